@@ -1,0 +1,96 @@
+//! The one door between facts and estimates: exact numbers out to `f64`, and back to a tick.
+//!
+//! An `f64` made here is the nearest one for any number of up to 15 digits, and the same bits on
+//! every platform for all numbers: one conversion and one division, no library text parsing.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::error::{Error, Result};
+use crate::money::{Coins, Fixed, Price, Qty, Ratio, Usd};
+
+/// An exact number, as the estimates see it.
+pub trait Approx {
+    /// The nearest `f64`, to within two units in the last place.
+    fn approx(self) -> f64;
+}
+
+/// Every power of ten that an `f64` holds exactly.
+const POW10: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+#[allow(clippy::cast_precision_loss, reason = "an estimate is where precision may be lost")]
+fn scaled(mantissa: i128, places: u32) -> f64 {
+    let places = places as usize;
+    let first = places.min(POW10.len() - 1);
+    let divisor = |power: usize| POW10.get(power).copied().unwrap_or(1.0);
+    mantissa as f64 / divisor(first) / divisor(places - first)
+}
+
+impl Approx for Decimal {
+    fn approx(self) -> f64 {
+        scaled(self.mantissa(), self.scale())
+    }
+}
+
+impl<const SCALE: u32> Approx for Fixed<SCALE> {
+    fn approx(self) -> f64 {
+        scaled(self.units(), SCALE)
+    }
+}
+
+macro_rules! inner {
+    ($($kind:ty: $inner:ident;)*) => {$(
+        impl Approx for $kind {
+            fn approx(self) -> f64 {
+                self.$inner().approx()
+            }
+        }
+    )*};
+}
+
+inner! { Price: decimal; Qty: decimal; Ratio: decimal; Usd: fixed; Coins: fixed; }
+
+impl Price {
+    /// The way back from an estimate: the price on the grid of `tick` nearest to `estimate`.
+    ///
+    /// # Errors
+    /// Out of range when `estimate` is not finite, negative or too large, or `tick` is zero.
+    pub fn from_estimate(estimate: f64, tick: Self) -> Result<Self> {
+        const RANGE: &str = "a finite estimate between 0 and 10^18 ticks";
+        let bad = || Error::out_of_range(RANGE, "another number");
+        let steps = libm::rint(estimate / tick.approx());
+        if !(0.0..=1e18).contains(&steps) {
+            return Err(bad());
+        }
+        let steps = Decimal::from(steps.to_i64().ok_or_else(bad)?);
+        Self::new(steps.checked_mul(tick.decimal()).ok_or_else(bad)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_decimals_give_the_nearest_float() {
+        for text in ["0.1", "104580.25", "0.07", "1e22", "0.000001", "-12.5", "71000000000"] {
+            let exact: Ratio = text.parse().unwrap();
+            assert_eq!(exact.approx().to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+        }
+        let usd: Usd = "391000000.05".parse().unwrap();
+        assert_eq!(usd.approx(), 391_000_000.05);
+    }
+
+    #[test]
+    fn an_estimate_comes_back_on_the_tick() {
+        let tick: Price = "0.05".parse().unwrap();
+        assert_eq!(Price::from_estimate(919.097, tick).unwrap().to_string(), "919.10");
+        for bad in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
+            assert_eq!(Price::from_estimate(bad, tick).unwrap_err().code(), "OUT_OF_RANGE");
+        }
+        assert!(Price::from_estimate(1.0, "0".parse().unwrap()).is_err());
+    }
+}

@@ -1,0 +1,23 @@
+//! # Washout
+//!
+//! Exact liquidation totals and cascade scenarios for leveraged crypto markets.
+//!
+//! Modules in the order of dependency; `tests/layers.rs` keeps it so.
+//!
+//! | room | modules | what holds there |
+//! |---|---|---|
+//! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
+//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
+
+pub mod approx;
+pub mod error;
+pub mod event;
+pub mod money;
+pub mod time;
+pub mod value;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+/// The version of the engine, as every result carries it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,185 @@
+//! A sum: an `i128` at a fixed scale, with the decimal places that its terms had.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::error::{Error, Kind, Result};
+
+/// A number counted in units of 10^-`SCALE`, never rounded.
+///
+/// Addition and subtraction are exact, so they are associative and commutative: any order and
+/// any grouping of the same terms gives the same number and the same text. Equality and order
+/// look at the number only, not at the places it prints with.
+#[derive(Clone, Copy, Default)]
+pub struct Fixed<const SCALE: u32> {
+    units: i128,
+    places: u32,
+}
+
+impl<const SCALE: u32> Fixed<SCALE> {
+    /// Zero, printed without places.
+    pub const ZERO: Self = Self { units: 0, places: 0 };
+
+    /// `mantissa` × 10^-`places`, exactly.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past ±1.7 × 10^(38 − `SCALE`); [`Kind::Inexact`] when more than
+    /// `SCALE` places would be needed.
+    pub fn from_parts(mantissa: i128, places: u32, what: &'static str) -> Result<Self> {
+        if places <= SCALE {
+            let units = pow10(SCALE.saturating_sub(places)).and_then(|p| mantissa.checked_mul(p));
+            return Ok(Self { units: units.ok_or_else(|| Error::overflow(what))?, places });
+        }
+        let excess = pow10(places.saturating_sub(SCALE));
+        let divided =
+            excess.and_then(|p| Some((mantissa.checked_div(p)?, mantissa.checked_rem(p)?)));
+        match divided {
+            Some((units, 0)) => Ok(Self { units, places: SCALE }),
+            None if mantissa == 0 => Ok(Self { units: 0, places: SCALE }),
+            _ => Err(Kind::Inexact { what }.into()),
+        }
+    }
+
+    /// The same number as a [`Decimal`] holds.
+    ///
+    /// # Errors
+    /// As [`Fixed::from_parts`].
+    pub fn from_decimal(value: Decimal, what: &'static str) -> Result<Self> {
+        Self::from_parts(value.mantissa(), value.scale(), what)
+    }
+
+    /// The count of units of 10^-`SCALE`.
+    #[must_use]
+    pub const fn units(self) -> i128 {
+        self.units
+    }
+
+    /// The decimal places that the number prints with: the most that any term had.
+    #[must_use]
+    pub const fn places(self) -> u32 {
+        self.places
+    }
+
+    /// The sum, or none when it leaves the range.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let units = self.units.checked_add(other.units)?;
+        Some(Self { units, places: self.places.max(other.places) })
+    }
+
+    /// The difference, or none when it leaves the range.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        let units = self.units.checked_sub(other.units)?;
+        Some(Self { units, places: self.places.max(other.places) })
+    }
+
+    /// The quotient `self` ÷ `other` as a mantissa at `places`, rounded half to even.
+    pub(super) fn divide(self, other: Self, places: u32) -> Option<Decimal> {
+        let negative = (self.units < 0) != (other.units < 0);
+        let (top, bottom) = (self.units.unsigned_abs(), other.units.unsigned_abs());
+        let mut quotient = top.checked_div(bottom)?;
+        let mut rest = top.checked_rem(bottom)?;
+        for _ in 0..places {
+            rest = rest.checked_mul(10)?;
+            quotient = quotient.checked_mul(10)?.checked_add(rest.checked_div(bottom)?)?;
+            rest = rest.checked_rem(bottom)?;
+        }
+        let up = match rest.cmp(&bottom.checked_sub(rest)?) {
+            Ordering::Less => false,
+            Ordering::Equal => !quotient.is_multiple_of(2),
+            Ordering::Greater => true,
+        };
+        let quotient = i128::try_from(quotient.checked_add(u128::from(up))?).ok()?;
+        let mut value = Decimal::try_from_i128_with_scale(quotient, places).ok()?;
+        value.set_sign_negative(negative && !value.is_zero());
+        Some(value)
+    }
+}
+
+impl<const SCALE: u32> PartialEq for Fixed<SCALE> {
+    fn eq(&self, other: &Self) -> bool {
+        self.units == other.units
+    }
+}
+
+impl<const SCALE: u32> Eq for Fixed<SCALE> {}
+
+impl<const SCALE: u32> PartialOrd for Fixed<SCALE> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<const SCALE: u32> Ord for Fixed<SCALE> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.units.cmp(&other.units)
+    }
+}
+
+impl<const SCALE: u32> fmt::Display for Fixed<SCALE> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.units < 0 { "-" } else { "" };
+        // Every term had at most `places` places, so the units end in this many zeros.
+        let unit = pow10(SCALE.saturating_sub(self.places)).unwrap_or(1).unsigned_abs();
+        let shown = self.units.unsigned_abs().checked_div(unit).unwrap_or(0);
+        let one = pow10(self.places).unwrap_or(1).unsigned_abs();
+        let whole = shown.checked_div(one).unwrap_or(0);
+        write!(f, "{sign}{whole}")?;
+        if self.places == 0 {
+            return Ok(());
+        }
+        let part = shown.checked_rem(one).unwrap_or(0);
+        write!(f, ".{part:0width$}", width = self.places as usize)
+    }
+}
+
+impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// 10^`power` where it fits.
+fn pow10(power: u32) -> Option<i128> {
+    10_i128.checked_pow(power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Cents = Fixed<2>;
+
+    #[test]
+    fn more_places_than_the_scale_are_an_error_unless_they_are_zeros() {
+        assert_eq!(Cents::from_parts(1500, 3, "x").unwrap().to_string(), "1.50");
+        assert_eq!(Cents::from_parts(1501, 3, "x").unwrap_err().code(), "INEXACT");
+        assert_eq!(Cents::from_parts(0, 50, "x").unwrap().to_string(), "0.00");
+        assert_eq!(Cents::from_parts(i128::MAX, 0, "x").unwrap_err().code(), "OVERFLOW");
+    }
+
+    #[test]
+    fn a_sum_prints_with_the_places_of_its_terms() {
+        let sum = Cents::from_parts(15, 1, "x").unwrap();
+        let sum = sum.checked_add(Cents::from_parts(150, 2, "x").unwrap()).unwrap();
+        assert_eq!(sum.to_string(), "3.00");
+        let less = Cents::ZERO.checked_sub(sum).unwrap();
+        assert_eq!(less.to_string(), "-3.00");
+        assert_eq!(Cents::from_parts(-5, 2, "x").unwrap().to_string(), "-0.05");
+    }
+
+    #[test]
+    fn division_rounds_half_to_even() {
+        let of = |a: i128, b: i128| {
+            let a = Cents::from_parts(a, 0, "x").unwrap();
+            a.divide(Cents::from_parts(b, 0, "x").unwrap(), 1).map(|d| d.to_string())
+        };
+        assert_eq!(of(1, 4).as_deref(), Some("0.2"));
+        assert_eq!(of(3, 4).as_deref(), Some("0.8"));
+        assert_eq!(of(-1, 3).as_deref(), Some("-0.3"));
+        assert_eq!(of(1, 0), None);
+    }
+}

@@ -1,0 +1,335 @@
+//! The four kinds of number, and the sums of two of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::fixed::Fixed;
+use super::text::{parse_decimal, parse_decimal_bytes};
+use crate::error::{Error, Excerpt, Kind, Result};
+
+/// Most decimal places of a [`Price`] or a [`Qty`].
+pub const MAX_PLACES: u32 = 18;
+/// Decimal places of a [`Ratio`] that comes from a division.
+pub const RATIO_PLACES: u32 = 18;
+/// Decimal places that a sum of dollars can hold; its range is then ±1.7 × 10^18 USD.
+const USD_PLACES: u32 = 20;
+
+/// USD for one coin (or for one contract unit, where a venue quotes so). Never negative.
+///
+/// At most 28 significant digits and 18 decimal places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Price(Decimal);
+
+/// An amount of coins or contracts. Never negative.
+///
+/// At most 28 significant digits and 18 decimal places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Qty(Decimal);
+
+/// A pure number: a share, a rate, a multiple. May be negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ratio(Decimal);
+
+/// An exact amount of US dollars, of either sign, up to ±1.7 × 10^18 with 20 decimal places.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Usd(Fixed<USD_PLACES>);
+
+/// An exact sum of coins or contracts, up to ±1.7 × 10^20 with 18 decimal places.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Coins(Fixed<MAX_PLACES>);
+
+/// What [`Price`] and [`Qty`] share: a decimal that is not negative and has at most 18 places.
+fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
+    if value.is_sign_negative() && !value.is_zero() {
+        return Err(Error::out_of_range(range, &value.to_string()));
+    }
+    if value.scale() <= MAX_PLACES {
+        return Ok(value);
+    }
+    let shorter = value.normalize();
+    if shorter.scale() > MAX_PLACES {
+        let found = Excerpt::from(value.to_string().as_str());
+        return Err(Kind::TooManyPlaces { most: MAX_PLACES, found }.into());
+    }
+    Ok(shorter)
+}
+
+impl Price {
+    /// A price from a decimal.
+    ///
+    /// # Errors
+    /// [`Kind::OutOfRange`] when negative, [`Kind::TooManyPlaces`] beyond 18 places.
+    pub fn new(value: Decimal) -> Result<Self> {
+        bounded(value, "a price of 0 or more").map(Self)
+    }
+
+    /// A price from raw text; see [`parse_decimal`] for the grammar.
+    ///
+    /// # Errors
+    /// As [`parse_decimal`] and [`Price::new`].
+    pub fn from_bytes(text: &[u8]) -> Result<Self> {
+        parse_decimal_bytes(text).and_then(Self::new)
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The value of `qty` coins at this price.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    pub fn times(self, qty: Qty) -> Result<Usd> {
+        const WHAT: &str = "the value in USD";
+        let mantissa = self.0.mantissa().checked_mul(qty.0.mantissa());
+        let places = self.0.scale().saturating_add(qty.0.scale());
+        let mantissa = mantissa.ok_or_else(|| Error::overflow(WHAT))?;
+        Fixed::from_parts(mantissa, places, WHAT).map(Usd)
+    }
+}
+
+impl Qty {
+    /// A quantity from a decimal.
+    ///
+    /// # Errors
+    /// [`Kind::OutOfRange`] when negative, [`Kind::TooManyPlaces`] beyond 18 places.
+    pub fn new(value: Decimal) -> Result<Self> {
+        bounded(value, "a quantity of 0 or more").map(Self)
+    }
+
+    /// A quantity from raw text; see [`parse_decimal`] for the grammar.
+    ///
+    /// # Errors
+    /// As [`parse_decimal`] and [`Qty::new`].
+    pub fn from_bytes(text: &[u8]) -> Result<Self> {
+        parse_decimal_bytes(text).and_then(Self::new)
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+}
+
+impl Ratio {
+    /// A ratio from a decimal.
+    #[must_use]
+    pub const fn new(value: Decimal) -> Self {
+        Self(value)
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+impl Usd {
+    /// No dollars.
+    pub const ZERO: Self = Self(Fixed::ZERO);
+
+    /// Dollars from a decimal.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when it does not fit exactly.
+    pub fn new(value: Decimal) -> Result<Self> {
+        Fixed::from_decimal(value, "the amount in USD").map(Self)
+    }
+
+    /// `mantissa` × 10^-`places` dollars.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when it does not fit exactly.
+    pub fn from_parts(mantissa: i128, places: u32) -> Result<Self> {
+        Fixed::from_parts(mantissa, places, "the amount in USD").map(Self)
+    }
+
+    /// Dollars from raw text; see [`parse_decimal`] for the grammar.
+    ///
+    /// # Errors
+    /// As [`parse_decimal`] and [`Usd::new`].
+    pub fn from_bytes(text: &[u8]) -> Result<Self> {
+        parse_decimal_bytes(text).and_then(Self::new)
+    }
+
+    /// The fixed-point number.
+    #[must_use]
+    pub const fn fixed(self) -> Fixed<USD_PLACES> {
+        self.0
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.units() == 0
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
+    }
+
+    /// The difference.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    pub fn minus(self, other: Self) -> Result<Self> {
+        self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
+    }
+
+    /// This many dollars times a pure number.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when the exact product does not fit.
+    pub fn times(self, ratio: Ratio) -> Result<Self> {
+        const WHAT: &str = "the share in USD";
+        let unit = 10_i128.checked_pow(USD_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
+        let mantissa = self.0.units().checked_div(unit).unwrap_or(0);
+        let product = mantissa.checked_mul(ratio.0.mantissa());
+        let places = self.0.places().saturating_add(ratio.0.scale());
+        Fixed::from_parts(product.ok_or_else(|| Error::overflow(WHAT))?, places, WHAT).map(Self)
+    }
+
+    /// `self` ÷ `other`, rounded half to even at [`RATIO_PLACES`] places; none when `other` is
+    /// zero or the quotient is beyond 28 digits.
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Ratio> {
+        self.0.divide(other.0, RATIO_PLACES).map(Ratio)
+    }
+}
+
+impl Coins {
+    /// No coins.
+    pub const ZERO: Self = Self(Fixed::ZERO);
+
+    /// The sum with one more quantity.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    pub fn plus_qty(self, qty: Qty) -> Result<Self> {
+        Fixed::from_decimal(qty.0, "the sum of coins").and_then(|qty| self.plus(Self(qty)))
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
+    /// The fixed-point number.
+    #[must_use]
+    pub const fn fixed(self) -> Fixed<MAX_PLACES> {
+        self.0
+    }
+}
+
+macro_rules! text {
+    ($($kind:ty => $parse:expr;)*) => {$(
+        impl FromStr for $kind {
+            type Err = Error;
+            fn from_str(text: &str) -> Result<Self> {
+                parse_decimal(text).and_then($parse)
+            }
+        }
+        impl fmt::Display for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+    )*};
+}
+
+text! {
+    Price => Price::new;
+    Qty => Qty::new;
+    Ratio => |value| Ok(Ratio::new(value));
+    Usd => Usd::new;
+    Coins => |value| Fixed::from_decimal(value, "the sum of coins").map(Coins);
+}
+
+impl fmt::Debug for Usd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} USD", self.0)
+    }
+}
+
+impl fmt::Debug for Coins {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} coins", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_times_a_quantity_is_exact() {
+        let price: Price = "0.0110380".parse().unwrap();
+        let usd = price.times("19136".parse().unwrap()).unwrap();
+        assert_eq!(usd.to_string(), "211.2231680");
+    }
+
+    #[test]
+    fn a_product_that_does_not_fit_is_an_error() {
+        let tiny: Price = "0.000000000000000001".parse().unwrap();
+        assert_eq!(tiny.times("0.001".parse().unwrap()).unwrap_err().code(), "INEXACT");
+        assert_eq!(
+            tiny.times("1000".parse().unwrap()).unwrap().to_string(),
+            "0.000000000000001000"
+        );
+        let huge: Price = "1000000000000000000".parse().unwrap();
+        assert_eq!(huge.times("1000".parse().unwrap()).unwrap_err().code(), "OVERFLOW");
+    }
+
+    #[test]
+    fn negative_prices_and_quantities_do_not_exist() {
+        assert_eq!("-1".parse::<Price>().unwrap_err().code(), "OUT_OF_RANGE");
+        assert_eq!("-0.5".parse::<Qty>().unwrap_err().code(), "OUT_OF_RANGE");
+        assert_eq!("-0.5".parse::<Ratio>().unwrap().to_string(), "-0.5");
+        assert_eq!("0.1234567890123456789".parse::<Qty>().unwrap_err().code(), "TOO_MANY_PLACES");
+    }
+
+    #[test]
+    fn the_articles_arithmetic() {
+        let long: Usd = "391000000".parse().unwrap();
+        let short: Usd = "20200000".parse().unwrap();
+        let both = long.plus(short).unwrap();
+        let total: Usd = "1400000000".parse().unwrap();
+        assert_eq!(long.over(short).unwrap().to_string(), "19.356435643564356436");
+        assert_eq!(long.over(both).unwrap().to_string(), "0.950875486381322957");
+        assert_eq!(both.over(total).unwrap().to_string(), "0.293714285714285714");
+        assert_eq!(long.over(Usd::ZERO), None);
+    }
+
+    #[test]
+    fn a_share_of_dollars_is_exact_or_an_error() {
+        let usd: Usd = "391000000.50".parse().unwrap();
+        assert_eq!(usd.times("1.5".parse().unwrap()).unwrap().to_string(), "586500000.750");
+        let fine: Ratio = "0.0000000000000000000000001".parse().unwrap();
+        assert_eq!(usd.times(fine).unwrap_err().code(), "INEXACT");
+    }
+}

@@ -1,0 +1,229 @@
+//! Instants and half-open spans, in UTC milliseconds. No clock and no zone: UTC only.
+#![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
+
+use std::fmt;
+
+use crate::error::{Error, Result};
+
+/// Milliseconds in a day.
+const DAY_MS: i64 = 86_400_000;
+const EXPECTED: &str = "a UTC time such as 2025-11-04T00:00:00Z, or milliseconds since 1970";
+const RANGE: &str = "a time between 2009-01-01 and 2100-01-01";
+/// 2009-01-01, the first year of Bitcoin; earlier times are always a wrong unit.
+const FIRST_MS: i64 = 1_230_768_000_000;
+/// 2100-01-01.
+const LAST_MS: i64 = 4_102_444_800_000;
+
+/// An instant: milliseconds since 1970-01-01 UTC, between 2009 and 2100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(i64);
+
+/// The unit of a bare time stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds, as Gate's REST and Coinalyze send them.
+    Seconds,
+    /// Milliseconds, as most venues send them.
+    Millis,
+    /// Microseconds, as Tardis files have them.
+    Micros,
+}
+
+impl Time {
+    /// From milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`Kind::OutOfRange`](crate::error::Kind::OutOfRange) outside 2009 to 2100, which is how a
+    /// time in the wrong unit shows.
+    pub fn from_millis(ms: i64) -> Result<Self> {
+        if (FIRST_MS..LAST_MS).contains(&ms) {
+            return Ok(Self(ms));
+        }
+        Err(Error::out_of_range(RANGE, &ms.to_string()))
+    }
+
+    /// From a count of `unit`s since 1970; microseconds are cut to the millisecond they are in.
+    ///
+    /// # Errors
+    /// As [`Time::from_millis`].
+    pub fn from_unit(count: i64, unit: Unit) -> Result<Self> {
+        let ms = match unit {
+            Unit::Seconds => count.checked_mul(1000),
+            Unit::Millis => Some(count),
+            Unit::Micros => Some(count.div_euclid(1000)),
+        };
+        Self::from_millis(ms.ok_or_else(|| Error::out_of_range(RANGE, &count.to_string()))?)
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The beginning of the bucket of `width_ms` milliseconds that holds this instant. Buckets
+    /// are counted from 1970-01-01 UTC, so an hour or a day starts on the UTC hour or day.
+    #[must_use]
+    pub fn floor(self, width_ms: i64) -> i64 {
+        self.0.saturating_sub(self.0.checked_rem_euclid(width_ms).unwrap_or(0))
+    }
+
+    /// Reads `2025-11-04`, `2025-11-04T12:30:00Z`, `2025-11-04 12:30:00.250+00:00`, or a whole
+    /// number of milliseconds.
+    ///
+    /// # Errors
+    /// Malformed for other text, a zone other than UTC, or a day that does not exist; out of
+    /// range outside 2009 to 2100.
+    pub fn parse(text: &str) -> Result<Self> {
+        if text.len() >= 12 && text.bytes().all(|b| b.is_ascii_digit()) {
+            let count = text.parse().map_err(|_| Error::out_of_range(RANGE, text))?;
+            return Self::from_millis(count);
+        }
+        let ms = parse_iso(text).ok_or_else(|| Error::malformed(EXPECTED, text))?;
+        Self::from_millis(ms)
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31) of the UTC day.
+    #[must_use]
+    pub fn date(self) -> (i64, u32, u32) {
+        civil(self.0.div_euclid(DAY_MS))
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.date();
+        let ms = self.0.rem_euclid(DAY_MS);
+        let (hour, minute) = (ms.div_euclid(3_600_000), ms.div_euclid(60_000).rem_euclid(60));
+        let (second, milli) = (ms.div_euclid(1000).rem_euclid(60), ms.rem_euclid(1000));
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+    }
+}
+
+/// `YYYY-MM-DD`, optionally `T` or a space and `hh:mm[:ss[.f…]]` and `Z` or `+00:00`.
+fn parse_iso(text: &str) -> Option<i64> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    let (year, month, day) = (digits(year)?, digits(month)?, digits(day)?);
+    let days = days_from_civil(year, month, day)?;
+    // A day that does not exist, such as 30 February, comes back as another one.
+    if civil(days) != (year, month.try_into().ok()?, day.try_into().ok()?) {
+        return None;
+    }
+    days.checked_mul(DAY_MS)?.checked_add(clock(rest)?)
+}
+
+/// Milliseconds of the clock part; nothing at all is midnight.
+fn clock(text: &str) -> Option<i64> {
+    let Some(text) = text.strip_prefix(['T', ' ']) else {
+        return text.is_empty().then_some(0);
+    };
+    let text = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00:00")).unwrap_or(text);
+    let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let mut parts = text.split(':');
+    let (hour, minute) = (parts.next()?, parts.next()?);
+    let second = parts.next().unwrap_or("00");
+    if parts.next().is_some() || [hour, minute, second].iter().any(|part| part.len() != 2) {
+        return None;
+    }
+    let (hour, minute, second) = (digits(hour)?, digits(minute)?, digits(second)?);
+    digits(fraction)?;
+    let milli = digits(format!("{fraction:0<3}").get(..3)?)?;
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let minutes = hour.checked_mul(60)?.checked_add(minute)?;
+    minutes.checked_mul(60)?.checked_add(second)?.checked_mul(1000)?.checked_add(milli)
+}
+
+fn digits(text: &str) -> Option<i64> {
+    let sound = !text.is_empty() && text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit());
+    if sound { text.parse().ok() } else { None }
+}
+
+/// Days since 1970 of a civil date, in the proleptic Gregorian calendar: whole years first (400
+/// of them have 146,097 days), then months counted from March so that the leap day comes last.
+fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    let year = if month <= 2 { year.checked_sub(1)? } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let from_march = month.checked_add(9)?.rem_euclid(12);
+    let of_year = from_march.checked_mul(153)?.checked_add(2)?.div_euclid(5).checked_add(day)?;
+    let leaps = of_era.div_euclid(4).checked_sub(of_era.div_euclid(100))?;
+    let of_era = of_era.checked_mul(365)?.checked_add(leaps)?.checked_add(of_year)?;
+    era.checked_mul(146_097)?.checked_add(of_era)?.checked_sub(719_469)
+}
+
+/// The civil date of a day since 1970; the inverse of [`days_from_civil`].
+fn civil(days: i64) -> (i64, u32, u32) {
+    let shifted = days.saturating_add(719_468);
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let leaps = of_era
+        .div_euclid(1460)
+        .saturating_sub(of_era.div_euclid(36_524))
+        .saturating_add(of_era.div_euclid(146_096));
+    let year_of_era = of_era.saturating_sub(leaps).div_euclid(365);
+    let before = year_of_era
+        .saturating_mul(365)
+        .saturating_add(year_of_era.div_euclid(4))
+        .saturating_sub(year_of_era.div_euclid(100));
+    let of_year = of_era.saturating_sub(before);
+    let from_march = of_year.saturating_mul(5).saturating_add(2).div_euclid(153);
+    let start = from_march.saturating_mul(153).saturating_add(2).div_euclid(5);
+    let month = from_march.saturating_add(2).rem_euclid(12).saturating_add(1);
+    let year = era.saturating_mul(400).saturating_add(year_of_era);
+    let year = if month <= 2 { year.saturating_add(1) } else { year };
+    let small = |n: i64| u32::try_from(n).unwrap_or(0);
+    (year, small(month), small(of_year.saturating_sub(start).saturating_add(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_text_and_milliseconds_are_the_same_instant() {
+        let time = Time::parse("2025-12-11T01:36:23.918Z").unwrap();
+        assert_eq!(time.millis(), 1_765_416_983_918);
+        assert_eq!(Time::parse("1765416983918").unwrap(), time);
+        assert_eq!(time.to_string(), "2025-12-11T01:36:23.918Z");
+        let same = ["2025-09-01", "2025-09-01 00:00:00+00:00", "2025-09-01T00:00Z"];
+        for text in same {
+            assert_eq!(Time::parse(text).unwrap().millis(), 1_756_684_800_000, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_day_of_the_range_comes_back() {
+        let mut last = (0, 0, 0);
+        for day in 14_245..47_482 {
+            let (year, month, date) = civil(day);
+            assert_eq!(days_from_civil(year, month.into(), date.into()), Some(day));
+            assert!((year, month, date) > last, "{day}");
+            last = (year, month, date);
+        }
+        assert_eq!(civil(0), (1970, 1, 1));
+        assert_eq!(civil(19_782), (2024, 2, 29));
+    }
+
+    #[test]
+    fn other_zones_and_days_that_do_not_exist_are_errors() {
+        let bad = ["2025-02-30", "2025-13-01", "2025-11-04T24:00:00Z", "2025-11-04T12:00:00+01:00"];
+        let worse = ["", "04.11.2025", "2025-11-4", "2025-11-04T", "2025-11-04T12", "yesterday"];
+        for text in bad.iter().chain(&worse) {
+            assert_eq!(Time::parse(text).unwrap_err().code(), "MALFORMED", "{text:?}");
+        }
+        assert_eq!(Time::from_millis(1_765_416_983).unwrap_err().code(), "OUT_OF_RANGE");
+        assert!(Time::from_unit(1_765_416_983, Unit::Seconds).is_ok());
+        assert!(Time::from_unit(1_765_416_983_918_123, Unit::Micros).is_ok());
+    }
+
+    #[test]
+    fn buckets_start_on_the_utc_hour() {
+        let time = Time::parse("2025-12-11T01:36:23.918Z").unwrap();
+        assert_eq!(Time(time.floor(3_600_000)).to_string(), "2025-12-11T01:00:00.000Z");
+    }
+}

@@ -1,0 +1,90 @@
+//! The boundary: decode, call, encode. Nothing is computed here.
+//!
+//! Every export answers `{ok: true, value}` or `{ok: false, error}`; the JavaScript facade turns
+//! the second into a thrown `WashoutError`. Exact numbers cross as decimal strings, columns as
+//! `Float64Array`, times as milliseconds.
+
+use js_sys::{Array, Float64Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::value::Value;
+
+/// The version of the engine.
+#[wasm_bindgen]
+pub fn version() -> String {
+    crate::VERSION.to_owned()
+}
+
+/// Sends the text of a panic to the console before the instance traps, so that the cause of an
+/// `INTERNAL` error can be reported.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
+    }));
+}
+
+/// Panics on purpose. For the test of the guard that brings a trapped instance back.
+#[wasm_bindgen]
+#[allow(clippy::panic, reason = "the guard against traps needs one to be tested with")]
+pub fn trap() {
+    panic!("a trap on purpose");
+}
+
+/// Answers in the tagged form.
+#[allow(dead_code, reason = "used by every export that can fail")]
+fn respond(run: impl FnOnce() -> Result<Value>) -> JsValue {
+    let (ok, key, value) = match run() {
+        Ok(value) => (true, "value", encode(&value)),
+        Err(error) => (false, "error", encode(&described(&error))),
+    };
+    object([("ok", ok.into()), (key, value)])
+}
+
+/// Reads an option bag or a scenario.
+#[allow(dead_code, reason = "used by every export that takes one")]
+fn decode(bag: JsValue) -> Result<Value> {
+    serde_wasm_bindgen::from_value(bag)
+        .map_err(|error| Error::malformed("plain data", &error.to_string()))
+}
+
+fn described(error: &Error) -> Value {
+    let place = error.place();
+    let place = Value::map([
+        ("record", place.record.into()),
+        ("line", place.line.into()),
+        ("field", place.field.as_deref().into()),
+    ]);
+    Value::map([
+        ("code", error.code().into()),
+        ("message", Value::text(error)),
+        ("reason", error.reason().into()),
+        ("place", place),
+    ])
+}
+
+fn encode(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(value) => (*value).into(),
+        #[allow(clippy::cast_precision_loss, reason = "counts and times stay below 2^53")]
+        Value::Int(value) => (*value as f64).into(),
+        Value::Float(value) => (*value).into(),
+        Value::Text(value) => value.as_str().into(),
+        Value::Floats(column) => Float64Array::from(column.as_slice()).into(),
+        Value::List(items) => items.iter().map(encode).collect::<Array>().into(),
+        Value::Map(entries) => {
+            object(entries.iter().map(|(key, value)| (key.as_str(), encode(value))))
+        }
+    }
+}
+
+fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a plain key on a fresh object cannot fail.
+        let _ = Reflect::set(&object, &key.into(), &value);
+    }
+    object.into()
+}
