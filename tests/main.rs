@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and says what it skipped"
 )]
 
+mod bits;
 mod cascade;
 mod layers;
 mod money;
