@@ -87,10 +87,26 @@ fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
     object([("ok", ok.into()), (key, value)])
 }
 
-/// Reads an option bag or a scenario.
+/// Reads an option bag or a scenario. Columns are taken whole: an entry at a time would cost more
+/// than the cascade itself.
 fn decode(bag: JsValue) -> Result<Value> {
+    if let Some(column) = bag.dyn_ref::<Float64Array>() {
+        return Ok(Value::Floats(column.to_vec()));
+    }
+    if let Some(items) = bag.dyn_ref::<Array>() {
+        return items.iter().map(decode).collect::<Result<_>>().map(Value::List);
+    }
+    if bag.is_object() {
+        let entries = Object::entries(bag.unchecked_ref());
+        return entries.iter().map(|pair| entry(&pair)).collect::<Result<_>>().map(Value::Map);
+    }
     serde_wasm_bindgen::from_value(bag)
         .map_err(|error| Error::malformed("plain data", &error.to_string()))
+}
+
+fn entry(pair: &JsValue) -> Result<(String, Value)> {
+    let pair: &Array = pair.unchecked_ref();
+    Ok((pair.get(0).as_string().unwrap_or_default(), decode(pair.get(1))?))
 }
 
 fn described(error: &Error) -> Value {
