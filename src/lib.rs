@@ -7,11 +7,16 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
+//! | facts | [`import`], [`aggregate`] | exact, no floats |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
+//! | edge | [`edge`] | option bags in, reports out |
 
+pub mod aggregate;
 pub mod approx;
+pub mod edge;
 pub mod error;
 pub mod event;
+pub mod import;
 pub mod money;
 pub mod time;
 pub mod value;
