@@ -82,3 +82,7 @@ test('times are written in UTC whatever the machine says', () => {
   assert.equal(f.utc(undefined), f.NONE);
   assert.equal(f.utc(9e15), f.NONE);
 });
+
+test('a point is moved without arithmetic', () => {
+  for (const [value, by, expected] of [['7.2', -2, '0.072'], ['0.072', 2, '7.2'], ['100', -2, '1'], ['1.2e8', 0, '120000000'], ['0', -2, '0'], ['-5', -2, '-0.05'], ['0.30', 2, '30'], ['x', 2, null]]) assert.equal(f.shift(value, by), expected);
+});

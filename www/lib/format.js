@@ -55,6 +55,16 @@ export function typed(text) {
   return number && bare(number);
 }
 
+/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
+export function shift(value, by = 0) {
+  const number = split(value);
+  if (!number) return null;
+  if (number.digits) number.point += by;
+  number.places = Math.max(0, number.places - by);
+  const text = bare(number);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
 /** Takes a decimal string apart: sign, digits, where the point stands; null if it is none. */
 function split(value) {
   const found = SHAPE.exec(String(value ?? ''));
