@@ -24,7 +24,7 @@ export const hours = (() => {
 export const liquidationMap = {
   price_usd: Float64Array.of(90_000, 95_000, 100_000, 105_000, 110_000, 115_000),
   long_usd: Float64Array.of(3e7, 6e7, 2e7, 0, 0), short_usd: Float64Array.of(0, 0, 0, 4e7, 1e7),
-  long_cumulative_usd: Float64Array.of(11e7, 8e7, 2e7, 0, 0), short_cumulative_usd: Float64Array.of(0, 0, 0, 4e7, 5e7),
+  long_cumulative_usd: Float64Array.of(11e7, 8e7, 2e7, 0, 0, 0), short_cumulative_usd: Float64Array.of(0, 0, 0, 0, 4e7, 5e7),
   now_usd: '106538.3', final_usd: 99_200.5, levels: ['105000', '100000'],
 };
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { check, KEYS, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
+import { typed } from '../../www/lib/format.js';
+import { check, KEYS, listed, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
   washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
-  book: { kind: 'synthetic', mix: 'neutral', calibrate: { reported_usd: '391000000', factor: '1', to_price_usd: '98900' } },
-  impact: { kind: 'linear', usd_per_percent: '700000000', survival: '1' }, shock: '0.0717', levels: ['105000', '100000'],
+  book: { kind: 'synthetic', mix: 'neutral', share: { reported_usd: '391000000', factor: '1', to_price_usd: '98900' }, spread: '0.08' },
+  impact: { kind: 'linear', usd_per_percent: '700000000', survival: '1' }, flow: '1', shock: { reach_price_usd: '98900' }, levels: ['105000', '100000'],
 };
 
 test('an address brings back the state that wrote it', () => {
@@ -55,15 +56,25 @@ test('the scenario is the preset with what was changed, fractions by moving the 
   const changed = scenarioOf({ shock: '7.25', survival: '29.4', depth: '500000000', factor: '5', levels: '90000', mix: 'aggressive', spread: '5' }, BASE);
   assert.equal(changed.shock, '0.0725');
   assert.deepEqual(changed.impact, { kind: 'linear', usd_per_percent: '500000000', survival: '0.294' });
-  assert.deepEqual(changed.book, { kind: 'synthetic', mix: 'aggressive', spread: '0.05', calibrate: { reported_usd: '391000000', factor: '5', to_price_usd: '98900' } });
+  assert.deepEqual(changed.book, { kind: 'synthetic', mix: 'aggressive', share: { reported_usd: '391000000', factor: '5', to_price_usd: '98900' }, spread: '0.05' });
   assert.deepEqual(changed.levels, ['90000']);
-  assert.deepEqual(scenarioOf({ by: 'share', share: '1.5' }, BASE).book, { kind: 'synthetic', mix: 'neutral', share: '0.015' });
-  assert.equal(BASE.book.calibrate.factor, '1');
+  assert.deepEqual(scenarioOf({ by: 'share', share: '1.5' }, BASE).book, { kind: 'synthetic', mix: 'neutral', share: '0.015', spread: '0.08' });
+  assert.equal(scenarioOf({ direction: 'up' }, BASE).shock, '0.05');
+  assert.equal(BASE.book.share.factor, '1');
 });
 
 test('controls show the preset until something is changed', () => {
-  assert.equal(shown({}, BASE).shock, '7.17');
+  assert.equal(shown({}, BASE, { shock: 0.0717321, share: 0.0093 }).shock, '7.17');
+  assert.equal(shown({}, BASE, { shock: 0.0717321, share: 0.0093 }).share, '0.93');
+  assert.equal(shown({}, BASE).shock, '');
   assert.equal(shown({}, BASE).survival, '100');
   assert.equal(shown({ shock: '3' }, BASE).shock, '3');
   assert.equal(shown({ share: '3' }, BASE).by, 'share');
+});
+
+test('a list of prices is read however its numbers are grouped and parted', () => {
+  for (const text of ['105000,100000', '105,000; 100,000', '105000, 100000', '105,000 100,000', '$105,000, $100k', '105k;100k']) assert.equal(listed(text, typed), '105000,100000', text);
+  assert.equal(listed('105,000', typed), '105000');
+  assert.equal(listed('', typed), '');
+  assert.equal(check('levels', listed('105k; abc', typed)).problem, 'number');
 });

@@ -44,10 +44,10 @@ export function utc(ms, { locale = 'en', fields = { dateStyle: 'medium', timeSty
 
 /**
  * What a person typed, as a decimal string: `70bn`, `$1,400`, `1.4 B` and `5%` are understood
- * (the sign of percent is dropped, nothing is divided). Null where it is no number.
+ * (the sign of percent or times is dropped, nothing is divided). Null where it is no number.
  */
 export function typed(text) {
-  const found = /^[$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%)?\s*$/i.exec(String(text));
+  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(String(text));
   if (!found || String(text).length > 60) return null;
   const [, sign, whole, fraction = '', unit = ''] = found;
   const power = { k: 3, m: 6, b: 9, t: 12 }[unit[0]?.toLowerCase()] ?? 0;

@@ -6,6 +6,9 @@ import { shift } from '../lib/format.js';
 export const VERSION = '1';
 const LONGEST = 2000;
 const MOST_LEVELS = 8;
+/** Percent: the share set by hand before a hand has set it, and the push of a squeeze. */
+const SHARE = '2';
+const SQUEEZE = '5';
 const DECIMAL = /^\d{1,15}(\.\d{1,12})?$/;
 
 /** Round amounts between two powers of ten: what a slider for dollars steps through. */
@@ -94,13 +97,8 @@ export function scenarioOf(state, base) {
   const book = { ...base.book };
   if (state.mix) book.mix = state.mix;
   if (state.spread) book.spread = shift(state.spread, -2);
-  if (sharesBy(state, base) === 'share') {
-    delete book.calibrate;
-    book.share = state.share ? shift(state.share, -2) : book.share ?? '0.01';
-  } else {
-    delete book.share;
-    book.calibrate = { ...base.book.calibrate, ...(state.factor && { factor: state.factor }) };
-  }
+  if (sharesBy(state, base) === 'share') book.share = shift(state.share ?? SHARE, -2);
+  else if (state.factor) book.share = { ...base.book.share, factor: state.factor };
   return {
     ...base,
     direction: state.direction ?? base.direction,
@@ -108,25 +106,39 @@ export function scenarioOf(state, base) {
     book,
     impact: { ...base.impact, ...(state.depth && { usd_per_percent: state.depth }), ...(state.survival && { survival: shift(state.survival, -2) }) },
     ...(state.flow && { flow: state.flow }),
-    ...(state.shock && { shock: shift(state.shock, -2) }),
+    // The preset's push is solved for a fall; up, it has to be a plain one.
+    ...(state.shock ? { shock: shift(state.shock, -2) } : state.direction === 'up' && { shock: shift(SQUEEZE, -2) }),
     ...(state.levels !== undefined && { levels: state.levels.split(',').filter(Boolean) }),
   };
 }
 
 /** Whether the liquidatable share is solved from the reported total or set by hand. */
-export const sharesBy = (state, base) => state.by ?? (state.share ? 'share' : base.book.calibrate ? 'reported' : 'share');
+export const sharesBy = (state, base) => (isSolved(base.book.share) ? state.by ?? (state.share ? 'share' : 'reported') : 'share');
 
-/** What the control of each key shows: the state's value, else the preset's. */
-export function shown(state, base) {
-  const percent = (value) => (value === undefined || value === null ? '' : shift(value, 2));
+/** Whether a value of a scenario is not stated but solved from other things. */
+export const isSolved = (value) => typeof value === 'object' && value !== null;
+
+/**
+ * What the control of each key shows: the state's value, else the preset's. What the engine has
+ * solved is in `solved` (fractions): it is shown with three digits.
+ */
+export function shown(state, base, solved = {}) {
+  const percent = (value) => shift(value, 2) ?? '';
+  const rounded = (value) => (Number.isFinite(value) ? percent(value.toPrecision(3)) : '');
   return {
     direction: base.direction, mix: base.book.mix, by: sharesBy(state, base),
-    shock: percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
-    oi: base.market.open_interest_usd, price: base.market.price_usd, factor: base.book.calibrate?.factor ?? '1',
-    share: percent(base.book.share ?? '0.01'), spread: percent(base.book.spread ?? '0'), flow: base.flow ?? '1',
+    shock: state.direction === 'up' ? SQUEEZE : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
+    oi: base.market.open_interest_usd, price: base.market.price_usd, factor: base.book.share?.factor ?? '1',
+    share: isSolved(base.book.share) ? rounded(solved.share) : percent(base.book.share), spread: percent(base.book.spread ?? '0'), flow: base.flow ?? '1',
     levels: (base.levels ?? []).join(','), ...state,
   };
 }
+
+/**
+ * Prices typed as a list, in the form of the address: `105,000; 100000` is `105000,100000`. A comma
+ * before a group of exactly three digits belongs to its number.
+ */
+export const listed = (text, typed) => text.split(/\s*;\s*|,?\s+|,(?!\d{3}(?:\D|$))/).filter(Boolean).map((level) => typed(level) ?? 'x').join(',');
 
 /** Whether least <= value <= most, by digits. */
 function isWithin(value, least, most) {

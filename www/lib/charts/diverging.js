@@ -8,17 +8,19 @@ const BAR = 18;
 
 /**
  * `rows`: [{label, long, short, total}], amounts as exact strings or as numbers (estimates).
- * A row with a total only, its sides unknown, is drawn in neither colour.
+ * A row with a total only, its sides unknown, is drawn in neither colour. Of many rows the first
+ * `options.shown` are drawn; the table holds all.
  */
-export function diverging(rows, options) {
+export function diverging(all, options) {
   const o = settle(options, 0);
+  const rows = all.slice(0, o.shown ?? 40);
   const write = (value) => dollars(value, { locale: o.locale });
   const unsplit = (row) => row.long === undefined || row.long === null;
   const split = rows.filter((row) => !unsplit(row));
   const table = {
     caption: o.title,
     head: [o.words.asset, o.words.longs, o.words.shorts, o.words.total],
-    rows: rows.map((row) => [row.label, unsplit(row) ? o.words.both : write(row.long), unsplit(row) ? '' : write(row.short), write(row.total)]),
+    rows: all.map((row) => [row.label, unsplit(row) ? o.words.both : write(row.long), unsplit(row) ? '' : write(row.short), write(row.total)]),
   };
   const first = split[0];
   const summary = o.summary ?? (first ? `${first.label}: ${o.words.longs.toLowerCase()} ${write(first.long)}, ${o.words.shorts.toLowerCase()} ${write(first.short)}.` : o.words.none);

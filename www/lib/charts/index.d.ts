@@ -30,15 +30,15 @@ export interface Chart {
   svg: string;
   summary: string;
   table: Table;
-  /** Where each row of the table is in the picture: [x, y] in pixels. */
+  /** Where each row of the table that is drawn is in the picture: [x, y] in pixels. */
   points: [number, number][];
 }
 
 /** Longs left and shorts right of one line. A row without `long` has sides that nobody reported. */
-export function diverging(rows: { label: string; long?: Amount | null; short?: Amount | null; total: Amount }[], options?: ChartOptions): Chart;
+export function diverging(rows: { label: string; long?: Amount | null; short?: Amount | null; total: Amount }[], options?: ChartOptions & { /** How many rows are drawn; default 40. */ shown?: number }): Chart;
 /** Shorts above and longs below, a bar for each bucket; missing buckets are shown as a gap. */
 export function time(data: { start_ms: number[]; long_usd: Column; short_usd: Column; step_ms?: number }, options?: ChartOptions): Chart;
-/** What would be closed at which price, both sides, with running totals. */
+/** What would be closed at which price (bins), both sides, with running totals (at the bins' edges). */
 export function map(data: { price_usd: Column; long_usd: Column; short_usd: Column; long_cumulative_usd: Column; short_cumulative_usd: Column; now_usd: Amount; final_usd: Amount; levels?: Amount[] }, options?: ChartOptions): Chart;
 /** The price round by round, and what each round closed. */
 export function path(data: { price_usd: Column; liquidated_usd: Column; new_usd: Column; start_usd: Amount; levels?: Amount[]; side?: 'long' | 'short' }, options?: ChartOptions): Chart;

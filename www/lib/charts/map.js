@@ -6,8 +6,8 @@ import { answer, blocks, COLOUR, line, longs, n, settle, shorts, sideLabel } fro
 import { linear, most, px, ticks } from './scale.js';
 
 /**
- * `data`: columns {price_usd (edges, one more than bins), long_usd, short_usd,
- * long_cumulative_usd, short_cumulative_usd} and {now_usd, final_usd, levels: [price]}.
+ * `data`: columns {long_usd, short_usd} of the bins, {price_usd, long_cumulative_usd,
+ * short_cumulative_usd} of their edges (one more), and {now_usd, final_usd, levels: [price]}.
  */
 export function map(data, options) {
   const o = settle(options, 300);
@@ -19,7 +19,7 @@ export function map(data, options) {
   const table = {
     caption: o.title,
     head: [o.words.price, o.words.longs, o.words.shorts, `${o.words.total} ${o.words.longs.toLowerCase()}`, `${o.words.total} ${o.words.shorts.toLowerCase()}`],
-    rows: used.map((i) => [`${price(edges[i])} – ${price(edges[i + 1])}`, write(long[i]), write(short[i]), write(longSum[i]), write(shortSum[i])]),
+    rows: used.map((i) => [`${price(edges[i])} – ${price(edges[i + 1])}`, write(long[i]), write(short[i]), write(longSum[i]), write(shortSum[i + 1])]),
   };
   const peak = used.reduce((best, i) => (px(long[i]) + px(short[i]) > px(long[best]) + px(short[best]) ? i : best), used[0]);
   const summary = o.summary ?? (used.length ? `${price(edges[peak])}: ${write(Math.max(px(long[peak]), px(short[peak])))}.` : o.words.none);
@@ -56,8 +56,8 @@ function named(data, o, x) {
   return list.filter((mark) => mark.x >= 0 && mark.x <= o.width);
 }
 
-/** The running total as a step line over the bins where it is not yet, or still, zero. */
+/** The running total as a line over the edges where there is any. */
 function running(edges, sums, x, y, stroke) {
-  const path = [...sums.keys()].filter((i) => px(sums[i]) > 0).map((i, at) => `${at ? 'L' : 'M'}${n(x(edges[i]))} ${n(y(sums[i]))}H${n(x(edges[i + 1]))}`).join('');
+  const path = [...sums.keys()].filter((i) => px(sums[i]) > 0).map((i, at) => `${at ? 'L' : 'M'}${n(x(edges[i]))} ${n(y(sums[i]))}`).join('');
   return path && `<path d="${path}" stroke="${stroke}" stroke-width="1.5" stroke-dasharray="5 2" fill="none"/>`;
 }
