@@ -1,0 +1,3 @@
+//! The edge: one file for each job, a bag of values in, a bag of values out.
+
+pub mod simulate;
