@@ -8,7 +8,7 @@ import { linear, ticks } from '../../www/lib/charts/scale.js';
 import * as data from './charts-data.js';
 
 const EXAMPLES = {
-  diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours],
+  diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
   map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
 };
 const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));

@@ -7,10 +7,11 @@ import { byId, fill, html, say } from './dom.js';
 import { Simulate } from './simulate.js';
 import { read, write } from './state.js';
 import { TEXT } from './text.js';
+import { totals } from './totals.js';
 
 const PRESET = '2025-11-04';
 // The formats that the engine reads, by their names in its options.
-const FORMATS = ['plain-csv', 'binance'];
+const FORMATS = ['washout-csv', 'binance-forceorder-csv', 'binance-forceorder-json'];
 
 const { state, problems } = read(location.search);
 report(problems);
@@ -20,7 +21,9 @@ new Count(connect, FORMATS);
 try {
   await init();
   say(byId('version'), TEXT.engine.version(version()));
-  new Simulate({ simulate }, chosen(state.preset ?? PRESET), state, remember);
+  const start = chosen(state.preset ?? PRESET);
+  totals(start);
+  new Simulate({ simulate }, start, state, remember);
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }

@@ -1,7 +1,7 @@
 // The cascade panel: inputs -> scenario -> engine -> sentence, figures, charts and tables. One
 // update a frame, however many inputs moved.
 import { curve, map, path } from '../lib/charts/index.js';
-import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
+import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
 import { Controls } from './controls.js';
 import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
 import { Figure } from './figure.js';
@@ -95,7 +95,7 @@ export class Simulate {
   #show(outcome) {
     const down = outcome.scenario ? outcome.scenario.direction === 'down' : (this.#state.direction ?? this.#base.direction) === 'down';
     const side = down ? 'long' : 'short';
-    const words = { down, side: TEXT.side[`${side}s`], shock: share(outcome.shock), displacement: share(outcome.move ?? outcome.displacement), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd) };
+    const words = { down, side: TEXT.side[`${side}s`], shock: this.#state.shock ? percent(shift(this.#state.shock, -2), { locale, places: undefined }) : share(outcome.shock), displacement: share(outcome.move ?? outcome.displacement), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd) };
     say(byId('simulate-answer'), outcome.liquidated_usd > 0 ? WORDS.answer(words) : WORDS.quiet(words));
     fill(byId('simulate-figures'), html`${[
       [WORDS.figures.mechanical, share(outcome.mechanical_share)], [WORDS.figures.amplification, estimate(outcome.amplification, times, { locale })],

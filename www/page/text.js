@@ -38,6 +38,7 @@ export const TEXT = {
 
   totals: {
     title: 'Reported liquidations by asset, 24 hours to 4 November 2025',
+    asset: 'Bitcoin',
     rest: 'Everything else',
     sentence: ({ asset, long, short }) => `${asset}’s liquidations were nearly all longs: ${long} against ${short} of shorts.`,
   },
@@ -48,8 +49,8 @@ export const TEXT = {
     reading: (read, total) => (total ? `${read} of ${total} read` : `${read} read`),
     cancelled: 'Cancelled. Nothing was counted.',
     empty: 'There is no text to count yet.',
-    sampleName: 'sample file',
-    pastedName: 'pasted text',
+    sampleName: 'The sample file (invented data)',
+    pastedName: 'The pasted text',
     problem: (name, message) => `${name} could not be counted: ${message}.`,
     formatHint: 'If you know the format, choose it above.',
     done: (events) => `Counted ${events} events.`,

@@ -30,10 +30,9 @@ export function roundLabels(from, to, scale, write, left, right) {
 export const below = (labels, y, left, right) => spaced(labels, left, right)
   .map(([at, text, x]) => `${line(x, y, x, y + 4, COLOUR.quiet)}${label(at, y + 17, text, 'middle', QUIET)}`).join('');
 
-/** Horizontal guide lines with their values above the left end of each. */
-export function guides(values, scale, write, left, right) {
-  return values.map((value) => `${line(left, scale(value), right, scale(value))}${haloed(left, scale(value) - 4, write(value), 'start', COLOUR.quiet)}`).join('');
-}
+/** Horizontal guide lines; their values, above the left end of each, go on top of the data. */
+export const guides = (values, scale, left, right) => values.map((value) => line(left, scale(value), right, scale(value))).join('');
+export const guideLabels = (values, scale, write, left) => values.map((value) => haloed(left, scale(value) - 4, write(value), 'start', COLOUR.quiet)).join('');
 
 /**
  * Upright markers [{x, text, stroke, dash}] with their names in rows above `top`, so that no

@@ -1,6 +1,6 @@
 // The sweep: how far the price ends up for each size of the first push, beside the push alone.
 import { dollars, estimate, percent } from '../format.js';
-import { below, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
+import { below, guideLabels, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
 import { answer, COLOUR, label, line, n, settle, widthOf } from './frame.js';
 import { linear, most, px, ticks } from './scale.js';
 
@@ -26,10 +26,12 @@ export function curve(data, options) {
   const y = linear(0, ceiling, base, top + 10);
   const tick = (value) => percent(String(value), { locale: o.locale, places: px(shock[last]) < 0.02 ? 1 : 0 });
   const points = [...shock.keys()].map((i) => [x(shock[i]), y(displacement[i])]);
-  const body = guides(ticks(0, ceiling, 4).slice(1), y, tick, 0, o.width)
+  const grid = ticks(0, ceiling, 4).slice(1);
+  const body = guides(grid, y, 0, o.width)
     + line(x(0), y(0), x(shock[last]), y(shock[last]), COLOUR.quiet, 'stroke-dasharray="2 3"')
     + `<path d="M${points.map(([a, b]) => `${n(a)} ${n(b)}`).join('L')}" stroke="${COLOUR.long}" stroke-width="2" fill="none"/>`
     + line(0, base, o.width, base, 'currentColor')
+    + guideLabels(grid, y, tick, 0)
     + markers(marks, top, base, 0, o.width)
     + below(roundLabels(0, px(shock[last]), x, tick, 0, o.width), base, 0, o.width)
     + key(o)

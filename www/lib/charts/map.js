@@ -1,7 +1,7 @@
 // The liquidation map: what would be closed at which price, and the running total outwards
 // from the price now. Longs lie below it, shorts above.
 import { dollars, estimate, short as brief, usd } from '../format.js';
-import { below, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
+import { below, guideLabels, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
 import { answer, blocks, COLOUR, line, longs, n, settle, shorts, sideLabel } from './frame.js';
 import { linear, most, px, ticks } from './scale.js';
 
@@ -35,11 +35,13 @@ export function map(data, options) {
   const bars = (column) => used.map((i) => [x(edges[i]), y(column[i]), x(edges[i + 1]) - x(edges[i]) - gap, base - y(column[i])]);
   const tick = (value) => usd(String(value), { locale: o.locale });
   const swept = [x(data.now_usd), x(data.final_usd)].sort((a, b) => a - b);
+  const values = ticks(0, most([...long, ...short]), 3).slice(1);
   const body = blocks([[swept[0], top, swept[1] - swept[0], base - top]], COLOUR.faint)
-    + guides(ticks(0, most([...long, ...short]), 3).slice(1), y, (value) => brief(String(value), { locale: o.locale, trim: true }), 0, o.width)
+    + guides(values, y, 0, o.width)
     + longs(bars(long)) + shorts(bars(short), o.id)
     + running(edges, longSum, x, ySum, COLOUR.long) + running(edges, shortSum, x, ySum, COLOUR.short)
     + line(0, base, o.width, base, 'currentColor')
+    + guideLabels(values, y, (value) => brief(String(value), { locale: o.locale, trim: true }), 0)
     + markers(marks, top, base, 0, o.width)
     + below(roundLabels(px(edges[0]), px(edges[bins]), x, tick, 0, o.width), base, 0, o.width)
     + sideLabel('long', 0, 12, `← ${o.words.longs} ${write(most(longSum))}`)

@@ -1,6 +1,6 @@
 // The cascade, round by round: the price as steps, and below it what each round closed.
 import { dollars, estimate, plain, usd } from '../format.js';
-import { below, guides, roundLabels } from './axis.js';
+import { below, guideLabels, guides, roundLabels } from './axis.js';
 import { answer, COLOUR, line, longs, n, settle, shorts, sideLabel } from './frame.js';
 import { linear, most, px, ticks } from './scale.js';
 
@@ -33,9 +33,11 @@ export function path(data, options) {
   const tick = (value) => usd(String(value), { locale: o.locale });
   const levels = (data.levels ?? []).filter((value) => px(value) > low - room && px(value) < high + room);
   const rounds = roundLabels(0, last, (round) => x(round) + step / 2, (round) => (Number.isInteger(round) ? plain(round, { locale: o.locale }) : ''), 0, o.width);
-  const body = guides(ticks(low - room, high + room, 4), y, tick, 0, o.width)
+  const grid = ticks(low - room, high + room, 4);
+  const body = guides(grid, y, 0, o.width)
     + levels.map((value) => line(0, y(value), o.width, y(value), COLOUR.quiet, 'stroke-dasharray="3 3"')).join('')
     + `<path d="M0 ${n(y(data.start_usd))}${steps}H${o.width}" stroke="${COLOUR.accent}" stroke-width="2" fill="none"/>`
+    + guideLabels(grid, y, tick, 0)
     + (side === 'short' ? shorts(bars, o.id) : longs(bars))
     + sideLabel(side, 0, split + 18, `${o.words[`${side}s`]} ${o.words.closed}`)
     + line(0, floor, o.width, floor, 'currentColor')
