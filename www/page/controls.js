@@ -18,9 +18,9 @@ export class Controls {
     place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
   }
 
-  /** Shows `values`; the field that is being typed into is left alone. */
-  show(values) {
-    for (const key of [...FIRST, ...MORE]) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key]);
+  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys. */
+  show(values, estimates = []) {
+    for (const key of [...FIRST, ...MORE]) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
     byId('knob-factor').hidden = values.by !== 'reported';
     byId('knob-share').hidden = values.by === 'reported';
   }
@@ -38,10 +38,10 @@ export class Controls {
     if (chosen && !chosen.checked) chosen.checked = true;
   }
 
-  #set(key, value) {
+  #set(key, value, isEstimate) {
     const field = byId(`in-${key}`);
     const slider = byId(`slide-${key}`);
-    if (document.activeElement !== field) field.value = written(key, value);
+    if (document.activeElement !== field) field.value = (isEstimate ? '≈\u202f' : '') + written(key, value);
     if (!slider) return;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;

@@ -4,6 +4,8 @@ import { tableMarkup } from '../lib/charts/index.js';
 import { fill, html, safe, say } from './dom.js';
 import { LOCALE, TEXT } from './text.js';
 
+const NARROW = 480;
+
 /** Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value. */
 export class Figure {
   #element;
@@ -38,7 +40,9 @@ export class Figure {
   #paint() {
     if (!this.#now || !this.#width) return;
     const { data, sentence, title, options } = this.#now;
-    this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options });
+    // A phone has less height to give away.
+    const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
+    this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
     fill(this.#parts.picture, safe(this.#drawn.svg));
     if (this.#parts.details.open) this.#tabulate();
     if (this.#at >= 0) this.#point(this.#at);

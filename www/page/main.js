@@ -15,7 +15,6 @@ const FORMATS = ['washout-csv', 'binance-forceorder-csv', 'binance-forceorder-js
 
 const { state, problems } = read(location.search);
 report(problems);
-for (const element of document.querySelectorAll('.live')) element.hidden = false;
 new Count(connect, FORMATS);
 
 try {

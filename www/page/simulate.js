@@ -56,13 +56,20 @@ export class Simulate {
   update() {
     try {
       const outcome = this.#engine.simulate(this.#scenario());
-      this.#controls.show(shown(this.#state, this.#base, outcome));
+      this.#controls.show(shown(this.#state, this.#base, outcome), this.#solved());
       this.#complain(null);
       this.#show(outcome);
     } catch (error) {
       this.#controls.show(shown(this.#state, this.#base));
       this.#complain(error);
     }
+  }
+
+  /** The inputs whose values are not the reader's but solved by the engine. */
+  #solved() {
+    const push = !this.#state.shock && this.#state.direction !== 'up' && isSolved(this.#base.shock);
+    say(byId('hint-shock'), push ? WORDS.knobs.shock.solved(exact(this.#base.shock.reach_price_usd)) : WORDS.knobs.shock.hint);
+    return [push && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
   }
 
   #set(key, value) {

@@ -37,7 +37,7 @@ export const TEXT = {
   },
 
   totals: {
-    title: 'Reported liquidations by asset, 24 hours to 4 November 2025',
+    title: 'Reported liquidations, 24 hours to 4 November 2025',
     asset: 'Bitcoin',
     rest: 'Everything else',
     sentence: ({ asset, long, short }) => `${asset}’s liquidations were nearly all longs: ${long} against ${short} of shorts.`,
@@ -85,7 +85,7 @@ export const TEXT = {
   simulate: {
     knobs: {
       direction: { label: 'Direction', choices: { down: 'down: longs are closed', up: 'up: shorts are closed' } },
-      shock: { label: 'First push', hint: 'The move of the price that comes from outside.' },
+      shock: { label: 'First push', hint: 'The move of the price that comes from outside.', solved: (price) => `Solved, so that the price ends at ${price}. Drag to set your own.` },
       depth: { label: 'Depth', hint: 'Dollars of selling that move the price 1%, over all venues. An assumption.' },
       survival: { label: 'Book that stays', hint: 'In a fall, market makers pull orders: 29% was the median of 639 measured events.' },
       oi: { label: 'Open interest', hint: 'All open positions, in dollars. An assumption.' },

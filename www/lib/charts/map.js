@@ -39,7 +39,7 @@ export function map(data, options) {
   const body = blocks([[swept[0], top, swept[1] - swept[0], base - top]], COLOUR.faint)
     + guides(values, y, 0, o.width)
     + longs(bars(long)) + shorts(bars(short), o.id)
-    + running(edges, longSum, x, ySum, COLOUR.long) + running(edges, shortSum, x, ySum, COLOUR.short)
+    + running(edges, longSum, x, ySum) + running(edges, shortSum, x, ySum)
     + line(0, base, o.width, base, 'currentColor')
     + guideLabels(values, y, (value) => brief(String(value), { locale: o.locale, trim: true }), 0)
     + markers(marks, top, base, 0, o.width)
@@ -59,7 +59,7 @@ function named(data, o, x) {
 }
 
 /** The running total as a line over the edges where there is any. */
-function running(edges, sums, x, y, stroke) {
+function running(edges, sums, x, y) {
   const path = [...sums.keys()].filter((i) => px(sums[i]) > 0).map((i, at) => `${at ? 'L' : 'M'}${n(x(edges[i]))} ${n(y(sums[i]))}`).join('');
-  return path && `<path d="${path}" stroke="${stroke}" stroke-width="1.5" stroke-dasharray="5 2" fill="none"/>`;
+  return path && `<path d="${path}" stroke="currentColor" stroke-width="1.2" stroke-dasharray="5 3" fill="none"/>`;
 }
