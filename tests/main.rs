@@ -11,6 +11,7 @@
 
 mod bits;
 mod cascade;
+mod count;
 mod layers;
 mod money;
 mod preset;

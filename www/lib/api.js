@@ -49,6 +49,7 @@ export const reverseLevel = ask('reverseLevel');
 export const calibrate = ask('calibrate');
 export const uniformDensity = ask('uniformDensity');
 export const exponentialDensity = ask('exponentialDensity');
+export const resilienceThreshold = ask('resilienceThreshold');
 export const presets = () => call('presets');
 export const preset = ask('preset');
 
