@@ -9,6 +9,7 @@ const WORDS = TEXT.count;
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;
 const LISTED = 200;
+const ORDERS = 10;
 const locale = LOCALE;
 const dollars = (value) => short(value, { locale });
 const exact = (value) => usd(value, { locale });
@@ -128,7 +129,7 @@ export class Count {
     place.hidden = false;
     this.#frame(place);
     fill(byId('report-head'), headOf(report, name));
-    const assets = report.by_asset ?? [];
+    const assets = report.by_asset;
     byId('assets-chart').hidden = !assets.length;
     byId('hours-chart').hidden = !assets.length;
     if (assets.length) this.#draw(report, assets);
@@ -143,17 +144,18 @@ export class Count {
   }
 
   #draw(report, assets) {
-    const rows = assets.map((row) => ({ label: row.asset, long: usdOf(row.long), short: usdOf(row.short), total: row.total_usd }));
+    const rows = assets.map((row) => ({ label: row.asset, long: row.long.usd, short: row.short.usd, total: row.total_usd }));
     const [top] = assets;
     this.#figures.assets.draw(rows, { title: WORDS.assetsTitle, sentence: WORDS.assetsSentence({ asset: top.asset, total: dollars(top.total_usd), share: percent(top.share, { locale }) }), caption: WORDS.assetsCaption(String(Math.min(DRAWN_ASSETS, rows.length)), String(rows.length)), shown: DRAWN_ASSETS });
     const { buckets } = report;
-    const totals = Array.from(buckets.start_ms, (_, i) => Number(buckets.long_usd[i]) + Number(buckets.short_usd[i]));
-    const best = totals.reduce((at, value, i) => (value > totals[at] ? i : at), 0);
-    this.#figures.hours.draw(buckets, { title: WORDS.hoursTitle, sentence: WORDS.hoursSentence({ when: when(buckets.start_ms[best]), total: dollars(buckets.total_usd?.[best]) }) });
+    const best = tallest(buckets);
+    const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
+    this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms, gaps: report.gaps }, { title: WORDS.hoursTitle, sentence });
   }
 }
 
-const usdOf = (side) => (typeof side === 'object' && side ? side.usd : side);
+/** Which bar is the longest on either side: a place in the picture. */
+const tallest = ({ long_approx: long, short_approx: short }) => long.reduce((best, value, i) => (Math.max(value, short[i]) > Math.max(long[best], short[best]) ? i : best), 0);
 
 /** What went wrong, in one sentence with its place. */
 function explained(name, error) {
@@ -176,19 +178,18 @@ function headOf(report, name) {
     ${coverageOf(report).map((text) => html`<p class="note">${text}</p>`)}`;
 }
 
-/** One sentence for each coverage in the report; an unknown one as it is. */
-const coverageOf = ({ coverage }) => [coverage ?? []].flat().map((code) => WORDS.coverage[code] ?? String(code));
+/** One sentence for each coverage in the report; feeds of different coverage get a warning. */
+const coverageOf = ({ coverage, coverage_mixed: mixed }) => [...(mixed ? [WORDS.mixed] : []), ...coverage.map(({ coverage: code, total_usd: total }) => WORDS.coverage[code](dollars(total), mixed))];
 
 function restOf(report) {
-  const rejects = report.rejects ?? [];
-  const gaps = report.gaps ?? [];
+  const { rejects, gaps } = report;
   return html`<div class="pair">
-    ${block(WORDS.windows, WORDS.windowsHead, (report.windows ?? []).map((row) => [row.window ?? row.label, when(row.end_ms), dollars(row.long_usd), dollars(row.short_usd), dollars(row.total_usd)]), 1)}
-    ${block(WORDS.largest, WORDS.largestHead, (report.largest ?? []).map((row) => [when(row.time_ms), row.symbol, TEXT.side[row.side ?? row.closed], exact(row.usd), plain(row.price, { locale })]), 3)}
+    ${block(WORDS.windows, WORDS.windowsHead, report.windows.flatMap(({ hours, busiest, last }) => [[WORDS.busiest(hours), busiest], [WORDS.last(hours), last]]).filter(([, span]) => span).map(([name, span]) => [name, when(span.to_ms), dollars(span.long.usd), dollars(span.short.usd), dollars(span.total_usd)]), 1)}
+    ${block(WORDS.largest, WORDS.largestHead, report.largest.slice(0, ORDERS).map((row) => [when(row.time_ms), row.symbol, TEXT.side[row.side], exact(row.usd), plain(row.fill_usd ?? row.price_usd, { locale })]), 3)}
     </div>
     ${block(WORDS.rejects, WORDS.rejectsHead, rejects.slice(0, LISTED).map((row) => [row.line ?? '', row.record ?? '', row.field ?? '', row.reason]), 9, report.rejected > Math.min(rejects.length, LISTED) ? WORDS.rejectsMore(count(String(Math.min(rejects.length, LISTED))), count(String(report.rejected))) : '')}
-    ${gaps.length ? html`<h3>${WORDS.gaps(gaps.length)}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms ?? gap.start_ms), when(gap.to_ms ?? gap.end_ms))}</li>`)}</ul>` : ''}
-    ${report.notes?.length ? html`<h3>${WORDS.notes}</h3><ul>${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}
+    ${gaps.length ? html`<h3>${WORDS.gaps(gaps.length)}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms), when(gap.to_ms))}</li>`)}</ul>` : ''}
+    ${report.notes.length ? html`<h3>${WORDS.notes}</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}
     <p class="row"><button type="button" id="save">${WORDS.save}</button></p>`;
 }
 
