@@ -1,4 +1,5 @@
 //! The integration tests, one binary.
 
 mod count;
+mod feeds;
 mod shared;
