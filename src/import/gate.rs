@@ -13,7 +13,7 @@
 //! | `time` | `time_ms`, else `time`: seconds, or milliseconds since 2026-08-20 | told apart by their size |
 //! | `closed` | sign of `size` | REST: "user position size", so positive is a long. WebSocket: nobody has verified whether it is the position's sign or the order's; the caller says |
 //! | `qty` | size without its sign | contracts |
-//! | `price` | REST `order_price` | WebSocket: `price` |
+//! | `price` | REST `order_price`; WebSocket `price` | the account's own `liquidates` have a `liq_price` |
 //! | `fill` | REST `fill_price` | |
 //!
 //! Coverage: REST everything; WebSocket one a contract and second until 2026-08-20, in full since.
@@ -60,8 +60,8 @@ fn read_item(
     coverage: Coverage,
     intake: &mut Intake<'_>,
 ) -> Result<Outcome> {
-    let [contract, size, order, fill, price] =
-        item.pick(["contract", "size", "order_price", "fill_price", "price"])?;
+    let [contract, size, liq, order, fill, price] =
+        item.pick(["contract", "size", "liq_price", "order_price", "fill_price", "price"])?;
     let symbol = Json::need(contract, "contract")?;
     let (negative, qty) = Json::signed(size, "size")?;
     let (unit, worth) = worth(Measure::Gate, &symbol, intake.options)?;
@@ -75,7 +75,7 @@ fn read_item(
         qty,
         unit,
         worth,
-        price: Json::exact(order.or(price), "order_price")?,
+        price: Json::exact(liq.or(order).or(price), "order_price")?,
         kind: PriceKind::Order,
         fill: fill.filter(|fill| !fill.is_zero()),
         coverage,
