@@ -12,6 +12,7 @@
 mod bits;
 mod cascade;
 mod count;
+mod feeds;
 mod layers;
 mod money;
 mod preset;
