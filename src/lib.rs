@@ -7,7 +7,7 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`book`] | exact, nothing dropped silently |
+//! | facts | [`book`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back; [`impact`], [`cascade`] | `libm`, seeded, no clock |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
@@ -18,6 +18,7 @@ pub mod edge;
 pub mod error;
 pub mod event;
 pub mod impact;
+pub mod ledger;
 pub mod money;
 pub mod preset;
 pub mod scenario;

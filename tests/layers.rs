@@ -14,12 +14,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("value", &["error", "money", "approx"]),
     ("approx", &["error", "money"]),
     ("book", &["error", "money", "event"]),
+    ("ledger", &["error", "money", "event"]),
     ("impact", &["error"]),
-    ("cascade", &["error", "event", "impact"]),
+    ("cascade", &["error", "event", "book", "impact"]),
     ("preset", &["error", "money", "value"]),
     (
         "scenario",
-        &["error", "money", "event", "value", "approx", "book", "impact", "cascade", "preset"],
+        &[
+            "error", "money", "event", "value", "approx", "book", "ledger", "impact", "cascade",
+            "preset",
+        ],
     ),
     ("edge", &["*"]),
     ("wasm", &["*"]),

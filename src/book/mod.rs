@@ -4,5 +4,7 @@
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod mix;
+mod position;
 
 pub use mix::{Mix, Tier};
+pub use position::{Basis, Position};

@@ -12,6 +12,7 @@
 
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
+use super::table::Round;
 use crate::error::{Kind, Result};
 use crate::impact::Impact;
 
@@ -60,6 +61,8 @@ pub struct Fill {
 pub struct Run {
     /// For each position, in the order given: how it was closed, or none.
     pub fills: Vec<Option<Fill>>,
+    /// One row for each group that was closed, in order.
+    pub steps: Vec<Round>,
     /// USD liquidated, at the price before the shock.
     pub liquidated: f64,
     /// USD that hit the book.
@@ -86,7 +89,7 @@ impl Engine {
             return Err(Kind::Conflict { rule }.into());
         }
         let mut fills = vec![None; stands.len()];
-        let (mut sold_so_far, mut liquidated) = (0.0, 0.0);
+        let (mut steps, mut sold_so_far, mut liquidated) = (Vec::new(), 0.0, 0.0);
         for group in self.groups(stands) {
             let Some(first) = group.first().and_then(|&i| stands.get(i)) else { continue };
             if first.threshold > s + impact.displacement(sold_so_far) + TOUCH {
@@ -113,9 +116,11 @@ impl Engine {
             }
             sold_so_far = until;
             liquidated += notional;
+            let displacement = s + impact.displacement(sold_so_far);
+            steps.push(Round { new: notional, liquidated, displacement });
         }
         let displacement = s + impact.displacement(sold_so_far);
-        Ok(Run { fills, liquidated, flow: sold_so_far, displacement })
+        Ok(Run { fills, steps, liquidated, flow: sold_so_far, displacement })
     }
 
     /// Indices of the positions, sorted by threshold and pooled by ties.

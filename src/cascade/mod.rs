@@ -23,7 +23,7 @@ pub use closed::{
     Uniform, exponential_density, resilience_threshold, touch_probability, uniform_density,
 };
 pub use engine::{Engine, Fill, Run, Stand};
-pub use holding::{Basis, Holding, Part, partial};
+pub use holding::{Holding, Part, partial};
 pub use ladder::{Ladder, MOST_RUNGS, TOUCH};
 pub use synthetic::{Cohorts, MOST_STEPS, Tranche};
 pub use table::{Avalanche, Cascade, Outcome, Round};
