@@ -253,3 +253,49 @@ fn every_closed_form_case() {
         simulate::exponential_density(bag(case, &exponential)).unwrap()
     });
 }
+
+#[test]
+fn every_partial_case() {
+    let mut check = Check::default();
+    for (id, case, expected) in cases("partial") {
+        let bag = Value::map([
+            ("side", case["side"].as_str().unwrap().into()),
+            ("liq_price_usd", input(&case["liq_price"])),
+            ("qty", input(&case["qty"])),
+            ("maintenance", input(&case["mmr"])),
+            ("target", input(&case["target"])),
+            ("fee", case.get("fee").map(input).into()),
+            ("count", case["n"].as_i64().unwrap().into()),
+        ]);
+        let got = simulate::partial_tranches(bag).unwrap();
+        for (side, key) in ["price_usd", "qty"].iter().enumerate() {
+            let Some(Value::Floats(column)) = got.get(key) else { panic!("{key}") };
+            let expected = expected["tranches"].as_array().unwrap();
+            assert_eq!(column.len(), expected.len());
+            for (got, expected) in column.iter().zip(expected) {
+                check.number(&id, key, Some(&Value::Float(*got)), &expected[side]);
+            }
+        }
+    }
+    if check.compared > 0 {
+        check.finish("partial");
+    }
+}
+
+#[test]
+fn every_timed_case() {
+    let keys = [
+        ("N", "liquidated_usd"),
+        ("u_last", "last"),
+        ("u_peak", "peak"),
+        ("steps", "steps"),
+        ("u_settled", "settled"),
+    ];
+    compare("timed", &keys, |case| {
+        let time = Value::map([
+            ("rho", input(&case["rho"])),
+            ("permanent", case.get("perm").map(input).into()),
+        ]);
+        simulate::timed_cascade(scenario(case).with("time", time)).unwrap()
+    });
+}

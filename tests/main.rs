@@ -12,6 +12,7 @@
 mod bits;
 mod cascade;
 mod layers;
+mod ledger;
 mod money;
 mod preset;
 mod shared;

@@ -115,6 +115,17 @@ impl Axis {
         }
     }
 
+    /// The displacement of a liquidation price, which may be zero or below: then it is out of
+    /// reach, at 100 % in the linear coordinate and at a millionth of the price in the log.
+    #[must_use]
+    pub fn threshold(&self, price: f64) -> f64 {
+        let floor = match self.coordinate {
+            Coordinate::Linear => 0.0,
+            Coordinate::Log => self.price * 1e-6,
+        };
+        self.displacement(price.max(floor))
+    }
+
     /// The price at a displacement; never below 1 % of the price before in the linear coordinate
     /// (see [`Axis::saturated`]).
     #[must_use]
