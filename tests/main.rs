@@ -11,6 +11,7 @@
 
 mod bits;
 mod cascade;
+mod cascade_laws;
 mod layers;
 mod ledger;
 mod money;

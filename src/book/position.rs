@@ -74,7 +74,7 @@ impl Position {
         }
         let share = Decimal::ONE.checked_div(leverage.decimal());
         let share = share.ok_or(Kind::Overflow { what: "the margin" })?;
-        entry.times(qty)?.times_down(Ratio::new(share.round_dp(RATIO_PLACES)))
+        Ok(entry.times(qty)?.times_down(Ratio::new(share.round_dp(RATIO_PLACES)))?.trimmed())
     }
 }
 

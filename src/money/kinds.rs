@@ -217,6 +217,9 @@ impl Usd {
     /// # Errors
     /// [`Kind::Overflow`] when the product does not fit or the ratio has over 18 places.
     pub fn times_down(self, ratio: Ratio) -> Result<Self> {
+        if ratio.0.is_zero() {
+            return Ok(Self::ZERO);
+        }
         let product = (|| {
             let (units, by) = (self.0.units(), ratio.0.mantissa());
             let one = 10_i128.checked_pow(ratio.0.scale())?;
@@ -228,23 +231,23 @@ impl Usd {
         Self::from_units(product.ok_or_else(|| Error::overflow("the share in USD"))?)
     }
 
-    /// A count of units of 10^-20 USD, printed without trailing zeros.
+    /// A count of units of 10^-20 USD.
     ///
     /// # Errors
     /// None in practice: every count of units fits.
     pub fn from_units(units: i128) -> Result<Self> {
-        let (mut mantissa, mut places) = (units, USD_PLACES);
+        Fixed::from_parts(units, USD_PLACES, "the amount in USD").map(Self)
+    }
+
+    /// The same amount, printed without trailing zeros after the point.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let (mut mantissa, mut places) = (self.0.units(), USD_PLACES);
         while places > 0 && mantissa.checked_rem(10) == Some(0) {
             mantissa = mantissa.checked_div(10).unwrap_or(0);
             places = places.saturating_sub(1);
         }
-        Fixed::from_parts(mantissa, places, "the amount in USD").map(Self)
-    }
-
-    /// The same amount without trailing zeros after the point.
-    #[must_use]
-    pub fn trimmed(self) -> Self {
-        Self::from_units(self.0.units()).unwrap_or(self)
+        Fixed::from_parts(mantissa, places, "the amount in USD").map_or(self, Self)
     }
 
     /// The same amount with the other sign.
@@ -289,6 +292,17 @@ impl Coins {
     /// [`Kind::Overflow`] past the range.
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
+    /// The same amount, printed without trailing zeros after the point.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let (mut mantissa, mut places) = (self.0.units(), MAX_PLACES);
+        while places > 0 && mantissa.checked_rem(10) == Some(0) {
+            mantissa = mantissa.checked_div(10).unwrap_or(0);
+            places = places.saturating_sub(1);
+        }
+        Fixed::from_parts(mantissa, places, "the sum of coins").map_or(self, Self)
     }
 
     /// The value of these coins at `price`; negative for a negative amount.
@@ -394,14 +408,17 @@ mod tests {
     fn a_rounded_share_never_exceeds_the_exact_one() {
         let usd = |text: &str| text.parse::<Usd>().unwrap();
         let ratio = |text: &str| text.parse::<Ratio>().unwrap();
-        assert_eq!(usd("1917").times_down(ratio("0.001")).unwrap().to_string(), "1.917");
+        assert_eq!(usd("1917").times_down(ratio("0.001")).unwrap().trimmed().to_string(), "1.917");
         assert_eq!(
             usd("0.1234567890123456789").times_down(ratio("0.0123")).unwrap().to_string(),
             "0.00151851850485185185"
         );
-        assert_eq!(usd("-1").times_down(ratio("0.5")).unwrap().to_string(), "-0.5");
+        assert_eq!(usd("-1").times_down(ratio("0.5")).unwrap().trimmed().to_string(), "-0.5");
         let all = usd("1500000000000000000");
-        assert_eq!(all.times_down(ratio("0.0004")).unwrap().to_string(), "600000000000000");
+        assert_eq!(
+            all.times_down(ratio("0.0004")).unwrap().trimmed().to_string(),
+            "600000000000000"
+        );
         assert_eq!(all.times_down(ratio("2")).unwrap_err().code(), "OVERFLOW");
         assert_eq!(usd("1.500").trimmed().to_string(), "1.5");
         assert_eq!(usd("1.5").negated().unwrap().to_string(), "-1.5");

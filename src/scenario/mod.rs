@@ -20,8 +20,8 @@
 //!  "levels": ["105000", "100000"],
 //!  "volatility": "0.025", "days": "1", "recovery": "0.6",
 //!  "time": {"rho": "0.5", "permanent": "0"},
-//!  "engine": {"kind": "market" | "bankruptcy_limit", "fee_rate": "0", "fee_to": "fund" | "exchange",
-//!             "residual": "fund" | "trader", "fund_usd": "0", "adl": "queue" | "pro_rata",
+//!  "engine": {"kind": "market" | "bankruptcy_limit", "arrival": "gap" | "gradual",
+//!             "fee_rate": "0", "fee_to": "fund" | "exchange", "residual": "fund" | "trader", "fund_usd": "0", "adl": "queue" | "pro_rata",
 //!             "winners": [{"id", "profit_usd", "leverage", "profit_rate", "wealth_usd"}],
 //!             "tick_usd"}}
 //! ```
@@ -212,7 +212,7 @@ impl Market {
         };
         match self.open_interest_qty {
             None => value,
-            Some(coins) => value.with("open_interest_qty", Value::text(coins)),
+            Some(coins) => value.with("open_interest_qty", Value::text(coins.trimmed())),
         }
     }
 }

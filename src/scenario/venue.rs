@@ -1,7 +1,7 @@
 //! The `engine` of a scenario: how the venue closes positions and who pays for what.
 
 use super::number::Number;
-use crate::cascade::Engine;
+use crate::cascade::{Arrival, Engine};
 use crate::error::{Error, Kind, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
@@ -13,6 +13,8 @@ use crate::value::{Fields, Value};
 pub struct VenueSpec {
     /// How positions are closed.
     pub engine: Engine,
+    /// Whether the shock comes in a gap or little by little.
+    pub arrival: Arrival,
     /// Liquidation fee as a share of what is sold.
     pub fee_rate: Ratio,
     /// Who gets it.
@@ -49,6 +51,8 @@ macro_rules! choice {
 
 choice!(engine, engine_word, Engine, "market, bankruptcy_limit",
     "market" => Engine::Market, "bankruptcy_limit" => Engine::BankruptcyLimit);
+choice!(arrival, arrival_word, Arrival, "gap, gradual",
+    "gap" => Arrival::Gap, "gradual" => Arrival::Gradual);
 choice!(fee_to, fee_to_word, FeeTo, "fund, exchange",
     "fund" => FeeTo::Fund, "exchange" => FeeTo::Exchange);
 choice!(residual, residual_word, Residual, "fund, trader",
@@ -62,6 +66,7 @@ impl VenueSpec {
         let zero = || Ratio::new(rust_decimal::Decimal::ZERO);
         let venue = Self {
             engine: fields.read("kind", engine)?.unwrap_or(Engine::Market),
+            arrival: fields.read("arrival", arrival)?.unwrap_or(Arrival::Gap),
             fee_rate: fields.exact("fee_rate")?.unwrap_or_else(zero),
             fee_to: fields.read("fee_to", fee_to)?.unwrap_or(FeeTo::Fund),
             residual: fields.read("residual", residual)?.unwrap_or(Residual::Fund),
@@ -81,6 +86,7 @@ impl VenueSpec {
         let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
         let value = Value::map([
             ("kind", engine_word(self.engine).into()),
+            ("arrival", arrival_word(self.arrival).into()),
             ("fee_rate", plain(self.fee_rate)),
             ("fee_to", fee_to_word(self.fee_to).into()),
             ("residual", residual_word(self.residual).into()),
@@ -99,6 +105,7 @@ impl Default for VenueSpec {
     fn default() -> Self {
         Self {
             engine: Engine::Market,
+            arrival: Arrival::Gap,
             fee_rate: Ratio::new(rust_decimal::Decimal::ZERO),
             fee_to: FeeTo::Fund,
             residual: Residual::Fund,

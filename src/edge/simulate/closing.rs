@@ -59,7 +59,8 @@ pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>
     };
     let stands: Vec<Stand> = seen.iter().map(stand).collect();
     let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
-    let run = engine.run(axis, model.cascade.impact(), flow, model.shock, &stands);
+    let shock = (model.shock, scenario.engine.arrival);
+    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands);
     let run = run.map_err(|e| e.in_field("engine"))?;
     Ok(Some(Closed { seen, run }))
 }
@@ -229,8 +230,8 @@ fn report(ledger: &Ledger, fills: Vec<Value>) -> Result<Value> {
         ("adl_usd", usd(adl)),
         ("uncovered_usd", usd(ledger.uncovered)),
         ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
-        ("liquidated_qty", Value::text(ledger.qty)),
-        ("taken_over_qty", Value::text(ledger.taken_over)),
+        ("liquidated_qty", Value::text(ledger.qty.trimmed())),
+        ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
         ("value_at_liquidation_usd", usd(ledger.value_at_liquidation)),
         ("value_at_fill_usd", usd(ledger.value_at_fill)),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
