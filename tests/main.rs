@@ -6,6 +6,8 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "a test fails by panicking, and says what it skipped"
 )]
 

@@ -260,7 +260,9 @@ fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static 
     }
     notes.push("Liquidated USD are the size of the positions, not the money that was lost.");
     if model.axis.saturated(outcome.displacement) {
-        notes.push("The model asks for a price below 1 % of the start: use the log coordinate.");
+        notes.push(
+            "The model asks for a price beyond a hundredth or a hundredfold: no market is meant.",
+        );
     }
     if model.cascade.impact().exhausted(outcome.flow) {
         notes.push("The order book ran out: the price beyond its last level is assumed.");
