@@ -13,6 +13,7 @@ mod closed;
 mod engine;
 mod holding;
 mod ladder;
+mod sort;
 mod synthetic;
 mod table;
 mod timed;

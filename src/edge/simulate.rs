@@ -6,6 +6,7 @@ mod charts;
 mod closing;
 mod digest;
 mod questions;
+mod sweep;
 
 pub use closing::ledger;
 pub use questions::{
@@ -13,6 +14,7 @@ pub use questions::{
     preset, presets, resilience_threshold, reverse_level, reverse_notional, scenario,
     timed_cascade, uniform_density,
 };
+pub use sweep::{LadderHandle, sweep};
 
 use crate::cascade::{
     Avalanche, Axis, Calibration, Direction, Outcome, Resilience, Round, recovered,

@@ -42,6 +42,7 @@ mod venue;
 pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};
 pub use build::Model;
 pub use impact::ImpactSpec;
+pub use merge::with;
 pub use number::Number;
 pub use positions::{PositionSpec, holding};
 pub use venue::{TimeSpec, VenueSpec};
