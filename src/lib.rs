@@ -7,11 +7,15 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
+//! | facts | [`margin`] | exact, checked arithmetic |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
+//! | edge | [`edge`] | option bags in, results out; one file a job |
 
 pub mod approx;
+pub mod edge;
 pub mod error;
 pub mod event;
+pub mod margin;
 pub mod money;
 pub mod time;
 pub mod value;
