@@ -22,6 +22,7 @@
 
 mod answer;
 mod bag;
+mod many;
 mod rules;
 
 use crate::error::{Error, Kind, Result};
@@ -33,6 +34,7 @@ use crate::margin::{
 use crate::value::{Fields, Value};
 use bag::{needed, number};
 
+pub use many::locate_many;
 pub use rules::{maintenance, venues};
 
 /// Everything about one position.

@@ -18,6 +18,9 @@ use crate::money::parse_decimal;
 /// Decimal places of an answer that has no finite decimal form.
 pub const PLACES: u32 = 18;
 
+/// Most digits of an answer: as many as are read.
+const MOST_DIGITS: usize = 28;
+
 /// A rational number in lowest terms, or the unknown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Exact(Option<Parts>);
@@ -204,12 +207,20 @@ impl Exact {
         Ok((format!("{sign}{text}"), rest.is_zero()))
     }
 
-    /// As [`Exact::decimal`] with [`PLACES`] places, the text alone.
+    /// As [`Exact::decimal`], the text alone: [`PLACES`] places, fewer where that would be more
+    /// than 28 digits, so that every answer can be read back.
     ///
     /// # Errors
     /// As [`Exact::decimal`].
     pub fn text(self) -> Result<String> {
-        self.decimal(PLACES).map(|(text, _)| text)
+        let (text, _) = self.decimal(PLACES)?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let Some(excess) = digits.checked_sub(MOST_DIGITS).filter(|excess| *excess > 0) else {
+            return Ok(text);
+        };
+        let places = text.split_once('.').map_or(0, |(_, part)| part.len());
+        let places = u32::try_from(places.saturating_sub(excess)).unwrap_or(0);
+        self.decimal(places).map(|(text, _)| text)
     }
 
     /// The text with at least `places` places, as a price on a tick is written.
@@ -227,6 +238,14 @@ impl Exact {
             text.extend(std::iter::repeat_n('0', want.saturating_sub(have)));
         }
         Ok(text)
+    }
+
+    /// Numerator and denominator, where both fit.
+    pub(crate) fn narrow(self) -> Option<(i128, i128)> {
+        let parts = self.0?;
+        let top = i128::try_from(parts.top.narrow()?).ok()?;
+        let top = if parts.negative { top.checked_neg()? } else { top };
+        Some((top, i128::try_from(parts.bottom.narrow()?).ok()?))
     }
 
     fn reduced(negative: bool, top: Option<Wide>, bottom: Option<Wide>) -> Self {
@@ -328,6 +347,14 @@ mod tests {
         assert_eq!(exact("0.5").decimal(0).unwrap().0, "0");
         assert_eq!(exact("-0.4").decimal(0).unwrap().0, "0");
         assert_eq!(exact("1.5").decimal(0).unwrap().0, "2");
+    }
+
+    #[test]
+    fn a_long_answer_keeps_as_many_digits_as_can_be_read_back() {
+        let long = exact("147164508127").plus(exact("1/3")).text().unwrap();
+        assert_eq!(long, "147164508127.3333333333333333");
+        assert_eq!(exact(&long).text().unwrap(), long);
+        assert_eq!(exact("1000000000000").text().unwrap(), "1000000000000");
     }
 
     #[test]

@@ -70,8 +70,9 @@ impl Position {
             let entry = contract.coordinate(leg.entry).text()?;
             let times = if contract == Contract::Linear { "×" } else { "÷" };
             let plus = leg.gains == constant.is_some();
-            if constant.is_none() {
-                self.maintenance_terms(leg, x, &exposure, &mut over, &mut under)?;
+            match constant {
+                None => self.maintenance_terms(leg, x, &exposure, &mut over, &mut under)?,
+                Some(_) => self.fee_terms(&exposure, &mut under)?,
             }
             let sign = if plus { "+" } else { "−" };
             over.push_str(&format!(" {sign} {exposure} {times} {entry}"));
@@ -79,6 +80,14 @@ impl Position {
                 .push_str(&format!("{}{sign} {exposure}", if under.is_empty() { "" } else { " " }));
         }
         Ok((over, under))
+    }
+
+    fn fee_terms(&self, exposure: &str, under: &mut String) -> Result<()> {
+        let fee = self.account().fee;
+        if !fee.is_zero() {
+            under.push_str(&format!(" − {exposure} × {}", fee.text()?));
+        }
+        Ok(())
     }
 
     fn maintenance_terms(

@@ -113,7 +113,9 @@ impl Account<'_> {
     /// Maintenance at `x`, with the fee that has to be kept.
     pub(crate) fn maintenance(&self, x: Exact) -> Exact {
         match self.requirement {
-            Requirement::Fixed(amount) => amount,
+            Requirement::Fixed(amount) => {
+                amount.plus(self.sum(|leg| leg.notional(x).times(self.fee)))
+            }
             Requirement::AtMark(table) => self.sum(|leg| {
                 let notional = leg.notional(x);
                 leg.tier(table, x).maintenance(notional).plus(notional.times(self.fee))
@@ -182,10 +184,11 @@ impl Account<'_> {
         for leg in self.legs {
             constant = constant.minus(leg.signed().times(leg.entry));
             slope = slope.plus(leg.signed());
+            slope = slope.minus(leg.exposure.times(self.fee));
             if let Requirement::AtMark(table) = self.requirement {
                 let tier = leg.tier(table, from);
                 constant = constant.plus(tier.deduction);
-                slope = slope.minus(leg.exposure.times(tier.rate.plus(self.fee)));
+                slope = slope.minus(leg.exposure.times(tier.rate));
             }
         }
         if let Requirement::Fixed(amount) = self.requirement {

@@ -12,8 +12,10 @@
 //! | `identity` | the solver: straight lines, cut at the tier edges |
 //! | `position`, `location`, `formula` | a position, the answers about it, the formula in numbers |
 //! | `everyday` | profit, target, size, margin to add, break-even |
+//! | `bulk` | a million positions at once |
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
+mod bulk;
 mod everyday;
 mod exact;
 mod formula;
@@ -26,6 +28,7 @@ mod tier;
 mod venue;
 mod wide;
 
+pub use bulk::{Bulk, Own, Row, Solved, Written};
 pub use everyday::{MaxSize, Profit};
 pub use exact::{Direction, Exact, PLACES};
 pub use formula::Formula;

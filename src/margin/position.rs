@@ -353,7 +353,7 @@ impl Position {
     }
 }
 
-fn check(spec: &Spec) -> Result<()> {
+pub(super) fn check(spec: &Spec) -> Result<()> {
     let above_zero = |value: Exact, field: &'static str| {
         let legal = value.is_positive();
         let range = "a number above 0";

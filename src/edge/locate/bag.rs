@@ -157,6 +157,17 @@ pub(super) fn position(bag: &mut Fields, quantity: Option<Exact>) -> Result<Aske
     Ok(Asked { spec, table, symbol })
 }
 
+/// What all rows of columns share: the rules, the table, the fee and the tick.
+pub(super) fn venue_of_columns(bag: &mut Fields) -> Result<Spec> {
+    // Numbers that rows bring; any legal ones stand in their place while the rest is read.
+    let tiny = Exact::ONE.over(Exact::whole(10_u128.pow(12))).decimal(12)?.0;
+    bag.put("side", "long".into());
+    bag.put("entry_price", "1".into());
+    bag.put("quantity", tiny.into());
+    bag.put("margin", "1".into());
+    position(bag, None).map(|asked| asked.spec)
+}
+
 /// The isolated margin or the wallet balance: two names of the same money.
 fn funds(bag: &mut Fields) -> Result<Option<Exact>> {
     match (number(bag, "margin")?, number(bag, "wallet_balance")?) {

@@ -1,0 +1,511 @@
+//! A million positions at once: the same identity in 128-bit integers.
+//!
+//! The rules and the tier table are brought to common denominators once; a row is then a few
+//! integer products and one division, rounded to the tick. A row whose products leave 128 bits,
+//! and a venue with steps of its own, goes through [`Position`], so every answer is the same.
+
+use super::exact::{Direction, Exact};
+use super::location::State;
+use super::position::{Maintenance, Position, Spec};
+use super::rules::{Basis, Contract, FeeKept, Reserve, Rounding, Rules};
+use super::tier::TierTable;
+use crate::error::{Error, Result};
+use crate::event::Side;
+
+/// Where nothing rounds to a tick, answers are rounded to this many places, half to even.
+const FINE_PLACES: u32 = 8;
+
+/// A decimal as a row has it: `mantissa` × 10^-`places`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The digits.
+    pub mantissa: i64,
+    /// How many of them stand behind the point.
+    pub places: u32,
+}
+
+/// The money of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Isolated margin.
+    Margin(Written),
+    /// Leverage, from which the margin follows.
+    Leverage(Written),
+}
+
+/// One position of many. The quantity is in coins (linear) or USD (inverse).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Long or short.
+    pub side: Side,
+    /// Entry price.
+    pub entry: Written,
+    /// Quantity.
+    pub quantity: Written,
+    /// Margin or leverage.
+    pub own: Own,
+}
+
+/// The answer for a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Solved {
+    /// `liquidation`, `none` or `already_liquidatable`.
+    pub state: State,
+    /// The price, counted in ticks.
+    pub ticks: Option<i128>,
+}
+
+/// The rules, ready for many rows.
+#[derive(Clone, Debug)]
+pub struct Bulk {
+    spec: Spec,
+    fast: Option<Fast>,
+    tick: Exact,
+    rounding: Rounding,
+    /// The tick as mantissa and places.
+    step: (i128, u32),
+}
+
+/// A tier in whole numbers: bounds and amounts over `bound_unit`, rate over `rate_unit`.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    lower: i128,
+    deduction: i128,
+    rate: i128,
+    /// The most leverage, as a quotient.
+    most: Option<(i128, i128)>,
+}
+
+#[derive(Clone, Debug)]
+struct Fast {
+    levels: Vec<Level>,
+    /// Where the table ends.
+    end: Option<i128>,
+    rate_unit: i128,
+    bound_unit: i128,
+    basis: Basis,
+    contract: Contract,
+}
+
+/// The whole numbers of a row, over common powers of ten.
+#[derive(Clone, Copy, Debug)]
+struct Scaled {
+    gains: bool,
+    /// Every amount is over 10^`places`, times `times` where leverage divides.
+    scale: i128,
+    times: i128,
+    exposure: i128,
+    exposure_scale: i128,
+    entry: i128,
+    entry_scale: i128,
+    /// Linear: value and margin at entry. Inverse: USD, and margin × entry.
+    value: i128,
+    own: i128,
+}
+
+impl Bulk {
+    /// Prepares the rules and the table of `spec`; its entry, quantity, side and money are not
+    /// read.
+    ///
+    /// # Errors
+    /// As [`Position::new`], for what all rows share.
+    pub fn new(spec: Spec) -> Result<Self> {
+        super::position::check(&spec)?;
+        let on_tick = spec.tick.filter(|_| spec.rules.rounding != Rounding::None);
+        let fine = Exact::ONE.over(Exact::whole(10_u128.pow(FINE_PLACES)));
+        let (tick, rounding) = match on_tick {
+            Some(tick) => (tick, spec.rules.rounding),
+            None => (fine, Rounding::Nearest),
+        };
+        let step = decimal_parts(tick).ok_or_else(|| Error::overflow("the tick"))?;
+        let fast = fast(&spec);
+        Ok(Self { spec, fast, tick, rounding, step })
+    }
+
+    /// The tick that answers are counted in, as mantissa and places.
+    #[must_use]
+    pub const fn step(&self) -> (i128, u32) {
+        self.step
+    }
+
+    /// Solves one row.
+    ///
+    /// # Errors
+    /// Out of range in the field at fault.
+    pub fn solve(&self, row: &Row) -> Result<Solved> {
+        checked(row)?;
+        let quick = self.fast.as_ref().and_then(|fast| fast.solve(row, self));
+        quick.map_or_else(|| self.slow(row), Ok)
+    }
+
+    fn slow(&self, row: &Row) -> Result<Solved> {
+        let (funds, leverage) = match row.own {
+            Own::Margin(margin) => (Some(exact(margin)), None),
+            Own::Leverage(leverage) => (None, Some(exact(leverage))),
+        };
+        let spec = Spec {
+            side: row.side,
+            entry: exact(row.entry),
+            quantity: exact(row.quantity),
+            funds,
+            leverage,
+            tick: None,
+            ..self.spec.clone()
+        };
+        let found = Position::new(spec)?.locate()?;
+        let ticks = found.liquidation.map(|price| {
+            let rounded = self.rounding.apply(price.exact, Some(self.tick), row.side);
+            let ticks = rounded.over(self.tick).narrow().map(|(ticks, _)| ticks);
+            ticks.ok_or_else(|| Error::overflow("the liquidation price"))
+        });
+        Ok(Solved { state: found.state, ticks: ticks.transpose()? })
+    }
+}
+
+impl Fast {
+    /// The answer, or nothing where 128 bits do not hold it.
+    fn solve(&self, row: &Row, bulk: &Bulk) -> Option<Solved> {
+        let scaled = Scaled::new(row, self.contract)?;
+        let entry = self.entry_level(&scaled)?;
+        let barred = match row.own {
+            Own::Leverage(leverage) => entry.bars(leverage)?,
+            Own::Margin(_) => false,
+        };
+        let already = self.is_used_up(&scaled, entry)?;
+        let level = match self.basis {
+            Basis::Entry => entry,
+            Basis::Mark => self.level(&scaled)?,
+        };
+        let (top, bottom) = match (self.contract, self.basis) {
+            (Contract::Linear, Basis::Mark) => self.linear_mark(&scaled, level)?,
+            (Contract::Linear, Basis::Entry) => self.linear_entry(&scaled, level)?,
+            (Contract::Inverse, Basis::Mark) => self.inverse_mark(&scaled, level)?,
+            (Contract::Inverse, Basis::Entry) => self.inverse_entry(&scaled, level)?,
+        };
+        let state = |found: bool| match (barred, already, found) {
+            (true, ..) => State::NotEnoughMargin,
+            (false, true, _) => State::AlreadyLiquidatable,
+            (false, false, true) => State::Liquidation,
+            (false, false, false) => State::None,
+        };
+        if bottom == 0 || (top < 0) != (bottom < 0) || top == 0 {
+            return Some(Solved { state: state(false), ticks: None });
+        }
+        let (mantissa, places) = bulk.step;
+        let top = top.checked_abs()?.checked_mul(pow10(places)?)?;
+        let bottom = bottom.checked_abs()?.checked_mul(mantissa)?;
+        let ticks = divided(top, bottom, bulk.rounding, row.side)?;
+        Some(Solved { state: state(true), ticks: Some(ticks) })
+    }
+
+    /// `(M + ded − d·V) ÷ (A·(r − d))`.
+    fn linear_mark(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+        let money = signed(row.value.checked_mul(row.times)?, !row.gains).checked_add(row.own)?;
+        let deduction = level.deduction.checked_mul(row.scale)?.checked_mul(row.times)?;
+        let top = money.checked_mul(self.bound_unit)?.checked_add(deduction)?;
+        let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
+        let bottom = row.exposure.checked_mul(slope)?.checked_mul(row.times)?;
+        let up = row.exposure_scale.checked_mul(self.rate_unit)?;
+        cancel(top, up, bottom, self.bound_unit.checked_mul(row.scale)?)
+    }
+
+    /// `(V + d·(V·r − ded − M)) ÷ A`.
+    fn linear_entry(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+        let kept = self.kept(row, row.value, level)?;
+        let value = row.value.checked_mul(row.times)?;
+        let value = value.checked_mul(self.rate_unit)?.checked_mul(self.bound_unit)?;
+        let top = value.checked_add(signed(kept, row.gains))?;
+        let bottom = row.exposure.checked_mul(row.times)?.checked_mul(self.rate_unit)?;
+        cancel(top, row.exposure_scale, bottom, self.bound_unit.checked_mul(row.scale)?)
+    }
+
+    /// `A·EP·(r − d) ÷ ((M + ded)·EP − d·A)`.
+    fn inverse_mark(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+        let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
+        let top = row.exposure.checked_mul(row.entry)?.checked_mul(slope)?;
+        let face = row.value.checked_mul(row.times)?;
+        let money = row.own.checked_sub(signed(face, row.gains))?.checked_mul(self.bound_unit)?;
+        let bottom = money.checked_add(self.deducted(row, level)?)?;
+        let up = row.times.checked_mul(self.bound_unit)?.checked_mul(row.scale)?;
+        let down = row.exposure_scale.checked_mul(row.entry_scale)?.checked_mul(self.rate_unit)?;
+        cancel(top, up, bottom, down)
+    }
+
+    /// `EP·A ÷ (A·(1 + d·r) − d·(M + ded)·EP)`.
+    fn inverse_entry(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+        let share = self.rate_unit.checked_add(signed(level.rate, row.gains))?;
+        let face = row.value.checked_mul(row.times)?.checked_mul(share)?;
+        let money =
+            row.own.checked_mul(self.bound_unit)?.checked_add(self.deducted(row, level)?)?;
+        let money = signed(money, row.gains).checked_mul(self.rate_unit)?;
+        let bottom = face.checked_mul(self.bound_unit)?.checked_sub(money)?;
+        let top = row.exposure.checked_mul(row.entry)?.checked_mul(row.times)?;
+        let up = self.rate_unit.checked_mul(self.bound_unit)?.checked_mul(row.scale)?;
+        cancel(top, up, bottom, row.exposure_scale.checked_mul(row.entry_scale)?)
+    }
+
+    /// The deduction times the entry price (inverse), over scale and `bound_unit`.
+    fn deducted(&self, row: &Scaled, level: &Level) -> Option<i128> {
+        let entry = row.entry.checked_mul(row.scale.checked_div(row.entry_scale)?)?;
+        level.deduction.checked_mul(entry)?.checked_mul(row.times)
+    }
+
+    /// `V·r − ded − M` at entry, over every unit.
+    fn kept(&self, row: &Scaled, value: i128, level: &Level) -> Option<i128> {
+        let needs = value.checked_mul(row.times)?.checked_mul(level.rate)?;
+        let needs = needs.checked_mul(self.bound_unit)?;
+        let less = match self.contract {
+            Contract::Linear => level.deduction.checked_mul(row.scale)?.checked_mul(row.times)?,
+            Contract::Inverse => self.deducted(row, level)?,
+        };
+        let own = row.own.checked_mul(self.bound_unit)?.checked_add(less)?;
+        needs.checked_sub(own.checked_mul(self.rate_unit)?)
+    }
+
+    /// Whether maintenance at entry takes the whole margin.
+    fn is_used_up(&self, row: &Scaled, level: &Level) -> Option<bool> {
+        Some(self.kept(row, row.value, level)? >= 0)
+    }
+
+    /// The tier of the value at entry; none outside the table.
+    fn entry_level(&self, row: &Scaled) -> Option<&Level> {
+        let unit = self.unit_of_bounds(row)?;
+        let value = row.value.checked_mul(self.bound_unit)?;
+        let begins = self.levels.first()?.lower.checked_mul(unit)?;
+        let beyond = match self.end {
+            Some(end) => value > end.checked_mul(unit)?,
+            None => false,
+        };
+        if value < begins || beyond {
+            return None;
+        }
+        let reached = self.levels.partition_point(|level| {
+            level.lower.checked_mul(unit).is_some_and(|lower| lower <= value)
+        });
+        self.levels.get(reached.saturating_sub(1))
+    }
+
+    /// The tier of the answer: the last at whose lower edge the answer is not passed yet. The
+    /// margin is a line through each edge, so the sign there is enough.
+    fn level(&self, row: &Scaled) -> Option<&Level> {
+        let unit = self.unit_of_bounds(row)?;
+        let face = row.value.checked_mul(row.times)?;
+        let money = row.own.checked_sub(signed(face, row.gains))?;
+        let money = money.checked_mul(self.bound_unit)?.checked_mul(self.rate_unit)?;
+        let unit = unit.checked_mul(row.times)?;
+        let at_edge = |level: &Level| {
+            let slope = signed(self.rate_unit, row.gains).checked_sub(level.rate)?;
+            let gain = level.lower.checked_mul(slope)?;
+            let gain = gain.checked_add(level.deduction.checked_mul(self.rate_unit)?)?;
+            money.checked_add(gain.checked_mul(unit)?)
+        };
+        let mut found = self.levels.first()?;
+        for level in self.levels.iter().skip(1) {
+            let margin = at_edge(level)?;
+            if if row.gains { margin > 0 } else { margin < 0 } {
+                break;
+            }
+            found = level;
+        }
+        Some(found)
+    }
+
+    /// What a bound is multiplied with to stand beside a value of the row.
+    fn unit_of_bounds(&self, row: &Scaled) -> Option<i128> {
+        match self.contract {
+            Contract::Linear => Some(row.scale),
+            Contract::Inverse => row.entry.checked_mul(row.scale.checked_div(row.entry_scale)?),
+        }
+    }
+}
+
+impl Level {
+    fn bars(&self, leverage: Written) -> Option<bool> {
+        let Some((top, bottom)) = self.most else { return Some(false) };
+        let wanted = i128::from(leverage.mantissa).checked_mul(bottom)?;
+        Some(wanted > top.checked_mul(pow10(leverage.places)?)?)
+    }
+}
+
+impl Scaled {
+    fn new(row: &Row, contract: Contract) -> Option<Self> {
+        let (entry, exposure) = (i128::from(row.entry.mantissa), i128::from(row.quantity.mantissa));
+        let (money, times, money_places) = match row.own {
+            Own::Margin(margin) => (Some(margin.mantissa), 1, margin.places),
+            Own::Leverage(leverage) => (None, i128::from(leverage.mantissa), leverage.places),
+        };
+        let own_places = if money.is_some() { money_places } else { 0 };
+        let (value, value_places, own_places) = match contract {
+            Contract::Linear => {
+                let places = row.entry.places.checked_add(row.quantity.places)?;
+                (entry.checked_mul(exposure)?, places, own_places)
+            }
+            Contract::Inverse => {
+                (exposure, row.quantity.places, own_places.checked_add(row.entry.places)?)
+            }
+        };
+        let scale = value_places.max(own_places);
+        let value = value.checked_mul(pow10(scale.checked_sub(value_places)?)?)?;
+        let own = match (money, contract) {
+            (Some(money), Contract::Linear) => i128::from(money),
+            (Some(money), Contract::Inverse) => i128::from(money).checked_mul(entry)?,
+            (None, _) => value.checked_mul(pow10(money_places)?)?,
+        };
+        let own = match money {
+            Some(_) => own.checked_mul(pow10(scale.checked_sub(own_places)?)?)?,
+            None => own,
+        };
+        Some(Self {
+            gains: (row.side == Side::Long) == (contract == Contract::Linear),
+            scale: pow10(scale)?,
+            times,
+            exposure,
+            exposure_scale: pow10(row.quantity.places)?,
+            entry,
+            entry_scale: pow10(row.entry.places)?,
+            value,
+            own,
+        })
+    }
+}
+
+/// The whole-number form of the rules; none where a row has to go the long way.
+fn fast(spec: &Spec) -> Option<Fast> {
+    let Rules { contract, basis, fee, reserve, satoshi, .. } = spec.rules;
+    let plain = !satoshi
+        && fee != FeeKept::AtBankruptcy
+        && (fee == FeeKept::None || basis == Basis::Mark)
+        && reserve == Reserve::None
+        && spec.extra.is_zero()
+        && spec.hedge.is_none()
+        && spec.mark.is_none()
+        && spec.equity.is_none()
+        && spec.balance.is_none()
+        && spec.other_maintenance.is_zero()
+        && spec.other_profit.is_zero();
+    let Maintenance::Table(table) = &spec.maintenance else { return None };
+    let moves = table.unit() == Rules::plain("", contract).tier_unit || table.tiers().len() == 1;
+    if !plain || !moves || !table.jumps().is_empty() {
+        return None;
+    }
+    let kept = match fee {
+        FeeKept::AtLiquidation => spec.fee?,
+        FeeKept::None | FeeKept::AtBankruptcy => Exact::ZERO,
+    };
+    levels(table, kept, basis, contract)
+}
+
+fn levels(table: &TierTable, fee: Exact, basis: Basis, contract: Contract) -> Option<Fast> {
+    let (mut rate_unit, mut bound_unit) = (1_i128, 1_i128);
+    for tier in table.tiers() {
+        rate_unit = common(rate_unit, tier.rate.plus(fee).narrow()?.1)?;
+        bound_unit = common(bound_unit, tier.lower.narrow()?.1)?;
+        bound_unit = common(bound_unit, tier.deduction.narrow()?.1)?;
+    }
+    let end = table.tiers().last()?.upper;
+    if let Some(end) = end {
+        bound_unit = common(bound_unit, end.narrow()?.1)?;
+    }
+    let over = |number: Exact, unit: i128| {
+        let (top, bottom) = number.narrow()?;
+        top.checked_mul(unit.checked_div(bottom)?)
+    };
+    let level = |tier: &super::tier::Tier| {
+        Some(Level {
+            lower: over(tier.lower, bound_unit)?,
+            deduction: over(tier.deduction, bound_unit)?,
+            rate: over(tier.rate.plus(fee), rate_unit)?,
+            most: match tier.max_leverage {
+                Some(most) => Some(most.narrow()?),
+                None => None,
+            },
+        })
+    };
+    let levels: Option<Vec<Level>> = table.tiers().iter().map(level).collect();
+    let end = match end {
+        Some(end) => Some(over(end, bound_unit)?),
+        None => None,
+    };
+    Some(Fast { levels: levels?, end, rate_unit, bound_unit, basis, contract })
+}
+
+/// The least common multiple.
+fn common(a: i128, b: i128) -> Option<i128> {
+    let (mut x, mut y) = (a, b);
+    while y != 0 {
+        (x, y) = (y, x.checked_rem(y)?);
+    }
+    a.checked_div(x)?.checked_mul(b)
+}
+
+fn checked(row: &Row) -> Result<()> {
+    let above_zero = |number: Written, field: &'static str| {
+        let range = "a number above 0";
+        let found = || super::tier::out_of_range(range, exact(number)).in_field(field);
+        if number.mantissa > 0 { Ok(()) } else { Err(found()) }
+    };
+    above_zero(row.entry, "entry_price")?;
+    above_zero(row.quantity, "quantity")?;
+    match row.own {
+        Own::Margin(margin) => above_zero(margin, "margin"),
+        Own::Leverage(leverage) => super::position::leverage_in_range(exact(leverage)),
+    }
+}
+
+fn exact(number: Written) -> Exact {
+    let top = Exact::whole(u128::from(number.mantissa.unsigned_abs()));
+    let top = if number.mantissa < 0 { top.negated() } else { top };
+    10_u128.checked_pow(number.places).map_or(top, |unit| top.over(Exact::whole(unit)))
+}
+
+/// Mantissa and places of a number that is a decimal.
+fn decimal_parts(number: Exact) -> Option<(i128, u32)> {
+    (0..=18).find_map(|places| {
+        let (top, bottom) = number.times(Exact::whole(10_u128.checked_pow(places)?)).narrow()?;
+        (bottom == 1).then_some((top, places))
+    })
+}
+
+/// `top`·`up` over `bottom`·`down`, with what both factors share taken out first.
+fn cancel(top: i128, up: i128, bottom: i128, down: i128) -> Option<(i128, i128)> {
+    let (mut shared, mut rest) = (up, down);
+    while rest != 0 {
+        (shared, rest) = (rest, shared.checked_rem(rest)?);
+    }
+    let (up, down) = (up.checked_div(shared)?, down.checked_div(shared)?);
+    Some((top.checked_mul(up)?, bottom.checked_mul(down)?))
+}
+
+/// A quotient of two numbers above zero, rounded as told.
+fn divided(top: i128, bottom: i128, rounding: Rounding, side: Side) -> Option<i128> {
+    let direction = match (rounding, side) {
+        (Rounding::Up, _)
+        | (Rounding::TowardsEntry, Side::Long)
+        | (Rounding::AwayFromEntry, Side::Short) => Direction::Up,
+        (Rounding::Nearest | Rounding::None, _) => Direction::Nearest,
+        (Rounding::Down | Rounding::TowardsEntry | Rounding::AwayFromEntry, _) => Direction::Down,
+    };
+    let (quotient, rest) = match (u64::try_from(top), u64::try_from(bottom)) {
+        (Ok(top), Ok(bottom)) => {
+            (i128::from(top.checked_div(bottom)?), i128::from(top.checked_rem(bottom)?))
+        }
+        _ => (top.checked_div(bottom)?, top.checked_rem(bottom)?),
+    };
+    let up = match direction {
+        Direction::Down => false,
+        Direction::Up => rest > 0,
+        Direction::Nearest => {
+            let other = bottom.checked_sub(rest)?;
+            rest > other || (rest == other && quotient & 1 == 1)
+        }
+    };
+    quotient.checked_add(i128::from(up))
+}
+
+fn signed(number: i128, positive: bool) -> i128 {
+    if positive { number } else { number.saturating_neg() }
+}
+
+const fn pow10(places: u32) -> Option<i128> {
+    10_i128.checked_pow(places)
+}
