@@ -9,11 +9,24 @@ use super::location::State;
 use super::position::{Maintenance, Position, Spec};
 use super::rules::{Basis, Contract, FeeKept, Reserve, Rounding, Rules};
 use super::tier::TierTable;
+use super::wide::by_one_limb;
 use crate::error::{Error, Result};
 use crate::event::Side;
 
 /// Where nothing rounds to a tick, answers are rounded to this many places, half to even.
 const FINE_PLACES: u32 = 8;
+
+/// Every power of ten that an `i128` holds; a table, because a loop is slow in wasm.
+#[allow(clippy::indexing_slicing, reason = "evaluated, and so checked, by the compiler")]
+const POWERS: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut place = 1;
+    while place < 39 {
+        powers[place] = powers[place - 1] * 10;
+        place += 1;
+    }
+    powers
+};
 
 /// A decimal as a row has it: `mantissa` × 10^-`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +85,9 @@ struct Level {
     lower: i128,
     deduction: i128,
     rate: i128,
+    /// `lower·(d − r) + deduction` for a leg that gains with `x`, and for one that loses.
+    gaining_edge: i128,
+    losing_edge: i128,
     /// The most leverage, as a quotient.
     most: Option<(i128, i128)>,
 }
@@ -81,10 +97,22 @@ struct Fast {
     levels: Vec<Level>,
     /// Where the table ends.
     end: Option<i128>,
+    /// What rates are over: `rate_rest` × 10^`rate_tens`.
     rate_unit: i128,
+    rate_rest: i128,
+    rate_tens: u32,
     bound_unit: i128,
     basis: Basis,
     contract: Contract,
+}
+
+/// `top` × 10^`up` ÷ (`bottom` × 10^`down`).
+#[derive(Clone, Copy, Debug)]
+struct Quotient {
+    top: i128,
+    bottom: i128,
+    up: u32,
+    down: u32,
 }
 
 /// The whole numbers of a row, over common powers of ten.
@@ -92,12 +120,14 @@ struct Fast {
 struct Scaled {
     gains: bool,
     /// Every amount is over 10^`places`, times `times` where leverage divides.
-    scale: i128,
+    places: u32,
     times: i128,
     exposure: i128,
-    exposure_scale: i128,
+    exposure_places: u32,
     entry: i128,
-    entry_scale: i128,
+    entry_places: u32,
+    /// What a bound is multiplied with to stand beside an amount.
+    bound: i128,
     /// Linear: value and margin at entry. Inverse: USD, and margin × entry.
     value: i128,
     own: i128,
@@ -171,12 +201,12 @@ impl Fast {
             Own::Leverage(leverage) => entry.bars(leverage)?,
             Own::Margin(_) => false,
         };
-        let already = self.is_used_up(&scaled, entry)?;
+        let already = self.kept(&scaled, entry)? >= 0;
         let level = match self.basis {
             Basis::Entry => entry,
             Basis::Mark => self.level(&scaled)?,
         };
-        let (top, bottom) = match (self.contract, self.basis) {
+        let price = match (self.contract, self.basis) {
             (Contract::Linear, Basis::Mark) => self.linear_mark(&scaled, level)?,
             (Contract::Linear, Basis::Entry) => self.linear_entry(&scaled, level)?,
             (Contract::Inverse, Basis::Mark) => self.inverse_mark(&scaled, level)?,
@@ -188,51 +218,61 @@ impl Fast {
             (false, false, true) => State::Liquidation,
             (false, false, false) => State::None,
         };
+        let Quotient { top, bottom, .. } = price;
         if bottom == 0 || (top < 0) != (bottom < 0) || top == 0 {
             return Some(Solved { state: state(false), ticks: None });
         }
         let (mantissa, places) = bulk.step;
-        let top = top.checked_abs()?.checked_mul(pow10(places)?)?;
-        let bottom = bottom.checked_abs()?.checked_mul(mantissa)?;
+        let up = price.up.checked_add(places)?;
+        let (top, bottom) = (top.unsigned_abs(), bottom.unsigned_abs());
+        let bottom = bottom.checked_mul(mantissa.unsigned_abs())?;
+        let (top, bottom) = match up.checked_sub(price.down) {
+            Some(up) => (top.checked_mul(pow10(up)?.unsigned_abs())?, bottom),
+            None => (top, bottom.checked_mul(pow10(price.down.checked_sub(up)?)?.unsigned_abs())?),
+        };
         let ticks = divided(top, bottom, bulk.rounding, row.side)?;
         Some(Solved { state: state(true), ticks: Some(ticks) })
     }
 
     /// `(M + ded − d·V) ÷ (A·(r − d))`.
-    fn linear_mark(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+    fn linear_mark(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let money = signed(row.value.checked_mul(row.times)?, !row.gains).checked_add(row.own)?;
-        let deduction = level.deduction.checked_mul(row.scale)?.checked_mul(row.times)?;
+        let deduction = level.deduction.checked_mul(row.bound)?.checked_mul(row.times)?;
         let top = money.checked_mul(self.bound_unit)?.checked_add(deduction)?;
         let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
         let bottom = row.exposure.checked_mul(slope)?.checked_mul(row.times)?;
-        let up = row.exposure_scale.checked_mul(self.rate_unit)?;
-        cancel(top, up, bottom, self.bound_unit.checked_mul(row.scale)?)
+        let top = top.checked_mul(self.rate_rest)?;
+        let bottom = bottom.checked_mul(self.bound_unit)?;
+        let up = row.exposure_places.checked_add(self.rate_tens)?;
+        Some(Quotient { top, bottom, up, down: row.places })
     }
 
     /// `(V + d·(V·r − ded − M)) ÷ A`.
-    fn linear_entry(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
-        let kept = self.kept(row, row.value, level)?;
+    fn linear_entry(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
+        let kept = self.kept(row, level)?;
         let value = row.value.checked_mul(row.times)?;
         let value = value.checked_mul(self.rate_unit)?.checked_mul(self.bound_unit)?;
         let top = value.checked_add(signed(kept, row.gains))?;
         let bottom = row.exposure.checked_mul(row.times)?.checked_mul(self.rate_unit)?;
-        cancel(top, row.exposure_scale, bottom, self.bound_unit.checked_mul(row.scale)?)
+        let bottom = bottom.checked_mul(self.bound_unit)?;
+        Some(Quotient { top, bottom, up: row.exposure_places, down: row.places })
     }
 
     /// `A·EP·(r − d) ÷ ((M + ded)·EP − d·A)`.
-    fn inverse_mark(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+    fn inverse_mark(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
         let top = row.exposure.checked_mul(row.entry)?.checked_mul(slope)?;
+        let top = top.checked_mul(row.times)?.checked_mul(self.bound_unit)?;
         let face = row.value.checked_mul(row.times)?;
         let money = row.own.checked_sub(signed(face, row.gains))?.checked_mul(self.bound_unit)?;
-        let bottom = money.checked_add(self.deducted(row, level)?)?;
-        let up = row.times.checked_mul(self.bound_unit)?.checked_mul(row.scale)?;
-        let down = row.exposure_scale.checked_mul(row.entry_scale)?.checked_mul(self.rate_unit)?;
-        cancel(top, up, bottom, down)
+        let bottom = money.checked_add(self.deducted(row, level)?)?.checked_mul(self.rate_rest)?;
+        let down =
+            row.exposure_places.checked_add(row.entry_places)?.checked_add(self.rate_tens)?;
+        Some(Quotient { top, bottom, up: row.places, down })
     }
 
     /// `EP·A ÷ (A·(1 + d·r) − d·(M + ded)·EP)`.
-    fn inverse_entry(&self, row: &Scaled, level: &Level) -> Option<(i128, i128)> {
+    fn inverse_entry(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let share = self.rate_unit.checked_add(signed(level.rate, row.gains))?;
         let face = row.value.checked_mul(row.times)?.checked_mul(share)?;
         let money =
@@ -240,69 +280,39 @@ impl Fast {
         let money = signed(money, row.gains).checked_mul(self.rate_unit)?;
         let bottom = face.checked_mul(self.bound_unit)?.checked_sub(money)?;
         let top = row.exposure.checked_mul(row.entry)?.checked_mul(row.times)?;
-        let up = self.rate_unit.checked_mul(self.bound_unit)?.checked_mul(row.scale)?;
-        cancel(top, up, bottom, row.exposure_scale.checked_mul(row.entry_scale)?)
+        let top = top.checked_mul(self.rate_unit)?.checked_mul(self.bound_unit)?;
+        let down = row.exposure_places.checked_add(row.entry_places)?;
+        Some(Quotient { top, bottom, up: row.places, down })
     }
 
-    /// The deduction times the entry price (inverse), over scale and `bound_unit`.
+    /// The deduction beside the amounts of the row, over `bound_unit`.
     fn deducted(&self, row: &Scaled, level: &Level) -> Option<i128> {
-        let entry = row.entry.checked_mul(row.scale.checked_div(row.entry_scale)?)?;
-        level.deduction.checked_mul(entry)?.checked_mul(row.times)
+        level.deduction.checked_mul(row.bound)?.checked_mul(row.times)
     }
 
     /// `V·r − ded − M` at entry, over every unit.
-    fn kept(&self, row: &Scaled, value: i128, level: &Level) -> Option<i128> {
-        let needs = value.checked_mul(row.times)?.checked_mul(level.rate)?;
+    fn kept(&self, row: &Scaled, level: &Level) -> Option<i128> {
+        let needs = row.value.checked_mul(row.times)?.checked_mul(level.rate)?;
         let needs = needs.checked_mul(self.bound_unit)?;
-        let less = match self.contract {
-            Contract::Linear => level.deduction.checked_mul(row.scale)?.checked_mul(row.times)?,
-            Contract::Inverse => self.deducted(row, level)?,
-        };
-        let own = row.own.checked_mul(self.bound_unit)?.checked_add(less)?;
+        let own = row.own.checked_mul(self.bound_unit)?;
+        let own = own.checked_add(self.deducted(row, level)?)?;
         needs.checked_sub(own.checked_mul(self.rate_unit)?)
-    }
-
-    /// Whether maintenance at entry takes the whole margin.
-    fn is_used_up(&self, row: &Scaled, level: &Level) -> Option<bool> {
-        Some(self.kept(row, row.value, level)? >= 0)
     }
 
     /// The tier of the value at entry; none outside the table.
     fn entry_level(&self, row: &Scaled) -> Option<&Level> {
-        let unit = self.unit_of_bounds(row)?;
         let value = row.value.checked_mul(self.bound_unit)?;
-        let begins = self.levels.first()?.lower.checked_mul(unit)?;
+        let begins = self.levels.first()?.lower.checked_mul(row.bound)?;
         let beyond = match self.end {
-            Some(end) => value > end.checked_mul(unit)?,
+            Some(end) => value > end.checked_mul(row.bound)?,
             None => false,
         };
         if value < begins || beyond {
             return None;
         }
-        let reached = self.levels.partition_point(|level| {
-            level.lower.checked_mul(unit).is_some_and(|lower| lower <= value)
-        });
-        self.levels.get(reached.saturating_sub(1))
-    }
-
-    /// The tier of the answer: the last at whose lower edge the answer is not passed yet. The
-    /// margin is a line through each edge, so the sign there is enough.
-    fn level(&self, row: &Scaled) -> Option<&Level> {
-        let unit = self.unit_of_bounds(row)?;
-        let face = row.value.checked_mul(row.times)?;
-        let money = row.own.checked_sub(signed(face, row.gains))?;
-        let money = money.checked_mul(self.bound_unit)?.checked_mul(self.rate_unit)?;
-        let unit = unit.checked_mul(row.times)?;
-        let at_edge = |level: &Level| {
-            let slope = signed(self.rate_unit, row.gains).checked_sub(level.rate)?;
-            let gain = level.lower.checked_mul(slope)?;
-            let gain = gain.checked_add(level.deduction.checked_mul(self.rate_unit)?)?;
-            money.checked_add(gain.checked_mul(unit)?)
-        };
         let mut found = self.levels.first()?;
         for level in self.levels.iter().skip(1) {
-            let margin = at_edge(level)?;
-            if if row.gains { margin > 0 } else { margin < 0 } {
+            if level.lower.checked_mul(row.bound)? > value {
                 break;
             }
             found = level;
@@ -310,12 +320,23 @@ impl Fast {
         Some(found)
     }
 
-    /// What a bound is multiplied with to stand beside a value of the row.
-    fn unit_of_bounds(&self, row: &Scaled) -> Option<i128> {
-        match self.contract {
-            Contract::Linear => Some(row.scale),
-            Contract::Inverse => row.entry.checked_mul(row.scale.checked_div(row.entry_scale)?),
+    /// The tier of the answer: the last at whose lower edge the answer is not passed yet. The
+    /// margin is a line through each edge, so the sign there is enough.
+    fn level(&self, row: &Scaled) -> Option<&Level> {
+        let face = row.value.checked_mul(row.times)?;
+        let money = row.own.checked_sub(signed(face, row.gains))?;
+        let money = money.checked_mul(self.bound_unit)?.checked_mul(self.rate_unit)?;
+        let unit = row.bound.checked_mul(row.times)?;
+        let mut found = self.levels.first()?;
+        for level in self.levels.iter().skip(1) {
+            let edge = if row.gains { level.gaining_edge } else { level.losing_edge };
+            let margin = money.checked_add(edge.checked_mul(unit)?)?;
+            if if row.gains { margin > 0 } else { margin < 0 } {
+                break;
+            }
+            found = level;
         }
+        Some(found)
     }
 }
 
@@ -344,25 +365,32 @@ impl Scaled {
                 (exposure, row.quantity.places, own_places.checked_add(row.entry.places)?)
             }
         };
-        let scale = value_places.max(own_places);
-        let value = value.checked_mul(pow10(scale.checked_sub(value_places)?)?)?;
+        let places = value_places.max(own_places);
+        let value = value.checked_mul(pow10(places.checked_sub(value_places)?)?)?;
         let own = match (money, contract) {
             (Some(money), Contract::Linear) => i128::from(money),
             (Some(money), Contract::Inverse) => i128::from(money).checked_mul(entry)?,
             (None, _) => value.checked_mul(pow10(money_places)?)?,
         };
         let own = match money {
-            Some(_) => own.checked_mul(pow10(scale.checked_sub(own_places)?)?)?,
+            Some(_) => own.checked_mul(pow10(places.checked_sub(own_places)?)?)?,
             None => own,
+        };
+        let bound = match contract {
+            Contract::Linear => pow10(places)?,
+            Contract::Inverse => {
+                entry.checked_mul(pow10(places.checked_sub(row.entry.places)?)?)?
+            }
         };
         Some(Self {
             gains: (row.side == Side::Long) == (contract == Contract::Linear),
-            scale: pow10(scale)?,
+            places,
             times,
             exposure,
-            exposure_scale: pow10(row.quantity.places)?,
+            exposure_places: row.quantity.places,
             entry,
-            entry_scale: pow10(row.entry.places)?,
+            entry_places: row.entry.places,
+            bound,
             value,
             own,
         })
@@ -411,22 +439,31 @@ fn levels(table: &TierTable, fee: Exact, basis: Basis, contract: Contract) -> Op
         top.checked_mul(unit.checked_div(bottom)?)
     };
     let level = |tier: &super::tier::Tier| {
-        Some(Level {
-            lower: over(tier.lower, bound_unit)?,
-            deduction: over(tier.deduction, bound_unit)?,
-            rate: over(tier.rate.plus(fee), rate_unit)?,
-            most: match tier.max_leverage {
-                Some(most) => Some(most.narrow()?),
-                None => None,
-            },
-        })
+        let lower = over(tier.lower, bound_unit)?;
+        let deduction = over(tier.deduction, bound_unit)?;
+        let rate = over(tier.rate.plus(fee), rate_unit)?;
+        let edge =
+            |slope: i128| lower.checked_mul(slope)?.checked_add(deduction.checked_mul(rate_unit)?);
+        let gaining_edge = edge(rate_unit.checked_sub(rate)?)?;
+        let losing_edge = edge(rate_unit.checked_add(rate)?.checked_neg()?)?;
+        let most = match tier.max_leverage {
+            Some(most) => Some(most.narrow()?),
+            None => None,
+        };
+        Some(Level { lower, deduction, rate, gaining_edge, losing_edge, most })
     };
     let levels: Option<Vec<Level>> = table.tiers().iter().map(level).collect();
     let end = match end {
         Some(end) => Some(over(end, bound_unit)?),
         None => None,
     };
-    Some(Fast { levels: levels?, end, rate_unit, bound_unit, basis, contract })
+    let (mut rate_rest, mut rate_tens) = (rate_unit, 0_u32);
+    while rate_rest.checked_rem(10)? == 0 {
+        rate_rest = rate_rest.checked_div(10)?;
+        rate_tens = rate_tens.saturating_add(1);
+    }
+    let levels = levels?;
+    Some(Fast { levels, end, rate_unit, rate_rest, rate_tens, bound_unit, basis, contract })
 }
 
 /// The least common multiple.
@@ -466,18 +503,8 @@ fn decimal_parts(number: Exact) -> Option<(i128, u32)> {
     })
 }
 
-/// `top`·`up` over `bottom`·`down`, with what both factors share taken out first.
-fn cancel(top: i128, up: i128, bottom: i128, down: i128) -> Option<(i128, i128)> {
-    let (mut shared, mut rest) = (up, down);
-    while rest != 0 {
-        (shared, rest) = (rest, shared.checked_rem(rest)?);
-    }
-    let (up, down) = (up.checked_div(shared)?, down.checked_div(shared)?);
-    Some((top.checked_mul(up)?, bottom.checked_mul(down)?))
-}
-
 /// A quotient of two numbers above zero, rounded as told.
-fn divided(top: i128, bottom: i128, rounding: Rounding, side: Side) -> Option<i128> {
+fn divided(top: u128, bottom: u128, rounding: Rounding, side: Side) -> Option<i128> {
     let direction = match (rounding, side) {
         (Rounding::Up, _)
         | (Rounding::TowardsEntry, Side::Long)
@@ -485,11 +512,9 @@ fn divided(top: i128, bottom: i128, rounding: Rounding, side: Side) -> Option<i1
         (Rounding::Nearest | Rounding::None, _) => Direction::Nearest,
         (Rounding::Down | Rounding::TowardsEntry | Rounding::AwayFromEntry, _) => Direction::Down,
     };
-    let (quotient, rest) = match (u64::try_from(top), u64::try_from(bottom)) {
-        (Ok(top), Ok(bottom)) => {
-            (i128::from(top.checked_div(bottom)?), i128::from(top.checked_rem(bottom)?))
-        }
-        _ => (top.checked_div(bottom)?, top.checked_rem(bottom)?),
+    let (quotient, rest) = match u64::try_from(bottom) {
+        Ok(bottom) => by_one_limb(top, bottom)?,
+        Err(_) => (top.checked_div(bottom)?, top.checked_rem(bottom)?),
     };
     let up = match direction {
         Direction::Down => false,
@@ -499,13 +524,13 @@ fn divided(top: i128, bottom: i128, rounding: Rounding, side: Side) -> Option<i1
             rest > other || (rest == other && quotient & 1 == 1)
         }
     };
-    quotient.checked_add(i128::from(up))
+    i128::try_from(quotient.checked_add(u128::from(up))?).ok()
 }
 
 fn signed(number: i128, positive: bool) -> i128 {
     if positive { number } else { number.saturating_neg() }
 }
 
-const fn pow10(places: u32) -> Option<i128> {
-    10_i128.checked_pow(places)
+fn pow10(places: u32) -> Option<i128> {
+    POWERS.get(places as usize).copied()
 }

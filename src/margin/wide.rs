@@ -239,6 +239,40 @@ const fn halves(value: u128) -> (u64, u64) {
     (value as u64, (value >> 64) as u64)
 }
 
+/// Quotient and remainder of 128 bits by 64: two long-division steps in base 2^32 (Hacker's
+/// Delight, `divlu`), several times faster in wasm than a division of two `u128`.
+pub(crate) fn by_one_limb(top: u128, bottom: u64) -> Option<(u128, u128)> {
+    let (low, high) = halves(top);
+    if high == 0 {
+        let quotient = low.checked_div(bottom)?;
+        return Some((u128::from(quotient), u128::from(low.checked_rem(bottom)?)));
+    }
+    let (first, rest) = (high.checked_div(bottom)?, high.checked_rem(bottom)?);
+    let shift = bottom.leading_zeros();
+    let divisor = bottom << shift;
+    let (below, above) = halves((u128::from(rest) << 64 | u128::from(low)) << shift);
+    let (upper, rest) = digit(above, below >> 32, divisor)?;
+    let (lower, rest) = digit(rest, below & 0xffff_ffff, divisor)?;
+    let quotient = u128::from(first) << 64 | u128::from(upper << 32 | lower);
+    Some((quotient, u128::from(rest >> shift)))
+}
+
+/// One digit of base 2^32: (`rest` × 2^32 + `next`) by `divisor`, whose top bit is set.
+fn digit(rest: u64, next: u64, divisor: u64) -> Option<(u64, u64)> {
+    let (top, bottom) = (divisor >> 32, divisor & 0xffff_ffff);
+    let mut guess = rest.checked_div(top)?;
+    let mut left = rest.checked_rem(top)?;
+    while guess >> 32 != 0 || guess.wrapping_mul(bottom) > (left << 32 | next) {
+        guess = guess.wrapping_sub(1);
+        left = left.wrapping_add(top);
+        if left >> 32 != 0 {
+            break;
+        }
+    }
+    let whole = (rest << 32 | next).wrapping_sub(guess.wrapping_mul(divisor));
+    Some((guess, whole))
+}
+
 /// The greatest common divisor of two odd numbers.
 pub(crate) fn odd_gcd(mut a: u128, mut b: u128) -> u128 {
     while a != b {
@@ -286,6 +320,10 @@ mod tests {
                     prop_assert_eq!(big(r), big(a) % big(b));
                 }
             }
+            if let (Some(top), bottom) = (a.narrow(), b.0[0].max(1)) {
+                let expected = (top / u128::from(bottom), top % u128::from(bottom));
+                prop_assert_eq!(by_one_limb(top, bottom), Some(expected));
+            }
             prop_assert_eq!(big(a.gcd(b)), gcd(big(a), big(b)));
             prop_assert_eq!(big(a.sqrt()), big(a).sqrt());
             prop_assert_eq!(a.digits(), big(a).to_string());
@@ -297,6 +335,16 @@ mod tests {
             (a, b) = (b.clone(), a % b);
         }
         a
+    }
+
+    proptest! {
+        #[test]
+        fn a_long_division_by_one_limb_is_exact(top in any::<u128>(), bottom in 1..=u64::MAX,
+            cut in 0_u32..128, small in 0_u32..64) {
+            let (top, bottom) = (top >> cut, (bottom >> small).max(1));
+            let expected = (top / u128::from(bottom), top % u128::from(bottom));
+            prop_assert_eq!(by_one_limb(top, bottom), Some(expected));
+        }
     }
 
     #[test]
