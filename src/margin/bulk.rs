@@ -196,7 +196,8 @@ impl Fast {
     /// The answer, or nothing where 128 bits do not hold it.
     fn solve(&self, row: &Row, bulk: &Bulk) -> Option<Solved> {
         let scaled = Scaled::new(row, self.contract)?;
-        let entry = self.entry_level(&scaled)?;
+        let place = self.entry_level(&scaled)?;
+        let entry = self.levels.get(place)?;
         let barred = match row.own {
             Own::Leverage(leverage) => entry.bars(leverage)?,
             Own::Margin(_) => false,
@@ -204,7 +205,7 @@ impl Fast {
         let already = self.kept(&scaled, entry)? >= 0;
         let level = match self.basis {
             Basis::Entry => entry,
-            Basis::Mark => self.level(&scaled)?,
+            Basis::Mark => self.level(&scaled, place)?,
         };
         let price = match (self.contract, self.basis) {
             (Contract::Linear, Basis::Mark) => self.linear_mark(&scaled, level)?,
@@ -236,13 +237,13 @@ impl Fast {
 
     /// `(M + ded − d·V) ÷ (A·(r − d))`.
     fn linear_mark(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
-        let money = signed(row.value.checked_mul(row.times)?, !row.gains).checked_add(row.own)?;
-        let deduction = level.deduction.checked_mul(row.bound)?.checked_mul(row.times)?;
-        let top = money.checked_mul(self.bound_unit)?.checked_add(deduction)?;
+        let money = signed(row.value.by(row.times)?, !row.gains).checked_add(row.own)?;
+        let deduction = level.deduction.by(row.bound)?.by(row.times)?;
+        let top = money.by(self.bound_unit)?.checked_add(deduction)?;
         let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
-        let bottom = row.exposure.checked_mul(slope)?.checked_mul(row.times)?;
-        let top = top.checked_mul(self.rate_rest)?;
-        let bottom = bottom.checked_mul(self.bound_unit)?;
+        let bottom = row.exposure.by(slope)?.by(row.times)?;
+        let top = top.by(self.rate_rest)?;
+        let bottom = bottom.by(self.bound_unit)?;
         let up = row.exposure_places.checked_add(self.rate_tens)?;
         Some(Quotient { top, bottom, up, down: row.places })
     }
@@ -250,22 +251,22 @@ impl Fast {
     /// `(V + d·(V·r − ded − M)) ÷ A`.
     fn linear_entry(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let kept = self.kept(row, level)?;
-        let value = row.value.checked_mul(row.times)?;
-        let value = value.checked_mul(self.rate_unit)?.checked_mul(self.bound_unit)?;
+        let value = row.value.by(row.times)?;
+        let value = value.by(self.rate_unit)?.by(self.bound_unit)?;
         let top = value.checked_add(signed(kept, row.gains))?;
-        let bottom = row.exposure.checked_mul(row.times)?.checked_mul(self.rate_unit)?;
-        let bottom = bottom.checked_mul(self.bound_unit)?;
+        let bottom = row.exposure.by(row.times)?.by(self.rate_unit)?;
+        let bottom = bottom.by(self.bound_unit)?;
         Some(Quotient { top, bottom, up: row.exposure_places, down: row.places })
     }
 
     /// `A·EP·(r − d) ÷ ((M + ded)·EP − d·A)`.
     fn inverse_mark(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let slope = level.rate.checked_sub(signed(self.rate_unit, row.gains))?;
-        let top = row.exposure.checked_mul(row.entry)?.checked_mul(slope)?;
-        let top = top.checked_mul(row.times)?.checked_mul(self.bound_unit)?;
-        let face = row.value.checked_mul(row.times)?;
-        let money = row.own.checked_sub(signed(face, row.gains))?.checked_mul(self.bound_unit)?;
-        let bottom = money.checked_add(self.deducted(row, level)?)?.checked_mul(self.rate_rest)?;
+        let top = row.exposure.by(row.entry)?.by(slope)?;
+        let top = top.by(row.times)?.by(self.bound_unit)?;
+        let face = row.value.by(row.times)?;
+        let money = row.own.checked_sub(signed(face, row.gains))?.by(self.bound_unit)?;
+        let bottom = money.checked_add(self.deducted(row, level)?)?.by(self.rate_rest)?;
         let down =
             row.exposure_places.checked_add(row.entry_places)?.checked_add(self.rate_tens)?;
         Some(Quotient { top, bottom, up: row.places, down })
@@ -274,77 +275,76 @@ impl Fast {
     /// `EP·A ÷ (A·(1 + d·r) − d·(M + ded)·EP)`.
     fn inverse_entry(&self, row: &Scaled, level: &Level) -> Option<Quotient> {
         let share = self.rate_unit.checked_add(signed(level.rate, row.gains))?;
-        let face = row.value.checked_mul(row.times)?.checked_mul(share)?;
-        let money =
-            row.own.checked_mul(self.bound_unit)?.checked_add(self.deducted(row, level)?)?;
-        let money = signed(money, row.gains).checked_mul(self.rate_unit)?;
-        let bottom = face.checked_mul(self.bound_unit)?.checked_sub(money)?;
-        let top = row.exposure.checked_mul(row.entry)?.checked_mul(row.times)?;
-        let top = top.checked_mul(self.rate_unit)?.checked_mul(self.bound_unit)?;
+        let face = row.value.by(row.times)?.by(share)?;
+        let money = row.own.by(self.bound_unit)?.checked_add(self.deducted(row, level)?)?;
+        let money = signed(money, row.gains).by(self.rate_unit)?;
+        let bottom = face.by(self.bound_unit)?.checked_sub(money)?;
+        let top = row.exposure.by(row.entry)?.by(row.times)?;
+        let top = top.by(self.rate_unit)?.by(self.bound_unit)?;
         let down = row.exposure_places.checked_add(row.entry_places)?;
         Some(Quotient { top, bottom, up: row.places, down })
     }
 
     /// The deduction beside the amounts of the row, over `bound_unit`.
     fn deducted(&self, row: &Scaled, level: &Level) -> Option<i128> {
-        level.deduction.checked_mul(row.bound)?.checked_mul(row.times)
+        level.deduction.by(row.bound)?.by(row.times)
     }
 
     /// `V·r − ded − M` at entry, over every unit.
     fn kept(&self, row: &Scaled, level: &Level) -> Option<i128> {
-        let needs = row.value.checked_mul(row.times)?.checked_mul(level.rate)?;
-        let needs = needs.checked_mul(self.bound_unit)?;
-        let own = row.own.checked_mul(self.bound_unit)?;
+        let needs = row.value.by(row.times)?.by(level.rate)?;
+        let needs = needs.by(self.bound_unit)?;
+        let own = row.own.by(self.bound_unit)?;
         let own = own.checked_add(self.deducted(row, level)?)?;
-        needs.checked_sub(own.checked_mul(self.rate_unit)?)
+        needs.checked_sub(own.by(self.rate_unit)?)
     }
 
     /// The tier of the value at entry; none outside the table.
-    fn entry_level(&self, row: &Scaled) -> Option<&Level> {
-        let value = row.value.checked_mul(self.bound_unit)?;
-        let begins = self.levels.first()?.lower.checked_mul(row.bound)?;
+    fn entry_level(&self, row: &Scaled) -> Option<usize> {
+        let value = row.value.by(self.bound_unit)?;
+        let begins = self.levels.first()?.lower.by(row.bound)?;
         let beyond = match self.end {
-            Some(end) => value > end.checked_mul(row.bound)?,
+            Some(end) => value > end.by(row.bound)?,
             None => false,
         };
         if value < begins || beyond {
             return None;
         }
-        let mut found = self.levels.first()?;
-        for level in self.levels.iter().skip(1) {
-            if level.lower.checked_mul(row.bound)? > value {
-                break;
-            }
-            found = level;
-        }
-        Some(found)
+        let reached = |level: &Level| level.lower.by(row.bound).is_some_and(|lower| lower <= value);
+        self.levels.partition_point(reached).checked_sub(1)
     }
 
-    /// The tier of the answer: the last at whose lower edge the answer is not passed yet. The
-    /// margin is a line through each edge, so the sign there is enough.
-    fn level(&self, row: &Scaled) -> Option<&Level> {
-        let face = row.value.checked_mul(row.times)?;
+    /// The tier of the answer, looked for from the tier at `entry`: the last at whose lower edge
+    /// the answer is not passed yet. The margin is a line through each edge, so the sign there is
+    /// enough.
+    fn level(&self, row: &Scaled, entry: usize) -> Option<&Level> {
+        let face = row.value.by(row.times)?;
         let money = row.own.checked_sub(signed(face, row.gains))?;
-        let money = money.checked_mul(self.bound_unit)?.checked_mul(self.rate_unit)?;
-        let unit = row.bound.checked_mul(row.times)?;
-        let mut found = self.levels.first()?;
-        for level in self.levels.iter().skip(1) {
+        let money = money.by(self.bound_unit)?.by(self.rate_unit)?;
+        let unit = row.bound.by(row.times)?;
+        let passed = |level: &Level| {
             let edge = if row.gains { level.gaining_edge } else { level.losing_edge };
-            let margin = money.checked_add(edge.checked_mul(unit)?)?;
-            if if row.gains { margin > 0 } else { margin < 0 } {
-                break;
-            }
-            found = level;
+            let margin = money.checked_add(edge.by(unit)?)?;
+            Some(if row.gains { margin > 0 } else { margin < 0 })
+        };
+        let mut place = entry;
+        while place > 0 && passed(self.levels.get(place)?)? {
+            place = place.checked_sub(1)?;
         }
-        Some(found)
+        while let Some(next) = self.levels.get(place.checked_add(1)?)
+            && !passed(next)?
+        {
+            place = place.checked_add(1)?;
+        }
+        self.levels.get(place)
     }
 }
 
 impl Level {
     fn bars(&self, leverage: Written) -> Option<bool> {
         let Some((top, bottom)) = self.most else { return Some(false) };
-        let wanted = i128::from(leverage.mantissa).checked_mul(bottom)?;
-        Some(wanted > top.checked_mul(pow10(leverage.places)?)?)
+        let wanted = i128::from(leverage.mantissa).by(bottom)?;
+        Some(wanted > top.by(pow10(leverage.places)?)?)
     }
 }
 
@@ -359,28 +359,26 @@ impl Scaled {
         let (value, value_places, own_places) = match contract {
             Contract::Linear => {
                 let places = row.entry.places.checked_add(row.quantity.places)?;
-                (entry.checked_mul(exposure)?, places, own_places)
+                (entry.by(exposure)?, places, own_places)
             }
             Contract::Inverse => {
                 (exposure, row.quantity.places, own_places.checked_add(row.entry.places)?)
             }
         };
         let places = value_places.max(own_places);
-        let value = value.checked_mul(pow10(places.checked_sub(value_places)?)?)?;
+        let value = value.by(pow10(places.checked_sub(value_places)?)?)?;
         let own = match (money, contract) {
             (Some(money), Contract::Linear) => i128::from(money),
-            (Some(money), Contract::Inverse) => i128::from(money).checked_mul(entry)?,
-            (None, _) => value.checked_mul(pow10(money_places)?)?,
+            (Some(money), Contract::Inverse) => i128::from(money).by(entry)?,
+            (None, _) => value.by(pow10(money_places)?)?,
         };
         let own = match money {
-            Some(_) => own.checked_mul(pow10(places.checked_sub(own_places)?)?)?,
+            Some(_) => own.by(pow10(places.checked_sub(own_places)?)?)?,
             None => own,
         };
         let bound = match contract {
             Contract::Linear => pow10(places)?,
-            Contract::Inverse => {
-                entry.checked_mul(pow10(places.checked_sub(row.entry.places)?)?)?
-            }
+            Contract::Inverse => entry.by(pow10(places.checked_sub(row.entry.places)?)?)?,
         };
         Some(Self {
             gains: (row.side == Side::Long) == (contract == Contract::Linear),
@@ -485,8 +483,16 @@ fn checked(row: &Row) -> Result<()> {
     above_zero(row.quantity, "quantity")?;
     match row.own {
         Own::Margin(margin) => above_zero(margin, "margin"),
+        // The common case first, for speed: no quotient is built for a legal leverage.
+        Own::Leverage(leverage) if is_legal(leverage) => Ok(()),
         Own::Leverage(leverage) => super::position::leverage_in_range(exact(leverage)),
     }
+}
+
+/// Whether a leverage lies above 0 and is at most 1,000.
+fn is_legal(leverage: Written) -> bool {
+    let most = pow10(leverage.places.saturating_add(3));
+    leverage.mantissa > 0 && most.is_some_and(|most| i128::from(leverage.mantissa) <= most)
 }
 
 fn exact(number: Written) -> Exact {
@@ -525,6 +531,22 @@ fn divided(top: u128, bottom: u128, rounding: Rounding, side: Side) -> Option<i1
         }
     };
     i128::try_from(quotient.checked_add(u128::from(up))?).ok()
+}
+
+/// A checked product, cheap where the sizes alone show that it fits: the checked product of two
+/// `i128` is the dearest step of a row in wasm.
+trait By: Sized {
+    fn by(self, other: Self) -> Option<Self>;
+}
+
+impl By for i128 {
+    fn by(self, other: Self) -> Option<Self> {
+        let spare = |number: Self| number.unsigned_abs().leading_zeros();
+        if spare(self).saturating_add(spare(other)) >= 129 {
+            return Some(self.wrapping_mul(other));
+        }
+        self.checked_mul(other)
+    }
 }
 
 fn signed(number: i128, positive: bool) -> i128 {
