@@ -79,7 +79,11 @@ pub fn target(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let roe = needed(&mut bag, "roe_pct", "a return in percent")?.over(Exact::HUNDRED);
     let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
-    let net = matches!(bag.take("net"), Some(Value::Bool(true)));
+    let net = bag.read("net", |value| match value {
+        Value::Bool(net) => Ok(net),
+        _ => Err(Error::malformed("true or false", "another value")),
+    })?;
+    let net = net.unwrap_or(false);
     let position = asked(bag)?;
     let price = position.target(roe, funding, net)?;
     Ok(Value::map([("target_price", optional(price)?), ("net", net.into())]))
@@ -208,6 +212,7 @@ pub fn liq_price(bag: Value) -> Result<Value> {
         hedge: None,
         balance: None,
         tick: None,
+        bounded: false,
     };
     bag.finish()?;
     let found = Position::new(spec)?.locate()?;

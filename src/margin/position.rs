@@ -105,6 +105,8 @@ pub struct Spec {
     pub balance: Option<Exact>,
     /// The price step.
     pub tick: Option<Exact>,
+    /// Whether a position beyond the last tier is an error: yes for a venue's whole table.
+    pub bounded: bool,
 }
 
 /// A position whose numbers are legal, reduced to the identity.
@@ -165,7 +167,10 @@ impl Position {
             position.by_the_rules()?
         }
         position.funds.known("the margin")?;
-        position.within_its_table()?;
+        if position.spec.bounded && position.beyond_its_table() {
+            let range = "a position within the last tier of the table";
+            return Err(out_of_range(range, position.spec.quantity).in_field("quantity"));
+        }
         Ok(position)
     }
 
@@ -276,22 +281,13 @@ impl Position {
         Ok(())
     }
 
-    /// A position beyond its table has no rate there.
-    fn within_its_table(&self) -> Result<()> {
-        let Maintenance::Table(table) = &self.spec.maintenance else { return Ok(()) };
-        for leg in &self.legs {
-            let size = leg.counted.unwrap_or(leg.notional(leg.entry));
-            let last = table.tiers().last().and_then(|tier| tier.upper);
-            if last.is_some_and(|upper| upper.below(size)) {
-                let range = "a position within the last tier of the table";
-                return Err(out_of_range(range, size).in_field("quantity"));
-            }
-            if table.tiers().first().is_some_and(|tier| size.below(tier.lower)) {
-                let range = "a position within the first tier of the table";
-                return Err(out_of_range(range, size).in_field("quantity"));
-            }
-        }
-        Ok(())
+    /// Whether a leg is larger than the last tier at entry.
+    #[must_use]
+    pub fn beyond_its_table(&self) -> bool {
+        let Maintenance::Table(table) = &self.spec.maintenance else { return false };
+        let last = table.tiers().last().and_then(|tier| tier.upper);
+        let size = |leg: &Leg| leg.counted.unwrap_or(leg.notional(leg.entry));
+        last.is_some_and(|upper| self.legs.iter().any(|leg| upper.below(size(leg))))
     }
 
     fn margin_at_leverage(&self) -> Result<Exact> {

@@ -28,7 +28,7 @@ pub(super) fn location(position: &Position, found: &Location, asked: &Asked) -> 
         ("source", rules.source.into()),
         ("status", rules.status.into()),
     ]);
-    Ok(head.with("formula", formula).with("notes", notes(found, asked)))
+    Ok(head.with("formula", formula).with("notes", notes(position, found, asked)))
 }
 
 fn prices(head: Value, found: &Location, asked: &Asked) -> Result<Value> {
@@ -111,7 +111,7 @@ pub(super) fn tier(tier: &Tier) -> Result<Value> {
 }
 
 /// What a reader has to know beside the numbers.
-fn notes(found: &Location, asked: &Asked) -> Value {
+fn notes(position: &Position, found: &Location, asked: &Asked) -> Value {
     let mut notes: Vec<&'static str> = Vec::new();
     if !found.jumps.is_empty() {
         notes.push("the maintenance margin of this table jumps at its tier edges");
@@ -131,6 +131,9 @@ fn notes(found: &Location, asked: &Asked) -> Value {
     let first = found.tier.map(|tier| tier.number == 1 && tier.lower.is_positive());
     if first == Some(true) {
         notes.push("the table begins above 0; its first tier is used below that");
+    }
+    if position.beyond_its_table() {
+        notes.push("the position is larger than the last tier of the table; its rate is used");
     }
     Value::list(notes)
 }

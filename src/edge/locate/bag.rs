@@ -153,6 +153,7 @@ pub(super) fn position(bag: &mut Fields, quantity: Option<Exact>) -> Result<Aske
         hedge: bag.read("hedge", hedge)?,
         balance: number(bag, "balance")?,
         tick: number(bag, "tick")?,
+        bounded: table.is_some(),
     };
     Ok(Asked { spec, table, symbol })
 }
