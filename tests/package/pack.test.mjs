@@ -94,7 +94,7 @@ import { WashoutError, count, countStream, counter, init, simulate, version, typ
 const text: string = version();
 async function use(file: Blob): Promise<CountReport> {
   await init();
-  const counting = counter({ venue: 'x' });
+  const counting = counter({ venue: 'x', top: 5 });
   try { counting.push(new Uint8Array(1)); counting.push('text'); return counting.finish(); } finally { counting.free(); }
   return countStream(file, {}, { signal: new AbortController().signal, onProgress: ({ read_bytes }) => read_bytes.toFixed() });
 }
@@ -102,6 +102,9 @@ const total: string = count('a').long.usd;
 try { simulate({ washout: 1, shock: 0.07 }); } catch (error) {
   if (error instanceof WashoutError) { const line: number | null = error.place.line; }
 }
+import { connect } from 'washout/client';
+const remote: Promise<string> = connect().version();
+const far: Promise<CountReport> = connect().countStream(new Blob([]));
 // @ts-expect-error an exact number is no JavaScript number
 const wrong: number = count('a').total_usd;
 `;
