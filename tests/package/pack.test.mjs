@@ -102,11 +102,15 @@ const total: string = count('a').long.usd;
 try { simulate({ washout: 1, shock: 0.07 }); } catch (error) {
   if (error instanceof WashoutError) { const line: number | null = error.place.line; }
 }
-import { connect } from 'washout/client';
-const remote: Promise<string> = connect().version();
-const far: Promise<CountReport> = connect().countStream(new Blob([]));
 // @ts-expect-error an exact number is no JavaScript number
 const wrong: number = count('a').total_usd;
+`;
+
+// Workers are started from modules only.
+const WORKER = `
+import { connect } from 'washout/client';
+const remote: Promise<string> = connect().version();
+const far = connect().countStream(new Blob([])).then(({ total_usd }) => total_usd.length);
 `;
 
 for (const [name, module, moduleResolution, file] of [
@@ -115,7 +119,7 @@ for (const [name, module, moduleResolution, file] of [
   ['a bundler', 'esnext', 'bundler', 'use.ts'],
 ]) {
   test(`the types serve ${name}, strictly and with a plain ES2022 library`, () => {
-    write(file, PROGRAM);
+    write(file, file.endsWith('.cts') ? PROGRAM : PROGRAM + WORKER);
     const options = { target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], module, moduleResolution, strict: true, noEmit: true, skipLibCheck: false, types: [], exactOptionalPropertyTypes: true };
     write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: [file] }));
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
