@@ -9,9 +9,9 @@ const DAY = 24 * HOUR;
 const BREAK = 22;
 
 /**
- * `data`: columns {start_ms, long_usd, short_usd} with exact strings or numbers, the bucket's
- * length `step_ms`, and `gaps` [{from_ms, to_ms}] that are drawn as such; without them, every
- * bucket missing from the columns is one. An empty stretch longer than all the rest is cut out.
+ * `data`: columns {start_ms, long_usd, short_usd} with exact strings or numbers, and the bucket's
+ * length `step_ms`. Buckets missing from the columns are drawn as a gap, and an empty stretch
+ * longer than all the rest is cut out.
  */
 export function time(data, options) {
   const o = settle(options, 260);
@@ -29,8 +29,9 @@ export function time(data, options) {
   const x = (ms) => (parts.findLast((part) => ms >= part.from) ?? parts[0]).x(ms);
   const y = linear(top, -bottom, 24, o.height - 44);
   const wide = Math.max(0.6, (parts[0].x(at[0] + step) - parts[0].x(at[0])) * 0.9);
-  const missing = data.gaps ?? at.slice(1).flatMap((ms, i) => (ms - at[i] > step * 1.5 ? [{ from_ms: at[i] + step, to_ms: ms }] : []));
-  const bands = missing.map((gap) => [x(gap.from_ms - 1), 24, Math.max(1, x(gap.to_ms) - x(gap.from_ms - 1)), o.height - 68]);
+  const empty = at.slice(1).flatMap((ms, i) => (ms - at[i] > step * 1.5 ? [[at[i] + step, ms]] : []));
+  // The last instant before the emptiness may belong to another stretch than its end.
+  const bands = empty.map(([from, to]) => [x(from - 1), 24, x(to) - x(from - 1), o.height - 68]).filter(([, , w]) => w > 4);
   const breaks = parts.slice(1).map(({ from }) => `<path d="M${n(x(from) - BREAK + 6)} ${n(y(0) + 6)}l5 -12m4 12l5 -12" stroke="currentColor" fill="none"/>`).join('');
   const values = ticks(-bottom, top, Math.max(2, Math.floor(o.height / 60))).filter(Boolean);
   const body = blocks(bands, COLOUR.faint)
