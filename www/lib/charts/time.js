@@ -19,9 +19,9 @@ export function time(data, options) {
   const step = data.step_ms || at[1] - at[0] || HOUR;
   const write = (value) => dollars(value, { locale: o.locale });
   const when = (ms, fields) => utc(ms, { locale: o.locale, fields });
-  const rows = at.map((ms, i) => [when(ms, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }), write(long[i]), write(short[i])]);
-  const table = { caption: o.title, head: [`${o.words.from} (UTC)`, o.words.longs, o.words.shorts], rows };
-  const summary = o.summary ?? (at.length ? rows[0].join(' · ') : o.words.none);
+  const row = (i) => [when(at[i], { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }), write(long[i]), write(short[i])];
+  const table = () => ({ caption: o.title, head: [`${o.words.from} (UTC)`, o.words.longs, o.words.shorts], rows: [...at.keys()].map(row) });
+  const summary = o.summary ?? (at.length ? row(0).join(' · ') : o.words.none);
   if (!at.length) return answer(o, '', { summary, table });
 
   const [top, bottom] = [most(short), most(long)];
