@@ -103,7 +103,7 @@ export const TEXT = {
     more: 'More inputs',
     answer: ({ down, shock, displacement, final, liquidated, side }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'} and it ends ${displacement} ${down ? 'lower' : 'higher'}, at ${final}; ${liquidated} of ${side} are closed on the way.`,
     quiet: ({ down, shock, final }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'}, to ${final}, and nobody is liquidated: there is no cascade.`,
-    figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'the first push', first: 'closed by the push alone', gain: 'dollars of further forced sales each dollar causes, at the end' },
+    figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'as far as the push alone', first: 'closed by the push alone', gain: 'dollars of further forced sales each dollar causes, at the end' },
     saturated: ({ down, shock, side, liquidated }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed, in a book that is far too thin for them.`,
     mapTitle: 'Liquidation map',
     mapSentence: ({ down, liquidated, all, side }) => `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end.`,

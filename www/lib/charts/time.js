@@ -11,7 +11,7 @@ const BREAK = 22;
 /**
  * `data`: columns {start_ms, long_usd, short_usd} with exact strings or numbers, and the bucket's
  * length `step_ms`. Buckets missing from the columns are drawn as a gap, and an empty stretch
- * longer than all the rest is cut out.
+ * longer than all the buckets that hold something is cut out.
  */
 export function time(data, options) {
   const o = settle(options, 260);
@@ -47,8 +47,8 @@ export function time(data, options) {
 
 /** The times that are drawn: one stretch, or several with an overlong emptiness cut out between. */
 function stretches(at, step, width) {
-  const whole = at[at.length - 1] + step - at[0];
-  const cuts = [0, ...at.keys()].filter((i, k) => k === 0 || (i && at[i] - at[i - 1] > whole * 0.5 && at[i] - at[i - 1] > step * 20));
+  const longest = Math.max(at.length, 12) * step;
+  const cuts = [0, ...at.keys()].filter((i, k) => k === 0 || (i && at[i] - at[i - 1] > longest));
   const parts = cuts.map((first, i) => ({ from: at[first], to: at[(cuts[i + 1] ?? at.length) - 1] + step }));
   const unit = (width - BREAK * (parts.length - 1)) / parts.reduce((sum, { from, to }) => sum + to - from, 0);
   let left = 0;
