@@ -77,10 +77,16 @@ impl Value {
     /// The same map with one more key at the end.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Self>) -> Self {
-        if let Self::Map(entries) = &mut self {
-            entries.push((key.to_owned(), value.into()));
-        }
+        self.push(key, value.into());
         self
+    }
+
+    // One body for every type of value: reports are long chains of `with`.
+    #[inline(never)]
+    fn push(&mut self, key: &str, value: Self) {
+        if let Self::Map(entries) = self {
+            entries.push((key.to_owned(), value));
+        }
     }
 
     /// The exact number that this text or whole number is.
