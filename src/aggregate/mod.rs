@@ -3,6 +3,7 @@
 //! | noun | what |
 //! |---|---|
 //! | [`Cell`], [`Sum`], [`Split`] | counts and exact sums, for one side and for both |
+//! | [`Gather`] | events to a cube |
 //! | [`Cube`] | everything that is kept of a file: what a partial aggregate is |
 //! | [`Partial`] | a cube as text: saved, loaded, merged |
 //! | [`Report`] | what is shown of a cube |
@@ -14,6 +15,7 @@
 
 mod cell;
 mod cube;
+mod gather;
 mod grid;
 mod largest;
 mod partial;
@@ -22,6 +24,7 @@ mod window;
 
 pub use cell::{Cell, Split, Sum};
 pub use cube::{Cube, Series};
+pub use gather::Gather;
 pub use grid::Bucket;
 pub use largest::Order;
 pub use partial::Partial;

@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::{
-    Bucket, Cell, Cube, Gap, Group, Order, Partial, Report, Span, Split, Sum, Window,
+    Bucket, Cell, Gap, Gather, Group, Order, Partial, Report, Span, Split, Sum, Window,
 };
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
@@ -58,13 +58,13 @@ struct Shown {
 /// Where events and rejects go.
 #[derive(Debug)]
 struct Sums {
-    cube: Cube,
+    gather: Gather,
     rejects: Vec<Error>,
 }
 
 impl Sink for Sums {
     fn event(&mut self, event: &Liquidation<'_>) -> Result<()> {
-        self.cube.add(event)
+        self.gather.add(event)
     }
 
     fn reject(&mut self, _: u64, _: u64, error: Error) {
@@ -84,7 +84,7 @@ impl Counter {
         let shown = Shown::read(&mut fields)?;
         let importer = Importer::new(options(&mut fields)?);
         fields.finish()?;
-        let sums = Sums { cube: Cube::new(shown.bucket), rejects: Vec::new() };
+        let sums = Sums { gather: Gather::new(shown.bucket), rejects: Vec::new() };
         Ok(Self { importer, shown, sums })
     }
 
@@ -101,27 +101,26 @@ impl Counter {
     ///
     /// # Errors
     /// As [`Importer::finish`].
-    pub fn finish(mut self) -> Result<Value> {
-        self.importer.finish(&mut self.sums)?;
-        let format = self.importer.format().map(Format::as_str);
-        let (partial, rejects) = (self.partial(), self.sums.rejects);
-        report(&partial, self.shown, format, &rejects)
+    pub fn finish(self) -> Result<Value> {
+        let shown = self.shown;
+        let (partial, rejects, format) = self.partial()?;
+        report(&partial, shown, format, &rejects)
     }
 
-    /// Reads what is left; answers `{partial, …}`, where `partial` is text that can be saved,
-    /// merged and reported later, beside the keys of [`Counter::push`].
+    /// Reads what is left; answers `{partial}`: text that can be saved, merged and reported later.
     ///
     /// # Errors
     /// As [`Importer::finish`].
-    pub fn save(mut self) -> Result<Value> {
-        self.importer.finish(&mut self.sums)?;
-        let partial = self.partial();
-        Ok(self.progress().with("partial", partial.to_text()?))
+    pub fn save(self) -> Result<Value> {
+        let (partial, ..) = self.partial()?;
+        Ok(Value::map([("partial", partial.to_text()?.into())]))
     }
 
-    fn partial(&mut self) -> Partial {
-        let cube = std::mem::replace(&mut self.sums.cube, Cube::new(self.shown.bucket));
-        Partial { cube, tally: self.importer.tally(), bytes: self.importer.bytes() }
+    fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
+        self.importer.finish(&mut self.sums)?;
+        let (tally, bytes) = (self.importer.tally(), self.importer.bytes());
+        let partial = Partial { cube: self.sums.gather.finish()?, tally, bytes };
+        Ok((partial, self.sums.rejects, self.importer.format().map(Format::as_str)))
     }
 
     fn progress(&self) -> Value {

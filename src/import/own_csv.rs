@@ -198,6 +198,11 @@ fn name(which: usize) -> &'static str {
 }
 
 fn time(text: &[u8]) -> Result<Time> {
+    if text.len() == 13 && text.iter().all(u8::is_ascii_digit) {
+        let digit = |byte: &u8| i64::from(byte.wrapping_sub(b'0'));
+        let ms = text.iter().fold(0_i64, |ms, b| ms.wrapping_mul(10).wrapping_add(digit(b)));
+        return Time::from_millis(ms);
+    }
     let text = std::str::from_utf8(text)
         .map_err(|_| Error::from(Kind::Malformed { expected: "a UTC time", found: text.into() }))?;
     Time::parse(text)
