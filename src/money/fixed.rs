@@ -28,6 +28,12 @@ impl<const SCALE: u32> Fixed<SCALE> {
     /// [`Kind::Overflow`] past ±1.7 × 10^(38 − `SCALE`); [`Kind::Inexact`] when more than
     /// `SCALE` places would be needed.
     pub fn from_parts(mantissa: i128, places: u32, what: &'static str) -> Result<Self> {
+        if let (Ok(small), true) = (u64::try_from(mantissa), places <= SCALE)
+            && let Some(power) = POW10.get(SCALE.saturating_sub(places) as usize)
+            && let Ok(units) = i128::try_from(wide(small, *power))
+        {
+            return Ok(Self { units, places });
+        }
         if places <= SCALE {
             let units = pow10(SCALE.saturating_sub(places)).and_then(|p| mantissa.checked_mul(p));
             return Ok(Self { units: units.ok_or_else(|| Error::overflow(what))?, places });
@@ -140,6 +146,39 @@ impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// Every power of ten that 64 bits hold.
+const POW10: [u64; 20] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+    10_000_000_000_000_000_000,
+];
+
+/// The product of two words; it always fits.
+pub(super) const fn wide(a: u64, b: u64) -> u128 {
+    // A 128-bit product is a library call on wasm, so small products stay in one word.
+    if a.leading_zeros().wrapping_add(b.leading_zeros()) >= 64 {
+        return a.wrapping_mul(b) as u128;
+    }
+    (a as u128).wrapping_mul(b as u128)
 }
 
 /// 10^`power` where it fits.
