@@ -142,9 +142,22 @@ impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
     }
 }
 
+/// Every power of ten that an `i128` holds.
+#[allow(clippy::indexing_slicing, reason = "in a constant: out of bounds would not compile")]
+const POW10: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut power = 1;
+    while power < powers.len() {
+        // Within bounds, and 10^38 is the last that fits.
+        powers[power] = powers[power.saturating_sub(1)].saturating_mul(10);
+        power = power.saturating_add(1);
+    }
+    powers
+};
+
 /// 10^`power` where it fits.
 fn pow10(power: u32) -> Option<i128> {
-    10_i128.checked_pow(power)
+    POW10.get(usize::try_from(power).ok()?).copied()
 }
 
 #[cfg(test)]
