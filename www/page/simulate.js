@@ -119,6 +119,7 @@ export class Simulate {
     ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}`);
     this.#draw(outcome, side, words);
     this.#levels(outcome);
+    fill(byId('ledger'), outcome.ledger ? ledger(outcome.ledger, words.side) : html``);
     this.#assume(outcome);
   }
 
@@ -159,6 +160,15 @@ export class Simulate {
       say(byId('copy-status'), WORDS.copyFailed);
     }
   }
+}
+
+/** Who paid whom, to the cent: the engine's accounts and their sum. */
+function ledger({ accounts, sum_usd: sum, margin_lost_usd: margin, open_interest_transfer_usd: transfer }, side) {
+  const cents = (value) => usd(value, { locale, places: 2 });
+  const row = ([key, value]) => html`<tr><th scope="row">${WORDS.accounts[key] ?? key}</th><td>${cents(value)}</td></tr>`;
+  return html`<p class="answer">${WORDS.ledgerSentence({ margin: short(margin, { locale }), transfer: short(transfer, { locale }), side })}</p>
+    <div class="scroll" tabindex="0" role="group" aria-label="${WORDS.ledger}"><table><caption>${WORDS.ledger}</caption><thead><tr>${WORDS.ledgerHead.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${Object.entries(accounts).map(row)}</tbody><tfoot><tr><th scope="row">${WORDS.ledgerSum}</th><td>${cents(sum)}</td></tr></tfoot></table></div><p class="hint">${WORDS.ledgerNote}</p>`;
 }
 
 /** A figure of a preset in the dress of its unit. */
