@@ -3,12 +3,13 @@
 import { curve, map, path } from '../lib/charts/index.js';
 import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
 import { Controls } from './controls.js';
-import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { atMost, byId, fill, html, oncePerFrame, say, settled } from './dom.js';
 import { Figure } from './figure.js';
 import { CHOICES, isSolved, NUMBERS, scenarioOf, sharesBy, shown } from './state.js';
 import { LOCALE, TEXT } from './text.js';
 
 const WORDS = TEXT.simulate;
+const TABLES_MS = 120;
 const locale = LOCALE;
 const dollars = (value) => estimate(value, short, { locale });
 const price = (value) => estimate(value, usd, { locale, digits: 4 });
@@ -27,6 +28,9 @@ export class Simulate {
   #figures;
   #complained = null;
   #hasShown = false;
+  #tables = null;
+  // Nobody reads a table sixty times a second.
+  #tabulate = atMost(() => this.#showTables(), TABLES_MS);
   #onChange;
 
   constructor(engine, preset, state, onChange) {
@@ -118,6 +122,12 @@ export class Simulate {
       [WORDS.figures.first, dollars(outcome.first_round_usd)], [WORDS.figures.gain, estimate(outcome.gain, plain, { locale })],
     ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}`);
     this.#draw(outcome, side, words);
+    this.#tables = [outcome, words];
+    this.#tabulate();
+  }
+
+  #showTables() {
+    const [outcome, words] = this.#tables;
     this.#levels(outcome);
     fill(byId('ledger'), outcome.ledger ? ledger(outcome.ledger, words.side) : html``);
     this.#assume(outcome);
