@@ -30,6 +30,9 @@ impl Rational {
     /// `top` ÷ `bottom`; none when `bottom` is zero or the fraction does not fit.
     #[must_use]
     pub fn new(top: i128, bottom: i128) -> Option<Self> {
+        if bottom == 0 {
+            return None;
+        }
         let common = i128::try_from(gcd(top.unsigned_abs(), bottom.unsigned_abs())).ok()?;
         let common = if bottom < 0 { common.checked_neg()? } else { common };
         Some(Self { top: top.checked_div(common)?, bottom: bottom.checked_div(common)? })
@@ -132,9 +135,15 @@ impl Rational {
     /// # Errors
     /// Overflow when it has more digits than a [`Ratio`] holds.
     pub fn ratio(self) -> Result<Ratio> {
-        self.rounded(RATIO_PLACES)
-            .map(|value| Ratio::new(value.normalize()))
-            .ok_or_else(|| Error::overflow(TOO_LARGE))
+        self.decimal(RATIO_PLACES).map(|value| Ratio::new(value.normalize()))
+    }
+
+    /// The nearest decimal of so many places, half to even.
+    ///
+    /// # Errors
+    /// Overflow when it has more than 28 digits.
+    pub fn decimal(self, places: u32) -> Result<Decimal> {
+        self.rounded(places).ok_or_else(|| Error::overflow(TOO_LARGE))
     }
 
     fn rounded(self, places: u32) -> Option<Decimal> {

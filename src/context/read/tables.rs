@@ -1,0 +1,211 @@
+//! From rows to series: prices, sentiment, funding, supply.
+
+use std::collections::BTreeMap;
+
+use super::rows::Row;
+use super::{csv, json};
+use crate::context::sentiment::{Reading, index};
+use crate::context::series::{Candle, Candles, Point, Series};
+use crate::error::{Error, Kind, Result};
+use crate::money::{Price, Qty, parse_decimal};
+
+/// Names under which a time stands.
+const TIME: [&str; 8] =
+    ["date", "as_of", "timestamp", "time", "fundingTime", "fundingtime", "t", "0"];
+const HOUR_MS: i64 = 3_600_000;
+
+/// What was read, and which rows were left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read<T> {
+    /// The data.
+    pub data: T,
+    /// Rows that said of themselves that they are not sound.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A row that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Number of the record, from 1.
+    pub record: u64,
+    /// Its line, from 1.
+    pub line: u64,
+    /// Why it was left out.
+    pub reason: String,
+}
+
+/// Bars of prices, from CSV or Binance klines.
+///
+/// # Errors
+/// With record, line and field of the first bad row; conflict for two rows of one time.
+pub fn candles(name: &str, text: &str) -> Result<Candles> {
+    let bars = rows(text)?.iter().map(candle).collect::<Result<_>>()?;
+    Candles::new(name, bars)
+}
+
+/// Any value by day, from CSV; rows whose `status` is not `ok` are left out and listed.
+///
+/// # Errors
+/// With record, line and field of the first bad row; conflict for two rows of one time.
+pub fn values(name: &str, text: &str) -> Result<Read<Series>> {
+    let (mut points, mut skipped) = (Vec::new(), Vec::new());
+    for row in rows(text)? {
+        match row.get(&["status"]) {
+            Some((_, status)) if !status.eq_ignore_ascii_case("ok") => {
+                let reason = format!("its status is {status}, not ok");
+                skipped.push(Skipped { record: row.record, line: row.line, reason });
+            }
+            _ => {
+                let value = row.need(&["value", "1"], "a value", parse_decimal)?;
+                points.push(Point { time: row.time(&TIME)?, value });
+            }
+        }
+    }
+    Ok(Read { data: Series::new(name, points)?, skipped })
+}
+
+/// Fear & Greed by day, in the order of time.
+///
+/// # Errors
+/// With record, line and field of the first bad row; conflict for two rows of one day.
+pub fn fear_greed(text: &str) -> Result<Vec<Reading>> {
+    let mut readings = rows(text)?.iter().map(reading).collect::<Result<Vec<_>>>()?;
+    readings.sort_by_key(|reading| reading.time);
+    let twice = |pair: &&[Reading]| match pair {
+        [a, b] => a.time == b.time,
+        _ => false,
+    };
+    if let Some([first, ..]) = readings.windows(2).find(twice) {
+        let rule = "expected one row for each time, found two";
+        return Err(Error::new(Kind::Conflict { rule }).in_field(first.time.to_string()));
+    }
+    Ok(readings)
+}
+
+/// Funding rates as fractions, from CSV or Binance's history. Times are cut to the second below,
+/// because the venue's own are a few milliseconds late.
+///
+/// # Errors
+/// With record, line and field of the first bad row; conflict for two rows of one time.
+pub fn funding(name: &str, text: &str) -> Result<Series> {
+    let point = |row: &Row| {
+        let names = ["fundingRate", "fundingrate", "rate", "value"];
+        let value = row.need(&names, "a funding rate", parse_decimal)?;
+        let time = row.time(&TIME)?;
+        let time = crate::time::Time::from_millis(time.floor(1000))?;
+        Ok(Point { time, value })
+    };
+    Series::new(name, rows(text)?.iter().map(point).collect::<Result<_>>()?)
+}
+
+/// The most frequent distance between neighbours, in whole hours; the shorter of two equally
+/// frequent ones, none of fewer than two points.
+#[must_use]
+pub fn interval_hours(series: &Series) -> Option<u32> {
+    let mut counts: BTreeMap<i64, u32> = BTreeMap::new();
+    for pair in series.points().windows(2) {
+        if let [a, b] = pair {
+            let apart = b.time.millis().saturating_sub(a.time.millis());
+            let hours = apart.saturating_add(HOUR_MS.div_euclid(2)).div_euclid(HOUR_MS);
+            let count = counts.entry(hours).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let (hours, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    u32::try_from(hours).ok().filter(|hours| *hours > 0)
+}
+
+fn rows(text: &str) -> Result<Vec<Row>> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with(['[', '{']) { json::rows(text) } else { csv::rows(text) }
+}
+
+fn candle(row: &Row) -> Result<Candle> {
+    let price = |names: &[&'static str]| row.need(names, "a price", str::parse::<Price>);
+    let volume = row.get(&["volume", "v", "5"]);
+    let volume = volume.map(|(name, text)| text.parse::<Qty>().map_err(|e| row.place(e, name)));
+    Ok(Candle {
+        time: row.time(&TIME)?,
+        open: price(&["open", "o", "1"])?,
+        high: price(&["high", "h", "2"])?,
+        low: price(&["low", "l", "3"])?,
+        close: price(&["close", "c", "4"])?,
+        volume: volume.transpose()?,
+    })
+}
+
+fn reading(row: &Row) -> Result<Reading> {
+    let label = row.get(&["value_classification", "label"]).map(|(_, text)| text.to_owned());
+    let value = row.need(&["value"], "an index", index)?;
+    Ok(Reading { time: row.time(&TIME)?, value, label })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::series::Column;
+
+    #[test]
+    fn prices_from_csv_and_from_klines_are_the_same() {
+        // Two days of a round-numbered market, in both shapes.
+        let text =
+            "date,open,high,low,close,volume\n2025-11-03,10,12,9,11,5\n2025-11-04,11,11,8,8.5,7\n";
+        let klines = "[[1762128000000,\"10\",\"12\",\"9\",\"11\",\"5\",1762214399999,\"0\",1,\"0\",\"0\",\"0\"],\n\
+                      [1762214400000,\"11\",\"11\",\"8\",\"8.5\",\"7\",1762300799999,\"0\",1,\"0\",\"0\",\"0\"]]";
+        let of = |text| candles("a market", text).unwrap();
+        assert_eq!(of(text), of(klines));
+        assert_eq!(of(text).column(Column::Low).name(), "a market, low");
+    }
+
+    #[test]
+    fn a_bad_price_has_record_line_and_field() {
+        let text = "date,open,high,low,close\n2025-11-03,10,12,9,11\n2025-11-04,11,x,8,8.5\n";
+        let error = candles("a market", text).unwrap_err();
+        assert_eq!(
+            error.to_string().split(", found").next().unwrap(),
+            "line 3: high: expected a decimal number such as 104580.25"
+        );
+        assert_eq!(error.place().record, Some(2));
+        let missing = candles("a market", "date,open,low,close\n2025-11-03,1,1,1\n").unwrap_err();
+        assert_eq!(missing.to_string(), "line 2: high: expected a price, found nothing");
+        let twice = "date,open,high,low,close\n2025-11-03,1,1,1,1\n2025-11-03,1,1,1,1\n";
+        assert_eq!(candles("a market", twice).unwrap_err().code(), "CONFLICT");
+    }
+
+    #[test]
+    fn unsound_rows_are_left_out_and_listed() {
+        let text = "as_of,value,status\n2025-11-03,3.07e+11,ok\n2025-11-04,1,stale\n";
+        let read = values("a supply", text).unwrap();
+        assert_eq!(read.data.points()[0].value.to_string(), "307000000000");
+        assert_eq!(read.skipped[0].line, 3);
+        assert_eq!(read.skipped[0].reason, "its status is stale, not ok");
+    }
+
+    #[test]
+    fn sentiment_comes_in_any_order_with_or_without_labels() {
+        let text = "{\"name\":\"x\",\"data\":[\
+            {\"value\":\"21\",\"value_classification\":\"Extreme Fear\",\"timestamp\":\"1762214400\"},\
+            {\"value\":\"42\",\"timestamp\":\"1762128000\"}]}";
+        let readings = fear_greed(text).unwrap();
+        assert_eq!((readings[0].value, readings[0].label.as_deref()), (42, None));
+        assert_eq!(readings[1].time.date(), (2025, 11, 4));
+        let error = fear_greed("date,value\n2025-11-04,121\n").unwrap_err();
+        assert_eq!(error.place().field.as_deref(), Some("value"));
+        assert_eq!(
+            fear_greed("date,value\n2025-11-04,1\n2025-11-04,1").unwrap_err().code(),
+            "CONFLICT"
+        );
+    }
+
+    #[test]
+    fn the_interval_is_the_usual_distance() {
+        let text = "[{\"fundingTime\":1762156800010,\"fundingRate\":\"0.0001\",\"markPrice\":\"\"},\
+            {\"fundingTime\":1762185600000,\"fundingRate\":\"-0.0001\"},\
+            {\"fundingTime\":1762214400002,\"fundingRate\":\"0\"},\
+            {\"fundingTime\":1762300800000,\"fundingRate\":\"0\"}]";
+        let series = funding("a venue", text).unwrap();
+        assert_eq!(interval_hours(&series), Some(8));
+        assert_eq!(series.points()[0].time.millis(), 1_762_156_800_000);
+        assert_eq!(interval_hours(&Series::new("empty", vec![]).unwrap()), None);
+    }
+}
