@@ -95,19 +95,13 @@ mod tests {
 
     #[test]
     fn groups_stand_between_the_source_and_their_channels() {
-        let given = [
-            (Channel::Usdc, "0.25"),
-            (Channel::Usdt, "0.25"),
-            (Channel::StrongerHolders, "0.5"),
-        ];
+        let given =
+            [(Channel::Usdc, "0.25"), (Channel::Usdt, "0.25"), (Channel::StrongerHolders, "0.5")];
         let given: Vec<_> = given.iter().map(|(c, share)| (*c, share.parse().unwrap())).collect();
         let parts = Shares::new(&given).unwrap().split("100".parse().unwrap()).unwrap();
         let diagram = Sankey::of(&parts).unwrap();
-        let links: Vec<_> = diagram
-            .links
-            .iter()
-            .map(|link| (link.from, link.to, link.usd.to_string()))
-            .collect();
+        let links: Vec<_> =
+            diagram.links.iter().map(|link| (link.from, link.to, link.usd.to_string())).collect();
         let link = |from, to, usd: &str| (from, to, usd.to_owned());
         assert_eq!(
             links,

@@ -145,7 +145,10 @@ mod tests {
     fn a_sum_other_than_one_is_an_error_that_says_the_sum() {
         let error = shares(&[(Channel::Fiat, "0.7"), (Channel::Usdt, "0.4")]).unwrap_err();
         assert_eq!(error.to_string(), "expected shares that sum to exactly 1, found \"1.1\"");
-        assert_eq!(shares(&[(Channel::Fiat, "0.999999999999")]).unwrap_err().code(), "OUT_OF_RANGE");
+        assert_eq!(
+            shares(&[(Channel::Fiat, "0.999999999999")]).unwrap_err().code(),
+            "OUT_OF_RANGE"
+        );
         assert_eq!(shares(&[]).unwrap_err().code(), "OUT_OF_RANGE");
     }
 
