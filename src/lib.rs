@@ -7,10 +7,11 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`context`], [`flows`] | exact; each answer with its rule and its inputs |
+//! | facts | [`context`], [`claims`], [`flows`] | exact; each answer with its rule and its inputs |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
 
 pub mod approx;
+pub mod claims;
 pub mod context;
 pub mod error;
 pub mod event;

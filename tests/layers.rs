@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("approx", &["error", "money"]),
     ("context", &["error", "money", "time"]),
     ("flows", &["error", "money"]),
+    ("claims", &["error", "money"]),
     ("wasm", &["*"]),
 ];
 

@@ -162,11 +162,9 @@ fn compare(rates: Vec<Rate>) -> Result<Funding> {
     })
 }
 
-/// The weight of a venue: its open interest in cents, where it is above zero.
+/// The weight of a venue: its open interest, where it is above zero.
 fn weight(rate: &Rate) -> Option<Rational> {
-    let fixed = rate.open_interest?.fixed();
-    let unit = 10_i128.checked_pow(20)?;
-    Rational::new(fixed.units(), unit).filter(|weight| *weight > Rational::ZERO)
+    rate.open_interest.map(Rational::from).filter(|weight| *weight > Rational::ZERO)
 }
 
 #[cfg(test)]

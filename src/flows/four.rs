@@ -110,8 +110,7 @@ fn margin(notional: Usd, leverage: Ratio) -> Result<Usd> {
         let found = leverage.ratio()?.to_string();
         return Err(Error::out_of_range("a leverage of 1 or more", &found).in_field("leverage"));
     }
-    let notional: Rational = notional.to_string().parse()?;
-    Usd::new(notional.over(leverage)?.decimal(2)?)
+    Usd::new(Rational::from(notional).over(leverage)?.decimal(2)?)
 }
 
 fn mark_to_market(inputs: &FourInputs) -> Result<Measure> {

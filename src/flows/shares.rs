@@ -14,8 +14,6 @@ const PLACES: u32 = 12;
 const WHOLE: i128 = 1_000_000_000_000;
 /// Fewest decimal places of the split: cents.
 const CENTS: u32 = 2;
-/// Decimal places of the units of a dollar sum.
-const UNIT_PLACES: u32 = 20;
 
 /// Shares of the channels, set by the reader; they sum to exactly 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +73,7 @@ impl Shares {
     }
 
     fn parts(&self, total: Usd, places: u32) -> Option<Result<Vec<Part>>> {
-        let unit = 10_i128.checked_pow(UNIT_PLACES.checked_sub(places)?)?;
+        let unit = 10_i128.checked_pow(Usd::PLACES.checked_sub(places)?)?;
         let count = total.fixed().units().checked_div(unit)?;
         let mut rows = Vec::new();
         let mut left = count;

@@ -145,6 +145,8 @@ impl Ratio {
 impl Usd {
     /// No dollars.
     pub const ZERO: Self = Self(Fixed::ZERO);
+    /// Most decimal places of a sum.
+    pub const PLACES: u32 = USD_PLACES;
 
     /// Dollars from a decimal.
     ///

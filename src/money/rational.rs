@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::kinds::{RATIO_PLACES, Ratio};
+use super::kinds::{RATIO_PLACES, Ratio, Usd};
 use super::text::parse_decimal;
 use crate::error::{Error, Result};
 
@@ -175,6 +175,13 @@ impl From<Decimal> for Rational {
     }
 }
 
+impl From<Usd> for Rational {
+    fn from(value: Usd) -> Self {
+        let bottom = 10_i128.checked_pow(Usd::PLACES).unwrap_or(1);
+        Self::new(value.fixed().units(), bottom).unwrap_or(Self::ZERO)
+    }
+}
+
 impl FromStr for Rational {
     type Err = Error;
 
@@ -272,6 +279,13 @@ mod tests {
         assert!(of(3, 1) < of(10, 3));
         assert_eq!(big.cmp(&big), Ordering::Equal);
         assert_eq!(big.plus(big).unwrap_err().code(), "OVERFLOW");
+    }
+
+    #[test]
+    fn dollars_keep_every_place() {
+        let usd: Usd = "-1.00000000000000000001".parse().unwrap();
+        let places = 10_i128.pow(20);
+        assert_eq!(Rational::from(usd), of(-places - 1, places));
     }
 
     #[test]
