@@ -7,7 +7,7 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`context`], [`claims`], [`flows`] | exact; each answer with its rule and its inputs |
+//! | facts | [`context`], [`claims`], [`flows`], [`events`] | exact; each answer with its rule and its inputs |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
 
 pub mod approx;
@@ -15,6 +15,7 @@ pub mod claims;
 pub mod context;
 pub mod error;
 pub mod event;
+pub mod events;
 pub mod flows;
 pub mod money;
 pub mod time;

@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("context", &["error", "money", "time"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
+    ("events", &["error", "money", "time", "context"]),
     ("wasm", &["*"]),
 ];
 

@@ -115,7 +115,7 @@ fn conditions(claim: &Claim, readings: &[ReadingResult]) -> String {
 fn read(reading: &Reading, inputs: &Inputs) -> ReadingResult {
     match &reading.test {
         Test::Word { input, target } => word(input, target, inputs),
-        Test::Number { .. } => number(&reading.test, inputs).unwrap_or_else(|why| ReadingResult {
+        Test::Number(measure) => number(measure, inputs).unwrap_or_else(|why| ReadingResult {
             value: None,
             holds: None,
             why,
