@@ -8,11 +8,13 @@
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
 //! | facts | [`context`], [`claims`], [`flows`], [`events`] | exact; each answer with its rule and its inputs |
+//! | edge | [`edge`] | one file a job: an option bag in, a value out |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
 
 pub mod approx;
 pub mod claims;
 pub mod context;
+pub mod edge;
 pub mod error;
 pub mod event;
 pub mod events;

@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
     ("events", &["error", "money", "time", "context"]),
+    ("edge", &["*"]),
     ("wasm", &["*"]),
 ];
 

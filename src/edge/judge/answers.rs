@@ -1,0 +1,77 @@
+//! Answers and numbers as values.
+
+use rust_decimal::Decimal;
+
+use crate::context::series::Point;
+use crate::context::{Answer, Finding};
+use crate::error::{Error, Result};
+use crate::money::{Ratio, Rational};
+use crate::time::Time;
+use crate::value::Value;
+
+/// An answer: `rule`, `inputs`, and either `found` or `cannot_be_checked`.
+pub(super) fn answer<T>(answer: &Answer<T>, show: impl FnOnce(&T) -> Value) -> Value {
+    let inputs = answer.used.iter().map(|used| {
+        Value::map([("name", used.name.into()), ("value", used.value.as_str().into())])
+    });
+    let (found, why) = match &answer.found {
+        Finding::Known(found) => (show(found), Value::Null),
+        Finding::Unknown(unknown) => (Value::Null, unknown.why.as_str().into()),
+    };
+    Value::map([
+        ("rule", answer.rule.into()),
+        ("inputs", Value::List(inputs.collect())),
+        ("found", found),
+        ("cannot_be_checked", why),
+    ])
+}
+
+/// An answer for which no input was given at all.
+pub(super) fn unasked(rule: &'static str, needs: &str) -> Value {
+    answer(&Answer::<()>::to(rule).unknown(needs), |()| Value::Null)
+}
+
+/// A point of a series.
+pub(super) fn point(point: &Point) -> Value {
+    Value::map([("time_ms", point.time.millis().into()), ("value", Value::text(point.value))])
+}
+
+/// A ratio, where there is one.
+pub(super) fn ratio(ratio: Option<Ratio>) -> Value {
+    ratio.map(Value::text).into()
+}
+
+/// A fraction as a decimal of 18 places; where that has too many digits, as a quotient.
+pub(super) fn number(number: Rational) -> Value {
+    number.ratio().map_or_else(|_| Value::text(number), Value::text)
+}
+
+/// A time from milliseconds or text.
+pub(super) fn time(value: &Value) -> Result<Time> {
+    match value {
+        Value::Int(ms) => Time::from_millis(*ms),
+        other => Time::parse(other.as_text()?),
+    }
+}
+
+/// An exact number of any kind.
+pub(super) fn decimal(value: &Value) -> Result<Decimal> {
+    value.parse::<Ratio>().map(Ratio::decimal)
+}
+
+/// A count of 32 bits.
+pub(super) fn count(value: &Value, range: &'static str) -> Result<u32> {
+    let number = match value {
+        Value::Int(number) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| Error::malformed(range, value.as_text().unwrap_or("another value")))
+}
+
+/// True or false.
+pub(super) fn truth(value: &Value) -> Result<bool> {
+    match value {
+        Value::Bool(truth) => Ok(*truth),
+        other => Err(Error::malformed("true or false", other.as_text().unwrap_or("another value"))),
+    }
+}

@@ -1,0 +1,3 @@
+//! One file a job: an option bag in, the call, the result as a value out.
+
+pub mod judge;
