@@ -8,5 +8,6 @@
     reason = "a test fails by panicking, and says what it skipped"
 )]
 
+mod judge;
 mod layers;
 mod money;

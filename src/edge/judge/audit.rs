@@ -103,6 +103,9 @@ fn reading(value: Value) -> Result<Reading> {
     let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let is = bag.need("is", "a comparison", text)?;
     let test = if is == "word" {
+        for key in ["upper", "tolerance"] {
+            bag.read(key, |_| Err::<(), _>(no_number()))?;
+        }
         let input = bag.need("formula", "the name of an input", text)?;
         Test::Word { input, target: bag.need("target", "a word", text)? }
     } else {
@@ -116,6 +119,11 @@ fn reading(value: Value) -> Result<Reading> {
     };
     bag.finish()?;
     Ok(Reading { condition, series, test })
+}
+
+fn no_number() -> Error {
+    let rule = "expected neither an upper end nor a tolerance for a word";
+    ErrorKind::Conflict { rule }.into()
 }
 
 /// A formula; a bare whole number is one too.
