@@ -7,11 +7,13 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`context`], [`claims`], [`flows`], [`events`] | exact; each answer with its rule and its inputs |
-//! | edge | [`edge`] | one file a job: an option bag in, a value out |
-//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
+//! | facts | [`book`], [`context`], [`claims`], [`flows`], [`events`] | exact, nothing dropped silently |
+//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back; [`impact`], [`cascade`] | `libm`, seeded, no clock |
+//! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
 pub mod approx;
+pub mod book;
+pub mod cascade;
 pub mod claims;
 pub mod context;
 pub mod edge;
@@ -19,7 +21,10 @@ pub mod error;
 pub mod event;
 pub mod events;
 pub mod flows;
+pub mod impact;
 pub mod money;
+pub mod preset;
+pub mod scenario;
 pub mod time;
 pub mod value;
 

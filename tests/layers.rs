@@ -17,6 +17,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
     ("events", &["error", "money", "time", "context"]),
+    ("book", &["error", "money", "event"]),
+    ("impact", &["error"]),
+    ("cascade", &["error", "event", "impact"]),
+    ("preset", &["error", "money", "value"]),
+    (
+        "scenario",
+        &["error", "money", "event", "value", "approx", "book", "impact", "cascade", "preset"],
+    ),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

@@ -1,3 +1,4 @@
-//! One file a job: an option bag in, the call, the result as a value out.
+//! The edge: one file for each job, a bag of values in, a bag of values out.
 
 pub mod judge;
+pub mod simulate;

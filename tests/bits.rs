@@ -1,0 +1,63 @@
+//! The same bits everywhere: this file runs natively and, through `tests/wasm.rs`, as wasm in Node
+//! and in a browser. A digest that differs between them breaks the promise that a result can be
+//! checked years later on another machine.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use washout::approx::Approx;
+use washout::money::{Price, Qty, Usd};
+
+/// Steps of the generator of inputs.
+const STEPS: u32 = 2_000;
+
+/// FNV-1a, 64 bits: small, well known, and sensitive to every bit.
+fn mix(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The inputs: a 31-bit linear congruential generator.
+fn numbers() -> impl Iterator<Item = u32> {
+    std::iter::successors(Some(42_u32), |x| {
+        Some(x.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31))
+    })
+    .skip(1)
+    .map(|x| x >> 8)
+    .take(STEPS as usize)
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn exact_sums_agree_to_the_last_digit() {
+    let mut total = Usd::default();
+    for x in numbers() {
+        let price: Price = format!("{}.{:05}", x % 100_000 + 1, x % 99_991).parse().unwrap();
+        let qty: Qty = format!("0.{:06}", x % 999_983 + 1).parse().unwrap();
+        total = total.plus(price.times(qty).unwrap()).unwrap();
+    }
+    // Computed with Python's `decimal` at 80 digits.
+    assert_eq!(total.to_string(), "51908854.24267624608");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn estimates_agree_to_the_last_bit() {
+    let digest = numbers().fold(0xcbf2_9ce4_8422_2325, |hash, x| {
+        let x = f64::from(x) / 1e6 + 1e-3;
+        let made = [libm::exp(-x), libm::log(x), libm::pow(x, 0.5 + x / 50.0), libm::log1p(x)];
+        made.iter().fold(hash, |hash, made| mix(hash, &made.to_bits().to_le_bytes()))
+    });
+    // Recorded natively on x86-64; what counts is that every machine gives the same.
+    assert_eq!(format!("{digest:016x}"), "8c944b6dfb4cc497");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn the_door_from_exact_to_estimate_agrees_to_the_last_bit() {
+    let digest = numbers().fold(0xcbf2_9ce4_8422_2325, |hash, x| {
+        let price: Price = format!("{}.{:07}", x % 70_001 + 1, x % 9_999_991).parse().unwrap();
+        mix(hash, &price.approx().to_bits().to_le_bytes())
+    });
+    // Computed with Python, whose `float` rounds a decimal correctly.
+    assert_eq!(format!("{digest:016x}"), "afaeac3c68db11d7");
+}

@@ -1,0 +1,12 @@
+// For Cloudflare Workers, where importing a .wasm file gives a compiled module.
+
+import module from './washout_bg.wasm';
+
+import { openSync } from './guard.js';
+
+export * from './api.js';
+
+openSync(module);
+
+/** Nothing to do here; the same program runs in a browser with it. */
+export const init = async () => {};

@@ -1,0 +1,66 @@
+// The Rust side of the build: the toolchain with its wasm target, the core as raw wasm, and the
+// binding tool.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { at } from './paths.mjs';
+import { Stop, ask, note, run } from './run.mjs';
+
+export const TARGET = 'wasm32-unknown-unknown';
+const EXE = process.platform === 'win32' ? '.exe' : '';
+const INSTALL = 'install it from https://rustup.rs and open a new terminal';
+
+/** The folder that cargo writes to, which a setting can move. */
+function targetDir() {
+  return process.env.CARGO_TARGET_DIR ?? at('target');
+}
+
+/** Makes sure that cargo, the toolchain of `rust-toolchain.toml` and the wasm target are there. */
+export async function toolchain() {
+  if (ask('rustup', ['--version'], { cwd: undefined }) === null) return withoutRustup();
+  const channel = /channel\s*=\s*"([^"]+)"/.exec(readFileSync(at('rust-toolchain.toml'), 'utf8'))?.[1];
+  if (ask('rustc', ['--version']) === null) {
+    note(`rust: installing the toolchain ${channel}`);
+    await run('rustup', ['toolchain', 'install', channel, '--profile', 'minimal', '-c', 'rustfmt', '-c', 'clippy', '-t', TARGET]);
+  }
+  // Installs that rustup makes by itself can be switched off, so the target is asked for by name.
+  if (!hasTarget()) {
+    note(`rust: adding the target ${TARGET}`);
+    await run('rustup', ['target', 'add', TARGET]);
+  }
+}
+
+function withoutRustup() {
+  if (ask('cargo', ['--version']) === null) throw new Stop(`Rust is needed (cargo was not found): ${INSTALL}.`);
+  if (!hasTarget()) throw new Stop(`The Rust target ${TARGET} is missing and rustup is not there to add it: ${INSTALL}.`);
+}
+
+function hasTarget() {
+  const sysroot = ask('rustc', ['--print', 'sysroot']);
+  return sysroot !== null && existsSync(join(sysroot, 'lib', 'rustlib', TARGET, 'lib'));
+}
+
+/** Compiles the core; the path of the raw wasm. */
+export async function core() {
+  await run('cargo', ['build', '--release', '--target', TARGET]);
+  return join(targetDir(), TARGET, 'release', 'washout.wasm');
+}
+
+/** Compiles the binding tool and the runner of the wasm tests; their paths. */
+export async function tools() {
+  // Old packages below the test runner make cargo warn of a future Rust; the toolchain is pinned.
+  const env = { ...process.env, CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY: 'never' };
+  await run('cargo', ['build', '--package', 'xtask', '--profile', 'tool'], { env });
+  const tool = (name) => join(targetDir(), 'tool', name + EXE);
+  return { bind: tool('bind'), wasmTest: tool('wasm-test') };
+}
+
+/** Writes `washout.js` and `washout_bg.wasm` for the raw wasm into `folder`. */
+export async function bind(raw, folder) {
+  const { bind: tool } = await tools();
+  await run(tool, [
+    raw, '--target', 'web', '--out-name', 'washout', '--out-dir', folder, '--no-typescript',
+    '--experimental-reset-state-function', '--remove-name-section', '--remove-producers-section',
+  ]);
+}
