@@ -7,10 +7,11 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`book`], [`context`], [`claims`], [`flows`], [`events`] | exact, nothing dropped silently |
+//! | facts | [`import`], [`aggregate`], [`book`], [`context`], [`claims`], [`flows`], [`events`] | exact, nothing dropped silently |
 //! | estimates | [`approx`] is the only door from exact numbers to `f64` and back; [`impact`], [`cascade`] | `libm`, seeded, no clock |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+pub mod aggregate;
 pub mod approx;
 pub mod book;
 pub mod cascade;
@@ -22,6 +23,7 @@ pub mod event;
 pub mod events;
 pub mod flows;
 pub mod impact;
+pub mod import;
 pub mod money;
 pub mod preset;
 pub mod scenario;

@@ -75,6 +75,34 @@ pub fn presets() -> JsValue {
     respond(Ok(edge::simulate::presets()))
 }
 
+/// Counts a file or stream, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Counter(Option<edge::count::Counter>);
+
+#[wasm_bindgen]
+impl Counter {
+    /// A counter with these options.
+    pub fn open(bag: JsValue) -> JsValue {
+        match decode(bag).and_then(edge::count::Counter::new) {
+            Ok(counter) => tagged(true, "value", Self(Some(counter)).into()),
+            Err(error) => respond(Err(error)),
+        }
+    }
+
+    /// Reads the next bytes; answers how far it is.
+    pub fn push(&mut self, chunk: &[u8]) -> JsValue {
+        let finished = || Error::missing("a counter that is not finished");
+        respond(self.0.as_mut().ok_or_else(finished).and_then(|counter| counter.push(chunk)))
+    }
+
+    /// Reads what is left; answers the report.
+    pub fn finish(&mut self) -> JsValue {
+        let finished = || Error::missing("a counter that is not finished");
+        respond(self.0.take().ok_or_else(finished).and_then(edge::count::Counter::finish))
+    }
+}
+
 /// Answers in the tagged form.
 fn respond(answer: Result<Value>) -> JsValue {
     match answer {

@@ -13,6 +13,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // The value tree reads facts and estimates alike.
     ("value", &["error", "money", "approx"]),
     ("approx", &["error", "money"]),
+    ("import", &["error", "money", "time", "event"]),
+    ("aggregate", &["error", "money", "time", "event"]),
     ("context", &["error", "money", "time"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),

@@ -11,6 +11,7 @@
 
 mod bits;
 mod cascade;
+mod count;
 mod judge;
 mod layers;
 mod money;

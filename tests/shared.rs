@@ -1,16 +1,19 @@
 //! The checked facts that may lie beside the project: read where present, skipped where not.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file at `path` below the shared folder, or none, said on the terminal.
-pub(crate) fn read(path: &str) -> Option<String> {
-    let folder = std::env::var_os("WASHOUT_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let file = folder.join(path);
-    let text = fs::read_to_string(&file).ok();
-    if text.is_none() {
-        println!("skipped: {} is not there", file.display());
+/// The file `name` of the shared folder; none, with a line that says so, when it is not there.
+pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("WASHOUT_SHARED").map_or(beside, PathBuf::from);
+    let found = std::fs::read(folder.join(name)).ok();
+    if found.is_none() {
+        println!("skipped: {name} of the shared facts is not there");
     }
-    text
+    found
+}
+
+/// The same as text.
+pub(crate) fn read(name: &str) -> Option<String> {
+    String::from_utf8(shared(name)?).ok()
 }
