@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("approx", &["error", "money"]),
     ("import", &["error", "money", "time", "event"]),
     ("aggregate", &["error", "money", "time", "event"]),
-    ("context", &["error", "money", "time"]),
+    ("context", &["error", "money", "time", "import"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
     ("events", &["error", "money", "time", "context"]),

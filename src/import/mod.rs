@@ -19,9 +19,11 @@ mod json;
 mod lines;
 mod own_csv;
 mod recent;
+mod rows;
 mod symbol;
 
 pub use format::{Format, detect};
 pub use importer::{Importer, Options, Sink, venue};
 pub use intake::Tally;
+pub use rows::{Row, rows};
 pub use symbol::in_dollars;

@@ -10,9 +10,6 @@
 //! A bad row is an error with its record, line and field. Rows that say of themselves that they
 //! are not sound (a `status` other than `ok`) are left out and listed.
 
-mod csv;
-mod json;
-mod rows;
 mod tables;
 
 pub use tables::{Read, Skipped, candles, fear_greed, funding, interval_hours, values};

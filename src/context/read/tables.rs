@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::Row;
-use super::{csv, json};
 use crate::context::sentiment::{Reading, index};
 use crate::context::series::{Candle, Candles, Point, Series};
 use crate::error::{Error, Kind, Result};
+use crate::import::{Row, rows};
 use crate::money::{Price, Qty, parse_decimal};
+use crate::time::{Time, Unit};
 
 /// Names under which a time stands.
 const TIME: [&str; 8] =
@@ -50,14 +50,14 @@ pub fn candles(name: &str, text: &str) -> Result<Candles> {
 pub fn values(name: &str, text: &str) -> Result<Read<Series>> {
     let (mut points, mut skipped) = (Vec::new(), Vec::new());
     for row in rows(text)? {
-        match row.get(&["status"]) {
+        match get(&row, &["status"]) {
             Some((_, status)) if !status.eq_ignore_ascii_case("ok") => {
                 let reason = format!("its status is {status}, not ok");
                 skipped.push(Skipped { record: row.record, line: row.line, reason });
             }
             _ => {
-                let value = row.need(&["value", "1"], "a value", parse_decimal)?;
-                points.push(Point { time: row.time(&TIME)?, value });
+                let value = need(&row, &["value", "1"], "a value", parse_decimal)?;
+                points.push(Point { time: time(&row)?, value });
             }
         }
     }
@@ -90,9 +90,9 @@ pub fn fear_greed(text: &str) -> Result<Vec<Reading>> {
 pub fn funding(name: &str, text: &str) -> Result<Series> {
     let point = |row: &Row| {
         let names = ["fundingRate", "fundingrate", "rate", "value"];
-        let value = row.need(&names, "a funding rate", parse_decimal)?;
-        let time = row.time(&TIME)?;
-        let time = crate::time::Time::from_millis(time.floor(1000))?;
+        let value = need(row, &names, "a funding rate", parse_decimal)?;
+        let time = time(row)?;
+        let time = Time::from_millis(time.floor(1000))?;
         Ok(Point { time, value })
     };
     Series::new(name, rows(text)?.iter().map(point).collect::<Result<_>>()?)
@@ -115,17 +115,12 @@ pub fn interval_hours(series: &Series) -> Option<u32> {
     u32::try_from(hours).ok().filter(|hours| *hours > 0)
 }
 
-fn rows(text: &str) -> Result<Vec<Row>> {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with(['[', '{']) { json::rows(text) } else { csv::rows(text) }
-}
-
 fn candle(row: &Row) -> Result<Candle> {
-    let price = |names: &[&'static str]| row.need(names, "a price", str::parse::<Price>);
-    let volume = row.get(&["volume", "v", "5"]);
-    let volume = volume.map(|(name, text)| text.parse::<Qty>().map_err(|e| row.place(e, name)));
+    let price = |names: &[&'static str]| need(row, names, "a price", str::parse::<Price>);
+    let volume = get(row, &["volume", "v", "5"]);
+    let volume = volume.map(|(name, text)| text.parse::<Qty>().map_err(|e| placed(row, e, name)));
     Ok(Candle {
-        time: row.time(&TIME)?,
+        time: time(row)?,
         open: price(&["open", "o", "1"])?,
         high: price(&["high", "h", "2"])?,
         low: price(&["low", "l", "3"])?,
@@ -135,9 +130,46 @@ fn candle(row: &Row) -> Result<Candle> {
 }
 
 fn reading(row: &Row) -> Result<Reading> {
-    let label = row.get(&["value_classification", "label"]).map(|(_, text)| text.to_owned());
-    let value = row.need(&["value"], "an index", index)?;
-    Ok(Reading { time: row.time(&TIME)?, value, label })
+    let label = get(row, &["value_classification", "label"]).map(|(_, text)| text.to_owned());
+    let value = need(row, &["value"], "an index", index)?;
+    Ok(Reading { time: time(row)?, value, label })
+}
+
+/// Name and text of the first of these fields that the row has and that is not empty.
+fn get<'a>(row: &'a Row, names: &[&'static str]) -> Option<(&'static str, &'a str)> {
+    names.iter().find_map(|name| {
+        let (_, text) = row.fields.iter().find(|(field, _)| field == name)?;
+        (!text.is_empty()).then_some((*name, text.as_str()))
+    })
+}
+
+/// The field under one of these names, read with `read`; an error has its place.
+fn need<T>(
+    row: &Row,
+    names: &[&'static str],
+    what: &'static str,
+    read: impl FnOnce(&str) -> Result<T>,
+) -> Result<T> {
+    let first = names.first().copied().unwrap_or_default();
+    let found = get(row, names);
+    let (name, text) = found.ok_or_else(|| placed(row, Error::missing(what), first))?;
+    read(text).map_err(|error| placed(row, error, name))
+}
+
+/// The time of a row: a date, a UTC time, or a count since 1970 in seconds (ten digits) or
+/// milliseconds (thirteen).
+fn time(row: &Row) -> Result<Time> {
+    need(row, &TIME, "a date or time", |text| {
+        let seconds = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse() {
+            Ok(count) if seconds => Time::from_unit(count, Unit::Seconds),
+            _ => Time::parse(text),
+        }
+    })
+}
+
+fn placed(row: &Row, error: Error, field: &'static str) -> Error {
+    error.in_field(field).at(row.record, row.line)
 }
 
 #[cfg(test)]
