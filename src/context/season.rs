@@ -68,20 +68,29 @@ impl Summary {
 
 /// The start of the month of `at` in every year of `series`, ranked from the worst.
 ///
+/// Years before `since_year` are left out, where one is given.
+///
 /// # Errors
 /// Overflow beyond exact arithmetic.
-pub fn month_to_date(series: &Series, at: Time) -> Result<Answer<MonthToDate>> {
+pub fn month_to_date(
+    series: &Series,
+    at: Time,
+    since_year: Option<i64>,
+) -> Result<Answer<MonthToDate>> {
     const RULE: &str = "value on this day / value on the last day of the month before - 1, in \
                         every year that has both days; ranked from the worst, this year against \
                         earlier years only; worst since = the latest earlier year as bad or worse";
     let (year, month, date) = at.date();
-    let answer = Answer::to(RULE).using("series", series.name()).using("at", day(at));
+    let answer = Answer::to(RULE)
+        .using("series", series.name())
+        .using("at", day(at))
+        .using_if("since_year", since_year);
     let Some(now) = start(series, year, month, date)? else {
         let why =
             format!("{} lacks {} or the last day of the month before", series.name(), day(at));
         return Ok(answer.unknown(why));
     };
-    let first = series.points().first().map_or(year, |point| point.time.date().0);
+    let first = first_year(series, year).max(since_year.unwrap_or(i64::MIN));
     let (mut others, mut missing) = (Vec::new(), Vec::new());
     for earlier in first..year {
         match start(series, earlier, month, date)? {
@@ -104,14 +113,18 @@ fn placed(now: Start, others: Vec<Start>, missing: Vec<i64>) -> Result<MonthToDa
     Ok(MonthToDate { now, others, missing, rank: worse.saturating_add(1), worst_since, summary })
 }
 
-/// Whole months of every complete year but the running one, for a summary such as "the median
-/// November"; keyed by year.
+/// The month of `running` in every earlier year that has it whole, for a summary such as "the
+/// median November"; keyed by year. The running month is left out.
 ///
 /// # Errors
 /// Overflow beyond exact arithmetic.
-pub fn whole_months(series: &Series, month: u32, running: Time) -> Result<BTreeMap<i64, Ratio>> {
-    let (year, _, _) = running.date();
-    let first = series.points().first().map_or(year, |point| point.time.date().0);
+pub fn whole_months(
+    series: &Series,
+    running: Time,
+    since_year: Option<i64>,
+) -> Result<BTreeMap<i64, Ratio>> {
+    let (year, month, _) = running.date();
+    let first = first_year(series, year).max(since_year.unwrap_or(i64::MIN));
     let mut found = BTreeMap::new();
     for earlier in first..year {
         let next = if month == 12 {
@@ -126,6 +139,10 @@ pub fn whole_months(series: &Series, month: u32, running: Time) -> Result<BTreeM
         }
     }
     Ok(found)
+}
+
+fn first_year(series: &Series, running: i64) -> i64 {
+    series.points().first().map_or(running, |point| point.time.date().0)
 }
 
 fn start(series: &Series, year: i64, month: u32, date: u32) -> Result<Option<Start>> {
@@ -190,7 +207,8 @@ mod tests {
 
     #[test]
     fn the_worst_start_since_is_the_latest_year_as_bad_or_worse() {
-        let answer = month_to_date(&series(&YEARS), Time::parse("2025-11-04").unwrap()).unwrap();
+        let answer =
+            month_to_date(&series(&YEARS), Time::parse("2025-11-04").unwrap(), None).unwrap();
         let found = answer.get().unwrap();
         assert_eq!(found.now.change.to_string(), "-0.05");
         assert_eq!((found.rank, found.of()), (2, 4));
@@ -202,7 +220,8 @@ mod tests {
     #[test]
     fn a_tie_is_as_bad() {
         let rows: Vec<_> = YEARS.iter().filter(|row| !row.0.starts_with("2022")).copied().collect();
-        let answer = month_to_date(&series(&rows), Time::parse("2025-11-04").unwrap()).unwrap();
+        let answer =
+            month_to_date(&series(&rows), Time::parse("2025-11-04").unwrap(), None).unwrap();
         let found = answer.get().unwrap();
         assert_eq!((found.rank, found.worst_since), (1, Some(2021)));
     }
@@ -210,9 +229,9 @@ mod tests {
     #[test]
     fn a_short_series_cannot_be_ranked() {
         let at = Time::parse("2025-11-04").unwrap();
-        let alone = month_to_date(&series(&YEARS[7..]), at).unwrap();
+        let alone = month_to_date(&series(&YEARS[7..]), at, None).unwrap();
         assert_eq!(alone.why_not(), Some("a market, close has no earlier year with both days"));
-        let holed = month_to_date(&series(&YEARS[..7]), at).unwrap();
+        let holed = month_to_date(&series(&YEARS[..7]), at, None).unwrap();
         assert!(holed.why_not().unwrap().contains("lacks 2025-11-04"));
     }
 
@@ -238,8 +257,9 @@ mod tests {
     fn whole_months_end_on_their_last_day() {
         let rows = [("2023-11-30", "10"), ("2023-12-31", "12"), ("2024-11-30", "10")];
         let at = Time::parse("2025-12-05").unwrap();
-        let found = whole_months(&series(&rows), 12, at).unwrap();
+        let found = whole_months(&series(&rows), at, None).unwrap();
         assert_eq!(found.len(), 1);
+        assert!(whole_months(&series(&rows), at, Some(2024)).unwrap().is_empty());
         assert_eq!(found[&2023].to_string(), "0.2");
     }
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::error::{Error, Kind, Result};
-use crate::money::{Price, Qty};
-use crate::time::Time;
+use crate::money::{Price, Qty, Rational};
+use crate::time::{DAY_MS, Time};
 
 /// One value of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +143,23 @@ impl Candles {
         &self.bars
     }
 
+    /// Bars of whole UTC days: the first open, the highest high, the lowest low, the last close.
+    /// Bars of a day or longer are kept as they are. A day that lacks bars is made of the others.
+    ///
+    /// # Errors
+    /// Overflow of a day's volume.
+    pub fn by_day(&self) -> Result<Self> {
+        let mut days: Vec<Candle> = Vec::new();
+        for bar in &self.bars {
+            let start = Time::from_millis(bar.time.floor(DAY_MS))?;
+            match days.last_mut().filter(|day| day.time == start) {
+                Some(day) => day.extend(bar)?,
+                None => days.push(Candle { time: start, ..*bar }),
+            }
+        }
+        Ok(Self { name: self.name.clone(), bars: days })
+    }
+
     /// One price of every bar, as a series named after both.
     #[must_use]
     pub fn column(&self, column: Column) -> Series {
@@ -176,6 +193,18 @@ impl Candle {
         }
     }
 
+    /// Takes in a later bar of the same day.
+    fn extend(&mut self, later: &Self) -> Result<()> {
+        self.high = self.high.max(later.high);
+        self.low = self.low.min(later.low);
+        self.close = later.close;
+        self.volume = match (self.volume, later.volume) {
+            (Some(mine), Some(theirs)) => Some(sum(mine, theirs)?),
+            _ => None,
+        };
+        Ok(())
+    }
+
     fn is_uneven(&self) -> bool {
         let (top, bottom) = (self.open.max(self.close), self.open.min(self.close));
         self.high < top || self.low > bottom
@@ -192,6 +221,12 @@ impl Column {
             Self::Close => "close",
         }
     }
+}
+
+fn sum(mine: Qty, theirs: Qty) -> Result<Qty> {
+    let total = Rational::from(mine.decimal()).plus(theirs.decimal().into())?;
+    let places = mine.decimal().scale().max(theirs.decimal().scale());
+    total.decimal(places).and_then(Qty::new)
 }
 
 /// Refuses two equal neighbours.
@@ -231,7 +266,6 @@ fn gap_between(last: i64, next: i64, step_ms: i64) -> Option<Gap> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::DAY_MS;
 
     fn series(days: &[&str]) -> Result<Series> {
         let point =
@@ -257,6 +291,31 @@ mod tests {
         assert_eq!(days[1], ((2025, 11, 4), (2025, 11, 4)));
         assert_eq!(gaps[0].count, 2);
         assert_eq!(series(&[]).unwrap().gaps(DAY_MS), []);
+    }
+
+    #[test]
+    fn hours_make_days() {
+        let bar = |time, [open, high, low, close]: [&str; 4]| Candle {
+            time: Time::parse(time).unwrap(),
+            open: open.parse().unwrap(),
+            high: high.parse().unwrap(),
+            low: low.parse().unwrap(),
+            close: close.parse().unwrap(),
+            volume: Some("1.5".parse().unwrap()),
+        };
+        let hours = vec![
+            bar("2025-11-04T00:00Z", ["10", "12", "9", "11"]),
+            bar("2025-11-04T23:00Z", ["11", "11", "7", "8"]),
+            bar("2025-11-05T00:00Z", ["8", "8", "8", "8"]),
+        ];
+        let days = Candles::new("a market", hours).unwrap().by_day().unwrap();
+        assert_eq!(days.bars().len(), 2);
+        let day = days.bars()[0];
+        assert_eq!((day.time.millis(), day.open), (1_762_214_400_000, "10".parse().unwrap()));
+        let ends = [Column::High, Column::Low, Column::Close].map(|c| day.price(c).to_string());
+        assert_eq!(ends, ["12", "7", "8"]);
+        assert_eq!(day.volume.unwrap().to_string(), "3.0");
+        assert_eq!(days.by_day().unwrap(), days);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::answers::{answer, time, unasked};
 use super::{market, prices, series};
 use crate::context::deleveraging::Judgement;
 use crate::error::Result;
-use crate::time::Time;
+use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value};
 
 /// What is collected for the result: answers, the series they are from, figures for an audit.
@@ -22,9 +22,10 @@ pub(super) struct Found {
 ///
 /// | key | what |
 /// |---|---|
-/// | `at` | the day, as text or milliseconds |
-/// | `candles` | `{name, text}`: prices by day |
+/// | `at` | the day, or an instant, as text or milliseconds |
+/// | `candles` | `{name, text}`: prices by day, or by a shorter step |
 /// | `peak_from` | the first day of the span in which the peak lies; else the whole series |
+/// | `since_year` | the first year that this month is compared with; else all of the series |
 /// | `fear_greed` | `{provider, text}` or `{provider, value, label}` |
 /// | `funding` | `{name, text, interval_hours}` or `{venues: [{venue, rate, interval_hours, open_interest_usd}]}` |
 /// | `open_interest` | `{coins_before, coins_after, usd_before, usd_after, usd_change, price_before, price_after, price_change}` |
@@ -44,11 +45,13 @@ pub fn context(bag: Value) -> Result<Value> {
     let at = bag.need("at", "a day", |value| time(&value))?;
     let mut found = Found::default();
     let close = prices::answer_all(&mut bag, at, &mut found)?;
-    market::sentiment(&mut bag, at, &mut found)?;
-    market::funding(&mut bag, at, &mut found)?;
+    // These are kept by day: an instant is asked for its day.
+    let day = Time::from_millis(at.floor(DAY_MS))?;
+    market::sentiment(&mut bag, day, &mut found)?;
+    market::funding(&mut bag, day, &mut found)?;
     market::interest(&mut bag, &mut found)?;
-    market::leverage(&mut bag, at, &mut found)?;
-    market::stablecoins(&mut bag, at, &mut found)?;
+    market::leverage(&mut bag, day, &mut found)?;
+    market::stablecoins(&mut bag, day, &mut found)?;
     market::key_level(&mut bag, close, &mut found)?;
     bag.finish()?;
     Ok(Value::map([

@@ -1,43 +1,78 @@
 //! Answers from prices: drawdown, records, month to date.
 
-use super::answers::{answer, point, ratio, time};
+use super::answers::{answer, count, point, ratio, time};
 use super::context::{Found, candles, day_number, of_candles};
 use crate::context::Answer;
 use crate::context::answer::day;
 use crate::context::extreme::{Drawdown, End, Record, drawdown, record};
-use crate::context::season::{MonthToDate, month_to_date};
+use crate::context::season::{MonthToDate, Start, Summary, month_to_date, whole_months};
 use crate::context::series::{Candles, Column};
 use crate::error::Result;
 use crate::money::Price;
-use crate::time::Time;
+use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value};
 
 const NEEDS: &str = "it needs prices by day";
 
-/// Takes `candles` and `peak_from`; gives the close of the day, where there is one.
+/// Takes `candles`, `peak_from` and `since_year`; gives the close of the day, where there is one.
+///
+/// A day asked of bars shorter than a day is the whole UTC day; an instant is the bar that starts
+/// then, and has no month to date.
 pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Result<Option<Price>> {
     let from = bag.read("peak_from", |value| time(&value))?;
-    let Some(market) = bag.read("candles", candles)? else {
-        for name in ["drawdown_from_high", "drawdown_from_close", "lowest_close", "month_to_date"] {
+    let since_year = bag.read("since_year", |value| count(&value, "a year"))?.map(i64::from);
+    let Some(given) = bag.read("candles", candles)? else {
+        let names = ["drawdown_from_high", "drawdown_from_close", "lowest_close", "lowest_low"];
+        for name in names.into_iter().chain(["month_to_date", "whole_months"]) {
             found.unasked(name, "prices by day", NEEDS);
         }
         return Ok(None);
     };
-    found.series("candles", of_candles(&market));
-    drawdowns(&market, from, at, found)?;
-    records(&market, at, found);
-    let answered = month_to_date(&market.column(Column::Close), at)?;
-    if let Some(month) = answered.get() {
-        let source = format!("{}, close of {}", market.name(), day(at));
-        found.input("month_to_date", Value::text(month.now.change), &source);
-    }
-    found.answer("month_to_date", answer(&answered, month));
+    found.series("candles", of_candles(&given));
+    let days = given.by_day()?;
+    let market = if at.floor(DAY_MS) == at.millis() { &days } else { &given };
+    drawdowns(market, from, at, found)?;
+    records(market, at, found);
+    months(&days, at, since_year, found)?;
     let close = market.column(Column::Close).at(at);
     if let Some(close) = close {
         let source = format!("{}, close of {}", market.name(), day(at));
         found.input("close_usd", Value::text(close.value), &source);
     }
     close.map(|close| Price::new(close.value)).transpose()
+}
+
+fn months(days: &Candles, at: Time, since_year: Option<i64>, found: &mut Found) -> Result<()> {
+    if at.floor(DAY_MS) != at.millis() {
+        for name in ["month_to_date", "whole_months"] {
+            found.unasked(name, "close of whole days", "it needs a whole day, not an instant");
+        }
+        return Ok(());
+    }
+    let closes = days.column(Column::Close);
+    let answered = month_to_date(&closes, at, since_year)?;
+    if let Some(month) = answered.get() {
+        let source = format!("{}, close of {}", days.name(), day(at));
+        found.input("month_to_date", Value::text(month.now.change), &source);
+    }
+    found.answer("month_to_date", answer(&answered, month));
+    let whole = whole_months(&closes, at, since_year)?;
+    let changes: Vec<_> = whole.values().copied().collect();
+    let rule = "last close of the month / last close of the month before - 1, in every earlier \
+                year that has both; the running month is left out";
+    let all = Answer::to(rule).using("series", closes.name()).using_if("since_year", since_year);
+    let all = if whole.is_empty() {
+        all.unknown(format!("{} has no earlier year with the whole month", closes.name()))
+    } else {
+        all.known((whole, Summary::of(&changes)?))
+    };
+    let shown = answer(&all, |(whole, numbers)| {
+        let rows = whole.iter().map(|(year, change)| Start { year: *year, change: *change });
+        Value::map([("years", Value::List(rows.map(start).collect()))])
+            .with("others", summary(numbers))
+    });
+    found.answer("whole_months", shown);
+    Ok(())
 }
 
 fn drawdowns(market: &Candles, from: Option<Time>, at: Time, found: &mut Found) -> Result<()> {
@@ -97,9 +132,7 @@ fn fall(drawdown: &Drawdown) -> Value {
 }
 
 fn month(month: &MonthToDate) -> Value {
-    let years = month.others.iter().chain([&month.now]).map(|start| {
-        Value::map([("year", start.year.into()), ("change", ratio(Some(start.change)))])
-    });
+    let years = month.others.iter().chain([&month.now]).copied().map(start);
     Value::map([
         ("change", ratio(Some(month.now.change))),
         ("rank", month.rank.into()),
@@ -107,8 +140,19 @@ fn month(month: &MonthToDate) -> Value {
         ("worst_since", month.worst_since.into()),
         ("years", Value::List(years.collect())),
         ("missing_years", Value::list(month.missing.iter().copied())),
-        ("others_mean", ratio(month.summary.mean)),
-        ("others_median", ratio(month.summary.median)),
-        ("others_positive", month.summary.positive.into()),
+        ("others", summary(&month.summary)),
+    ])
+}
+
+fn start(start: Start) -> Value {
+    Value::map([("year", start.year.into()), ("change", ratio(Some(start.change)))])
+}
+
+fn summary(summary: &Summary) -> Value {
+    Value::map([
+        ("count", summary.count.into()),
+        ("positive", summary.positive.into()),
+        ("mean", ratio(summary.mean)),
+        ("median", ratio(summary.median)),
     ])
 }
