@@ -198,7 +198,8 @@ fn book() -> Value {
         ("share", share),
         ("maintenance", "0.005".into()),
         ("spread", figure("spread")),
-        ("steps", 81_i64.into()),
+        // Finer than a bin of the liquidation map, which would show a comb otherwise.
+        ("steps", 401_i64.into()),
     ])
 }
 
