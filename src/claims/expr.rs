@@ -92,8 +92,6 @@ impl Expr {
         let mut names = Vec::new();
         self.tree.names(&mut names);
         names.retain(|name| inputs.get(name).is_none());
-        names.sort();
-        names.dedup();
         if !names.is_empty() {
             return Err(Unmet::Unknown(names));
         }
@@ -105,6 +103,7 @@ impl Tree {
     fn names(&self, found: &mut Vec<String>) {
         match self {
             Self::Number(_) => {}
+            Self::Name(name) if found.contains(name) => {}
             Self::Name(name) => found.push(name.clone()),
             Self::Negative(inner) => inner.names(found),
             Self::Pair(left, _, right) => {

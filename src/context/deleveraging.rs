@@ -7,7 +7,7 @@
 
 use super::answer::percent;
 use crate::error::Result;
-use crate::money::{Ratio, Rational};
+use crate::money::Rational;
 
 /// What was seen over 24 hours, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,132 +121,217 @@ impl Judgement {
 /// Overflow when a value cannot be shown.
 pub fn judge(seen: &Observed) -> Result<Judgement> {
     let mut conditions = Vec::new();
-    let mut states = Vec::new();
-    for class in Class::ALL {
-        let (all, one_of, any) = parts(class, seen)?;
-        let state = every(&[every(&holds(&all)), some(&holds(&one_of)), some(&holds(&any))]);
-        states.push((class, state));
-        for (rule, value, holds) in all.into_iter().chain(one_of).chain(any) {
-            conditions.push(Condition { class, rule, value, holds });
+    for part in &PARTS {
+        let (value, holds) = part.check.on(seen)?;
+        conditions.push(Condition { class: part.class, rule: part.rule, value, holds });
+    }
+    let mut class = None;
+    let mut not_excluded = Vec::new();
+    for other in Class::ALL {
+        match state(other, &conditions) {
+            Some(true) if class.is_none() => class = Some(other),
+            // Of the classes that are less grave than the one that holds, none matters.
+            None if class.is_none() => not_excluded.push(other),
+            _ => {}
         }
     }
-    let class = states.iter().find(|(_, state)| *state == Some(true)).map(|(class, _)| *class);
-    let open = |(other, state): &&(Class, Option<bool>)| {
-        state.is_none() && class.is_none_or(|class| *other > class)
-    };
-    let not_excluded = states.iter().filter(open).map(|(class, _)| *class).collect();
     Ok(Judgement { class, not_excluded, conditions })
 }
 
-/// Rule, value and whether it holds.
-type Part = (&'static str, Option<String>, Option<bool>);
-
-/// Conditions that must all hold, and two groups of which one has to (an empty group holds).
-fn parts(class: Class, seen: &Observed) -> Result<(Vec<Part>, Vec<Part>, Vec<Part>)> {
-    let d = seen.coins_change;
-    let l = seen.liquidated_share;
-    let w = seen.depth_ratio;
-    Ok(match class {
-        Class::None => {
-            let small = |d: Rational| d > per_mille(-30) && d < per_mille(30);
-            let all = vec![
-                number("open interest in coins changed by less than 3%", d, small)?,
-                number("liquidations below 0.5% of open interest", l, |l| l < per_mille(5))?,
-            ];
-            (all, vec![], vec![])
-        }
-        Class::ReLeveraging => {
-            let more = |d: Rational| d >= per_mille(30);
-            (vec![number("open interest in coins up 3% or more", d, more)?], vec![], vec![])
-        }
-        Class::Flush => (flush(seen)?, vec![], vec![]),
-        Class::Disorderly => {
-            let one_of = vec![
-                number("open interest in coins down 10% or more", d, |d| d <= per_mille(-100))?,
-                number("liquidations 3% of open interest or more", l, |l| l >= per_mille(30))?,
-            ];
-            let any = vec![
-                number("depth below half of its 30-day median", w, |w| w < per_mille(500))?,
-                truth("auto-deleveraging happened", seen.adl),
-                number("fund draw of 10% or more", seen.fund_draw, |x| x >= per_mille(100))?,
-                number("a peg 0.5% off or more", seen.peg_deviation, |x| x >= per_mille(5))?,
-            ];
-            (vec![], one_of, any)
-        }
-        Class::Collapse => {
-            let later = seen.depth_ratio_later;
-            let one_of = vec![
-                number("open interest in coins down 20% or more", d, |d| d <= per_mille(-200))?,
-                truth("a large venue failed", seen.venue_failure),
-            ];
-            let any = vec![
-                number("a day later, depth below half", later, |w| w < per_mille(500))?,
-                truth("a peg 1% off or more for over an hour", seen.peg_broken),
-                truth("withdrawals halted", seen.withdrawals_halted),
-                truth("bad debt left", seen.bad_debt),
-            ];
-            (vec![], one_of, any)
-        }
-    })
+/// Which conditions of a class have to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// Every one.
+    All,
+    /// One of these at least.
+    OneOf,
+    /// And one of these.
+    And,
 }
 
-fn flush(seen: &Observed) -> Result<Vec<Part>> {
-    let fell = |d: Rational| d <= per_mille(-30) && d > per_mille(-200);
-    let calm = |f: Rational| f.abs().is_ok_and(|f| f <= per_100_000(15));
-    let w = seen.depth_ratio;
-    Ok(vec![
-        number("open interest in coins down 3% to 20%", seen.coins_change, fell)?,
-        number("depth at least half of its 30-day median", w, |w| w >= per_mille(500))?,
-        truth("no auto-deleveraging", seen.adl.map(|adl| !adl)),
-        number("pegs within 0.5%", seen.peg_deviation, |x| x < per_mille(5))?,
-        number("fund draw below 10%", seen.fund_draw, |x| x < per_mille(100))?,
-        number("funding within 0.015% of zero afterwards", seen.funding_after, calm)?,
-    ])
-}
-
-fn number(
+/// One condition as it stands in the table.
+struct Part {
+    class: Class,
+    group: Group,
     rule: &'static str,
-    value: Option<Rational>,
-    test: impl Fn(Rational) -> bool,
-) -> Result<Part> {
-    let shown = value.map(Rational::ratio).transpose()?.map(shown);
-    Ok((rule, shown, value.map(test)))
+    check: Check,
 }
 
-fn shown(ratio: Ratio) -> String {
-    format!("{}%", percent(ratio))
+/// What is checked.
+enum Check {
+    /// A number from the lower to the upper end, in units of 1/100,000; the flag says whether the
+    /// end itself is inside.
+    Number(fn(&Observed) -> Option<Rational>, Option<(i64, bool)>, Option<(i64, bool)>),
+    /// The size of a number is at most so much, in the same units.
+    Size(fn(&Observed) -> Option<Rational>, i64),
+    /// Something happened, or did not.
+    Truth(fn(&Observed) -> Option<bool>, bool),
 }
 
-fn truth(rule: &'static str, holds: Option<bool>) -> Part {
-    (rule, holds.map(|holds| if holds { "yes" } else { "no" }.to_owned()), holds)
+const fn part(class: Class, group: Group, rule: &'static str, check: Check) -> Part {
+    Part { class, group, rule, check }
 }
 
-fn holds(parts: &[Part]) -> Vec<Option<bool>> {
-    parts.iter().map(|part| part.2).collect()
-}
+const PARTS: [Part; 21] = {
+    use Check::{Number, Size, Truth};
+    use Class::{Collapse, Disorderly, Flush, None as Calm, ReLeveraging};
+    use Group::{All, And, OneOf};
+    [
+        part(
+            Collapse,
+            OneOf,
+            "open interest in coins down 20% or more",
+            Number(|s| s.coins_change, None, Some((-20_000, true))),
+        ),
+        part(Collapse, OneOf, "a large venue failed", Truth(|s| s.venue_failure, true)),
+        part(
+            Collapse,
+            And,
+            "a day later, depth below half",
+            Number(|s| s.depth_ratio_later, None, Some((50_000, false))),
+        ),
+        part(Collapse, And, "a peg 1% off or more for over an hour", Truth(|s| s.peg_broken, true)),
+        part(Collapse, And, "withdrawals halted", Truth(|s| s.withdrawals_halted, true)),
+        part(Collapse, And, "bad debt left", Truth(|s| s.bad_debt, true)),
+        part(
+            Disorderly,
+            OneOf,
+            "open interest in coins down 10% or more",
+            Number(|s| s.coins_change, None, Some((-10_000, true))),
+        ),
+        part(
+            Disorderly,
+            OneOf,
+            "liquidations 3% of open interest or more",
+            Number(|s| s.liquidated_share, Some((3_000, true)), None),
+        ),
+        part(
+            Disorderly,
+            And,
+            "depth below half of its 30-day median",
+            Number(|s| s.depth_ratio, None, Some((50_000, false))),
+        ),
+        part(Disorderly, And, "auto-deleveraging happened", Truth(|s| s.adl, true)),
+        part(
+            Disorderly,
+            And,
+            "fund draw of 10% or more",
+            Number(|s| s.fund_draw, Some((10_000, true)), None),
+        ),
+        part(
+            Disorderly,
+            And,
+            "a peg 0.5% off or more",
+            Number(|s| s.peg_deviation, Some((500, true)), None),
+        ),
+        part(
+            Flush,
+            All,
+            "open interest in coins down 3% to 20%",
+            Number(|s| s.coins_change, Some((-20_000, false)), Some((-3_000, true))),
+        ),
+        part(
+            Flush,
+            All,
+            "depth at least half of its 30-day median",
+            Number(|s| s.depth_ratio, Some((50_000, true)), None),
+        ),
+        part(Flush, All, "no auto-deleveraging", Truth(|s| s.adl, false)),
+        part(Flush, All, "pegs within 0.5%", Number(|s| s.peg_deviation, None, Some((500, false)))),
+        part(
+            Flush,
+            All,
+            "fund draw below 10%",
+            Number(|s| s.fund_draw, None, Some((10_000, false))),
+        ),
+        part(Flush, All, "funding within 0.015% of zero afterwards", Size(|s| s.funding_after, 15)),
+        part(
+            ReLeveraging,
+            All,
+            "open interest in coins up 3% or more",
+            Number(|s| s.coins_change, Some((3_000, true)), None),
+        ),
+        part(
+            Calm,
+            All,
+            "open interest in coins changed by less than 3%",
+            Number(|s| s.coins_change, Some((-3_000, false)), Some((3_000, false))),
+        ),
+        part(
+            Calm,
+            All,
+            "liquidations below 0.5% of open interest",
+            Number(|s| s.liquidated_share, None, Some((500, false))),
+        ),
+    ]
+};
 
-/// All hold: false as soon as one fails, unknown as long as one is.
-fn every(states: &[Option<bool>]) -> Option<bool> {
-    if states.contains(&Some(false)) {
-        return Some(false);
+impl Check {
+    /// The value as text and whether the condition holds; none of both where it is unknown.
+    fn on(&self, seen: &Observed) -> Result<(Option<String>, Option<bool>)> {
+        let value = match self {
+            Self::Truth(of, wanted) => {
+                let happened = of(seen);
+                let word = happened.map(|yes| if yes { "yes" } else { "no" }.to_owned());
+                return Ok((word, happened.map(|happened| happened == *wanted)));
+            }
+            Self::Number(of, _, _) | Self::Size(of, _) => of(seen),
+        };
+        let Some(value) = value else { return Ok((None, None)) };
+        let holds = match self {
+            Self::Size(_, most) => within(value.abs()?, None, Some((*most, true))),
+            Self::Number(_, low, high) => within(value, *low, *high),
+            Self::Truth(..) => false,
+        };
+        Ok((Some(format!("{}%", percent(value.ratio()?))), Some(holds)))
     }
-    if states.contains(&None) { None } else { Some(true) }
+}
+
+fn within(value: Rational, low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> bool {
+    let against =
+        |end: i64| value.cmp(&Rational::new(end.into(), 100_000).unwrap_or(Rational::ZERO));
+    let above = low.is_none_or(|(end, inside)| {
+        let order = against(end);
+        order.is_gt() || (inside && order.is_eq())
+    });
+    let below = high.is_none_or(|(end, inside)| {
+        let order = against(end);
+        order.is_lt() || (inside && order.is_eq())
+    });
+    above && below
+}
+
+/// Whether a class holds: every condition of its first group, and one of each of the others.
+fn state(class: Class, conditions: &[Condition]) -> Option<bool> {
+    let of = |group: Group| {
+        let mine = move |pair: &(&Part, &Condition)| pair.0.class == class && pair.0.group == group;
+        PARTS.iter().zip(conditions).filter(mine).map(|(_, condition)| condition.holds)
+    };
+    let mut all = Some(true);
+    for holds in of(Group::All).chain([one(of(Group::OneOf)), one(of(Group::And))]) {
+        all = match (all, holds) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        };
+    }
+    all
 }
 
 /// One holds at least; an empty group asks for nothing.
-fn some(states: &[Option<bool>]) -> Option<bool> {
-    if states.is_empty() || states.contains(&Some(true)) {
-        return Some(true);
+fn one(states: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let (mut any, mut unknown) = (false, false);
+    for state in states {
+        match state {
+            Some(true) => return Some(true),
+            Some(false) => any = true,
+            None => unknown = true,
+        }
     }
-    if states.contains(&None) { None } else { Some(false) }
-}
-
-fn per_mille(count: i64) -> Rational {
-    Rational::new(count.into(), 1000).unwrap_or(Rational::ZERO)
-}
-
-fn per_100_000(count: i64) -> Rational {
-    Rational::new(count.into(), 100_000).unwrap_or(Rational::ZERO)
+    match (unknown, any) {
+        (true, _) => None,
+        (false, any) => Some(!any),
+    }
 }
 
 #[cfg(test)]

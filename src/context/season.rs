@@ -56,8 +56,11 @@ impl Summary {
     /// # Errors
     /// Overflow beyond exact arithmetic.
     pub fn of(changes: &[Ratio]) -> Result<Self> {
-        let mut sorted = changes.to_vec();
-        sorted.sort();
+        let mut sorted: Vec<Ratio> = Vec::new();
+        for change in changes {
+            let place = sorted.partition_point(|other| other < change);
+            sorted.insert(place, *change);
+        }
         let positive = sorted.iter().filter(|change| **change > Ratio::default()).count();
         let middle = sorted.len().div_euclid(2);
         let low = if sorted.len().is_multiple_of(2) { middle.saturating_sub(1) } else { middle };

@@ -73,10 +73,8 @@ impl Series {
     ///
     /// # Errors
     /// [`Kind::Conflict`] when two points share a time.
-    pub fn new(name: impl Into<String>, mut points: Vec<Point>) -> Result<Self> {
-        points.sort_by_key(|point| point.time);
-        distinct(points.iter().map(|point| point.time))?;
-        Ok(Self { name: name.into(), points })
+    pub fn new(name: impl Into<String>, points: Vec<Point>) -> Result<Self> {
+        Ok(Self { name: name.into(), points: in_order(points, |point| point.time)? })
     }
 
     /// Its name, as it is shown beside every answer taken from it.
@@ -125,10 +123,8 @@ impl Candles {
     ///
     /// # Errors
     /// [`Kind::Conflict`] when two bars share a time.
-    pub fn new(name: impl Into<String>, mut bars: Vec<Candle>) -> Result<Self> {
-        bars.sort_by_key(|bar| bar.time);
-        distinct(bars.iter().map(|bar| bar.time))?;
-        Ok(Self { name: name.into(), bars })
+    pub fn new(name: impl Into<String>, bars: Vec<Candle>) -> Result<Self> {
+        Ok(Self { name: name.into(), bars: in_order(bars, |bar| bar.time)? })
     }
 
     /// The market's name.
@@ -229,15 +225,34 @@ fn sum(mine: Qty, theirs: Qty) -> Result<Qty> {
     total.decimal(places).and_then(Qty::new)
 }
 
-/// Refuses two equal neighbours.
-fn distinct(times: impl Iterator<Item = Time>) -> Result<()> {
-    let mut last = None;
-    for time in times {
-        if last == Some(time) {
-            let rule = "expected one row for each time, found two";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(time.to_string()));
+/// The rows in the order of time. Their places are sorted, so that one sort serves every kind.
+///
+/// # Errors
+/// [`Kind::Conflict`] when two rows share a time.
+pub(in crate::context) fn in_order<T: Clone>(rows: Vec<T>, time: fn(&T) -> Time) -> Result<Vec<T>> {
+    let mut places = Vec::with_capacity(rows.len());
+    for row in &rows {
+        places.push((time(row), places.len()));
+    }
+    sort(&mut places)?;
+    let mut sorted = Vec::with_capacity(rows.len());
+    for (_, place) in places {
+        if let Some(row) = rows.get(place) {
+            sorted.push(row.clone());
         }
-        last = Some(time);
+    }
+    Ok(sorted)
+}
+
+fn sort(places: &mut [(Time, usize)]) -> Result<()> {
+    places.sort_unstable();
+    for pair in places.windows(2) {
+        if let [(a, _), (b, _)] = pair
+            && a == b
+        {
+            let rule = "expected one row for each time, found two";
+            return Err(Error::new(Kind::Conflict { rule }).in_field(a.to_string()));
+        }
     }
     Ok(())
 }

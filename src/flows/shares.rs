@@ -40,13 +40,13 @@ impl Shares {
         let mut shares: Vec<(Channel, i128)> = Vec::new();
         for (channel, share) in given {
             let units = units(*share).map_err(|error| error.in_field(channel.as_str()))?;
-            if shares.iter().any(|(other, _)| other == channel) {
+            let place = shares.partition_point(|(other, _)| other < channel);
+            if shares.get(place).is_some_and(|(other, _)| other == channel) {
                 let rule = "expected each channel once, found it twice";
                 return Err(Error::new(Kind::Conflict { rule }).in_field(channel.as_str()));
             }
-            shares.push((*channel, units));
+            shares.insert(place, (*channel, units));
         }
-        shares.sort();
         let sum = shares.iter().try_fold(0_i128, |sum, (_, units)| sum.checked_add(*units));
         match sum {
             Some(WHOLE) => Ok(Self(shares)),
@@ -77,27 +77,31 @@ impl Shares {
         let count = total.fixed().units().checked_div(unit)?;
         let mut rows = Vec::new();
         let mut left = count;
-        for (index, (channel, share)) in self.0.iter().enumerate() {
+        for (channel, share) in &self.0 {
             let product = count.checked_mul(*share)?;
             let (whole, rest) = (product.checked_div(WHOLE)?, product.checked_rem(WHOLE)?);
             left = left.checked_sub(whole)?;
-            rows.push((*channel, *share, whole, rest, index));
+            rows.push((*channel, *share, whole, rest));
         }
-        // The largest remainders first; of equal ones the earlier channel.
-        rows.sort_by_key(|row| (std::cmp::Reverse(row.3), row.4));
-        for row in &mut rows {
-            if left > 0 {
-                row.2 = row.2.checked_add(1)?;
-                left = left.checked_sub(1)?;
-            }
+        // Fewer cents are left than there are channels.
+        while left > 0 {
+            // The largest remainder; of equal ones that of the earlier channel.
+            let largest = rows.iter_mut().rev().max_by_key(|row| row.3)?;
+            largest.2 = largest.2.checked_add(1)?;
+            largest.3 = -1;
+            left = left.checked_sub(1)?;
         }
-        rows.sort_by_key(|row| row.4);
-        let part = |(channel, share, count, _, _)| {
-            let share = Rational::new(share, WHOLE).unwrap_or(Rational::ZERO).ratio()?;
-            Ok(Part { channel, share, usd: Usd::from_parts(count, places)? })
-        };
-        Some(rows.into_iter().map(part).collect())
+        Some(given(&rows, places))
     }
+}
+
+fn given(rows: &[(Channel, i128, i128, i128)], places: u32) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    for (channel, share, count, _) in rows {
+        let share = Rational::new(*share, WHOLE).unwrap_or(Rational::ZERO).ratio()?;
+        parts.push(Part { channel: *channel, share, usd: Usd::from_parts(*count, places)? });
+    }
+    Ok(parts)
 }
 
 /// A share in units of 10^-12.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::context::sentiment::{Reading, index};
-use crate::context::series::{Candle, Candles, Point, Series};
-use crate::error::{Error, Kind, Result};
+use crate::context::series::{Candle, Candles, Point, Series, in_order};
+use crate::error::{Error, Result};
 use crate::import::{Row, rows};
 use crate::money::{Price, Qty, parse_decimal};
 use crate::time::{Time, Unit};
@@ -69,17 +69,8 @@ pub fn values(name: &str, text: &str) -> Result<Read<Series>> {
 /// # Errors
 /// With record, line and field of the first bad row; conflict for two rows of one day.
 pub fn fear_greed(text: &str) -> Result<Vec<Reading>> {
-    let mut readings = rows(text)?.iter().map(reading).collect::<Result<Vec<_>>>()?;
-    readings.sort_by_key(|reading| reading.time);
-    let twice = |pair: &&[Reading]| match pair {
-        [a, b] => a.time == b.time,
-        _ => false,
-    };
-    if let Some([first, ..]) = readings.windows(2).find(twice) {
-        let rule = "expected one row for each time, found two";
-        return Err(Error::new(Kind::Conflict { rule }).in_field(first.time.to_string()));
-    }
-    Ok(readings)
+    let readings = rows(text)?.iter().map(reading).collect::<Result<Vec<_>>>()?;
+    in_order(readings, |reading| reading.time)
 }
 
 /// Funding rates as fractions, from CSV or Binance's history. Times are cut to the second below,
