@@ -46,7 +46,16 @@ impl Value {
     /// A map from pairs of key and value.
     #[must_use]
     pub fn map<const N: usize>(pairs: [(&str, Self); N]) -> Self {
-        Self::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+        Self::of_pairs(&mut pairs.into_iter())
+    }
+
+    /// One body for maps of every length: the code of each would be as long as this.
+    fn of_pairs(pairs: &mut dyn Iterator<Item = (&str, Self)>) -> Self {
+        let mut entries = Vec::with_capacity(pairs.size_hint().0);
+        for (key, value) in pairs {
+            entries.push((key.to_owned(), value));
+        }
+        Self::Map(entries)
     }
 
     /// A list of anything that turns into values.
@@ -164,6 +173,7 @@ impl Fields {
     }
 
     /// Takes the value under `key`; null counts as absent.
+    #[inline(never)]
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let index = self.0.iter().position(|(name, _)| name == key)?;
         let (_, value) = self.0.remove(index);
@@ -179,7 +189,11 @@ impl Fields {
         key: &'static str,
         read: impl FnOnce(Value) -> Result<T>,
     ) -> Result<Option<T>> {
-        self.take(key).map(|value| read(value).map_err(|e| e.in_field(key))).transpose()
+        let Some(value) = self.take(key) else { return Ok(None) };
+        match read(value) {
+            Ok(found) => Ok(Some(found)),
+            Err(error) => Err(named(error, key)),
+        }
     }
 
     /// As [`Fields::read`], for a key that has to be there.
@@ -246,6 +260,12 @@ impl Fields {
             Some((key, _)) => Err(Kind::UnknownKey(key.as_str().into()).into()),
         }
     }
+}
+
+/// The error, in this field. Apart, because every reader of a key ends in it.
+#[inline(never)]
+fn named(error: Error, key: &'static str) -> Error {
+    error.in_field(key)
 }
 
 macro_rules! from {

@@ -52,7 +52,7 @@ impl<T> Answer<T> {
     /// The same answer, with one more input used.
     #[must_use]
     pub fn using(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.used.push(Used { name, value: value.to_string() });
+        note(&mut self.used, name, &value);
         self
     }
 
@@ -105,6 +105,11 @@ impl<T> Answer<T> {
             Finding::Unknown(unknown) => Some(&unknown.why),
         }
     }
+}
+
+#[inline(never)]
+fn note(used: &mut Vec<Used>, name: &'static str, value: &dyn fmt::Display) {
+    used.push(Used { name, value: value.to_string() });
 }
 
 impl Unknown {

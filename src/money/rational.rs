@@ -14,7 +14,8 @@ const TOO_LARGE: &str = "a quotient";
 
 /// An exact fraction in lowest terms; its denominator is above zero.
 ///
-/// Every operation is exact or an error: numerator and denominator have to fit an `i128`.
+/// Every operation is exact or an error: numerator and denominator have to fit an `i128`. None
+/// is inlined: 128-bit arithmetic is long in wasm, and these are not called in any hot loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rational {
     top: i128,
@@ -29,6 +30,7 @@ impl Rational {
 
     /// `top` ÷ `bottom`; none when `bottom` is zero or the fraction does not fit.
     #[must_use]
+    #[inline(never)]
     pub fn new(top: i128, bottom: i128) -> Option<Self> {
         if bottom == 0 {
             return None;
@@ -66,6 +68,7 @@ impl Rational {
     ///
     /// # Errors
     /// Overflow when it does not fit.
+    #[inline(never)]
     pub fn plus(self, other: Self) -> Result<Self> {
         let sum = || {
             let common = gcd(self.bottom.unsigned_abs(), other.bottom.unsigned_abs());
@@ -82,6 +85,7 @@ impl Rational {
     ///
     /// # Errors
     /// Overflow when it does not fit.
+    #[inline(never)]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.plus(other.negated()?)
     }
@@ -90,6 +94,7 @@ impl Rational {
     ///
     /// # Errors
     /// Overflow when it does not fit.
+    #[inline(never)]
     pub fn times(self, other: Self) -> Result<Self> {
         let product = || {
             // Shortened crosswise first, so that the product fits whenever its lowest terms do.
@@ -105,6 +110,7 @@ impl Rational {
     ///
     /// # Errors
     /// Out of range for a divisor of zero, overflow when it does not fit.
+    #[inline(never)]
     pub fn over(self, other: Self) -> Result<Self> {
         if other.is_zero() {
             return Err(Error::out_of_range("a divisor other than zero", "0"));
@@ -134,6 +140,7 @@ impl Rational {
     ///
     /// # Errors
     /// Overflow when it has more digits than a [`Ratio`] holds.
+    #[inline(never)]
     pub fn ratio(self) -> Result<Ratio> {
         self.decimal(RATIO_PLACES).map(|value| Ratio::new(value.normalize()))
     }
@@ -142,6 +149,7 @@ impl Rational {
     ///
     /// # Errors
     /// Overflow when it has more than 28 digits.
+    #[inline(never)]
     pub fn decimal(self, places: u32) -> Result<Decimal> {
         self.rounded(places).ok_or_else(|| Error::overflow(TOO_LARGE))
     }
@@ -198,6 +206,7 @@ impl PartialOrd for Rational {
 
 impl Ord for Rational {
     /// By the continued fractions of both, so that nothing can overflow.
+    #[inline(never)]
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut a, mut b) = (self.parts(), other.parts());
         let mut turned = false;

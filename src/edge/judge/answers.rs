@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::context::series::Point;
-use crate::context::{Answer, Finding};
+use crate::context::{Answer, Finding, Used};
 use crate::error::{Error, Result};
 use crate::money::{Ratio, Rational};
 use crate::time::Time;
@@ -11,19 +11,34 @@ use crate::value::Value;
 
 /// An answer: `rule`, `inputs`, and either `found` or `cannot_be_checked`.
 pub(super) fn answer<T>(answer: &Answer<T>, show: impl FnOnce(&T) -> Value) -> Value {
-    let inputs = answer.used.iter().map(|used| {
+    match &answer.found {
+        Finding::Known(found) => shaped(answer.rule, &answer.used, show(found), None),
+        Finding::Unknown(unknown) => {
+            shaped(answer.rule, &answer.used, Value::Null, Some(&unknown.why))
+        }
+    }
+}
+
+#[inline(never)]
+fn shaped(rule: &str, used: &[Used], found: Value, why: Option<&str>) -> Value {
+    let input = |used: &Used| {
         Value::map([("name", used.name.into()), ("value", used.value.as_str().into())])
-    });
-    let (found, why) = match &answer.found {
-        Finding::Known(found) => (show(found), Value::Null),
-        Finding::Unknown(unknown) => (Value::Null, unknown.why.as_str().into()),
     };
     Value::map([
-        ("rule", answer.rule.into()),
-        ("inputs", Value::List(inputs.collect())),
+        ("rule", rule.into()),
+        ("inputs", list(used, input)),
         ("found", found),
-        ("cannot_be_checked", why),
+        ("cannot_be_checked", why.into()),
     ])
+}
+
+/// A list of anything that can be shown.
+pub(super) fn list<T>(items: &[T], show: impl Fn(&T) -> Value) -> Value {
+    let mut shown = Vec::with_capacity(items.len());
+    for item in items {
+        shown.push(show(item));
+    }
+    Value::List(shown)
 }
 
 /// An answer for which no input was given at all.

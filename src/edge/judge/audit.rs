@@ -1,6 +1,6 @@
 //! Claims and inputs in, verdicts out; and the first audit in the form in which others are written.
 
-use super::answers::number;
+use super::answers::{list, number};
 use crate::claims;
 use crate::claims::{
     Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test,
@@ -39,7 +39,7 @@ pub fn audit(bag: Value) -> Result<Value> {
     let names = ["holds", "holds_only_if", "does_not_hold", "cannot_be_checked"];
     let summary = names.map(|name| (name, counts(name).into()));
     Ok(Value::map([
-        ("lines", Value::List(lines.iter().map(line).collect())),
+        ("lines", list(&lines, line)),
         ("summary", Value::map(summary)),
         ("inputs", shown_inputs(&inputs)),
     ]))
@@ -52,10 +52,7 @@ pub fn audit(bag: Value) -> Result<Value> {
 pub fn article() -> Result<Value> {
     let claims = claims::article::claims()?;
     let inputs = claims::article::inputs()?;
-    Ok(Value::map([
-        ("claims", Value::List(claims.iter().map(definition).collect())),
-        ("inputs", shown_inputs(&inputs)),
-    ]))
+    Ok(Value::map([("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))]))
 }
 
 fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
@@ -227,7 +224,7 @@ fn definition(claim: &Claim) -> Value {
         ("panel", claim.panel.as_str().into()),
         ("note", claim.note.as_deref().into()),
         ("cannot", claim.cannot.as_deref().into()),
-        ("readings", Value::List(claim.readings.iter().map(reading_definition).collect())),
+        ("readings", list(&claim.readings, reading_definition)),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! What the market was doing on one day: every answer that the given inputs allow.
 
-use super::answers::{answer, time, unasked};
+use super::answers::{answer, list, time, unasked};
 use super::{market, prices, series};
 use crate::context::deleveraging::Judgement;
 use crate::error::Result;
@@ -93,7 +93,7 @@ pub(super) fn day_number(time: Time) -> String {
 
 /// The class of a day with each condition.
 pub(super) fn conditions(judgement: &Judgement) -> Value {
-    let rows = judgement.conditions.iter().map(|condition| {
+    let rows = list(&judgement.conditions, |condition| {
         Value::map([
             ("class", condition.class.as_str().into()),
             ("rule", condition.rule.into()),
@@ -112,8 +112,8 @@ pub(super) fn conditions(judgement: &Judgement) -> Value {
     let class = if none { Some("no_class") } else { class };
     Value::map([
         ("class", class.into()),
-        ("not_excluded", Value::list(judgement.not_excluded.iter().map(|class| class.as_str()))),
-        ("conditions", Value::List(rows.collect())),
+        ("not_excluded", list(&judgement.not_excluded, |class| class.as_str().into())),
+        ("conditions", rows),
         ("cannot_be_checked", why.into()),
     ])
 }

@@ -1,6 +1,6 @@
 //! The events and their comparison, as values.
 
-use super::answers::{number, ratio};
+use super::answers::{list, number, ratio};
 use super::context::conditions;
 use crate::error::Result;
 use crate::events::{Basis, Comparison, Figure, What, all, compare};
@@ -15,7 +15,7 @@ pub fn events() -> Result<Value> {
     let lines = compare(all()?)?;
     Ok(Value::map([
         ("rule", crate::context::deleveraging::RULE.into()),
-        ("events", Value::List(lines.iter().map(line).collect())),
+        ("events", list(&lines, line)),
     ]))
 }
 
@@ -36,8 +36,8 @@ fn line(line: &Comparison) -> Value {
         ("open_interest_change", based(line.interest_change)),
         ("btc_of_open_interest", ratio(line.of_interest)),
         ("class", conditions(&line.class)),
-        ("unverified", Value::list(line.unverified.iter().map(|what| what.as_str()))),
-        ("figures", Value::List(event.figures.iter().map(figure).collect())),
+        ("unverified", list(&line.unverified, |what| what.as_str().into())),
+        ("figures", list(&event.figures, figure)),
     ])
 }
 

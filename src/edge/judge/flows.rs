@@ -1,6 +1,6 @@
 //! `{total_usd, shares: {channel: "0.25", …}, four: {…}}` to a Sankey, a table and four numbers.
 
-use super::answers::ratio;
+use super::answers::{list, ratio};
 use crate::error::{Error, Kind, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
 use crate::money::{Ratio, Usd};
@@ -34,7 +34,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     Ok(Value::map([
         ("assumption", ASSUMPTION.into()),
         ("split", split),
-        ("four", Value::List(four.rows().into_iter().map(measure).collect())),
+        ("four", list(&four.rows(), |row| measure(row))),
     ]))
 }
 
@@ -77,7 +77,7 @@ fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option
 
 fn split(parts: &[Part]) -> Result<Value> {
     let diagram = Sankey::of(parts)?;
-    let rows = parts.iter().map(|part| {
+    let rows = list(parts, |part| {
         Value::map([
             ("channel", part.channel.as_str().into()),
             ("label", part.channel.label().into()),
@@ -86,19 +86,15 @@ fn split(parts: &[Part]) -> Result<Value> {
             ("usd", Value::text(part.usd)),
         ])
     });
-    let nodes = diagram.nodes.iter().map(|node| {
+    let nodes = list(&diagram.nodes, |node| {
         let usd = Value::text(node.usd);
         Value::map([("id", node.id.into()), ("label", node.label.into()), ("usd", usd)])
     });
-    let links = diagram.links.iter().map(|link| {
+    let links = list(&diagram.links, |link| {
         let usd = Value::text(link.usd);
         Value::map([("from", link.from.into()), ("to", link.to.into()), ("usd", usd)])
     });
-    Ok(Value::map([
-        ("rows", Value::List(rows.collect())),
-        ("nodes", Value::List(nodes.collect())),
-        ("links", Value::List(links.collect())),
-    ]))
+    Ok(Value::map([("rows", rows), ("nodes", nodes), ("links", links)]))
 }
 
 fn measure(measure: &Measure) -> Value {

@@ -1,6 +1,6 @@
 //! Answers about sentiment, funding, open interest, leverage, supply and levels.
 
-use super::answers::{answer, count, point, ratio, truth};
+use super::answers::{answer, count, list, point, ratio, truth};
 use super::context::{Found, class_answer, of_readings, of_series, readings};
 use super::series;
 use crate::context::answer::day;
@@ -150,7 +150,7 @@ fn payments(rates: &Series, at: Time, hours: Option<u32>) -> Result<Vec<Rate>> {
 }
 
 fn rate_of_day(funding: &Funding) -> Value {
-    let rows = funding.venues.iter().map(|(rate, per_8h, regime)| {
+    let rows = list(&funding.venues, |(rate, per_8h, regime)| {
         Value::map([
             ("venue", rate.venue.as_str().into()),
             ("per_8h", Value::text(per_8h)),
@@ -164,7 +164,7 @@ fn rate_of_day(funding: &Funding) -> Value {
         ("weighted", funding.weighted.into()),
         ("neutral_to_negative", funding.neutral_to_negative.into()),
         ("any_negative", funding.any_negative.into()),
-        ("rates", Value::List(rows.collect())),
+        ("rates", rows),
     ])
 }
 

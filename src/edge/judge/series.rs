@@ -1,6 +1,6 @@
 //! Series in option bags: as the text of a file, or as points.
 
-use super::answers::{decimal, time};
+use super::answers::{decimal, list, time};
 use crate::context::read;
 use crate::context::sentiment::Reading;
 use crate::context::series::{Candles, Gap, Point, Series};
@@ -92,9 +92,9 @@ pub(super) fn summary(
         ("rows", times.len().into()),
         ("first_ms", times.first().map(|time| time.millis()).into()),
         ("last_ms", times.last().map(|time| time.millis()).into()),
-        ("missing", Value::List(gaps.iter().map(gap).collect())),
-        ("skipped", Value::List(skipped.iter().map(skip).collect())),
-        ("uneven_ms", Value::list(uneven.iter().map(|time| time.millis()))),
+        ("missing", list(gaps, gap)),
+        ("skipped", list(skipped, skip)),
+        ("uneven_ms", list(uneven, |time| time.millis().into())),
     ])
 }
 
