@@ -6,14 +6,20 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "a test fails by panicking, and says what it skipped"
 )]
 
 mod bits;
 mod cascade;
+mod cascade_laws;
 mod count;
+mod feeds;
 mod judge;
 mod layers;
+mod ledger;
+mod margin;
 mod money;
 mod preset;
 mod shared;

@@ -2,4 +2,5 @@
 
 pub mod count;
 pub mod judge;
+pub mod locate;
 pub mod simulate;

@@ -6,7 +6,7 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use washout::claims::{Datum, Expr, Inputs};
 use washout::context::read;
-use washout::edge::judge::flows;
+use washout::edge::judge::{audit, context, flows};
 use washout::money::Rational;
 use washout::value::Value;
 
@@ -110,6 +110,18 @@ proptest! {
     }
 
     #[test]
+    fn no_bag_at_all_brings_an_answer_down(bag in bag()) {
+        let _ = context(bag.clone());
+        let _ = audit(bag.clone());
+        let _ = flows(bag.clone());
+        // The same, past the first key that has to be there.
+        let at = ("at".to_owned(), "2025-11-04".into());
+        let Value::Map(mut entries) = bag else { return Ok(()) };
+        entries.insert(0, at);
+        let _ = context(Value::Map(entries));
+    }
+
+    #[test]
     fn no_text_at_all_brings_a_reader_down(text in "[-0-9a-z,.:;\"\\[\\]{}\\n ]{0,120}") {
         let _ = read::candles("x", &text);
         let _ = read::values("x", &text);
@@ -117,6 +129,55 @@ proptest! {
         let _ = read::funding("x", &text);
         let _ = Expr::parse(&text);
     }
+}
+
+/// Bags of the keys that are known, with values that mostly are not what they should be.
+fn bag() -> impl Strategy<Value = Value> {
+    const KEYS: [&str; 24] = [
+        "candles",
+        "text",
+        "name",
+        "points",
+        "peak_from",
+        "funding",
+        "venues",
+        "rate",
+        "venue",
+        "interval_hours",
+        "open_interest",
+        "coins_before",
+        "coins_after",
+        "liquidations",
+        "deleveraging",
+        "adl",
+        "stablecoins",
+        "days",
+        "key_level",
+        "lower_usd",
+        "claims",
+        "readings",
+        "shares",
+        "fiat",
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        any::<f64>().prop_map(Value::Float),
+        prop_oneof!["-?[0-9]{1,30}(\\.[0-9]{1,20})?", "[a-z,\n0-9\\[{]{0,20}", "2025-11-0[1-9]"]
+            .prop_map(Value::Text),
+    ];
+    let tree = leaf.prop_recursive(4, 40, 6, |inner| {
+        let entry = (proptest::sample::select(KEYS.to_vec()), inner.clone());
+        let entry = entry.prop_map(|(key, value)| (key.to_owned(), value));
+        prop_oneof![
+            proptest::collection::vec(inner, 0..4).prop_map(Value::List),
+            proptest::collection::vec(entry, 0..5).prop_map(Value::Map),
+        ]
+    });
+    let entry = (proptest::sample::select(KEYS.to_vec()), tree);
+    let entry = entry.prop_map(|(key, value)| (key.to_owned(), value));
+    proptest::collection::vec(entry, 0..5).prop_map(Value::Map)
 }
 
 /// A random formula over `a` and `b`, and its value where it does not divide by zero.
