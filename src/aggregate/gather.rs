@@ -6,7 +6,7 @@ use super::cube::{Cube, Series};
 use super::grid::{Bucket, Grid};
 use crate::error::Result;
 use crate::event::{Liquidation, PriceKind};
-use crate::import::spread;
+use crate::import::{same, spread};
 
 /// Series that are found without a search; another one takes the place of one with the same hash.
 const KEPT: usize = 1024;
@@ -104,13 +104,13 @@ impl Gather {
         let side = usize::from(event.closed.sign() > 0);
         let place = (spread(event.symbol.as_bytes()) as usize ^ side) % KEPT;
         let kept = self.places.get(place).copied().unwrap_or(u32::MAX);
-        let same = |series: &Series| {
-            series.symbol == event.symbol
-                && series.closed == event.closed
-                && series.venue == event.venue
+        let fits = |series: &Series| {
+            series.closed == event.closed
+                && same(series.symbol.as_bytes(), event.symbol.as_bytes())
+                && same(series.venue.as_bytes(), event.venue.as_bytes())
                 && series.coverage == event.coverage
         };
-        if self.cube.series.get(kept as usize).is_some_and(same) {
+        if self.cube.series.get(kept as usize).is_some_and(fits) {
             return Ok(kept);
         }
         let number = self.cube.intern(Series {

@@ -74,9 +74,12 @@ pub(super) struct Layout {
     pub(super) bare: Option<usize>,
     /// Reads one line's fields.
     pub(super) read: ReadLine,
+    /// Reads a plain line of a file with the plainest header; none where it is not that plain.
+    pub(super) quick: Option<ReadQuick>,
 }
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
+pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;
 
 /// How a format is read.
@@ -264,9 +267,12 @@ fn first_line(text: &[u8]) -> &[u8] {
 fn message_format(text: &[u8]) -> Option<Format> {
     let mut found = None;
     let mut take = |frame: Frame<'_>, _| {
-        if let (None, Frame::Message(text)) = (found, frame) {
-            found = Json::new(text).ok().and_then(sniff);
-        }
+        let message = match frame {
+            Frame::Checked(json) => Some(json),
+            Frame::Message(text) => Json::new(text).ok(),
+            Frame::Broken(_) => None,
+        };
+        found = found.or_else(|| message.and_then(sniff));
     };
     Frames::new().push(text, &mut take);
     found

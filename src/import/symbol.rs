@@ -1,5 +1,6 @@
 //! Names of markets: which are acceptable, and which asset one trades.
 
+use super::bytes;
 use crate::error::{Error, Result};
 
 /// Longest name of a market, in characters.
@@ -47,6 +48,14 @@ impl Markets {
             *slot = Some(Market { name, asset, thousands });
         }
         slot.as_ref().ok_or_else(|| Error::missing(EXPECTED))
+    }
+}
+
+impl Markets {
+    /// The market called `text`, where it was read lately.
+    pub(super) fn known(&self, text: &[u8]) -> Option<&Market> {
+        let slot = self.0.get(spread(text) as usize % Self::KEPT)?.as_ref()?;
+        bytes::same(slot.name.as_bytes(), text).then_some(slot)
     }
 }
 
