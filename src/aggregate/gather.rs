@@ -5,7 +5,7 @@ use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
 use super::grid::{Bucket, Grid};
 use crate::error::Result;
-use crate::event::{Liquidation, PriceKind};
+use crate::event::Liquidation;
 use crate::import::{same, spread};
 
 /// Series that are found without a search; another one takes the place of one with the same hash.
@@ -80,8 +80,8 @@ impl Gather {
         self.minute.sum.add(event.closed, Sum::of(event))?;
         self.minute.any = true;
         self.cube.largest.see(event);
-        let kind = PriceKind::ALL.iter().position(|kind| *kind == event.valued_at);
-        if let Some(count) = kind.and_then(|kind| self.cube.valued.get_mut(kind)) {
+        // The kinds are numbered in the order of `PriceKind::ALL`; a test below keeps it so.
+        if let Some(count) = self.cube.valued.get_mut(event.valued_at as usize) {
             *count = count.saturating_add(1);
         }
         self.cube.stretch(ms, ms);
@@ -125,5 +125,17 @@ impl Gather {
             *slot = number;
         }
         Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::event::PriceKind;
+
+    #[test]
+    fn kinds_of_prices_are_numbered_in_the_order_of_their_list() {
+        for (index, kind) in PriceKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, index);
+        }
     }
 }

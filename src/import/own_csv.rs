@@ -188,9 +188,13 @@ fn quick(line: &[u8], intake: &mut Intake<'_>) -> Option<Outcome> {
 }
 
 fn millis(text: &[u8; 13]) -> Option<Time> {
-    let digit = |byte: &u8| i64::from(byte.wrapping_sub(b'0'));
-    let ms = text.iter().fold(0_i64, |ms, byte| ms.wrapping_mul(10).wrapping_add(digit(byte)));
-    text.iter().all(u8::is_ascii_digit).then(|| Time::from_millis(ms).ok())?
+    let (mut ms, mut worst) = (0_i64, 0_u8);
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        worst = worst.max(digit);
+        ms = ms.wrapping_mul(10).wrapping_add(i64::from(digit));
+    }
+    if worst > 9 { None } else { Time::from_millis(ms).ok() }
 }
 
 /// What a line says about the event's value.
