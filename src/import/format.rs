@@ -11,6 +11,13 @@ use super::{
 };
 use crate::error::{Error, Kind, Result};
 
+/// The names, for messages.
+const KNOWN: &str = "washout-csv, binance-forceorder-json, binance-forceorder-csv, binance-snapshot-csv, \
+    bybit-json, okx-json, bitmex-json, deribit-json, kraken-futures-json, htx-json, gate- \
+    rest-json, gate-stream-json, bitget-json, bitfinex-json, dydx-json, hyperliquid-json, \
+    lighter-json, ftx-json, tardis-csv, coinglass-totals-json, coinglass-orders-json, \
+    coinalyze-json";
+
 /// The mark with which some programs start UTF-8 text.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -181,7 +188,6 @@ impl Format {
     /// # Errors
     /// [`Kind::UnknownName`] for any other text.
     pub fn named(name: &str) -> Result<Self> {
-        const KNOWN: &str = "the names in the list of formats";
         let found = Self::ALL.into_iter().find(|format| format.as_str() == name);
         found.ok_or_else(|| Kind::UnknownName { known: KNOWN, found: name.into() }.into())
     }
@@ -311,6 +317,8 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(Format::named(format.as_str()), Ok(format));
         }
+        let names: Vec<_> = Format::ALL.into_iter().map(Format::as_str).collect();
+        assert_eq!(KNOWN, names.join(", "));
         assert_eq!(Format::named("csv").unwrap_err().code(), "UNKNOWN_NAME");
     }
 

@@ -4,6 +4,7 @@ use super::{DAY_MS, MOST_REJECTS, Shown};
 use crate::aggregate::{Cell, Gap, Group, Order, Report, Span, Split, Sum, Window};
 use crate::approx::Approx;
 use crate::error::{Error, Result};
+use crate::event::Coverage;
 use crate::import::Tally;
 use crate::money::{Coins, Usd};
 use crate::value::Value;
@@ -169,6 +170,9 @@ pub(super) fn notes(report: &Report, tally: Tally) -> Vec<String> {
     let mut notes = Vec::new();
     if report.by_coverage.len() > 1 {
         notes.push("the totals add feeds of different coverage; see coverage".to_owned());
+    }
+    if report.by_coverage.iter().any(|(coverage, _)| *coverage == Coverage::Aggregated) {
+        notes.push("an aggregator's totals count one event an interval and side".to_owned());
     }
     for group in report.by_symbol.iter().filter(|group| !priced_in_dollars(group)) {
         let (name, split) = (group.symbol.as_deref().unwrap_or_default(), group.split.sums());
