@@ -13,8 +13,8 @@ use crate::error::{Error, Kind, Result};
 
 /// The names, for messages.
 const KNOWN: &str = "washout-csv, binance-forceorder-json, binance-forceorder-csv, binance-snapshot-csv, \
-    bybit-json, okx-json, bitmex-json, deribit-json, kraken-futures-json, htx-json, gate- \
-    rest-json, gate-stream-json, bitget-json, bitfinex-json, dydx-json, hyperliquid-json, \
+    bybit-json, okx-json, bitmex-json, deribit-json, kraken-futures-json, htx-json, gate-rest-json, \
+    gate-stream-json, bitget-json, bitfinex-json, dydx-json, hyperliquid-json, \
     lighter-json, ftx-json, tardis-csv, coinglass-totals-json, coinglass-orders-json, \
     coinalyze-json";
 
