@@ -127,15 +127,15 @@ impl Closed {
         if let Some(coins) = scenario.market.open_interest_qty {
             return Ok(coins);
         }
-        let listed = self.seen.iter().try_fold(Coins::ZERO, |sum, seen| {
-            sum.plus_qty(match &seen.exact {
-                Some(position) => position.qty,
-                None => Qty::from_estimate(seen.holding.qty, coin()?)?,
-            })
-        })?;
+        let exact = self.seen.iter().filter_map(|seen| seen.exact.as_ref());
+        let listed = exact.map(|p| p.qty).try_fold(Coins::ZERO, Coins::plus_qty)?;
+        // Each estimated position is rounded to a coin step of its own, so one step more for each.
+        let estimated = self.seen.iter().filter(|seen| seen.exact.is_none());
+        let step = coin()?.approx();
+        let most = estimated.map(|seen| seen.holding.qty + step).sum::<f64>();
         let usd = scenario.market.open_interest_usd.map_or(0.0, Number::get);
-        let coins = Qty::from_estimate(usd / scenario.market.price_usd.get(), coin()?)?;
-        Ok(listed.max(Coins::ZERO.plus_qty(coins)?))
+        let coins = f64::max(most, usd / scenario.market.price_usd.get());
+        Ok(listed.max(Coins::ZERO.plus_qty(Qty::from_estimate(coins, coin()?)?)?))
     }
 
     /// A tick of 13 significant digits of the price, as far as products with the finest quantity
