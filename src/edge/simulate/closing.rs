@@ -6,7 +6,7 @@
 use crate::approx::Approx;
 use crate::book::Position;
 use crate::cascade::{Engine, Holding, Run, Stand};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
 use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
@@ -252,7 +252,9 @@ pub fn ledger(value: Value) -> Result<Value> {
         return Err(Error::missing("positions with entry and margin").in_field("book"));
     };
     let run = &closed.run;
-    let ledger = closed.ledger(&scenario, &model)?;
+    let ledger = closed
+        .ledger(&scenario, &model)
+        .map_err(|error| if beyond_money(&error) { error.in_field("market") } else { error })?;
     Ok(Value::map([
         ("fired", closed.count().into()),
         ("liquidated_usd", run.liquidated.into()),
@@ -262,6 +264,17 @@ pub fn ledger(value: Value) -> Result<Value> {
         ("saturated", model.axis.saturated(run.displacement).into()),
         ("ledger", ledger),
     ]))
+}
+
+/// Whether an error says that a price, a quantity or a sum does not fit exact money.
+pub(super) fn beyond_money(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        Kind::OutOfRange { .. }
+            | Kind::Overflow { .. }
+            | Kind::Inexact { .. }
+            | Kind::TooManyPlaces { .. }
+    )
 }
 
 /// Whether the scenario's engine ends elsewhere than the table.
