@@ -48,7 +48,7 @@ export function* blocks(kind, count, totals) {
   if (text) yield Buffer.from(text, 'latin1');
 }
 
-function folder() {
+export function folder() {
   const target = join(PROJECT, 'target', 'benches');
   for (const path of [target, join(tmpdir(), 'washout-benches')]) {
     try {
