@@ -100,6 +100,11 @@ pub enum Kind {
         /// The rule that they break, in words.
         rule: &'static str,
     },
+    /// No choice of the free number leads to what was asked for.
+    Unreachable {
+        /// What cannot be reached, and why.
+        why: &'static str,
+    },
     /// More input than the stated limit.
     TooLarge {
         /// What is limited, and to how much.
@@ -191,6 +196,7 @@ impl Error {
             Kind::UnknownKey(_) => "UNKNOWN_KEY",
             Kind::UnknownName { .. } => "UNKNOWN_NAME",
             Kind::Conflict { .. } => "CONFLICT",
+            Kind::Unreachable { .. } => "UNREACHABLE",
             Kind::TooLarge { .. } => "TOO_LARGE",
         }
     }
@@ -248,6 +254,7 @@ impl fmt::Display for Kind {
                 write!(f, "expected one of {known}, found {found}")
             }
             Self::Conflict { rule } => f.write_str(rule),
+            Self::Unreachable { why } => f.write_str(why),
             Self::TooLarge { limit } => write!(f, "expected {limit}, found more"),
         }
     }

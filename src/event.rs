@@ -30,6 +30,8 @@ pub enum PriceKind {
     Trade,
     /// The feed gives a value in USD and its own price.
     Reported,
+    /// No price at all: each contract is worth a fixed number of dollars.
+    Face,
 }
 
 /// What a feed's quantity counts.
@@ -152,8 +154,54 @@ impl PriceKind {
             Self::Bankruptcy => "bankruptcy",
             Self::Trade => "trade",
             Self::Reported => "reported",
+            Self::Face => "face",
         }
     }
+
+    /// Every kind, in the order of reports.
+    pub const ALL: [Self; 6] =
+        [Self::Fill, Self::Order, Self::Bankruptcy, Self::Trade, Self::Reported, Self::Face];
+
+    /// The kind with this name.
+    ///
+    /// # Errors
+    /// [`Kind::UnknownName`] for any other text.
+    pub fn named(name: &[u8]) -> Result<Self> {
+        const KNOWN: &str = "fill, order, bankruptcy, trade, reported, face";
+        named(&Self::ALL, |kind| kind.as_str(), name, KNOWN)
+    }
+}
+
+impl QtyUnit {
+    /// The name in reports and files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Contracts => "contracts",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// The unit with this name.
+    ///
+    /// # Errors
+    /// [`Kind::UnknownName`] for any other text.
+    pub fn named(name: &[u8]) -> Result<Self> {
+        const ALL: [QtyUnit; 3] = [QtyUnit::Base, QtyUnit::Contracts, QtyUnit::Quote];
+        named(&ALL, |unit| unit.as_str(), name, "base, contracts, quote")
+    }
+}
+
+/// The one of `all` that is called `name`.
+fn named<T: Copy>(
+    all: &[T],
+    of: impl Fn(T) -> &'static str,
+    name: &[u8],
+    known: &'static str,
+) -> Result<T> {
+    let found = all.iter().copied().find(|one| of(*one).as_bytes() == name);
+    found.ok_or_else(|| Error::new(Kind::UnknownName { known, found: name.into() }))
 }
 
 impl Coverage {
@@ -167,6 +215,19 @@ impl Coverage {
             Self::Aggregated => "aggregated",
             Self::Unstated => "unstated",
         }
+    }
+
+    /// Every coverage, in the order of reports.
+    pub const ALL: [Self; 5] =
+        [Self::Full, Self::LargestPerSecond, Self::Sampled, Self::Aggregated, Self::Unstated];
+
+    /// The coverage with this name.
+    ///
+    /// # Errors
+    /// [`Kind::UnknownName`] for any other text.
+    pub fn named(name: &[u8]) -> Result<Self> {
+        const KNOWN: &str = "full, largest-per-second, sampled, aggregated, unstated";
+        named(&Self::ALL, |coverage| coverage.as_str(), name, KNOWN)
     }
 }
 

@@ -7,12 +7,22 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back | `libm`, seeded, no clock |
+//! | facts | [`import`], [`aggregate`], [`book`] | exact, nothing dropped silently |
+//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back; [`impact`], [`cascade`] | `libm`, seeded, no clock |
+//! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+pub mod aggregate;
 pub mod approx;
+pub mod book;
+pub mod cascade;
+pub mod edge;
 pub mod error;
 pub mod event;
+pub mod impact;
+pub mod import;
 pub mod money;
+pub mod preset;
+pub mod scenario;
 pub mod time;
 pub mod value;
 

@@ -102,6 +102,19 @@ impl Value {
         }
     }
 
+    /// The whole number, bare or as text.
+    ///
+    /// # Errors
+    /// Malformed for anything else.
+    pub fn whole(&self) -> Result<i64> {
+        const EXPECTED: &str = "a whole number";
+        match self {
+            Self::Int(count) => Ok(*count),
+            Self::Text(text) => text.parse().map_err(|_| Error::malformed(EXPECTED, text)),
+            other => Err(Error::malformed(EXPECTED, other.word())),
+        }
+    }
+
     /// The text.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 use js_sys::{Array, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::edge;
 use crate::error::{Error, Result};
 use crate::value::Value;
 
@@ -32,21 +33,108 @@ pub fn trap() {
     panic!("a trap on purpose");
 }
 
+macro_rules! jobs {
+    ($($(#[$doc:meta])* $export:ident = $job:path;)*) => {$(
+        $(#[$doc])*
+        #[wasm_bindgen]
+        #[allow(non_snake_case, reason = "an export carries the name that JavaScript calls")]
+        pub fn $export(bag: JsValue) -> JsValue {
+            respond(decode(bag).and_then($job))
+        }
+    )*};
+}
+
+jobs! {
+    /// A scenario, simulated: everything that the page shows.
+    simulate = edge::simulate::simulate;
+    /// The canonical form of a scenario.
+    scenario = edge::simulate::scenario;
+    /// The cascade of a scenario, without the columns for charts.
+    cascade = edge::simulate::cascade;
+    /// Every avalanche of a scenario.
+    avalanches = edge::simulate::avalanches;
+    /// The smallest shock that liquidates so many USD.
+    reverseNotional = edge::simulate::reverse_notional;
+    /// The smallest shock that reaches a price.
+    reverseLevel = edge::simulate::reverse_level;
+    /// How the share of a scenario was solved.
+    calibrate = edge::simulate::calibrate;
+    /// The closed form of a uniform book.
+    uniformDensity = edge::simulate::uniform_density;
+    /// The closed form of an exponential book.
+    exponentialDensity = edge::simulate::exponential_density;
+    /// The gain above which a cascade runs away in a book that refills.
+    resilienceThreshold = edge::simulate::resilience_threshold;
+    /// One preset by its id.
+    preset = edge::simulate::preset;
+}
+
+/// All presets: id, title and summary.
+#[wasm_bindgen]
+pub fn presets() -> JsValue {
+    respond(Ok(edge::simulate::presets()))
+}
+
+/// Counts a file or stream, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Counter(Option<edge::count::Counter>);
+
+#[wasm_bindgen]
+impl Counter {
+    /// A counter with these options.
+    pub fn open(bag: JsValue) -> JsValue {
+        match decode(bag).and_then(edge::count::Counter::new) {
+            Ok(counter) => tagged(true, "value", Self(Some(counter)).into()),
+            Err(error) => respond(Err(error)),
+        }
+    }
+
+    /// Reads the next bytes; answers how far it is.
+    pub fn push(&mut self, chunk: &[u8]) -> JsValue {
+        let finished = || Error::missing("a counter that is not finished");
+        respond(self.0.as_mut().ok_or_else(finished).and_then(|counter| counter.push(chunk)))
+    }
+
+    /// Reads what is left; answers the report.
+    pub fn finish(&mut self) -> JsValue {
+        let finished = || Error::missing("a counter that is not finished");
+        respond(self.0.take().ok_or_else(finished).and_then(edge::count::Counter::finish))
+    }
+}
+
 /// Answers in the tagged form.
-#[allow(dead_code, reason = "used by every export that can fail")]
-fn respond(run: impl FnOnce() -> Result<Value>) -> JsValue {
-    let (ok, key, value) = match run() {
-        Ok(value) => (true, "value", encode(&value)),
-        Err(error) => (false, "error", encode(&described(&error))),
-    };
+fn respond(answer: Result<Value>) -> JsValue {
+    match answer {
+        Ok(value) => tagged(true, "value", encode(&value)),
+        Err(error) => tagged(false, "error", encode(&described(&error))),
+    }
+}
+
+fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
     object([("ok", ok.into()), (key, value)])
 }
 
-/// Reads an option bag or a scenario.
-#[allow(dead_code, reason = "used by every export that takes one")]
+/// Reads an option bag or a scenario. Columns are taken whole: an entry at a time would cost more
+/// than the cascade itself.
 fn decode(bag: JsValue) -> Result<Value> {
+    if let Some(column) = bag.dyn_ref::<Float64Array>() {
+        return Ok(Value::Floats(column.to_vec()));
+    }
+    if let Some(items) = bag.dyn_ref::<Array>() {
+        return items.iter().map(decode).collect::<Result<_>>().map(Value::List);
+    }
+    if bag.is_object() {
+        let entries = Object::entries(bag.unchecked_ref());
+        return entries.iter().map(|pair| entry(&pair)).collect::<Result<_>>().map(Value::Map);
+    }
     serde_wasm_bindgen::from_value(bag)
         .map_err(|error| Error::malformed("plain data", &error.to_string()))
+}
+
+fn entry(pair: &JsValue) -> Result<(String, Value)> {
+    let pair: &Array = pair.unchecked_ref();
+    Ok((pair.get(0).as_string().unwrap_or_default(), decode(pair.get(1))?))
 }
 
 fn described(error: &Error) -> Value {

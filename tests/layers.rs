@@ -13,6 +13,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // The value tree reads facts and estimates alike.
     ("value", &["error", "money", "approx"]),
     ("approx", &["error", "money"]),
+    ("import", &["error", "money", "time", "event"]),
+    ("aggregate", &["error", "money", "time", "event"]),
+    ("book", &["error", "money", "event"]),
+    ("impact", &["error"]),
+    ("cascade", &["error", "event", "impact"]),
+    ("preset", &["error", "money", "value"]),
+    (
+        "scenario",
+        &["error", "money", "event", "value", "approx", "book", "impact", "cascade", "preset"],
+    ),
+    ("edge", &["*"]),
     ("wasm", &["*"]),
 ];
 

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 import { packages } from './npm.mjs';
 import { at, dist, lib, page } from './paths.mjs';
-import { main } from './run.mjs';
+import { main, note } from './run.mjs';
 import * as rust from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 import { step } from './stamp.mjs';
@@ -41,12 +41,12 @@ export async function build() {
 }
 
 function say(number, what) {
-  console.log(`build ${number}/4 ${what}`);
+  note(`build ${number}/4 ${what}`);
 }
 
 function report(began) {
   const wasm = join(lib, 'washout_bg.wasm');
-  console.log(`wasm: ${kb(statSync(wasm).size)}, ${kb(gzipped(wasm))} gzip; built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  note(`wasm: ${kb(statSync(wasm).size)}, ${kb(gzipped(wasm))} gzip; built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(build);

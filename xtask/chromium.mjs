@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Stop, ask, run } from './run.mjs';
+import { Stop, ask, note, run } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 const MACOS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
@@ -49,7 +49,7 @@ async function install() {
   if (ask('sh', ['-c', 'command -v apt-get']) === null) return;
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   if (prefix.length > 0 && ask('sudo', ['-n', 'true']) === null) return;
-  console.log('chromium: installing Debian\'s package');
+  note('chromium: installing Debian\'s package');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-y', '-q', ...args];

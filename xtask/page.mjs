@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { basename, join, relative, resolve } from 'node:path';
 
 import { at, lib, page } from './paths.mjs';
-import { Stop } from './run.mjs';
+import { Stop, note } from './run.mjs';
 import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
@@ -24,7 +24,7 @@ export async function assemble() {
   for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
   cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
   copyRest();
-  for (const name of pages) console.log(`page: ${name} ${weigh(name, html[name], graph)}`);
+  for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
 
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */

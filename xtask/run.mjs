@@ -10,15 +10,18 @@ const WINDOWS = process.platform === 'win32';
 /** A failure that the user can act on: shown as one sentence, without a stack. */
 export class Stop extends Error {}
 
+/** A line about what is being done; standard output stays free for results. */
+export const note = (line) => console.error(line);
+
 /** The output of a short command, or null where it is not there or fails. */
 export function ask(command, args, options = {}) {
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
   return done.status === 0 ? done.stdout.trim() : null;
 }
 
-/** Runs to the end with the terminal as its own; a failure stops the command that called. */
+/** Runs to the end and shows what it prints as notes; a failure stops the command that called. */
 export async function run(command, args, options = {}) {
-  const { code } = await finish(start(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }));
+  const { code } = await finish(start(command, args, { stdio: ['ignore', 2, 2], ...options }));
   if (code !== 0) throw new Stop(`\`${[command, ...args].join(' ')}\` failed`);
 }
 

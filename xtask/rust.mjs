@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { at } from './paths.mjs';
-import { Stop, ask, run } from './run.mjs';
+import { Stop, ask, note, run } from './run.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
 const EXE = process.platform === 'win32' ? '.exe' : '';
@@ -21,12 +21,12 @@ export async function toolchain() {
   if (ask('rustup', ['--version'], { cwd: undefined }) === null) return withoutRustup();
   const channel = /channel\s*=\s*"([^"]+)"/.exec(readFileSync(at('rust-toolchain.toml'), 'utf8'))?.[1];
   if (ask('rustc', ['--version']) === null) {
-    console.log(`rust: installing the toolchain ${channel}`);
+    note(`rust: installing the toolchain ${channel}`);
     await run('rustup', ['toolchain', 'install', channel, '--profile', 'minimal', '-c', 'rustfmt', '-c', 'clippy', '-t', TARGET]);
   }
   // Installs that rustup makes by itself can be switched off, so the target is asked for by name.
   if (!hasTarget()) {
-    console.log(`rust: adding the target ${TARGET}`);
+    note(`rust: adding the target ${TARGET}`);
     await run('rustup', ['target', 'add', TARGET]);
   }
 }

@@ -6,8 +6,12 @@ import { plain } from './plain.js';
 
 export { WashoutError } from './error.js';
 
-/** The version of the engine. */
+/** A function that takes one bag of plain data. */
+const ask = (name) => (bag) => call(name, plain(bag));
+
 export const version = () => call('version');
+
+// Count
 
 /** Counts a whole file or message that is in memory. */
 export function count(data, options) {
@@ -34,17 +38,27 @@ export async function countStream(source, options, controls) {
   }
 }
 
-/** Runs a scenario. */
-export const simulate = (scenario) => call('simulate', plain(scenario));
+// Simulate
 
-/** Solves for the liquidatable share that reproduces a reported total. */
-export const calibrate = (request) => call('calibrate', plain(request));
-
-/** The recorded events that come with the package. */
+export const simulate = ask('simulate');
+export const scenario = ask('scenario');
+export const cascade = ask('cascade');
+export const avalanches = ask('avalanches');
+export const reverseNotional = ask('reverseNotional');
+export const reverseLevel = ask('reverseLevel');
+export const calibrate = ask('calibrate');
+export const uniformDensity = ask('uniformDensity');
+export const exponentialDensity = ask('exponentialDensity');
+export const resilienceThreshold = ask('resilienceThreshold');
 export const presets = () => call('presets');
+export const preset = ask('preset');
 
-/** One recorded event, by its id. */
-export const preset = (id) => call('preset', String(id));
+// Locate
+
+export const locate = ask('locate');
+export const liqPrice = ask('liqPrice');
+export const maintenance = ask('maintenance');
+export const venues = () => call('venues');
 
 class Counter {
   #handle;

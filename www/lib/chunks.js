@@ -22,15 +22,16 @@ export async function feed(source, counter, { signal, onProgress } = {}) {
   const total = source instanceof Blob ? source.size : null;
   const meter = new Meter(total, onProgress);
   const reader = readable(source).pipeThrough(meter.stream()).getReader();
-  const stop = () => void reader.cancel(signal.reason).catch(() => {});
-  signal?.addEventListener('abort', stop, { once: true });
+  const stop = (reason) => void reader.cancel(reason).catch(() => {});
+  const aborted = () => stop(signal.reason);
+  signal?.addEventListener('abort', aborted, { once: true });
   try {
     await pump(unpacked(reader), counter, meter, signal);
   } catch (error) {
-    stop();
+    stop(error);
     throw error;
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', aborted);
   }
 }
 

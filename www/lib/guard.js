@@ -26,17 +26,14 @@ export function openSync(module) {
 
 /** Calls the export `name` and unpacks its answer. */
 export function call(name, ...args) {
+  need(name);
   return answer(guarded(() => glue[name](...args)));
 }
 
 /** An object that lives in the wasm, made by the static method `make` of the class `name`. */
 export function handle(name, make, ...args) {
+  need(name);
   return new Handle(answer(guarded(() => glue[name][make](...args))));
-}
-
-/** Whether this build of the engine has the export. */
-export function offers(name) {
-  return typeof glue[name] === 'function';
 }
 
 class Handle {
@@ -60,6 +57,12 @@ class Handle {
     this.#object = null;
     if (object !== null && this.#born === generation) guarded(() => object.free());
   }
+}
+
+/** The files of the package come from one build; a cache may still mix two. */
+function need(name) {
+  if (typeof glue[name] === 'function') return;
+  throw new WashoutError({ code: 'UNSUPPORTED', message: `this engine has no function ${name}: reload, or install the package again` });
 }
 
 function answer(result) {

@@ -1,12 +1,12 @@
-// Makes option bags and scenarios ready for the engine. A JavaScript number becomes the decimal
-// that it prints as, so that 0.07 is exactly 0.07 inside; what has no exact meaning is an error
-// that names its key.
+// Makes option bags and scenarios ready for the engine. A number with a fraction becomes the decimal
+// that it prints as, so that 0.07 is exactly 0.07 inside; whole numbers are exact as they are. What
+// has no exact meaning is an error that names its key.
 
 import { WashoutError } from './error.js';
 
 const DEEPEST = 64;
 
-/** A copy of `value` with every number as a decimal string; typed arrays are left alone. */
+/** A copy of `value` with every fraction as a decimal string; typed arrays are left alone. */
 export function plain(value, path = '', depth = 0) {
   if (depth > DEEPEST) throw WashoutError.inField(path, 'TOO_LARGE', `expected at most ${DEEPEST} levels, found more`);
   switch (typeof value) {
@@ -14,7 +14,7 @@ export function plain(value, path = '', depth = 0) {
     case 'boolean':
       return value;
     case 'number':
-      return decimal(value, path);
+      return exact(value, path);
     case 'bigint':
       return String(value);
     case 'object':
@@ -24,13 +24,16 @@ export function plain(value, path = '', depth = 0) {
   }
 }
 
-/** The decimal that a number prints as, written without an exponent. */
-function decimal(number, path) {
+function exact(number, path) {
   if (!Number.isFinite(number)) throw WashoutError.inField(path, 'MALFORMED', `expected a finite number, found ${number}`);
-  if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
-    throw WashoutError.inField(path, 'OUT_OF_RANGE', `expected a number that JavaScript keeps exactly, found ${number}: give it as a string`);
-  }
-  // -0 prints as 0; of the safe numbers only tiny ones print with an exponent.
+  // Minus zero is plain zero.
+  if (Number.isSafeInteger(number)) return number + 0;
+  if (!Number.isInteger(number)) return decimal(number);
+  throw WashoutError.inField(path, 'OUT_OF_RANGE', `expected a number that JavaScript keeps exactly, found ${number}: give it as a string`);
+}
+
+/** The decimal that a fraction prints as, written without an exponent; only tiny ones have one. */
+function decimal(number) {
   const [, sign, whole, part = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e-(\d+))?$/.exec(String(number));
   if (exponent === undefined) return String(number);
   return `${sign}0.${'0'.repeat(Number(exponent) - whole.length)}${whole}${part}`;

@@ -1,0 +1,171 @@
+//! Everything that is kept of a file or of many: sums by series and time.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Add, Cell, Split, Sum};
+use super::grid::{Bucket, Grid};
+use super::largest::Largest;
+use crate::error::{Error, Kind, Result};
+use crate::event::{Coverage, Liquidation, PriceKind, Side};
+
+/// Most (series, bucket) cells.
+const MOST_CELLS: usize = 1 << 17;
+/// Most minutes.
+const MOST_MINUTES: usize = 1 << 18;
+/// Most series: pairs of venue and symbol, times sides.
+const MOST_SERIES: usize = 1 << 16;
+/// Orders that are kept as the largest.
+pub(super) const MOST_LARGEST: usize = 20;
+
+/// What is summed apart from everything else.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    /// The venue.
+    pub venue: String,
+    /// The market's name.
+    pub symbol: String,
+    /// The side of the position that was closed.
+    pub closed: Side,
+    /// What the feed contains at best.
+    pub coverage: Coverage,
+    /// The asset.
+    pub asset: String,
+}
+
+/// Exact sums of events by venue, symbol, side, coverage and bucket of time, and what else a
+/// report needs: minutes for rolling windows, the largest orders, the span.
+#[derive(Clone, Debug)]
+pub struct Cube {
+    pub(super) series: Vec<Series>,
+    lookup: BTreeMap<Series, u32>,
+    /// The series of the event before.
+    recent: Option<u32>,
+    pub(super) cells: Grid<Cell>,
+    pub(super) minutes: Grid<Split<Sum>>,
+    pub(super) largest: Largest,
+    /// Events valued by each kind of price, in the order of [`PriceKind::ALL`].
+    pub(super) valued: [u64; PriceKind::ALL.len()],
+    /// First and last event, ms.
+    pub(super) span: Option<(i64, i64)>,
+}
+
+impl Cube {
+    /// A cube of no event, with cells of this width in time.
+    #[must_use]
+    pub fn new(bucket: Bucket) -> Self {
+        Self {
+            series: Vec::new(),
+            lookup: BTreeMap::new(),
+            recent: None,
+            cells: Grid::new(bucket, MOST_CELLS),
+            minutes: Grid::new(Bucket::Minute, MOST_MINUTES),
+            largest: Largest::new(MOST_LARGEST),
+            valued: [0; PriceKind::ALL.len()],
+            span: None,
+        }
+    }
+
+    /// Adds one event.
+    ///
+    /// # Errors
+    /// Overflow of a sum, or more than 65,536 series.
+    pub fn add(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        let ms = event.time.millis();
+        let series = self.series_of(event)?;
+        self.cells.add(ms, series, Cell::of(event)?)?;
+        self.minutes.add(ms, 0, Split::on(event.closed, Sum::of(event)))?;
+        self.largest.see(event);
+        let kind = PriceKind::ALL.iter().position(|kind| *kind == event.valued_at);
+        if let Some(count) = kind.and_then(|kind| self.valued.get_mut(kind)) {
+            *count = count.saturating_add(1);
+        }
+        self.stretch(ms, ms);
+        Ok(())
+    }
+
+    /// Adds everything that `other` holds. The result has the wider of the two grids.
+    ///
+    /// # Errors
+    /// As [`Cube::add`].
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        self.cells.widen(other.cells.bucket)?;
+        self.minutes.widen(other.minutes.bucket)?;
+        for ((ms, key), cell) in &other.cells.sums {
+            let Some(series) = other.series.get(*key as usize) else { continue };
+            let series = self.intern(series.clone())?;
+            self.cells.add(*ms, series, *cell)?;
+        }
+        for ((ms, key), split) in &other.minutes.sums {
+            self.minutes.add(*ms, *key, *split)?;
+        }
+        other.largest.orders.iter().for_each(|order| self.largest.take(order.clone()));
+        for (mine, theirs) in self.valued.iter_mut().zip(&other.valued) {
+            *mine = mine.saturating_add(*theirs);
+        }
+        if let Some((first, last)) = other.span {
+            self.stretch(first, last);
+        }
+        Ok(())
+    }
+
+    /// The sums of every (series, bucket), in the order of series and time.
+    ///
+    /// # Errors
+    /// Overflow of a sum.
+    pub fn cells(&self) -> Result<BTreeMap<(&Series, i64), Cell>> {
+        let mut cells = BTreeMap::new();
+        for ((ms, key), cell) in &self.cells.sums {
+            let Some(series) = self.series.get(*key as usize) else { continue };
+            let slot: &mut Cell = cells.entry((series, *ms)).or_default();
+            *slot = slot.plus(*cell)?;
+        }
+        Ok(cells)
+    }
+
+    /// The width of the cells in time.
+    #[must_use]
+    pub const fn bucket(&self) -> Bucket {
+        self.cells.bucket
+    }
+
+    pub(super) fn stretch(&mut self, first: i64, last: i64) {
+        let (from, to) = self.span.unwrap_or((first, last));
+        self.span = Some((from.min(first), to.max(last)));
+    }
+
+    fn series_of(&mut self, event: &Liquidation<'_>) -> Result<u32> {
+        let same = |series: &Series| {
+            series.symbol == event.symbol
+                && series.closed == event.closed
+                && series.venue == event.venue
+                && series.coverage == event.coverage
+        };
+        if let Some(recent) = self.recent
+            && self.series.get(recent as usize).is_some_and(same)
+        {
+            return Ok(recent);
+        }
+        let series = self.intern(Series {
+            venue: event.venue.to_owned(),
+            symbol: event.symbol.to_owned(),
+            closed: event.closed,
+            coverage: event.coverage,
+            asset: event.asset.to_owned(),
+        })?;
+        self.recent = Some(series);
+        Ok(series)
+    }
+
+    pub(super) fn intern(&mut self, series: Series) -> Result<u32> {
+        if let Some(number) = self.lookup.get(&series) {
+            return Ok(*number);
+        }
+        const LIMIT: &str = "at most 65,536 pairs of market and side";
+        let number = u32::try_from(self.series.len()).ok();
+        let number = number.filter(|_| self.series.len() < MOST_SERIES);
+        let number = number.ok_or_else(|| Error::new(Kind::TooLarge { limit: LIMIT }))?;
+        self.lookup.insert(series.clone(), number);
+        self.series.push(series);
+        Ok(number)
+    }
+}

@@ -1,0 +1,30 @@
+//! The cascade: forced orders push the price into the next positions.
+//!
+//! An estimate, and scenario arithmetic rather than prediction: stated inputs in, their
+//! consequence out. The model is a least fixed point on a ladder of thresholds; see
+//! [`Cascade`] for the theorem that solves it.
+//!
+//! What it leaves out: cross margin, new orders that arrive during the cascade (but see the
+//! timed form), the difference between venues, and why the shock came.
+
+mod axis;
+mod calibrate;
+mod closed;
+mod engine;
+mod holding;
+mod ladder;
+mod synthetic;
+mod table;
+mod timed;
+
+pub use axis::{Axis, Coordinate, Direction, MOST_LINEAR};
+pub use calibrate::{Calibration, share_from_path, share_from_shock};
+pub use closed::{
+    Uniform, exponential_density, resilience_threshold, touch_probability, uniform_density,
+};
+pub use engine::{Engine, Fill, Run, Stand};
+pub use holding::{Basis, Holding, Part, partial};
+pub use ladder::{Ladder, MOST_RUNGS, TOUCH};
+pub use synthetic::{Cohorts, MOST_STEPS, Tranche};
+pub use table::{Avalanche, Cascade, Outcome, Round};
+pub use timed::{Resilience, Timed, recovered};

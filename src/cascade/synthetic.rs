@@ -1,0 +1,138 @@
+//! A synthetic book: positions nobody published, from open interest and a leverage mix.
+//!
+//! Entries lie at the price, or evenly over `spread` to either side of it; each leverage gets
+//! its weight at each entry. Isolated margin `e ÷ ℓ`, maintenance on the mark notional, hence
+//! long `L = e (1 − 1/ℓ) ÷ (1 − m)` and short `L = e (1 + 1/ℓ) ÷ (1 + m)`. Positions that would
+//! already have been liquidated are left out and the rest makes up for them, so that the share
+//! is that of the positions that stand.
+//!
+//! Open interest is as large on the long side as on the short side, always: what differs is the
+//! share of it that can be liquidated at all.
+
+use super::axis::{Axis, Direction};
+use super::ladder::Ladder;
+use crate::error::{Error, Result};
+
+/// Most steps that the entries are spread over, to keep a slider's frame short.
+pub const MOST_STEPS: u32 = 1001;
+
+/// One leverage of the mix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tranche {
+    /// Notional ÷ margin at entry, 1 or more.
+    pub leverage: f64,
+    /// Relative weight by notional, 0 or more.
+    pub weight: f64,
+    /// Maintenance margin rate, below 1 ÷ leverage.
+    pub maintenance: f64,
+}
+
+/// The mix and where it was entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cohorts {
+    /// The leverage mix.
+    pub mix: Vec<Tranche>,
+    /// How far from the price entries lie at most, as a fraction of it, 0 to below 1.
+    pub spread: f64,
+    /// Over how many entries; 1 puts all at the price.
+    pub steps: u32,
+}
+
+impl Cohorts {
+    /// The ladder that faces the direction of `axis`, holding `usd` in all.
+    ///
+    /// # Errors
+    /// Missing when no position of the mix is left; as [`Ladder::new`].
+    pub fn ladder(&self, axis: &Axis, usd: f64) -> Result<Ladder> {
+        let (mut u, mut weight) = (Vec::new(), Vec::new());
+        for step in 0..self.steps {
+            let entry = axis.price_before() * self.entry(step);
+            for tranche in self.mix.iter().filter(|tranche| tranche.weight > 0.0) {
+                let distance = axis.displacement(tranche.liquidation(axis.direction(), entry));
+                if distance > 0.0 {
+                    u.push(distance);
+                    weight.push(tranche.weight);
+                }
+            }
+        }
+        let total: f64 = weight.iter().sum();
+        if total <= 0.0 {
+            return Err(Error::missing("a leverage mix with a position that still stands"));
+        }
+        weight.iter_mut().for_each(|n| *n *= usd / total);
+        Ladder::new(&u, &weight)
+    }
+
+    /// The entry of a step, as a fraction of the price.
+    fn entry(&self, step: u32) -> f64 {
+        if self.steps < 2 {
+            return 1.0;
+        }
+        1.0 + self.spread * (2.0 * f64::from(step) / f64::from(self.steps - 1) - 1.0)
+    }
+}
+
+impl Tranche {
+    /// The liquidation price of a position entered at `entry`, on the side that a move in this
+    /// direction liquidates. A long at 1× has none: 0 stands for it.
+    fn liquidation(&self, direction: Direction, entry: f64) -> f64 {
+        let sign = direction.sign();
+        let price = entry * (1.0 + sign / self.leverage) / (1.0 + sign * self.maintenance);
+        // The log of zero would be infinite; a thousandth of a thousandth is as good as never.
+        price.max(entry * 1e-6)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cascade::Coordinate;
+
+    fn mix() -> Vec<Tranche> {
+        [(2.0, 0.5), (10.0, 0.4), (100.0, 0.1)]
+            .map(|(leverage, weight)| Tranche { leverage, weight, maintenance: 0.005 })
+            .to_vec()
+    }
+
+    fn axis(direction: Direction) -> Axis {
+        Axis::new(100_000.0, direction, Coordinate::Linear).unwrap()
+    }
+
+    #[test]
+    fn one_price_gives_one_rung_for_each_leverage() {
+        let cohorts = Cohorts { mix: mix(), spread: 0.0, steps: 1 };
+        let ladder = cohorts.ladder(&axis(Direction::Down), 1e9).unwrap();
+        // 10x at 0.5 %: 90,452.26.
+        assert!((ladder.displacements()[1] - 0.095_477_386_934_673_4).abs() < 1e-15);
+        assert_eq!(ladder.notionals(), [1e8, 4e8, 5e8]);
+        let shorts = cohorts.ladder(&axis(Direction::Up), 1e9).unwrap();
+        assert!((shorts.displacements()[1] - (1.1 / 1.005 - 1.0)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn spread_entries_keep_the_total_and_drop_what_is_past() {
+        let cohorts = Cohorts { mix: mix(), spread: 0.08, steps: 81 };
+        for direction in [Direction::Down, Direction::Up] {
+            let ladder = cohorts.ladder(&axis(direction), 1e9).unwrap();
+            assert!((ladder.total() - 1e9).abs() < 1e-5);
+            assert!(ladder.len() < 243 && ladder.len() > 162);
+            assert!(ladder.displacements()[0] > 0.0);
+        }
+    }
+
+    #[test]
+    fn a_mix_in_which_nobody_stands_is_refused() {
+        let tranche = Tranche { leverage: 100.0, weight: 1.0, maintenance: 0.02 };
+        let cohorts = Cohorts { mix: vec![tranche], spread: 0.0, steps: 1 };
+        let error = cohorts.ladder(&axis(Direction::Down), 1e9).unwrap_err();
+        assert_eq!(error.code(), "MISSING");
+    }
+
+    #[test]
+    fn no_leverage_is_never_liquidated_in_the_log_coordinate() {
+        let tranche = Tranche { leverage: 1.0, weight: 1.0, maintenance: 0.005 };
+        let axis = Axis::new(100.0, Direction::Down, Coordinate::Log).unwrap();
+        let ladder = Cohorts { mix: vec![tranche], spread: 0.0, steps: 1 }.ladder(&axis, 1.0);
+        assert!(ladder.unwrap().displacements()[0] > 13.0);
+    }
+}

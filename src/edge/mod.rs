@@ -1,0 +1,4 @@
+//! The edge: one file for each job, a bag of values in, a bag of values out.
+
+pub mod count;
+pub mod simulate;

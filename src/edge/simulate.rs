@@ -1,0 +1,197 @@
+//! The cascade for the page: a scenario in, one outcome with everything the page shows out.
+//!
+//! Every number here is an estimate and crosses as a number; series are columns.
+
+mod charts;
+mod digest;
+mod questions;
+
+pub use questions::{
+    avalanches, calibrate, cascade, default_scenario, exponential_density, preset, presets,
+    resilience_threshold, reverse_level, reverse_notional, scenario, uniform_density,
+};
+
+use crate::cascade::{Avalanche, Axis, Calibration, Direction, Outcome, Round, touch_probability};
+use crate::error::Result;
+use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
+use crate::value::Value;
+
+/// How many avalanches the outcome lists.
+const TOP_AVALANCHES: usize = 12;
+/// An avalanche counts as a cascade from this many USD on, or from this share of the open
+/// interest where that is more.
+const CASCADE_USD: f64 = 1e8;
+const CASCADE_SHARE: f64 = 0.01;
+
+/// Simulates a scenario.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn simulate(value: Value) -> Result<Value> {
+    let scenario = Scenario::read(value)?;
+    let model = scenario.build()?;
+    let outcome = model.cascade.outcome(model.shock);
+    let canonical = scenario.to_value();
+    let Value::Map(mut entries) = headline(&model, &outcome) else { return Ok(Value::Null) };
+    let rounds = model.cascade.rounds(model.shock);
+    entries.push(("rounds".to_owned(), rounds.len().into()));
+    let mut push = |key: &str, value: Value| entries.push((key.to_owned(), value));
+    push("share", model.share.into());
+    push("calibration", model.calibration.map(|found| evidence(&found)).into());
+    push("path", path(&model.axis, model.shock, &rounds));
+    push("map", charts::map(&scenario, &model, &outcome));
+    push("avalanches", avalanche_list(&model));
+    push("levels", levels(&scenario, &model, &outcome));
+    push("sweep", charts::sweep(&model, critical_usd(&scenario)));
+    push("notes", Value::list(notes(&scenario, &model, &outcome)));
+    let digest = digest::of(&[&canonical, &Value::Map(entries.clone())]);
+    let head = [
+        ("washout", 1_i64.into()),
+        ("engine", crate::VERSION.into()),
+        ("digest", digest.into()),
+        ("estimate", true.into()),
+    ];
+    let mut all: Vec<_> = head.map(|(key, value)| (key.to_owned(), value)).to_vec();
+    all.append(&mut entries);
+    all.push(("scenario".to_owned(), canonical));
+    Ok(Value::Map(all))
+}
+
+/// The numbers of one outcome.
+fn headline(model: &Model, outcome: &Outcome) -> Value {
+    let axis = &model.axis;
+    let u = outcome.displacement;
+    Value::map([
+        ("price_usd", axis.price_before().into()),
+        ("final_price_usd", axis.price(u).into()),
+        ("shock", axis.to_move(outcome.shock).into()),
+        ("shock_price_usd", axis.price(outcome.shock).into()),
+        ("displacement", u.into()),
+        ("move", axis.to_move(u).into()),
+        ("overshoot", outcome.overshoot().into()),
+        ("amplification", outcome.amplification().into()),
+        ("mechanical_share", outcome.mechanical_share().into()),
+        ("liquidated_usd", outcome.liquidated.into()),
+        ("first_round_usd", outcome.first_round.into()),
+        ("flow_usd", outcome.flow.into()),
+        ("cascade_ratio", outcome.cascade_ratio().into()),
+        ("gain", model.cascade.gain(u).into()),
+        ("fired", outcome.fired.into()),
+        ("rungs", model.cascade.ladder().len().into()),
+        ("liquidatable_usd", model.cascade.ladder().total().into()),
+        ("saturated", axis.saturated(u).into()),
+        ("book_exhausted", model.cascade.impact().exhausted(outcome.flow).into()),
+    ])
+}
+
+fn evidence(found: &Calibration) -> Value {
+    Value::map([
+        ("share", found.share.into()),
+        ("lo", found.lo.into()),
+        ("hi", found.hi.into()),
+        ("iterations", found.iterations.into()),
+        ("converged", found.converged.into()),
+        ("liquidated_lo_usd", found.liquidated.0.into()),
+        ("liquidated_hi_usd", found.liquidated.1.into()),
+    ])
+}
+
+/// Price and liquidations after each round; the first row is the shock itself.
+fn path(axis: &Axis, shock: f64, rounds: &[Round]) -> Value {
+    let start = Round { new: 0.0, liquidated: 0.0, displacement: shock };
+    let rows: Vec<Round> = std::iter::once(start).chain(rounds.iter().copied()).collect();
+    Value::map([
+        ("price_usd", column(&rows, |round| axis.price(round.displacement))),
+        ("displacement", column(&rows, |round| round.displacement)),
+        ("liquidated_usd", column(&rows, |round| round.liquidated)),
+        ("new_usd", column(&rows, |round| round.new)),
+    ])
+}
+
+fn column<T>(rows: &[T], get: impl Fn(&T) -> f64) -> Value {
+    rows.iter().map(get).collect::<Vec<_>>().into()
+}
+
+/// The largest avalanches, largest first.
+fn avalanche_list(model: &Model) -> Value {
+    let mut blocks = model.cascade.avalanches();
+    blocks.sort_by(|a, b| b.notional.total_cmp(&a.notional));
+    let row = |block: &Avalanche| {
+        Value::map([
+            ("shock", model.axis.to_move(block.shock).into()),
+            ("shock_price_usd", model.axis.price(block.shock).into()),
+            ("liquidated_usd", block.notional.into()),
+            ("from_price_usd", model.axis.price(block.span.0).into()),
+            ("to_price_usd", model.axis.price(block.span.1).into()),
+        ])
+    };
+    Value::list(blocks.iter().take(TOP_AVALANCHES).map(row))
+}
+
+/// What each key level takes.
+fn levels(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
+    let volatility = scenario.volatility.map(Number::get);
+    let row = |level: &Number| {
+        let u = model.axis.displacement(level.get());
+        let row = Value::map([
+            ("price_usd", level.get().into()),
+            ("distance", model.axis.to_move(u).into()),
+            ("reached", (u >= 0.0 && outcome.displacement >= u - 1e-12).into()),
+        ]);
+        if u < 0.0 {
+            return ["shock", "shock_price_usd", "liquidated_usd", "gain", "touch_probability"]
+                .into_iter()
+                .fold(row, |row, key| row.with(key, Value::Null));
+        }
+        let shock = model.cascade.shock_to_reach(u);
+        let touch = volatility.map(|daily| touch_probability(shock, daily, scenario.days.get()));
+        row.with("shock", model.axis.to_move(shock))
+            .with("shock_price_usd", model.axis.price(shock))
+            .with("liquidated_usd", model.cascade.outcome(shock).liquidated)
+            .with("gain", model.cascade.gain(u))
+            .with("touch_probability", touch)
+    };
+    Value::list(scenario.levels.iter().map(row))
+}
+
+/// From how many USD on an avalanche counts as a cascade.
+fn critical_usd(scenario: &Scenario) -> f64 {
+    let interest = scenario.market.open_interest_usd.map_or(0.0, Number::get);
+    f64::max(CASCADE_USD, CASCADE_SHARE * interest)
+}
+
+/// What was assumed and what happened, in plain words.
+fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if let BookSpec::Synthetic(book) = &scenario.book {
+        notes.push("Positions are assumed: open interest spread over leverages and entry prices.");
+        match book.share {
+            Share::Stated(_) => {
+                notes.push("The share of open interest that can be liquidated is assumed.");
+            }
+            Share::Path(..) => notes.push(
+                "The share of open interest that can be liquidated is solved, so that the move \
+                 to the stated extreme liquidates the reported total.",
+            ),
+            Share::Shock(..) => notes.push(
+                "The share of open interest that can be liquidated is solved, so that the stated \
+                 shock liquidates the reported total.",
+            ),
+        }
+        notes.push("The share on the other side of the price is taken to be the same.");
+        if book.spread.get() > 0.0 {
+            notes.push("Entries are spread evenly around the price; none of it is observed.");
+        }
+    }
+    notes.push("Liquidated USD are the size of the positions, not the money that was lost.");
+    if model.axis.saturated(outcome.displacement) {
+        notes.push("The model asks for a price below 1 % of the start: use the log coordinate.");
+    }
+    if model.cascade.impact().exhausted(outcome.flow) {
+        notes.push("The order book ran out: the price beyond its last level is assumed.");
+    }
+    if model.calibration.is_some_and(|found| !found.converged) {
+        notes.push("The calibration did not converge.");
+    }
+    notes
+}

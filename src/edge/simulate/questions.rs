@@ -1,0 +1,175 @@
+//! Single questions to a scenario, presets, and closed forms.
+
+use super::{Calibration, column, evidence};
+use crate::cascade;
+use crate::error::{Error, Result};
+use crate::preset as presets_room;
+use crate::scenario::{BookSpec, Model, Number, Scenario};
+use crate::value::{Fields, Value};
+
+/// The cascade of a scenario, without the columns for charts.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn cascade(value: Value) -> Result<Value> {
+    let (_, model) = model(value)?;
+    let outcome = model.cascade.outcome(model.shock);
+    let rounds = model.cascade.rounds(model.shock).len();
+    Ok(super::headline(&model, &outcome).with("rounds", rounds))
+}
+
+/// The smallest shock of `{scenario, target_usd}` that liquidates `target_usd` or more:
+/// `{shock, displacement, shock_price_usd, sale_usd}`, all null when the ladder holds less.
+/// `sale_usd` is the same as a sale into the book as it is now.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn reverse_notional(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let (_, model) = nested(&mut fields)?;
+    let usd = fields.need("target_usd", "the USD to liquidate", Number::nonnegative)?.get();
+    fields.finish()?;
+    let sale = model.cascade.sale_to_liquidate(usd);
+    Ok(answer(&model, model.cascade.shock_to_liquidate(usd)).with("sale_usd", sale))
+}
+
+/// The smallest shock of `{scenario, level_usd}` whose cascade ends at that price or beyond:
+/// `{shock, displacement, shock_price_usd}`, all null when the price lies behind.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn reverse_level(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let (_, model) = nested(&mut fields)?;
+    let level = fields.need("level_usd", "the price to reach", Number::positive)?.get();
+    fields.finish()?;
+    let u = model.axis.displacement(level);
+    Ok(answer(&model, (u >= 0.0).then(|| model.cascade.shock_to_reach(u))))
+}
+
+/// Every avalanche of a scenario in columns: critical shock and USD.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn avalanches(value: Value) -> Result<Value> {
+    let (_, model) = model(value)?;
+    let blocks = model.cascade.avalanches();
+    Ok(Value::map([
+        ("displacement", column(&blocks, |block| block.shock)),
+        ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
+        ("liquidated_usd", column(&blocks, |block| block.notional)),
+    ]))
+}
+
+/// How the share of a scenario was solved: the evidence, or null when it is stated.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`].
+pub fn calibrate(value: Value) -> Result<Value> {
+    let (scenario, model) = model(value)?;
+    if !matches!(scenario.book, BookSpec::Synthetic(_)) {
+        return Err(Error::missing("a synthetic book").in_field("book"));
+    }
+    let found = model.calibration.as_ref().map(|found: &Calibration| evidence(found));
+    Ok(found.into())
+}
+
+/// The canonical form of a scenario, with its preset filled in.
+///
+/// # Errors
+/// As [`Scenario::read`].
+pub fn scenario(value: Value) -> Result<Value> {
+    Scenario::read(value).map(|scenario| scenario.to_value())
+}
+
+/// The scenario that the page opens with: the first preset's.
+///
+/// # Errors
+/// None in practice: a test builds every preset.
+pub fn default_scenario() -> Result<Value> {
+    let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+    scenario(bag)
+}
+
+/// All presets: id, title and summary.
+#[must_use]
+pub fn presets() -> Value {
+    let row = |preset: &presets_room::Preset| {
+        Value::map([
+            ("id", preset.id.into()),
+            ("title", preset.title.into()),
+            ("summary", preset.summary.into()),
+        ])
+    };
+    Value::list(presets_room::ALL.iter().map(row))
+}
+
+/// One preset by its id: figures with sources, and its scenario.
+///
+/// # Errors
+/// Unknown name.
+pub fn preset(id: Value) -> Result<Value> {
+    presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+}
+
+/// The closed form of a uniform book: `{shock, from, to, density_usd, depth_usd, flow}` in
+/// displacements and USD for each unit of displacement.
+///
+/// # Errors
+/// As [`cascade::uniform_density`].
+pub fn uniform_density(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let mut need = |key| fields.need(key, "a number", |v| v.estimate());
+    let (s, from, to) = (need("shock")?, need("from")?, need("to")?);
+    let (density, depth) = (need("density_usd")?, need("depth_usd")?);
+    let flow = fields.estimate("flow")?.unwrap_or(1.0);
+    fields.finish()?;
+    let found = cascade::uniform_density(s, (from, to), density, depth, flow)?;
+    Ok(Value::map([
+        ("gain", found.gain.into()),
+        ("displacement", found.displacement.into()),
+        ("liquidated_usd", found.liquidated.into()),
+    ]))
+}
+
+/// The closed form of an exponential book: `{shock, length, gain}`, answered with the
+/// displacement.
+///
+/// # Errors
+/// As [`cascade::exponential_density`].
+pub fn exponential_density(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let mut need = |key| fields.need(key, "a number", |v| v.estimate());
+    let (s, length, gain) = (need("shock")?, need("length")?, need("gain")?);
+    fields.finish()?;
+    let u = cascade::exponential_density(s, length, gain)?;
+    Ok(Value::map([("displacement", u.into())]))
+}
+
+/// The gain above which a cascade runs away, for the share of the pressure that stays from one
+/// step to the next.
+///
+/// # Errors
+/// As [`cascade::resilience_threshold`].
+pub fn resilience_threshold(rho: Value) -> Result<Value> {
+    cascade::resilience_threshold(rho.estimate()?).map(Value::Float)
+}
+
+fn model(value: Value) -> Result<(Scenario, Model)> {
+    let scenario = Scenario::read(value)?;
+    let model = scenario.build()?;
+    Ok((scenario, model))
+}
+
+/// The scenario under the key `scenario`.
+fn nested(fields: &mut Fields) -> Result<(Scenario, Model)> {
+    fields.need("scenario", "a scenario", model)
+}
+
+fn answer(model: &Model, shock: Option<f64>) -> Value {
+    Value::map([
+        ("shock", shock.map(|s| model.axis.to_move(s)).into()),
+        ("displacement", shock.into()),
+        ("shock_price_usd", shock.map(|s| model.axis.price(s)).into()),
+    ])
+}

@@ -1,0 +1,151 @@
+//! An explicit order book: the flow eats one level after the other.
+//!
+//! `f(V)` is the displacement of the last level that the flow touches; a flow that just empties
+//! a level stays on it. Beyond the last level the mark stands at `exhausted`, and the result says
+//! that the book ran out. Source: none needed, it is the matching engine's own rule. Leaves out
+//! hidden orders and everything that arrives during the cascade.
+
+use super::number_word;
+use crate::error::{Error, Kind, Result};
+
+/// A flow may miss the end of a level by this share of it and still count as within: the sums
+/// are floats.
+const SLACK: f64 = 1e-12;
+
+/// An explicit order book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Levels {
+    u: Vec<f64>,
+    /// Flow that empties the book down to and with this level.
+    until: Vec<f64>,
+    /// The integral up to there.
+    area: Vec<f64>,
+    exhausted: f64,
+}
+
+impl Levels {
+    /// Levels of (displacement from the mark after the shock, USD resting there), nearest first,
+    /// and where the mark stands when all are gone (by default on the last level).
+    ///
+    /// # Errors
+    /// Missing without a level; out of range unless displacements are finite, 0 or more and
+    /// nondecreasing, amounts finite and 0 or more, and `exhausted` at or beyond the last level.
+    pub fn new(levels: &[(f64, f64)], exhausted: Option<f64>) -> Result<Self> {
+        let mut book = Self { u: vec![], until: vec![], area: vec![], exhausted: 0.0 };
+        let (mut flow, mut area, mut last) = (0.0, 0.0, 0.0);
+        for (index, &(u, usd)) in levels.iter().enumerate() {
+            let place = |error: Error| error.in_field(format!("[{index}]")).in_field("levels");
+            if !(u.is_finite() && u >= last) {
+                let found = if u < last { "a nearer one" } else { number_word(u) };
+                let range = "displacements from 0 on, nearest level first";
+                return Err(place(Error::out_of_range(range, found)));
+            }
+            if !(usd.is_finite() && usd >= 0.0) {
+                return Err(place(Error::out_of_range("0 USD or more", number_word(usd))));
+            }
+            flow += usd;
+            area += usd * u;
+            last = u;
+            book.u.push(u);
+            book.until.push(flow);
+            book.area.push(area);
+        }
+        book.exhausted = exhausted.unwrap_or(last);
+        if flow == 0.0 {
+            return Err(Error::missing("an order book with at least one level").in_field("levels"));
+        }
+        if !(book.exhausted.is_finite() && book.exhausted >= last) {
+            let rule = "exhausted must lie at or beyond the last level";
+            return Err(Error::new(Kind::Conflict { rule }).in_field("exhausted"));
+        }
+        Ok(book)
+    }
+
+    /// The USD in the whole book.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        self.until.last().copied().unwrap_or(0.0)
+    }
+
+    /// Whether a flow is more than the book holds.
+    #[must_use]
+    pub fn exhausted(&self, flow: f64) -> bool {
+        flow > self.total() * (1.0 + SLACK)
+    }
+
+    /// The level that a flow ends on.
+    fn index(&self, flow: f64) -> usize {
+        self.until.partition_point(|&until| until * (1.0 + SLACK) < flow)
+    }
+
+    pub(super) fn displacement(&self, flow: f64) -> f64 {
+        self.u.get(self.index(flow)).copied().unwrap_or(self.exhausted)
+    }
+
+    pub(super) fn integral(&self, flow: f64) -> f64 {
+        let index = self.index(flow);
+        let before = index.checked_sub(1);
+        let at = |column: &[f64]| before.and_then(|i| column.get(i)).copied().unwrap_or(0.0);
+        let u = self.u.get(index).copied().unwrap_or(self.exhausted);
+        at(&self.area) + (flow - at(&self.until)).max(0.0) * u
+    }
+
+    pub(super) fn inverse(&self, u: f64) -> f64 {
+        if u >= self.exhausted {
+            return f64::INFINITY;
+        }
+        self.nearer_than(|level| level <= u)
+    }
+
+    pub(super) fn inverse_touch(&self, u: f64) -> f64 {
+        if u > self.exhausted { f64::INFINITY } else { self.nearer_than(|level| level < u) }
+    }
+
+    /// The USD on the first levels, as long as they are `near`.
+    fn nearer_than(&self, near: impl Fn(f64) -> bool) -> f64 {
+        let count = self.u.partition_point(|&level| near(level));
+        count.checked_sub(1).and_then(|i| self.until.get(i)).copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impact::{Impact, tests::laws};
+
+    fn book() -> Levels {
+        Levels::new(&[(0.001, 20.0), (0.005, 60.0), (0.01, 120.0), (0.02, 300.0)], Some(0.2))
+            .unwrap()
+    }
+
+    #[test]
+    fn the_flow_eats_level_after_level() {
+        let model = book();
+        laws(&Impact::Levels(model.clone()), &[10.0, 20.0, 80.0, 180.0, 480.0, 600.0]);
+        assert_eq!(model.displacement(20.0), 0.001);
+        assert_eq!(model.displacement(20.001), 0.005);
+        assert_eq!(model.displacement(180.0), 0.01);
+        assert_eq!(model.integral(80.0), 0.02 + 0.3);
+        assert_eq!(model.inverse(0.006), 80.0);
+        assert_eq!(model.inverse(0.0), 0.0);
+    }
+
+    #[test]
+    fn beyond_the_last_level_it_says_so() {
+        let model = book();
+        assert!(!model.exhausted(500.0) && model.exhausted(501.0));
+        assert_eq!(model.displacement(501.0), 0.2);
+        assert_eq!(model.inverse(0.2), f64::INFINITY);
+        assert_eq!(model.integral(501.0), model.integral(500.0) + 0.2);
+    }
+
+    #[test]
+    fn a_book_out_of_order_is_refused_with_its_place() {
+        let error = Levels::new(&[(0.01, 1.0), (0.005, 1.0)], None).unwrap_err();
+        assert_eq!(error.place().field.as_deref(), Some("levels[1]"));
+        assert_eq!(Levels::new(&[], None).unwrap_err().code(), "MISSING");
+        assert_eq!(Levels::new(&[(0.01, 1.0)], Some(0.001)).unwrap_err().code(), "CONFLICT");
+        assert!(Levels::new(&[(f64::NAN, 1.0)], None).is_err());
+        assert!(Levels::new(&[(0.1, -1.0)], None).is_err());
+    }
+}

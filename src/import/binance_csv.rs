@@ -1,0 +1,112 @@
+//! Captures of Binance USD-M `forceOrder` in twelve columns, as many public collectors write them.
+//!
+//! ```text
+//! YB,SELL,LIMIT,IOC,48219,0.4405000,0.4454705,FILLED,3012,48219,1765416983918,21240.4695
+//! ```
+//!
+//! The order of the columns is that of the message ([`super::binance_json`]): symbol, side, order
+//! type, time in force, original quantity, price, average price, order status, last filled
+//! quantity, accumulated filled quantity, trade time (ms), value in USD. With a header the columns
+//! may stand in any order. Seen in public collectors' repositories, captures of 2024-08 to 2025-12.
+//!
+//! | our field | theirs | why |
+//! |---|---|---|
+//! | `time` | trade time | |
+//! | `symbol` | symbol | some collectors cut the `USDT`: `BTC` and `BTCUSDT` are one asset |
+//! | `closed` | side | the ORDER's side: `SELL` closed a long |
+//! | `qty` | accumulated filled quantity | |
+//! | `price` | price | limit price of the order |
+//! | `fill` | average price | some collectors write `None`: then the order's price values the event |
+//! | `usd` | quantity × price, ours | their own column is original quantity × limit price, and wrong at times |
+//!
+//! An exact duplicate line is one event (the last 2^18 different lines are remembered); a repeated
+//! header and orders of which nothing was filled are filtered.
+
+use super::binance_json::{average, millis};
+use super::csv::{Columns, split};
+use super::format::Layout;
+use super::intake::{Draft, Intake, Outcome, Worth};
+use crate::error::{Error, Kind, Result};
+use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::money::{Price, Qty};
+
+const SYMBOL: usize = 0;
+const SIDE: usize = 1;
+const PRICE: usize = 5;
+const AVERAGE: usize = 6;
+const STATUS: usize = 7;
+const FILLED: usize = 9;
+const TIME: usize = 10;
+/// Columns of a file without a header.
+const WIDTH: usize = 12;
+
+pub(super) const LAYOUT: Layout = Layout {
+    names: &[
+        &["symbol"],
+        &["side"],
+        &["order_type", "type"],
+        &["time_in_force"],
+        &["original_quantity", "orig_quantity", "quantity"],
+        &["price"],
+        &["average_price", "avg_price"],
+        &["order_status", "status"],
+        &["last_filled_quantity", "order_last_filled_quantity", "last_fill_quantity"],
+        &[
+            "accumulated_filled_quantity",
+            "order_filled_accumulated_quantity",
+            "accumulated_fill_quantity",
+        ],
+        &["trade_time", "order_trade_time"],
+        &["usd_size", "usd_value"],
+    ],
+    needed: &[SYMBOL, SIDE, PRICE, AVERAGE, FILLED, TIME],
+    bare: Some(WIDTH),
+    read,
+};
+
+/// Whether `line` is a row of a file without a header.
+pub(super) fn is_row(line: &[u8]) -> bool {
+    let fits = split(line, |fields| {
+        let columns = Columns::in_order(WIDTH);
+        columns.fit(fields)?;
+        let time = columns.get(fields, TIME);
+        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
+        let side = matches!(columns.get(fields, SIDE), b"BUY" | b"SELL");
+        let status = columns.get(fields, STATUS);
+        Ok(digits && side && status.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
+    });
+    fits.unwrap_or(false)
+}
+
+fn read(
+    columns: &Columns,
+    fields: &[&[u8]],
+    line: &[u8],
+    intake: &mut Intake<'_>,
+) -> Result<Outcome> {
+    let field = |which| columns.get(fields, which);
+    let qty =
+        Qty::from_bytes(field(FILLED)).map_err(|e| e.in_field("accumulated_filled_quantity"))?;
+    let draft = Draft {
+        time: text(field(TIME)).and_then(millis).map_err(|e| e.in_field("trade_time"))?,
+        venue: "binance-usdm",
+        symbol: field(SYMBOL),
+        closed: Side::closed_by_order(field(SIDE)).map_err(|e| e.in_field("side"))?,
+        qty,
+        unit: QtyUnit::Base,
+        worth: Worth::Coins,
+        price: Price::from_bytes(field(PRICE)).map_err(|e| e.in_field("price"))?,
+        kind: PriceKind::Order,
+        fill: text(field(AVERAGE)).and_then(average).map_err(|e| e.in_field("average_price"))?,
+        coverage: Coverage::LargestPerSecond,
+    };
+    if qty.is_zero() {
+        return Ok(Outcome::Filtered);
+    }
+    intake.event(Some(&[b"row", line]), &draft)
+}
+
+fn text(bytes: &[u8]) -> Result<&str> {
+    let bad = |_| Error::new(Kind::Malformed { expected: "plain text", found: bytes.into() });
+    std::str::from_utf8(bytes).map_err(bad)
+}

@@ -1,0 +1,138 @@
+//! Binance `forceOrder` messages, USD-M and COIN-M.
+//!
+//! ```json
+//! {"e":"forceOrder","E":1698871323061,"o":{"s":"BTCUSDT","S":"BUY","o":"LIMIT","f":"IOC",
+//!  "q":"1.437","p":"35100.81","ap":"34959.70","X":"FILLED","l":"1.437","z":"1.437","T":1698871323059}}
+//! ```
+//!
+//! Streams `<symbol>@forceOrder` and `!forceOrder@arr`, alone or wrapped as
+//! `{"stream":…,"data":…}`. Documentation: *Liquidation Order Streams* at
+//! <https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams/Liquidation-Order-Streams>
+//! and its COIN-M equivalent, seen 2026-05-28. Aster sends the same; name its venue.
+//!
+//! | our field | theirs | why |
+//! |---|---|---|
+//! | `time` | `o.T` | when the order traded; `E` is when the message was made |
+//! | `symbol` | `o.s` | |
+//! | `closed` | `o.S` | the ORDER's side: `SELL` closed a long |
+//! | `qty` | `o.z` | what was filled in all; `q` was asked, `l` is only the last fill |
+//! | `price` | `o.p` | limit price of the order |
+//! | `fill` | `o.ap` | average fill price, which values the event; `0`, empty or `None` is no price |
+//! | `usd` | `z` × `ap`, else `z` × `p` | COIN-M: `z` contracts of 100 USD (Bitcoin) or 10 USD |
+//!
+//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered. The same order
+//! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
+//!
+//! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
+//! (before 2026 the page said "the latest one"); COIN-M's page still says the latest one.
+
+use super::intake::{Draft, Intake, Outcome, Worth};
+use super::json::Json;
+use crate::error::{Error, Result};
+use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::money::{Price, Qty};
+use crate::time::{Time, Unit};
+
+/// USD that a COIN-M contract is worth: Bitcoin's, and every other one's.
+/// Source: Binance, *COIN-margined futures contract specifications*, seen 2026-11.
+const COINM_FACE: (i64, i64) = (100, 10);
+
+/// Whether `message` is a forced order, wrapped or not.
+pub(super) fn is(message: Json<'_>) -> bool {
+    order(message).is_ok_and(|order| order.is_some())
+}
+
+/// The order in a message; none in a message of another kind.
+fn order(message: Json<'_>) -> Result<Option<Json<'_>>> {
+    let [kind, order, stream, data] = message.pick(["e", "o", "stream", "data"])?;
+    if let (Some(_), Some(data)) = (stream, data) {
+        let [kind, order] = data.pick(["e", "o"])?;
+        return Ok(order.filter(|_| named(kind)));
+    }
+    Ok(order.filter(|_| named(kind)))
+}
+
+fn named(kind: Option<Json<'_>>) -> bool {
+    kind.is_some_and(|kind| kind.bytes() == b"\"forceOrder\"")
+}
+
+/// Reads one message.
+pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+    if let Some(order) = order(message)? {
+        intake.row(|intake| read_order(order, intake));
+    }
+    Ok(())
+}
+
+fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
+    let [symbol, pair, side, price, fill, filled, time] =
+        order.pick(["s", "ps", "S", "p", "ap", "z", "T"])?;
+    let symbol = Json::need(symbol, "s")?;
+    let fields = Fields {
+        symbol: symbol.as_bytes(),
+        coin_margined: pair.is_some() || symbol.contains("USD_"),
+        side: &Json::need(side, "S")?,
+        price: &Json::need(price, "p")?,
+        fill: &fill.map_or(Ok("".into()), Json::text)?,
+        filled: &Json::need(filled, "z")?,
+        time: &Json::need(time, "T")?,
+    };
+    fields.event(&[b"o", order.bytes()], intake)
+}
+
+/// The fields of a forced order, as text.
+pub(super) struct Fields<'a> {
+    pub(super) symbol: &'a [u8],
+    pub(super) coin_margined: bool,
+    pub(super) side: &'a str,
+    pub(super) price: &'a str,
+    pub(super) fill: &'a str,
+    pub(super) filled: &'a str,
+    pub(super) time: &'a str,
+}
+
+impl Fields<'_> {
+    /// The event that the fields state; `key` makes it the same as an earlier one.
+    pub(super) fn event(&self, key: &[&[u8]], intake: &mut Intake<'_>) -> Result<Outcome> {
+        let coin = self.coin_margined;
+        let qty: Qty = self.filled.parse().map_err(|e: Error| e.in_field("z"))?;
+        let draft = Draft {
+            time: millis(self.time).map_err(|e| e.in_field("T"))?,
+            venue: if coin { "binance-coinm" } else { "binance-usdm" },
+            symbol: self.symbol,
+            closed: Side::closed_by_order(self.side.as_bytes()).map_err(|e| e.in_field("S"))?,
+            qty,
+            unit: if coin { QtyUnit::Contracts } else { QtyUnit::Base },
+            worth: if coin { Worth::Face(face(self.symbol)?) } else { Worth::Coins },
+            price: self.price.parse().map_err(|e: Error| e.in_field("p"))?,
+            kind: PriceKind::Order,
+            fill: average(self.fill).map_err(|e| e.in_field("ap"))?,
+            coverage: if coin { Coverage::Sampled } else { Coverage::LargestPerSecond },
+        };
+        if qty.is_zero() {
+            return Ok(Outcome::Filtered);
+        }
+        intake.event(Some(key), &draft)
+    }
+}
+
+/// Whole milliseconds since 1970.
+pub(super) fn millis(text: &str) -> Result<Time> {
+    let count = text.parse().map_err(|_| Error::malformed("milliseconds since 1970", text))?;
+    Time::from_unit(count, Unit::Millis)
+}
+
+/// The average fill price, where there is one.
+pub(super) fn average(text: &str) -> Result<Option<Price>> {
+    if text.is_empty() || text.eq_ignore_ascii_case("none") || text.eq_ignore_ascii_case("null") {
+        return Ok(None);
+    }
+    let price: Price = text.parse()?;
+    Ok(Some(price).filter(|price| !price.is_zero()))
+}
+
+fn face(symbol: &[u8]) -> Result<Price> {
+    let (bitcoin, other) = COINM_FACE;
+    let face = if symbol.starts_with(b"BTCUSD_") { bitcoin } else { other };
+    Price::new(face.into())
+}

@@ -1,0 +1,175 @@
+//! Fields of one line of comma-separated text (RFC 4180), and columns found by name.
+//!
+//! A quoted field may hold commas and doubled quotes, but no line break: no liquidation feed has
+//! one, and one stray quote would otherwise swallow the rest of a file.
+
+use crate::error::{Error, Kind, Result};
+
+/// Most fields of a line.
+const MOST_FIELDS: usize = 64;
+const QUOTED: &str = "a quoted field that ends with a quote and a comma";
+
+/// Splits `line` at its commas and hands the fields to `take`.
+///
+/// # Errors
+/// Too many fields, a quoted field that is not closed, or what `take` says.
+pub(super) fn split<R>(line: &[u8], take: impl FnOnce(&[&[u8]]) -> Result<R>) -> Result<R> {
+    if line.contains(&b'"') {
+        let fields = unquoted(line)?;
+        let fields: Vec<&[u8]> = fields.iter().map(Vec::as_slice).collect();
+        return take(&fields);
+    }
+    let mut fields: [&[u8]; MOST_FIELDS] = [&[]; MOST_FIELDS];
+    let mut count = 0_usize;
+    for field in line.split(|byte| *byte == b',') {
+        *fields.get_mut(count).ok_or_else(too_many)? = field;
+        count = count.saturating_add(1);
+    }
+    take(fields.get(..count).unwrap_or_default())
+}
+
+fn too_many() -> Error {
+    Error::new(Kind::TooLarge { limit: "at most 64 fields in a line" })
+}
+
+/// The fields of a line that has quotes in it.
+fn unquoted(line: &[u8]) -> Result<Vec<Vec<u8>>> {
+    let mut fields = Vec::new();
+    let mut rest = Some(line);
+    while let Some(text) = rest {
+        let (field, after) = match text.split_first() {
+            Some((b'"', quoted)) => quoted_field(quoted)?,
+            _ => match text.iter().position(|byte| *byte == b',') {
+                Some(comma) => (text.get(..comma).unwrap_or_default().to_vec(), text.get(comma..)),
+                None => (text.to_vec(), None),
+            },
+        };
+        fields.push(field);
+        if fields.len() > MOST_FIELDS {
+            return Err(too_many());
+        }
+        rest = after.filter(|text| !text.is_empty()).and_then(|text| text.get(1..));
+    }
+    Ok(fields)
+}
+
+/// One quoted field after its first quote, and what follows its last: a comma and more, or none.
+fn quoted_field(text: &[u8]) -> Result<(Vec<u8>, Option<&[u8]>)> {
+    let mut field = Vec::new();
+    let mut rest = text;
+    loop {
+        let quote = rest.iter().position(|byte| *byte == b'"');
+        let quote = quote.ok_or_else(|| malformed(text))?;
+        let (inside, after) = rest.split_at(quote);
+        field.extend_from_slice(inside);
+        match after.get(1..).unwrap_or_default() {
+            [] => return Ok((field, None)),
+            after @ [b',', ..] => return Ok((field, Some(after))),
+            [b'"', more @ ..] => {
+                field.push(b'"');
+                rest = more;
+            }
+            _ => return Err(malformed(text)),
+        }
+    }
+}
+
+fn malformed(found: &[u8]) -> Error {
+    Kind::Malformed { expected: QUOTED, found: found.into() }.into()
+}
+
+/// Where in a line each wanted column is.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// Index of each wanted column in the line; none where the header has no such name.
+    places: Vec<Option<usize>>,
+    /// Fields of the header, and so of each line.
+    width: usize,
+}
+
+impl Columns {
+    /// The columns `names` in the header's `fields`. Each entry of `names` lists the spellings of
+    /// one column. Case and spaces around a name do not matter.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] when a column is there twice.
+    pub(super) fn find(fields: &[&[u8]], names: &[&[&str]]) -> Result<Self> {
+        let mut places = vec![None; names.len()];
+        for (index, field) in fields.iter().enumerate() {
+            let field = field.trim_ascii();
+            let named =
+                |all: &&[&str]| all.iter().any(|n| field.eq_ignore_ascii_case(n.as_bytes()));
+            let Some(which) = names.iter().position(named) else { continue };
+            if let Some(place) = places.get_mut(which) {
+                if place.is_some() {
+                    return Err(
+                        Kind::Conflict { rule: "each column may be there only once" }.into()
+                    );
+                }
+                *place = Some(index);
+            }
+        }
+        Ok(Self { places, width: fields.len() })
+    }
+
+    /// The first `count` columns, for files without a header.
+    pub(super) fn in_order(count: usize) -> Self {
+        Self { places: (0..count).map(Some).collect(), width: count }
+    }
+
+    /// Whether the header has the wanted column number `which`.
+    pub(super) fn has(&self, which: usize) -> bool {
+        self.places.get(which).copied().flatten().is_some()
+    }
+
+    /// The field of the wanted column number `which`, empty where there is none.
+    pub(super) fn get<'a>(&self, fields: &[&'a [u8]], which: usize) -> &'a [u8] {
+        let place = self.places.get(which).copied().flatten();
+        place.and_then(|index| fields.get(index)).copied().unwrap_or_default()
+    }
+
+    /// Checks that a line has as many fields as the header.
+    ///
+    /// # Errors
+    /// Malformed when it has fewer or more.
+    pub(super) fn fit(&self, fields: &[&[u8]]) -> Result<()> {
+        if fields.len() == self.width {
+            return Ok(());
+        }
+        let found = format!("{} instead of {}", fields.len(), self.width);
+        Err(Error::malformed("as many fields as the file's columns", &found))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(line: &str) -> Result<Vec<String>> {
+        split(line.as_bytes(), |fields| {
+            Ok(fields.iter().map(|f| String::from_utf8_lossy(f).into_owned()).collect())
+        })
+    }
+
+    #[test]
+    fn quotes_follow_rfc_4180() {
+        assert_eq!(fields("a,b,").unwrap(), ["a", "b", ""]);
+        assert_eq!(fields("").unwrap(), [""]);
+        assert_eq!(fields(r#""a,b","c""d",""#).unwrap_err().code(), "MALFORMED");
+        assert_eq!(fields(r#""a,b","c""d","",x"#).unwrap(), ["a,b", "c\"d", "", "x"]);
+        assert_eq!(fields(r#"a,"b","#).unwrap(), ["a", "b", ""]);
+        assert_eq!(fields(r#"a"b,c"#).unwrap(), ["a\"b", "c"]);
+        assert_eq!(fields(r#""a"b,c"#).unwrap_err().code(), "MALFORMED");
+        assert_eq!(fields(&",".repeat(64)).unwrap_err().code(), "TOO_LARGE");
+    }
+
+    #[test]
+    fn columns_are_found_by_any_spelling_once() {
+        let names: &[&[&str]] = &[&["time", "ts"], &["qty"], &["fill"]];
+        let found = Columns::find(&[b"Qty", b" TS "], names).unwrap();
+        assert_eq!(found.get(&[b"5", b"9"], 0), b"9");
+        assert!(!found.has(2));
+        assert_eq!(found.fit(&[b"5"]).unwrap_err().code(), "MALFORMED");
+        assert_eq!(Columns::find(&[b"time", b"ts"], names).unwrap_err().code(), "CONFLICT");
+    }
+}

@@ -1,0 +1,404 @@
+//! Chunks of any size to JSON messages: one a line, one after another, pretty-printed over many
+//! lines, or the items of one list around them all.
+//!
+//! Broken text is reported with the line on which it starts, and reading goes on at the next
+//! line, or at the next `{` that cannot belong to the broken message.
+
+use super::json::DEEPEST;
+use crate::error::{Error, Excerpt, Kind};
+
+/// Longest message, in bytes; a longer one is reported and skipped, never stored.
+pub(super) const LONGEST: usize = 8 << 20;
+/// Bytes kept of text that is no message, for the excerpt.
+const KEPT: usize = 192;
+
+/// What was found.
+pub(super) enum Frame<'a> {
+    /// Brackets that close; the inside is still to be checked.
+    Message(&'a [u8]),
+    /// Text that is no message.
+    Broken(Error),
+}
+
+/// Puts messages together from chunks. Only a message that crosses a border is copied.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    state: State,
+    /// The beginning of an unfinished message, from earlier chunks.
+    carry: Vec<u8>,
+    /// Bytes of the unfinished message so far.
+    length: usize,
+    /// Line of the byte that is read.
+    line: u64,
+    /// Line on which the unfinished message starts.
+    start_line: u64,
+    /// Line of the last byte that was no space.
+    last_line: u64,
+    /// The last byte that was no space.
+    last: u8,
+    /// One bit for each open bracket: 1 for a list.
+    open: u128,
+    depth: u32,
+    /// A list around all messages is open.
+    around: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    /// Between messages.
+    #[default]
+    Between,
+    /// After a `[` that is either around all messages or the first byte of one.
+    Opened,
+    /// In a message.
+    Inside,
+    /// In a string of a message.
+    Text,
+    /// After a backslash in a string.
+    Escape,
+    /// In text that is no message, up to the line's end.
+    Skip,
+}
+
+/// What a byte did.
+enum Step {
+    /// Nothing to report.
+    On,
+    /// The message ends with this byte.
+    Ends,
+    /// The message is broken here, and this byte starts another one.
+    Restarts,
+    /// The message is broken here; the rest of the line is skipped.
+    Breaks(Error),
+    /// Skipped text ends before this byte.
+    Skipped,
+}
+
+type Take<'t> = &'t mut dyn FnMut(Frame<'_>, u64);
+
+impl Frames {
+    pub(super) fn new() -> Self {
+        Self { line: 1, ..Self::default() }
+    }
+
+    /// Hands every message that ends in `chunk` to `take`, with the line on which it starts.
+    pub(super) fn push(&mut self, chunk: &[u8], take: Take<'_>) {
+        let mut start = 0_usize;
+        for (index, byte) in chunk.iter().copied().enumerate() {
+            let before = self.state;
+            let step = self.step(byte);
+            let begun = before == State::Between && self.state != State::Between;
+            // The list around all messages is no part of the first one.
+            let inner = before == State::Opened && self.around && self.state == State::Inside;
+            if begun || inner {
+                start = index;
+            }
+            let here = |end: usize| chunk.get(start..end).unwrap_or_default();
+            let next = index.saturating_add(1);
+            match step {
+                Step::On => {}
+                Step::Ends => self.emit(here(next), take),
+                Step::Restarts => {
+                    let error = self.broken("the rest of the message", here(index));
+                    self.report(error, take);
+                    start = index;
+                    self.begin(byte);
+                }
+                Step::Breaks(error) => {
+                    self.report(error, take);
+                    self.state = if byte == b'\n' { State::Between } else { State::Skip };
+                    self.skip_reported();
+                }
+                Step::Skipped => {
+                    if self.length > 0 {
+                        let error = self.broken("a JSON object", here(index));
+                        self.report(error, take);
+                    }
+                    self.idle();
+                }
+            }
+            if byte == b'\n' {
+                self.line = self.line.saturating_add(1);
+            }
+        }
+        if self.state != State::Between {
+            self.keep(chunk.get(start..).unwrap_or_default());
+        }
+    }
+
+    /// Reports a message that has no end.
+    pub(super) fn finish(&mut self, take: Take<'_>) {
+        let expected = match self.state {
+            State::Between => return,
+            State::Skip if self.length == 0 => return,
+            State::Skip => "a JSON object",
+            _ => "the end of the message",
+        };
+        let error = self.broken(expected, &[]);
+        self.report(error, take);
+        self.idle();
+    }
+
+    fn step(&mut self, byte: u8) -> Step {
+        let before = (self.last, self.last_line);
+        if !byte.is_ascii_whitespace() {
+            (self.last, self.last_line) = (byte, self.line);
+        }
+        self.length = match self.state {
+            State::Between => 0,
+            // What was reported already has no length.
+            State::Skip if self.length == 0 => 0,
+            _ => self.length.saturating_add(1),
+        };
+        let step = match self.state {
+            State::Between => self.between(byte),
+            State::Opened => self.opened(byte),
+            State::Inside => self.inside(byte, before),
+            State::Text => self.text(byte),
+            State::Escape => {
+                self.state = State::Text;
+                Step::On
+            }
+            State::Skip => self.skip(byte),
+        };
+        if self.length > LONGEST && matches!(step, Step::On) && self.state != State::Skip {
+            return Step::Breaks(Kind::TooLarge { limit: "a message of at most 8 MiB" }.into());
+        }
+        step
+    }
+
+    fn between(&mut self, byte: u8) -> Step {
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' | b',' => {}
+            b']' if self.around => self.around = false,
+            b'[' => {
+                self.begin(byte);
+                if !self.around {
+                    self.state = State::Opened;
+                }
+            }
+            b'{' => self.begin(byte),
+            _ => {
+                self.start_line = self.line;
+                self.length = 1;
+                self.state = State::Skip;
+            }
+        }
+        Step::On
+    }
+
+    /// Decides what the first `[` is. `[{` and `[[` are a list around all messages.
+    fn opened(&mut self, byte: u8) -> Step {
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => {}
+            b'{' | b'[' => {
+                self.around = true;
+                return self.restart(byte);
+            }
+            b']' => {
+                self.idle();
+            }
+            _ => {
+                self.state = State::Inside;
+                return self.inside(byte, (b'[', self.line));
+            }
+        }
+        Step::On
+    }
+
+    /// Starts a message after the list around it, which is dropped.
+    fn restart(&mut self, byte: u8) -> Step {
+        self.begin(byte);
+        self.carry.clear();
+        Step::On
+    }
+
+    fn inside(&mut self, byte: u8, (last, last_line): (u8, u64)) -> Step {
+        match byte {
+            b'"' => self.state = State::Text,
+            b'{' | b'[' => return self.opens(byte, last, last_line),
+            b'}' | b']' => return self.closes(byte),
+            _ => {}
+        }
+        Step::On
+    }
+
+    fn opens(&mut self, byte: u8, last: u8, last_line: u64) -> Step {
+        let in_list = self.open & 1 == 1;
+        let sound = last == b':' || (in_list && matches!(last, b',' | b'['));
+        if !sound {
+            // A message that starts on a line of its own is not to blame for the one before.
+            return if last_line < self.line { Step::Restarts } else { self.breaks(byte) };
+        }
+        if self.depth >= DEEPEST {
+            return Step::Breaks(Kind::TooLarge { limit: "objects nested at most 64 deep" }.into());
+        }
+        self.depth = self.depth.saturating_add(1);
+        self.open = self.open.wrapping_shl(1) | u128::from(byte == b'[');
+        Step::On
+    }
+
+    fn closes(&mut self, byte: u8) -> Step {
+        if (self.open & 1 == 1) != (byte == b']') {
+            return self.breaks(byte);
+        }
+        self.open >>= 1;
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 { Step::Ends } else { Step::On }
+    }
+
+    fn breaks(&self, byte: u8) -> Step {
+        let found = Excerpt::from(&[byte][..]);
+        Step::Breaks(Kind::Malformed { expected: "well-formed JSON", found }.into())
+    }
+
+    fn text(&mut self, byte: u8) -> Step {
+        match byte {
+            b'"' => self.state = State::Inside,
+            b'\\' => self.state = State::Escape,
+            b'\n' => {
+                let found = Excerpt::from("a line break");
+                let expected = "text that ends with a quote";
+                return Step::Breaks(Kind::Malformed { expected, found }.into());
+            }
+            _ => {}
+        }
+        Step::On
+    }
+
+    fn skip(&mut self, byte: u8) -> Step {
+        match byte {
+            b'\n' => Step::Skipped,
+            // Inside a list only the bad item is skipped.
+            b',' if self.around && self.length > 0 => Step::Skipped,
+            b']' if self.around && self.length > 0 => {
+                self.around = false;
+                Step::Skipped
+            }
+            _ => Step::On,
+        }
+    }
+
+    /// A message starts with this byte.
+    fn begin(&mut self, byte: u8) {
+        self.carry.clear();
+        self.state = State::Inside;
+        self.start_line = self.line;
+        self.length = 1;
+        self.depth = 1;
+        self.open = u128::from(byte == b'[');
+        (self.last, self.last_line) = (byte, self.line);
+    }
+
+    fn idle(&mut self) {
+        self.state = State::Between;
+        self.skip_reported();
+    }
+
+    fn skip_reported(&mut self) {
+        self.carry.clear();
+        self.length = 0;
+        self.depth = 0;
+    }
+
+    fn emit(&mut self, tail: &[u8], take: Take<'_>) {
+        if self.carry.is_empty() {
+            take(Frame::Message(tail), self.start_line);
+        } else {
+            self.carry.extend_from_slice(tail);
+            take(Frame::Message(&self.carry), self.start_line);
+        }
+        self.idle();
+    }
+
+    fn report(&self, error: Error, take: Take<'_>) {
+        take(Frame::Broken(error), self.start_line);
+    }
+
+    fn broken(&self, expected: &'static str, tail: &[u8]) -> Error {
+        let mut text: Vec<u8> = self.carry.iter().chain(tail).copied().take(KEPT).collect();
+        let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
+        text.truncate(end);
+        let found = Excerpt::from(text.trim_ascii_end());
+        Kind::Malformed { expected, found }.into()
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        let most = match self.state {
+            State::Skip => KEPT.saturating_sub(self.carry.len()),
+            _ => bytes.len(),
+        };
+        self.carry.extend_from_slice(bytes.get(..most).unwrap_or(bytes));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(chunks: &[&[u8]]) -> Vec<(u64, String)> {
+        let mut frames = Frames::new();
+        let mut out = Vec::new();
+        let mut take = |frame: Frame<'_>, line| match frame {
+            Frame::Message(text) => out.push((line, String::from_utf8_lossy(text).into_owned())),
+            Frame::Broken(error) => out.push((line, error.code().to_owned())),
+        };
+        for chunk in chunks {
+            frames.push(chunk, &mut take);
+        }
+        frames.finish(&mut take);
+        out
+    }
+
+    fn check(text: &str, expected: &[(u64, &str)]) {
+        let bytes = text.as_bytes();
+        for border in 0..=bytes.len() {
+            let (head, tail) = bytes.split_at(border);
+            let found = read(&[head, tail]);
+            let found: Vec<_> = found.iter().map(|(n, t)| (*n, t.as_str())).collect();
+            assert_eq!(found, expected, "{text} cut at {border}");
+        }
+    }
+
+    #[test]
+    fn every_way_of_putting_messages_in_a_file_gives_the_same_messages() {
+        let expected = [(1, r#"{"a":"}"}"#), (1, r#"{"b":[{}]}"#)];
+        check(r#"{"a":"}"}{"b":[{}]}"#, &expected);
+        check(r#"[{"a":"}"}, {"b":[{}]}]"#, &expected);
+        let expected = [(1, r#"{"a":"\"}"}"#), (2, r#"{"b":[{}]}"#)];
+        check("{\"a\":\"\\\"}\"}\n{\"b\":[{}]}\n", &expected);
+        check("\n[\n{\n\"a\":1},\n[1,2]]", &[(3, "{\n\"a\":1}"), (5, "[1,2]")]);
+        check("[7, \"hb\"]\n[[8]]\n[]", &[(1, "[7, \"hb\"]"), (2, "[8]")]);
+    }
+
+    #[test]
+    fn broken_messages_cost_a_line_and_no_more() {
+        check("{\"a\":{\"b\":1}\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
+        check("{\"a\":\"x\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
+        check("{\"a\"]}\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
+        check("hello\n{\"c\":2}\nbye", &[(1, "MALFORMED"), (2, "{\"c\":2}"), (3, "MALFORMED")]);
+        check(
+            "[{\"a\":1},oops,{\"b\":2}]",
+            &[(1, "{\"a\":1}"), (1, "MALFORMED"), (1, "{\"b\":2}")],
+        );
+        check("{\"a\":1", &[(1, "MALFORMED")]);
+        check("[", &[(1, "MALFORMED")]);
+    }
+
+    #[test]
+    fn a_message_without_end_does_not_grow_for_ever() {
+        let chunk = b"{\"a\":1,\"b\":[1,1,1,1,1,1,1,1,1,1,1,1";
+        let mut frames = Frames::new();
+        let mut broken = 0;
+        let mut take =
+            |frame: Frame<'_>, _| broken += usize::from(matches!(frame, Frame::Broken(_)));
+        frames.push(chunk, &mut take);
+        for _ in 0..9 {
+            frames.push(&[b'1'; 1 << 20], &mut take);
+        }
+        assert!(frames.carry.capacity() <= 2 * LONGEST);
+        frames.push(b"\n{}", &mut take);
+        assert_eq!(broken, 1);
+        assert!(frames.carry.is_empty());
+    }
+}

@@ -1,0 +1,210 @@
+//! Where rows are accounted for: each one ends as an event, a duplicate, a reject, or filtered.
+
+use rust_decimal::Decimal;
+
+use super::recent::{Recent, fingerprint};
+use super::{Options, Sink, symbol};
+use crate::error::{Error, Kind, Result};
+use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
+use crate::money::{Price, Qty, Usd};
+use crate::time::Time;
+
+/// Largest value of one event, in USD. The largest order ever reported is below 10^9; what is
+/// far beyond is a wrong unit, and a sum of such values would leave exact arithmetic.
+const MOST_USD: i128 = 1_000_000_000_000;
+
+/// What became of the rows so far. `rows` is always the sum of the other four.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows of a table, items of messages, and messages without an item.
+    pub rows: u64,
+    /// Liquidations handed on.
+    pub events: u64,
+    /// Rows that were there before, by the feed's own rule.
+    pub duplicates: u64,
+    /// Rows that could not be read; each is listed with its place.
+    pub rejected: u64,
+    /// Rows that are no liquidation that happened: heartbeats, ordinary trades, unfilled orders.
+    pub filtered: u64,
+}
+
+/// What one row turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Event,
+    Duplicate,
+    Filtered,
+}
+
+/// What the quantity of an event is worth.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Worth {
+    /// `qty` are coins: times the price.
+    Coins,
+    /// `qty` are contracts of so many coins each: times the price.
+    Contracts(Qty),
+    /// `qty` are contracts of so many dollars each, whatever the price.
+    Face(Price),
+    /// The feed says it in USD.
+    Usd(Usd),
+    /// The file says all of it, and which price it comes from.
+    Stated { coins: Option<Qty>, usd: Usd },
+}
+
+/// An event as a feed states it, before it is checked and valued.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) time: Time,
+    /// The feed's own venue, unless the caller names another.
+    pub(super) venue: &'a str,
+    pub(super) symbol: &'a [u8],
+    pub(super) closed: Side,
+    pub(super) qty: Qty,
+    pub(super) unit: QtyUnit,
+    pub(super) worth: Worth,
+    pub(super) price: Price,
+    /// What `price` is.
+    pub(super) kind: PriceKind,
+    /// The average fill price, which then values the event.
+    pub(super) fill: Option<Price>,
+    pub(super) coverage: Coverage,
+}
+
+/// The account of rows, kept from record to record.
+#[derive(Debug, Default)]
+pub(super) struct Books {
+    pub(super) tally: Tally,
+    pub(super) recent: Recent,
+    /// Number of the record that is read, from 1.
+    pub(super) record: u64,
+    /// Line on which it starts.
+    pub(super) line: u64,
+    /// Why reading cannot go on.
+    pub(super) fatal: Option<Error>,
+}
+
+/// Everything that the reading of one record needs around it.
+pub(super) struct Intake<'s> {
+    pub(super) options: &'s Options,
+    pub(super) books: &'s mut Books,
+    pub(super) sink: &'s mut dyn Sink,
+}
+
+impl Intake<'_> {
+    /// Accounts for one row, which `read` turns into an outcome or a reject.
+    pub(super) fn row(&mut self, read: impl FnOnce(&mut Self) -> Result<Outcome>) {
+        let outcome = read(self);
+        self.account(outcome);
+    }
+
+    /// Accounts for one row that is no liquidation.
+    pub(super) fn filtered(&mut self) {
+        self.account(Ok(Outcome::Filtered));
+    }
+
+    /// Accounts for one row that could not be read.
+    pub(super) fn reject(&mut self, error: Error) {
+        self.account(Err(error));
+    }
+
+    pub(super) fn account(&mut self, outcome: Result<Outcome>) {
+        let tally = &mut self.books.tally;
+        tally.rows = tally.rows.saturating_add(1);
+        let count = match &outcome {
+            Ok(Outcome::Event) => &mut tally.events,
+            Ok(Outcome::Duplicate) => &mut tally.duplicates,
+            Ok(Outcome::Filtered) => &mut tally.filtered,
+            Err(_) => &mut tally.rejected,
+        };
+        *count = count.saturating_add(1);
+        if let Err(error) = outcome {
+            let (record, line) = (self.books.record, self.books.line);
+            self.sink.reject(record, line, error.at(record, line));
+        }
+    }
+
+    /// Values a draft and hands the event on, unless `key` was seen lately.
+    ///
+    /// # Errors
+    /// Whatever makes the draft no sound event; the row is then a reject.
+    pub(super) fn event(&mut self, key: Option<&[&[u8]]>, draft: &Draft<'_>) -> Result<Outcome> {
+        let name = symbol::checked(draft.symbol).map_err(|e| e.in_field("symbol"))?;
+        let event = value(draft, name, self.options.venue.as_deref())?;
+        if key.is_some_and(|key| !self.books.recent.insert(fingerprint(key))) {
+            return Ok(Outcome::Duplicate);
+        }
+        if let Err(error) = self.sink.event(&event) {
+            let (record, line) = (self.books.record, self.books.line);
+            self.books.fatal.get_or_insert(error.at(record, line));
+        }
+        Ok(Outcome::Event)
+    }
+}
+
+/// The event that a draft states, with its value and its coins.
+fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result<Liquidation<'a>> {
+    if draft.qty.is_zero() {
+        return Err(Error::out_of_range("a quantity above 0", "0").in_field("qty"));
+    }
+    let (price, priced) = match draft.fill {
+        Some(fill) => (fill, PriceKind::Fill),
+        None => (draft.price, draft.kind),
+    };
+    if price.is_zero() || draft.price.is_zero() {
+        return Err(Error::out_of_range("a price above 0", "0").in_field("price"));
+    }
+    let asset = symbol::asset(name);
+    let scaled = |coins| thousands(coins, asset.thousands).map(Some);
+    let own = || if draft.unit == QtyUnit::Base { scaled(draft.qty) } else { Ok(None) };
+    let (coins, usd, valued_at) = match draft.worth {
+        Worth::Coins => (scaled(draft.qty)?, price.times(draft.qty)?, priced),
+        Worth::Contracts(size) => {
+            let coins = product(draft.qty, size)?;
+            (scaled(coins)?, price.times(coins)?, priced)
+        }
+        Worth::Face(each) => (None, each.times(draft.qty)?, PriceKind::Face),
+        Worth::Usd(usd) => (own()?, usd, PriceKind::Reported),
+        Worth::Stated { coins: None, usd } => (own()?, usd, draft.kind),
+        Worth::Stated { coins, usd } => (coins, usd, draft.kind),
+    };
+    if usd < Usd::ZERO || usd > Usd::from_parts(MOST_USD, 0)? {
+        let found = usd.to_string();
+        return Err(Error::out_of_range("a value of 0 to 10^12 USD", &found).in_field("usd"));
+    }
+    Ok(Liquidation {
+        time: draft.time,
+        venue: venue.unwrap_or(draft.venue),
+        symbol: name,
+        asset: asset.name,
+        closed: draft.closed,
+        qty: draft.qty,
+        unit: draft.unit,
+        coins,
+        price: draft.price,
+        fill: draft.fill,
+        valued_at,
+        usd,
+        coverage: draft.coverage,
+    })
+}
+
+const COINS: &str = "the quantity in coins";
+
+/// The exact product of two quantities.
+pub(super) fn product(a: Qty, b: Qty) -> Result<Qty> {
+    let (a, b) = (a.decimal(), b.decimal());
+    let mantissa = a.mantissa().checked_mul(b.mantissa());
+    let mantissa = mantissa.ok_or_else(|| Error::overflow(COINS))?;
+    let product = Decimal::try_from_i128_with_scale(mantissa, a.scale().saturating_add(b.scale()));
+    Qty::new(product.map_err(|_| Error::new(Kind::Inexact { what: COINS }))?)
+}
+
+/// `coins` × 10^`power`, by moving the point.
+fn thousands(coins: Qty, power: u32) -> Result<Qty> {
+    if power == 0 {
+        return Ok(coins);
+    }
+    let each = 10_i128.checked_pow(power).unwrap_or(1);
+    let each = Decimal::try_from_i128_with_scale(each, 0);
+    product(coins, Qty::new(each.map_err(|_| Error::overflow(COINS))?)?)
+}

@@ -1,0 +1,27 @@
+//! Import: files and messages of any known format to events, in constant memory.
+//!
+//! Bytes are pushed in chunks of any size; the answer does not depend on the borders. What a file
+//! is, is read from its first bytes ([`detect`]) or said by the caller, and never guessed. Each
+//! feed has a file of its own that argues how it is read.
+//!
+//! Every row ends in exactly one of four accounts: event, duplicate, reject (with record, line,
+//! field and reason) or filtered. See [`Tally`].
+#![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
+
+mod binance_csv;
+mod binance_json;
+mod csv;
+mod format;
+mod frames;
+mod importer;
+mod intake;
+mod json;
+mod lines;
+mod own_csv;
+mod recent;
+mod symbol;
+
+pub use format::{Format, detect};
+pub use importer::{Importer, Options, Sink, venue};
+pub use intake::Tally;
+pub use symbol::in_dollars;

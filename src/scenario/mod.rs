@@ -1,0 +1,244 @@
+//! The scenario: one versioned schema for the page's address, presets, npm and files.
+//!
+//! ```text
+//! {"washout": 1, "preset": "2025-11-04", "title": "…",
+//!  "market": {"asset": "BTC", "price_usd": "106538.3", "open_interest_usd": "71000000000"},
+//!  "direction": "down" | "up", "coordinate": "linear" | "log",
+//!  "book": {"kind": "synthetic", "mix": "neutral" | [["10", "0.5"], ["20", "0.5", "0.01"]],
+//!           "share": "0.02" | {"reported_usd", "factor", "to_price_usd" | "shock"},
+//!           "maintenance": "0.005", "spread": "0.08", "steps": 81}
+//!        | {"kind": "rungs", "rungs": [{"u" | "liq_price_usd", "notional_usd" | "qty", "side"}]}
+//!        | {"kind": "columns", "u": […], "notional_usd": […]},
+//!  "impact": {"kind": "linear", "usd_per_percent" | "depth_usd", "survival"}
+//!          | {"kind": "none" | "power" + "gamma" | "withdrawal" + "rate" | "bounded" + "max"
+//!                   | "levels" + "levels": [[u, usd]], "exhausted"},
+//!  "flow": "1",
+//!  "shock": "0.05" | {"to_price_usd"} | {"reach_price_usd"} | {"liquidate_usd"},
+//!  "levels": ["105000", "100000"],
+//!  "volatility": "0.025", "days": "1"}
+//! ```
+//!
+//! Exact numbers are decimal strings or whole numbers; estimates may also be floats. Every key
+//! but `washout`, `market`, `book`, `impact` and `shock` has a default, a `preset` fills in what
+//! is not given, and a key that is not listed is an error. What is read writes back to a
+//! canonical form that reads the same.
+
+mod book;
+mod build;
+mod impact;
+mod merge;
+mod number;
+
+pub use book::{BookSpec, Reported, Rung, Share, Synthetic};
+pub use build::Model;
+pub use impact::ImpactSpec;
+pub use number::Number;
+
+use crate::cascade::{Coordinate, Direction};
+use crate::error::{Error, Kind, Result};
+use crate::value::{Fields, Value};
+
+/// The version of the schema.
+pub const SCHEMA: i64 = 1;
+/// Most key levels of one scenario.
+const MOST_LEVELS: usize = 50;
+/// Longest title, in bytes.
+const MOST_TITLE: usize = 300;
+
+/// A market, a book of positions, a market depth and a shock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The preset it started from.
+    pub preset: Option<String>,
+    /// What the author calls it.
+    pub title: Option<String>,
+    /// The asset, its price and its open interest.
+    pub market: Market,
+    /// Which way the shock goes.
+    pub direction: Direction,
+    /// How prices become displacements.
+    pub coordinate: Coordinate,
+    /// Where the positions come from.
+    pub book: BookSpec,
+    /// How forced orders move the price.
+    pub impact: ImpactSpec,
+    /// USD that hit the book for each USD liquidated.
+    pub flow: Number,
+    /// The move from outside.
+    pub shock: Shock,
+    /// Prices that the reader watches, in USD.
+    pub levels: Vec<Number>,
+    /// Daily volatility as a fraction, for touch probabilities.
+    pub volatility: Option<Number>,
+    /// Horizon of the touch probabilities, in days.
+    pub days: Number,
+}
+
+/// The asset, its price and its open interest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Market {
+    /// The asset's ticker.
+    pub asset: String,
+    /// Its mark price before the shock.
+    pub price_usd: Number,
+    /// Its open interest; a synthetic book needs it.
+    pub open_interest_usd: Option<Number>,
+}
+
+/// The move from outside, before any forced order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shock {
+    /// A price move as a fraction: 0.05 is 5 %.
+    Move(Number),
+    /// The move to this price.
+    ToPrice(Number),
+    /// The smallest move whose cascade ends at this price or beyond.
+    ReachPrice(Number),
+    /// The smallest move that liquidates this many USD.
+    Liquidate(Number),
+}
+
+impl Scenario {
+    /// Reads a scenario; a `preset` fills in what is not given.
+    ///
+    /// # Errors
+    /// What is wrong, with the path of the key: `market.price_usd: expected …`.
+    pub fn read(value: Value) -> Result<Self> {
+        let mut fields = Fields::of(merge::with_preset(value)?)?;
+        fields.need("washout", "the version of the scenario, 1", version)?;
+        let scenario = Self {
+            preset: fields.text("preset")?,
+            title: fields.read("title", title)?,
+            market: fields.need("market", "a market", Market::read)?,
+            direction: fields.read("direction", direction)?.unwrap_or(Direction::Down),
+            coordinate: fields.read("coordinate", coordinate)?.unwrap_or(Coordinate::Linear),
+            book: fields.need("book", "a book of positions", BookSpec::read)?,
+            impact: fields.need("impact", "an impact model", ImpactSpec::read)?,
+            flow: fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1)),
+            shock: fields.need("shock", "a shock", Shock::read)?,
+            levels: fields.each("levels", Number::positive)?,
+            volatility: fields.read("volatility", Number::nonnegative)?,
+            days: fields.read("days", Number::positive)?.unwrap_or(Number::whole(1)),
+        };
+        fields.finish()?;
+        if scenario.levels.len() > MOST_LEVELS {
+            let error = Error::new(Kind::TooLarge { limit: "50 levels or fewer" });
+            return Err(error.in_field("levels"));
+        }
+        Ok(scenario)
+    }
+
+    /// The canonical form, every key given, which reads as this scenario.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let mut value = Value::map([("washout", SCHEMA.into())]);
+        for (key, text) in [("preset", &self.preset), ("title", &self.title)] {
+            if let Some(text) = text {
+                value = value.with(key, text.as_str());
+            }
+        }
+        let direction = if self.direction == Direction::Down { "down" } else { "up" };
+        let coordinate = if self.coordinate == Coordinate::Linear { "linear" } else { "log" };
+        let value = value
+            .with("market", self.market.to_value())
+            .with("direction", direction)
+            .with("coordinate", coordinate)
+            .with("book", self.book.to_value())
+            .with("impact", self.impact.to_value())
+            .with("flow", self.flow)
+            .with("shock", self.shock.to_value())
+            .with("levels", Value::list(self.levels.iter().copied()));
+        let value = match self.volatility {
+            None => value,
+            Some(volatility) => value.with("volatility", volatility),
+        };
+        value.with("days", self.days)
+    }
+}
+
+impl Market {
+    fn read(value: Value) -> Result<Self> {
+        let mut fields = Fields::of(value)?;
+        let market = Self {
+            asset: fields.read("asset", title)?.unwrap_or_else(|| "BTC".to_owned()),
+            price_usd: fields.need("price_usd", "the price before the shock", Number::positive)?,
+            open_interest_usd: fields.read("open_interest_usd", Number::nonnegative)?,
+        };
+        fields.finish()?;
+        Ok(market)
+    }
+
+    fn to_value(&self) -> Value {
+        let value = Value::map([
+            ("asset", self.asset.as_str().into()),
+            ("price_usd", self.price_usd.into()),
+        ]);
+        match self.open_interest_usd {
+            None => value,
+            Some(usd) => value.with("open_interest_usd", usd),
+        }
+    }
+}
+
+impl Shock {
+    fn read(value: Value) -> Result<Self> {
+        if !matches!(value, Value::Map(_)) {
+            return Number::nonnegative(value).map(Self::Move);
+        }
+        let mut fields = Fields::of(value)?;
+        let forms = [
+            fields.read("to_price_usd", Number::positive)?.map(Self::ToPrice),
+            fields.read("reach_price_usd", Number::positive)?.map(Self::ReachPrice),
+            fields.read("liquidate_usd", Number::positive)?.map(Self::Liquidate),
+        ];
+        fields.finish()?;
+        let mut given = forms.into_iter().flatten();
+        match (given.next(), given.next()) {
+            (Some(shock), None) => Ok(shock),
+            _ => {
+                let rule = "expected one of to_price_usd, reach_price_usd and liquidate_usd";
+                Err(Kind::Conflict { rule }.into())
+            }
+        }
+    }
+
+    fn to_value(self) -> Value {
+        match self {
+            Self::Move(fraction) => fraction.into(),
+            Self::ToPrice(usd) => Value::map([("to_price_usd", usd.into())]),
+            Self::ReachPrice(usd) => Value::map([("reach_price_usd", usd.into())]),
+            Self::Liquidate(usd) => Value::map([("liquidate_usd", usd.into())]),
+        }
+    }
+}
+
+fn version(value: Value) -> Result<()> {
+    match Number::read(value)? {
+        Number::Exact(found) if found == rust_decimal::Decimal::from(SCHEMA) => Ok(()),
+        other => Err(other.outside("version 1 of the scenario")),
+    }
+}
+
+fn title(value: Value) -> Result<String> {
+    let text = value.as_text()?;
+    if text.len() > MOST_TITLE {
+        return Err(Kind::TooLarge { limit: "300 bytes of text or fewer" }.into());
+    }
+    Ok(text.to_owned())
+}
+
+fn direction(value: Value) -> Result<Direction> {
+    match value.as_text()? {
+        "down" => Ok(Direction::Down),
+        "up" => Ok(Direction::Up),
+        found => Err(Kind::UnknownName { known: "down, up", found: found.into() }.into()),
+    }
+}
+
+fn coordinate(value: Value) -> Result<Coordinate> {
+    match value.as_text()? {
+        "linear" => Ok(Coordinate::Linear),
+        "log" => Ok(Coordinate::Log),
+        found => Err(Kind::UnknownName { known: "linear, log", found: found.into() }.into()),
+    }
+}

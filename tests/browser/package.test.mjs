@@ -1,0 +1,94 @@
+// The package in a browser, without the page: module script, worker, plain script from a file, and
+// a strict content policy.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { lib, at } from '../../xtask/paths.mjs';
+import { scriptPerFrame } from './frames.mjs';
+import { close, open, withPage } from './harness.mjs';
+
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+const POLICY = { 'content-security-policy': "default-src 'self'; img-src data:; script-src 'self' 'wasm-unsafe-eval'" };
+let folder;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'washout-site-'));
+  cpSync(lib, join(folder, 'lib'), { recursive: true });
+  writeFileSync(join(folder, 'main.js'), `
+    import * as washout from './lib/index.js';
+    import { connect } from './lib/client.js';
+    import { call } from './lib/guard.js';
+    Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, call, ready: true }));`);
+  const head = '<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">';
+  writeFileSync(join(folder, 'index.html'), `${head}<script type="module" src="main.js"></script>`);
+  writeFileSync(join(folder, 'plain.html'), `${head}<script src="lib/washout.script.js"></script>`);
+});
+
+after(async () => {
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ready = (page) => page.waitForFunction(() => window.ready === true);
+
+test('a module script loads the engine under a strict policy, once for two inits, below any path', async () => {
+  await withPage('index.html', { folder, headers: POLICY, prefix: '/some/where/' }, async (page, watch) => {
+    await ready(page);
+    assert.equal(await page.evaluate(() => washout.version()), version);
+    assert.equal(watch.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+  });
+});
+
+test('a trap is an INTERNAL error and the next call works', async () => {
+  await withPage('index.html', { folder, allowErrors: true }, async (page) => {
+    await ready(page);
+    const code = await page.evaluate(() => {
+      try {
+        call('trap');
+      } catch (error) {
+        return error.code;
+      }
+    });
+    assert.equal(code, 'INTERNAL');
+    assert.equal(await page.evaluate(() => washout.version()), version);
+  });
+});
+
+test('a worker answers under a strict policy, and is gone after close', async () => {
+  await withPage('index.html', { folder, headers: POLICY }, async (page) => {
+    await ready(page);
+    const answer = await page.evaluate(async () => {
+      const engine = connect();
+      const version = await engine.version();
+      engine.close();
+      return [version, await engine.version().catch((error) => error.code)];
+    });
+    assert.deepEqual(answer, [version, 'CLOSED']);
+  });
+});
+
+test('a plain script works on a page that was opened from a file', async () => {
+  const context = await (await open()).newContext();
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(folder, 'plain.html')).href);
+  assert.equal(await page.evaluate(() => washout.init().then(() => washout.version())), version);
+  await context.close();
+});
+
+test('the trace sees a script that is slow, and none where there is none', async () => {
+  await withPage('index.html', { folder }, async (page) => {
+    await ready(page);
+    const busy = await scriptPerFrame(page, () => page.evaluate(() => new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        for (const end = performance.now() + 60; performance.now() < end; );
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      });
+    })));
+    assert.ok(busy.max >= 55 && busy.max < 200, `${busy.max} ms`);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** A project of a stranger, with the package installed from its tarball. */
+let home;
+let packed;
+
+const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
+const node = (...args) => execFileSync(process.execPath, args, { cwd: home, encoding: 'utf8' }).trim();
+const write = (name, text) => writeFileSync(join(home, name), text);
+
+before(() => {
+  home = mkdtempSync(join(tmpdir(), 'washout-consumer-'));
+  packed = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', home], root));
+  packed = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
+  write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  npm(['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${packed.filename}`], home);
+});
+
+after(() => rmSync(home, { recursive: true, force: true }));
+
+test('the tarball holds the package and nothing else', () => {
+  const paths = packed.files.map(({ path }) => path);
+  const other = paths.filter((path) => !path.startsWith('dist/lib/') && !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE.*)$/.test(path));
+  assert.deepEqual(other, []);
+  assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 1);
+  assert.deepEqual(paths.filter((path) => /\.(map|ts\.js|test\.js)$/.test(path)), []);
+});
+
+test('everything that package.json names is in the tarball', () => {
+  const paths = new Set(packed.files.map(({ path }) => `./${path}`));
+  const named = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(named));
+  for (const path of [...named(manifest.exports), manifest.main, manifest.types, ...manifest.sideEffects]) assert.ok(paths.has(path), path);
+});
+
+test('publint has nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: join(home, 'node_modules', 'washout'), level: 'suggestion', strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
+});
+
+test('import, require and dynamic import give the same functions, ready to use', () => {
+  const show = 'console.log(JSON.stringify([washout.version(), Object.keys(washout).filter((name) => !["default", "module.exports", "__esModule"].includes(name)).sort()]))';
+  write('esm.mjs', `import * as washout from 'washout';\nawait washout.init();\n${show}`);
+  write('cjs.cjs', `const washout = require('washout');\n${show}`);
+  const [version, names] = JSON.parse(node('esm.mjs'));
+  assert.equal(version, manifest.version);
+  assert.deepEqual(JSON.parse(node('cjs.cjs')), [version, names]);
+  for (const name of ['WashoutError', 'count', 'countStream', 'counter', 'init', 'simulate', 'version']) assert.ok(names.includes(name), name);
+});
+
+test('the inline entry needs no file beside it', () => {
+  write('inline.mjs', "import { init, version } from 'washout/inline';\nawait init();\nconsole.log(version());");
+  assert.equal(node('inline.mjs'), manifest.version);
+});
+
+test('the browser entry takes the bytes of the wasm', () => {
+  write('bytes.mjs', `import { readFileSync } from 'node:fs';
+    import { init, version } from './node_modules/washout/dist/lib/index.js';
+    try { version(); } catch (error) { console.log(error.code); }
+    await init(readFileSync(new URL(import.meta.resolve('washout/washout_bg.wasm'))));
+    console.log(version());`);
+  assert.equal(node('bytes.mjs'), `NOT_READY\n${manifest.version}`);
+});
+
+test('a wasm that is not there is a LOAD error, and a second try works', () => {
+  write('retry.mjs', `import { readFileSync } from 'node:fs';
+    import { init, version } from './node_modules/washout/dist/lib/index.js';
+    await init(new Uint8Array([1, 2, 3])).catch((error) => console.log(error.name, error.code));
+    await init(readFileSync(new URL(import.meta.resolve('washout/washout_bg.wasm'))));
+    console.log(version());`);
+  assert.equal(node('retry.mjs'), `WashoutError LOAD\n${manifest.version}`);
+});
+
+test('every export is declared, and every declaration is exported', () => {
+  const types = readFileSync(join(home, 'node_modules/washout/dist/lib/index.d.ts'), 'utf8');
+  const declared = [...types.matchAll(/^export (?:function|class|const) (\w+)/gm)].map(([, name]) => name).sort();
+  write('names.mjs', "import * as washout from 'washout';\nconsole.log(Object.keys(washout).sort().join());");
+  assert.equal(node('names.mjs'), declared.join());
+});
+
+const PROGRAM = `
+import { WashoutError, count, countStream, counter, init, simulate, version, type CountReport } from 'washout';
+const text: string = version();
+async function use(file: Blob): Promise<CountReport> {
+  await init();
+  const counting = counter({ venue: 'x' });
+  try { counting.push(new Uint8Array(1)); counting.push('text'); return counting.finish(); } finally { counting.free(); }
+  return countStream(file, {}, { signal: new AbortController().signal, onProgress: ({ read_bytes }) => read_bytes.toFixed() });
+}
+const total: string = count('a').long.usd;
+try { simulate({ washout: 1, shock: 0.07 }); } catch (error) {
+  if (error instanceof WashoutError) { const line: number | null = error.place.line; }
+}
+// @ts-expect-error an exact number is no JavaScript number
+const wrong: number = count('a').total_usd;
+`;
+
+for (const [name, module, moduleResolution, file] of [
+  ['node16, ES module', 'node16', 'node16', 'use.mts'],
+  ['node16, CommonJS', 'node16', 'node16', 'use.cts'],
+  ['a bundler', 'esnext', 'bundler', 'use.ts'],
+]) {
+  test(`the types serve ${name}, strictly and with a plain ES2022 library`, () => {
+    write(file, PROGRAM);
+    const options = { target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], module, moduleResolution, strict: true, noEmit: true, skipLibCheck: false, types: [], exactOptionalPropertyTypes: true };
+    write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: [file] }));
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    try {
+      node(tsc, '--project', 'tsconfig.json');
+    } catch (error) {
+      assert.fail(error.stdout);
+    }
+  });
+}
+
+test('a bundler for browsers finds the browser entry and keeps the wasm out of the script', async () => {
+  const { build } = await import('esbuild');
+  write('app.js', "import { init, version } from 'washout';\nawait init();\nconsole.log(version());");
+  const { outputFiles } = await build({ entryPoints: [join(home, 'app.js')], bundle: true, format: 'esm', platform: 'browser', minify: true, write: false, logLevel: 'silent' });
+  assert.ok(outputFiles[0].text.includes('washout_bg.wasm'));
+  assert.ok(!outputFiles[0].text.includes('node:fs'));
+  assert.ok(existsSync(join(home, 'node_modules/washout/dist/lib/washout_bg.wasm')));
+});

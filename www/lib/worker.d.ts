@@ -1,0 +1,2 @@
+// A module worker without exports: `new Worker(new URL('washout/worker', …), { type: 'module' })`.
+export {};

@@ -1,0 +1,107 @@
+// `npm test`: every test there is, stage by stage. The last line sums them up. Names of stages as
+// arguments run only those: `npm test -- js browser`.
+
+import './node.mjs';
+
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+import { build } from './build.mjs';
+import { chromium } from './chromium.mjs';
+import { packages } from './npm.mjs';
+import { at, root } from './paths.mjs';
+import { Stop, capture } from './run.mjs';
+import * as rust from './rust.mjs';
+import { files } from './stamp.mjs';
+import { Tally, tally } from './tally.mjs';
+import * as wasmTests from './wasm_tests.mjs';
+
+const LONGEST_MS = 20 * 60_000;
+const DENY = ['--', '-D', 'warnings'];
+
+const STAGES = {
+  format: () => check('cargo', ['fmt', '--all', '--check']),
+  lints: () => check('cargo', ['clippy', '--all-targets', ...DENY]),
+  'lints-wasm': () => check('cargo', ['clippy', '--target', rust.TARGET, '--lib', '--test', 'wasm', ...DENY]),
+  native: () => tests('cargo', ['test']),
+  build: () => build().then(() => new Tally(1)),
+  'wasm-node': () => wasmTests.inNode().then(tally),
+  'wasm-browser': () => wasmTests.inBrowser().then(tally),
+  js: () => nodeTests('js'),
+  package: () => nodeTests('package'),
+  vectors: () => tests('node', ['xtask/vectors.mjs', ...vectorFolders()]),
+  browser: () => browserTests(),
+};
+
+const sum = await runAll(chosen(process.argv.slice(2)));
+console.log(`\n${sum}`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+function chosen(names) {
+  const unknown = names.find((name) => !(name in STAGES));
+  if (unknown === undefined) return names.length > 0 ? names : Object.keys(STAGES);
+  console.error(`There is no stage "${unknown}"; there are: ${Object.keys(STAGES).join(', ')}.`);
+  process.exit(1);
+}
+
+async function runAll(names) {
+  const table = [];
+  // Everything else stands on these two, so a failure here is the only thing worth saying.
+  const ready = await stage('tools', () => packages().then(rust.toolchain).then(() => new Tally()));
+  if (ready.failed > 0) return ready;
+  for (const [index, name] of names.entries()) {
+    console.log(`\n== ${index + 1}/${names.length} ${name}`);
+    const began = Date.now();
+    const result = await stage(name, STAGES[name]);
+    table.push({ name, result, seconds: Math.round((Date.now() - began) / 1000) });
+  }
+  console.log();
+  for (const { name, result, seconds } of table) console.log(`${name.padEnd(14)} ${`${seconds} s`.padStart(6)}  ${result}`);
+  return table.reduce((sum, { result }) => sum.plus(result), new Tally());
+}
+
+/** A stage that breaks is one failure, and the stages after it still run. */
+async function stage(name, run) {
+  try {
+    return await run();
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Stop ? error.message : error.stack}`);
+    return new Tally(0, 1);
+  }
+}
+
+/** One check, passed or failed. */
+async function check(command, args) {
+  const { code } = await capture(command, args, { timeout: LONGEST_MS });
+  return code === 0 ? new Tally(1) : new Tally(0, 1);
+}
+
+async function tests(command, args, env = {}) {
+  return tally(await capture(command, args, { timeout: LONGEST_MS, env: { ...process.env, ...env } }));
+}
+
+function nodeTests(folder) {
+  return tests('node', ['--test', '--test-reporter=spec', ...testFiles(folder)]);
+}
+
+/** One file after the other: they measure times, and would disturb each other. */
+async function browserTests() {
+  const env = { CHROME_PATH: await chromium() };
+  let sum = new Tally();
+  for (const file of testFiles('browser')) sum = sum.plus(await tests('node', ['--test', '--test-reporter=spec', file], env));
+  return sum;
+}
+
+function testFiles(folder) {
+  const found = files(at('tests', folder)).filter((file) => /\.test\.m?js$/.test(file));
+  if (found.length === 0) throw new Stop(`there are no tests in tests/${folder}`);
+  return found.map((file) => relative(root, file));
+}
+
+/** Our own vectors, and the shared ones where they lie beside the project. */
+function vectorFolders() {
+  const shared = join(process.env.WASHOUT_SHARED ?? at('..', 'shared'), 'cases');
+  if (existsSync(shared)) return ['tests/vectors', shared];
+  console.log('skipped: the shared cases are not beside the project');
+  return ['tests/vectors'];
+}

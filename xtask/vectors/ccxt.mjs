@@ -1,0 +1,18 @@
+// Raw messages of venues and what ccxt reads from them. Its side means different things by venue
+// and is not compared; its symbol is its own name for the market, `BASE/QUOTE:SETTLE`.
+
+import { compare, events } from './events.mjs';
+import { same } from './number.mjs';
+
+const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+const KEYS = [
+  ['symbol', (theirs, ours) => letters(ours.symbol).startsWith(letters(theirs.symbol.split(':')[0]))],
+  ['contracts', (theirs, ours) => same(theirs.contracts, ours.qty)],
+  ['price', (theirs, ours) => same(theirs.price, ours.fill_usd ?? ours.price_usd)],
+  ['time', (theirs, ours) => theirs.timestamp === ours.time_ms],
+];
+
+export function run(washout, { raw, parsed }, check) {
+  compare([parsed].flat(), events(washout, raw), KEYS, check);
+}
