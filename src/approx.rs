@@ -70,6 +70,28 @@ impl Price {
     }
 }
 
+impl Qty {
+    /// The way back from an estimate: the quantity on the grid of `step` nearest to `estimate`.
+    ///
+    /// # Errors
+    /// As [`Price::from_estimate`].
+    pub fn from_estimate(estimate: f64, step: Self) -> Result<Self> {
+        let tick = Price::new(step.decimal())?;
+        Self::new(Price::from_estimate(estimate, tick)?.decimal())
+    }
+}
+
+impl Usd {
+    /// The way back from an estimate: the amount of 0 or more on the grid of `step` nearest to
+    /// `estimate`.
+    ///
+    /// # Errors
+    /// As [`Price::from_estimate`].
+    pub fn from_estimate(estimate: f64, step: Price) -> Result<Self> {
+        Self::new(Price::from_estimate(estimate, step)?.decimal())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

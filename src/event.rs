@@ -101,6 +101,15 @@ impl Side {
         }
     }
 
+    /// The opposite side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Long => Self::Short,
+            Self::Short => Self::Long,
+        }
+    }
+
     /// +1 for a long, −1 for a short: the sign with which a rising price pays the position.
     #[must_use]
     pub const fn sign(self) -> i8 {

@@ -7,8 +7,8 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`import`], [`aggregate`], [`book`] | exact, nothing dropped silently |
-//! | estimates | [`approx`] is the only door from exact numbers to `f64` and back; [`impact`], [`cascade`] | `libm`, seeded, no clock |
+//! | facts | [`import`], [`aggregate`], [`book`], [`ledger`] | exact, nothing dropped silently |
+//! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
 pub mod aggregate;
@@ -20,6 +20,7 @@ pub mod error;
 pub mod event;
 pub mod impact;
 pub mod import;
+pub mod ledger;
 pub mod money;
 pub mod preset;
 pub mod scenario;

@@ -253,3 +253,105 @@ fn every_closed_form_case() {
         simulate::exponential_density(bag(case, &exponential)).unwrap()
     });
 }
+
+#[test]
+fn every_partial_case() {
+    let mut check = Check::default();
+    for (id, case, expected) in cases("partial") {
+        let bag = Value::map([
+            ("side", case["side"].as_str().unwrap().into()),
+            ("liq_price_usd", input(&case["liq_price"])),
+            ("qty", input(&case["qty"])),
+            ("maintenance", input(&case["mmr"])),
+            ("target", input(&case["target"])),
+            ("fee", case.get("fee").map(input).into()),
+            ("count", case["n"].as_i64().unwrap().into()),
+        ]);
+        let got = simulate::partial_tranches(bag).unwrap();
+        for (side, key) in ["price_usd", "qty"].iter().enumerate() {
+            let Some(Value::Floats(column)) = got.get(key) else { panic!("{key}") };
+            let expected = expected["tranches"].as_array().unwrap();
+            assert_eq!(column.len(), expected.len());
+            for (got, expected) in column.iter().zip(expected) {
+                check.number(&id, key, Some(&Value::Float(*got)), &expected[side]);
+            }
+        }
+    }
+    if check.compared > 0 {
+        check.finish("partial");
+    }
+}
+
+#[test]
+fn every_timed_case() {
+    let keys = [
+        ("N", "liquidated_usd"),
+        ("u_last", "last"),
+        ("u_peak", "peak"),
+        ("steps", "steps"),
+        ("u_settled", "settled"),
+    ];
+    compare("timed", &keys, |case| {
+        let time = Value::map([
+            ("rho", input(&case["rho"])),
+            ("permanent", case.get("perm").map(input).into()),
+        ]);
+        simulate::timed_cascade(scenario(case).with("time", time)).unwrap()
+    });
+}
+
+/// Real snapshots: a thousand levels a side of Binance, Hyperliquid with a time before each line.
+#[test]
+fn real_order_books_are_read_and_summed() {
+    let read = |path: &str| {
+        shared::read(path).map(|text| {
+            let json = text.lines().next().unwrap();
+            let start = json.find('{').unwrap();
+            plain(&serde_json::from_str(&json[start..]).unwrap())
+        })
+    };
+    let depth = |message: Value| simulate::depth(Value::map([("snapshot", message)])).unwrap();
+    let side = |got: &Value, side: &str, key: &str| {
+        got.get(side).and_then(|side| side.get(key)).cloned().unwrap()
+    };
+    if let Some(message) = read("data/orderbook/binance_usdm_btcusdt_depth1000_2024-08-08.json") {
+        let got = depth(message.clone());
+        assert_eq!(side(&got, "bids", "levels"), Value::Int(1000));
+        // The sum again, in rationals of our own.
+        let rows = message.get("bids").unwrap().clone().items().unwrap();
+        let exact =
+            rows.iter().fold(num_rational::BigRational::from_integer(0.into()), |sum, row| {
+                let cells = row.clone().items().unwrap();
+                sum + rational(&cells[0]) * rational(&cells[1])
+            });
+        assert_eq!(rational(&side(&got, "bids", "total_usd")), exact);
+        // And it works as the depth of a cascade.
+        let impact = side(&got, "bids", "impact");
+        let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+        let outcome = simulate::simulate(bag.with("impact", impact)).unwrap();
+        assert_eq!(outcome.get("book_exhausted"), Some(&Value::Bool(true)));
+    }
+    if let Some(message) = read("data/orderbook/hyperliquid_l2book_btc_2025-01-26.txt") {
+        assert_eq!(side(&depth(message), "asks", "levels"), Value::Int(20));
+    }
+}
+
+fn rational(value: &Value) -> num_rational::BigRational {
+    let Value::Text(text) = value else { panic!("{value:?}") };
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits: num_bigint::BigInt = format!("{whole}{part}").parse().unwrap();
+    num_rational::BigRational::new(digits, num_bigint::BigInt::from(10).pow(part.len() as u32))
+}
+
+fn plain(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(truth) => Value::Bool(*truth),
+        Json::Number(number) => Value::text(number),
+        Json::String(text) => text.as_str().into(),
+        Json::Array(items) => Value::List(items.iter().map(plain).collect()),
+        Json::Object(map) => {
+            Value::Map(map.iter().map(|(key, value)| (key.clone(), plain(value))).collect())
+        }
+    }
+}

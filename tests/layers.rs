@@ -16,12 +16,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("import", &["error", "money", "time", "event"]),
     ("aggregate", &["error", "money", "time", "event"]),
     ("book", &["error", "money", "event"]),
+    ("ledger", &["error", "money", "event"]),
     ("impact", &["error"]),
-    ("cascade", &["error", "event", "impact"]),
+    ("cascade", &["error", "event", "book", "impact"]),
     ("preset", &["error", "money", "value"]),
     (
         "scenario",
-        &["error", "money", "event", "value", "approx", "book", "impact", "cascade", "preset"],
+        &[
+            "error", "money", "event", "value", "approx", "book", "ledger", "impact", "cascade",
+            "preset",
+        ],
     ),
     ("edge", &["*"]),
     ("wasm", &["*"]),

@@ -6,13 +6,18 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "a test fails by panicking, and says what it skipped"
 )]
 
 mod bits;
 mod cascade;
+mod cascade_laws;
 mod count;
+mod feeds;
 mod layers;
+mod ledger;
 mod money;
 mod preset;
 mod shared;

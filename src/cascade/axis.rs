@@ -11,8 +11,10 @@
 use crate::error::{Error, Result};
 use crate::event::Side;
 
-/// The linear coordinate ends here: a model that moves the price further is saturated.
+/// A fall in the linear coordinate ends here: a model that moves the price further is saturated.
 pub const MOST_LINEAR: f64 = 0.99;
+/// The logarithm of a hundred, where the log coordinate ends in both directions.
+const LN_100: f64 = 4.605_170_185_988_092;
 
 /// Which way the shock goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,23 +117,41 @@ impl Axis {
         }
     }
 
-    /// The price at a displacement; never below 1 % of the price before in the linear coordinate
-    /// (see [`Axis::saturated`]).
+    /// The displacement of a liquidation price, which may be zero or below: then it is out of
+    /// reach, at 100 % in the linear coordinate and at a millionth of the price in the log.
+    #[must_use]
+    pub fn threshold(&self, price: f64) -> f64 {
+        let floor = match self.coordinate {
+            Coordinate::Linear => 0.0,
+            Coordinate::Log => self.price * 1e-6,
+        };
+        self.displacement(price.max(floor))
+    }
+
+    /// The price at a displacement: never below a hundredth of the price before nor above a
+    /// hundred times it (see [`Axis::saturated`]).
     #[must_use]
     pub fn price(&self, u: f64) -> f64 {
         let sign = self.direction.sign();
-        match (self.coordinate, self.direction) {
-            (Coordinate::Linear, Direction::Down) => self.price * (1.0 - u.min(MOST_LINEAR)),
-            (Coordinate::Linear, Direction::Up) => self.price * (1.0 + u),
-            (Coordinate::Log, _) => self.price * libm::exp(sign * u),
+        let u = u.min(self.most());
+        match self.coordinate {
+            Coordinate::Linear => self.price * (1.0 + sign * u),
+            Coordinate::Log => self.price * libm::exp(sign * u),
         }
     }
 
-    /// Whether the model asks for a lower price than the linear coordinate can hold.
+    /// Whether the model asks for a price beyond those bounds: no market is meant by it.
     #[must_use]
     pub fn saturated(&self, u: f64) -> bool {
-        let ends = self.coordinate == Coordinate::Linear && self.direction == Direction::Down;
-        ends && u > MOST_LINEAR
+        u > self.most()
+    }
+
+    const fn most(&self) -> f64 {
+        match (self.coordinate, self.direction) {
+            (Coordinate::Linear, Direction::Down) => MOST_LINEAR,
+            (Coordinate::Linear, Direction::Up) => 99.0,
+            (Coordinate::Log, _) => LN_100,
+        }
     }
 
     /// The displacement of a price move of `fraction` (0.05 is 5 %) in the axis's direction.
@@ -205,6 +225,8 @@ mod tests {
         assert!(down.from_move(1.0).is_err() && up.from_move(1.5).is_ok());
         assert!(down.from_move(-0.1).is_err() && down.from_move(f64::NAN).is_err());
         assert!(down.saturated(1.2) && !up.saturated(1.2) && !log.saturated(1.2));
+        assert!(up.saturated(100.0) && log.saturated(5.0));
+        assert!((up.price(1e9) - 1e7).abs() < 1e-6 && (log.price(1e9) - 1e3).abs() < 1e-6);
         assert!((down.price(3.0) - 1000.0).abs() < 1e-9);
         assert!(Axis::new(0.0, Direction::Down, Coordinate::Linear).is_err());
     }

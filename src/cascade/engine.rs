@@ -12,6 +12,7 @@
 
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
+use super::table::Round;
 use crate::error::{Kind, Result};
 use crate::impact::Impact;
 
@@ -33,6 +34,16 @@ pub enum Engine {
     Market,
     /// Sold at the bankruptcy price or better; the fund takes over the rest.
     BankruptcyLimit,
+}
+
+/// How the shock arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// At once, in a gap: every fill starts from the price after the whole shock.
+    Gap,
+    /// Little by little: a group is closed when the mark comes by, so its fill starts from as
+    /// much of the shock as it took to fire it. Where the cascade ends is the same.
+    Gradual,
 }
 
 /// What the engine sees of a position.
@@ -60,6 +71,8 @@ pub struct Fill {
 pub struct Run {
     /// For each position, in the order given: how it was closed, or none.
     pub fills: Vec<Option<Fill>>,
+    /// One row for each group that was closed, in order.
+    pub steps: Vec<Round>,
     /// USD liquidated, at the price before the shock.
     pub liquidated: f64,
     /// USD that hit the book.
@@ -78,74 +91,75 @@ impl Engine {
         axis: &Axis,
         impact: &Impact,
         flow: f64,
-        s: f64,
+        (s, arrival): (f64, Arrival),
         stands: &[Stand],
     ) -> Result<Run> {
         if self == Self::BankruptcyLimit && flow != 1.0 {
             let rule = "the bankruptcy limit engine needs a flow of 1: it counts its own orders";
             return Err(Kind::Conflict { rule }.into());
         }
-        let mut fills = vec![None; stands.len()];
-        let (mut sold_so_far, mut liquidated) = (0.0, 0.0);
-        for group in self.groups(stands) {
-            let Some(first) = group.first().and_then(|&i| stands.get(i)) else { continue };
-            if first.threshold > s + impact.displacement(sold_so_far) + TOUCH {
+        let order = self.order(stands);
+        let mut run = Run::nothing(stands.len(), s);
+        let mut arrived = if arrival == Arrival::Gap { s } else { 0.0 };
+        for group in order.chunk_by(|&(_, a), &(_, b)| self.tied(a, b)) {
+            let Some(&(_, first)) = group.first() else { continue };
+            let pressed = impact.displacement(run.flow);
+            if first.threshold > s + pressed + TOUCH {
                 break;
             }
-            let notional = sum(group.iter().filter_map(|&i| stands.get(i)).map(|x| x.notional));
-            let until = match self {
-                Self::Market => sold_so_far + flow * notional,
-                Self::BankruptcyLimit => {
-                    let room = room(impact, first.bankruptcy - s) - sold_so_far;
-                    sold_so_far + notional.min(room.max(0.0))
-                }
-            };
+            arrived = f64::max(arrived, (first.threshold - pressed).min(s));
+            let notional = sum(group.iter().map(|(_, stand)| stand.notional));
+            let until = run.flow
+                + match self {
+                    Self::Market => flow * notional,
+                    Self::BankruptcyLimit => {
+                        let room = room(impact, first.bankruptcy - arrived) - run.flow;
+                        notional.min(room.max(0.0))
+                    }
+                };
             let sold = match self {
-                Self::Market => 1.0,
-                Self::BankruptcyLimit if notional > 0.0 => (until - sold_so_far) / notional,
-                Self::BankruptcyLimit => 1.0,
+                Self::BankruptcyLimit if notional > 0.0 => (until - run.flow) / notional,
+                _ => 1.0,
             };
-            let price = mean_price(axis, impact, s, (sold_so_far, until));
-            for &index in &group {
-                if let Some(fill) = fills.get_mut(index) {
+            let price = mean_price(axis, impact, arrived, (run.flow, until));
+            for &(index, _) in group {
+                if let Some(fill) = run.fills.get_mut(index) {
                     *fill = Some(Fill { sold: sold.min(1.0), price });
                 }
             }
-            sold_so_far = until;
-            liquidated += notional;
+            run.close(notional, until, s + impact.displacement(until));
         }
-        let displacement = s + impact.displacement(sold_so_far);
-        Ok(Run { fills, liquidated, flow: sold_so_far, displacement })
+        Ok(run)
     }
 
-    /// Indices of the positions, sorted by threshold and pooled by ties.
-    fn groups(self, stands: &[Stand]) -> Vec<Vec<usize>> {
-        let key = |index: usize| {
-            let stand = stands.get(index);
-            let bankruptcy = match self {
-                Self::Market => 0.0,
-                Self::BankruptcyLimit => stand.map_or(0.0, |x| x.bankruptcy),
-            };
-            (stand.map_or(0.0, |x| x.threshold), bankruptcy)
-        };
-        let mut order: Vec<usize> = (0..stands.len()).collect();
-        order.sort_by(|&a, &b| {
-            let (a, b) = (key(a), key(b));
-            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    /// The positions with their indices, by threshold and then by bankruptcy price.
+    fn order(self, stands: &[Stand]) -> Vec<(usize, Stand)> {
+        let mut order: Vec<(usize, Stand)> = stands.iter().copied().enumerate().collect();
+        order.sort_by(|(_, a), (_, b)| {
+            let ties = a.bankruptcy.total_cmp(&b.bankruptcy);
+            a.threshold.total_cmp(&b.threshold).then(ties)
         });
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for index in order {
-            let (u, b) = key(index);
-            let tied = groups.last().and_then(|group| group.first()).is_some_and(|&first| {
-                let (head, tail) = key(first);
-                u - head <= TOUCH && (b - tail).abs() <= TOUCH
-            });
-            match groups.last_mut() {
-                Some(group) if tied => group.push(index),
-                _ => groups.push(vec![index]),
-            }
-        }
-        groups
+        order
+    }
+
+    /// Whether two neighbours are closed together.
+    fn tied(self, a: Stand, b: Stand) -> bool {
+        let same_limit = (b.bankruptcy - a.bankruptcy).abs() <= TOUCH;
+        (b.threshold - a.threshold).abs() <= TOUCH && (self == Self::Market || same_limit)
+    }
+}
+
+impl Run {
+    fn nothing(count: usize, s: f64) -> Self {
+        let fills = vec![None; count];
+        Self { fills, steps: vec![], liquidated: 0.0, flow: 0.0, displacement: s }
+    }
+
+    fn close(&mut self, notional: f64, flow: f64, displacement: f64) {
+        self.liquidated += notional;
+        self.flow = flow;
+        self.displacement = displacement;
+        self.steps.push(Round { new: notional, liquidated: self.liquidated, displacement });
     }
 }
 
@@ -210,7 +224,13 @@ mod tests {
     #[test]
     fn a_slice_fills_at_its_mean_price() {
         let impact = Impact::Linear(Linear::new(1e5).unwrap());
-        let run = Engine::Market.run(&axis(Coordinate::Linear), &impact, 1.0, 0.045, &stands());
+        let run = Engine::Market.run(
+            &axis(Coordinate::Linear),
+            &impact,
+            1.0,
+            (0.045, Arrival::Gap),
+            &stands(),
+        );
         let run = run.unwrap();
         assert_eq!(run.fills[0], None);
         assert!((run.fills[1].unwrap().price - 94.5).abs() < 1e-12);
@@ -221,24 +241,47 @@ mod tests {
     fn the_limit_engine_sells_only_to_the_bankruptcy_price() {
         let impact = Impact::Linear(Linear::new(1e5).unwrap());
         let engine = Engine::BankruptcyLimit;
-        let run = engine.run(&axis(Coordinate::Linear), &impact, 1.0, 0.045, &stands()).unwrap();
+        let run = engine
+            .run(&axis(Coordinate::Linear), &impact, 1.0, (0.045, Arrival::Gap), &stands())
+            .unwrap();
         let fill = run.fills[1].unwrap();
         assert!((fill.sold - 0.25).abs() < 1e-12 && (fill.price - 95.25).abs() < 1e-9);
         // In a gap beyond both bankruptcy prices nothing reaches the book.
-        let gap = engine.run(&axis(Coordinate::Linear), &impact, 1.0, 0.2, &stands()).unwrap();
+        let gap = engine
+            .run(&axis(Coordinate::Linear), &impact, 1.0, (0.2, Arrival::Gap), &stands())
+            .unwrap();
         assert_eq!((gap.flow, gap.displacement, gap.liquidated), (0.0, 0.2, 3000.0));
-        assert!(engine.run(&axis(Coordinate::Linear), &impact, 1.5, 0.2, &stands()).is_err());
+        assert!(
+            engine
+                .run(&axis(Coordinate::Linear), &impact, 1.5, (0.2, Arrival::Gap), &stands())
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn a_gradual_shock_fills_where_the_mark_comes_by_and_ends_in_the_same_place() {
+        let impact = Impact::Linear(Linear::new(1e5).unwrap());
+        let axis = axis(Coordinate::Linear);
+        let run = |arrival| Engine::Market.run(&axis, &impact, 1.0, (0.2, arrival), &stands());
+        let (gap, gradual) = (run(Arrival::Gap).unwrap(), run(Arrival::Gradual).unwrap());
+        assert_eq!(gap.displacement, gradual.displacement);
+        assert_eq!(gap.liquidated, gradual.liquidated);
+        // Twenty coins at their threshold of 95.96, moving the mark two dollars.
+        let price = gradual.fills[1].unwrap().price;
+        assert!((price - (9500.0 / 99.0 - 1.0)).abs() < 1e-9, "{price}");
+        assert!(gap.fills[1].unwrap().price < 80.0);
     }
 
     #[test]
     fn splitting_a_position_changes_nobodys_fill() {
         let impact = Impact::Linear(Linear::new(1e5).unwrap());
         let axis = axis(Coordinate::Linear);
-        let whole = Engine::Market.run(&axis, &impact, 1.0, 0.1, &stands()).unwrap();
+        let whole =
+            Engine::Market.run(&axis, &impact, 1.0, (0.1, Arrival::Gap), &stands()).unwrap();
         let mut parts = stands();
         parts[1].notional = 500.0;
         parts.push(Stand { notional: 1500.0, ..parts[1] });
-        let split = Engine::Market.run(&axis, &impact, 1.0, 0.1, &parts).unwrap();
+        let split = Engine::Market.run(&axis, &impact, 1.0, (0.1, Arrival::Gap), &parts).unwrap();
         assert_eq!(split.fills[..2], whole.fills[..]);
         assert_eq!(split.fills[2], whole.fills[1]);
         assert_eq!(split.displacement, whole.displacement);

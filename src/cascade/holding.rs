@@ -9,20 +9,12 @@
 //! | the entry notional | `L = e − (m − r q e + c) ÷ q` | `L = e + (m − r q e + c) ÷ q` |
 //! | (bankruptcy) | `b = e − m ÷ q` | `b = e + m ÷ q` |
 
+use crate::book::Basis;
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 
 /// Most tranches of one position.
 const MOST_TRANCHES: u32 = 1000;
-
-/// What the maintenance margin is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// The notional at the mark price: Binance, OKX, Hyperliquid.
-    Mark,
-    /// The notional at entry.
-    Entry,
-}
 
 /// One isolated position.
 #[derive(Clone, Copy, Debug, PartialEq)]

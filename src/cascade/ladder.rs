@@ -4,6 +4,7 @@
 //! rungs `(u, n)`: the displacement at which the rung fires and its notional in USD at the price
 //! before the shock. A rung that is already past fires at any shock.
 
+use super::sort;
 use crate::error::{Error, Kind, Result};
 
 /// A threshold counts as touched when the mark is this close: prices in floats miss by a unit or
@@ -38,10 +39,9 @@ impl Ladder {
         }
         check(u, |u| u.is_finite(), "a finite displacement", "u")?;
         check(notional, |n| (0.0..=1e18).contains(&n), "0 to 10^18 USD", "notional_usd")?;
-        let mut rungs: Vec<(f64, f64)> =
-            u.iter().zip(notional).map(|(&u, &n)| (u.max(0.0) + 0.0, n)).collect();
-        rungs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (u, notional): (Vec<f64>, Vec<f64>) = rungs.into_iter().unzip();
+        // Adding zero turns a negative zero into a plain one.
+        let rungs = u.iter().zip(notional).map(|(&u, &n)| (u.max(0.0) + 0.0, n)).collect();
+        let (u, notional): (Vec<f64>, Vec<f64>) = sort::by_key(rungs).into_iter().unzip();
         let cumulative = running_total(&notional);
         Ok(Self { u, notional, cumulative })
     }
@@ -68,6 +68,12 @@ impl Ladder {
     #[must_use]
     pub fn notionals(&self) -> &[f64] {
         &self.notional
+    }
+
+    /// The notional of each rung and all before it, in USD.
+    #[must_use]
+    pub fn cumulative(&self) -> &[f64] {
+        &self.cumulative
     }
 
     /// How many rungs a mark at `u` touches.

@@ -13,6 +13,7 @@ mod closed;
 mod engine;
 mod holding;
 mod ladder;
+mod sort;
 mod synthetic;
 mod table;
 mod timed;
@@ -22,8 +23,8 @@ pub use calibrate::{Calibration, share_from_path, share_from_shock};
 pub use closed::{
     Uniform, exponential_density, resilience_threshold, touch_probability, uniform_density,
 };
-pub use engine::{Engine, Fill, Run, Stand};
-pub use holding::{Basis, Holding, Part, partial};
+pub use engine::{Arrival, Engine, Fill, Run, Stand};
+pub use holding::{Holding, Part, partial};
 pub use ladder::{Ladder, MOST_RUNGS, TOUCH};
 pub use synthetic::{Cohorts, MOST_STEPS, Tranche};
 pub use table::{Avalanche, Cascade, Outcome, Round};

@@ -10,7 +10,9 @@
 //! share of it that can be liquidated at all.
 
 use super::axis::{Axis, Direction};
+use super::holding::Holding;
 use super::ladder::Ladder;
+use crate::book::Basis;
 use crate::error::{Error, Result};
 
 /// Most steps that the entries are spread over, to keep a slider's frame short.
@@ -44,23 +46,44 @@ impl Cohorts {
     /// # Errors
     /// Missing when no position of the mix is left; as [`Ladder::new`].
     pub fn ladder(&self, axis: &Axis, usd: f64) -> Result<Ladder> {
-        let (mut u, mut weight) = (Vec::new(), Vec::new());
-        for step in 0..self.steps {
-            let entry = axis.price_before() * self.entry(step);
-            for tranche in self.mix.iter().filter(|tranche| tranche.weight > 0.0) {
-                let distance = axis.displacement(tranche.liquidation(axis.direction(), entry));
-                if distance > 0.0 {
-                    u.push(distance);
-                    weight.push(tranche.weight);
-                }
-            }
-        }
-        let total: f64 = weight.iter().sum();
+        let standing = self.standing(axis);
+        let total: f64 = standing.iter().map(|(_, _, tranche)| tranche.weight).sum();
         if total <= 0.0 {
             return Err(Error::missing("a leverage mix with a position that still stands"));
         }
-        weight.iter_mut().for_each(|n| *n *= usd / total);
-        Ladder::new(&u, &weight)
+        let notional = |(_, _, tranche): &(f64, f64, Tranche)| tranche.weight * (usd / total);
+        let notionals: Vec<f64> = standing.iter().map(notional).collect();
+        let u: Vec<f64> = standing.iter().map(|(u, _, _)| *u).collect();
+        Ladder::new(&u, &notionals)
+    }
+
+    /// The same positions one by one, `usd` in all.
+    #[must_use]
+    pub fn holdings(&self, axis: &Axis, usd: f64) -> Vec<Holding> {
+        let standing = self.standing(axis);
+        let total: f64 = standing.iter().map(|(_, _, tranche)| tranche.weight).sum();
+        let holding = |(_, entry, tranche): &(f64, f64, Tranche)| {
+            let qty = tranche.weight * (usd / total) / axis.price_before();
+            let margin = qty * entry / tranche.leverage;
+            let (side, rate) = (axis.direction().side(), tranche.maintenance);
+            Holding { side, qty, entry: *entry, margin, rate, basis: Basis::Mark, deduction: 0.0 }
+        };
+        standing.iter().map(holding).collect()
+    }
+
+    /// Threshold, entry and tranche of every position that is not already past.
+    fn standing(&self, axis: &Axis) -> Vec<(f64, f64, Tranche)> {
+        let mut standing = Vec::new();
+        for step in 0..self.steps {
+            let entry = axis.price_before() * self.entry(step);
+            for tranche in self.mix.iter().filter(|tranche| tranche.weight > 0.0) {
+                let u = axis.displacement(tranche.liquidation(axis.direction(), entry));
+                if u > 0.0 {
+                    standing.push((u, entry, *tranche));
+                }
+            }
+        }
+        standing
     }
 
     /// The entry of a step, as a fraction of the price.

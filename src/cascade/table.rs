@@ -103,14 +103,16 @@ impl Cascade {
             let error = Error::out_of_range("a flow of 0 to 100 for each USD", "another number");
             return Err(error.in_field("flow"));
         }
-        let mut critical = Vec::with_capacity(ladder.len());
-        let (mut most, mut before) = (f64::NEG_INFINITY, 0.0);
-        for (index, &u) in ladder.displacements().iter().enumerate() {
-            most = f64::max(most, u - impact.displacement(flow * before));
-            before = ladder.first(index + 1);
-            critical.push(most);
-        }
+        let critical = critical(&ladder, &impact, flow);
         Ok(Self { ladder, impact, flow, critical })
+    }
+
+    /// The same ladder in another market.
+    ///
+    /// # Errors
+    /// As [`Cascade::new`].
+    pub fn in_market(self, impact: Impact, flow: f64) -> Result<Self> {
+        Self::new(self.ladder, impact, flow)
     }
 
     /// The ladder.
@@ -248,6 +250,17 @@ impl Cascade {
     pub fn critical_shock(&self, usd: f64) -> Option<f64> {
         self.avalanches().iter().find(|block| block.notional >= usd).map(|block| block.shock)
     }
+}
+
+/// The running maximum of what each rung needs beyond what the rungs before it give.
+fn critical(ladder: &Ladder, impact: &Impact, flow: f64) -> Vec<f64> {
+    let (mut most, mut before) = (f64::NEG_INFINITY, 0.0);
+    let step = |(&u, &after): (&f64, &f64)| {
+        most = f64::max(most, u - impact.displacement(flow * before));
+        before = after;
+        most
+    };
+    ladder.displacements().iter().zip(ladder.cumulative()).map(step).collect()
 }
 
 #[cfg(test)]

@@ -4,20 +4,31 @@
 //! |---|---|---|
 //! | `format` | a name of [`Format`] | detected from the content |
 //! | `venue` | the venue that events are credited to | the feed's own |
+//! | `symbol` | the market, where the file does not name it | |
+//! | `received_ms` | when messages without a time were received | such a row is a reject |
+//! | `contract_values` | `{market: decimal}`: coins in one contract, or dollars where it is coin-margined | the built-in table of majors; else a reject |
+//! | `side_means` | `position` or `order`, for the feeds whose side nobody has verified | an error that asks for it |
+//! | `in_usd` | whether Coinalyze was asked for USD | an error that asks for it |
+//! | `file_name` | the file's name, for what only the name says (Binance snapshots, Tardis) | |
 //! | `bucket` | width of the buckets: `1m`, `5m`, `15m`, `30m`, `1h`, `4h`, `12h`, `1d` | `1h` |
 //! | `top` | how many of the largest orders to list, up to 20 | 20 |
 //! | `gap_ms` | shortest time without events that is listed as a gap | 3,600,000 |
 
+use std::collections::BTreeMap;
+
 use crate::aggregate::{Bucket, Cell, Cube, Gap, Group, Order, Report, Span, Split, Sum, Window};
 use crate::approx::Approx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::import::{Format, Importer, Options, Sink, Tally};
-use crate::money::{Coins, Usd};
+use crate::import::{Format, Importer, Options, SideMeans, Sink, Tally};
+use crate::money::{Coins, Qty, Usd};
+use crate::time::Time;
 use crate::value::{Fields, Value};
 
 /// Most rejects that a report lists; all are counted.
 const MOST_REJECTS: usize = 1000;
+/// Most events that are listed one by one.
+const MOST_EVENTS: usize = 100_000;
 /// Most of the largest orders that a report lists.
 const MOST_LARGEST: usize = 20;
 /// Shortest gap that is listed, unless the caller says otherwise: an hour.
@@ -135,9 +146,43 @@ fn count(value: &Value, most: usize) -> Result<usize> {
 }
 
 fn options(fields: &mut Fields) -> Result<Options> {
-    let format = fields.read("format", |value| Format::named(value.as_text()?))?;
-    let venue = fields.read("venue", |value| crate::import::venue(value.as_text()?))?;
-    Ok(Options { format, venue })
+    let named = |value: Value| crate::import::venue(value.as_text()?);
+    Ok(Options {
+        format: fields.read("format", |value| Format::named(value.as_text()?))?,
+        venue: fields.read("venue", named)?,
+        symbol: fields.read("symbol", named)?,
+        received: fields.read("received_ms", |value| match value {
+            Value::Int(ms) => Time::from_millis(ms),
+            other => Time::parse(other.as_text()?),
+        })?,
+        contract_values: fields.read("contract_values", contract_values)?.unwrap_or_default(),
+        side_means: fields.read("side_means", |value| side_means(value.as_text()?))?,
+        in_usd: fields.read("in_usd", |value| match value {
+            Value::Bool(in_usd) => Ok(in_usd),
+            _ => Err(Error::malformed("true or false", "another value")),
+        })?,
+        file_name: fields.text("file_name")?,
+    })
+}
+
+fn side_means(text: &str) -> Result<SideMeans> {
+    match text {
+        "position" => Ok(SideMeans::Position),
+        "order" => Ok(SideMeans::Order),
+        _ => Err(Kind::UnknownName { known: "position, order", found: text.into() }.into()),
+    }
+}
+
+/// Markets and what one contract of each is worth.
+fn contract_values(value: Value) -> Result<BTreeMap<String, Qty>> {
+    let Value::Map(entries) = value else {
+        return Err(Error::malformed("an object of markets and decimals", "another value"));
+    };
+    let read = |(market, value): (String, Value)| match value.parse::<Qty>() {
+        Ok(value) => Ok((market, value)),
+        Err(error) => Err(error.in_field(market)),
+    };
+    entries.into_iter().map(read).collect()
 }
 
 fn reject(error: &Error) -> Value {
@@ -149,6 +194,66 @@ fn reject(error: &Error) -> Value {
         ("reason", error.reason().into()),
         ("code", error.code().into()),
     ])
+}
+
+/// The events of `bytes` one by one, for a small input: `{events: […], rejects: […], …}`.
+///
+/// Rows whose contract's value nobody knows are listed too, with `usd` null.
+///
+/// # Errors
+/// As [`Counter::new`] and [`Importer::push`].
+pub fn events(bag: Value, bytes: &[u8]) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let mut importer = Importer::new(options(&mut fields)?);
+    fields.finish()?;
+    let mut list = List::default();
+    importer.push(bytes, &mut list)?;
+    importer.finish(&mut list)?;
+    let tally = importer.tally();
+    Ok(Value::map([
+        ("events", Value::List(list.events)),
+        ("rejects", Value::list(list.rejects.iter().map(reject))),
+        ("duplicates", tally.duplicates.into()),
+        ("rejected", tally.rejected.into()),
+        ("filtered", tally.filtered.into()),
+        ("rows", tally.rows.into()),
+        ("format", importer.format().map(Format::as_str).into()),
+    ]))
+}
+
+/// Events as they come.
+#[derive(Debug, Default)]
+struct List {
+    events: Vec<Value>,
+    rejects: Vec<Error>,
+}
+
+impl Sink for List {
+    fn event(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        if self.events.len() >= MOST_EVENTS {
+            return Err(Kind::TooLarge { limit: "at most 100,000 events in a list" }.into());
+        }
+        let known = !event.usd.is_zero();
+        let listed = order(&Order::of(event)).with("coins", event.coins.map(|c| c.to_string()));
+        let Value::Map(mut entries) = listed else { return Ok(()) };
+        for (key, value) in &mut entries {
+            if key == "usd" && !known {
+                *value = Value::Null;
+            }
+        }
+        self.events.push(Value::Map(entries));
+        Ok(())
+    }
+
+    fn reject(&mut self, _: u64, _: u64, error: Error) {
+        if self.rejects.len() < MOST_REJECTS {
+            self.rejects.push(error);
+        }
+    }
+
+    fn takes_unvalued(&self) -> bool {
+        true
+    }
 }
 
 fn shown(head: Value, report: &Report, shown: Shown, notes: &[String]) -> Result<Value> {

@@ -3,16 +3,27 @@
 //! Every number here is an estimate and crosses as a number; series are columns.
 
 mod charts;
+mod closing;
+mod depth;
 mod digest;
 mod questions;
+mod sweep;
 
+pub use closing::ledger;
+pub use depth::depth;
 pub use questions::{
-    avalanches, calibrate, cascade, default_scenario, exponential_density, preset, presets,
-    resilience_threshold, reverse_level, reverse_notional, scenario, uniform_density,
+    avalanches, calibrate, cascade, default_scenario, exponential_density, partial_tranches,
+    preset, presets, resilience_threshold, reverse_level, reverse_notional, scenario,
+    timed_cascade, uniform_density,
 };
+pub use sweep::{LadderHandle, sweep};
 
-use crate::cascade::{Avalanche, Axis, Calibration, Direction, Outcome, Round, touch_probability};
-use crate::error::Result;
+use crate::cascade::{
+    Avalanche, Axis, Calibration, Direction, Outcome, Resilience, Round, recovered,
+    resilience_threshold as runaway_gain, touch_probability,
+};
+use crate::error::{Error, Result};
+use crate::impact::Impact;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
 use crate::value::Value;
 
@@ -30,10 +41,11 @@ const CASCADE_SHARE: f64 = 0.01;
 pub fn simulate(value: Value) -> Result<Value> {
     let scenario = Scenario::read(value)?;
     let model = scenario.build()?;
-    let outcome = model.cascade.outcome(model.shock);
+    let closed = closing::close(&scenario, &model)?;
+    let (outcome, rounds) = end(&scenario, &model, closed.as_ref())?;
+    let ledger = closed.map(|closed| closed.ledger(&scenario, &model)).transpose()?;
     let canonical = scenario.to_value();
     let Value::Map(mut entries) = headline(&model, &outcome) else { return Ok(Value::Null) };
-    let rounds = model.cascade.rounds(model.shock);
     entries.push(("rounds".to_owned(), rounds.len().into()));
     let mut push = |key: &str, value: Value| entries.push((key.to_owned(), value));
     push("share", model.share.into());
@@ -43,6 +55,9 @@ pub fn simulate(value: Value) -> Result<Value> {
     push("avalanches", avalanche_list(&model));
     push("levels", levels(&scenario, &model, &outcome));
     push("sweep", charts::sweep(&model, critical_usd(&scenario)));
+    push("recovery", recovery(&scenario, &model, &outcome));
+    push("timed", timed(&scenario, &model)?);
+    push("ledger", ledger.into());
     push("notes", Value::list(notes(&scenario, &model, &outcome)));
     let digest = digest::of(&[&canonical, &Value::Map(entries.clone())]);
     let head = [
@@ -55,6 +70,67 @@ pub fn simulate(value: Value) -> Result<Value> {
     all.append(&mut entries);
     all.push(("scenario".to_owned(), canonical));
     Ok(Value::Map(all))
+}
+
+/// Where it ends and how it got there: by the table, or by the limit engine's own process.
+fn end(
+    scenario: &Scenario,
+    model: &Model,
+    closed: Option<&closing::Closed>,
+) -> Result<(Outcome, Vec<Round>)> {
+    let table = model.cascade.outcome(model.shock);
+    if !closing::limits(scenario) {
+        return Ok((table, model.cascade.rounds(model.shock)));
+    }
+    let Some(closed) = closed else {
+        let error = Error::missing("positions, for an engine with a bankruptcy limit");
+        return Err(error.in_field("book"));
+    };
+    let run = &closed.run;
+    let outcome = Outcome {
+        fired: closed.count(),
+        liquidated: run.liquidated,
+        flow: run.flow,
+        displacement: run.displacement,
+        ..table
+    };
+    Ok((outcome, run.steps.clone()))
+}
+
+/// Where the price settles after the forced orders, for the stated recovery and its bounds.
+fn recovery(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
+    let price =
+        |share: f64| model.axis.price(recovered(outcome.shock, outcome.displacement, share));
+    Value::map([
+        ("share", scenario.recovery.get().into()),
+        ("price_usd", price(scenario.recovery.get()).into()),
+        ("third_price_usd", price(1.0 / 3.0).into()),
+        ("full_price_usd", price(1.0).into()),
+    ])
+}
+
+/// The timed form, where the scenario says how the book refills.
+fn timed(scenario: &Scenario, model: &Model) -> Result<Value> {
+    let Some(time) = scenario.time else { return Ok(Value::Null) };
+    let resilience = Resilience::new(time.rho.get(), time.permanent.get())?;
+    let Impact::Linear(depth) = model.cascade.impact() else {
+        let error = Error::missing("a linear impact, which the timed form is defined for");
+        return Err(error.in_field("impact"));
+    };
+    let flow = scenario.flow.get();
+    let run = resilience.run(model.cascade.ladder(), model.shock, depth.depth(), flow)?;
+    Ok(Value::map([
+        ("steps", run.steps.len().into()),
+        ("finished", run.finished.into()),
+        ("liquidated_usd", run.liquidated.into()),
+        ("last", run.last.into()),
+        ("peak", run.peak.into()),
+        ("settled", run.settled.into()),
+        ("peak_price_usd", model.axis.price(run.peak).into()),
+        ("settled_price_usd", model.axis.price(run.settled).into()),
+        ("runaway_gain", runaway_gain(time.rho.get())?.into()),
+        ("path", path(&model.axis, model.shock, &run.steps)),
+    ]))
 }
 
 /// The numbers of one outcome.
@@ -183,9 +259,14 @@ fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static 
             notes.push("Entries are spread evenly around the price; none of it is observed.");
         }
     }
+    if closing::limits(scenario) {
+        notes.push("Key levels, avalanches and the sweep are those of market orders.");
+    }
     notes.push("Liquidated USD are the size of the positions, not the money that was lost.");
     if model.axis.saturated(outcome.displacement) {
-        notes.push("The model asks for a price below 1 % of the start: use the log coordinate.");
+        notes.push(
+            "The model asks for a price beyond a hundredth or a hundredfold: no market is meant.",
+        );
     }
     if model.cascade.impact().exhausted(outcome.flow) {
         notes.push("The order book ran out: the price beyond its last level is assumed.");

@@ -24,6 +24,12 @@ impl Linear {
         Ok(Self { depth: depth(depth_usd)? })
     }
 
+    /// The depth in USD for 100 %.
+    #[must_use]
+    pub const fn depth(self) -> f64 {
+        self.depth
+    }
+
     pub(super) fn displacement(self, flow: f64) -> f64 {
         flow / self.depth
     }

@@ -20,26 +20,34 @@
 //! | `fill` | `o.ap` | average fill price, which values the event; `0`, empty or `None` is no price |
 //! | `usd` | `z` × `ap`, else `z` × `p` | COIN-M: `z` contracts of 100 USD (Bitcoin) or 10 USD |
 //!
+//! The account's own `GET /forceOrders` (rows with `executedQty`, `avgPrice`, `updateTime` and a
+//! `clientOrderId` that starts with `autoclose-`) states the same in other words.
+//!
 //! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered. The same order
 //! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
 //!
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
 //! (before 2026 the page said "the latest one"); COIN-M's page still says the latest one.
 
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::contracts::{Measure, worth};
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::{Error, Result};
-use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::event::{Coverage, PriceKind, Side};
 use crate::money::{Price, Qty};
 use crate::time::{Time, Unit};
 
-/// USD that a COIN-M contract is worth: Bitcoin's, and every other one's.
-/// Source: Binance, *COIN-margined futures contract specifications*, seen 2026-11.
-const COINM_FACE: (i64, i64) = (100, 10);
-
-/// Whether `message` is a forced order, wrapped or not.
+/// Whether `message` is a forced order, wrapped or not, or one of the account's own.
 pub(super) fn is(message: Json<'_>) -> bool {
-    order(message).is_ok_and(|order| order.is_some())
+    order(message).is_ok_and(|order| order.is_some()) || is_own(message)
+}
+
+fn is_own(message: Json<'_>) -> bool {
+    let keys = message.pick(["clientOrderId", "executedQty", "avgPrice"]);
+    keys.is_ok_and(|[client, filled, average]| {
+        let forced = client.is_some_and(|client| client.bytes().starts_with(b"\"autoclose-"));
+        forced && filled.is_some() && average.is_some()
+    })
 }
 
 /// The order in a message; none in a message of another kind.
@@ -60,8 +68,26 @@ fn named(kind: Option<Json<'_>>) -> bool {
 pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     if let Some(order) = order(message)? {
         intake.row(|intake| read_order(order, intake));
+    } else if is_own(message) {
+        intake.row(|intake| read_own(message, intake));
     }
     Ok(())
+}
+
+fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
+    let [symbol, side, price, fill, filled, time] =
+        order.pick(["symbol", "side", "price", "avgPrice", "executedQty", "updateTime"])?;
+    let symbol = Json::need(symbol, "symbol")?;
+    let fields = Fields {
+        symbol: symbol.as_bytes(),
+        coin_margined: symbol.contains("USD_"),
+        side: &Json::need(side, "side")?,
+        price: &Json::need(price, "price")?,
+        fill: &fill.map_or(Ok("".into()), Json::text)?,
+        filled: &Json::need(filled, "executedQty")?,
+        time: &Json::need(time, "updateTime")?,
+    };
+    fields.event(&[b"own", order.bytes()], intake)
 }
 
 fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
@@ -96,14 +122,17 @@ impl Fields<'_> {
     pub(super) fn event(&self, key: &[&[u8]], intake: &mut Intake<'_>) -> Result<Outcome> {
         let coin = self.coin_margined;
         let qty: Qty = self.filled.parse().map_err(|e: Error| e.in_field("z"))?;
+        let measure = if coin { Measure::BinanceCoinM } else { Measure::Base };
+        let symbol = String::from_utf8_lossy(self.symbol);
+        let (unit, worth) = worth(measure, &symbol, intake.options)?;
         let draft = Draft {
             time: millis(self.time).map_err(|e| e.in_field("T"))?,
             venue: if coin { "binance-coinm" } else { "binance-usdm" },
             symbol: self.symbol,
             closed: Side::closed_by_order(self.side.as_bytes()).map_err(|e| e.in_field("S"))?,
             qty,
-            unit: if coin { QtyUnit::Contracts } else { QtyUnit::Base },
-            worth: if coin { Worth::Face(face(self.symbol)?) } else { Worth::Coins },
+            unit,
+            worth,
             price: self.price.parse().map_err(|e: Error| e.in_field("p"))?,
             kind: PriceKind::Order,
             fill: average(self.fill).map_err(|e| e.in_field("ap"))?,
@@ -129,10 +158,4 @@ pub(super) fn average(text: &str) -> Result<Option<Price>> {
     }
     let price: Price = text.parse()?;
     Ok(Some(price).filter(|price| !price.is_zero()))
-}
-
-fn face(symbol: &[u8]) -> Result<Price> {
-    let (bitcoin, other) = COINM_FACE;
-    let face = if symbol.starts_with(b"BTCUSD_") { bitcoin } else { other };
-    Price::new(face.into())
 }

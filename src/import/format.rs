@@ -1,12 +1,15 @@
 //! The formats, and how each is recognised from its first bytes.
 
+use super::csv::{Columns, split};
 use super::frames::{Frame, Frames};
 use super::intake::{Intake, Outcome};
 use super::json::Json;
-use super::{binance_csv, binance_json, own_csv};
+use super::{
+    Options, binance_csv, binance_json, binance_snapshot, bitfinex, bitget, bitmex, bybit,
+    coinalyze, coinglass, deribit, dydx, ftx, gate, htx, hyperliquid, kraken, lighter, okx,
+    own_csv, tardis_csv,
+};
 use crate::error::{Error, Kind, Result};
-
-use super::csv::{Columns, split};
 
 /// The mark with which some programs start UTF-8 text.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -21,6 +24,44 @@ pub enum Format {
     BinanceForceOrderJson,
     /// Captures of Binance `forceOrder` in 12 columns, with or without a header.
     BinanceForceOrderCsv,
+    /// Binance public data `liquidationSnapshot`.
+    BinanceSnapshotCsv,
+    /// Bybit `allLiquidation` and the older `liquidation` topic.
+    BybitJson,
+    /// OKX `liquidation-orders`: WebSocket, REST, v3.
+    OkxJson,
+    /// BitMEX `liquidation` table.
+    BitmexJson,
+    /// Deribit trades.
+    DeribitJson,
+    /// Kraken Futures trades.
+    KrakenFuturesJson,
+    /// HTX liquidation orders: WebSocket and REST.
+    HtxJson,
+    /// Gate `liq_orders`, REST.
+    GateRestJson,
+    /// Gate `futures.public_liquidates`, WebSocket.
+    GateStreamJson,
+    /// Bitget `liquidation` topic.
+    BitgetJson,
+    /// Bitfinex `liq:global` and liquidations.
+    BitfinexJson,
+    /// dYdX v4 trades.
+    DydxJson,
+    /// Hyperliquid user fills.
+    HyperliquidJson,
+    /// Lighter trades.
+    LighterJson,
+    /// FTX trades, historic.
+    FtxJson,
+    /// Tardis.dev liquidations CSV.
+    TardisCsv,
+    /// CoinGlass histories and lists.
+    CoinglassTotalsJson,
+    /// CoinGlass orders.
+    CoinglassOrdersJson,
+    /// Coinalyze liquidation history.
+    CoinalyzeJson,
 }
 
 /// How a table is read.
@@ -44,13 +85,64 @@ pub(super) enum Reader {
     Messages(ReadMessage),
 }
 
-/// The formats of tables, most particular first.
-const TABLES: [Format; 2] = [Format::WashoutCsv, Format::BinanceForceOrderCsv];
+/// The formats of tables.
+const TABLES: [Format; 4] = [
+    Format::WashoutCsv,
+    Format::BinanceForceOrderCsv,
+    Format::BinanceSnapshotCsv,
+    Format::TardisCsv,
+];
+
+type Sniff = fn(Json<'_>) -> bool;
+
+/// How the messages of each feed are recognised.
+const SNIFFERS: [(Sniff, Format); 18] = [
+    (binance_json::is, Format::BinanceForceOrderJson),
+    (bybit::is, Format::BybitJson),
+    (okx::is, Format::OkxJson),
+    (bitmex::is, Format::BitmexJson),
+    (deribit::is, Format::DeribitJson),
+    (kraken::is, Format::KrakenFuturesJson),
+    (htx::is, Format::HtxJson),
+    (gate::is_rest, Format::GateRestJson),
+    (gate::is_stream, Format::GateStreamJson),
+    (bitget::is, Format::BitgetJson),
+    (bitfinex::is, Format::BitfinexJson),
+    (dydx::is, Format::DydxJson),
+    (hyperliquid::is, Format::HyperliquidJson),
+    (lighter::is, Format::LighterJson),
+    (ftx::is, Format::FtxJson),
+    (coinglass::is_totals, Format::CoinglassTotalsJson),
+    (coinglass::is_orders, Format::CoinglassOrdersJson),
+    (coinalyze::is, Format::CoinalyzeJson),
+];
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] =
-        [Self::WashoutCsv, Self::BinanceForceOrderJson, Self::BinanceForceOrderCsv];
+    pub const ALL: [Self; 22] = [
+        Self::WashoutCsv,
+        Self::BinanceForceOrderJson,
+        Self::BinanceForceOrderCsv,
+        Self::BinanceSnapshotCsv,
+        Self::BybitJson,
+        Self::OkxJson,
+        Self::BitmexJson,
+        Self::DeribitJson,
+        Self::KrakenFuturesJson,
+        Self::HtxJson,
+        Self::GateRestJson,
+        Self::GateStreamJson,
+        Self::BitgetJson,
+        Self::BitfinexJson,
+        Self::DydxJson,
+        Self::HyperliquidJson,
+        Self::LighterJson,
+        Self::FtxJson,
+        Self::TardisCsv,
+        Self::CoinglassTotalsJson,
+        Self::CoinglassOrdersJson,
+        Self::CoinalyzeJson,
+    ];
 
     /// The name in options and reports.
     #[must_use]
@@ -59,6 +151,25 @@ impl Format {
             Self::WashoutCsv => "washout-csv",
             Self::BinanceForceOrderJson => "binance-forceorder-json",
             Self::BinanceForceOrderCsv => "binance-forceorder-csv",
+            Self::BinanceSnapshotCsv => "binance-snapshot-csv",
+            Self::BybitJson => "bybit-json",
+            Self::OkxJson => "okx-json",
+            Self::BitmexJson => "bitmex-json",
+            Self::DeribitJson => "deribit-json",
+            Self::KrakenFuturesJson => "kraken-futures-json",
+            Self::HtxJson => "htx-json",
+            Self::GateRestJson => "gate-rest-json",
+            Self::GateStreamJson => "gate-stream-json",
+            Self::BitgetJson => "bitget-json",
+            Self::BitfinexJson => "bitfinex-json",
+            Self::DydxJson => "dydx-json",
+            Self::HyperliquidJson => "hyperliquid-json",
+            Self::LighterJson => "lighter-json",
+            Self::FtxJson => "ftx-json",
+            Self::TardisCsv => "tardis-csv",
+            Self::CoinglassTotalsJson => "coinglass-totals-json",
+            Self::CoinglassOrdersJson => "coinglass-orders-json",
+            Self::CoinalyzeJson => "coinalyze-json",
         }
     }
 
@@ -72,11 +183,56 @@ impl Format {
         found.ok_or_else(|| Kind::UnknownName { known: KNOWN, found: name.into() }.into())
     }
 
+    /// Checks that the caller has said what the content of this format does not.
+    ///
+    /// # Errors
+    /// [`Kind::Ambiguous`] with what has to be chosen.
+    pub(super) fn settled(self, options: &Options) -> Result<()> {
+        let name = options.file_name.as_deref().unwrap_or_default();
+        let choose = match self {
+            Self::GateStreamJson | Self::CoinglassOrdersJson if options.side_means.is_none() => {
+                "side_means: position (buy, 1 or a positive size is a long) or order"
+            }
+            Self::CoinalyzeJson if options.in_usd.is_none() => {
+                "in_usd: true where the answer was asked for with convert_to_usd=true, else false"
+            }
+            Self::TardisCsv if options.format.is_none() && !name.contains("liquidations") => {
+                "format: tardis-csv if these are liquidations; trades have the same columns"
+            }
+            Self::BinanceSnapshotCsv
+                if options.symbol.is_none() && binance_snapshot::symbol(name).is_none() =>
+            {
+                "symbol: the market of this file, such as BTCUSD_PERP, which only its name says"
+            }
+            _ => return Ok(()),
+        };
+        Err(Kind::Ambiguous { choose }.into())
+    }
+
     pub(super) fn reader(self) -> Reader {
         match self {
             Self::WashoutCsv => Reader::Table(&own_csv::LAYOUT),
             Self::BinanceForceOrderJson => Reader::Messages(binance_json::read),
             Self::BinanceForceOrderCsv => Reader::Table(&binance_csv::LAYOUT),
+            Self::BinanceSnapshotCsv => Reader::Table(&binance_snapshot::LAYOUT),
+            Self::BybitJson => Reader::Messages(bybit::read),
+            Self::OkxJson => Reader::Messages(okx::read),
+            Self::BitmexJson => Reader::Messages(bitmex::read),
+            Self::DeribitJson => Reader::Messages(deribit::read),
+            Self::KrakenFuturesJson => Reader::Messages(kraken::read),
+            Self::HtxJson => Reader::Messages(htx::read),
+            Self::GateRestJson => Reader::Messages(gate::read_rest),
+            Self::GateStreamJson => Reader::Messages(gate::read_stream),
+            Self::BitgetJson => Reader::Messages(bitget::read),
+            Self::BitfinexJson => Reader::Messages(bitfinex::read),
+            Self::DydxJson => Reader::Messages(dydx::read),
+            Self::HyperliquidJson => Reader::Messages(hyperliquid::read),
+            Self::LighterJson => Reader::Messages(lighter::read),
+            Self::FtxJson => Reader::Messages(ftx::read),
+            Self::TardisCsv => Reader::Table(&tardis_csv::LAYOUT),
+            Self::CoinglassTotalsJson => Reader::Messages(coinglass::read_totals),
+            Self::CoinglassOrdersJson => Reader::Messages(coinglass::read_orders),
+            Self::CoinalyzeJson => Reader::Messages(coinalyze::read),
         }
     }
 }
@@ -116,8 +272,9 @@ fn message_format(text: &[u8]) -> Option<Format> {
     found
 }
 
+/// The format of one message. No two feeds share the keys that are looked for.
 fn sniff(message: Json<'_>) -> Option<Format> {
-    binance_json::is(message).then_some(Format::BinanceForceOrderJson)
+    SNIFFERS.iter().find(|(is, _)| is(message)).map(|(_, format)| *format)
 }
 
 /// The format of a table with this first line.
@@ -127,7 +284,8 @@ fn table_format(line: &[u8]) -> Option<Format> {
         Reader::Messages(_) => false,
     };
     let bare = || binance_csv::is_row(line).then_some(Format::BinanceForceOrderCsv);
-    TABLES.into_iter().find(fits).or_else(bare)
+    let older = || binance_snapshot::is_row(line).then_some(Format::BinanceSnapshotCsv);
+    TABLES.into_iter().find(fits).or_else(bare).or_else(older)
 }
 
 impl Layout {

@@ -1,5 +1,7 @@
 //! The push parser: chunks in, events and rejects out.
 
+use std::collections::BTreeMap;
+
 use super::csv::{Columns, split};
 use super::format::{BOM, Format, Layout, ReadMessage, Reader, detect};
 use super::frames::{Frame, Frames};
@@ -8,6 +10,8 @@ use super::json::Json;
 use super::lines::{Line, Lines};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
+use crate::money::Qty;
+use crate::time::Time;
 
 /// Bytes that are held back until the format is known: first so many, then four times as many,
 /// up to the longest message.
@@ -21,6 +25,27 @@ pub struct Options {
     pub format: Option<Format>,
     /// The venue that every event is credited to, instead of the feed's own.
     pub venue: Option<String>,
+    /// The market, where the file does not name it.
+    pub symbol: Option<String>,
+    /// When a message without a time was received.
+    pub received: Option<Time>,
+    /// What one contract is worth, by market: coins, or dollars for coin-margined contracts.
+    pub contract_values: BTreeMap<String, Qty>,
+    /// What a side means, where nobody has verified it.
+    pub side_means: Option<SideMeans>,
+    /// Whether the values of an aggregator were asked for in USD.
+    pub in_usd: Option<bool>,
+    /// The file's name, for what only the name says.
+    pub file_name: Option<String>,
+}
+
+/// What a feed's side means, as the caller has decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SideMeans {
+    /// The side of the position that was closed: buy, 1 or a positive size is a long.
+    Position,
+    /// The side of the order that closed it: buy, 1 or a positive size closed a short.
+    Order,
 }
 
 /// Where events and rejects go.
@@ -34,6 +59,12 @@ pub trait Sink {
     /// Takes the reason why a row is no event. `record` counts lines or messages, `line` lines,
     /// both from 1; the error's place holds them too.
     fn reject(&mut self, record: u64, line: u64, error: Error);
+
+    /// Whether events are wanted whose value nobody knows, for lack of a contract's value; their
+    /// `usd` is then zero. Without it such a row is a reject.
+    fn takes_unvalued(&self) -> bool {
+        false
+    }
 }
 
 /// Reads one file or stream.
@@ -143,6 +174,7 @@ impl Importer {
             }
             Err(error) => return Err(error),
         };
+        format.settled(&self.options)?;
         let head = std::mem::take(head);
         self.format = Some(format);
         self.stage = match format.reader() {

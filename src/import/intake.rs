@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::json::Json;
 use super::recent::{Recent, fingerprint};
 use super::{Options, Sink, symbol};
 use crate::error::{Error, Kind, Result};
@@ -47,6 +48,8 @@ pub(super) enum Worth {
     Face(Price),
     /// The feed says it in USD.
     Usd(Usd),
+    /// Nobody said what a contract is worth.
+    Unknown,
     /// The file says all of it, and which price it comes from.
     Stated { coins: Option<Qty>, usd: Usd },
 }
@@ -97,6 +100,28 @@ impl Intake<'_> {
         self.account(outcome);
     }
 
+    /// Reads every item of `list`, or `list` itself where it is an object, as a row.
+    ///
+    /// # Errors
+    /// Malformed when it is neither; the items before are accounted for.
+    pub(super) fn each(
+        &mut self,
+        list: Option<Json<'_>>,
+        mut read: impl FnMut(Json<'_>, u32, &mut Self) -> Result<Outcome>,
+    ) -> Result<()> {
+        let Some(list) = list else { return Ok(()) };
+        if list.is_object() {
+            self.row(|intake| read(list, 0, intake));
+            return Ok(());
+        }
+        let mut index = 0_u32;
+        list.items(|item| {
+            self.row(|intake| read(item, index, intake));
+            index = index.saturating_add(1);
+            Ok(())
+        })
+    }
+
     /// Accounts for one row that is no liquidation.
     pub(super) fn filtered(&mut self) {
         self.account(Ok(Outcome::Filtered));
@@ -129,6 +154,10 @@ impl Intake<'_> {
     /// Whatever makes the draft no sound event; the row is then a reject.
     pub(super) fn event(&mut self, key: Option<&[&[u8]]>, draft: &Draft<'_>) -> Result<Outcome> {
         let name = symbol::checked(draft.symbol).map_err(|e| e.in_field("symbol"))?;
+        let known = !matches!(draft.worth, Worth::Unknown);
+        if !known && !self.sink.takes_unvalued() {
+            return Err(Error::missing(UNKNOWN).in_field("contract_values"));
+        }
         let event = value(draft, name, self.options.venue.as_deref())?;
         if key.is_some_and(|key| !self.books.recent.insert(fingerprint(key))) {
             return Ok(Outcome::Duplicate);
@@ -163,6 +192,7 @@ fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result
             (scaled(coins)?, price.times(coins)?, priced)
         }
         Worth::Face(each) => (None, each.times(draft.qty)?, PriceKind::Face),
+        Worth::Unknown => (None, Usd::ZERO, PriceKind::Reported),
         Worth::Usd(usd) => (own()?, usd, PriceKind::Reported),
         Worth::Stated { coins: None, usd } => (own()?, usd, draft.kind),
         Worth::Stated { coins, usd } => (coins, usd, draft.kind),
@@ -188,6 +218,7 @@ fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result
     })
 }
 
+const UNKNOWN: &str = "contract_values with what one contract of this market is worth";
 const COINS: &str = "the quantity in coins";
 
 /// The exact product of two quantities.

@@ -4,8 +4,11 @@
 //! feed's file names the keys it wants and nothing else.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use crate::error::{Error, Excerpt, Kind, Result};
+use crate::money::Qty;
+use crate::time::{Time, Unit};
 
 /// Deepest nesting of objects and lists.
 pub(super) const DEEPEST: u32 = 64;
@@ -118,6 +121,38 @@ impl<'a> Json<'a> {
     pub(super) fn need(member: Option<Self>, key: &'static str) -> Result<Cow<'a, str>> {
         let member = member.ok_or_else(|| Error::missing("a value").in_field(key))?;
         member.text().map_err(|e| e.in_field(key))
+    }
+
+    /// The exact number of a member that has to be there.
+    ///
+    /// # Errors
+    /// Missing when it is not, or as the parser of `T`; in this field.
+    pub(super) fn exact<T: FromStr<Err = Error>>(
+        member: Option<Self>,
+        key: &'static str,
+    ) -> Result<T> {
+        Self::need(member, key)?.parse().map_err(|e: Error| e.in_field(key))
+    }
+
+    /// The time of a member that has to be there, a whole number of `unit`s.
+    ///
+    /// # Errors
+    /// Missing when it is not, malformed, or out of range; in this field.
+    pub(super) fn time(member: Option<Self>, key: &'static str, unit: Unit) -> Result<Time> {
+        let text = Self::need(member, key)?;
+        let count = text.parse().map_err(|_| Error::malformed("a whole number of time", &text));
+        count.and_then(|count| Time::from_unit(count, unit)).map_err(|e| e.in_field(key))
+    }
+
+    /// A number with its sign apart: whether it is negative, and its amount.
+    ///
+    /// # Errors
+    /// As [`Json::exact`].
+    pub(super) fn signed(member: Option<Self>, key: &'static str) -> Result<(bool, Qty)> {
+        let text = Self::need(member, key)?;
+        let amount = text.strip_prefix('-');
+        let qty = amount.unwrap_or(&text).parse().map_err(|e: Error| e.in_field(key))?;
+        Ok((amount.is_some(), qty))
     }
 
     /// The text of a string, or of a number or word as it is written.

@@ -10,18 +10,36 @@
 
 mod binance_csv;
 mod binance_json;
+mod binance_snapshot;
+mod bitfinex;
+mod bitget;
+mod bitmex;
+mod bybit;
+mod coinalyze;
+mod coinglass;
+mod contracts;
 mod csv;
+mod deribit;
+mod dydx;
 mod format;
 mod frames;
+mod ftx;
+mod gate;
+mod htx;
+mod hyperliquid;
 mod importer;
 mod intake;
 mod json;
+mod kraken;
+mod lighter;
 mod lines;
+mod okx;
 mod own_csv;
 mod recent;
 mod symbol;
+mod tardis_csv;
 
 pub use format::{Format, detect};
-pub use importer::{Importer, Options, Sink, venue};
+pub use importer::{Importer, Options, SideMeans, Sink, venue};
 pub use intake::Tally;
 pub use symbol::in_dollars;

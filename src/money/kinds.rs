@@ -211,6 +211,53 @@ impl Usd {
         Fixed::from_parts(product.ok_or_else(|| Error::overflow(WHAT))?, places, WHAT).map(Self)
     }
 
+    /// This many dollars times a pure number, rounded toward zero at the 20th decimal place: for
+    /// fees and pro-rata shares, which venues round and which must never exceed their base.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] when the product does not fit or the ratio has over 18 places.
+    pub fn times_down(self, ratio: Ratio) -> Result<Self> {
+        if ratio.0.is_zero() {
+            return Ok(Self::ZERO);
+        }
+        let product = (|| {
+            let (units, by) = (self.0.units(), ratio.0.mantissa());
+            let one = 10_i128.checked_pow(ratio.0.scale())?;
+            // The whole part and the rest apart, so that neither product outgrows the type.
+            let whole = units.checked_div(one)?.checked_mul(by)?;
+            let rest = units.checked_rem(one)?.checked_mul(by)?.checked_div(one)?;
+            whole.checked_add(rest)
+        })();
+        Self::from_units(product.ok_or_else(|| Error::overflow("the share in USD"))?)
+    }
+
+    /// A count of units of 10^-20 USD.
+    ///
+    /// # Errors
+    /// None in practice: every count of units fits.
+    pub fn from_units(units: i128) -> Result<Self> {
+        Fixed::from_parts(units, USD_PLACES, "the amount in USD").map(Self)
+    }
+
+    /// The same amount, printed without trailing zeros after the point.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let (mut mantissa, mut places) = (self.0.units(), USD_PLACES);
+        while places > 0 && mantissa.checked_rem(10) == Some(0) {
+            mantissa = mantissa.checked_div(10).unwrap_or(0);
+            places = places.saturating_sub(1);
+        }
+        Fixed::from_parts(mantissa, places, "the amount in USD").map_or(self, Self)
+    }
+
+    /// The same amount with the other sign.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] for the one number that has no opposite.
+    pub fn negated(self) -> Result<Self> {
+        Self::ZERO.minus(self)
+    }
+
     /// `self` ÷ `other`, rounded half to even at [`RATIO_PLACES`] places; none when `other` is
     /// zero or the quotient is beyond 28 digits.
     #[must_use]
@@ -237,6 +284,38 @@ impl Coins {
     /// [`Kind::Overflow`] past the range.
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
+    /// The difference.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    pub fn minus(self, other: Self) -> Result<Self> {
+        self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
+    /// The same amount, printed without trailing zeros after the point.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let (mut mantissa, mut places) = (self.0.units(), MAX_PLACES);
+        while places > 0 && mantissa.checked_rem(10) == Some(0) {
+            mantissa = mantissa.checked_div(10).unwrap_or(0);
+            places = places.saturating_sub(1);
+        }
+        Fixed::from_parts(mantissa, places, "the sum of coins").map_or(self, Self)
+    }
+
+    /// The value of these coins at `price`; negative for a negative amount.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    pub fn at(self, price: Price) -> Result<Usd> {
+        const WHAT: &str = "the value in USD";
+        let unit = 10_i128.checked_pow(MAX_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
+        let coins = self.0.units().checked_div(unit).unwrap_or(0);
+        let mantissa = coins.checked_mul(price.0.mantissa());
+        let places = self.0.places().saturating_add(price.0.scale());
+        Fixed::from_parts(mantissa.ok_or_else(|| Error::overflow(WHAT))?, places, WHAT).map(Usd)
     }
 
     /// The fixed-point number.
@@ -323,6 +402,26 @@ mod tests {
         assert_eq!(long.over(both).unwrap().to_string(), "0.950875486381322957");
         assert_eq!(both.over(total).unwrap().to_string(), "0.293714285714285714");
         assert_eq!(long.over(Usd::ZERO), None);
+    }
+
+    #[test]
+    fn a_rounded_share_never_exceeds_the_exact_one() {
+        let usd = |text: &str| text.parse::<Usd>().unwrap();
+        let ratio = |text: &str| text.parse::<Ratio>().unwrap();
+        assert_eq!(usd("1917").times_down(ratio("0.001")).unwrap().trimmed().to_string(), "1.917");
+        assert_eq!(
+            usd("0.1234567890123456789").times_down(ratio("0.0123")).unwrap().to_string(),
+            "0.00151851850485185185"
+        );
+        assert_eq!(usd("-1").times_down(ratio("0.5")).unwrap().trimmed().to_string(), "-0.5");
+        let all = usd("1500000000000000000");
+        assert_eq!(
+            all.times_down(ratio("0.0004")).unwrap().trimmed().to_string(),
+            "600000000000000"
+        );
+        assert_eq!(all.times_down(ratio("2")).unwrap_err().code(), "OVERFLOW");
+        assert_eq!(usd("1.500").trimmed().to_string(), "1.5");
+        assert_eq!(usd("1.5").negated().unwrap().to_string(), "-1.5");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Presets: recorded events as scenarios, each figure with its source or marked as assumed.
 
+mod derived;
 mod washout;
 
 use crate::error::{Kind, Result};
@@ -69,7 +70,7 @@ impl Preset {
         (self.scenario)()
     }
 
-    /// Everything about it: figures with sources, and the scenario.
+    /// Everything about it: figures with sources, what follows from them, and the scenario.
     #[must_use]
     pub fn to_value(&self) -> Value {
         Value::map([
@@ -77,6 +78,7 @@ impl Preset {
             ("title", self.title.into()),
             ("summary", self.summary.into()),
             ("figures", Value::list(self.figures.iter().map(Figure::value))),
+            ("derived", derived::derived(self)),
             ("scenario", self.scenario()),
         ])
     }

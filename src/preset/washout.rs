@@ -182,6 +182,8 @@ fn scenario() -> Value {
         ("levels", Value::list([figure("level_upper_usd"), figure("level_lower_usd")])),
         ("volatility", figure("volatility")),
         ("days", "1".into()),
+        // The fall took hours: positions were closed as the price came by, not in one gap.
+        ("engine", Value::map([("kind", "market".into()), ("arrival", "gradual".into())])),
     ])
 }
 
@@ -198,7 +200,8 @@ fn book() -> Value {
         ("share", share),
         ("maintenance", "0.005".into()),
         ("spread", figure("spread")),
-        ("steps", 81_i64.into()),
+        // Finer than a bin of the liquidation map, which would show a comb otherwise.
+        ("steps", 401_i64.into()),
     ])
 }
 

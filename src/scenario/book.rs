@@ -1,15 +1,16 @@
 //! The `book` of a scenario: where the positions come from.
 
 use super::number::Number;
+use super::positions::{self, PositionSpec};
 use crate::approx::Approx;
 use crate::book::{Mix, Tier};
-use crate::cascade::{Axis, Cohorts, Ladder, MOST_STEPS, Tranche};
+use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::Ratio;
 use crate::value::{Fields, Value};
 
-const KINDS: &str = "synthetic, rungs, columns";
+const KINDS: &str = "synthetic, positions, rungs, columns";
 /// Entries of a spread book, unless stated.
 const STEPS: u32 = 81;
 
@@ -18,7 +19,9 @@ const STEPS: u32 = 81;
 pub enum BookSpec {
     /// From open interest and a leverage mix.
     Synthetic(Synthetic),
-    /// One by one.
+    /// Position by position.
+    Positions(Vec<PositionSpec>),
+    /// Threshold by threshold.
     Rungs(Vec<Rung>),
     /// In two columns: displacement and USD.
     Columns(Vec<f64>, Vec<f64>),
@@ -94,6 +97,13 @@ impl BookSpec {
         let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
         let book = match kind.as_str() {
             "synthetic" => Self::Synthetic(Synthetic::read(&mut fields)?),
+            "positions" => {
+                let mut index = 0;
+                Self::Positions(fields.each("positions", |value| {
+                    index += 1;
+                    PositionSpec::read(value, index)
+                })?)
+            }
             "rungs" => Self::Rungs(fields.each("rungs", Rung::read)?),
             "columns" => {
                 let mut column = |key| fields.need(key, "a column of numbers", floats);
@@ -111,6 +121,10 @@ impl BookSpec {
     pub(super) fn to_value(&self) -> Value {
         match self {
             Self::Synthetic(book) => book.to_value(),
+            Self::Positions(specs) => Value::map([
+                ("kind", "positions".into()),
+                ("positions", Value::list(specs.iter().map(PositionSpec::to_value))),
+            ]),
             Self::Rungs(rungs) => Value::map([
                 ("kind", "rungs".into()),
                 ("rungs", Value::list(rungs.iter().map(|rung| rung.to_value()))),
@@ -128,6 +142,11 @@ impl BookSpec {
         match self {
             Self::Columns(u, notional) => Ok((Ladder::new(u, notional)?, Ladder::new(&[], &[])?)),
             Self::Rungs(rungs) => Ok((ladder(rungs, axis, true)?, ladder(rungs, axis, false)?)),
+            Self::Positions(specs) => {
+                let side = axis.direction().side();
+                let ahead = positions::ladder(specs, axis, side)?;
+                Ok((ahead, positions::ladder(specs, axis, opposite(side))?))
+            }
             Self::Synthetic(_) => Ok((Ladder::new(&[], &[])?, Ladder::new(&[], &[])?)),
         }
     }
@@ -157,7 +176,8 @@ impl Synthetic {
     }
 
     /// The mix as the engine takes it.
-    pub(super) fn cohorts(&self) -> Cohorts {
+    #[must_use]
+    pub fn cohorts(&self) -> Cohorts {
         let tranche = |tier: &Tier| Tranche {
             leverage: tier.leverage.approx(),
             weight: tier.weight.approx(),
@@ -210,7 +230,7 @@ impl Rung {
         let price = fields.read("liq_price_usd", Number::positive)?.map(At::Price);
         let usd = fields.read("notional_usd", Number::nonnegative)?.map(Size::Notional);
         let coins = fields.read("qty", Number::nonnegative)?.map(Size::Coins);
-        let side = fields.read("side", side)?;
+        let side = fields.read("side", |v| side(&v))?;
         fields.finish()?;
         let either = |what| Error::missing(what);
         let at = if u.is_some() && price.is_some() { None } else { u.or(price) };
@@ -242,13 +262,11 @@ impl Rung {
 fn ladder(rungs: &[Rung], axis: &Axis, ahead: bool) -> Result<Ladder> {
     let side = axis.direction().side();
     let (mut u, mut notional) = (Vec::new(), Vec::new());
-    let opposite = if side == Side::Long { Side::Short } else { Side::Long };
-    let facing =
-        if ahead { *axis } else { axis.facing(crate::cascade::Direction::against(opposite)) };
+    let facing = if ahead { *axis } else { axis.facing(Direction::against(opposite(side))) };
     for rung in rungs.iter().filter(|rung| (rung.side.unwrap_or(side) == side) == ahead) {
         u.push(match rung.at {
             At::Displacement(u) => u.get(),
-            At::Price(price) => facing.displacement(price.get()),
+            At::Price(price) => facing.threshold(price.get()),
         });
         notional.push(match rung.size {
             Size::Notional(usd) => usd.get(),
@@ -256,6 +274,13 @@ fn ladder(rungs: &[Rung], axis: &Axis, ahead: bool) -> Result<Ladder> {
         });
     }
     Ladder::new(&u, &notional)
+}
+
+const fn opposite(side: Side) -> Side {
+    match side {
+        Side::Long => Side::Short,
+        Side::Short => Side::Long,
+    }
 }
 
 fn mix(value: Value) -> Result<Mix> {
@@ -312,7 +337,10 @@ fn floats(value: Value) -> Result<Vec<f64>> {
 }
 
 /// Reads `long` or `short`.
-pub(super) fn side(value: Value) -> Result<Side> {
+///
+/// # Errors
+/// Unknown name for anything else.
+pub fn side(value: &Value) -> Result<Side> {
     match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),

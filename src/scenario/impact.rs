@@ -38,7 +38,7 @@ impl ImpactSpec {
     ///
     /// # Errors
     /// What is wrong with which key.
-    pub(super) fn read(value: Value) -> Result<Self> {
+    pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
         let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
         let shape = shape(&kind, &mut fields)?;
@@ -64,7 +64,7 @@ impl ImpactSpec {
     ///
     /// # Errors
     /// Missing without a depth where one is needed; as the constructors of the models.
-    pub(super) fn build(&self) -> Result<Impact> {
+    pub fn build(&self) -> Result<Impact> {
         let survival = self.survival.get();
         match &self.kind {
             Shape::None => Ok(Impact::None),

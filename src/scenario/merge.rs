@@ -28,6 +28,13 @@ pub(super) fn with_preset(value: Value) -> Result<Value> {
     }
 }
 
+/// A scenario with the value at `path`, such as `impact.usd_per_percent`, replaced.
+#[must_use]
+pub fn with(scenario: Value, path: &str, value: Value) -> Value {
+    let over = path.rsplit('.').fold(value, |inner, key| Value::map([(key, inner)]));
+    merge(scenario, over)
+}
+
 fn merge(base: Value, over: Value) -> Value {
     match (base, over) {
         (base, Value::Null) => base,

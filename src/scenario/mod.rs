@@ -2,11 +2,14 @@
 //!
 //! ```text
 //! {"washout": 1, "preset": "2025-11-04", "title": "…",
-//!  "market": {"asset": "BTC", "price_usd": "106538.3", "open_interest_usd": "71000000000"},
+//!  "market": {"asset": "BTC", "price_usd": "106538.3", "open_interest_usd": "71000000000",
+//!             "open_interest_qty"},
 //!  "direction": "down" | "up", "coordinate": "linear" | "log",
 //!  "book": {"kind": "synthetic", "mix": "neutral" | [["10", "0.5"], ["20", "0.5", "0.01"]],
 //!           "share": "0.02" | {"reported_usd", "factor", "to_price_usd" | "shock"},
 //!           "maintenance": "0.005", "spread": "0.08", "steps": 81}
+//!        | {"kind": "positions", "positions": [{"id", "side", "qty", "entry_usd",
+//!           "margin_usd" | "leverage", "maintenance", "basis": "mark" | "entry", "deduction_usd"}]}
 //!        | {"kind": "rungs", "rungs": [{"u" | "liq_price_usd", "notional_usd" | "qty", "side"}]}
 //!        | {"kind": "columns", "u": […], "notional_usd": […]},
 //!  "impact": {"kind": "linear", "usd_per_percent" | "depth_usd", "survival"}
@@ -15,7 +18,12 @@
 //!  "flow": "1",
 //!  "shock": "0.05" | {"to_price_usd"} | {"reach_price_usd"} | {"liquidate_usd"},
 //!  "levels": ["105000", "100000"],
-//!  "volatility": "0.025", "days": "1"}
+//!  "volatility": "0.025", "days": "1", "recovery": "0.6",
+//!  "time": {"rho": "0.5", "permanent": "0"},
+//!  "engine": {"kind": "market" | "bankruptcy_limit", "arrival": "gap" | "gradual",
+//!             "fee_rate": "0", "fee_to": "fund" | "exchange", "residual": "fund" | "trader", "fund_usd": "0", "adl": "queue" | "pro_rata",
+//!             "winners": [{"id", "profit_usd", "leverage", "profit_rate", "wealth_usd"}],
+//!             "tick_usd"}}
 //! ```
 //!
 //! Exact numbers are decimal strings or whole numbers; estimates may also be floats. Every key
@@ -28,14 +36,20 @@ mod build;
 mod impact;
 mod merge;
 mod number;
+mod positions;
+mod venue;
 
-pub use book::{BookSpec, Reported, Rung, Share, Synthetic};
+pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};
 pub use build::Model;
 pub use impact::ImpactSpec;
+pub use merge::with;
 pub use number::Number;
+pub use positions::{PositionSpec, holding};
+pub use venue::{TimeSpec, VenueSpec};
 
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};
+use crate::money::Coins;
 use crate::value::{Fields, Value};
 
 /// The version of the schema.
@@ -44,6 +58,9 @@ pub const SCHEMA: i64 = 1;
 const MOST_LEVELS: usize = 50;
 /// Longest title, in bytes.
 const MOST_TITLE: usize = 300;
+/// Recovery unless stated: between the third of a fair price after informed selling and the whole
+/// after uninformed selling; our own judgement.
+const RECOVERY: Number = Number::Exact(rust_decimal::Decimal::from_parts(6, 0, 0, false, 1));
 
 /// A market, a book of positions, a market depth and a shock.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +89,12 @@ pub struct Scenario {
     pub volatility: Option<Number>,
     /// Horizon of the touch probabilities, in days.
     pub days: Number,
+    /// The share of what the forced orders added that is recovered afterwards, 0 to 1.
+    pub recovery: Number,
+    /// How the book refills between the engine's steps; none leaves the timed form out.
+    pub time: Option<TimeSpec>,
+    /// How the venue closes positions and who pays for what.
+    pub engine: VenueSpec,
 }
 
 /// The asset, its price and its open interest.
@@ -83,6 +106,8 @@ pub struct Market {
     pub price_usd: Number,
     /// Its open interest; a synthetic book needs it.
     pub open_interest_usd: Option<Number>,
+    /// The same in coins, for the ledger; none takes it from the USD or the positions.
+    pub open_interest_qty: Option<Coins>,
 }
 
 /// The move from outside, before any forced order.
@@ -119,6 +144,9 @@ impl Scenario {
             levels: fields.each("levels", Number::positive)?,
             volatility: fields.read("volatility", Number::nonnegative)?,
             days: fields.read("days", Number::positive)?.unwrap_or(Number::whole(1)),
+            recovery: fields.read("recovery", share)?.unwrap_or(RECOVERY),
+            time: fields.read("time", TimeSpec::read)?,
+            engine: fields.read("engine", VenueSpec::read)?.unwrap_or_default(),
         };
         fields.finish()?;
         if scenario.levels.len() > MOST_LEVELS {
@@ -152,7 +180,12 @@ impl Scenario {
             None => value,
             Some(volatility) => value.with("volatility", volatility),
         };
-        value.with("days", self.days)
+        let value = value.with("days", self.days).with("recovery", self.recovery);
+        let value = match self.time {
+            None => value,
+            Some(time) => value.with("time", time.to_value()),
+        };
+        value.with("engine", self.engine.to_value())
     }
 }
 
@@ -163,6 +196,7 @@ impl Market {
             asset: fields.read("asset", title)?.unwrap_or_else(|| "BTC".to_owned()),
             price_usd: fields.need("price_usd", "the price before the shock", Number::positive)?,
             open_interest_usd: fields.read("open_interest_usd", Number::nonnegative)?,
+            open_interest_qty: fields.exact("open_interest_qty")?,
         };
         fields.finish()?;
         Ok(market)
@@ -173,9 +207,13 @@ impl Market {
             ("asset", self.asset.as_str().into()),
             ("price_usd", self.price_usd.into()),
         ]);
-        match self.open_interest_usd {
+        let value = match self.open_interest_usd {
             None => value,
             Some(usd) => value.with("open_interest_usd", usd),
+        };
+        match self.open_interest_qty {
+            None => value,
+            Some(coins) => value.with("open_interest_qty", Value::text(coins.trimmed())),
         }
     }
 }
@@ -210,6 +248,10 @@ impl Shock {
             Self::Liquidate(usd) => Value::map([("liquidate_usd", usd.into())]),
         }
     }
+}
+
+fn share(value: Value) -> Result<Number> {
+    Number::read_if(value, "a share from 0 to 1", |x| (0.0..=1.0).contains(&x))
 }
 
 fn version(value: Value) -> Result<()> {

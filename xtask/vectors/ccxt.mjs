@@ -4,11 +4,14 @@
 import { compare, events } from './events.mjs';
 import { same } from './number.mjs';
 
+// Of a Binance order ccxt takes the last fill (`l`); what was closed is the sum of its fills (`z`),
+// as the same message says in the other schema.
+const contracts = ({ info, contracts }) => info?.z ?? contracts;
 const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 const KEYS = [
   ['symbol', (theirs, ours) => letters(ours.symbol).startsWith(letters(theirs.symbol.split(':')[0]))],
-  ['contracts', (theirs, ours) => same(theirs.contracts, ours.qty)],
+  ['contracts', (theirs, ours) => same(contracts(theirs), ours.qty)],
   ['price', (theirs, ours) => same(theirs.price, ours.fill_usd ?? ours.price_usd)],
   ['time', (theirs, ours) => theirs.timestamp === ours.time_ms],
 ];

@@ -3,6 +3,7 @@
 use super::{Calibration, column, evidence};
 use crate::cascade;
 use crate::error::{Error, Result};
+use crate::money::Ratio;
 use crate::preset as presets_room;
 use crate::scenario::{BookSpec, Model, Number, Scenario};
 use crate::value::{Fields, Value};
@@ -110,6 +111,41 @@ pub fn presets() -> Value {
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
     presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+}
+
+/// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,
+/// settled, …}` with displacements.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`]; missing without a `time` or a linear impact.
+pub fn timed_cascade(value: Value) -> Result<Value> {
+    let (scenario, model) = model(value)?;
+    match super::timed(&scenario, &model)? {
+        Value::Null => Err(Error::missing("how the book refills").in_field("time")),
+        found => Ok(found),
+    }
+}
+
+/// The parts in which a position is closed: `{side, liq_price_usd, qty, maintenance, target, fee,
+/// count}`, answered with the columns `price_usd` and `qty`.
+///
+/// # Errors
+/// As [`cascade::partial`].
+pub fn partial_tranches(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let side = fields.need("side", "long or short", |v| crate::scenario::side(&v))?;
+    let mut need = |key| fields.need(key, "a number", |v| v.estimate());
+    let first = cascade::Part { price: need("liq_price_usd")?, qty: need("qty")? };
+    let (rate, target) = (need("maintenance")?, need("target")?);
+    let fee = fields.estimate("fee")?.unwrap_or(0.0);
+    let count = fields.need("count", "how many parts", |v| v.parse::<Ratio>())?;
+    fields.finish()?;
+    let count = u32::try_from(count.decimal()).unwrap_or(0);
+    let parts = cascade::partial(side, first, (rate, target, fee), count)?;
+    Ok(Value::map([
+        ("price_usd", column(&parts, |part| part.price)),
+        ("qty", column(&parts, |part| part.qty)),
+    ]))
 }
 
 /// The closed form of a uniform book: `{shock, from, to, density_usd, depth_usd, flow}` in

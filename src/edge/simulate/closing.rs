@@ -1,0 +1,270 @@
+//! Closing positions one by one, and the ledger of it: the way back from estimates to facts.
+//!
+//! The engine's fills are estimates. Each is rounded to a tick once, here; the ledger that is made
+//! of them is exact.
+
+use crate::approx::Approx;
+use crate::book::Position;
+use crate::cascade::{Engine, Holding, Run, Stand};
+use crate::error::{Error, Result};
+use crate::ledger::{Closing, Ledger, Terms, settle};
+use crate::money::{Coins, Price, Qty, Ratio, Usd};
+use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
+use crate::value::Value;
+
+/// Significant digits of the tick that is chosen where none is stated.
+const TICK_DIGITS: i32 = 13;
+/// Decimal places of coins in a synthetic book, and of sold parts.
+const COIN_PLACES: u32 = 8;
+/// Most fills that are listed one by one.
+const MOST_FILLS: usize = 1000;
+
+/// The positions of a scenario that the shock is against, as they were closed.
+pub(super) struct Closed {
+    seen: Vec<Seen>,
+    /// What the engine did.
+    pub(super) run: Run,
+}
+
+/// A position: exact where it was given, an estimate where it was assumed.
+struct Seen {
+    holding: Holding,
+    exact: Option<Position>,
+}
+
+/// Closes the positions of a scenario; none when the book holds thresholds without positions.
+///
+/// # Errors
+/// As [`Engine::run`].
+pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>> {
+    let side = model.axis.direction().side();
+    let seen: Vec<Seen> = match &scenario.book {
+        BookSpec::Synthetic(book) => {
+            let interest = scenario.market.open_interest_usd.map_or(0.0, Number::get);
+            let usd = interest * model.share.unwrap_or(0.0);
+            let holdings = book.cohorts().holdings(&model.axis, usd).into_iter();
+            holdings.map(|holding| Seen { holding, exact: None }).collect()
+        }
+        BookSpec::Positions(specs) => {
+            let ours = specs.iter().map(|spec| &spec.position).filter(|p| p.side == side);
+            ours.map(|p| Seen { holding: holding(p), exact: Some(p.clone()) }).collect()
+        }
+        BookSpec::Rungs(_) | BookSpec::Columns(..) => return Ok(None),
+    };
+    let axis = &model.axis;
+    let stand = |seen: &Seen| Stand {
+        threshold: axis.threshold(seen.holding.liquidation_price()).max(0.0),
+        bankruptcy: axis.threshold(seen.holding.bankruptcy_price()),
+        notional: seen.holding.qty * axis.price_before(),
+    };
+    let stands: Vec<Stand> = seen.iter().map(stand).collect();
+    let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
+    let shock = (model.shock, scenario.engine.arrival);
+    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands);
+    let run = run.map_err(|e| e.in_field("engine"))?;
+    Ok(Some(Closed { seen, run }))
+}
+
+impl Closed {
+    /// How many positions were closed.
+    pub(super) fn count(&self) -> usize {
+        self.run.fills.iter().flatten().count()
+    }
+
+    /// The exact ledger, as the page shows it.
+    ///
+    /// # Errors
+    /// As [`settle`].
+    pub(super) fn ledger(&self, scenario: &Scenario, model: &Model) -> Result<Value> {
+        let tick = scenario.engine.tick.map_or_else(|| self.tick(scenario), Ok)?;
+        let terms = self.terms(scenario, model, tick)?;
+        let mut closings = Vec::new();
+        let mut fills = Vec::new();
+        for (seen, fill) in self.seen.iter().zip(&self.run.fills) {
+            let Some(fill) = fill else { continue };
+            let closing = seen.closing(fill.sold, fill.price, tick)?;
+            if let (Some(position), true) = (&seen.exact, fills.len() < MOST_FILLS) {
+                fills.push(Value::map([
+                    ("id", position.id.as_str().into()),
+                    ("price_usd", plain(closing.fill)),
+                    ("sold_qty", plain(closing.sold)),
+                ]));
+            }
+            closings.push(closing);
+        }
+        let ledger = settle(&terms, closings).map_err(|e| e.in_field("engine"))?;
+        report(&ledger, fills)
+    }
+
+    fn terms(&self, scenario: &Scenario, model: &Model, tick: Price) -> Result<Terms> {
+        let venue = &scenario.engine;
+        let before = match scenario.market.price_usd {
+            Number::Exact(price) => Price::new(price)?,
+            Number::Float(price) => Price::from_estimate(price, tick)?,
+        };
+        let flow = match scenario.flow {
+            Number::Exact(flow) => Ratio::new(flow),
+            Number::Float(flow) => Ratio::new(Qty::from_estimate(flow, coin()?)?.decimal()),
+        };
+        Ok(Terms {
+            side: model.axis.direction().side(),
+            before,
+            after: Price::from_estimate(model.axis.price(self.run.displacement), tick)?,
+            open_interest: self.open_interest(scenario)?,
+            flow,
+            fee_rate: venue.fee_rate,
+            fee_to: venue.fee_to,
+            residual: venue.residual,
+            fund: venue.fund,
+            adl: venue.adl,
+            winners: venue.winners.clone(),
+        })
+    }
+
+    /// Coins open on each side: as stated, or the stated USD at the price before, or what is
+    /// listed; never less than is listed.
+    fn open_interest(&self, scenario: &Scenario) -> Result<Coins> {
+        if let Some(coins) = scenario.market.open_interest_qty {
+            return Ok(coins);
+        }
+        let listed = self.seen.iter().try_fold(Coins::ZERO, |sum, seen| {
+            sum.plus_qty(match &seen.exact {
+                Some(position) => position.qty,
+                None => Qty::from_estimate(seen.holding.qty, coin()?)?,
+            })
+        })?;
+        let usd = scenario.market.open_interest_usd.map_or(0.0, Number::get);
+        let coins = Qty::from_estimate(usd / scenario.market.price_usd.get(), coin()?)?;
+        Ok(listed.max(Coins::ZERO.plus_qty(coins)?))
+    }
+
+    /// A tick of 13 significant digits of the price, as far as products with the finest quantity
+    /// stay exact.
+    fn tick(&self, scenario: &Scenario) -> Result<Price> {
+        let scale = |seen: &Seen| {
+            seen.exact.as_ref().map_or(COIN_PLACES, |p| p.qty.decimal().normalize().scale())
+        };
+        let finest = self.seen.iter().map(scale).max().unwrap_or(0).max(COIN_PLACES);
+        let magnitude = libm::floor(libm::log10(scenario.market.price_usd.get()));
+        #[allow(clippy::cast_possible_truncation, reason = "a logarithm of a price is small")]
+        let wanted = (TICK_DIGITS - 1 - magnitude as i32).clamp(0, 16);
+        let places = wanted.unsigned_abs().min(20_u32.saturating_sub(finest));
+        Price::new(rust_decimal::Decimal::new(1, places))
+    }
+}
+
+impl Seen {
+    /// The closing as facts: everything that was estimated rounded once.
+    fn closing(&self, sold: f64, price: f64, tick: Price) -> Result<Closing> {
+        let at = |estimate: f64| Price::from_estimate(estimate.max(0.0), tick);
+        let (qty, entry, margin) = match &self.exact {
+            Some(position) => (position.qty, position.entry, position.margin),
+            None => (
+                Qty::from_estimate(self.holding.qty, coin()?)?,
+                at(self.holding.entry)?,
+                Usd::from_estimate(self.holding.margin, Price::new(coin()?.decimal())?)?,
+            ),
+        };
+        let part = if sold >= 1.0 {
+            qty
+        } else {
+            Qty::from_estimate(sold * qty.approx(), coin()?)?.min(qty)
+        };
+        Ok(Closing {
+            qty,
+            entry,
+            margin,
+            liquidation: at(self.holding.liquidation_price())?,
+            bankruptcy: at(self.holding.bankruptcy_price())?,
+            sold: part,
+            fill: at(price)?,
+        })
+    }
+}
+
+/// The step of estimated quantities.
+fn coin() -> Result<Qty> {
+    Qty::new(rust_decimal::Decimal::new(1, COIN_PLACES))
+}
+
+fn plain(number: impl Into<PlainDecimal>) -> Value {
+    Value::text(number.into().0.normalize())
+}
+
+/// A decimal without trailing zeros.
+struct PlainDecimal(rust_decimal::Decimal);
+
+impl From<Price> for PlainDecimal {
+    fn from(price: Price) -> Self {
+        Self(price.decimal())
+    }
+}
+
+impl From<Qty> for PlainDecimal {
+    fn from(qty: Qty) -> Self {
+        Self(qty.decimal())
+    }
+}
+
+fn report(ledger: &Ledger, fills: Vec<Value>) -> Result<Value> {
+    let usd = |usd: Usd| Value::text(usd.trimmed());
+    let accounts = ledger.accounts.entries();
+    let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
+    let after_adl = ledger.accounts.opposite_side.plus(ledger.accounts.deleveraged_winners)?;
+    let adl = ledger.accounts.deleveraged_winners.negated()?;
+    let cut = |cut: &crate::ledger::Haircut| {
+        Value::map([("id", cut.id.as_str().into()), ("usd", usd(cut.usd))])
+    };
+    Ok(Value::map([
+        ("closed", ledger.closed.into()),
+        ("accounts", Value::Map(accounts.to_vec())),
+        ("sum_usd", usd(ledger.accounts.sum()?)),
+        ("opposite_side_after_adl_usd", usd(after_adl)),
+        ("margin_lost_usd", usd(ledger.margin_lost)),
+        ("passed_on_usd", usd(ledger.passed_on)),
+        ("returned_usd", usd(ledger.returned)),
+        ("fees_usd", usd(ledger.fees)),
+        ("surplus_usd", usd(ledger.surplus)),
+        ("deficit_usd", usd(ledger.deficit)),
+        ("fund_end_usd", usd(ledger.fund_end)),
+        ("adl_usd", usd(adl)),
+        ("uncovered_usd", usd(ledger.uncovered)),
+        ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
+        ("liquidated_qty", Value::text(ledger.qty.trimmed())),
+        ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
+        ("value_at_liquidation_usd", usd(ledger.value_at_liquidation)),
+        ("value_at_fill_usd", usd(ledger.value_at_fill)),
+        ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
+        ("fills", Value::List(fills)),
+    ]))
+}
+
+/// The ledger of a scenario whose book has positions: `{fired, liquidated_usd, flow_usd,
+/// displacement, final_price_usd, ledger}`.
+///
+/// # Errors
+/// As [`Scenario::read`], [`Scenario::build`], [`Engine::run`] and [`settle`]; missing for a book
+/// of thresholds, which have no margin.
+pub fn ledger(value: Value) -> Result<Value> {
+    let scenario = Scenario::read(value)?;
+    let model = scenario.build()?;
+    let Some(closed) = close(&scenario, &model)? else {
+        return Err(Error::missing("positions with entry and margin").in_field("book"));
+    };
+    let run = &closed.run;
+    let ledger = closed.ledger(&scenario, &model)?;
+    Ok(Value::map([
+        ("fired", closed.count().into()),
+        ("liquidated_usd", run.liquidated.into()),
+        ("flow_usd", run.flow.into()),
+        ("displacement", run.displacement.into()),
+        ("final_price_usd", model.axis.price(run.displacement).into()),
+        ("saturated", model.axis.saturated(run.displacement).into()),
+        ("ledger", ledger),
+    ]))
+}
+
+/// Whether the scenario's engine ends elsewhere than the table.
+pub(super) fn limits(scenario: &Scenario) -> bool {
+    scenario.engine.engine == Engine::BankruptcyLimit
+}

@@ -1,0 +1,180 @@
+//! An order book file or message as depth: what it holds, and the impact model that it makes.
+
+use super::column;
+use crate::approx::Approx;
+use crate::book::{Depth, Level, depth_total};
+use crate::cascade::{Axis, Coordinate, Direction};
+use crate::error::{Error, Result};
+use crate::money::{Price, Qty, Usd};
+use crate::scenario::Number;
+use crate::value::{Fields, Value};
+
+/// One per cent: what depth is usually quoted within.
+const PERCENT: f64 = 0.01;
+
+/// Reads an order book: `{snapshot, price_usd, contract_usd}`. `snapshot` is the venue's message
+/// as an object (Binance depth, Hyperliquid l2Book, with or without its envelope) or the text of
+/// a CSV; `price_usd` is the price that displacements are measured from (the mid by default);
+/// `contract_usd` is what one contract is worth where quantities are contracts.
+///
+/// Answers with `mid_usd`, `best_bid_usd`, `best_ask_usd` and, for `bids` and `asks`: `levels`,
+/// exact totals `total_qty` and `total_usd`, `span` (how far the snapshot reaches),
+/// `within_percent_usd` (null where it does not reach 1 %), `usd_per_percent` (scaled from the
+/// span where it does not), and `impact`, ready for a scenario.
+///
+/// # Errors
+/// Malformed for any other form; as [`Depth::new`].
+pub fn depth(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let depth = fields.need("snapshot", "an order book", snapshot)?;
+    let price = fields.read("price_usd", Number::positive)?;
+    let contract = fields.read("contract_usd", Number::positive)?.map(Number::get);
+    fields.finish()?;
+    let best = |price: Option<Price>| price.map_or(0.0, Approx::approx);
+    let (bid, ask) = (best(depth.best_bid()), best(depth.best_ask()));
+    let mid = bid + (ask - bid) / 2.0;
+    let from = price.map_or(mid, Number::get);
+    let side = |levels, direction| side(levels, direction, from, contract);
+    Ok(Value::map([
+        ("price_usd", from.into()),
+        ("mid_usd", mid.into()),
+        ("best_bid_usd", depth.best_bid().map(Value::text).into()),
+        ("best_ask_usd", depth.best_ask().map(Value::text).into()),
+        ("bids", side(depth.bids(), Direction::Down)?),
+        ("asks", side(depth.asks(), Direction::Up)?),
+    ]))
+}
+
+fn side(levels: &[Level], direction: Direction, from: f64, contract: Option<f64>) -> Result<Value> {
+    let axis = Axis::new(from, direction, Coordinate::Linear)?;
+    // In USD at the price that displacements are measured from, as the engine counts.
+    let notional = |level: &Level| match contract {
+        None => level.qty.approx() * from,
+        Some(usd) => level.qty.approx() * usd * (from / level.price.approx()),
+    };
+    let rungs: Vec<(f64, f64)> = levels
+        .iter()
+        .map(|level| (axis.displacement(level.price.approx()).max(0.0), notional(level)))
+        .collect();
+    let span = rungs.last().map_or(0.0, |(u, _)| *u);
+    let all: f64 = rungs.iter().map(|(_, usd)| usd).sum();
+    let within: f64 = rungs.iter().take_while(|(u, _)| *u <= PERCENT).map(|(_, usd)| usd).sum();
+    let reaches = span >= PERCENT;
+    let per_percent = if reaches { within } else { all * PERCENT / span };
+    // Exact totals only where quantities are coins: a contract's coins are a quotient.
+    let exact = if contract.is_none() { Some(depth_total(levels)?) } else { None };
+    let pairs = rungs.iter().map(|(u, usd)| Value::list([*u, *usd]));
+    let impact = Value::map([("kind", "levels".into()), ("levels", Value::list(pairs))]);
+    Ok(Value::map([
+        ("levels", levels.len().into()),
+        ("total_qty", exact.map(|(coins, _)| Value::text(coins.trimmed())).into()),
+        ("total_usd", exact.map(|(_, usd): (_, Usd)| Value::text(usd.trimmed())).into()),
+        ("notional_usd", all.into()),
+        ("span", span.into()),
+        ("within_percent_usd", reaches.then_some(within).into()),
+        ("usd_per_percent", (per_percent.is_finite()).then_some(per_percent).into()),
+        ("u", column(&rungs, |(u, _)| *u)),
+        ("usd", column(&rungs, |(_, usd)| *usd)),
+        ("impact", impact),
+    ]))
+}
+
+/// A message in an envelope, a bare one, or the text of a CSV.
+fn snapshot(value: Value) -> Result<Depth> {
+    if let Value::Text(text) = &value {
+        return Depth::from_csv(text);
+    }
+    if let Some(data) = value.get("data").or_else(|| value.get("result")) {
+        return snapshot(data.clone());
+    }
+    let sides = match (value.get("bids"), value.get("asks"), value.get("levels")) {
+        (Some(bids), Some(asks), _) => [bids.clone(), asks.clone()],
+        (_, _, Some(levels)) => {
+            let both: Result<[Value; 2], _> = levels.clone().items()?.try_into();
+            both.map_err(|_| Error::malformed("levels with bids and asks", "another list"))?
+        }
+        _ => return Err(Error::malformed("bids and asks, or levels", "an object without them")),
+    };
+    let [bids, asks] = sides;
+    let read = |side: Value, name: &'static str| {
+        let items = side.items()?.into_iter().enumerate();
+        let levels = items.map(|(i, v)| level(v).map_err(|e| e.in_field(format!("[{i}]"))));
+        levels.collect::<Result<Vec<_>>>().map_err(|e| e.in_field(name))
+    };
+    Depth::new(read(bids, "bids")?, read(asks, "asks")?)
+}
+
+/// `[price, qty]` or `{px, sz}`.
+fn level(value: Value) -> Result<Level> {
+    let (price, qty) = match &value {
+        Value::Map(_) => (value.get("px").cloned(), value.get("sz").cloned()),
+        _ => {
+            let mut cells = value.items()?.into_iter();
+            (cells.next(), cells.next())
+        }
+    };
+    let need = |cell: Option<Value>, what| cell.ok_or_else(|| Error::missing(what));
+    let price: Price = need(price, "a price")?.parse().map_err(|e| e.in_field("price"))?;
+    let qty: Qty = need(qty, "a quantity")?.parse().map_err(|e| e.in_field("qty"))?;
+    Ok(Level { price, qty })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &Value, path: [&str; 2]) -> String {
+        match value.get(path[0]).and_then(|side| side.get(path[1])) {
+            Some(Value::Text(text)) => text.clone(),
+            other => panic!("{path:?}: {other:?}"),
+        }
+    }
+
+    fn pair(price: &str, qty: &str) -> Value {
+        Value::list([price, qty])
+    }
+
+    #[test]
+    fn a_binance_message_becomes_an_impact() {
+        let message = Value::map([
+            ("lastUpdateId", 7_i64.into()),
+            ("bids", Value::list([pair("99", "10"), pair("99.5", "4")])),
+            ("asks", Value::list([pair("100.5", "3")])),
+        ]);
+        let got = depth(Value::map([("snapshot", message)])).unwrap();
+        assert_eq!(got.get("mid_usd"), Some(&Value::Float(100.0)));
+        assert_eq!(text(&got, ["bids", "total_usd"]), "1388");
+        assert_eq!(text(&got, ["asks", "total_qty"]), "3");
+        let bids = got.get("bids").unwrap();
+        assert_eq!(bids.get("within_percent_usd"), Some(&Value::Float(1400.0)));
+        assert_eq!(got.get("asks").unwrap().get("within_percent_usd"), Some(&Value::Null));
+        assert_eq!(bids.get("usd"), Some(&Value::Floats(vec![400.0, 1000.0])));
+    }
+
+    #[test]
+    fn a_hyperliquid_message_in_its_envelope_too() {
+        let rung = |px: &str, sz: &str| {
+            Value::map([("n", 1_i64.into()), ("px", px.into()), ("sz", sz.into())])
+        };
+        let levels = Value::list([Value::list([rung("99", "1")]), Value::list([rung("101", "2")])]);
+        let message = Value::map([
+            ("channel", "l2Book".into()),
+            ("data", Value::map([("coin", "BTC".into()), ("levels", levels)])),
+        ]);
+        let got = depth(Value::map([("snapshot", message)])).unwrap();
+        assert_eq!(text(&got, ["asks", "total_usd"]), "202");
+        let error = depth(Value::map([("snapshot", Value::map([("x", 1_i64.into())]))]));
+        assert_eq!(error.unwrap_err().place().field.as_deref(), Some("snapshot"));
+    }
+
+    #[test]
+    fn contracts_are_worth_their_dollars() {
+        let csv = "bid,50,2\nask,200,1";
+        let bag = Value::map([("snapshot", csv.into()), ("contract_usd", "100".into())]);
+        let got = depth(bag).unwrap();
+        // Two contracts of 100 USD at 50 are four coins, at the mid of 125: 500 USD.
+        let bids = got.get("bids").unwrap();
+        assert_eq!(bids.get("notional_usd"), Some(&Value::Float(500.0)));
+        assert_eq!(bids.get("total_usd"), Some(&Value::Null));
+    }
+}

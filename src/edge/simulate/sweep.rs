@@ -1,0 +1,214 @@
+//! Many shocks at once: a grid of shocks and one more input, and a handle on a large ladder.
+
+use super::column;
+use crate::cascade::{Cascade, Ladder, Outcome};
+use crate::error::{Error, Kind, Result};
+use crate::impact::Impact;
+use crate::scenario::{ImpactSpec, Number, Scenario, with};
+use crate::value::{Fields, Value};
+
+/// Most cells of a grid.
+const MOST_CELLS: usize = 1_000_000;
+/// Most values of the second input, each of which builds a ladder.
+const MOST_ROWS: usize = 2000;
+
+/// A grid of outcomes: `{scenario, shocks: […], over: {path, values: […]}}`. `shocks` are price
+/// moves as fractions; `over` replaces one input, such as `impact.usd_per_percent` or
+/// `book.share`, and may be left out.
+///
+/// Answers with the columns `shock` and, row after row of `over`, `displacement`,
+/// `final_price_usd`, `liquidated_usd` and `mechanical_share`.
+///
+/// # Errors
+/// As [`Scenario::read`] and [`Scenario::build`], with the index of the value; too large past a
+/// million cells or 2,000 rows.
+pub fn sweep(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let scenario = fields.need("scenario", "a scenario", Ok)?;
+    let shocks = fields.each("shocks", |value| Number::nonnegative(value).map(Number::get))?;
+    let over = fields.read("over", over)?;
+    fields.finish()?;
+    let (path, values) = over.unwrap_or_else(|| (String::new(), vec![Value::Null]));
+    if values.len() > MOST_ROWS || values.len().saturating_mul(shocks.len()) > MOST_CELLS {
+        return Err(Kind::TooLarge { limit: "2,000 rows and 1,000,000 cells or fewer" }.into());
+    }
+    let (mut outcomes, mut prices) = (Vec::new(), Vec::new());
+    for (index, value) in values.iter().enumerate() {
+        let place = |e: Error| e.in_field(format!("[{index}]")).in_field("over");
+        let one = match path.as_str() {
+            "" => scenario.clone(),
+            path => with(scenario.clone(), path, value.clone()),
+        };
+        let model = Scenario::read(one).and_then(|one| one.build()).map_err(place)?;
+        for shock in &shocks {
+            let s = model.axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
+            let outcome = model.cascade.outcome(s);
+            prices.push(model.axis.price(outcome.displacement));
+            outcomes.push(outcome);
+        }
+    }
+    Ok(Value::map([
+        ("rows", values.len().into()),
+        ("shock", shocks.into()),
+        ("final_price_usd", prices.into()),
+        ("displacement", column(&outcomes, |o| o.displacement)),
+        ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
+        ("mechanical_share", column(&outcomes, |o| o.mechanical_share().unwrap_or(0.0))),
+    ]))
+}
+
+fn over(value: Value) -> Result<(String, Vec<Value>)> {
+    let mut fields = Fields::of(value)?;
+    let path = fields.need("path", "the path of an input", |v| v.as_text().map(str::to_owned))?;
+    let values = fields.need("values", "its values", Value::items)?;
+    fields.finish()?;
+    Ok((path, values))
+}
+
+/// A ladder of up to five million rungs that is built once and asked many times.
+#[derive(Debug)]
+pub struct LadderHandle {
+    cascade: Cascade,
+}
+
+impl LadderHandle {
+    /// Sorts two columns: displacements and USD.
+    ///
+    /// # Errors
+    /// As [`Ladder::new`].
+    pub fn new(u: &[f64], notional_usd: &[f64]) -> Result<Self> {
+        let cascade = Cascade::new(Ladder::new(u, notional_usd)?, Impact::None, 1.0)?;
+        Ok(Self { cascade })
+    }
+
+    /// The handle of the positions that the shock of a scenario is against, in its market.
+    ///
+    /// # Errors
+    /// As [`Scenario::read`] and [`Scenario::build`].
+    pub fn of(scenario: Value) -> Result<Self> {
+        Ok(Self { cascade: Scenario::read(scenario)?.build()?.cascade })
+    }
+
+    /// The same ladder in a market: `{impact, flow}` as in a scenario.
+    ///
+    /// # Errors
+    /// As in a scenario; the handle is gone then.
+    pub fn in_market(self, market: Value) -> Result<Self> {
+        let mut fields = Fields::of(market)?;
+        let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
+        let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
+        fields.finish()?;
+        let impact = spec.build().map_err(|e| e.in_field("impact"))?;
+        Ok(Self { cascade: self.cascade.in_market(impact, flow.get())? })
+    }
+
+    /// How many rungs it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cascade.ladder().len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// USD in the whole ladder.
+    #[must_use]
+    pub fn total_usd(&self) -> f64 {
+        self.cascade.ladder().total()
+    }
+
+    /// The outcome of each shock, a displacement, in columns.
+    ///
+    /// # Errors
+    /// Out of range, with the index, for a shock that is negative or no number.
+    pub fn outcomes(&self, shocks: &[f64]) -> Result<Value> {
+        check(shocks)?;
+        let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.cascade.outcome(s)).collect();
+        Ok(Value::map([
+            ("displacement", column(&outcomes, |o| o.displacement)),
+            ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
+            ("first_round_usd", column(&outcomes, |o| o.first_round)),
+        ]))
+    }
+
+    /// The smallest shock that liquidates each amount of USD; NaN where the ladder holds less.
+    ///
+    /// # Errors
+    /// As [`LadderHandle::outcomes`].
+    pub fn shocks_to_liquidate(&self, usd: &[f64]) -> Result<Vec<f64>> {
+        check(usd)?;
+        let shock = |usd: &f64| self.cascade.shock_to_liquidate(*usd).unwrap_or(f64::NAN);
+        Ok(usd.iter().map(shock).collect())
+    }
+
+    /// The smallest shock whose cascade ends at each displacement or beyond.
+    ///
+    /// # Errors
+    /// As [`LadderHandle::outcomes`].
+    pub fn shocks_to_reach(&self, displacements: &[f64]) -> Result<Vec<f64>> {
+        check(displacements)?;
+        Ok(displacements.iter().map(|u| self.cascade.shock_to_reach(*u)).collect())
+    }
+}
+
+fn check(column: &[f64]) -> Result<()> {
+    match column.iter().position(|x| !(x.is_finite() && *x >= 0.0)) {
+        None => Ok(()),
+        Some(index) => {
+            let error = Error::out_of_range("finite numbers of 0 or more", "another number");
+            Err(error.in_field(format!("[{index}]")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn market(depth: &str) -> Value {
+        let impact = Value::map([("kind", "linear".into()), ("depth_usd", depth.into())]);
+        Value::map([("impact", impact)])
+    }
+
+    #[test]
+    fn a_handle_answers_many_questions_in_columns() {
+        let handle = LadderHandle::new(&[0.06, 0.03, 0.05], &[3e8, 1e8, 2e8]).unwrap();
+        let handle = handle.in_market(market("50000000000")).unwrap();
+        assert_eq!((handle.len(), handle.total_usd()), (3, 6e8));
+        let outcomes = handle.outcomes(&[0.054, 0.053_999_999_999]).unwrap();
+        assert_eq!(outcomes.get("liquidated_usd"), Some(&Value::Floats(vec![6e8, 3e8])));
+        let shocks = handle.shocks_to_liquidate(&[6e8, 7e8]).unwrap();
+        assert!((shocks[0] - 0.054).abs() < 1e-15 && shocks[1].is_nan());
+        assert_eq!(handle.shocks_to_reach(&[0.02]).unwrap(), [0.02]);
+        assert!(handle.outcomes(&[-1.0]).is_err() && handle.shocks_to_reach(&[f64::NAN]).is_err());
+        assert_eq!(handle.in_market(market("0")).unwrap_err().code(), "OUT_OF_RANGE");
+    }
+
+    #[test]
+    fn a_grid_has_a_row_for_each_value() {
+        let scenario = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+        let over = Value::map([
+            ("path", "impact.usd_per_percent".into()),
+            ("values", Value::list(["700000000", "350000000"])),
+        ]);
+        let bag = |over: Value| {
+            Value::map([
+                ("scenario", scenario.clone()),
+                ("shocks", vec![0.0, 0.05, 0.1].into()),
+                ("over", over),
+            ])
+        };
+        let grid = sweep(bag(over)).unwrap();
+        let Some(Value::Floats(u)) = grid.get("displacement") else { panic!("no column") };
+        assert_eq!(u.len(), 6);
+        assert!(u[1] < u[4] && u[2] < u[5]);
+        let plain = sweep(bag(Value::Null)).unwrap();
+        assert_eq!(plain.get("rows"), Some(&Value::Int(1)));
+        let bad = Value::map([("path", "impact.nothing".into()), ("values", Value::list(["1"]))]);
+        let error = sweep(bag(bad)).unwrap_err();
+        assert_eq!(error.to_string(), "over[0].impact: expected a known key, found \"nothing\"");
+    }
+}

@@ -1,0 +1,95 @@
+//! Binance public data: `liquidationSnapshot` CSV of one market and day.
+//!
+//! ```text
+//! time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
+//! 1687656471926,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7
+//! ```
+//!
+//! Path `data/futures/cm/daily/liquidationSnapshot/<SYMBOL>/<SYMBOL>-liquidationSnapshot-YYYY-MM-DD.zip`
+//! at <https://data.binance.vision>, 2023-06-25 to 2024-10-14; some files have no header. Seen
+//! 2026-11. The file does not name its market: the caller does, or gives the file's name.
+//!
+//! | our field | theirs | why |
+//! |---|---|---|
+//! | `time` | `time` | |
+//! | `closed` | `side` | the ORDER's: `SELL` closed a long |
+//! | `qty` | `accumulated_fill_quantity` | COIN-M: contracts of 100 USD (Bitcoin) or 10 USD |
+//! | `price` | `price` | limit price of the order |
+//! | `fill` | `average_price` | |
+//!
+//! Every row is there twice: an exact duplicate line is one event. Coverage: as the stream.
+
+use super::binance_json::Fields;
+use super::csv::{Columns, split};
+use super::format::Layout;
+use super::intake::{Intake, Outcome};
+use crate::error::{Error, Kind, Result};
+
+const TIME: usize = 0;
+const SIDE: usize = 1;
+const PRICE: usize = 5;
+const AVERAGE: usize = 6;
+const FILLED: usize = 9;
+const WIDTH: usize = 10;
+
+pub(super) const LAYOUT: Layout = Layout {
+    names: &[
+        &["time"],
+        &["side"],
+        &["order_type"],
+        &["time_in_force"],
+        &["original_quantity"],
+        &["price"],
+        &["average_price"],
+        &["order_status"],
+        &["last_fill_quantity"],
+        &["accumulated_fill_quantity"],
+    ],
+    needed: &[TIME, SIDE, PRICE, AVERAGE, FILLED],
+    bare: Some(WIDTH),
+    read,
+};
+
+/// Whether `line` is a row of a file without a header.
+pub(super) fn is_row(line: &[u8]) -> bool {
+    let fits = split(line, |fields| {
+        let columns = Columns::in_order(WIDTH);
+        columns.fit(fields)?;
+        let time = columns.get(fields, TIME);
+        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
+        Ok(digits && matches!(columns.get(fields, SIDE), b"BUY" | b"SELL"))
+    });
+    fits.unwrap_or(false)
+}
+
+/// The market in a file's name.
+pub(super) fn symbol(file_name: &str) -> Option<&str> {
+    let name = file_name.rsplit(['/', '\\']).next()?;
+    name.split_once("-liquidationSnapshot").map(|(symbol, _)| symbol)
+}
+
+fn read(
+    columns: &Columns,
+    fields: &[&[u8]],
+    line: &[u8],
+    intake: &mut Intake<'_>,
+) -> Result<Outcome> {
+    let field = |which| -> Result<&str> {
+        let bytes = columns.get(fields, which);
+        let bad = |_| Error::new(Kind::Malformed { expected: "plain text", found: bytes.into() });
+        std::str::from_utf8(bytes).map_err(bad)
+    };
+    let options = intake.options;
+    let named = options.file_name.as_deref().and_then(symbol);
+    let symbol = options.symbol.as_deref().or(named).unwrap_or_default();
+    let fields = Fields {
+        symbol: symbol.as_bytes(),
+        coin_margined: symbol.contains("USD_"),
+        side: field(SIDE)?,
+        price: field(PRICE)?,
+        fill: field(AVERAGE)?,
+        filled: field(FILLED)?,
+        time: field(TIME)?,
+    };
+    fields.event(&[b"snapshot", symbol.as_bytes(), line], intake)
+}

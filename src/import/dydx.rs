@@ -1,0 +1,74 @@
+//! dYdX v4 `v4_trades`, of which trades of type `LIQUIDATED` count.
+//!
+//! ```json
+//! {"type":"channel_data","id":"BTC-USD","channel":"v4_trades","contents":{"trades":[
+//!  {"id":"014f495a0000000200000005","side":"SELL","size":"3.9","price":"22.87","type":"LIQUIDATED","createdAt":"2024-08-04T07:34:50.628Z"}]}}
+//! ```
+//!
+//! Documentation: <https://docs.dydx.xyz/indexer-client/websockets#trades>, seen 2026-11.
+//!
+//! | our field | theirs | why |
+//! |---|---|---|
+//! | `time` | `createdAt` | |
+//! | `symbol` | `id` of the message | trades do not name their market |
+//! | `closed` | `side` | the taker ORDER's: `SELL` closed a long |
+//! | `qty` | `size` | coins |
+//! | `price` | `price` | of the trade |
+//!
+//! Coverage: all trades. Duplicate: a trade's `id` seen before; the snapshot on subscribing
+//! repeats old ones.
+
+use super::intake::{Draft, Intake, Outcome, Worth};
+use super::json::Json;
+use crate::error::Result;
+use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::time::Time;
+
+pub(super) fn is(message: Json<'_>) -> bool {
+    let channel = message.pick(["channel"]).ok().and_then(|[channel]| channel);
+    channel.is_some_and(|channel| channel.bytes() == b"\"v4_trades\"")
+}
+
+pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+    let [market, contents] = message.pick(["id", "contents"])?;
+    let Some(contents) = contents.filter(|_| is(message)) else { return Ok(()) };
+    if contents.is_object() {
+        return trades(contents, market, intake);
+    }
+    // The batched channel sends a list of contents.
+    contents.items(|contents| trades(contents, market, intake))
+}
+
+fn trades(contents: Json<'_>, market: Option<Json<'_>>, intake: &mut Intake<'_>) -> Result<()> {
+    let [trades] = contents.pick(["trades"])?;
+    intake.each(trades, |trade, _, intake| read_trade(trade, market, intake))
+}
+
+fn read_trade(
+    trade: Json<'_>,
+    market: Option<Json<'_>>,
+    intake: &mut Intake<'_>,
+) -> Result<Outcome> {
+    let [kind, id, side, size, price, created] =
+        trade.pick(["type", "id", "side", "size", "price", "createdAt"])?;
+    if kind.is_none_or(|kind| kind.bytes() != b"\"LIQUIDATED\"") {
+        return Ok(Outcome::Filtered);
+    }
+    let (symbol, id) = (Json::need(market, "id")?, Json::need(id, "trades.id")?);
+    let side = Json::need(side, "side")?;
+    let created = Json::need(created, "createdAt")?;
+    let draft = Draft {
+        time: Time::parse(&created).map_err(|e| e.in_field("createdAt"))?,
+        venue: "dydx",
+        symbol: symbol.as_bytes(),
+        closed: Side::closed_by_order(side.as_bytes()).map_err(|e| e.in_field("side"))?,
+        qty: Json::exact(size, "size")?,
+        unit: QtyUnit::Base,
+        worth: Worth::Coins,
+        price: Json::exact(price, "price")?,
+        kind: PriceKind::Trade,
+        fill: None,
+        coverage: Coverage::Full,
+    };
+    intake.event(Some(&[b"dydx", symbol.as_bytes(), id.as_bytes()]), &draft)
+}

@@ -1,0 +1,314 @@
+//! Settling the closed positions: residuals, deficits, the fund and what it cannot cover.
+
+use super::accounts::Accounts;
+use super::adl::{Adl, Haircut, Winner, allocate};
+use crate::error::{Error, Kind, Result};
+use crate::event::Side;
+use crate::money::{Coins, Price, Qty, Ratio, Usd};
+
+/// Who gets liquidation fees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeeTo {
+    /// The insurance fund.
+    Fund,
+    /// The exchange.
+    Exchange,
+}
+
+/// Who gets what is left of a liquidated position's margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Residual {
+    /// The insurance fund (Binance, Bybit).
+    Fund,
+    /// The trader (Hyperliquid, when its book takes the order).
+    Trader,
+}
+
+/// The market and the venue's rules.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The side that is liquidated.
+    pub side: Side,
+    /// The mark before the shock.
+    pub before: Price,
+    /// The mark at the end.
+    pub after: Price,
+    /// Coins open on each side.
+    pub open_interest: Coins,
+    /// Coins that trade for each one liquidated.
+    pub flow: Ratio,
+    /// Liquidation fee as a share of what is sold.
+    pub fee_rate: Ratio,
+    /// Who gets the fees.
+    pub fee_to: FeeTo,
+    /// Who gets what is left.
+    pub residual: Residual,
+    /// What the insurance fund holds.
+    pub fund: Usd,
+    /// How a deficit beyond the fund is taken from winners.
+    pub adl: Adl,
+    /// The winners.
+    pub winners: Vec<Winner>,
+}
+
+/// One closed position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Its size in coins.
+    pub qty: Qty,
+    /// Its entry price.
+    pub entry: Price,
+    /// Its margin.
+    pub margin: Usd,
+    /// Its liquidation price, on a tick; for the report only.
+    pub liquidation: Price,
+    /// Its bankruptcy price, on a tick.
+    pub bankruptcy: Price,
+    /// Coins sold into the book; the fund took over the rest at the bankruptcy price.
+    pub sold: Qty,
+    /// What they fetched each, on a tick.
+    pub fill: Price,
+}
+
+/// The settled cascade.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The nine accounts.
+    pub accounts: Accounts,
+    /// How many positions were closed.
+    pub closed: u64,
+    /// Coins that were liquidated.
+    pub qty: Coins,
+    /// Coins that the fund took over.
+    pub taken_over: Coins,
+    /// Their value at the liquidation prices.
+    pub value_at_liquidation: Usd,
+    /// Their value at the prices they fetched.
+    pub value_at_fill: Usd,
+    /// Equity that liquidated traders lost.
+    pub margin_lost: Usd,
+    /// What the price moves until they were closed took from them, for the other side.
+    pub passed_on: Usd,
+    /// Equity that was returned to them.
+    pub returned: Usd,
+    /// Liquidation fees.
+    pub fees: Usd,
+    /// What residuals and taken-over coins gave the fund.
+    pub surplus: Usd,
+    /// What positions closed below their bankruptcy price were short of.
+    pub deficit: Usd,
+    /// The fund in the end.
+    pub fund_end: Usd,
+    /// What winners were deleveraged by.
+    pub haircuts: Vec<Haircut>,
+    /// A deficit that nobody covered.
+    pub uncovered: Usd,
+    /// What changed hands on paper over the whole open interest.
+    pub open_interest_transfer: Usd,
+}
+
+/// Settles a cascade.
+///
+/// # Errors
+/// A conflict when more coins are closed than are open or more sold than closed; out of range for
+/// a negative fund, fee rate or flow; overflow or inexact past the bounds of exact money.
+pub fn settle(terms: &Terms, closings: impl IntoIterator<Item = Closing>) -> Result<Ledger> {
+    check(terms)?;
+    let mut ledger = Ledger::default();
+    for closing in closings {
+        ledger.close(terms, &closing)?;
+    }
+    ledger.balance(terms)?;
+    Ok(ledger)
+}
+
+fn check(terms: &Terms) -> Result<()> {
+    let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
+    let refuse =
+        |field, found: String| Err(Error::out_of_range("0 or more", &found).in_field(field));
+    if negative(terms.fee_rate) || terms.fee_rate.decimal() > rust_decimal::Decimal::ONE {
+        return refuse("fee_rate", terms.fee_rate.to_string());
+    }
+    if negative(terms.flow) {
+        return refuse("flow", terms.flow.to_string());
+    }
+    if terms.fund < Usd::ZERO {
+        return refuse("fund_usd", terms.fund.to_string());
+    }
+    Ok(())
+}
+
+impl Ledger {
+    /// Books one closed position.
+    fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<()> {
+        let rest = Coins::ZERO.plus_qty(closing.qty)?.minus(Coins::ZERO.plus_qty(closing.sold)?)?;
+        if rest < Coins::ZERO {
+            let rule = "more coins were sold than the position holds";
+            return Err(Kind::Conflict { rule }.into());
+        }
+        let sold_for = closing.fill.times(closing.sold)?;
+        let out = sold_for.plus(rest.at(closing.bankruptcy)?)?;
+        let cost = closing.entry.times(closing.qty)?;
+        let worth = terms.before.times(closing.qty)?;
+        let equity_before = closing.margin.plus(terms.signed(worth.minus(cost)?)?)?;
+        let equity = closing.margin.plus(terms.signed(out.minus(cost)?)?)?;
+        let fee = sold_for.times_down(terms.fee_rate)?.min(equity.max(Usd::ZERO));
+        let left = equity.minus(fee)?;
+        let returned = self.residual(terms, left)?;
+        // Coins that the fund took over are worth the mark, and were taken at bankruptcy.
+        let held = rest.at(terms.after)?.minus(rest.at(closing.bankruptcy)?)?;
+        self.book(terms.signed(held)?)?;
+        let base = terms.signed(sold_for.minus(terms.after.times(closing.sold)?)?)?;
+        let along = base.times_down(terms.flow_beyond_one())?;
+
+        self.closed = self.closed.saturating_add(1);
+        self.qty = self.qty.plus_qty(closing.qty)?;
+        self.taken_over = self.taken_over.plus(rest)?;
+        add(&mut self.value_at_liquidation, closing.liquidation.times(closing.qty)?)?;
+        add(&mut self.value_at_fill, out)?;
+        add(&mut self.fees, fee)?;
+        add(&mut self.passed_on, terms.signed(worth.minus(out)?)?)?;
+        add(&mut self.returned, returned)?;
+        add(&mut self.margin_lost, equity_before.minus(returned)?)?;
+        let accounts = &mut self.accounts;
+        add(&mut accounts.liquidated_traders, returned.minus(equity_before)?)?;
+        add(&mut accounts.accompanying_flow, along)?;
+        add(&mut accounts.absorbers, base.plus(along)?.negated()?)
+    }
+
+    /// Books what is left of a position; returns what the trader gets back.
+    fn residual(&mut self, terms: &Terms, left: Usd) -> Result<Usd> {
+        if left >= Usd::ZERO && terms.residual == Residual::Trader {
+            return Ok(left);
+        }
+        self.book(left)?;
+        Ok(Usd::ZERO)
+    }
+
+    /// Books a gain or loss of the fund's side.
+    fn book(&mut self, gain: Usd) -> Result<()> {
+        if gain >= Usd::ZERO {
+            add(&mut self.surplus, gain)
+        } else {
+            add(&mut self.deficit, gain.negated()?)
+        }
+    }
+
+    /// Covers the deficit and books the positions that were not closed.
+    fn balance(&mut self, terms: &Terms) -> Result<()> {
+        let survivors = terms.open_interest.minus(self.qty)?;
+        if survivors < Coins::ZERO {
+            let rule = "the open interest is smaller than the positions that were closed";
+            return Err(Kind::Conflict { rule }.into());
+        }
+        let to_fund = if terms.fee_to == FeeTo::Fund { self.fees } else { Usd::ZERO };
+        let income = self.surplus.plus(to_fund)?;
+        let covered = terms.fund.plus(income)?.min(self.deficit);
+        let short = self.deficit.minus(covered)?;
+        let (haircuts, uncovered) = allocate(short, &terms.winners, terms.adl)?;
+        let moved =
+            |coins: Coins| terms.signed(coins.at(terms.before)?.minus(coins.at(terms.after)?)?);
+        let accounts = &mut self.accounts;
+        accounts.insurance_fund = income.minus(covered)?;
+        accounts.exchange_fees = self.fees.minus(to_fund)?;
+        accounts.surviving_same_side = moved(survivors)?.negated()?;
+        accounts.opposite_side = moved(terms.open_interest)?;
+        accounts.deleveraged_winners = uncovered.minus(short)?;
+        accounts.platform_loss = uncovered.negated()?;
+        self.fund_end = terms.fund.plus(accounts.insurance_fund)?;
+        self.open_interest_transfer = accounts.opposite_side;
+        self.haircuts = haircuts;
+        self.uncovered = uncovered;
+        Ok(())
+    }
+}
+
+impl Terms {
+    /// The amount as a long sees it: negated for shorts.
+    fn signed(&self, usd: Usd) -> Result<Usd> {
+        if self.side == Side::Long { Ok(usd) } else { usd.negated() }
+    }
+
+    /// What trades along for each coin liquidated, 0 when makers absorb instead.
+    fn flow_beyond_one(&self) -> Ratio {
+        let beyond = self.flow.decimal().checked_sub(rust_decimal::Decimal::ONE);
+        Ratio::new(beyond.unwrap_or_default().max(rust_decimal::Decimal::ZERO))
+    }
+}
+
+fn add(total: &mut Usd, usd: Usd) -> Result<()> {
+    *total = total.plus(usd)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(after: &str) -> Terms {
+        Terms {
+            side: Side::Long,
+            before: "100".parse().unwrap(),
+            after: after.parse().unwrap(),
+            open_interest: "100".parse().unwrap(),
+            flow: "1".parse().unwrap(),
+            fee_rate: "0".parse().unwrap(),
+            fee_to: FeeTo::Fund,
+            residual: Residual::Fund,
+            fund: "50".parse().unwrap(),
+            adl: Adl::Queue,
+            winners: vec![],
+        }
+    }
+
+    /// Twenty coins at 20x from 100, filled at 94.5: ten dollars below bankruptcy.
+    fn gapped() -> Closing {
+        Closing {
+            qty: "20".parse().unwrap(),
+            entry: "100".parse().unwrap(),
+            margin: "100".parse().unwrap(),
+            liquidation: "95.96".parse().unwrap(),
+            bankruptcy: "95".parse().unwrap(),
+            sold: "20".parse().unwrap(),
+            fill: "94.5".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn the_fund_pays_for_a_fill_beyond_bankruptcy() {
+        let ledger = settle(&terms("93.5"), [gapped()]).unwrap();
+        assert_eq!(ledger.deficit.to_string(), "10.0");
+        assert_eq!(ledger.fund_end.to_string(), "40.0");
+        assert_eq!(ledger.margin_lost.to_string(), "100");
+        assert_eq!(ledger.accounts.absorbers.to_string(), "-20.0");
+        assert_eq!(ledger.accounts.opposite_side.to_string(), "650.0");
+        assert!(ledger.accounts.sum().unwrap().is_zero());
+    }
+
+    #[test]
+    fn without_a_fund_the_platform_is_short() {
+        let poor = Terms { fund: Usd::ZERO, ..terms("93.5") };
+        let ledger = settle(&poor, [gapped()]).unwrap();
+        assert_eq!(ledger.uncovered.to_string(), "10.0");
+        assert!(ledger.accounts.sum().unwrap().is_zero());
+    }
+
+    #[test]
+    fn flow_that_goes_along_gains_what_absorbers_lose_more() {
+        let along = Terms { flow: "1.5".parse().unwrap(), ..terms("93.5") };
+        let ledger = settle(&along, [gapped()]).unwrap();
+        assert_eq!(ledger.accounts.accompanying_flow.trimmed().to_string(), "10");
+        assert_eq!(ledger.accounts.absorbers.trimmed().to_string(), "-30");
+        assert!(ledger.accounts.sum().unwrap().is_zero());
+    }
+
+    #[test]
+    fn impossible_books_are_refused() {
+        let small = Terms { open_interest: "5".parse().unwrap(), ..terms("93.5") };
+        assert_eq!(settle(&small, [gapped()]).unwrap_err().code(), "CONFLICT");
+        let more = Closing { sold: "21".parse().unwrap(), ..gapped() };
+        assert_eq!(settle(&terms("93.5"), [more]).unwrap_err().code(), "CONFLICT");
+        let debt = Terms { fund: "-1".parse().unwrap(), ..terms("93.5") };
+        assert_eq!(settle(&debt, []).unwrap_err().code(), "OUT_OF_RANGE");
+    }
+}

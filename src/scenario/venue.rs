@@ -1,0 +1,169 @@
+//! The `engine` of a scenario: how the venue closes positions and who pays for what.
+
+use super::number::Number;
+use crate::cascade::{Arrival, Engine};
+use crate::error::{Error, Kind, Result};
+use crate::ledger::{Adl, FeeTo, Residual, Winner};
+use crate::money::{Price, Ratio, Usd};
+use crate::value::{Fields, Value};
+
+/// The venue's rules. All have defaults: market orders, no fee, an empty fund that gets what is
+/// left, deleveraging by queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VenueSpec {
+    /// How positions are closed.
+    pub engine: Engine,
+    /// Whether the shock comes in a gap or little by little.
+    pub arrival: Arrival,
+    /// Liquidation fee as a share of what is sold.
+    pub fee_rate: Ratio,
+    /// Who gets it.
+    pub fee_to: FeeTo,
+    /// Who gets what is left of the margin.
+    pub residual: Residual,
+    /// What the insurance fund holds.
+    pub fund: Usd,
+    /// How winners are deleveraged.
+    pub adl: Adl,
+    /// The winners, where they are known.
+    pub winners: Vec<Winner>,
+    /// The step that prices are rounded to before the ledger; none chooses one.
+    pub tick: Option<Price>,
+}
+
+/// The two names of each choice.
+macro_rules! choice {
+    ($read:ident, $word:ident, $kind:ty, $known:literal, $($name:literal => $value:path),*) => {
+        fn $read(value: Value) -> Result<$kind> {
+            match value.as_text()? {
+                $($name => Ok($value),)*
+                found => Err(Kind::UnknownName { known: $known, found: found.into() }.into()),
+            }
+        }
+
+        const fn $word(value: $kind) -> &'static str {
+            match value {
+                $($value => $name,)*
+            }
+        }
+    };
+}
+
+choice!(engine, engine_word, Engine, "market, bankruptcy_limit",
+    "market" => Engine::Market, "bankruptcy_limit" => Engine::BankruptcyLimit);
+choice!(arrival, arrival_word, Arrival, "gap, gradual",
+    "gap" => Arrival::Gap, "gradual" => Arrival::Gradual);
+choice!(fee_to, fee_to_word, FeeTo, "fund, exchange",
+    "fund" => FeeTo::Fund, "exchange" => FeeTo::Exchange);
+choice!(residual, residual_word, Residual, "fund, trader",
+    "fund" => Residual::Fund, "trader" => Residual::Trader);
+choice!(adl, adl_word, Adl, "queue, pro_rata",
+    "queue" => Adl::Queue, "pro_rata" => Adl::ProRata);
+
+impl VenueSpec {
+    pub(super) fn read(value: Value) -> Result<Self> {
+        let mut fields = Fields::of(value)?;
+        let zero = || Ratio::new(rust_decimal::Decimal::ZERO);
+        let venue = Self {
+            engine: fields.read("kind", engine)?.unwrap_or(Engine::Market),
+            arrival: fields.read("arrival", arrival)?.unwrap_or(Arrival::Gap),
+            fee_rate: fields.exact("fee_rate")?.unwrap_or_else(zero),
+            fee_to: fields.read("fee_to", fee_to)?.unwrap_or(FeeTo::Fund),
+            residual: fields.read("residual", residual)?.unwrap_or(Residual::Fund),
+            fund: fields.exact("fund_usd")?.unwrap_or(Usd::ZERO),
+            adl: fields.read("adl", adl)?.unwrap_or(Adl::Queue),
+            winners: fields.each("winners", winner)?,
+            tick: fields.exact("tick_usd")?,
+        };
+        fields.finish()?;
+        if venue.tick.is_some_and(Price::is_zero) {
+            return Err(Error::out_of_range("a tick above 0", "0").in_field("tick_usd"));
+        }
+        Ok(venue)
+    }
+
+    pub(super) fn to_value(&self) -> Value {
+        let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
+        let value = Value::map([
+            ("kind", engine_word(self.engine).into()),
+            ("arrival", arrival_word(self.arrival).into()),
+            ("fee_rate", plain(self.fee_rate)),
+            ("fee_to", fee_to_word(self.fee_to).into()),
+            ("residual", residual_word(self.residual).into()),
+            ("fund_usd", Value::text(self.fund.trimmed())),
+            ("adl", adl_word(self.adl).into()),
+            ("winners", Value::list(self.winners.iter().map(winner_value))),
+        ]);
+        match self.tick {
+            None => value,
+            Some(tick) => value.with("tick_usd", Value::text(tick.decimal().normalize())),
+        }
+    }
+}
+
+impl Default for VenueSpec {
+    fn default() -> Self {
+        Self {
+            engine: Engine::Market,
+            arrival: Arrival::Gap,
+            fee_rate: Ratio::new(rust_decimal::Decimal::ZERO),
+            fee_to: FeeTo::Fund,
+            residual: Residual::Fund,
+            fund: Usd::ZERO,
+            adl: Adl::Queue,
+            winners: vec![],
+            tick: None,
+        }
+    }
+}
+
+fn winner(value: Value) -> Result<Winner> {
+    let mut fields = Fields::of(value)?;
+    let winner = Winner {
+        id: fields.need("id", "a name", |v| v.as_text().map(ToOwned::to_owned))?,
+        profit: fields.need("profit_usd", "the unrealised profit", |v| v.parse())?,
+        leverage: fields.need("leverage", "the leverage", |v| v.parse())?,
+        rate: fields.need("profit_rate", "the profit rate", |v| v.parse())?,
+        wealth: fields.exact("wealth_usd")?,
+    };
+    fields.finish()?;
+    Ok(winner)
+}
+
+fn winner_value(winner: &Winner) -> Value {
+    let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
+    let value = Value::map([
+        ("id", winner.id.as_str().into()),
+        ("profit_usd", Value::text(winner.profit.trimmed())),
+        ("leverage", plain(winner.leverage)),
+        ("profit_rate", plain(winner.rate)),
+    ]);
+    match winner.wealth {
+        None => value,
+        Some(usd) => value.with("wealth_usd", Value::text(usd.trimmed())),
+    }
+}
+
+/// How the book recovers: the `time` of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeSpec {
+    /// The share of the passing pressure that is left at the next step.
+    pub rho: Number,
+    /// The share of the pressure that never passes.
+    pub permanent: Number,
+}
+
+impl TimeSpec {
+    pub(super) fn read(value: Value) -> Result<Self> {
+        let mut fields = Fields::of(value)?;
+        let share = |v| Number::read_if(v, "a share from 0 to 1", |x| (0.0..=1.0).contains(&x));
+        let rho = fields.need("rho", "the share of the pressure left after a step", share)?;
+        let permanent = fields.read("permanent", share)?.unwrap_or(Number::whole(0));
+        fields.finish()?;
+        Ok(Self { rho, permanent })
+    }
+
+    pub(super) fn to_value(self) -> Value {
+        Value::map([("rho", self.rho.into()), ("permanent", self.permanent.into())])
+    }
+}

@@ -1,0 +1,36 @@
+// Small made-up inputs for the chart tests. No figure here stands for a real market.
+const HOUR = 3_600_000;
+
+export const preset = [
+  { label: 'Bitcoin', long: '391000000', short: '20200000', total: '411200000' },
+  { label: 'Everything else', total: '988800000' },
+];
+
+export const hostile = [
+  ['BTC', '12345678.12', '345678.9'],
+  ['<img src=x onerror=alert(1)>', '1345678', '2345678.9'],
+  ['"/><script>"\u202e\0\ud800', '345678', '5678.9'],
+  ['1000000000000MOGUSDTPERPETUALSWAP', '1', '0'],
+].map(([label, long, short]) => ({ label, long, short, total: long }));
+
+export const hours = (() => {
+  const kept = [0, 1, 2, 3, 6, 7, 8, 9];
+  return {
+    start_ms: kept.map((i) => Date.UTC(2025, 10, 4) + i * HOUR), step_ms: HOUR,
+    long_usd: kept.map((i) => String(1000 * (i + 1) ** 2)), short_usd: kept.map((i) => String(500 * (i + 1))),
+  };
+})();
+
+export const liquidationMap = {
+  price_usd: Float64Array.of(90_000, 95_000, 100_000, 105_000, 110_000, 115_000),
+  long_usd: Float64Array.of(3e7, 6e7, 2e7, 0, 0), short_usd: Float64Array.of(0, 0, 0, 4e7, 1e7),
+  long_cumulative_usd: Float64Array.of(11e7, 8e7, 2e7, 0, 0, 0), short_cumulative_usd: Float64Array.of(0, 0, 0, 0, 4e7, 5e7),
+  now_usd: '106538.3', final_usd: 99_200.5, levels: ['105000', '100000'],
+};
+
+export const cascade = { start_usd: '106538.3', price_usd: [100_900, 100_200, 99_800], liquidated_usd: [2.1e8, 3.1e8, 3.5e8], new_usd: [2.1e8, 1e8, 4e7], levels: ['105000', '100000'], side: 'long' };
+
+export const sweep = { shock: [0, 0.05, 0.1, 0.15], displacement: [0, 0.053, 0.13, 0.18], liquidated_usd: [0, 3e8, 9e8, 1.2e9], at: 0.0525, critical_shock: 0.06 };
+
+// A row of another year among a few hours, as a real capture has one.
+export const stray = { start_ms: [Date.UTC(2024, 5, 4, 16), ...[1, 2, 3].map((i) => Date.UTC(2025, 11, 11, i))], step_ms: HOUR, long_usd: ['207', '9000000', '21000000', '8000000'], short_usd: ['0', '300000', '500000', '200000'] };

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import test from 'node:test';
+import * as charts from '../../www/lib/charts/index.js';
+import { below, markers, roundLabels, spaced } from '../../www/lib/charts/axis.js';
+import { escape, fit, widthOf } from '../../www/lib/charts/frame.js';
+import { linear, ticks } from '../../www/lib/charts/scale.js';
+import * as data from './charts-data.js';
+
+const EXAMPLES = {
+  diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
+  map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
+};
+const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));
+
+// Set UPDATE_SNAPSHOTS=1 to write them anew, then look at every changed picture.
+each((chart, name) => {
+  test(`the picture of ${name} is the one that was looked at`, () => {
+    const file = new URL(`./snapshots/${name}.svg`, import.meta.url);
+    if (process.env.UPDATE_SNAPSHOTS) writeFileSync(file, `${chart.svg}\n`);
+    assert.ok(existsSync(file), `no snapshot of ${name}`);
+    assert.equal(`${chart.svg}\n`, readFileSync(file, 'utf8'));
+  });
+});
+
+test('every picture is one well-formed tree with a name and a description', () => each((chart, name) => {
+  assert.equal(treeError(chart.svg), null, name);
+  assert.match(chart.svg, /role="img" aria-labelledby="[\w-]+-t [\w-]+-d"/);
+  assert.match(chart.svg, /<title id="[\w-]+-t">A [\w-]+ chart<\/title><desc id="[\w-]+-d">[^<]+<\/desc>/);
+  assert.ok(!/NaN|undefined|Infinity|null|e[+-]\d/.test(chart.svg.replace(/<(title|desc|text)[^>]*>[^<]*/g, '')), name);
+}));
+
+test('text stays inside the picture and no two labels of one row touch', () => each((chart, name, width) => {
+  const boxes = [...chart.svg.matchAll(/<text x="([^"]+)" y="([^"]+)"(?: text-anchor="(\w+)")?[^>]*>([^<]*)</g)].map(([, x, y, anchor, text]) => {
+    const wide = widthOf(text.replace(/&#\d+;/g, 'x'));
+    const left = Number(x) - (anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0);
+    return { left, right: left + wide, y: Number(y), text };
+  });
+  for (const box of boxes) assert.ok(box.left >= -1 && box.right <= width + 1, `${name}: ${box.text} at ${box.left}..${box.right}`);
+  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) {
+    if (Math.abs(a.y - b.y) < 10) assert.ok(a.right <= b.left + 1 || b.right <= a.left + 1, `${name}: “${a.text}” and “${b.text}”`);
+  }
+}));
+
+test('each row of the table has its point in the picture', () => each((chart, name, width) => {
+  assert.equal(chart.points.length, chart.table.rows.length, name);
+  for (const row of chart.table.rows) assert.equal(row.length, chart.table.head.length);
+  for (const [x, y] of chart.points) assert.ok(x >= 0 && x <= width && y >= 0 && Number.isFinite(y), name);
+}));
+
+test('a hostile name is shown as text, in the picture and in the table', () => {
+  const chart = charts.diverging(data.hostile, { title: '</title><script>x</script>', description: '"><svg onload=x>', id: 'a" onload="x' });
+  const markup = chart.svg + charts.tableMarkup(chart.table);
+  assert.ok(!/<(script|img)|onload="x|[\0\u202e]/.test(markup));
+  assert.match(markup, /&#60;img/);
+  assert.equal(treeError(chart.svg), null);
+  assert.equal(escape('<>&"\'\ud800'), '&#60;&#62;&#38;&#34;&#39;\ufffd');
+});
+
+test('nothing to draw is said in words, and a chart never fails on what it is given', () => {
+  const none = { price_usd: [], long_usd: [], short_usd: [], long_cumulative_usd: [], short_cumulative_usd: [], start_ms: [], liquidated_usd: [], new_usd: [], shock: [], displacement: [] };
+  for (const name of ['time', 'map', 'path', 'curve']) assert.match(charts[name](none, {}).svg, />Nothing to draw</);
+  assert.match(charts.diverging([], {}).svg, />Nothing to draw</);
+  for (const odd of ['0', 'x', null, Number.NaN, Infinity, -5, '1e400', '9'.repeat(40)]) {
+    const column = [odd, odd];
+    for (const [chart, input] of [[charts.diverging, [{ label: odd, long: odd, short: odd, total: odd }]], [charts.time, { start_ms: [0, 1], long_usd: column, short_usd: column }],
+      [charts.map, { ...none, price_usd: [1, 2, 3], long_usd: column, short_usd: ['1', '1'], long_cumulative_usd: column, short_cumulative_usd: column, now_usd: odd, final_usd: odd, levels: column }],
+      [charts.path, { price_usd: column, liquidated_usd: column, new_usd: column, start_usd: odd }], [charts.curve, { shock: column, displacement: column, liquidated_usd: column, at: odd, critical_shock: odd }]]) {
+      const { svg } = chart(input, { width: 280 });
+      assert.equal(treeError(svg), null);
+      assert.ok(!/="[^"]*NaN/.test(svg), `${odd}`);
+    }
+  }
+});
+
+test('exact amounts are written exactly, estimates say that they are', () => {
+  const exact = charts.diverging([{ label: 'BTC', long: '39179495.40739040', short: '0', total: '39179495.40739040' }], {});
+  assert.deepEqual(exact.table.rows[0], ['BTC', '$39.2M', '$0', '$39.2M']);
+  assert.deepEqual(charts.path(data.cascade, {}).table.rows[0], ['0', '≈\u202f$100,900', '≈\u202f$210M', '≈\u202f$210M']);
+});
+
+test('ticks are round, within the range and never more than asked for', () => {
+  assert.deepEqual(ticks(0, 1, 5), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  assert.deepEqual(ticks(-3, 12, 3), [0, 5, 10]);
+  assert.deepEqual(ticks(80_000, 130_000, 5), [80_000, 90_000, 100_000, 110_000, 120_000, 130_000]);
+  for (const [from, to] of [[1, 1], [2, 1], [0, Infinity], [Number.NaN, 1]]) assert.deepEqual(ticks(from, to, 5), []);
+  for (let k = -12; k < 15; k += 1) for (const count of [1, 2, 3, 5, 8]) {
+    const all = ticks(0.37 * 10 ** k, 9.1 * 10 ** k, count);
+    assert.ok(all.length <= count + 1 && all.every((value) => value >= 0.37 * 10 ** k && value <= 9.1 * 10 ** k));
+  }
+});
+
+test('labels give way before they touch, at any width', () => {
+  for (let width = 200; width < 900; width += 7) {
+    const kept = roundLabels(0, 1e6, linear(0, 1e6, 0, width), (value) => `$${value}`, 0, width);
+    const boxes = spaced(kept, 0, width).map(([at, text]) => [at - widthOf(text) / 2, at + widthOf(text) / 2]);
+    boxes.slice(1).forEach(([left], i) => assert.ok(left > boxes[i][1]));
+    assert.ok(kept.length >= 2);
+  }
+  assert.equal(below([[10, 'a'.repeat(200)]], 0, 0, 100), '');
+  assert.equal(markers([], 10, 20, 0, 100), '');
+});
+
+test('a long text is cut with an ellipsis, a short one left alone', () => {
+  assert.equal(fit('BTC', 100), 'BTC');
+  assert.ok(widthOf(fit('W'.repeat(50), 100)) <= 110);
+  assert.match(fit('W'.repeat(50), 100), /…$/);
+});
+
+/** The first thing wrong with a tree of markup, or null: unclosed tags, bare `<` or `&`, doubled attributes. */
+function treeError(markup) {
+  const open = [];
+  const rest = markup.replace(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<]*")*)(\/?)>/gi, (_, closing, name, attributes, empty) => {
+    const names = [...attributes.matchAll(/ ([\w:-]+)=/g)].map(([, key]) => key);
+    if (new Set(names).size !== names.length) open.push(`doubled attribute in ${name}`);
+    if (closing) { if (open.pop() !== name) open.push(`wrong close of ${name}`); } else if (!empty) open.push(name);
+    return '';
+  });
+  return open[0] ?? (/[<>]|&(?!#\d+;)/.exec(rest)?.[0] ?? null);
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { typed } from '../../www/lib/format.js';
+import { check, KEYS, listed, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
+
+const BASE = {
+  washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
+  book: { kind: 'synthetic', mix: 'neutral', share: { reported_usd: '391000000', factor: '1', to_price_usd: '98900' }, spread: '0.08' },
+  impact: { kind: 'linear', usd_per_percent: '700000000', survival: '1' }, flow: '1', shock: { reach_price_usd: '98900' }, levels: ['105000', '100000'],
+};
+
+test('an address brings back the state that wrote it', () => {
+  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000' };
+  const query = write(state);
+  assert.ok(query.startsWith('?v=1&'));
+  assert.deepEqual(read(query), { state, problems: [] });
+  assert.deepEqual(KEYS.filter((key) => !(key in state)), []);
+});
+
+test('the preset as it is has the shortest address: none', () => {
+  assert.equal(write({}), '');
+  assert.deepEqual(read(''), { state: {}, problems: [] });
+});
+
+test('numbers are brought to one form, so that equal states have equal addresses', () => {
+  assert.equal(write(read('?shock=07.20&levels=100000.00, 105000 ,100000').state), '?v=1&shock=7.2&levels=100000,105000');
+  assert.equal(write(read('?levels=').state), '?v=1&levels=');
+});
+
+test('an unknown key is ignored with a note, a bad value refused with its reason', () => {
+  const { state, problems } = read('?v=1&shock=900&utm_source=x&mix=wild&depth=1e9&oi=-5&survival=NaN&share=5&levels=1,2,x');
+  assert.deepEqual(state, { share: '5' });
+  assert.deepEqual(problems.map(({ key, problem }) => [key, problem]), [['shock', 'range'], ['utm_source', 'key'], ['mix', 'choice'], ['depth', 'number'], ['oi', 'number'], ['survival', 'number'], ['levels', 'number']]);
+});
+
+test('another version and a giant address are refused whole', () => {
+  assert.deepEqual(read('?v=2&shock=5'), { state: {}, problems: [{ key: 'v', text: '2', problem: 'version', known: '1' }] });
+  assert.equal(read(`?shock=${'5'.repeat(1e6)}`).problems[0].problem, 'long');
+  assert.equal(read('?__proto__=x&constructor=y').problems.length, 2);
+});
+
+test('bounds are compared by digits, not by doubles', () => {
+  assert.ok(check('shock', '99').value);
+  assert.equal(check('shock', '99.000000000001').problem, 'range');
+  assert.equal(check('survival', '0.099999999999').problem, 'range');
+  assert.equal(check('depth', '1000000000000.000000000001').problem, 'range');
+  assert.equal(check('levels', Array(9).fill('1').join(',')).problem, 'many');
+});
+
+test('every slider ends and stops at legal values', () => {
+  for (const [key, { slide, stops }] of Object.entries(NUMBERS)) for (const value of [...(slide ?? []), ...(stops ?? [])]) assert.equal(check(key, value).value, value, key);
+});
+
+test('the scenario is the preset with what was changed, fractions by moving the point', () => {
+  assert.deepEqual(scenarioOf({}, BASE), BASE);
+  const changed = scenarioOf({ shock: '7.25', survival: '29.4', depth: '500000000', factor: '5', levels: '90000', mix: 'aggressive', spread: '5' }, BASE);
+  assert.equal(changed.shock, '0.0725');
+  assert.deepEqual(changed.impact, { kind: 'linear', usd_per_percent: '500000000', survival: '0.294' });
+  assert.deepEqual(changed.book, { kind: 'synthetic', mix: 'aggressive', share: { reported_usd: '391000000', factor: '5', to_price_usd: '98900' }, spread: '0.05' });
+  assert.deepEqual(changed.levels, ['90000']);
+  assert.deepEqual(scenarioOf({ by: 'share', share: '1.5' }, BASE).book, { kind: 'synthetic', mix: 'neutral', share: '0.015', spread: '0.08' });
+  assert.equal(scenarioOf({ direction: 'up' }, BASE).shock, '0.05');
+  assert.equal(BASE.book.share.factor, '1');
+});
+
+test('controls show the preset until something is changed', () => {
+  assert.equal(shown({}, BASE, { shock: 0.0717321, share: 0.0093 }).shock, '7.17');
+  assert.equal(shown({}, BASE, { shock: 0.0717321, share: 0.0093 }).share, '0.93');
+  assert.equal(shown({}, BASE).shock, '');
+  assert.equal(shown({}, BASE).survival, '100');
+  assert.equal(shown({ shock: '3' }, BASE).shock, '3');
+  assert.equal(shown({ share: '3' }, BASE).by, 'share');
+});
+
+test('a list of prices is read however its numbers are grouped and parted', () => {
+  for (const text of ['105000,100000', '105,000; 100,000', '105000, 100000', '105,000 100,000', '$105,000, $100k', '105k;100k']) assert.equal(listed(text, typed), '105000,100000', text);
+  assert.equal(listed('105,000', typed), '105000');
+  assert.equal(listed('', typed), '');
+  assert.equal(check('levels', listed('105k; abc', typed)).problem, 'number');
+});

@@ -1,0 +1,6 @@
+export { curve } from './curve.js';
+export { diverging } from './diverging.js';
+export { escape, tableMarkup } from './frame.js';
+export { map } from './map.js';
+export { path } from './path.js';
+export { time } from './time.js';

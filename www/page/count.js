@@ -1,0 +1,210 @@
+// The counting panel: a file, a pasted text or the sample -> worker -> report.
+import { diverging, time } from '../lib/charts/index.js';
+import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
+import { byId, fill, html, say } from './dom.js';
+import { Figure } from './figure.js';
+import { LOCALE, TEXT } from './text.js';
+
+const WORDS = TEXT.count;
+const SAMPLE = 'data/sample.csv';
+const DRAWN_ASSETS = 12;
+const LISTED = 200;
+const ORDERS = 10;
+const locale = LOCALE;
+const dollars = (value) => short(value, { locale });
+const exact = (value) => usd(value, { locale });
+const count = (value) => plain(value, { locale });
+const when = (ms) => utc(ms, { locale });
+const size = (bytes) => `${shortCount(bytes, { locale: 'en', trim: true })}B`;
+
+/** Wires the panel. `connect` starts a worker with the engine in it, and is called when needed. */
+export class Count {
+  #connect;
+  #engine = null;
+  #source = null;
+  #abort = null;
+  #figures = null;
+
+  constructor(connect, formats) {
+    this.#connect = connect;
+    const option = ([value, text]) => html`<option value="${value}">${text}</option>`;
+    fill(byId('format'), html`${[['', WORDS.auto], ...formats.map((name) => [name, name])].map(option)}`);
+    fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
+    byId('bucket').value = '1h';
+    this.#listen();
+  }
+
+  #listen() {
+    const drop = byId('drop');
+    byId('file').addEventListener('change', ({ target }) => {
+      const [file] = target.files;
+      // The same file can be chosen again after it was changed.
+      target.value = '';
+      if (file) this.#run(file, file.name);
+    });
+    for (const [name, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]]) {
+      drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        drop.classList.toggle('over', over);
+      });
+    }
+    // A file dropped beside the field must not replace the page.
+    for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
+    drop.addEventListener('drop', ({ dataTransfer }) => {
+      const [file] = dataTransfer.files;
+      const text = dataTransfer.getData('text');
+      if (file) this.#run(file, file.name);
+      else if (text) this.#run(new Blob([text]), WORDS.pastedName);
+    });
+    byId('count-pasted').addEventListener('click', () => {
+      const text = byId('pasted').value;
+      if (text.trim()) this.#run(new Blob([text]), WORDS.pastedName);
+      else this.#fail(WORDS.empty);
+    });
+    byId('sample').addEventListener('click', async () => {
+      try {
+        const answer = await fetch(SAMPLE);
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        this.#run(await answer.blob(), WORDS.sampleName);
+      } catch (error) {
+        this.#fail(WORDS.problem(WORDS.sampleName, error.message));
+      }
+    });
+    byId('cancel').addEventListener('click', () => this.#abort?.abort());
+    for (const id of ['format', 'bucket']) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
+  }
+
+  async #run(blob, name) {
+    this.#abort?.abort();
+    this.#source = [blob, name];
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#busy(true);
+    say(byId('count-problem'), '');
+    try {
+      this.#engine ??= this.#connect();
+      const report = await this.#engine.countStream(blob, this.#options(), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
+      if (this.#abort !== abort) return;
+      this.#show(report, name);
+      say(byId('count-status'), WORDS.done(count(String(report.events))));
+    } catch (error) {
+      // A newer file has taken over.
+      if (this.#abort !== abort) return;
+      this.#fail(abort.signal.aborted ? WORDS.cancelled : explained(name, error));
+      // A worker that failed is not asked again.
+      if (['LOAD', 'INTERNAL', 'CLOSED'].includes(error?.code)) this.#restart();
+    }
+    this.#busy(false);
+  }
+
+  #restart() {
+    this.#engine?.close();
+    this.#engine = null;
+  }
+
+  #options() {
+    const format = byId('format').value;
+    return { bucket: byId('bucket').value, ...(format && { format }) };
+  }
+
+  #busy(busy) {
+    byId('count-progress').hidden = !busy;
+    if (busy) this.#progress({ read_bytes: 0, total_bytes: this.#source[0].size });
+  }
+
+  #progress({ read_bytes: read, total_bytes: total }) {
+    const bar = byId('progress');
+    if (total) [bar.max, bar.value] = [total, read];
+    else bar.removeAttribute('value');
+    say(byId('progress-text'), WORDS.reading(size(read ?? 0), total ? size(total) : ''));
+  }
+
+  #fail(text) {
+    byId('count-report').hidden = true;
+    say(byId('count-problem'), text);
+  }
+
+  #show(report, name) {
+    const place = byId('count-report');
+    place.hidden = false;
+    this.#frame(place);
+    fill(byId('report-head'), headOf(report, name));
+    const assets = report.by_asset;
+    byId('assets-chart').hidden = !assets.length;
+    byId('hours-chart').hidden = !assets.length;
+    if (assets.length) this.#draw(report, assets);
+    fill(byId('report-rest'), restOf(report));
+    byId('save')?.addEventListener('click', () => save(report));
+  }
+
+  #frame(place) {
+    if (this.#figures) return;
+    place.innerHTML = '<div id="report-head"></div><div class="pair"><figure class="chart" id="assets-chart"></figure><figure class="chart" id="hours-chart"></figure></div><div id="report-rest"></div>';
+    this.#figures = { assets: new Figure(byId('assets-chart'), diverging, { along: 'y' }), hours: new Figure(byId('hours-chart'), time, { caption: WORDS.hoursCaption }) };
+  }
+
+  #draw(report, assets) {
+    const rows = assets.map((row) => ({ label: row.asset, long: row.long.usd, short: row.short.usd, total: row.total_usd }));
+    const [top] = assets;
+    this.#figures.assets.draw(rows, { title: WORDS.assetsTitle, sentence: WORDS.assetsSentence({ asset: top.asset, total: dollars(top.total_usd), share: percent(top.share, { locale }) }), caption: WORDS.assetsCaption(String(Math.min(DRAWN_ASSETS, rows.length)), String(rows.length)), shown: DRAWN_ASSETS });
+    const { buckets } = report;
+    const best = tallest(buckets);
+    const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
+    this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms, gaps: report.gaps }, { title: WORDS.hoursTitle, sentence });
+  }
+}
+
+/** Which bar is the longest on either side: a place in the picture. */
+const tallest = ({ long_approx: long, short_approx: short }) => long.reduce((best, value, i) => (Math.max(value, short[i]) > Math.max(long[best], short[best]) ? i : best), 0);
+
+/** What went wrong, in one sentence with its place. */
+function explained(name, error) {
+  const message = String(error?.message ?? error).replace(/\.$/, '');
+  const hint = ['UNKNOWN_FORMAT', 'AMBIGUOUS'].includes(error?.code) ? ` ${WORDS.formatHint}` : '';
+  return WORDS.problem(name, message) + hint;
+}
+
+function headOf(report, name) {
+  const { long, short: shorts, total_usd: total, ratio, long_share: part } = report;
+  const sentence = report.events ? WORDS.sentence({ events: count(String(report.events)), long: dollars(long.usd), short: dollars(shorts.usd), ratio: ratio && plain(ratio, { locale, places: 2 }) }) : WORDS.nothing;
+  const figures = [
+    [dollars(long.usd), WORDS.long, `${exact(long.usd)} · ${count(String(long.count))}`], [dollars(shorts.usd), WORDS.short, `${exact(shorts.usd)} · ${count(String(shorts.count))}`],
+    [dollars(total), WORDS.total, exact(total)], [times(ratio, { locale }), WORDS.ratio, ''], [percent(part, { locale }), WORDS.share, ''],
+  ];
+  const tally = [[report.events, WORDS.events], [report.duplicates, WORDS.duplicates], [report.rejected, WORDS.rejected], [report.filtered, WORDS.filtered]].filter(([value], i) => i === 0 || value > 0);
+  return html`<p class="kicker">${WORDS.name(name, report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
+    <dl class="figures small">${figures.map(([value, label, from]) => html`<div><dt>${label}</dt><dd>${value}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
+    <p>${tally.map(([value, label]) => `${count(String(value))} ${label}`).join(' · ')}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
+    ${coverageOf(report).map((text) => html`<p class="note">${text}</p>`)}`;
+}
+
+/** One sentence for each coverage in the report; feeds of different coverage get a warning. */
+const coverageOf = ({ coverage, coverage_mixed: mixed }) => [...(mixed ? [WORDS.mixed] : []), ...coverage.map(({ coverage: code, total_usd: total }) => WORDS.coverage[code](dollars(total), mixed))];
+
+function restOf(report) {
+  const { rejects, gaps } = report;
+  return html`<div class="pair">
+    ${block(WORDS.windows, WORDS.windowsHead, report.windows.flatMap(({ hours, busiest, last }) => [[WORDS.busiest(hours), busiest], [WORDS.last(hours), last]]).filter(([, span]) => span).map(([name, span]) => [name, when(span.to_ms), dollars(span.long.usd), dollars(span.short.usd), dollars(span.total_usd)]), 1)}
+    ${block(WORDS.largest, WORDS.largestHead, report.largest.slice(0, ORDERS).map((row) => [when(row.time_ms), row.symbol, TEXT.side[row.side], exact(row.usd), plain(row.fill_usd ?? row.price_usd, { locale })]), 3)}
+    </div>
+    ${block(WORDS.rejects, WORDS.rejectsHead, rejects.slice(0, LISTED).map((row) => [row.line ?? '', row.record ?? '', row.field ?? '', row.reason]), 9, report.rejected > Math.min(rejects.length, LISTED) ? WORDS.rejectsMore(count(String(Math.min(rejects.length, LISTED))), count(String(report.rejected))) : '')}
+    ${gaps.length ? html`<h3>${WORDS.gaps(gaps.length)}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms), when(gap.to_ms))}</li>`)}</ul>` : ''}
+    ${report.notes.length ? html`<h3>${WORDS.notes}</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}
+    <p class="row"><button type="button" id="save">${WORDS.save}</button></p>`;
+}
+
+/** A table with a heading; the first `texts` columns hold text, the others numbers. */
+function block(title, head, rows, texts, more = '') {
+  if (!rows.length) return '';
+  const kind = (i) => (i < texts ? 'text' : '');
+  return html`<div class="table-block"><h3>${title}</h3><div class="scroll" tabindex="0" role="group" aria-label="${title}"><table><thead><tr>${head.map((cell, i) => html`<th scope="col" class="${kind(i)}">${cell}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${kind(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>${more && html`<p class="hint">${more}</p>`}</div>`;
+}
+
+function save(report) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }));
+  link.download = 'washout-report.json';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

@@ -1,0 +1,56 @@
+// The few things that the panels do to the document. Nothing is written that is already there.
+import { escape } from '../lib/charts/index.js';
+
+export const byId = (id) => document.getElementById(id);
+
+/** Markup with every value escaped; lists are joined, other markup made by `html` is kept. */
+export function html(strings, ...values) {
+  const one = (value) => (value instanceof Markup ? value.text : Array.isArray(value) ? value.map(one).join('') : value === null || value === undefined || value === false ? '' : escape(value));
+  return new Markup(strings.reduce((all, part, i) => all + one(values[i - 1]) + part));
+}
+
+/** Markup that another function has made safe already. */
+export const safe = (text) => new Markup(text);
+
+class Markup {
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+const shown = new WeakMap();
+
+/** Puts markup into an element, unless the same is there already. */
+export function fill(element, markup) {
+  const text = markup.text ?? '';
+  if (shown.get(element) === text) return;
+  shown.set(element, text);
+  element.innerHTML = text;
+}
+
+/** Puts text into an element, unless the same is there already. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Runs `task` once in the next frame, however often it was asked for. */
+export function oncePerFrame(task) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      task();
+    });
+  };
+}
+
+/** Runs `task` when it has not been asked for during `ms`. */
+export function settled(task, ms) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(task, ms);
+  };
+}

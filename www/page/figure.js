@@ -1,0 +1,110 @@
+// A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
+// pointer with a line that reads the values out, and the same values as a table.
+import { tableMarkup } from '../lib/charts/index.js';
+import { fill, html, safe, say } from './dom.js';
+import { LOCALE, TEXT } from './text.js';
+
+const NARROW = 480;
+
+/** Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value. */
+export class Figure {
+  #element;
+  #parts;
+  #chart;
+  #along;
+  #drawn = null;
+  #now = null;
+  #width = 0;
+  #at = -1;
+
+  constructor(element, chart, { along = 'x', caption = '' } = {}) {
+    this.#element = element;
+    this.#chart = chart;
+    this.#along = along;
+    element.innerHTML = html`<p class="answer"></p><div class="plot" tabindex="0" role="group"></div><p class="reading"></p>
+      <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>`.text;
+    const [answer, plot, reading, details, figcaption] = element.children;
+    const picture = plot.appendChild(document.createElement('div'));
+    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
+    this.#listen();
+  }
+
+  /** Shows `data` with `sentence` above it. Options are the chart's own. */
+  draw(data, { sentence, title, caption, ...options }) {
+    this.#now = { data, sentence, title, options };
+    say(this.#parts.answer, sentence);
+    if (caption !== undefined) say(this.#parts.figcaption, caption);
+    this.#paint();
+  }
+
+  #paint() {
+    if (!this.#now || !this.#width) return;
+    const { data, sentence, title, options } = this.#now;
+    // A phone has less height to give away.
+    const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
+    this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
+    fill(this.#parts.picture, safe(this.#drawn.svg));
+    if (this.#parts.details.open) this.#tabulate();
+    if (this.#at >= 0) this.#point(this.#at);
+    const name = TEXT.plotName(title);
+    if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
+  }
+
+  #tabulate() {
+    fill(this.#parts.table, safe(tableMarkup(this.#drawn.table)));
+    this.#parts.table.ariaLabel = this.#drawn.table.caption;
+  }
+
+  #listen() {
+    const { plot, details, reading } = this.#parts;
+    new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width === this.#width) return;
+      this.#width = width;
+      this.#paint();
+    }).observe(plot);
+    details.addEventListener('toggle', () => details.open && this.#drawn && this.#tabulate());
+    plot.addEventListener('keydown', (event) => this.#key(event));
+    plot.addEventListener('pointermove', (event) => this.#follow(event));
+    plot.addEventListener('pointerdown', (event) => this.#follow(event));
+    plot.addEventListener('pointerleave', () => document.activeElement !== plot && this.#point(-1));
+    plot.addEventListener('blur', () => this.#point(-1));
+    plot.addEventListener('focus', () => {
+      reading.ariaLive = 'polite';
+      if (this.#at < 0 && plot.matches(':focus-visible')) this.#point(0);
+    });
+  }
+
+  #key(event) {
+    const last = (this.#drawn?.points.length ?? 0) - 1;
+    const to = { ArrowRight: this.#at + 1, ArrowDown: this.#at + 1, ArrowLeft: this.#at - 1, ArrowUp: this.#at - 1, Home: 0, End: last, PageDown: this.#at + 10, PageUp: this.#at - 10, Escape: -1 }[event.key];
+    if (to === undefined || last < 0) return;
+    event.preventDefault();
+    this.#parts.reading.ariaLive = 'polite';
+    this.#point(event.key === 'Escape' ? -1 : Math.min(Math.max(to, 0), last));
+  }
+
+  #follow({ clientX, clientY }) {
+    const points = this.#drawn?.points ?? [];
+    const box = this.#parts.plot.getBoundingClientRect();
+    const [axis, at] = this.#along === 'x' ? [0, clientX - box.left] : [1, clientY - box.top];
+    // A pointer would make a screen reader talk without end.
+    this.#parts.reading.ariaLive = 'off';
+    this.#point(points.reduce((best, point, i) => (Math.abs(point[axis] - at) < Math.abs((points[best]?.[axis] ?? Infinity) - at) ? i : best), -1));
+  }
+
+  #point(index) {
+    const point = this.#drawn?.points[index];
+    const { plot, reading } = this.#parts;
+    let cursor = plot.querySelector('.cursor');
+    this.#at = point ? index : -1;
+    if (!point) {
+      cursor?.remove();
+      return say(reading, '');
+    }
+    cursor ??= plot.appendChild(Object.assign(document.createElement('div'), { className: 'cursor' }));
+    [cursor.style.left, cursor.style.top] = [`${point[0]}px`, `${point[1]}px`];
+    const { head, rows } = this.#drawn.table;
+    say(reading, rows[index].map((cell, i) => (i ? cell && `${head[i]} ${cell}` : `${cell}:`)).filter(Boolean).join(' · ').replace(': ·', ':'));
+  }
+}

@@ -1,0 +1,56 @@
+// Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
+// shown is the engine's.
+import { connect } from '../lib/client.js';
+import { init, preset, simulate, version } from '../lib/index.js';
+import { Count } from './count.js';
+import { byId, fill, html, say } from './dom.js';
+import { Simulate } from './simulate.js';
+import { read, write } from './state.js';
+import { TEXT } from './text.js';
+import { totals } from './totals.js';
+
+const PRESET = '2025-11-04';
+// The formats that the engine reads, by their names in its options.
+const FORMATS = ['washout-csv', 'binance-forceorder-csv', 'binance-forceorder-json'];
+
+const { state, problems } = read(location.search);
+report(problems);
+new Count(connect, FORMATS);
+
+try {
+  await init();
+  say(byId('version'), TEXT.engine.version(version()));
+  const start = chosen(state.preset ?? PRESET);
+  totals(start);
+  new Simulate({ simulate }, start, state, remember);
+} catch (error) {
+  say(byId('simulate-problem'), TEXT.engine.failed(error.message));
+}
+
+/** The preset of that name; an unknown one is reported and replaced by the first. */
+function chosen(id) {
+  try {
+    return preset(id);
+  } catch (error) {
+    if (id === PRESET) throw error;
+    delete state.preset;
+    report([...problems, { key: 'preset', text: id, problem: 'unknown' }]);
+    return preset(PRESET);
+  }
+}
+
+/** Writes the state into the address, without a new entry in the history. */
+function remember(now) {
+  const address = `${location.pathname}${write(now)}${location.hash}`;
+  if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
+}
+
+/** Says which parts of the address were not used, and why. */
+function report(all) {
+  if (!all.length) return;
+  const place = byId('notes');
+  fill(place, html`<p><strong>${TEXT.notes.title}</strong></p>${all.slice(0, 5).map((problem) => html`<p>${TEXT.notes[problem.problem](brief(problem))}</p>`)}<button type="button">${TEXT.notes.close}</button>`);
+  place.querySelector('button').addEventListener('click', () => fill(place, html``));
+}
+
+const brief = (problem) => ({ ...problem, key: problem.key.slice(0, 40), text: problem.text.slice(0, 60) });
