@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Cell`], [`Sum`], [`Split`] | counts and exact sums, for one side and for both |
 //! | [`Cube`] | everything that is kept of a file: what a partial aggregate is |
+//! | [`Partial`] | a cube as text: saved, loaded, merged |
 //! | [`Report`] | what is shown of a cube |
 //!
 //! Sums are exact, so any order, any chunking and any merge tree of the same events gives the same
@@ -15,6 +16,7 @@ mod cell;
 mod cube;
 mod grid;
 mod largest;
+mod partial;
 mod report;
 mod window;
 
@@ -22,5 +24,6 @@ pub use cell::{Cell, Split, Sum};
 pub use cube::{Cube, Series};
 pub use grid::Bucket;
 pub use largest::Order;
+pub use partial::Partial;
 pub use report::{Gap, Group, Report};
 pub use window::{Span, Window};

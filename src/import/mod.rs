@@ -42,4 +42,5 @@ mod tardis_csv;
 pub use format::{Format, detect};
 pub use importer::{Importer, Options, SideMeans, Sink, venue};
 pub use intake::Tally;
-pub use symbol::in_dollars;
+pub use own_csv::{export_header, export_line};
+pub use symbol::{asset_name as asset, in_dollars};

@@ -67,6 +67,12 @@ pub fn in_dollars(symbol: &str) -> bool {
     base.is_none_or(|base| !AGAINST_BITCOIN.contains(&base))
 }
 
+/// The asset that the market `symbol` trades.
+#[must_use]
+pub fn asset_name(symbol: &str) -> &str {
+    asset(symbol).name
+}
+
 fn without_quote(head: &str) -> &str {
     if QUOTES.contains(&head) {
         return head;

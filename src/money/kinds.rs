@@ -270,6 +270,14 @@ impl Coins {
     /// No coins.
     pub const ZERO: Self = Self(Fixed::ZERO);
 
+    /// `mantissa` × 10^-`places` coins.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when it does not fit exactly.
+    pub fn from_parts(mantissa: i128, places: u32) -> Result<Self> {
+        Fixed::from_parts(mantissa, places, "the sum of coins").map(Self)
+    }
+
     /// The sum with one more quantity.
     ///
     /// # Errors
