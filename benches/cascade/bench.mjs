@@ -54,6 +54,6 @@ function cell(runs) {
 function same(values, reference) {
   if (!reference) return '';
   const close = (a, b, allowed) => Math.abs(a - b) <= allowed * Math.max(Math.abs(a), Math.abs(b), 1e-3);
-  const good = ['query', 'reverse'].every((job) => values[job].every((value, at) => close(value, reference[job][at], 1e-9)));
+  const good = ['query', 'reverse'].every((job) => (values[job] ?? [NaN]).every((value, at) => close(value, reference[job][at], 1e-9)));
   return good ? 'yes' : 'NO';
 }

@@ -9,9 +9,10 @@ const KEPT = 5;
 
 /** Times in ms of each job, `{ first, warm, part }`, and some answers to compare. */
 export async function measure(engine, count, repeats) {
+  if (engine.skipped) return engine;
   const { u, notional } = rungs(count);
   const [builds, ladder] = await repeated(repeats, () => engine.build(u, notional), engine.free);
-  const [tables, market] = await repeated(repeats, () => engine.table(ladder, DEPTH_USD), engine.free);
+  const [tables, market] = await repeated(repeats, () => engine.table(ladder, DEPTH_USD));
   const jobs = { build: split(builds), table: split(tables) };
   const query = (inputs) => engine.query(market, inputs);
   const reverse = (inputs) => engine.reverse(market, inputs);
@@ -19,9 +20,10 @@ export async function measure(engine, count, repeats) {
   jobs.query = await asked(query, shocks(), QUESTIONS, repeats);
   jobs.reverse = await asked(reverse, amounts(), QUESTIONS, repeats);
   jobs.sweep = await asked(sweep, shocks(SWEEP.shocks), SWEEP.shocks, repeats);
+  await engine.table(ladder, DEPTH_USD);
   const values = { query: Array.from(await query(shocks(KEPT))), reverse: Array.from(await reverse(amounts(KEPT).slice(0, 2))) };
   if (engine.ledger) jobs.ledger = split((await repeated(repeats, () => engine.ledger(market)))[0]);
-  engine.free?.(market);
+  engine.free?.(ladder);
   return { jobs, values };
 }
 

@@ -10,13 +10,14 @@ import { table } from '../lib/table.mjs';
 import * as variants from './variants.mjs';
 
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
-const COLUMNS = ['variant', 'first call ms', 'min-max', 'warm ms', 'peak RSS MB', 'exact', 'first / Washout', 'warm / Washout'];
+const COLUMNS = ['variant', 'first call ms', 'min-max', 'its CPU ms', 'warm ms', 'peak RSS MB', 'exact', 'first / Washout', 'CPU / Washout', 'warm / Washout'];
 const TITLES = { csv: 'rows of CSV', jsonl: 'lines of Binance forceOrder JSONL' };
 
 /** Measures all variants of a kind (or those named). */
 export async function measure(kind, { rows, repetitions, warm, only }) {
   sample(kind, rows);
-  const names = only ?? Object.keys(variants[kind.toUpperCase()]);
+  const known = Object.keys(variants[kind.toUpperCase()]);
+  const names = known.filter((name) => !only || only.includes(name));
   const results = await interleave(names, repetitions, (name) => node(CHILD, [kind, name, rows, warm]));
   return new Map([...results].map(([name, runs]) => [name, summary(runs)]));
 }
@@ -32,6 +33,7 @@ export async function bench(kind, options) {
 
 function line(title, it, ours) {
   if (it.trouble) return [title, it.trouble];
-  const { firsts, first, warm, peak, exact } = it;
-  return [title, short(first), spread(firsts), short(warm), short(peak), exact ? 'yes' : 'no', times(first / ours?.first), times(warm / ours?.warm)];
+  const { firsts, first, processor, warm, peak, exact } = it;
+  const ratios = [first / ours?.first, processor / ours?.processor, warm / ours?.warm].map(times);
+  return [title, short(first), spread(firsts), short(processor), short(warm), short(peak), exact ? 'yes' : 'no', ...ratios];
 }

@@ -1,19 +1,28 @@
-// Washout, through the built package and its public interface.
+// Washout, through the built package: the file goes in by pieces, out comes a partial aggregate
+// with the exact sums of every (venue, symbol, side, hour).
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { load } from '../lib/washout.mjs';
 
-import { PROJECT } from '../lib/cache.mjs';
+export const csv = () => open({ bucket: '1h' });
+export const jsonl = csv;
 
-const ENTRY = join(PROJECT, 'dist', 'lib', 'node.js');
-
-export async function load() {
-  if (!existsSync(ENTRY)) throw new Error('Error: the package is not built: npm run build');
-  return import(pathToFileURL(ENTRY).href);
+async function open(options) {
+  const { counter, skipped } = await load(['counter']);
+  if (skipped) throw new Error(`Error: ${skipped}`);
+  return (bytes) => {
+    const counting = counter(options);
+    counting.push(bytes);
+    return cells(counting.save().partial);
+  };
 }
 
-export async function open() {
-  const { count } = await load();
-  return (bytes) => count(bytes, { bucket: '1h', top: 0 });
+/** The groups of a partial; see src/aggregate/partial.rs for its columns. */
+export function cells(partial) {
+  const groups = [];
+  for (const line of partial.split('\n')) {
+    if (!line.startsWith('cell,')) continue;
+    const [, start, , , symbol, side, , , usd] = line.split(',');
+    groups.push({ symbol, side, hour: Number(start), usd });
+  }
+  return groups;
 }

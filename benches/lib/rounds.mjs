@@ -21,11 +21,14 @@ export async function interleave(names, repetitions, once) {
 /** The medians over the repetitions of one variant, or what went wrong. */
 export function summary(results) {
   const bad = results.find((result) => result.failed || result.skipped || result.sound === false);
+  if (results.length === 0) return { trouble: 'not run' };
   if (bad) return { trouble: bad.skipped ? `skipped: ${bad.skipped}` : `failed: ${bad.failed ?? bad.why}` };
   const firsts = results.map((result) => result.first);
   return {
     firsts,
     first: median(firsts),
+    processors: results.map((result) => result.processor),
+    processor: median(results.map((result) => result.processor)),
     warm: median(results.flatMap((result) => result.warm)),
     peak: median(results.map((result) => result.peak)),
     exact: results.every((result) => result.exact),
