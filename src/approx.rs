@@ -29,6 +29,29 @@ fn scaled(mantissa: i128, places: u32) -> f64 {
     mantissa as f64 / divisor(first) / divisor(places - first)
 }
 
+/// The decimal that an `f64` from outside stands for: its mantissa and places.
+///
+/// A column of numbers crosses as floats, each the nearest to a decimal that a person or a venue
+/// wrote. This finds that decimal where it has at most 15 digits and 12 places, and nothing
+/// otherwise: the decimal is only taken when the nearest float to it is this very one.
+#[must_use]
+pub fn decimal_of(float: f64) -> Option<(i64, u32)> {
+    const MOST: f64 = 999_999_999_999_999.0;
+    let power = |places: usize| POW10.get(places).copied().unwrap_or(1.0);
+    [0_u32, 1, 2, 3, 4, 6, 8, 10, 12].into_iter().find_map(|places| {
+        let unit = power(places as usize);
+        let mantissa = libm::rint(float * unit);
+        let fits = (-MOST..=MOST).contains(&mantissa) && mantissa / unit == float;
+        fits.then_some(mantissa.to_i64()?).map(|mantissa| (mantissa, places))
+    })
+}
+
+/// The float nearest to `mantissa` × 10^-`places`, to within two units in the last place.
+#[must_use]
+pub fn float_of(mantissa: i128, places: u32) -> f64 {
+    scaled(mantissa, places)
+}
+
 impl Approx for Decimal {
     fn approx(self) -> f64 {
         scaled(self.mantissa(), self.scale())
@@ -104,6 +127,19 @@ mod tests {
         }
         let usd: Usd = "391000000.05".parse().unwrap();
         assert_eq!(usd.approx(), 391_000_000.05);
+    }
+
+    #[test]
+    fn a_float_gives_back_the_decimal_it_stands_for() {
+        for (float, text) in [(0.1, "0.1"), (104_580.25, "104580.25"), (-0.00075, "-0.00075")] {
+            let (mantissa, places) = decimal_of(float).unwrap();
+            let exact = Decimal::new(mantissa, places);
+            assert_eq!(exact.normalize().to_string(), text);
+        }
+        assert_eq!(decimal_of(1.0 / 3.0), None);
+        assert_eq!(decimal_of(f64::NAN), None);
+        assert_eq!(decimal_of(1e16), None);
+        assert_eq!(float_of(10_458_025, 2), 104_580.25);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`import`], [`aggregate`], [`book`], [`ledger`] | exact, nothing dropped silently |
+//! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
@@ -21,6 +21,7 @@ pub mod event;
 pub mod impact;
 pub mod import;
 pub mod ledger;
+pub mod margin;
 pub mod money;
 pub mod preset;
 pub mod scenario;

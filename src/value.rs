@@ -163,6 +163,11 @@ impl Fields {
         }
     }
 
+    /// Adds a key, as a default that the caller does not write.
+    pub fn put(&mut self, key: &str, value: Value) {
+        self.0.push((key.to_owned(), value));
+    }
+
     /// Takes the value under `key`; null counts as absent.
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let index = self.0.iter().position(|(name, _)| name == key)?;

@@ -8,6 +8,7 @@ use js_sys::{Array, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::edge;
+use crate::edge::simulate::LadderHandle;
 use crate::error::{Error, Result};
 use crate::value::Value;
 
@@ -67,6 +68,48 @@ jobs! {
     resilienceThreshold = edge::simulate::resilience_threshold;
     /// One preset by its id.
     preset = edge::simulate::preset;
+    /// Who paid and who received, to the cent.
+    ledger = edge::simulate::ledger;
+    /// A position that is closed in parts, as rungs.
+    partialTranches = edge::simulate::partial_tranches;
+    /// The cascade step by step, in a book that refills.
+    timedCascade = edge::simulate::timed_cascade;
+    /// A grid of shocks and one more input.
+    sweep = edge::simulate::sweep;
+    /// An order book as depth.
+    depth = edge::simulate::depth;
+    /// Where a position is liquidated.
+    locate = edge::locate::locate;
+    /// Columns of positions at once.
+    locateMany = edge::locate::locate_many;
+    /// Positions as prices and sizes for a scenario.
+    portfolio = edge::locate::portfolio;
+    /// Profit and return on equity at an exit price.
+    pnl = edge::locate::pnl;
+    /// The exit price of a wished return.
+    targetPrice = edge::locate::target;
+    /// The largest position that a balance opens.
+    maxSize = edge::locate::max_size;
+    /// The margin that moves the liquidation price away.
+    marginToAdd = edge::locate::margin_to_add;
+    /// The exit price that pays fees and funding.
+    breakEven = edge::locate::break_even;
+    /// Liquidation and bankruptcy price with every choice stated.
+    liqPrice = edge::locate::liq_price;
+    /// Maintenance margin of a notional by a venue's table.
+    maintenance = edge::locate::maintenance;
+}
+
+/// The venues whose margin rules are known.
+#[wasm_bindgen]
+pub fn venues() -> JsValue {
+    respond(Ok(edge::locate::venues()))
+}
+
+/// The events of a small input, one by one.
+#[wasm_bindgen]
+pub fn events(bag: JsValue, bytes: &[u8]) -> JsValue {
+    respond(decode(bag).and_then(|bag| edge::count::events(bag, bytes)))
 }
 
 /// All presets: id, title and summary.
@@ -92,15 +135,84 @@ impl Counter {
 
     /// Reads the next bytes; answers how far it is.
     pub fn push(&mut self, chunk: &[u8]) -> JsValue {
-        let finished = || Error::missing("a counter that is not finished");
-        respond(self.0.as_mut().ok_or_else(finished).and_then(|counter| counter.push(chunk)))
+        respond(self.0.as_mut().ok_or_else(lost).and_then(|counter| counter.push(chunk)))
     }
 
     /// Reads what is left; answers the report.
     pub fn finish(&mut self) -> JsValue {
-        let finished = || Error::missing("a counter that is not finished");
-        respond(self.0.take().ok_or_else(finished).and_then(edge::count::Counter::finish))
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::finish))
     }
+}
+
+/// A ladder that is built once and asked many times.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Ladder(Option<LadderHandle>);
+
+#[wasm_bindgen]
+impl Ladder {
+    /// The ladder of two columns, displacements and USD, in a market.
+    pub fn open(u: &[f64], notional_usd: &[f64], market: JsValue) -> JsValue {
+        let build = |market| LadderHandle::new(u, notional_usd)?.in_market(market);
+        Self::answer(decode(market).and_then(build))
+    }
+
+    /// The ladder of a scenario, in its market.
+    pub fn of(scenario: JsValue) -> JsValue {
+        Self::answer(decode(scenario).and_then(LadderHandle::of))
+    }
+
+    /// Puts the same ladder into another market.
+    pub fn market(&mut self, market: JsValue) -> JsValue {
+        let next = decode(market).and_then(|market| self.take()?.in_market(market));
+        respond(next.map(|ladder| {
+            self.0 = Some(ladder);
+            Value::Null
+        }))
+    }
+
+    /// How many rungs it holds, and USD in all of them.
+    pub fn size(&self) -> JsValue {
+        respond(self.held().map(|ladder| {
+            Value::map([("rungs", ladder.len().into()), ("total_usd", ladder.total_usd().into())])
+        }))
+    }
+
+    /// The outcome of each shock, in columns.
+    pub fn outcomes(&self, shocks: &[f64]) -> JsValue {
+        respond(self.held().and_then(|ladder| ladder.outcomes(shocks)))
+    }
+
+    /// The smallest shock that liquidates each amount.
+    pub fn liquidating(&self, usd: &[f64]) -> JsValue {
+        respond(self.held().and_then(|ladder| ladder.shocks_to_liquidate(usd)).map(Value::from))
+    }
+
+    /// The smallest shock that ends at each displacement or beyond.
+    pub fn reaching(&self, displacements: &[f64]) -> JsValue {
+        let shocks = self.held().and_then(|ladder| ladder.shocks_to_reach(displacements));
+        respond(shocks.map(Value::from))
+    }
+
+    fn answer(ladder: Result<LadderHandle>) -> JsValue {
+        match ladder {
+            Ok(ladder) => tagged(true, "value", Self(Some(ladder)).into()),
+            Err(error) => respond(Err(error)),
+        }
+    }
+
+    fn held(&self) -> Result<&LadderHandle> {
+        self.0.as_ref().ok_or_else(lost)
+    }
+
+    fn take(&mut self) -> Result<LadderHandle> {
+        self.0.take().ok_or_else(lost)
+    }
+}
+
+/// The error of a handle that has nothing left: finished, or lost to a bad market.
+fn lost() -> Error {
+    Error::missing("a handle that is not finished")
 }
 
 /// Answers in the tagged form.

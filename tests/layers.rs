@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("value", &["error", "money", "approx"]),
     ("approx", &["error", "money"]),
     ("import", &["error", "money", "time", "event"]),
+    ("margin", &["error", "money", "event"]),
     ("aggregate", &["error", "money", "time", "event"]),
     ("book", &["error", "money", "event"]),
     ("ledger", &["error", "money", "event"]),

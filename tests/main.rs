@@ -18,6 +18,7 @@ mod count;
 mod feeds;
 mod layers;
 mod ledger;
+mod margin;
 mod money;
 mod preset;
 mod shared;

@@ -1,4 +1,5 @@
 //! The edge: one file for each job, a bag of values in, a bag of values out.
 
 pub mod count;
+pub mod locate;
 pub mod simulate;

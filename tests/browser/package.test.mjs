@@ -72,6 +72,30 @@ test('a worker answers under a strict policy, and is gone after close', async ()
   });
 });
 
+test('a worker counts a file exactly, tells how far it is, and stops when told', async () => {
+  await withPage('index.html', { folder, headers: POLICY }, async (page) => {
+    await ready(page);
+    const found = await page.evaluate(async () => {
+      const row = '2025-11-04T14:00:00Z,BTCUSDT,long,0.1,0.7\n';
+      const file = new Blob(['time,symbol,side,qty,price\n', ...Array(200_000).fill(row)]);
+      const engine = connect();
+      const seen = [];
+      const report = await engine.countStream(file, {}, { onProgress: (progress) => seen.push(progress) });
+      const abort = new AbortController();
+      const stopped = engine.countStream(file, {}, { signal: abort.signal, onProgress: () => abort.abort() });
+      const reason = await stopped.catch((error) => error.name);
+      const after = await engine.count('time,symbol,side,qty,price\n' + row);
+      engine.close();
+      return { events: report.events, usd: report.total_usd, last: seen.at(-1), size: file.size, reason, after: after.total_usd };
+    });
+    assert.equal(found.events, 200_000);
+    assert.equal(Number(found.usd), 14_000);
+    assert.equal(found.last.read_bytes, found.size);
+    assert.equal(found.reason, 'AbortError');
+    assert.equal(Number(found.after), 0.07);
+  });
+});
+
 test('a plain script works on a page that was opened from a file', async () => {
   const context = await (await open()).newContext();
   const page = await context.newPage();

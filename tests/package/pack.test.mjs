@@ -94,7 +94,7 @@ import { WashoutError, count, countStream, counter, init, simulate, version, typ
 const text: string = version();
 async function use(file: Blob): Promise<CountReport> {
   await init();
-  const counting = counter({ venue: 'x' });
+  const counting = counter({ venue: 'x', top: 5 });
   try { counting.push(new Uint8Array(1)); counting.push('text'); return counting.finish(); } finally { counting.free(); }
   return countStream(file, {}, { signal: new AbortController().signal, onProgress: ({ read_bytes }) => read_bytes.toFixed() });
 }
@@ -106,13 +106,20 @@ try { simulate({ washout: 1, shock: 0.07 }); } catch (error) {
 const wrong: number = count('a').total_usd;
 `;
 
+// Workers are started from modules only.
+const WORKER = `
+import { connect } from 'washout/client';
+const remote: Promise<string> = connect().version();
+const far = connect().countStream(new Blob([])).then(({ total_usd }) => total_usd.length);
+`;
+
 for (const [name, module, moduleResolution, file] of [
   ['node16, ES module', 'node16', 'node16', 'use.mts'],
   ['node16, CommonJS', 'node16', 'node16', 'use.cts'],
   ['a bundler', 'esnext', 'bundler', 'use.ts'],
 ]) {
   test(`the types serve ${name}, strictly and with a plain ES2022 library`, () => {
-    write(file, PROGRAM);
+    write(file, file.endsWith('.cts') ? PROGRAM : PROGRAM + WORKER);
     const options = { target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], module, moduleResolution, strict: true, noEmit: true, skipLibCheck: false, types: [], exactOptionalPropertyTypes: true };
     write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: [file] }));
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');

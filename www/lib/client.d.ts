@@ -1,27 +1,26 @@
-import type {
-  CountOptions, CountReport, Data, Outcome, Preset, Progress, Scenario, StreamControls, StreamSource,
-} from './index.js';
+import type * as washout from './index.js';
+
+/** The functions that a worker runs, each answering with a promise. */
+type Names =
+  | 'version' | 'count' | 'simulate' | 'scenario' | 'cascade' | 'avalanches' | 'reverseNotional' | 'reverseLevel' | 'calibrate'
+  | 'uniformDensity' | 'exponentialDensity' | 'resilienceThreshold' | 'presets' | 'preset' | 'locate' | 'liqPrice' | 'maintenance' | 'venues';
+
+type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
 /** A count in pieces inside a worker. */
 export interface RemoteCounter {
-  push(chunk: Data): Promise<Progress>;
-  finish(): Promise<CountReport>;
+  push(chunk: washout.Data): Promise<washout.Progress>;
+  finish(): Promise<washout.CountReport>;
   free(): void;
 }
 
 /** The functions of the package, run in a worker. */
-export interface Engine {
-  version(): Promise<string>;
-  count(data: Data, options?: CountOptions): Promise<CountReport>;
-  counter(options?: CountOptions): RemoteCounter;
-  countStream(source: StreamSource, options?: CountOptions, controls?: StreamControls): Promise<CountReport>;
-  simulate(scenario: Scenario): Promise<Outcome>;
-  calibrate(request: Record<string, unknown>): Promise<Record<string, unknown>>;
-  presets(): Promise<Preset[]>;
-  preset(id: string): Promise<Preset>;
+export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
+  counter(options?: washout.CountOptions): RemoteCounter;
+  countStream: typeof washout.countStream;
   /** Ends the worker at once; whatever is under way rejects with code `CLOSED`. */
   close(): void;
-}
+};
 
 /**
  * Starts a worker with its own engine, or takes a worker that runs `washout/worker`. For browsers,

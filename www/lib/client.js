@@ -4,7 +4,10 @@
 import { feed } from './chunks.js';
 import { WashoutError } from './error.js';
 
-const NAMES = ['version', 'count', 'simulate', 'calibrate', 'presets', 'preset'];
+const NAMES = [
+  'version', 'count', 'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate',
+  'uniformDensity', 'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'locate', 'liqPrice', 'maintenance', 'venues',
+];
 
 /** Starts a worker, or takes one that runs `worker.js`. */
 export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {

@@ -62,7 +62,7 @@ class Handle {
 /** The files of the package come from one build; a cache may still mix two. */
 function need(name) {
   if (typeof glue[name] === 'function') return;
-  throw new WashoutError({ code: 'UNSUPPORTED', message: `this engine has no function ${name}: reload, or install the package again` });
+  throw new WashoutError({ code: 'UNSUPPORTED', message: `this engine has no function ${name}` });
 }
 
 function answer(result) {

@@ -55,9 +55,18 @@ export function init(source?: WasmSource): Promise<void>;
 /** The version of the engine. */
 export function version(): string;
 
-/** Options of counting. */
+/** Options of counting. Unknown keys are errors. */
 export interface CountOptions {
-  [key: string]: unknown;
+  /** Name of the format, where it should not be detected from the content. */
+  format?: string;
+  /** Venue that the events are credited to, instead of the feed's own. */
+  venue?: string;
+  /** Width of the buckets; an hour unless given. */
+  bucket?: '1m' | '5m' | '15m' | '30m' | '1h' | '4h' | '12h' | '1d';
+  /** How many of the largest orders to list, up to 20. */
+  top?: number;
+  /** Shortest time without events that is listed as a gap; an hour unless given. */
+  gap_ms?: number;
 }
 
 /** One record that could not be counted, and why. */
@@ -92,7 +101,12 @@ export interface CountReport {
 
 /** How far a count is. */
 export interface Progress {
-  [key: string]: unknown;
+  /** Bytes counted, unpacked. */
+  bytes: number;
+  /** Rows or messages read. */
+  records: number;
+  events: number;
+  rejected: number;
 }
 
 /** How far a count of a stream is. */
@@ -153,20 +167,79 @@ export interface Outcome {
   [key: string]: unknown;
 }
 
-/** Runs a scenario. */
+/** Simulates a scenario: everything that the page shows. Every number of it is an estimate. */
 export function simulate(scenario: Scenario): Outcome;
 
-/** Solves for the liquidatable share of open interest that reproduces a reported total. */
-export function calibrate(request: Record<string, unknown>): Record<string, unknown>;
+/** The canonical form of a scenario, with its preset filled in. */
+export function scenario(scenario: Scenario): Scenario;
 
-/** A recorded event. */
-export interface Preset {
+/** The numbers of a scenario's cascade, without the columns for charts. */
+export function cascade(scenario: Scenario): Outcome;
+
+/** Every avalanche of a scenario: critical shock and USD, as columns. */
+export function avalanches(scenario: Scenario): { displacement: Float64Array; shock: Float64Array; liquidated_usd: Float64Array };
+
+/** A shock, or all null where no shock does it. */
+export interface ShockAnswer {
+  /** As a share of the price. */
+  shock: number | null;
+  displacement: number | null;
+  shock_price_usd: number | null;
+}
+
+/** The smallest shock that liquidates so many USD, also as a sale into the book. */
+export function reverseNotional(asked: { scenario: Scenario; target_usd: DecimalLike }): ShockAnswer & { sale_usd: number | null };
+
+/** The smallest shock whose cascade ends at that price or beyond. */
+export function reverseLevel(asked: { scenario: Scenario; level_usd: DecimalLike }): ShockAnswer;
+
+/** How the liquidatable share of a scenario was solved; null where it is stated. */
+export function calibrate(scenario: Scenario): Record<string, unknown> | null;
+
+/** The cascade of a uniform book, in closed form. */
+export function uniformDensity(book: {
+  shock: DecimalLike; from: DecimalLike; to: DecimalLike; density_usd: DecimalLike; depth_usd: DecimalLike; flow?: DecimalLike;
+}): { gain: number; displacement: number; liquidated_usd: number };
+
+/** The cascade of an exponential book, in closed form. */
+export function exponentialDensity(book: { shock: DecimalLike; length: DecimalLike; gain: DecimalLike }): { displacement: number };
+
+/** The gain above which a cascade runs away, for the share of pressure that stays from step to step. */
+export function resilienceThreshold(stays: DecimalLike): number;
+
+/** A recorded event, in short. */
+export interface PresetSummary {
   id: string;
-  [key: string]: unknown;
+  title: string;
+  summary: string;
+}
+
+/** A recorded event: its figures with their sources, and its scenario. */
+export interface Preset extends PresetSummary {
+  figures: Record<string, unknown>[];
+  scenario: Scenario;
 }
 
 /** The recorded events that come with the package. */
-export function presets(): Preset[];
+export function presets(): PresetSummary[];
 
 /** One recorded event. */
 export function preset(id: string): Preset;
+
+/** Everything about one position by its venue's rules: liquidation and bankruptcy price, margins, distance. */
+export function locate(position: Record<string, unknown>): Record<string, unknown>;
+
+/** Liquidation and bankruptcy price of a linear position with one maintenance rate. */
+export function liqPrice(position: {
+  side: 'long' | 'short'; entry: DecimalLike; qty: DecimalLike; margin: DecimalLike; mmr: DecimalLike;
+  basis?: 'mark' | 'entry'; mm_amount?: DecimalLike;
+}): {
+  liquidation_price: Decimal | null; bankruptcy_price: Decimal | null;
+  liquidation_price_exact: string | null; bankruptcy_price_exact: string | null; state: string;
+};
+
+/** A maintenance amount by itself. */
+export function maintenance(asked: { rule: string; [key: string]: unknown }): Decimal | Record<string, Decimal>;
+
+/** Every venue whose rules are built in. */
+export function venues(): Record<string, unknown>[];

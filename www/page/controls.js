@@ -33,6 +33,8 @@ export class Controls {
 
   has = (key) => FIRST.includes(key) || MORE.includes(key);
 
+  isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
+
   #choose(key, value) {
     const chosen = byId(`${key}-${value}`);
     if (chosen && !chosen.checked) chosen.checked = true;

@@ -150,7 +150,7 @@ export class Count {
     const { buckets } = report;
     const best = tallest(buckets);
     const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
-    this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms, gaps: report.gaps }, { title: WORDS.hoursTitle, sentence });
+    this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms }, { title: WORDS.hoursTitle, sentence });
   }
 }
 
@@ -172,9 +172,10 @@ function headOf(report, name) {
     [dollars(total), WORDS.total, exact(total)], [times(ratio, { locale }), WORDS.ratio, ''], [percent(part, { locale }), WORDS.share, ''],
   ];
   const tally = [[report.events, WORDS.events], [report.duplicates, WORDS.duplicates], [report.rejected, WORDS.rejected], [report.filtered, WORDS.filtered]].filter(([value], i) => i === 0 || value > 0);
+  const tallied = tally.map(([value, label]) => `${count(String(value))} ${label[value === 1 ? 0 : 1]}`);
   return html`<p class="kicker">${WORDS.name(name, report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
     <dl class="figures small">${figures.map(([value, label, from]) => html`<div><dt>${label}</dt><dd>${value}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
-    <p>${tally.map(([value, label]) => `${count(String(value))} ${label}`).join(' · ')}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
+    <p>${tallied.join(' · ')}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
     ${coverageOf(report).map((text) => html`<p class="note">${text}</p>`)}`;
 }
 

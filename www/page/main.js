@@ -53,4 +53,7 @@ function report(all) {
   place.querySelector('button').addEventListener('click', () => fill(place, html``));
 }
 
-const brief = (problem) => ({ ...problem, key: problem.key.slice(0, 40), text: problem.text.slice(0, 60) });
+/** Long keys and values are not repeated in full. */
+function brief(problem) {
+  return { ...problem, key: problem.key.slice(0, 40), text: problem.text.slice(0, 60) };
+}

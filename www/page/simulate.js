@@ -26,6 +26,7 @@ export class Simulate {
   #controls;
   #figures;
   #complained = null;
+  #hasShown = false;
   #onChange;
 
   constructor(engine, preset, state, onChange) {
@@ -61,12 +62,15 @@ export class Simulate {
       this.#show(outcome);
     } catch (error) {
       this.#controls.show(shown(this.#state, this.#base));
+      // At the start there is no earlier result to leave standing.
+      if (!this.#hasShown) this.#show(this.#engine.simulate(this.#base));
       this.#complain(error);
     }
   }
 
   /** The inputs whose values are not the reader's but solved by the engine. */
   #solved() {
+    // The words beside the push say so.
     const push = !this.#state.shock && this.#state.direction !== 'up' && isSolved(this.#base.shock);
     say(byId('hint-shock'), push ? WORDS.knobs.shock.solved(exact(this.#base.shock.reach_price_usd)) : WORDS.knobs.shock.hint);
     return [push && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
@@ -92,18 +96,23 @@ export class Simulate {
 
   #complain(error) {
     const field = error?.place?.field ?? '';
-    const key = INPUT_OF.find(([start]) => field.startsWith(start))?.[1] ?? null;
-    if (this.#complained) this.#controls.complain(this.#complained, '');
-    this.#complained = error ? key : null;
-    if (key) this.#controls.complain(key, `${error.reason}.`);
-    say(byId('simulate-problem'), error && !key ? error.message : '');
+    const named = INPUT_OF.find(([start]) => field.startsWith(start))?.[1] ?? null;
+    // A share that cannot be solved is a matter of the factor.
+    const key = named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;
+    const beside = key && this.#controls.isShown(key);
+    if (this.#complained && this.#complained !== key) this.#controls.complain(this.#complained, '');
+    this.#complained = beside ? key : null;
+    if (beside) this.#controls.complain(key, TEXT.input.refused(error.reason));
+    say(byId('simulate-problem'), error && !beside ? TEXT.input.refused(error.message) : '');
+    document.querySelector('.bench').classList.toggle('stale', Boolean(error));
   }
 
   #show(outcome) {
+    this.#hasShown = true;
     const down = outcome.scenario ? outcome.scenario.direction === 'down' : (this.#state.direction ?? this.#base.direction) === 'down';
     const side = down ? 'long' : 'short';
-    const words = { down, side: TEXT.side[`${side}s`], shock: this.#state.shock ? percent(shift(this.#state.shock, -2), { locale, places: undefined }) : share(outcome.shock), displacement: share(outcome.move ?? outcome.displacement), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd) };
-    say(byId('simulate-answer'), outcome.liquidated_usd > 0 ? WORDS.answer(words) : WORDS.quiet(words));
+    const words = { down, side: TEXT.side[`${side}s`], shock: this.#solved().includes('shock') ? share(outcome.shock) : percent(shift(shown(this.#state, this.#base).shock, -2), { locale, places: undefined }), displacement: share(outcome.move ?? outcome.displacement), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd) };
+    say(byId('simulate-answer'), outcome.saturated ? WORDS.saturated(words) : outcome.liquidated_usd > 0 ? WORDS.answer(words) : WORDS.quiet(words));
     fill(byId('simulate-figures'), html`${[
       [WORDS.figures.mechanical, share(outcome.mechanical_share)], [WORDS.figures.amplification, estimate(outcome.amplification, times, { locale })],
       [WORDS.figures.first, dollars(outcome.first_round_usd)], [WORDS.figures.gain, estimate(outcome.gain, plain, { locale })],

@@ -29,6 +29,7 @@ export const TEXT = {
     range: ({ least, most }) => `Expected ${least} to ${most}.`,
     many: ({ most }) => `Expected at most ${most} prices, with commas between.`,
     choice: ({ known }) => `Expected ${known.join(' or ')}.`,
+    refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
 
   engine: {
@@ -57,7 +58,7 @@ export const TEXT = {
     sentence: ({ events, long, short, ratio }) => `${events} events: ${long} of longs and ${short} of shorts were closed${ratio ? `, ${ratio} dollars of longs for each dollar of shorts` : ''}.`,
     nothing: 'No event was counted.',
     name: (name, format) => `${name} · read as ${format}`,
-    events: 'events counted', long: 'of longs closed', short: 'of shorts closed', total: 'in all', ratio: 'longs to shorts', share: 'of the total closed longs', duplicates: 'exact duplicates, counted once', rejected: 'rows rejected', filtered: 'rows filtered out',
+    events: ['event counted', 'events counted'], long: 'of longs closed', short: 'of shorts closed', total: 'in all', ratio: 'longs to shorts', share: 'of the total closed longs', duplicates: ['exact duplicate left out', 'exact duplicates left out'], rejected: ['row rejected', 'rows rejected'], filtered: ['row that is no liquidation', 'rows that are no liquidations'],
     span: (from, to) => `From ${from} to ${to}, UTC.`,
     coverage: {
       full: (total) => `${total} come from feeds that hold every liquidation of their venue.`,
@@ -102,8 +103,8 @@ export const TEXT = {
     more: 'More inputs',
     answer: ({ down, shock, displacement, final, liquidated, side }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'} and it ends ${displacement} ${down ? 'lower' : 'higher'}, at ${final}; ${liquidated} of ${side} are closed on the way.`,
     quiet: ({ down, shock, final }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'}, to ${final}, and nobody is liquidated: there is no cascade.`,
-    figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'the first push', first: 'closed by the push alone', gain: 'dollars of further forced sales each dollar causes, at the end' },
-    saturated: 'The move ran into the end of the model: everything there was has been closed.',
+    figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'as far as the push alone', first: 'closed by the push alone', gain: 'dollars of further forced sales each dollar causes, at the end' },
+    saturated: ({ down, shock, side, liquidated }) => `Push Bitcoin ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed, in a book that is far too thin for them.`,
     mapTitle: 'Liquidation map',
     mapSentence: ({ down, liquidated, all, side }) => `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end.`,
     mapCaption: 'Each bar is what would be closed if the price got there; dashed lines are running totals, outwards from the price now, on a scale of their own. Grey: the way the price goes.',

@@ -11,7 +11,7 @@ export class Check {
   /** Estimates: equal to within 1e-9, relative. A null has to be a null. */
   close(key, expected, got) {
     if (expected === null || got === null || got === undefined) return this.equal(key, expected, got ?? null);
-    if (!isNumber(got) && !Number.isFinite(got)) return this.differs(key, expected, got);
+    if (!isNumber(got)) return this.differs(key, expected, got);
     const error = relativeError(got, expected);
     this.worst = Math.max(this.worst, error);
     if (!(error <= TOLERANCE)) this.differs(key, expected, got);

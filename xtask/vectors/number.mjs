@@ -22,7 +22,7 @@ function decimal(text) {
 /** Whether a value is written as a number of a case file. */
 export function isNumber(value) {
   if (typeof value === 'object' && value !== null) return 'dec' in value || 'exact' in value;
-  return typeof value === 'number' || (typeof value === 'string' && /^[+-]?[\d.]+(e[+-]?\d+)?(\/\d+)?$/i.test(value));
+  return Number.isFinite(value) || (typeof value === 'string' && /^[+-]?[\d.]+(e[+-]?\d+)?(\/\d+)?$/i.test(value));
 }
 
 /** The distance of `got` from `expected` as a share of `expected`; of 1 where that is zero. */

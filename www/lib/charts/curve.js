@@ -12,9 +12,9 @@ export function curve(data, options) {
   const o = settle(options, 260);
   const { shock, displacement } = data;
   const share = (value) => estimate(px(value), percent, { locale: o.locale });
-  const table = { caption: o.title, head: [o.words.shock, o.words.fall, o.words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale: o.locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale: o.locale })]) };
+  const table = () => ({ caption: o.title, head: [o.words.shock, o.words.fall, o.words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale: o.locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale: o.locale })]) });
   const last = shock.length - 1;
-  const summary = o.summary ?? (last < 0 ? o.words.none : `${table.rows[last][0]} → ${table.rows[last][1]}.`);
+  const summary = o.summary ?? (last < 0 ? o.words.none : `${share(shock[last])} → ${share(displacement[last])}.`);
   if (last < 1) return answer(o, '', { summary, table });
 
   const x = linear(0, px(shock[last]), 0, o.width);

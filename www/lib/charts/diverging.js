@@ -17,11 +17,11 @@ export function diverging(all, options) {
   const write = (value) => dollars(value, { locale: o.locale });
   const unsplit = (row) => row.long === undefined || row.long === null;
   const split = rows.filter((row) => !unsplit(row));
-  const table = {
+  const table = () => ({
     caption: o.title,
     head: [o.words.asset, o.words.longs, o.words.shorts, o.words.total],
     rows: all.map((row) => [row.label, unsplit(row) ? o.words.both : write(row.long), unsplit(row) ? '' : write(row.short), write(row.total)]),
-  };
+  });
   const first = split[0];
   const summary = o.summary ?? (first ? `${first.label}: ${o.words.longs.toLowerCase()} ${write(first.long)}, ${o.words.shorts.toLowerCase()} ${write(first.short)}.` : o.words.none);
   if (!rows.length) return answer(o, '', { summary, table });

@@ -81,11 +81,21 @@ export function frame(options, body) {
     + `<title id="${id}-t">${escape(title)}</title><desc id="${id}-d">${escape(description)}</desc>${hatch}${body}</svg>`;
 }
 
-/** A chart's answer. Without anything to draw it says so in words. */
+/**
+ * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
+ * called by the first reader of it: under a moving slider nobody reads it.
+ */
 export function answer(options, body, { summary, table, points = [] }) {
   const settled = { ...options, description: options.description || summary };
   const empty = `${label(0, 20, options.words.none, 'start', `fill="${COLOUR.quiet}"`)}`;
-  return { svg: body ? frame(settled, body) : frame({ ...settled, height: 32 }, empty), summary, table, points };
+  let made;
+  return {
+    svg: body ? frame(settled, body) : frame({ ...settled, height: 32 }, empty), summary, points,
+    get table() {
+      made ??= table();
+      return made;
+    },
+  };
 }
 
 /** Options over defaults, with every word there and an id that is fit to be one. */

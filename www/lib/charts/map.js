@@ -16,11 +16,11 @@ export function map(data, options) {
   const write = (value) => dollars(value, { locale: o.locale });
   const price = (value) => estimate(px(value), usd, { locale: o.locale, digits: 4 });
   const used = [...long.keys()].filter((i) => px(long[i]) > 0 || px(short[i]) > 0);
-  const table = {
+  const table = () => ({
     caption: o.title,
     head: [o.words.price, o.words.longs, o.words.shorts, `${o.words.total} ${o.words.longs.toLowerCase()}`, `${o.words.total} ${o.words.shorts.toLowerCase()}`],
     rows: used.map((i) => [`${price(edges[i])} – ${price(edges[i + 1])}`, write(long[i]), write(short[i]), write(longSum[i]), write(shortSum[i + 1])]),
-  };
+  });
   const peak = used.reduce((best, i) => (px(long[i]) + px(short[i]) > px(long[best]) + px(short[best]) ? i : best), used[0]);
   const summary = o.summary ?? (used.length ? `${price(edges[peak])}: ${write(Math.max(px(long[peak]), px(short[peak])))}.` : o.words.none);
   if (!used.length) return answer(o, '', { summary, table });

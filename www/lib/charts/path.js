@@ -14,7 +14,7 @@ export function path(data, options) {
   const { price_usd: prices, liquidated_usd: total, new_usd: fresh } = data;
   const write = (value) => dollars(value, { locale: o.locale });
   const price = (value) => estimate(px(value), usd, { locale: o.locale, digits: 4 });
-  const table = { caption: o.title, head: [o.words.round, o.words.price, o.words[`${side}s`], o.words.total], rows: [...prices.keys()].map((i) => [plain(i), price(prices[i]), write(fresh[i]), write(total[i])]) };
+  const table = () => ({ caption: o.title, head: [o.words.round, o.words.price, o.words[`${side}s`], o.words.total], rows: [...prices.keys()].map((i) => [plain(i), price(prices[i]), write(fresh[i]), write(total[i])]) });
   const last = prices.length - 1;
   const summary = o.summary ?? (last < 0 ? o.words.none : `${price(data.start_usd)} → ${price(prices[last])}, ${write(total[last])}.`);
   if (last < 0) return answer(o, '', { summary, table });

@@ -9,9 +9,9 @@ const DAY = 24 * HOUR;
 const BREAK = 22;
 
 /**
- * `data`: columns {start_ms, long_usd, short_usd} with exact strings or numbers, the bucket's
- * length `step_ms`, and `gaps` [{from_ms, to_ms}] that are drawn as such; without them, every
- * bucket missing from the columns is one. An empty stretch longer than all the rest is cut out.
+ * `data`: columns {start_ms, long_usd, short_usd} with exact strings or numbers, and the bucket's
+ * length `step_ms`. Buckets missing from the columns are drawn as a gap, and an empty stretch
+ * longer than all the buckets that hold something is cut out.
  */
 export function time(data, options) {
   const o = settle(options, 260);
@@ -19,9 +19,9 @@ export function time(data, options) {
   const step = data.step_ms || at[1] - at[0] || HOUR;
   const write = (value) => dollars(value, { locale: o.locale });
   const when = (ms, fields) => utc(ms, { locale: o.locale, fields });
-  const rows = at.map((ms, i) => [when(ms, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }), write(long[i]), write(short[i])]);
-  const table = { caption: o.title, head: [`${o.words.from} (UTC)`, o.words.longs, o.words.shorts], rows };
-  const summary = o.summary ?? (at.length ? rows[0].join(' · ') : o.words.none);
+  const row = (i) => [when(at[i], { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }), write(long[i]), write(short[i])];
+  const table = () => ({ caption: o.title, head: [`${o.words.from} (UTC)`, o.words.longs, o.words.shorts], rows: [...at.keys()].map(row) });
+  const summary = o.summary ?? (at.length ? row(0).join(' · ') : o.words.none);
   if (!at.length) return answer(o, '', { summary, table });
 
   const [top, bottom] = [most(short), most(long)];
@@ -29,8 +29,9 @@ export function time(data, options) {
   const x = (ms) => (parts.findLast((part) => ms >= part.from) ?? parts[0]).x(ms);
   const y = linear(top, -bottom, 24, o.height - 44);
   const wide = Math.max(0.6, (parts[0].x(at[0] + step) - parts[0].x(at[0])) * 0.9);
-  const missing = data.gaps ?? at.slice(1).flatMap((ms, i) => (ms - at[i] > step * 1.5 ? [{ from_ms: at[i] + step, to_ms: ms }] : []));
-  const bands = missing.map((gap) => [x(gap.from_ms - 1), 24, Math.max(1, x(gap.to_ms) - x(gap.from_ms - 1)), o.height - 68]);
+  const empty = at.slice(1).flatMap((ms, i) => (ms - at[i] > step * 1.5 ? [[at[i] + step, ms]] : []));
+  // The last instant before the emptiness may belong to another stretch than its end.
+  const bands = empty.map(([from, to]) => [x(from - 1), 24, x(to) - x(from - 1), o.height - 68]).filter(([, , w]) => w > 4);
   const breaks = parts.slice(1).map(({ from }) => `<path d="M${n(x(from) - BREAK + 6)} ${n(y(0) + 6)}l5 -12m4 12l5 -12" stroke="currentColor" fill="none"/>`).join('');
   const values = ticks(-bottom, top, Math.max(2, Math.floor(o.height / 60))).filter(Boolean);
   const body = blocks(bands, COLOUR.faint)
@@ -46,8 +47,8 @@ export function time(data, options) {
 
 /** The times that are drawn: one stretch, or several with an overlong emptiness cut out between. */
 function stretches(at, step, width) {
-  const whole = at[at.length - 1] + step - at[0];
-  const cuts = [0, ...at.keys()].filter((i, k) => k === 0 || (i && at[i] - at[i - 1] > whole * 0.5 && at[i] - at[i - 1] > step * 20));
+  const longest = Math.max(at.length, 12) * step;
+  const cuts = [0, ...at.keys()].filter((i, k) => k === 0 || (i && at[i] - at[i - 1] > longest));
   const parts = cuts.map((first, i) => ({ from: at[first], to: at[(cuts[i + 1] ?? at.length) - 1] + step }));
   const unit = (width - BREAK * (parts.length - 1)) / parts.reduce((sum, { from, to }) => sum + to - from, 0);
   let left = 0;

@@ -1,0 +1,160 @@
+//! Many positions of one venue at once, as columns.
+
+use super::bag::venue_of_columns;
+use crate::approx::{decimal_of, float_of};
+use crate::error::{Error, Kind, Result};
+use crate::event::Side;
+use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
+use crate::value::{Fields, Value};
+
+/// Most rows of one call.
+const MOST_ROWS: usize = 2_000_000;
+
+/// Solves columns of positions.
+///
+/// `{venue, …, side, entry_price, quantity, margin or leverage}`: the first part as in
+/// [`super::locate`], shared by all rows; the rest columns of one length. `side` holds 1 for a
+/// long and −1 for a short. The quantity is in coins for linear contracts and in USD for inverse
+/// ones. A number of a column stands for the decimal of at most 15 digits and 12 places that it
+/// is the nearest float to; a list of decimal strings is read as it is.
+///
+/// Out come `{liquidation_price, state, places}`: a column of the prices on the tick (without a
+/// tick: to 8 places, half to even), each the nearest float to its exact decimal of `places`
+/// places and NaN where there is none, and a column of states: 0 none, 1 liquidation, 2 already
+/// liquidatable, 3 not enough margin.
+///
+/// # Errors
+/// The column and the index at fault.
+pub fn locate_many(bag: Value) -> Result<Value> {
+    let mut bag = Fields::of(bag)?;
+    let sides = column(&mut bag, "side")?.ok_or_else(|| absent("side"))?;
+    let entries = column(&mut bag, "entry_price")?.ok_or_else(|| absent("entry_price"))?;
+    let quantities = column(&mut bag, "quantity")?.ok_or_else(|| absent("quantity"))?;
+    let (own_name, own) = match (column(&mut bag, "margin")?, column(&mut bag, "leverage")?) {
+        (Some(margin), None) => ("margin", margin),
+        (None, Some(leverage)) => ("leverage", leverage),
+        _ => {
+            let rule = "expected one column of margin and leverage";
+            return Err(Error::new(Kind::Conflict { rule }).in_field("margin"));
+        }
+    };
+    for (column, name) in [(&entries, "entry_price"), (&quantities, "quantity"), (&own, own_name)] {
+        if column.len() != sides.len() {
+            let rule = "columns must have one length";
+            return Err(Error::new(Kind::Conflict { rule }).in_field(name));
+        }
+    }
+    let mut spec = venue_of_columns(&mut bag)?;
+    bag.finish()?;
+    spec.unit = match spec.rules.contract {
+        Contract::Linear => SizeUnit::Base,
+        Contract::Inverse => SizeUnit::Quote,
+    };
+    let bulk = Bulk::new(spec)?;
+    let row = |index: usize| -> Result<Row> {
+        let money = own.at(index, own_name)?;
+        Ok(Row {
+            side: side(sides.at(index, "side")?).map_err(|e| indexed(e, "side", index))?,
+            entry: entries.at(index, "entry_price")?,
+            quantity: quantities.at(index, "quantity")?,
+            own: if own_name == "margin" { Own::Margin(money) } else { Own::Leverage(money) },
+        })
+    };
+    let solved = (0..sides.len()).map(|index| {
+        let row = row(index)?;
+        bulk.solve(&row).map_err(|e| e.in_field(format!("[{index}]")).in_field("rows"))
+    });
+    columns(solved, sides.len(), bulk.step())
+}
+
+fn columns(
+    rows: impl Iterator<Item = Result<Solved>>,
+    count: usize,
+    (tick, places): (i128, u32),
+) -> Result<Value> {
+    let mut prices = Vec::with_capacity(count);
+    let mut states = Vec::with_capacity(count);
+    for row in rows {
+        let Solved { state, ticks } = row?;
+        let price = ticks.and_then(|ticks| ticks.checked_mul(tick));
+        prices.push(price.map_or(f64::NAN, |price| float_of(price, places)));
+        states.push(match state {
+            State::None => 0.0,
+            State::Liquidation => 1.0,
+            State::AlreadyLiquidatable => 2.0,
+            State::NotEnoughMargin => 3.0,
+        });
+    }
+    Ok(Value::map([
+        ("liquidation_price", prices.into()),
+        ("state", states.into()),
+        ("places", places.into()),
+    ]))
+}
+
+/// A column as it came.
+enum Column {
+    Floats(Vec<f64>),
+    Values(Vec<Value>),
+}
+
+impl Column {
+    fn len(&self) -> usize {
+        match self {
+            Self::Floats(column) => column.len(),
+            Self::Values(column) => column.len(),
+        }
+    }
+
+    fn at(&self, index: usize, name: &'static str) -> Result<Written> {
+        let read = match self {
+            Self::Floats(column) => column.get(index).map(|float| of_float(*float)),
+            Self::Values(column) => column.get(index).map(of_value),
+        };
+        let read = read.unwrap_or_else(|| Err(Error::missing("a number")));
+        read.map_err(|e| indexed(e, name, index))
+    }
+}
+
+fn column(bag: &mut Fields, key: &'static str) -> Result<Option<Column>> {
+    let read = bag.read(key, |value| match value {
+        Value::Floats(column) => Ok(Column::Floats(column)),
+        other => other.items().map(Column::Values),
+    })?;
+    if read.as_ref().is_some_and(|column| column.len() > MOST_ROWS) {
+        return Err(Error::new(Kind::TooLarge { limit: "at most 2,000,000 rows" }).in_field(key));
+    }
+    Ok(read)
+}
+
+fn of_float(float: f64) -> Result<Written> {
+    let found = decimal_of(float).map(|(mantissa, places)| Written { mantissa, places });
+    found.ok_or_else(|| {
+        Error::malformed("a number of at most 15 digits and 12 places", "another number")
+    })
+}
+
+fn of_value(value: &Value) -> Result<Written> {
+    let Value::Text(text) = value else { return value.estimate().and_then(of_float) };
+    let decimal = crate::money::parse_decimal(text)?;
+    let mantissa = i64::try_from(decimal.mantissa());
+    let mantissa =
+        mantissa.map_err(|_| Kind::TooManyDigits { most: 18, found: text.as_str().into() })?;
+    Ok(Written { mantissa, places: decimal.scale() })
+}
+
+fn side(written: Written) -> Result<Side> {
+    match written {
+        Written { mantissa: 1, places: 0 } => Ok(Side::Long),
+        Written { mantissa: -1, places: 0 } => Ok(Side::Short),
+        _ => Err(Error::out_of_range("1 (long) or -1 (short)", "another number")),
+    }
+}
+
+fn absent(field: &'static str) -> Error {
+    Error::missing("a column").in_field(field)
+}
+
+fn indexed(error: Error, name: &'static str, index: usize) -> Error {
+    error.in_field(format!("[{index}]")).in_field(name)
+}

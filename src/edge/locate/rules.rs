@@ -1,0 +1,108 @@
+//! The list of venues, and maintenance amounts by themselves.
+
+use super::bag::{needed, number};
+use super::{Exact, text};
+use crate::error::{Error, Kind, Result};
+use crate::margin::{Contract, RatioKind, Rules, all, deribit, file, may_jump, next_deduction};
+use crate::value::{Fields, Value};
+
+/// Every venue: its contracts, choices, conventions, sources and built-in tables.
+#[must_use]
+pub fn venues() -> Value {
+    Value::List(all().map(venue).collect())
+}
+
+fn venue(rules: &Rules) -> Value {
+    let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
+    let table = file.map(|file| {
+        Value::map([
+            ("date", file.date.into()),
+            ("source", file.source.into()),
+            ("symbols", Value::list(file.symbols())),
+        ])
+    });
+    Value::map([
+        ("venue", rules.venue.into()),
+        ("contract", rules.contract.as_str().into()),
+        ("form", rules.form.into()),
+        ("maintenance_measured_at", rules.basis.as_str().into()),
+        ("fee_kept", rules.fee.as_str().into()),
+        ("needs_fee_rate", rules.needs_fee().into()),
+        ("tier_unit", rules.tier_unit.as_str().into()),
+        ("margin_may_jump", may_jump(rules.deductions).into()),
+        ("rounding", rules.rounding.as_str().into()),
+        ("bankruptcy_rounding", rules.bankruptcy_rounding.as_str().into()),
+        ("margin_ratio_means", rules.ratio.as_str().into()),
+        ("source", rules.source.into()),
+        ("status", rules.status.into()),
+        ("table", table.into()),
+    ])
+}
+
+/// A maintenance amount by itself: `{rule, …}`.
+///
+/// | `rule` | keys | answer |
+/// |---|---|---|
+/// | `cum` | `prev_cum, lower_bound, rate, prev_rate` | the deduction of a tier |
+/// | `mm` | `quantity, mark, rate, cum` | maintenance margin |
+/// | `margin_ratio` | `equity, mm, notional, fee` | OKX's ratio |
+/// | `deribit` | `position_base, price, mm_base, im_base, slope_per_unit` | `mm` and `im` |
+///
+/// # Errors
+/// The field at fault; an unknown rule.
+pub fn maintenance(bag: Value) -> Result<Value> {
+    let mut bag = Fields::of(bag)?;
+    let rule = bag.text("rule")?.unwrap_or_default();
+    let answer = match rule.as_str() {
+        "cum" => cum(&mut bag)?,
+        "mm" => margin(&mut bag)?,
+        "margin_ratio" => ratio(&mut bag)?,
+        "deribit" => sloped(&mut bag)?,
+        other => {
+            let known = "cum, mm, margin_ratio, deribit";
+            let unknown = Kind::UnknownName { known, found: other.into() };
+            return Err(Error::new(unknown).in_field("rule"));
+        }
+    };
+    bag.finish()?;
+    Ok(answer)
+}
+
+fn cum(bag: &mut Fields) -> Result<Value> {
+    let before = needed(bag, "prev_cum", "the deduction before")?;
+    let lower = needed(bag, "lower_bound", "a bound")?;
+    let rate = needed(bag, "rate", "a rate")?;
+    text(next_deduction(before, lower, rate, needed(bag, "prev_rate", "the rate before")?))
+}
+
+fn margin(bag: &mut Fields) -> Result<Value> {
+    let quantity = needed(bag, "quantity", "a quantity")?;
+    let value = quantity.times(needed(bag, "mark", "a mark price")?);
+    let rate = needed(bag, "rate", "a rate")?;
+    let cum = number(bag, "cum")?.unwrap_or(Exact::ZERO);
+    text(value.times(rate).minus(cum))
+}
+
+fn ratio(bag: &mut Fields) -> Result<Value> {
+    let equity = needed(bag, "equity", "an equity")?;
+    let margin = needed(bag, "mm", "a maintenance margin")?;
+    let value = number(bag, "notional")?.unwrap_or(Exact::ZERO);
+    let fee = number(bag, "fee")?.unwrap_or(Exact::ZERO);
+    let kept = margin.plus(value.times(fee));
+    if !kept.is_positive() {
+        return Err(Error::out_of_range("a maintenance margin above 0", "less").in_field("mm"));
+    }
+    text(RatioKind::EquityOverMaintenance.of(equity, kept))
+}
+
+fn sloped(bag: &mut Fields) -> Result<Value> {
+    let coins = needed(bag, "position_base", "a position in coins")?;
+    let price = needed(bag, "price", "a price")?;
+    let slope = deribit::Slope {
+        maintenance: needed(bag, "mm_base", "a rate")?,
+        initial: needed(bag, "im_base", "a rate")?,
+        per_coin: needed(bag, "slope_per_unit", "a rate")?,
+    };
+    let (maintenance, initial) = deribit::margins(&slope, coins, price);
+    Ok(Value::map([("mm", text(maintenance)?), ("im", text(initial)?)]))
+}

@@ -1,0 +1,389 @@
+//! An exact quotient, rounded once and by name.
+//!
+//! Every answer of this room is a quotient of decimals, so it is kept as numerator and
+//! denominator until it is printed. An operation that leaves 512 bits or divides by zero gives
+//! the unknown number; it spreads, and [`Exact::known`] turns it into an error before any
+//! comparison or answer.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::wide::Wide;
+use crate::error::{Error, Result};
+use crate::money::parse_decimal;
+
+/// Decimal places of an answer that has no finite decimal form.
+pub const PLACES: u32 = 18;
+
+/// Most digits of an answer: as many as are read.
+const MOST_DIGITS: usize = 28;
+
+/// A rational number in lowest terms, or the unknown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Exact(Option<Parts>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Parts {
+    negative: bool,
+    top: Wide,
+    /// Never zero.
+    bottom: Wide,
+}
+
+/// How a quotient becomes a multiple of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the next multiple below.
+    Down,
+    /// To the next multiple above.
+    Up,
+    /// To the nearest multiple; halves to the even one.
+    Nearest,
+}
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self =
+        Self(Some(Parts { negative: false, top: Wide::ZERO, bottom: Wide::ONE }));
+    /// One.
+    pub const ONE: Self = Self(Some(Parts { negative: false, top: Wide::ONE, bottom: Wide::ONE }));
+    /// A hundred, for percentages.
+    pub const HUNDRED: Self =
+        Self(Some(Parts { negative: false, top: Wide::new(100), bottom: Wide::ONE }));
+
+    /// The number that a decimal is.
+    #[must_use]
+    pub fn new(value: Decimal) -> Self {
+        let top = Wide::new(value.mantissa().unsigned_abs());
+        let bottom = Wide::pow10(value.scale());
+        Self::reduced(value.is_sign_negative(), Some(top), bottom)
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(value: u128) -> Self {
+        Self(Some(Parts { negative: false, top: Wide::new(value), bottom: Wide::ONE }))
+    }
+
+    /// The number itself, or an error in place of the unknown.
+    ///
+    /// # Errors
+    /// Overflow of `what`.
+    pub fn known(self, what: &'static str) -> Result<Self> {
+        if self.0.is_some() { Ok(self) } else { Err(Error::overflow(what)) }
+    }
+
+    /// Whether it is above zero.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        self.0.is_some_and(|parts| !parts.negative && !parts.top.is_zero())
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0.is_some_and(|parts| parts.negative)
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_some_and(|parts| parts.top.is_zero())
+    }
+
+    /// Whether it is below `other`; no for the unknown.
+    #[must_use]
+    pub fn below(self, other: Self) -> bool {
+        self.minus(other).is_negative()
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let (Some(a), Some(b)) = (self.0, other.0) else { return Self(None) };
+        let (left, right) = (a.top.mul(b.bottom), b.top.mul(a.bottom));
+        let (Some(left), Some(right)) = (left, right) else { return Self(None) };
+        let (negative, top) = match (a.negative == b.negative, left >= right) {
+            (true, _) => (a.negative, left.add(right)),
+            (false, true) => (a.negative, left.sub(right)),
+            (false, false) => (b.negative, right.sub(left)),
+        };
+        Self::reduced(negative, top, a.bottom.mul(b.bottom))
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(other.negated())
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        let (Some(a), Some(b)) = (self.0, other.0) else { return Self(None) };
+        Self::reduced(a.negative != b.negative, a.top.mul(b.top), a.bottom.mul(b.bottom))
+    }
+
+    /// The quotient; unknown when `other` is zero.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        let Some(Parts { negative, top, bottom }) = other.0 else { return Self(None) };
+        if top.is_zero() {
+            return Self(None);
+        }
+        self.times(Self(Some(Parts { negative, top: bottom, bottom: top })))
+    }
+
+    /// With the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(
+            self.0
+                .map(|parts| Parts { negative: !parts.negative && !parts.top.is_zero(), ..parts }),
+        )
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        if self.is_negative() { self.negated() } else { self }
+    }
+
+    /// The smaller of two.
+    #[must_use]
+    pub fn lesser(self, other: Self) -> Self {
+        if other.below(self) { other } else { self }
+    }
+
+    /// The larger of two.
+    #[must_use]
+    pub fn greater(self, other: Self) -> Self {
+        if self.below(other) { other } else { self }
+    }
+
+    /// The multiple of `step` that `direction` names.
+    #[must_use]
+    pub fn to_step(self, step: Self, direction: Direction) -> Self {
+        let Some(parts) = self.over(step).0 else { return Self(None) };
+        let Some((quotient, rest)) = parts.top.div_rem(parts.bottom) else { return Self(None) };
+        let away = match direction {
+            Direction::Down => parts.negative && !rest.is_zero(),
+            Direction::Up => !parts.negative && !rest.is_zero(),
+            Direction::Nearest => past_half(rest, parts.bottom, quotient),
+        };
+        let top = if away { quotient.add(Wide::ONE) } else { Some(quotient) };
+        Self::reduced(parts.negative, top, Some(Wide::ONE)).times(step)
+    }
+
+    /// The square root, to `places` decimal places, rounded down; unknown below zero.
+    #[must_use]
+    pub fn sqrt(self, places: u32) -> Self {
+        let Some(parts) = self.0.filter(|parts| !parts.negative) else { return Self(None) };
+        let unit = Wide::pow10(places);
+        let square = unit.and_then(|unit| unit.mul(unit));
+        let scaled = square.and_then(|square| parts.top.mul(square)?.div_rem(parts.bottom));
+        Self::reduced(false, scaled.map(|(whole, _)| whole.sqrt()), unit)
+    }
+
+    /// The decimal nearest to it with at most `places` places, halves to even, without trailing
+    /// zeros; and whether that is the number itself.
+    ///
+    /// # Errors
+    /// Overflow for the unknown, or for a number that needs more than 512 bits.
+    pub fn decimal(self, places: u32) -> Result<(String, bool)> {
+        let unknown = || Error::overflow("the result");
+        let parts = self.0.ok_or_else(unknown)?;
+        let scaled =
+            Wide::pow10(places).and_then(|unit| parts.top.mul(unit)?.div_rem(parts.bottom));
+        let (quotient, rest) = scaled.ok_or_else(unknown)?;
+        let up = past_half(rest, parts.bottom, quotient);
+        let quotient = if up { quotient.add(Wide::ONE).ok_or_else(unknown)? } else { quotient };
+        let text = pointed(&quotient.digits(), places as usize);
+        let text = trimmed(&text);
+        let sign = if parts.negative && text != "0" { "-" } else { "" };
+        Ok((format!("{sign}{text}"), rest.is_zero()))
+    }
+
+    /// As [`Exact::decimal`], the text alone: [`PLACES`] places, fewer where that would be more
+    /// than 28 digits, so that every answer can be read back.
+    ///
+    /// # Errors
+    /// As [`Exact::decimal`].
+    pub fn text(self) -> Result<String> {
+        let (text, _) = self.decimal(PLACES)?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let Some(excess) = digits.checked_sub(MOST_DIGITS).filter(|excess| *excess > 0) else {
+            return Ok(text);
+        };
+        let places = text.split_once('.').map_or(0, |(_, part)| part.len());
+        let places = u32::try_from(places.saturating_sub(excess)).unwrap_or(0);
+        self.decimal(places).map(|(text, _)| text)
+    }
+
+    /// The text with at least `places` places, as a price on a tick is written.
+    ///
+    /// # Errors
+    /// As [`Exact::decimal`].
+    pub fn padded(self, places: u32) -> Result<String> {
+        let mut text = self.text()?;
+        let have = text.split_once('.').map_or(0, |(_, part)| part.len());
+        let want = places as usize;
+        if want > have {
+            if have == 0 {
+                text.push('.');
+            }
+            text.extend(std::iter::repeat_n('0', want.saturating_sub(have)));
+        }
+        Ok(text)
+    }
+
+    /// Numerator and denominator, where both fit.
+    pub(crate) fn narrow(self) -> Option<(i128, i128)> {
+        let parts = self.0?;
+        let top = i128::try_from(parts.top.narrow()?).ok()?;
+        let top = if parts.negative { top.checked_neg()? } else { top };
+        Some((top, i128::try_from(parts.bottom.narrow()?).ok()?))
+    }
+
+    fn reduced(negative: bool, top: Option<Wide>, bottom: Option<Wide>) -> Self {
+        let parts = top.zip(bottom).and_then(|(top, bottom)| {
+            let shared = top.gcd(bottom);
+            let (top, _) = top.div_rem(shared)?;
+            let (bottom, _) = bottom.div_rem(shared)?;
+            Some(Parts { negative: negative && !top.is_zero(), top, bottom })
+        });
+        Self(parts)
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        let gap = self.minus(*other).0?;
+        Some(match (gap.negative, gap.top.is_zero()) {
+            (_, true) => Ordering::Equal,
+            (true, false) => Ordering::Less,
+            (false, false) => Ordering::Greater,
+        })
+    }
+}
+
+/// A decimal, or a quotient of two such as `1/30`.
+impl FromStr for Exact {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text.split_once('/') {
+            None => parse_decimal(text).map(Self::new),
+            Some((top, bottom)) => {
+                let quotient =
+                    Self::new(parse_decimal(top)?).over(Self::new(parse_decimal(bottom)?));
+                quotient.known("the quotient")
+            }
+        }
+    }
+}
+
+/// The exact number: `18000000/199`, or `19700` where the denominator is one.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(parts) = self.0 else { return f.write_str("unknown") };
+        if parts.negative {
+            f.write_str("-")?;
+        }
+        f.write_str(&parts.top.digits())?;
+        if parts.bottom == Wide::ONE {
+            return Ok(());
+        }
+        write!(f, "/{}", parts.bottom.digits())
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Whether `rest` of `bottom` rounds away from zero: over a half, or a half beside an odd number.
+fn past_half(rest: Wide, bottom: Wide, quotient: Wide) -> bool {
+    let other = bottom.sub(rest).unwrap_or(Wide::ZERO);
+    match rest.cmp(&other) {
+        Ordering::Less => false,
+        Ordering::Equal => quotient.is_odd(),
+        Ordering::Greater => true,
+    }
+}
+
+/// `digits` with a point before the last `places` of them.
+fn pointed(digits: &str, places: usize) -> String {
+    let missing = places.saturating_add(1).saturating_sub(digits.len());
+    let padded = format!("{}{digits}", "0".repeat(missing));
+    let (whole, part) = padded.split_at(padded.len().saturating_sub(places));
+    if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
+}
+
+fn trimmed(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn quotients_stay_exact_until_they_are_printed() {
+        let price = exact("90000").over(exact("0.995"));
+        assert_eq!(price.to_string(), "18000000/199");
+        assert_eq!(price.decimal(18).unwrap(), ("90452.261306532663316583".to_owned(), false));
+        assert_eq!(price.times(exact("0.995")).decimal(18).unwrap(), ("90000".to_owned(), true));
+        assert_eq!(exact("-1/3").text().unwrap(), "-0.333333333333333333");
+        assert_eq!(exact("0.5").decimal(0).unwrap().0, "0");
+        assert_eq!(exact("-0.4").decimal(0).unwrap().0, "0");
+        assert_eq!(exact("1.5").decimal(0).unwrap().0, "2");
+    }
+
+    #[test]
+    fn a_long_answer_keeps_as_many_digits_as_can_be_read_back() {
+        let long = exact("147164508127").plus(exact("1/3")).text().unwrap();
+        assert_eq!(long, "147164508127.3333333333333333");
+        assert_eq!(exact(&long).text().unwrap(), long);
+        assert_eq!(exact("1000000000000").text().unwrap(), "1000000000000");
+    }
+
+    #[test]
+    fn the_unknown_spreads_and_ends_as_an_error() {
+        let unknown = Exact::ONE.over(Exact::ZERO);
+        let later = unknown.plus(Exact::ONE).times(Exact::ZERO);
+        assert_eq!(later.known("the price").unwrap_err().code(), "OVERFLOW");
+        assert_eq!(later.text().unwrap_err().code(), "OVERFLOW");
+        assert!("1/0".parse::<Exact>().is_err());
+        assert_eq!(later.partial_cmp(&Exact::ONE), None);
+    }
+
+    #[test]
+    fn steps_round_as_they_are_told() {
+        let to = |text: &str, direction| {
+            exact(text).to_step(exact("0.05"), direction).padded(2).unwrap()
+        };
+        assert_eq!(to("919.097", Direction::Up), "919.10");
+        assert_eq!(to("919.097", Direction::Down), "919.05");
+        assert_eq!(to("919.075", Direction::Nearest), "919.10");
+        assert_eq!(to("919.125", Direction::Nearest), "919.10");
+        assert_eq!(to("919.05", Direction::Up), "919.05");
+        assert_eq!(to("-0.01", Direction::Down), "-0.05");
+    }
+
+    #[test]
+    fn a_square_root_is_good_to_its_places() {
+        assert_eq!(exact("2").sqrt(18).text().unwrap(), "1.414213562373095048");
+        assert_eq!(exact("0.25").sqrt(18).to_string(), "1/2");
+        assert!(exact("-1").sqrt(18).known("x").is_err());
+    }
+}

@@ -1,0 +1,43 @@
+//! Where a position is liquidated, by the venue's own rules, exactly.
+//!
+//! Every venue is the same identity, equity = maintenance, with five choices; see
+//! [`Rules`]. Numbers are exact quotients ([`Exact`]) until they are printed, and are rounded
+//! once, by the venue's rule or to 18 places.
+//!
+//! | file | what |
+//! |---|---|
+//! | `wide`, `exact` | whole numbers of 512 bits; quotients of them |
+//! | `tier`, `table` | maintenance tiers; the built-in tables |
+//! | `rules`, `venue` | what a venue chooses; one file a venue |
+//! | `identity` | the solver: straight lines, cut at the tier edges |
+//! | `position`, `location`, `formula` | a position, the answers about it, the formula in numbers |
+//! | `everyday` | profit, target, size, margin to add, break-even |
+//! | `bulk` | a million positions at once |
+#![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
+
+mod bulk;
+mod everyday;
+mod exact;
+mod formula;
+mod identity;
+mod location;
+mod position;
+mod rules;
+mod table;
+mod tier;
+mod venue;
+mod wide;
+
+pub use bulk::{Bulk, Own, Row, Solved, Written};
+pub use everyday::{MaxSize, Profit};
+pub use exact::{Direction, Exact, PLACES};
+pub use formula::Formula;
+pub use location::{Location, Priced, State};
+pub use position::{Hedge, Maintenance, Mode, Position, SizeUnit, Spec};
+pub use rules::{Basis, Contract, Extra, FeeKept, RatioKind, Reserve, Rounding, Rules};
+pub use table::{BuiltIn, TableFile, file, files};
+pub use tier::{Deductions, Tier, TierRow, TierTable, TierUnit, next_deduction};
+pub use venue::{all, rules};
+
+pub(crate) use position::may_jump;
+pub(crate) use venue::deribit;

@@ -1,0 +1,237 @@
+//! What differs from venue to venue: five choices and a rounding, nothing else.
+
+use super::exact::{Direction, Exact};
+use super::tier::{Deductions, TierUnit};
+use crate::event::Side;
+
+/// What one contract pays in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contract {
+    /// Profit in the quote currency: `coins × (price − entry)`.
+    Linear,
+    /// Profit in coins: `USD × (1/entry − 1/price)`.
+    Inverse,
+}
+
+/// At which price the maintenance margin is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// At the mark price, so that it moves with the answer.
+    Mark,
+    /// At the entry price, so that it is an amount.
+    Entry,
+}
+
+/// Which closing fee has to be kept beside the maintenance margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeeKept {
+    /// None, or the same amount on both sides.
+    None,
+    /// The taker fee at the liquidation price.
+    AtLiquidation,
+    /// The taker fee at the bankruptcy price, which then lies after the fee as well.
+    AtBankruptcy,
+}
+
+/// What a margin that follows from the leverage holds beside `notional ÷ leverage`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserve {
+    /// Nothing.
+    None,
+    /// The taker fee on the notional less the margin: the fee for closing at bankruptcy.
+    ClosingFee,
+}
+
+/// How extra margin counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// As it is.
+    Whole,
+    /// Divided by `1 ∓ fee`: Bybit's rule of 2026.
+    OverFee,
+}
+
+/// How a price comes onto the venue's tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not at all.
+    None,
+    /// To the nearest tick, halves to the even one.
+    Nearest,
+    /// To the earlier liquidation: a long up, a short down.
+    TowardsEntry,
+    /// To the later liquidation: a long down, a short up.
+    AwayFromEntry,
+    /// Down.
+    Down,
+    /// Up.
+    Up,
+}
+
+/// What a venue calls its margin ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatioKind {
+    /// Maintenance ÷ equity; liquidated at 1 or more.
+    MaintenanceOverEquity,
+    /// Equity ÷ maintenance; liquidated at 1 or less.
+    EquityOverMaintenance,
+}
+
+/// The rules of one venue for one kind of contract.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// The venue: `binance-usdm`.
+    pub venue: &'static str,
+    /// Which of the venue's formulas: `standard`, `entry`, `mark`, `classic`, `cross`.
+    pub form: &'static str,
+    /// The contract it is for.
+    pub contract: Contract,
+    /// Where maintenance is measured.
+    pub basis: Basis,
+    /// The closing fee that is kept.
+    pub fee: FeeKept,
+    /// The reserve in a margin that follows from leverage.
+    pub reserve: Reserve,
+    /// How extra margin counts.
+    pub extra: Extra,
+    /// What is subtracted in the higher tiers.
+    pub deductions: Deductions,
+    /// What the bounds of its tier tables count.
+    pub tier_unit: TierUnit,
+    /// How the liquidation price is rounded.
+    pub rounding: Rounding,
+    /// How the bankruptcy price is rounded.
+    pub bankruptcy_rounding: Rounding,
+    /// What it calls the margin ratio.
+    pub ratio: RatioKind,
+    /// Whether amounts are whole satoshi, as on BitMEX.
+    pub satoshi: bool,
+    /// The page, interface or code the formula is from.
+    pub source: &'static str,
+    /// How well it is known.
+    pub status: &'static str,
+}
+
+impl Rules {
+    /// Section 0 of every venue: maintenance at the mark, no fee, nothing rounded.
+    pub(crate) const fn plain(venue: &'static str, contract: Contract) -> Self {
+        Self {
+            venue,
+            form: "standard",
+            contract,
+            basis: Basis::Mark,
+            fee: FeeKept::None,
+            reserve: Reserve::None,
+            extra: Extra::Whole,
+            deductions: Deductions::Computed,
+            tier_unit: match contract {
+                Contract::Linear => TierUnit::Quote,
+                Contract::Inverse => TierUnit::Base,
+            },
+            rounding: Rounding::None,
+            bankruptcy_rounding: Rounding::None,
+            ratio: RatioKind::MaintenanceOverEquity,
+            satoshi: false,
+            source: "",
+            status: "",
+        }
+    }
+
+    /// Whether the answer depends on the taker fee.
+    #[must_use]
+    pub fn needs_fee(&self) -> bool {
+        self.fee != FeeKept::None || self.reserve != Reserve::None || self.satoshi
+    }
+}
+
+impl Contract {
+    /// `linear` or `inverse`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Inverse => "inverse",
+        }
+    }
+
+    /// The price as the coordinate of the identity, and back.
+    pub(crate) fn coordinate(self, price: Exact) -> Exact {
+        match self {
+            Self::Linear => price,
+            Self::Inverse => Exact::ONE.over(price),
+        }
+    }
+}
+
+impl Basis {
+    /// `mark` or `entry`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mark => "mark",
+            Self::Entry => "entry",
+        }
+    }
+}
+
+impl FeeKept {
+    /// `none`, `liquidation` or `bankruptcy`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::AtLiquidation => "liquidation",
+            Self::AtBankruptcy => "bankruptcy",
+        }
+    }
+}
+
+impl Rounding {
+    /// The name in option bags.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Nearest => "nearest",
+            Self::TowardsEntry => "towards_entry",
+            Self::AwayFromEntry => "away_from_entry",
+            Self::Down => "down",
+            Self::Up => "up",
+        }
+    }
+
+    /// `price` on the grid of `tick`.
+    pub(crate) fn apply(self, price: Exact, tick: Option<Exact>, side: Side) -> Exact {
+        let Some(tick) = tick else { return price };
+        let direction = match (self, side) {
+            (Self::None, _) => return price,
+            (Self::Nearest, _) => Direction::Nearest,
+            (Self::TowardsEntry, Side::Long) | (Self::AwayFromEntry, Side::Short) => Direction::Up,
+            (Self::TowardsEntry, Side::Short) | (Self::AwayFromEntry, Side::Long) => {
+                Direction::Down
+            }
+            (Self::Down, _) => Direction::Down,
+            (Self::Up, _) => Direction::Up,
+        };
+        price.to_step(tick, direction)
+    }
+}
+
+impl RatioKind {
+    /// The convention in words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MaintenanceOverEquity => "maintenance margin / equity; liquidated at 1 or more",
+            Self::EquityOverMaintenance => "equity / maintenance margin; liquidated at 1 or less",
+        }
+    }
+
+    /// The ratio; unknown when the lower part is zero.
+    pub(crate) fn of(self, equity: Exact, maintenance: Exact) -> Exact {
+        match self {
+            Self::MaintenanceOverEquity => maintenance.over(equity),
+            Self::EquityOverMaintenance => equity.over(maintenance),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Maintenance tiers: the larger the position, the higher the rate.
+//!
+//! `maintenance = notional × rate − deduction` with the tier that holds the notional. With
+//! `deduction(n) = deduction(n−1) + lower(n) × (rate(n) − rate(n−1))` the requirement is
+//! continuous, as Binance, Bybit and Hyperliquid have it; OKX takes no deduction, so that its
+//! requirement jumps at every edge.
+
+use super::exact::Exact;
+use crate::error::{Error, Kind, Result};
+
+/// Most tiers of one table; the longest published one has 99.
+const MOST_TIERS: usize = 500;
+
+/// What the bounds of a table count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TierUnit {
+    /// Notional in the quote currency (USD, USDT, USDC).
+    Quote,
+    /// Notional in coins of the base asset.
+    Base,
+    /// Contracts.
+    Contracts,
+}
+
+/// What a venue subtracts from `notional × rate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deductions {
+    /// A given deduction is taken as it is; an absent one is computed, so that nothing jumps.
+    Computed,
+    /// A given deduction is taken as it is; an absent one is zero.
+    Given,
+    /// The whole position at its tier's rate.
+    None,
+}
+
+/// One row as it was written.
+#[derive(Clone, Copy, Debug)]
+pub struct TierRow {
+    /// Where the tier begins; absent on a first row means 0, elsewhere the bound before.
+    pub lower: Option<Exact>,
+    /// Where the next begins; absent on the last row.
+    pub upper: Option<Exact>,
+    /// Maintenance rate, above 0 and below 1.
+    pub rate: Exact,
+    /// Maintenance amount, `cum`, `mmDeduction`: in the unit of the requirement.
+    pub deduction: Option<Exact>,
+    /// The most leverage a position of this size may open with.
+    pub max_leverage: Option<Exact>,
+}
+
+/// One tier of a table that was found consistent.
+#[derive(Clone, Copy, Debug)]
+pub struct Tier {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it begins.
+    pub lower: Exact,
+    /// Where the next begins; none on the last.
+    pub upper: Option<Exact>,
+    /// Maintenance rate.
+    pub rate: Exact,
+    /// Maintenance amount.
+    pub deduction: Exact,
+    /// The most leverage a position of this size may open with, where the table says.
+    pub max_leverage: Option<Exact>,
+}
+
+/// Tiers in order, without gaps or overlaps.
+#[derive(Clone, Debug)]
+pub struct TierTable {
+    tiers: Vec<Tier>,
+    unit: TierUnit,
+}
+
+impl TierUnit {
+    /// `quote`, `base` or `contracts`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Base => "base",
+            Self::Contracts => "contracts",
+        }
+    }
+}
+
+impl TierTable {
+    /// A table from its rows, in any order.
+    ///
+    /// # Errors
+    /// Missing when there is no row, out of range for a rate or bound, a conflict where two tiers
+    /// overlap or leave a gap; each names the row.
+    pub fn new(mut rows: Vec<TierRow>, unit: TierUnit, deductions: Deductions) -> Result<Self> {
+        if rows.is_empty() {
+            return Err(Error::missing("at least one tier with a rate"));
+        }
+        if rows.len() > MOST_TIERS {
+            return Err(Kind::TooLarge { limit: "at most 500 tiers" }.into());
+        }
+        rows.iter().enumerate().try_for_each(|(index, row)| {
+            checked(row).map_err(|e| e.in_field(format!("[{index}]")))
+        })?;
+        if rows.iter().all(|row| row.lower.is_some()) {
+            rows.sort_by(|a, b| a.lower.partial_cmp(&b.lower).unwrap_or(std::cmp::Ordering::Equal));
+        }
+        let mut tiers: Vec<Tier> = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let tier = next_tier(tiers.last_mut(), row, unit, deductions);
+            tiers.push(tier.map_err(|e| e.in_field(format!("[{index}]")))?);
+        }
+        Ok(Self { tiers, unit })
+    }
+
+    /// One rate for every size, with an amount subtracted.
+    #[must_use]
+    pub fn flat(rate: Exact, deduction: Exact) -> Self {
+        let tier = Tier {
+            number: 1,
+            lower: Exact::ZERO,
+            upper: None,
+            rate,
+            deduction,
+            max_leverage: None,
+        };
+        Self { tiers: vec![tier], unit: TierUnit::Quote }
+    }
+
+    /// Limits the leverage of every tier.
+    pub(crate) fn limit(&mut self, most: Exact) {
+        for tier in &mut self.tiers {
+            tier.max_leverage = Some(most);
+        }
+    }
+
+    /// The tiers, lowest first.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        &self.tiers
+    }
+
+    /// What the bounds count.
+    #[must_use]
+    pub const fn unit(&self) -> TierUnit {
+        self.unit
+    }
+
+    /// The tier of a notional; a notional on an edge has the higher one, as on Binance.
+    #[must_use]
+    pub fn at(&self, notional: Exact) -> Tier {
+        self.find(|tier| tier.upper.is_none_or(|upper| notional.below(upper)))
+    }
+
+    /// The tier of a size that is counted, not valued; a size on an edge has the lower one, as
+    /// on OKX.
+    #[must_use]
+    pub fn holding(&self, size: Exact) -> Tier {
+        self.find(|tier| tier.upper.is_none_or(|upper| !upper.below(size)))
+    }
+
+    /// The numbers of the tiers at whose lower edge the requirement jumps.
+    #[must_use]
+    pub fn jumps(&self) -> Vec<usize> {
+        let pairs = self.tiers.iter().zip(self.tiers.iter().skip(1));
+        let jump = |(below, above): (&Tier, &Tier)| {
+            (continuous(below, above.lower, above.rate) != above.deduction).then_some(above.number)
+        };
+        pairs.filter_map(jump).collect()
+    }
+
+    /// The largest notional that may be opened with `leverage`; none without a limit.
+    ///
+    /// # Errors
+    /// Out of range when no tier allows it.
+    pub fn most_at(&self, leverage: Exact) -> Result<Option<Exact>> {
+        let allows = |tier: &&Tier| tier.max_leverage.is_none_or(|most| !most.below(leverage));
+        let last = self.tiers.iter().take_while(allows).last();
+        let last = last.ok_or_else(|| {
+            let most = self.tiers.first().and_then(|tier| tier.max_leverage);
+            let most = most.and_then(|most| most.text().ok()).unwrap_or_default();
+            Error::new(Kind::Conflict { rule: "no tier of the table allows this leverage" })
+                .in_field(format!("leverage (at most {most})"))
+        })?;
+        Ok(last.upper)
+    }
+
+    fn find(&self, holds: impl Fn(&Tier) -> bool) -> Tier {
+        let found = self.tiers.iter().find(|tier| holds(tier)).or(self.tiers.last());
+        // A table is never empty; the flat tier only satisfies the compiler.
+        found.copied().unwrap_or(Tier {
+            number: 1,
+            lower: Exact::ZERO,
+            upper: None,
+            rate: Exact::ZERO,
+            deduction: Exact::ZERO,
+            max_leverage: None,
+        })
+    }
+}
+
+impl Tier {
+    /// The requirement on `notional`, before fees.
+    #[must_use]
+    pub fn maintenance(&self, notional: Exact) -> Exact {
+        notional.times(self.rate).minus(self.deduction)
+    }
+}
+
+fn checked(row: &TierRow) -> Result<()> {
+    let rate_is_legal = row.rate.is_positive() && row.rate.below(Exact::ONE);
+    if !rate_is_legal {
+        return Err(out_of_range("a rate above 0 and below 1", row.rate).in_field("rate"));
+    }
+    if row.lower.is_some_and(Exact::is_negative) {
+        return Err(Error::out_of_range("a bound of 0 or more", "less").in_field("lower"));
+    }
+    if row.upper.is_some_and(|upper| !row.lower.unwrap_or(Exact::ZERO).below(upper)) {
+        return Err(Error::out_of_range("an upper bound above the lower", "less").in_field("upper"));
+    }
+    if row.deduction.is_some_and(Exact::is_negative) {
+        return Err(Error::out_of_range("a deduction of 0 or more", "less").in_field("deduction"));
+    }
+    if row.max_leverage.is_some_and(|most| !most.is_positive()) {
+        return Err(Error::out_of_range("a leverage above 0", "less").in_field("max_leverage"));
+    }
+    Ok(())
+}
+
+fn next_tier(
+    before: Option<&mut Tier>,
+    row: &TierRow,
+    unit: TierUnit,
+    deductions: Deductions,
+) -> Result<Tier> {
+    let Some(before) = before else {
+        let (lower, deduction) = (row.lower.unwrap_or(Exact::ZERO), row.deduction);
+        return Ok(tier(1, lower, row, deduction.unwrap_or(Exact::ZERO)));
+    };
+    let upper = *before.upper.get_or_insert(row.lower.unwrap_or(Exact::ZERO));
+    let lower = row.lower.unwrap_or(upper);
+    if lower.below(upper) {
+        return Err(Error::new(Kind::Conflict { rule: "tiers must not overlap" }).in_field("lower"));
+    }
+    // A table in contracts starts each tier one step after the last; the size on the edge is below.
+    if upper.below(lower) && unit != TierUnit::Contracts {
+        return Err(
+            Error::new(Kind::Conflict { rule: "tiers must not leave a gap" }).in_field("lower")
+        );
+    }
+    let computed = continuous(before, upper, row.rate).known("the deduction")?;
+    let deduction = match deductions {
+        Deductions::Computed => row.deduction.unwrap_or(computed),
+        Deductions::Given => row.deduction.unwrap_or(Exact::ZERO),
+        Deductions::None => Exact::ZERO,
+    };
+    Ok(tier(before.number.saturating_add(1), upper, row, deduction))
+}
+
+fn tier(number: usize, lower: Exact, row: &TierRow, deduction: Exact) -> Tier {
+    let TierRow { upper, rate, max_leverage, .. } = *row;
+    Tier { number, lower, upper, rate, deduction, max_leverage }
+}
+
+/// The deduction with which the requirement does not jump at `lower`.
+fn continuous(below: &Tier, lower: Exact, rate: Exact) -> Exact {
+    next_deduction(below.deduction, lower, rate, below.rate)
+}
+
+/// The maintenance amount of a tier from the one before.
+///
+/// `before + lower × (rate − rate before)`. Source: Binance support, "Leverage and Margin of
+/// USDⓈ-M Futures", the maintenance amount of level 5 as the example.
+#[must_use]
+pub fn next_deduction(before: Exact, lower: Exact, rate: Exact, rate_before: Exact) -> Exact {
+    before.plus(lower.times(rate.minus(rate_before)))
+}
+
+/// An error that shows the number in decimals.
+pub(super) fn out_of_range(range: &'static str, found: Exact) -> Error {
+    Error::out_of_range(range, &found.text().unwrap_or_else(|_| found.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(lower: &str, upper: Option<&str>, rate: &str) -> TierRow {
+        let exact = |text: &str| text.parse().unwrap();
+        TierRow {
+            lower: Some(exact(lower)),
+            upper: upper.map(exact),
+            rate: exact(rate),
+            deduction: None,
+            max_leverage: None,
+        }
+    }
+
+    fn binance_2021() -> Vec<TierRow> {
+        vec![
+            row("0", Some("50000"), "0.004"),
+            row("50000", Some("250000"), "0.005"),
+            row("250000", None, "0.01"),
+        ]
+    }
+
+    #[test]
+    fn deductions_make_the_requirement_continuous() {
+        let table = TierTable::new(binance_2021(), TierUnit::Quote, Deductions::Computed).unwrap();
+        let amounts: Vec<String> =
+            table.tiers().iter().map(|tier| tier.deduction.to_string()).collect();
+        assert_eq!(amounts, ["0", "50", "1300"]);
+        assert!(table.jumps().is_empty());
+        let flat = TierTable::new(binance_2021(), TierUnit::Quote, Deductions::None).unwrap();
+        assert_eq!(flat.jumps(), [2, 3]);
+    }
+
+    #[test]
+    fn an_edge_belongs_to_the_higher_tier_by_value_and_to_the_lower_by_count() {
+        let table = TierTable::new(binance_2021(), TierUnit::Quote, Deductions::Computed).unwrap();
+        assert_eq!(table.at(Exact::whole(50000)).number, 2);
+        assert_eq!(table.holding(Exact::whole(50000)).number, 1);
+        assert_eq!(table.at(Exact::whole(10_u128.pow(9))).number, 3);
+    }
+
+    #[test]
+    fn a_bad_table_is_named_by_its_row() {
+        let new = |rows| TierTable::new(rows, TierUnit::Quote, Deductions::Computed);
+        assert_eq!(new(vec![]).unwrap_err().code(), "MISSING");
+        let overlap = vec![row("0", Some("100"), "0.1"), row("50", None, "0.2")];
+        let error = new(overlap).unwrap_err();
+        assert_eq!(error.to_string(), "[1].lower: tiers must not overlap");
+        let gap = vec![row("0", Some("100"), "0.1"), row("150", None, "0.2")];
+        assert_eq!(new(gap).unwrap_err().to_string(), "[1].lower: tiers must not leave a gap");
+        for rate in ["0", "1", "2"] {
+            let error = new(vec![row("0", None, rate)]).unwrap_err();
+            assert_eq!(error.place().field.as_deref(), Some("[0].rate"));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Deribit: the rate grows with the size of the position, not by tiers.
+//!
+//! Maintenance is `value × (base + slope × coins)`. For a linear contract the coins do not move
+//! with the price, so the rate is a number. For an inverse one coins are `USD ÷ price`, so the
+//! liquidation price is the root of a quadratic. The venue margins whole accounts; what is
+//! solved here is an account with one position.
+
+use crate::margin::exact::Exact;
+use crate::margin::rules::{Contract, Rules};
+use crate::margin::tier::{Deductions, TierUnit};
+
+const fn plain(contract: Contract) -> Rules {
+    Rules {
+        deductions: Deductions::None,
+        tier_unit: TierUnit::Base,
+        source: "https://support.deribit.com, margin of linear and inverse perpetuals",
+        status: "margin published by the venue and recomputed; the price follows from it for an \
+                 account with one position",
+        ..Rules::plain("deribit", contract)
+    }
+}
+
+pub(super) const LINEAR: Rules = plain(Contract::Linear);
+pub(super) const INVERSE: Rules = plain(Contract::Inverse);
+
+/// The margin rates of a Deribit perpetual.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slope {
+    /// Maintenance rate of the smallest position.
+    pub(crate) maintenance: Exact,
+    /// Initial rate of the smallest position.
+    pub(crate) initial: Exact,
+    /// What both grow by with every coin.
+    pub(crate) per_coin: Exact,
+}
+
+/// Published rates: instrument, maintenance, initial, growth by coin. Inverse ones since
+/// 2022-01-11; their initial rate is taken as twice the maintenance rate.
+const PUBLISHED: [(&str, Contract, &str, &str, &str); 4] = [
+    ("BTC", Contract::Linear, "0.01", "0.02", "0.00005"),
+    ("SOL", Contract::Linear, "0.02", "0.04", "0.000005"),
+    ("BTC", Contract::Inverse, "0.01", "0.02", "0.00005"),
+    ("ETH", Contract::Inverse, "0.01", "0.02", "0.000004"),
+];
+
+/// The published rates of an asset, where there are any.
+pub(crate) fn slope(asset: &str, contract: Contract) -> Option<Slope> {
+    let found = PUBLISHED.iter().find(|row| row.0 == asset && row.1 == contract)?;
+    let (_, _, maintenance, initial, per_coin) = *found;
+    Some(Slope {
+        maintenance: maintenance.parse().ok()?,
+        initial: initial.parse().ok()?,
+        per_coin: per_coin.parse().ok()?,
+    })
+}
+
+/// Maintenance and initial margin of `coins` at `price`, in the quote currency.
+#[must_use]
+pub(crate) fn margins(slope: &Slope, coins: Exact, price: Exact) -> (Exact, Exact) {
+    let of = |base: Exact| coins.times(price).times(base.plus(slope.per_coin.times(coins)));
+    (of(slope.maintenance), of(slope.initial))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_examples() {
+        let bitcoin = slope("BTC", Contract::Linear).unwrap();
+        let (maintenance, initial) = margins(&bitcoin, Exact::whole(25), Exact::whole(100_000));
+        assert_eq!(
+            (maintenance.to_string(), initial.to_string()),
+            ("28125".into(), "53125".into())
+        );
+        let (_, initial) = margins(&bitcoin, Exact::whole(350), Exact::whole(100_000));
+        assert_eq!(initial.to_string(), "1312500");
+        let solana = slope("SOL", Contract::Linear).unwrap();
+        let (maintenance, initial) = margins(&solana, Exact::whole(25), Exact::whole(200));
+        assert_eq!(maintenance.text().unwrap(), "100.625");
+        assert_eq!(initial.text().unwrap(), "200.625");
+    }
+}
