@@ -4,6 +4,7 @@
 const TOUCH = 1e-13;
 
 export const engine = () => ({
+  slow: true,
   build: (u, notional) => ({ u: u.slice(), notional: notional.slice() }),
   table: (ladder, depth) => ({ ...ladder, depth }),
   query: (market, shocks) => shocks.map((shock) => liquidated(market, shock)),

@@ -1,21 +1,25 @@
-// Washout: one ladder, built once, put into a market, asked in columns.
+// Washout: one ladder, built once, put into one market after another, asked in columns. Straight
+// at the boundary, where every call is what the package's own functions pass on.
 
-import { load } from '../lib/washout.mjs';
+import { boundary } from '../lib/washout.mjs';
 
 export async function engine() {
-  const { ladder, skipped } = await load(['ladder']);
+  const { handle, skipped } = await boundary('Ladder');
   if (skipped) return { skipped };
-  const inMarket = (built, depth) => built.inMarket({ impact: { kind: 'linear', depth_usd: String(depth) } });
-  const liquidated = (built, shocks) => built.outcomes(shocks).liquidated_usd;
+  const inMarket = (ladder, depth) => {
+    ladder.call('market', { impact: { kind: 'linear', depth_usd: String(depth) } });
+    return ladder;
+  };
+  const liquidated = (ladder, shocks) => ladder.call('outcomes', shocks).liquidated_usd;
   return {
-    build: ladder,
-    free: (built) => built.free(),
+    build: (u, notional) => handle('Ladder', 'open', u, notional, { impact: { kind: 'none' } }),
+    free: (ladder) => ladder.free(),
     table: inMarket,
     query: liquidated,
-    reverse: (built, amounts) => built.shocksToLiquidate(amounts),
-    sweep(built, shocks, depths) {
+    reverse: (ladder, amounts) => ladder.call('liquidating', amounts),
+    sweep(ladder, shocks, depths) {
       const cells = new Float64Array(shocks.length * depths.length);
-      depths.forEach((depth, row) => cells.set(liquidated(inMarket(built, depth), shocks), row * shocks.length));
+      depths.forEach((depth, row) => cells.set(liquidated(inMarket(ladder, depth), shocks), row * shocks.length));
       return cells;
     },
   };

@@ -16,6 +16,10 @@ const { open } = variants[kind.toUpperCase()][name];
 const opening = performance.now();
 const run = await open();
 const init = performance.now() - opening;
+if (run.skipped) {
+  process.stdout.write(JSON.stringify(run));
+  process.exit(0);
+}
 
 const processor = process.cpuUsage();
 const [first, groups] = await timed();

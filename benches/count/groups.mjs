@@ -16,6 +16,7 @@ export function usdText(units) {
  * variant of floats is still held to one part in a billion, so that none may skip work.
  */
 export function check(groups, expected) {
+  if (groups.margins) return checkMargins(groups.margins, expected);
   const keys = Object.keys(expected.groups);
   if (groups.length !== keys.length) return { sound: false, why: `${groups.length} groups of ${keys.length}` };
   let exact = true;
@@ -29,6 +30,18 @@ export function check(groups, expected) {
     if (!near) return { sound: false, why: `${key}: ${usd}, expected ${usdText(wanted)}` };
   }
   return { sound: true, exact };
+}
+
+/** The same for sums by (symbol, side) and by (side, hour). */
+function checkMargins(margins, expected) {
+  const wanted = new Map();
+  for (const [key, usd] of Object.entries(expected.groups)) {
+    const [symbol, side, hour] = key.split(',');
+    for (const margin of [`${symbol},${side}`, `${side},${hour}`]) wanted.set(margin, (wanted.get(margin) ?? 0n) + BigInt(usd));
+  }
+  const wrong = margins.find(([key, usd]) => units(usd) !== (wanted.get(key) ?? 0n));
+  if (wrong) return { sound: false, why: `${wrong[0]}: ${wrong[1]}, expected ${usdText(wanted.get(wrong[0]) ?? 0n)}` };
+  return { sound: margins.length >= wanted.size, exact: true, why: `${margins.length} sums of ${wanted.size}` };
 }
 
 function units(text) {

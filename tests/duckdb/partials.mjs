@@ -113,11 +113,11 @@ function partial(texts) {
     connection.query(`SET VARIABLE archive = [${names.map((name) => `'${name}'`).join(', ')}]`);
     connection.query(`SET VARIABLE width_ms = ${HOUR_MS}`);
     for (const statement of SQL.replace(/^--.*$/gm, '').split(';').filter((text) => text.trim())) connection.query(statement);
-    connection.query("COPY (FROM washout_partial) TO 'out.csv' (HEADER, DELIMITER ',')");
-    return new TextDecoder().decode(database.copyFileToBuffer('out.csv'));
+    const out = `partial-${archive}.csv`;
+    connection.query(`COPY (FROM washout_partial) TO '${out}' (HEADER, DELIMITER ',')`);
+    return new TextDecoder().decode(database.copyFileToBuffer(out));
   } finally {
     names.forEach((name) => database.dropFile(name));
-    database.dropFile('out.csv');
   }
 }
 
