@@ -2,9 +2,10 @@
 // at the boundary, where every call is what the package's own functions pass on.
 
 import { boundary } from '../lib/washout.mjs';
+import { scenario } from './ledger.mjs';
 
 export async function engine() {
-  const { handle, skipped } = await boundary('Ladder');
+  const { call, handle, skipped } = await boundary('Ladder');
   if (skipped) return { skipped };
   const inMarket = (ladder, depth) => {
     ladder.call('market', { impact: { kind: 'linear', depth_usd: String(depth) } });
@@ -17,6 +18,11 @@ export async function engine() {
     table: inMarket,
     query: liquidated,
     reverse: (ladder, amounts) => ladder.call('liquidating', amounts),
+    // With everything around it: a bag of positions in, the nine accounts and every fill out.
+    ledger(u, notional, depth) {
+      const bag = scenario(u, notional, depth);
+      return () => call('ledger', bag);
+    },
     sweep(ladder, shocks, depths) {
       const cells = new Float64Array(shocks.length * depths.length);
       depths.forEach((depth, row) => cells.set(liquidated(inMarket(ladder, depth), shocks), row * shocks.length));
