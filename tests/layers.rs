@@ -15,7 +15,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("approx", &["error", "money"]),
     ("import", &["error", "money", "time", "event"]),
     ("margin", &["error", "money", "event"]),
-    ("aggregate", &["error", "money", "time", "event"]),
+    // Aggregates are where an importer's events go.
+    ("aggregate", &["error", "money", "time", "event", "import"]),
+    ("context", &["error", "money", "time", "import"]),
+    ("flows", &["error", "money"]),
+    ("claims", &["error", "money"]),
+    ("events", &["error", "money", "time", "context"]),
     ("book", &["error", "money", "event"]),
     ("ledger", &["error", "money", "event"]),
     ("impact", &["error"]),

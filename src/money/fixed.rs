@@ -29,8 +29,9 @@ impl<const SCALE: u32> Fixed<SCALE> {
     /// `SCALE` places would be needed.
     pub fn from_parts(mantissa: i128, places: u32, what: &'static str) -> Result<Self> {
         if let (Ok(small), true) = (u64::try_from(mantissa), places <= SCALE)
-            && let Some(power) = POW10.get(SCALE.saturating_sub(places) as usize)
-            && let Ok(units) = i128::try_from(wide(small, *power))
+            && let Some(power) = pow10(SCALE.saturating_sub(places))
+            && let Ok(power) = u64::try_from(power)
+            && let Ok(units) = i128::try_from(wide(small, power))
         {
             return Ok(Self { units, places });
         }
@@ -148,29 +149,18 @@ impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
     }
 }
 
-/// Every power of ten that 64 bits hold.
-const POW10: [u64; 20] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-    1_000_000_000,
-    10_000_000_000,
-    100_000_000_000,
-    1_000_000_000_000,
-    10_000_000_000_000,
-    100_000_000_000_000,
-    1_000_000_000_000_000,
-    10_000_000_000_000_000,
-    100_000_000_000_000_000,
-    1_000_000_000_000_000_000,
-    10_000_000_000_000_000_000,
-];
+/// Every power of ten that an `i128` holds.
+#[allow(clippy::indexing_slicing, reason = "in a constant: out of bounds would not compile")]
+const POW10: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut power = 1;
+    while power < powers.len() {
+        // Within bounds, and 10^38 is the last that fits.
+        powers[power] = powers[power.saturating_sub(1)].saturating_mul(10);
+        power = power.saturating_add(1);
+    }
+    powers
+};
 
 /// The product of two words; it always fits.
 pub(super) const fn wide(a: u64, b: u64) -> u128 {
@@ -183,7 +173,7 @@ pub(super) const fn wide(a: u64, b: u64) -> u128 {
 
 /// 10^`power` where it fits.
 fn pow10(power: u32) -> Option<i128> {
-    10_i128.checked_pow(power)
+    POW10.get(usize::try_from(power).ok()?).copied()
 }
 
 #[cfg(test)]
