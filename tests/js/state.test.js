@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
+import { TEXT } from '../../www/page/text.js';
 import { check, KEYS, listed, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
@@ -77,4 +79,18 @@ test('a list of prices is read however its numbers are grouped and parted', () =
   assert.equal(listed('105,000', typed), '105000');
   assert.equal(listed('', typed), '');
   assert.equal(check('levels', listed('105k; abc', typed)).problem, 'number');
+});
+
+test('every format that the engine reads can be chosen, and no other', () => {
+  const source = readFileSync(new URL('../../src/import/format.rs', import.meta.url), 'utf8');
+  const names = [...source.matchAll(/Self::\w+ => "([a-z0-9-]+)"/g)].map(([, name]) => name);
+  assert.ok(names.length > 2);
+  assert.deepEqual(Object.keys(TEXT.count.formats).sort(), names.sort());
+});
+
+test('every coverage that a feed can have is said in words', () => {
+  const source = readFileSync(new URL('../../src/event.rs', import.meta.url), 'utf8');
+  const named = /impl Coverage \{.*?fn as_str.*?match self \{(.*?)\n {8}\}/s.exec(source)[1];
+  const codes = [...named.matchAll(/=> "([a-z-]+)"/g)].map(([, code]) => code);
+  assert.deepEqual(Object.keys(TEXT.count.coverage).sort(), codes.sort());
 });

@@ -9,6 +9,8 @@ const WORDS = TEXT.count;
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;
 const LISTED = 200;
+// What the caller may have to add; the names are those of the engine's options.
+const FACTS = ['symbol', 'venue', 'received_ms', 'side_means', 'in_usd', 'contract_values'];
 const ORDERS = 10;
 const locale = LOCALE;
 const dollars = (value) => short(value, { locale });
@@ -25,10 +27,10 @@ export class Count {
   #abort = null;
   #figures = null;
 
-  constructor(connect, formats) {
+  constructor(connect) {
     this.#connect = connect;
     const option = ([value, text]) => html`<option value="${value}">${text}</option>`;
-    fill(byId('format'), html`${[['', WORDS.auto], ...formats.map((name) => [name, name])].map(option)}`);
+    fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
     byId('bucket').value = '1h';
     this.#listen();
@@ -71,7 +73,7 @@ export class Count {
       }
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
-    for (const id of ['format', 'bucket']) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
+    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
   }
 
   async #run(blob, name) {
@@ -83,7 +85,7 @@ export class Count {
     say(byId('count-problem'), '');
     try {
       this.#engine ??= this.#connect();
-      const report = await this.#engine.countStream(blob, this.#options(), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
+      const report = await this.#engine.countStream(blob, this.#options(name), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
       if (this.#abort !== abort) return;
       this.#show(report, name);
       say(byId('count-status'), WORDS.done(count(String(report.events))));
@@ -91,6 +93,7 @@ export class Count {
       // A newer file has taken over.
       if (this.#abort !== abort) return;
       this.#fail(abort.signal.aborted ? WORDS.cancelled : explained(name, error));
+      if (error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact))) byId('facts').open = true;
       // A worker that failed is not asked again.
       if (['LOAD', 'INTERNAL', 'CLOSED'].includes(error?.code)) this.#restart();
     }
@@ -102,9 +105,12 @@ export class Count {
     this.#engine = null;
   }
 
-  #options() {
-    const format = byId('format').value;
-    return { bucket: byId('bucket').value, ...(format && { format }) };
+  #options(name) {
+    const facts = FACTS.map((fact) => [fact, byId(`fact-${fact}`).value.trim()]).filter(([, value]) => value);
+    const options = { bucket: byId('bucket').value, file_name: name, format: byId('format').value || undefined, ...Object.fromEntries(facts) };
+    if (options.in_usd) options.in_usd = options.in_usd === 'true';
+    if (options.contract_values) options.contract_values = pairs(options.contract_values);
+    return options;
   }
 
   #busy(busy) {
@@ -157,10 +163,13 @@ export class Count {
 /** Which bar is the longest on either side: a place in the picture. */
 const tallest = ({ long_approx: long, short_approx: short }) => long.reduce((best, value, i) => (Math.max(value, short[i]) > Math.max(long[best], short[best]) ? i : best), 0);
 
+/** `FOO=0.01, BAR=10` as an object; what is no pair stands as it is, for the engine to refuse. */
+const pairs = (text) => Object.fromEntries(text.split(/[,;]\s*|\s+/).filter(Boolean).map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')]));
+
 /** What went wrong, in one sentence with its place. */
 function explained(name, error) {
   const message = String(error?.message ?? error).replace(/\.$/, '');
-  const hint = ['UNKNOWN_FORMAT', 'AMBIGUOUS'].includes(error?.code) ? ` ${WORDS.formatHint}` : '';
+  const hint = { UNKNOWN_FORMAT: ` ${WORDS.formatHint}`, AMBIGUOUS: ` ${WORDS.factHint}` }[error?.code] ?? '';
   return WORDS.problem(name, message) + hint;
 }
 
@@ -173,7 +182,7 @@ function headOf(report, name) {
   ];
   const tally = [[report.events, WORDS.events], [report.duplicates, WORDS.duplicates], [report.rejected, WORDS.rejected], [report.filtered, WORDS.filtered]].filter(([value], i) => i === 0 || value > 0);
   const tallied = tally.map(([value, label]) => `${count(String(value))} ${label[value === 1 ? 0 : 1]}`);
-  return html`<p class="kicker">${WORDS.name(name, report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
+  return html`<p class="kicker">${WORDS.name(name, WORDS.formats[report.format] ?? report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
     <dl class="figures small">${figures.map(([value, label, from]) => html`<div><dt>${label}</dt><dd>${value}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
     <p>${tallied.join(' · ')}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
     ${coverageOf(report).map((text) => html`<p class="note">${text}</p>`)}`;

@@ -10,12 +10,10 @@ import { TEXT } from './text.js';
 import { totals } from './totals.js';
 
 const PRESET = '2025-11-04';
-// The formats that the engine reads, by their names in its options.
-const FORMATS = ['washout-csv', 'binance-forceorder-csv', 'binance-forceorder-json'];
 
 const { state, problems } = read(location.search);
 report(problems);
-new Count(connect, FORMATS);
+new Count(connect);
 
 try {
   await init();
