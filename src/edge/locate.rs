@@ -260,14 +260,17 @@ fn asked(mut bag: Fields) -> Result<Position> {
 }
 
 /// A decimal of at most 18 places.
+#[inline(never)]
 fn text(number: Exact) -> Result<Value> {
     number.text().map(Value::Text)
 }
 
+#[inline(never)]
 fn optional(number: Option<Exact>) -> Result<Value> {
     number.map_or(Ok(Value::Null), text)
 }
 
+#[inline(never)]
 fn percent(share: Exact) -> Result<Value> {
     share.times(Exact::HUNDRED).decimal(PLACES).map(|(text, _)| Value::Text(text))
 }

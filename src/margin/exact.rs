@@ -56,6 +56,7 @@ impl Exact {
 
     /// The number that a decimal is.
     #[must_use]
+    #[inline(never)]
     pub fn new(value: Decimal) -> Self {
         let top = Wide::new(value.mantissa().unsigned_abs());
         let bottom = Wide::pow10(value.scale());
@@ -64,6 +65,7 @@ impl Exact {
 
     /// A whole number.
     #[must_use]
+    #[inline(never)]
     pub fn whole(value: u128) -> Self {
         Self(Some(Parts { negative: false, top: Wide::new(value), bottom: Wide::ONE }))
     }
@@ -72,6 +74,7 @@ impl Exact {
     ///
     /// # Errors
     /// Overflow of `what`.
+    #[inline(never)]
     pub fn known(self, what: &'static str) -> Result<Self> {
         if self.0.is_some() { Ok(self) } else { Err(Error::overflow(what)) }
     }
@@ -96,12 +99,14 @@ impl Exact {
 
     /// Whether it is below `other`; no for the unknown.
     #[must_use]
+    #[inline(never)]
     pub fn below(self, other: Self) -> bool {
         self.minus(other).is_negative()
     }
 
     /// The sum.
     #[must_use]
+    #[inline(never)]
     pub fn plus(self, other: Self) -> Self {
         let (Some(a), Some(b)) = (self.0, other.0) else { return Self(None) };
         let (left, right) = (a.top.mul(b.bottom), b.top.mul(a.bottom));
@@ -116,12 +121,14 @@ impl Exact {
 
     /// The difference.
     #[must_use]
+    #[inline(never)]
     pub fn minus(self, other: Self) -> Self {
         self.plus(other.negated())
     }
 
     /// The product.
     #[must_use]
+    #[inline(never)]
     pub fn times(self, other: Self) -> Self {
         let (Some(a), Some(b)) = (self.0, other.0) else { return Self(None) };
         Self::reduced(a.negative != b.negative, a.top.mul(b.top), a.bottom.mul(b.bottom))
@@ -129,6 +136,7 @@ impl Exact {
 
     /// The quotient; unknown when `other` is zero.
     #[must_use]
+    #[inline(never)]
     pub fn over(self, other: Self) -> Self {
         let Some(Parts { negative, top, bottom }) = other.0 else { return Self(None) };
         if top.is_zero() {
@@ -139,6 +147,7 @@ impl Exact {
 
     /// With the other sign.
     #[must_use]
+    #[inline(never)]
     pub fn negated(self) -> Self {
         Self(
             self.0
@@ -154,18 +163,21 @@ impl Exact {
 
     /// The smaller of two.
     #[must_use]
+    #[inline(never)]
     pub fn lesser(self, other: Self) -> Self {
         if other.below(self) { other } else { self }
     }
 
     /// The larger of two.
     #[must_use]
+    #[inline(never)]
     pub fn greater(self, other: Self) -> Self {
         if self.below(other) { other } else { self }
     }
 
     /// The multiple of `step` that `direction` names.
     #[must_use]
+    #[inline(never)]
     pub fn to_step(self, step: Self, direction: Direction) -> Self {
         let Some(parts) = self.over(step).0 else { return Self(None) };
         let Some((quotient, rest)) = parts.top.div_rem(parts.bottom) else { return Self(None) };
@@ -180,6 +192,7 @@ impl Exact {
 
     /// The square root, to `places` decimal places, rounded down; unknown below zero.
     #[must_use]
+    #[inline(never)]
     pub fn sqrt(self, places: u32) -> Self {
         let Some(parts) = self.0.filter(|parts| !parts.negative) else { return Self(None) };
         let unit = Wide::pow10(places);
@@ -193,6 +206,7 @@ impl Exact {
     ///
     /// # Errors
     /// Overflow for the unknown, or for a number that needs more than 512 bits.
+    #[inline(never)]
     pub fn decimal(self, places: u32) -> Result<(String, bool)> {
         let unknown = || Error::overflow("the result");
         let parts = self.0.ok_or_else(unknown)?;
@@ -212,6 +226,7 @@ impl Exact {
     ///
     /// # Errors
     /// As [`Exact::decimal`].
+    #[inline(never)]
     pub fn text(self) -> Result<String> {
         let (text, _) = self.decimal(PLACES)?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -227,6 +242,7 @@ impl Exact {
     ///
     /// # Errors
     /// As [`Exact::decimal`].
+    #[inline(never)]
     pub fn padded(self, places: u32) -> Result<String> {
         let mut text = self.text()?;
         let have = text.split_once('.').map_or(0, |(_, part)| part.len());
@@ -241,6 +257,7 @@ impl Exact {
     }
 
     /// Numerator and denominator, where both fit.
+    #[inline(never)]
     pub(crate) fn narrow(self) -> Option<(i128, i128)> {
         let parts = self.0?;
         let top = i128::try_from(parts.top.narrow()?).ok()?;
@@ -248,6 +265,7 @@ impl Exact {
         Some((top, i128::try_from(parts.bottom.narrow()?).ok()?))
     }
 
+    #[inline(never)]
     fn reduced(negative: bool, top: Option<Wide>, bottom: Option<Wide>) -> Self {
         let parts = top.zip(bottom).and_then(|(top, bottom)| {
             let shared = top.gcd(bottom);

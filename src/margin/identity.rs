@@ -13,7 +13,7 @@
 //! a requirement that jumps at an edge is met at the edge.
 
 use super::exact::Exact;
-use super::tier::{Tier, TierTable};
+use super::tier::{Tier, TierTable, put_in_order};
 use crate::error::Result;
 
 /// One leg of a position, in the coordinate `x`.
@@ -81,21 +81,25 @@ struct Piece {
 
 impl Leg {
     /// The exposure with the sign of its gain.
+    #[inline(never)]
     pub(crate) fn signed(&self) -> Exact {
         if self.gains { self.exposure } else { self.exposure.negated() }
     }
 
     /// The value of the leg at `x`: USD (linear) or coins (inverse).
+    #[inline(never)]
     pub(crate) fn notional(&self, x: Exact) -> Exact {
         self.exposure.times(x)
     }
 
     /// The profit at `x`.
+    #[inline(never)]
     pub(crate) fn profit(&self, x: Exact) -> Exact {
         self.signed().times(x.minus(self.entry))
     }
 
     /// Its tier at `x`.
+    #[inline(never)]
     pub(crate) fn tier(&self, table: &TierTable, x: Exact) -> Tier {
         match self.counted {
             Some(size) => table.holding(size),
@@ -106,11 +110,13 @@ impl Leg {
 
 impl Account<'_> {
     /// Equity at `x`.
+    #[inline(never)]
     pub(crate) fn equity(&self, x: Exact) -> Exact {
         self.legs.iter().fold(self.funds, |sum, leg| sum.plus(leg.profit(x)))
     }
 
     /// Maintenance at `x`, with the fee that has to be kept.
+    #[inline(never)]
     pub(crate) fn maintenance(&self, x: Exact) -> Exact {
         match self.requirement {
             Requirement::Fixed(amount) => {
@@ -129,6 +135,7 @@ impl Account<'_> {
 
     /// Where equity is zero after a closing fee of `fee` on the notional; none when no price
     /// does it.
+    #[inline(never)]
     pub(crate) fn bankruptcy(&self, fee: Exact) -> Result<Option<Exact>> {
         let pays = self.sum(Leg::signed).minus(self.sum(|leg| leg.exposure).times(fee));
         if pays.is_zero() {
@@ -141,6 +148,7 @@ impl Account<'_> {
     }
 
     /// Where the account is liquidated, seen from `start`.
+    #[inline(never)]
     pub(crate) fn crossings(&self, start: Exact) -> Result<Crossings> {
         if let Requirement::Sloped { base, slope } = self.requirement {
             return self.sloped(start, base, slope);
@@ -163,22 +171,23 @@ impl Account<'_> {
         self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(of(leg)))
     }
 
+    #[inline(never)]
     fn pieces(&self) -> Result<Vec<Piece>> {
         let mut edges = vec![Exact::ZERO];
         if let Requirement::AtMark(table) = self.requirement {
             for leg in self.legs.iter().filter(|leg| leg.counted.is_none()) {
                 let edge = |tier: &Tier| tier.lower.over(leg.exposure).known("the tier edge");
                 for found in table.tiers().iter().skip(1).map(edge) {
-                    edges.push(found?);
+                    put_in_order(&mut edges, found?, |edge| *edge);
                 }
             }
         }
-        edges.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
         edges.dedup();
         let ends = edges.iter().skip(1).copied().map(Some).chain([None]);
         edges.iter().zip(ends).map(|(from, to)| self.piece(*from, to)).collect()
     }
 
+    #[inline(never)]
     fn piece(&self, from: Exact, to: Option<Exact>) -> Result<Piece> {
         let (mut constant, mut slope) = (self.funds, Exact::ZERO);
         for leg in self.legs {
@@ -199,6 +208,7 @@ impl Account<'_> {
     }
 
     /// One leg against `A·x·(base + fee) + slope·A²·x²`: the root of a quadratic, to 30 places.
+    #[inline(never)]
     fn sloped(&self, start: Exact, base: Exact, slope: Exact) -> Result<Crossings> {
         let here = self.equity(start).minus(self.maintenance(start)).known("the margin")?;
         let already = !here.is_positive();
@@ -223,16 +233,19 @@ impl Account<'_> {
 }
 
 impl Piece {
+    #[inline(never)]
     fn at(&self, x: Exact) -> Exact {
         self.constant.plus(self.slope.times(x))
     }
 
+    #[inline(never)]
     fn root(&self) -> Result<Exact> {
         self.constant.negated().over(self.slope).known("the liquidation price")
     }
 
     /// Whether the margin at the end of the piece, or at `start` inside it, is of the kind
     /// looked for: above zero when `safe`.
+    #[inline(never)]
     fn found(&self, x: Exact, safe: bool) -> bool {
         self.at(x).is_positive() == safe
     }
@@ -240,6 +253,7 @@ impl Piece {
 
 /// From `start` downwards: the first `x` where the margin is used up (or, when `safe`, there
 /// again).
+#[inline(never)]
 fn fall(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> {
     let reached = pieces.iter().rev().skip_while(|piece| start.below(piece.from));
     for (index, piece) in reached.enumerate() {
@@ -255,6 +269,7 @@ fn fall(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> 
 }
 
 /// From `start` upwards.
+#[inline(never)]
 fn rise(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> {
     let ahead = |piece: &&Piece| piece.to.is_none_or(|to| start.below(to));
     for (index, piece) in pieces.iter().filter(ahead).enumerate() {
@@ -274,6 +289,7 @@ fn rise(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> 
 }
 
 /// A price of zero, or one over nothing, is no price.
+#[inline(never)]
 fn positive(x: Exact, at_edge: bool) -> Option<Crossing> {
     x.is_positive().then_some(Crossing { x, at_edge })
 }

@@ -108,6 +108,7 @@ impl Position {
     }
 
     /// The crossings, the one on the losing side first.
+    #[inline(never)]
     fn ordered(
         &self,
         below: Option<Crossing>,
@@ -118,6 +119,7 @@ impl Position {
         if first.is_some() { (first, second) } else { (second, None) }
     }
 
+    #[inline(never)]
     fn state(&self, already: bool, found: bool) -> Result<State> {
         Ok(if self.lacks_margin()? {
             State::NotEnoughMargin
@@ -132,6 +134,7 @@ impl Position {
 
     /// Whether it cannot be opened: the leverage is above its tier's, or the balance does not
     /// pay for margin and fee. A position that is open already (its margin is stated) can.
+    #[inline(never)]
     fn lacks_margin(&self) -> Result<bool> {
         let entry = self.legs.first().map_or(self.now, |leg| leg.entry);
         let most = self.tier_at(entry).and_then(|tier| tier.max_leverage);
@@ -149,6 +152,7 @@ impl Position {
     }
 
     /// Value ÷ leverage, or by the most leverage of the tier where none is given.
+    #[inline(never)]
     fn initial_margin(&self) -> Option<Exact> {
         if let (Maintenance::Sloped { initial, per_coin, .. }, Some(leg)) =
             (&self.spec.maintenance, self.legs.first())
@@ -162,6 +166,7 @@ impl Position {
         Some(self.notional_at_entry().over(leverage))
     }
 
+    #[inline(never)]
     fn around(
         &self,
         state: State,
@@ -218,12 +223,14 @@ impl Position {
     }
 
     /// The margin before profit: of the position, or of the account in cross mode.
+    #[inline(never)]
     pub(crate) fn own_margin(&self) -> Exact {
         let own = self.funds.plus(self.spec.other_maintenance);
         if self.spec.mode == Mode::Isolated { own } else { own.minus(self.spec.other_profit) }
     }
 
     /// Profit of all legs at `x`.
+    #[inline(never)]
     pub(crate) fn profit(&self, x: Exact) -> Exact {
         self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.profit(x)))
     }
@@ -236,6 +243,7 @@ impl Position {
         self.priced(x, self.spec.rules.bankruptcy_rounding)
     }
 
+    #[inline(never)]
     fn priced(&self, x: Exact, rounding: super::rules::Rounding) -> Result<Priced> {
         let stepped = self.step.map_or(x, |step| self.whole_satoshi(x, step));
         let exact = self.spec.rules.contract.coordinate(stepped).known("the price")?;
@@ -244,6 +252,7 @@ impl Position {
     }
 
     /// Satoshi for one contract, towards the earlier liquidation.
+    #[inline(never)]
     fn whole_satoshi(&self, x: Exact, step: Exact) -> Exact {
         use super::exact::Direction;
         let direction = if self.spec.side == Side::Short { Direction::Up } else { Direction::Down };

@@ -4,6 +4,9 @@
 //! [`Rules`]. Numbers are exact quotients ([`Exact`]) until they are printed, and are rounded
 //! once, by the venue's rule or to 18 places.
 //!
+//! The larger steps are `#[inline(never)]`: a quotient is a thousand bits, and copies of its
+//! arithmetic at every call would be most of the wasm.
+//!
 //! | file | what |
 //! |---|---|
 //! | `wide`, `exact` | whole numbers of 512 bits; quotients of them |

@@ -191,11 +191,13 @@ impl Position {
     }
 
     /// The value at entry, in the settlement currency.
+    #[inline(never)]
     pub(crate) fn notional_at_entry(&self) -> Exact {
         self.legs.first().map_or(Exact::ZERO, |leg| leg.notional(leg.entry))
     }
 
     /// The tier of the position at `x`, where there are tiers.
+    #[inline(never)]
     pub(crate) fn tier_at(&self, x: Exact) -> Option<Tier> {
         let Maintenance::Table(table) = &self.spec.maintenance else { return None };
         self.legs.first().map(|leg| leg.tier(table, x))
@@ -215,6 +217,7 @@ impl Position {
     }
 
     /// The account at bankruptcy: nothing has to be kept, reserves are gone.
+    #[inline(never)]
     pub(crate) fn bankruptcy(&self) -> Result<Option<Exact>> {
         let account = Account { funds: self.bankruptcy_funds, ..self.account() };
         let fee = match self.spec.rules.fee {
@@ -236,6 +239,7 @@ impl Position {
         if self.spec.rules.fee == FeeKept::AtLiquidation { self.fee() } else { Exact::ZERO }
     }
 
+    #[inline(never)]
     fn by_the_rules(&mut self) -> Result<()> {
         let spec = &self.spec;
         let own = match (spec.funds, spec.equity) {
@@ -253,6 +257,7 @@ impl Position {
     }
 
     /// Makes maintenance an amount where the rules measure it at entry, or the size fixes it.
+    #[inline(never)]
     fn fix_maintenance(&mut self) -> Result<()> {
         let rules = self.spec.rules;
         let at_entry = |leg: &Leg, table: &TierTable| {
@@ -290,6 +295,7 @@ impl Position {
         last.is_some_and(|upper| self.legs.iter().any(|leg| upper.below(size(leg))))
     }
 
+    #[inline(never)]
     fn margin_at_leverage(&self) -> Result<Exact> {
         let leverage = self.spec.leverage.filter(|_| self.spec.mode == Mode::Isolated);
         let Some(leverage) = leverage else {
@@ -309,6 +315,7 @@ impl Position {
         })
     }
 
+    #[inline(never)]
     fn extra_that_counts(&self) -> Exact {
         let fee = match (self.spec.rules.extra, self.legs.first()) {
             (Extra::OverFee, Some(leg)) if leg.gains => self.fee(),
@@ -318,6 +325,7 @@ impl Position {
         self.spec.extra.over(Exact::ONE.minus(fee))
     }
 
+    #[inline(never)]
     fn in_satoshi(&mut self) -> Result<()> {
         let Maintenance::Table(table) = &self.spec.maintenance else {
             let rule = "this venue needs a maintenance rate or tiers";
@@ -375,6 +383,7 @@ pub(super) fn check(spec: &Spec) -> Result<()> {
 }
 
 /// Leverage above 0 and at most 1,000.
+#[inline(never)]
 pub(crate) fn leverage_in_range(leverage: Exact) -> Result<()> {
     let legal = leverage.is_positive() && !Exact::whole(MOST_LEVERAGE).below(leverage);
     let range = "a leverage above 0 and at most 1000";
@@ -390,6 +399,7 @@ pub(crate) fn fee_in_range(fee: Option<Exact>, field: &'static str) -> Result<()
     }
 }
 
+#[inline(never)]
 fn check_money(spec: &Spec) -> Result<()> {
     fee_in_range(spec.fee, "fee_rate")?;
     fee_in_range(spec.open_fee, "open_fee_rate")?;
@@ -420,6 +430,7 @@ fn check_money(spec: &Spec) -> Result<()> {
     Ok(())
 }
 
+#[inline(never)]
 fn leg(spec: &Spec, side: Side, entry: Exact, quantity: Exact) -> Result<Leg> {
     let range = "a number above 0";
     if !entry.is_positive() {
@@ -445,6 +456,7 @@ fn leg(spec: &Spec, side: Side, entry: Exact, quantity: Exact) -> Result<Leg> {
 }
 
 /// The size that finds the tier, where it does not move with the price.
+#[inline(never)]
 fn counted(spec: &Spec, quantity: Exact, exposure: Exact) -> Result<Option<Exact>> {
     let Maintenance::Table(table) = &spec.maintenance else { return Ok(None) };
     match (spec.rules.contract, table.unit()) {

@@ -101,7 +101,11 @@ impl TierTable {
             checked(row).map_err(|e| e.in_field(format!("[{index}]")))
         })?;
         if rows.iter().all(|row| row.lower.is_some()) {
-            rows.sort_by(|a, b| a.lower.partial_cmp(&b.lower).unwrap_or(std::cmp::Ordering::Equal));
+            let mut ordered = Vec::with_capacity(rows.len());
+            for row in rows {
+                put_in_order(&mut ordered, row, |row| row.lower.unwrap_or(Exact::ZERO));
+            }
+            rows = ordered;
         }
         let mut tiers: Vec<Tier> = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
@@ -146,6 +150,7 @@ impl TierTable {
 
     /// The tier of a notional; a notional on an edge has the higher one, as on Binance.
     #[must_use]
+    #[inline(never)]
     pub fn at(&self, notional: Exact) -> Tier {
         self.find(|tier| tier.upper.is_none_or(|upper| notional.below(upper)))
     }
@@ -153,12 +158,14 @@ impl TierTable {
     /// The tier of a size that is counted, not valued; a size on an edge has the lower one, as
     /// on OKX.
     #[must_use]
+    #[inline(never)]
     pub fn holding(&self, size: Exact) -> Tier {
         self.find(|tier| tier.upper.is_none_or(|upper| !upper.below(size)))
     }
 
     /// The numbers of the tiers at whose lower edge the requirement jumps.
     #[must_use]
+    #[inline(never)]
     pub fn jumps(&self) -> Vec<usize> {
         let pairs = self.tiers.iter().zip(self.tiers.iter().skip(1));
         let jump = |(below, above): (&Tier, &Tier)| {
@@ -200,11 +207,13 @@ impl TierTable {
 impl Tier {
     /// The requirement on `notional`, before fees.
     #[must_use]
+    #[inline(never)]
     pub fn maintenance(&self, notional: Exact) -> Exact {
         notional.times(self.rate).minus(self.deduction)
     }
 }
 
+#[inline(never)]
 fn checked(row: &TierRow) -> Result<()> {
     let rate_is_legal = row.rate.is_positive() && row.rate.below(Exact::ONE);
     if !rate_is_legal {
@@ -225,6 +234,7 @@ fn checked(row: &TierRow) -> Result<()> {
     Ok(())
 }
 
+#[inline(never)]
 fn next_tier(
     before: Option<&mut Tier>,
     row: &TierRow,
@@ -270,11 +280,21 @@ fn continuous(below: &Tier, lower: Exact, rate: Exact) -> Exact {
 /// `before + lower × (rate − rate before)`. Source: Binance support, "Leverage and Margin of
 /// USDⓈ-M Futures", the maintenance amount of level 5 as the example.
 #[must_use]
+#[inline(never)]
 pub fn next_deduction(before: Exact, lower: Exact, rate: Exact, rate_before: Exact) -> Exact {
     before.plus(lower.times(rate.minus(rate_before)))
 }
 
+/// Puts an item behind those that are not above it. The lists are short and mostly in order
+/// already, and a general sort is ten times the code.
+pub(super) fn put_in_order<T>(list: &mut Vec<T>, item: T, by: impl Fn(&T) -> Exact) {
+    let key = by(&item);
+    let place = list.iter().rposition(|before| !key.below(by(before)));
+    list.insert(place.map_or(0, |place| place.saturating_add(1)), item);
+}
+
 /// An error that shows the number in decimals.
+#[inline(never)]
 pub(super) fn out_of_range(range: &'static str, found: Exact) -> Error {
     Error::out_of_range(range, &found.text().unwrap_or_else(|_| found.to_string()))
 }

@@ -2,6 +2,8 @@
 //!
 //! A liquidation price of 17-digit inputs needs numerators beyond an `i128`; 512 bits hold the
 //! product of nine such numbers. What does not fit is no number, never a wrong one.
+//!
+//! `#[inline(never)]` because a copy of a 512-bit loop at every call triples the wasm.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,6 +26,7 @@ impl Wide {
     }
 
     /// 10^`power`, where it fits.
+    #[inline(never)]
     pub(crate) fn pow10(power: u32) -> Option<Self> {
         match power.checked_sub(38) {
             None => 10_u128.checked_pow(power).map(Self::new),
@@ -47,6 +50,7 @@ impl Wide {
     }
 
     /// How many binary digits it has; none for zero.
+    #[inline(never)]
     pub(crate) fn bits(self) -> u32 {
         let mut bits = BITS;
         for limb in self.0.iter().rev() {
@@ -58,6 +62,7 @@ impl Wide {
         0
     }
 
+    #[inline(never)]
     pub(crate) fn add(self, other: Self) -> Option<Self> {
         let mut carry = false;
         let mut sum = self.0;
@@ -70,6 +75,7 @@ impl Wide {
     }
 
     /// The difference; none when it would be negative.
+    #[inline(never)]
     pub(crate) fn sub(self, other: Self) -> Option<Self> {
         let mut borrow = false;
         let mut difference = self.0;
@@ -82,6 +88,7 @@ impl Wide {
     }
 
     /// The product; none when it might not fit.
+    #[inline(never)]
     pub(crate) fn mul(self, other: Self) -> Option<Self> {
         let bits = self.bits().saturating_add(other.bits());
         if bits <= 128 {
@@ -104,6 +111,7 @@ impl Wide {
     }
 
     /// Quotient and remainder; none when dividing by zero.
+    #[inline(never)]
     pub(crate) fn div_rem(self, by: Self) -> Option<(Self, Self)> {
         if let (Some(top), Some(bottom)) = (self.narrow(), by.narrow()) {
             let quotient = top.checked_div(bottom)?;
@@ -127,6 +135,7 @@ impl Wide {
     }
 
     /// The largest number that divides both, by Stein's binary algorithm.
+    #[inline(never)]
     pub(crate) fn gcd(self, other: Self) -> Self {
         if self.is_zero() || other.is_zero() {
             return if self.is_zero() { other } else { self };
@@ -147,6 +156,7 @@ impl Wide {
     }
 
     /// The largest whole number whose square is not above this one.
+    #[inline(never)]
     pub(crate) fn sqrt(self) -> Self {
         let mut root = Self::ZERO;
         for bit in (0..=self.bits().div_ceil(2)).rev() {
@@ -170,6 +180,7 @@ impl Wide {
     }
 
     /// Shifted up; what leaves at the top is lost.
+    #[inline(never)]
     fn shl(self, by: u32) -> Self {
         let (limbs, bits) = ((by >> 6) as usize, by & 63);
         let mut shifted = [0_u64; LIMBS];
@@ -181,6 +192,7 @@ impl Wide {
         Self(shifted)
     }
 
+    #[inline(never)]
     fn shr(self, by: u32) -> Self {
         let (limbs, bits) = ((by >> 6) as usize, by & 63);
         let mut shifted = [0_u64; LIMBS];
@@ -194,6 +206,7 @@ impl Wide {
     }
 
     /// Decimal digits, without leading zeros.
+    #[inline(never)]
     pub(crate) fn digits(self) -> String {
         const CHUNK: u128 = 10_u128.pow(38);
         let mut chunks = Vec::new();
@@ -212,6 +225,7 @@ impl Wide {
 }
 
 impl Ord for Wide {
+    #[inline(never)]
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.iter().rev().cmp(other.0.iter().rev())
     }

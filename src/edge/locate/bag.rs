@@ -18,11 +18,13 @@ pub(super) struct Asked {
 }
 
 /// An exact number: decimal text or a whole number; a rate may be a quotient such as `1/30`.
+#[inline(never)]
 pub(super) fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Exact>> {
     bag.exact(key)
 }
 
 /// An exact number that has to be there.
+#[inline(never)]
 pub(super) fn needed(bag: &mut Fields, key: &'static str, what: &'static str) -> Result<Exact> {
     number(bag, key)?.ok_or_else(|| Error::missing(what).in_field(key))
 }
@@ -34,21 +36,26 @@ fn choice<T: Copy>(
     known: &'static str,
     names: &[(&str, T)],
 ) -> Result<Option<T>> {
-    bag.read(key, |value| {
-        let name = value.as_text()?;
-        let found = names.iter().find(|(word, _)| *word == name);
-        found
-            .map(|(_, choice)| *choice)
-            .ok_or_else(|| Kind::UnknownName { known, found: name.into() }.into())
-    })
+    let Some(name) = bag.text(key)? else { return Ok(None) };
+    match names.iter().find(|(word, _)| *word == name) {
+        Some((_, choice)) => Ok(Some(*choice)),
+        None => Err(unknown(key, known, &name)),
+    }
 }
 
+#[inline(never)]
+fn unknown(key: &'static str, known: &'static str, found: &str) -> Error {
+    Error::new(Kind::UnknownName { known, found: found.into() }).in_field(key)
+}
+
+#[inline(never)]
 pub(super) fn side(bag: &mut Fields) -> Result<Side> {
     let names = [("long", Side::Long), ("short", Side::Short)];
     let found = choice(bag, "side", "long, short", &names)?;
     found.ok_or_else(|| Error::missing("long or short").in_field("side"))
 }
 
+#[inline(never)]
 fn unit(bag: &mut Fields) -> Result<Option<SizeUnit>> {
     let names =
         [("base", SizeUnit::Base), ("quote", SizeUnit::Quote), ("contracts", SizeUnit::Contracts)];
@@ -56,6 +63,7 @@ fn unit(bag: &mut Fields) -> Result<Option<SizeUnit>> {
 }
 
 /// The rules, from `venue`, `contract`, `form` and what `generic` leaves to the caller.
+#[inline(never)]
 pub(super) fn venue_rules(bag: &mut Fields) -> Result<Rules> {
     let venue = bag.text("venue")?.ok_or_else(|| Error::missing("a venue").in_field("venue"))?;
     let names = [("linear", Contract::Linear), ("inverse", Contract::Inverse)];
@@ -74,6 +82,7 @@ pub(super) fn venue_rules(bag: &mut Fields) -> Result<Rules> {
     Ok(chosen)
 }
 
+#[inline(never)]
 fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
     let names = [("mark", Basis::Mark), ("entry", Basis::Entry)];
     let basis = choice(bag, "basis", "mark, entry", &names)?;
@@ -101,6 +110,7 @@ fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
     Ok(())
 }
 
+#[inline(never)]
 fn rounding(bag: &mut Fields, key: &'static str) -> Result<Option<Rounding>> {
     let all = [
         Rounding::None,
@@ -170,6 +180,7 @@ pub(super) fn venue_of_columns(bag: &mut Fields) -> Result<Spec> {
 }
 
 /// The isolated margin or the wallet balance: two names of the same money.
+#[inline(never)]
 fn funds(bag: &mut Fields) -> Result<Option<Exact>> {
     match (number(bag, "margin")?, number(bag, "wallet_balance")?) {
         (Some(_), Some(_)) => {
@@ -180,6 +191,7 @@ fn funds(bag: &mut Fields) -> Result<Option<Exact>> {
     }
 }
 
+#[inline(never)]
 fn hedge(value: Value) -> Result<Hedge> {
     let mut bag = Fields::of(value)?;
     let entry = needed(&mut bag, "entry_price", "an entry price")?;
@@ -190,6 +202,7 @@ fn hedge(value: Value) -> Result<Hedge> {
 
 /// A maintenance amount, a table of the caller's own, or Deribit's rates; none where the
 /// built-in table is wanted.
+#[inline(never)]
 fn maintenance(bag: &mut Fields, rules: &Rules) -> Result<Option<Maintenance>> {
     let amount = number(bag, "maintenance_margin")?;
     let unit = tier_unit(bag)?.unwrap_or(rules.tier_unit);
@@ -211,18 +224,21 @@ fn maintenance(bag: &mut Fields, rules: &Rules) -> Result<Option<Maintenance>> {
     }
 }
 
+#[inline(never)]
 pub(super) fn tier_unit(bag: &mut Fields) -> Result<Option<TierUnit>> {
     let names =
         [("quote", TierUnit::Quote), ("base", TierUnit::Base), ("contracts", TierUnit::Contracts)];
     choice(bag, "tier_unit", "quote, base, contracts", &names)
 }
 
+#[inline(never)]
 pub(super) fn tiers(value: Value) -> Result<Vec<TierRow>> {
     let row =
         |(index, value): (usize, Value)| tier(value).map_err(|e| e.in_field(format!("[{index}]")));
     value.items()?.into_iter().enumerate().map(row).collect()
 }
 
+#[inline(never)]
 fn tier(value: Value) -> Result<TierRow> {
     let mut bag = Fields::of(value)?;
     let row = TierRow {
@@ -236,6 +252,7 @@ fn tier(value: Value) -> Result<TierRow> {
     Ok(row)
 }
 
+#[inline(never)]
 fn slope(value: Value) -> Result<Maintenance> {
     let mut bag = Fields::of(value)?;
     let read = Maintenance::Sloped {
@@ -249,6 +266,7 @@ fn slope(value: Value) -> Result<Maintenance> {
 
 type Named = (Maintenance, Option<(&'static str, &'static str)>);
 
+#[inline(never)]
 fn built_in(
     symbol: Option<&str>,
     rules: &Rules,
@@ -274,6 +292,7 @@ fn built_in(
 }
 
 /// Maintenance and profit of the other positions of a cross account: in sum, or one by one.
+#[inline(never)]
 fn others(bag: &mut Fields, rules: &Rules) -> Result<(Exact, Exact)> {
     let maintenance = number(bag, "other_maintenance_margin")?;
     let profit = number(bag, "other_unrealized_pnl")?;
@@ -287,6 +306,7 @@ fn others(bag: &mut Fields, rules: &Rules) -> Result<(Exact, Exact)> {
 }
 
 /// Maintenance and profit of one other position, at its mark price.
+#[inline(never)]
 fn other(value: Value, contract: Contract) -> Result<(Exact, Exact)> {
     let mut bag = Fields::of(value)?;
     let _name = bag.text("symbol")?;
