@@ -4,6 +4,7 @@
 //! says `market.price_usd: expected …` and an unknown key is an error. Exact numbers are decimal
 //! strings in both directions; estimates are numbers.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -46,6 +47,12 @@ impl Value {
     /// A map from pairs of key and value.
     #[must_use]
     pub fn map<const N: usize>(pairs: [(&str, Self); N]) -> Self {
+        Self::owned(pairs.into())
+    }
+
+    // Not generic, so that it is compiled once and not for every size of map.
+    #[inline(never)]
+    fn owned(pairs: Vec<(&str, Self)>) -> Self {
         Self::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }
 
@@ -70,10 +77,16 @@ impl Value {
     /// The same map with one more key at the end.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Self>) -> Self {
-        if let Self::Map(entries) = &mut self {
-            entries.push((key.to_owned(), value.into()));
-        }
+        self.push(key, value.into());
         self
+    }
+
+    // One body for every type of value: reports are long chains of `with`.
+    #[inline(never)]
+    fn push(&mut self, key: &str, value: Self) {
+        if let Self::Map(entries) = self {
+            entries.push((key.to_owned(), value));
+        }
     }
 
     /// The exact number that this text or whole number is.
@@ -81,9 +94,14 @@ impl Value {
     /// # Errors
     /// Malformed for any other value, or as the parser of `T` says.
     pub fn parse<T: FromStr<Err = Error>>(&self) -> Result<T> {
+        self.digits()?.parse()
+    }
+
+    #[inline(never)]
+    fn digits(&self) -> Result<Cow<'_, str>> {
         match self {
-            Self::Text(text) => text.parse(),
-            Self::Int(count) => count.to_string().parse(),
+            Self::Text(text) => Ok(text.as_str().into()),
+            Self::Int(count) => Ok(count.to_string().into()),
             other => Err(Error::malformed("a decimal number in quotes", other.word())),
         }
     }
@@ -169,6 +187,7 @@ impl Fields {
     }
 
     /// Takes the value under `key`; null counts as absent.
+    #[inline(never)]
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let index = self.0.iter().position(|(name, _)| name == key)?;
         let (_, value) = self.0.remove(index);
@@ -184,7 +203,11 @@ impl Fields {
         key: &'static str,
         read: impl FnOnce(Value) -> Result<T>,
     ) -> Result<Option<T>> {
-        self.take(key).map(|value| read(value).map_err(|e| e.in_field(key))).transpose()
+        match self.take(key).map(read) {
+            None => Ok(None),
+            Some(Ok(found)) => Ok(Some(found)),
+            Some(Err(error)) => Err(error.in_field(key)),
+        }
     }
 
     /// As [`Fields::read`], for a key that has to be there.

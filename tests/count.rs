@@ -9,7 +9,10 @@
 
 use num_rational::BigRational;
 use num_traits::Zero;
-use washout::edge::count::Counter;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use washout::edge::count::{Counter, Exporter, merge, report_of};
+use washout::error::Error;
 use washout::value::Value;
 
 use crate::shared::shared;
@@ -85,5 +88,172 @@ fn captures_add_up_as_rational_arithmetic_does() {
         assert_eq!(int(&report, "rejected"), rejected, "{name}");
         assert_eq!(rational(text(&report, &["long", "usd"])), long, "{name}");
         assert_eq!(rational(text(&report, &["short", "usd"])), short, "{name}");
+    }
+}
+
+/// Small inputs in the shapes of the feeds, written for these tests.
+const SEEDS: [&str; 4] = [
+    "time,venue,symbol,side,qty,price\n2025-11-04T14:05:09.120Z,x,BTCUSDT,long,0.125,104580.25\n1762265109120,\"y\",ETHUSDT,short,3,3500.5\n\n2025-11-04,x,1000PEPEUSDT,long,10,0.01\n",
+    "BTC,SELL,LIMIT,IOC,2,100000.5,None,FILLED,1,2,1762265109120,1\r\nETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\nETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\nX,BUY,LIMIT,IOC,2,1,1,EXPIRED,0,0,1762265109121,1",
+    "{\"e\":\"forceOrder\",\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"p\":\"35100.81\",\"ap\":\"0\",\"z\":\"1.437\",\"T\":1698871323059}}\n[{\"stream\":\"a@forceOrder\",\"data\":{\"e\":\"forceOrder\",\"o\":{\"s\":\"ETHUSD_PERP\",\"S\":\"SELL\",\"p\":\"3510\",\"ap\":\"3500\",\"z\":\"14\",\"T\":1698871323060}}},\n{\"result\":null}]",
+    "{\"arg\":{\"channel\":\"liquidation-orders\"},\"data\":[{\"instId\":\"BTC-USDT-SWAP\",\"details\":[{\"side\":\"buy\",\"posSide\":\"short\",\"bkPx\":\"30000\",\"sz\":\"13\",\"ts\":\"1692266434010\"},{\"side\":\"sell\",\"bkPx\":\"3\",\"sz\":\"1\",\"ts\":\"1692266434010\"}]}]}\n[386841,\"hb\"]\n",
+];
+
+fn try_count(bytes: &[u8], size: usize) -> Result<Value, Error> {
+    let mut counter = Counter::new(Value::Map(Vec::new()))?;
+    for chunk in bytes.chunks(size.max(1)) {
+        counter.push(chunk)?;
+    }
+    counter.finish()
+}
+
+/// Whatever the bytes are: every row is in one account, the listed rejects have a place, and the
+/// answer does not depend on the borders between chunks.
+fn check_account(bytes: &[u8], size: usize) {
+    let whole = try_count(bytes, bytes.len());
+    assert_eq!(try_count(bytes, size), whole);
+    let Ok(report) = whole else { return };
+    let accounts = ["events", "duplicates", "rejected", "filtered"];
+    let sum: i64 = accounts.iter().map(|key| int(&report, key)).sum();
+    assert_eq!(int(&report, "rows"), sum);
+    let Some(Value::List(rejects)) = report.get("rejects") else { panic!() };
+    assert_eq!(rejects.len(), usize::try_from(int(&report, "rejected")).unwrap());
+    assert!(rejects.iter().all(|reject| int(reject, "line") > 0 && int(reject, "record") > 0));
+    let sides: i64 = ["long", "short"].iter().map(|s| int(report.get(s).unwrap(), "count")).sum();
+    assert_eq!(sides, int(&report, "events"));
+}
+
+#[test]
+fn the_seeds_are_read() {
+    let counts = [(3, 0, 0, 0), (2, 1, 0, 1), (2, 0, 0, 1), (2, 0, 1, 0)];
+    for (seed, (events, duplicates, rejected, filtered)) in SEEDS.iter().zip(counts) {
+        let report = count(seed.as_bytes(), 7);
+        let got = ["events", "duplicates", "rejected", "filtered"].map(|key| int(&report, key));
+        assert_eq!(got, [events, duplicates, rejected, filtered], "{seed} {report:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mutated_files_lose_nothing(
+        seed in 0_usize..4,
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, any::<u8>()), 0..8),
+        size in 1_usize..60,
+    ) {
+        let mut bytes = SEEDS[seed].as_bytes().to_vec();
+        const SIGNS: &[u8] = b",\"\n{}[]:0-. \r\\e";
+        for (at, edit, byte) in edits {
+            let at = at.index(bytes.len().max(1)).min(bytes.len());
+            match edit {
+                0 if at < bytes.len() => { bytes.remove(at); }
+                1 => bytes.insert(at, byte),
+                2 => bytes.insert(at, SIGNS[usize::from(byte) % SIGNS.len()]),
+                3 if at < bytes.len() => bytes[at] = SIGNS[usize::from(byte) % SIGNS.len()],
+                4 => bytes.truncate(at.max(1)),
+                _ => { let tail = bytes[at..].to_vec(); bytes.extend(tail); }
+            }
+        }
+        check_account(&bytes, size);
+    }
+
+    #[test]
+    fn any_bytes_at_all_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..300), size in 1_usize..40) {
+        check_account(&bytes, size);
+    }
+
+    /// Random events in random order, split into random parts that are saved, loaded and merged
+    /// in random order: always the same text, and the sums of big rational arithmetic.
+    #[test]
+    fn any_order_and_any_merge_tree_give_the_same_partial(
+        rows in prop::collection::vec((0_i64..4_000_000, 0_usize..5, any::<bool>(), 1_u64..1_000_000, 1_u64..1_000_000_000, 0_u32..6), 1..60),
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let line = |row: &(i64, usize, bool, u64, u64, u32)| {
+            let (seconds, symbol, long, qty, price, places) = *row;
+            let symbol = ["BTCUSDT", "ETHUSDT", "1000PEPEUSDT", "XRPUSD", "BTC-USDT-SWAP"][symbol];
+            let side = if long { "long" } else { "short" };
+            let qty = Decimal::new(qty.try_into().unwrap(), places);
+            format!("{},v,{symbol},{side},{qty},{}\n", 1_762_000_000_000 + seconds * 1000, Decimal::new(price.try_into().unwrap(), 4))
+        };
+        const HEAD: &str = "time,venue,symbol,side,qty,price\n";
+        let save = |rows: &[(i64, usize, bool, u64, u64, u32)]| {
+            let file: String = std::iter::once(HEAD.to_owned()).chain(rows.iter().map(line)).collect();
+            let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
+            counter.push(file.as_bytes()).unwrap();
+            text(&counter.save().unwrap(), &["partial"]).to_owned()
+        };
+        // Byte counts differ with the number of headers, everything else must not.
+        let plain = |text: &str| text.lines().filter(|l| !l.starts_with("bytes")).collect::<Vec<_>>().join("\n");
+        let whole = save(&rows);
+        let mut turned = rows.clone();
+        turned.rotate_left(turn.index(rows.len()));
+        let mut borders: Vec<usize> = cuts.iter().map(|cut| cut.index(rows.len())).collect();
+        borders.extend([0, rows.len()]);
+        borders.sort_unstable();
+        let parts: Vec<String> = borders.windows(2).map(|b| save(&turned[b[0]..b[1]])).collect();
+        let (head, tail) = parts.split_at(parts.len() / 2);
+        let tail: Vec<&str> = tail.iter().map(String::as_str).rev().collect();
+        let right = merge(&tail).unwrap();
+        let mut all: Vec<&str> = vec![text(&right, &["partial"])];
+        all.extend(head.iter().map(String::as_str));
+        let merged = merge(&all).unwrap();
+        prop_assert_eq!(plain(text(&merged, &["partial"])), plain(&whole));
+        let report = report_of(Value::Map(Vec::new()), &[&whole]).unwrap();
+        for (side, name) in [(true, "long"), (false, "short")] {
+            let exact: BigRational = rows.iter().filter(|row| row.2 == side).map(|row| {
+                rational(&Decimal::new(row.3.try_into().unwrap(), row.5).to_string())
+                    * rational(&Decimal::new(row.4.try_into().unwrap(), 4).to_string())
+            }).fold(BigRational::zero(), |a, b| a + b);
+            prop_assert_eq!(rational(text(&report, &[name, "usd"])), exact.clone());
+            for key in ["by_asset", "by_venue", "by_symbol"] {
+                let Some(Value::List(groups)) = report.get(key) else { panic!() };
+                let sum = groups.iter().map(|g| rational(text(g, &[name, "usd"]))).fold(BigRational::zero(), |a, b| a + b);
+                prop_assert_eq!(&sum, &exact);
+            }
+            let Some(Value::List(column)) = report.get("buckets").unwrap().get(&format!("{name}_usd")) else { panic!() };
+            let sum = column.iter().map(|v| rational(v.as_text().unwrap())).fold(BigRational::zero(), |a, b| a + b);
+            prop_assert_eq!(&sum, &exact);
+        }
+    }
+
+    #[test]
+    fn a_mutated_partial_is_an_error_or_a_partial(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
+        counter.push(SEEDS[1].as_bytes()).unwrap();
+        let mut partial = text(&counter.save().unwrap(), &["partial"]).to_owned().into_bytes();
+        let at = at.index(partial.len());
+        partial[at] = byte & 0x7f;
+        let partial = String::from_utf8(partial).unwrap();
+        if let Ok(again) = merge(&[&partial]) {
+            let again = text(&again, &["partial"]).to_owned();
+            prop_assert_eq!(merge(&[&again]).unwrap(), Value::map([("partial", again.as_str().into())]));
+        }
+    }
+}
+
+fn export(bytes: &[u8]) -> String {
+    let mut exporter = Exporter::new(Value::Map(Vec::new())).unwrap();
+    let first = exporter.push(bytes).unwrap();
+    let last = exporter.finish().unwrap();
+    format!("{}{}", first.as_text().unwrap(), text(&last, &["text"]))
+}
+
+#[test]
+fn an_export_is_imported_to_the_same_bytes_and_totals() {
+    let more = [
+        "data/binance_forceorder/paulius_binance_2025-01_02.csv",
+        "data/binance_forceorder/neoparth_binance_2025-06-23a_dirty_firstline.csv",
+    ];
+    let files = more.iter().filter_map(|name| shared(name));
+    for bytes in SEEDS.iter().map(|seed| seed.as_bytes().to_vec()).chain(files) {
+        let once = export(&bytes);
+        assert_eq!(export(once.as_bytes()), once);
+        let (from, to) = (count(&bytes, 1 << 16), count(once.as_bytes(), 1 << 16));
+        for key in ["events", "long", "short", "by_symbol", "buckets", "largest", "windows"] {
+            assert_eq!(from.get(key), to.get(key), "{key}");
+        }
     }
 }

@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("aggregate", &["error", "money", "time", "event"]),
     ("book", &["error", "money", "event"]),
     ("ledger", &["error", "money", "event"]),
+    ("context", &["error", "money", "time"]),
     ("impact", &["error"]),
     ("cascade", &["error", "event", "book", "impact"]),
     ("preset", &["error", "money", "value"]),

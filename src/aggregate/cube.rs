@@ -6,7 +6,7 @@ use super::cell::{Add, Cell, Split, Sum};
 use super::grid::{Bucket, Grid};
 use super::largest::Largest;
 use crate::error::{Error, Kind, Result};
-use crate::event::{Coverage, Liquidation, PriceKind, Side};
+use crate::event::{Coverage, PriceKind, Side};
 
 /// Most (series, bucket) cells.
 const MOST_CELLS: usize = 1 << 17;
@@ -38,8 +38,6 @@ pub struct Series {
 pub struct Cube {
     pub(super) series: Vec<Series>,
     lookup: BTreeMap<Series, u32>,
-    /// The series of the event before.
-    recent: Option<u32>,
     pub(super) cells: Grid<Cell>,
     pub(super) minutes: Grid<Split<Sum>>,
     pub(super) largest: Largest,
@@ -56,7 +54,6 @@ impl Cube {
         Self {
             series: Vec::new(),
             lookup: BTreeMap::new(),
-            recent: None,
             cells: Grid::new(bucket, MOST_CELLS),
             minutes: Grid::new(Bucket::Minute, MOST_MINUTES),
             largest: Largest::new(MOST_LARGEST),
@@ -65,28 +62,10 @@ impl Cube {
         }
     }
 
-    /// Adds one event.
-    ///
-    /// # Errors
-    /// Overflow of a sum, or more than 65,536 series.
-    pub fn add(&mut self, event: &Liquidation<'_>) -> Result<()> {
-        let ms = event.time.millis();
-        let series = self.series_of(event)?;
-        self.cells.add(ms, series, Cell::of(event)?)?;
-        self.minutes.add(ms, 0, Split::on(event.closed, Sum::of(event)))?;
-        self.largest.see(event);
-        let kind = PriceKind::ALL.iter().position(|kind| *kind == event.valued_at);
-        if let Some(count) = kind.and_then(|kind| self.valued.get_mut(kind)) {
-            *count = count.saturating_add(1);
-        }
-        self.stretch(ms, ms);
-        Ok(())
-    }
-
     /// Adds everything that `other` holds. The result has the wider of the two grids.
     ///
     /// # Errors
-    /// As [`Cube::add`].
+    /// Overflow of a sum, or more than 65,536 series.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         self.cells.widen(other.cells.bucket)?;
         self.minutes.widen(other.minutes.bucket)?;
@@ -131,29 +110,6 @@ impl Cube {
     pub(super) fn stretch(&mut self, first: i64, last: i64) {
         let (from, to) = self.span.unwrap_or((first, last));
         self.span = Some((from.min(first), to.max(last)));
-    }
-
-    fn series_of(&mut self, event: &Liquidation<'_>) -> Result<u32> {
-        let same = |series: &Series| {
-            series.symbol == event.symbol
-                && series.closed == event.closed
-                && series.venue == event.venue
-                && series.coverage == event.coverage
-        };
-        if let Some(recent) = self.recent
-            && self.series.get(recent as usize).is_some_and(same)
-        {
-            return Ok(recent);
-        }
-        let series = self.intern(Series {
-            venue: event.venue.to_owned(),
-            symbol: event.symbol.to_owned(),
-            closed: event.closed,
-            coverage: event.coverage,
-            asset: event.asset.to_owned(),
-        })?;
-        self.recent = Some(series);
-        Ok(series)
     }
 
     pub(super) fn intern(&mut self, series: Series) -> Result<u32> {

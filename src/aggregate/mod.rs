@@ -3,7 +3,9 @@
 //! | noun | what |
 //! |---|---|
 //! | [`Cell`], [`Sum`], [`Split`] | counts and exact sums, for one side and for both |
+//! | [`Gather`] | events to a cube |
 //! | [`Cube`] | everything that is kept of a file: what a partial aggregate is |
+//! | [`Partial`] | a cube as text: saved, loaded, merged |
 //! | [`Report`] | what is shown of a cube |
 //!
 //! Sums are exact, so any order, any chunking and any merge tree of the same events gives the same
@@ -13,14 +15,18 @@
 
 mod cell;
 mod cube;
+mod gather;
 mod grid;
 mod largest;
+mod partial;
 mod report;
 mod window;
 
 pub use cell::{Cell, Split, Sum};
 pub use cube::{Cube, Series};
+pub use gather::Gather;
 pub use grid::Bucket;
 pub use largest::Order;
+pub use partial::Partial;
 pub use report::{Gap, Group, Report};
 pub use window::{Span, Window};

@@ -10,6 +10,7 @@
 mod axis;
 mod calibrate;
 mod closed;
+mod coupled;
 mod engine;
 mod holding;
 mod ladder;
@@ -23,6 +24,7 @@ pub use calibrate::{Calibration, share_from_path, share_from_shock};
 pub use closed::{
     Uniform, exponential_density, resilience_threshold, touch_probability, uniform_density,
 };
+pub use coupled::{Coupled, coupled};
 pub use engine::{Arrival, Engine, Fill, Run, Stand};
 pub use holding::{Holding, Part, partial};
 pub use ladder::{Ladder, MOST_RUNGS, TOUCH};

@@ -79,13 +79,14 @@ mod tests {
         let mut x = 1_u64;
         let mut next = |modulus: u64| {
             x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (x >> 33) % modulus
+            u32::try_from((x >> 33) % modulus).unwrap()
         };
         for (count, scale, modulus) in
             [(3000_u32, 1e-6, 200_000), (5000, 1e-3, 50), (2000, 1e300, 7), (600, 5e-324, 1000)]
         {
-            let rungs: Vec<(f64, f64)> =
-                (0..count).map(|index| (next(modulus) as f64 * scale, f64::from(index))).collect();
+            let rungs: Vec<(f64, f64)> = (0..count)
+                .map(|index| (f64::from(next(modulus)) * scale, f64::from(index)))
+                .collect();
             let mut expected = rungs.clone();
             expected.sort_by(|a, b| a.0.total_cmp(&b.0));
             assert_eq!(by_key(rungs), expected, "{count} {scale}");

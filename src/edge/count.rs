@@ -16,11 +16,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Bucket, Cell, Cube, Gap, Group, Order, Report, Span, Split, Sum, Window};
+use crate::aggregate::{
+    Bucket, Cell, Gap, Gather, Group, Order, Partial, Report, Span, Split, Sum, Window,
+};
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::import::{Format, Importer, Options, SideMeans, Sink, Tally};
+use crate::import::{
+    Format, Importer, Options, SideMeans, Sink, Tally, export_header, export_line,
+};
 use crate::money::{Coins, Qty, Usd};
 use crate::time::Time;
 use crate::value::{Fields, Value};
@@ -54,13 +58,13 @@ struct Shown {
 /// Where events and rejects go.
 #[derive(Debug)]
 struct Sums {
-    cube: Cube,
+    gather: Gather,
     rejects: Vec<Error>,
 }
 
 impl Sink for Sums {
     fn event(&mut self, event: &Liquidation<'_>) -> Result<()> {
-        self.cube.add(event)
+        self.gather.add(event)
     }
 
     fn reject(&mut self, _: u64, _: u64, error: Error) {
@@ -80,7 +84,7 @@ impl Counter {
         let shown = Shown::read(&mut fields)?;
         let importer = Importer::new(options(&mut fields)?);
         fields.finish()?;
-        let sums = Sums { cube: Cube::new(shown.bucket), rejects: Vec::new() };
+        let sums = Sums { gather: Gather::new(shown.bucket), rejects: Vec::new() };
         Ok(Self { importer, shown, sums })
     }
 
@@ -90,36 +94,95 @@ impl Counter {
     /// As [`Importer::push`].
     pub fn push(&mut self, chunk: &[u8]) -> Result<Value> {
         self.importer.push(chunk, &mut self.sums)?;
-        let tally = self.importer.tally();
-        Ok(Value::map([
-            ("bytes", self.importer.bytes().into()),
-            ("records", tally.rows.into()),
-            ("events", tally.events.into()),
-            ("rejected", tally.rejected.into()),
-        ]))
+        Ok(self.progress())
     }
 
     /// Reads what is left; answers the report.
     ///
     /// # Errors
     /// As [`Importer::finish`].
-    pub fn finish(mut self) -> Result<Value> {
-        self.importer.finish(&mut self.sums)?;
-        let report = Report::of(&self.sums.cube, self.shown.bucket, self.shown.gap_ms)?;
-        let tally = self.importer.tally();
-        let head = Value::map([
-            ("events", tally.events.into()),
-            ("duplicates", tally.duplicates.into()),
-            ("rejected", tally.rejected.into()),
-            ("filtered", tally.filtered.into()),
-            ("rows", tally.rows.into()),
-            ("bytes", self.importer.bytes().into()),
-            ("format", self.importer.format().map(Format::as_str).into()),
-            ("rejects", Value::list(self.sums.rejects.iter().map(reject))),
-            ("rejects_listed", self.sums.rejects.len().into()),
-        ]);
-        shown(head, &report, self.shown, &notes(&report, tally))
+    pub fn finish(self) -> Result<Value> {
+        let shown = self.shown;
+        let (partial, rejects, format) = self.partial()?;
+        report(&partial, shown, format, &rejects)
     }
+
+    /// Reads what is left; answers `{partial}`: text that can be saved, merged and reported later.
+    ///
+    /// # Errors
+    /// As [`Importer::finish`].
+    pub fn save(self) -> Result<Value> {
+        let (partial, ..) = self.partial()?;
+        Ok(Value::map([("partial", partial.to_text()?.into())]))
+    }
+
+    fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
+        self.importer.finish(&mut self.sums)?;
+        let (tally, bytes) = (self.importer.tally(), self.importer.bytes());
+        let partial = Partial { cube: self.sums.gather.finish()?, tally, bytes };
+        Ok((partial, self.sums.rejects, self.importer.format().map(Format::as_str)))
+    }
+
+    fn progress(&self) -> Value {
+        let tally = self.importer.tally();
+        Value::map([
+            ("bytes", self.importer.bytes().into()),
+            ("records", tally.rows.into()),
+            ("events", tally.events.into()),
+            ("rejected", tally.rejected.into()),
+        ])
+    }
+}
+
+/// Merges saved partials into one; the order does not matter.
+///
+/// # Errors
+/// A partial that cannot be read, with its index, line and field; overflow of a sum.
+pub fn merge(partials: &[&str]) -> Result<Value> {
+    Ok(Value::map([("partial", merged(partials)?.to_text()?.into())]))
+}
+
+/// The report of saved partials, merged. Of the bag's keys `bucket`, `top` and `gap_ms` apply.
+///
+/// # Errors
+/// As [`merge`] and [`Counter::new`].
+pub fn report_of(bag: Value, partials: &[&str]) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let shown = Shown::read(&mut fields)?;
+    fields.finish()?;
+    report(&merged(partials)?, shown, Some("washout-partial"), &[])
+}
+
+fn merged(partials: &[&str]) -> Result<Partial> {
+    let read = |(index, text): (usize, &&str)| {
+        Partial::from_text(text).map_err(|e| e.in_field(format!("[{index}]")))
+    };
+    let mut all = partials.iter().enumerate().map(read);
+    let mut sum = all.next().ok_or_else(|| Error::from(Kind::Empty))??;
+    all.try_for_each(|partial| sum.merge(&partial?))?;
+    Ok(sum)
+}
+
+fn report(
+    partial: &Partial,
+    shape: Shown,
+    format: Option<&str>,
+    rejects: &[Error],
+) -> Result<Value> {
+    let report = Report::of(&partial.cube, shape.bucket, shape.gap_ms)?;
+    let tally = partial.tally;
+    let head = Value::map([
+        ("events", tally.events.into()),
+        ("duplicates", tally.duplicates.into()),
+        ("rejected", tally.rejected.into()),
+        ("filtered", tally.filtered.into()),
+        ("rows", tally.rows.into()),
+        ("bytes", partial.bytes.into()),
+        ("format", format.into()),
+        ("rejects", Value::list(rejects.iter().map(reject))),
+        ("rejects_listed", rejects.len().into()),
+    ]);
+    shown(head, &report, shape, &notes(&report, tally))
 }
 
 impl Shown {
@@ -194,6 +257,71 @@ fn reject(error: &Error) -> Value {
         ("reason", error.reason().into()),
         ("code", error.code().into()),
     ])
+}
+
+/// Turns any known format into our own CSV, chunk by chunk.
+#[derive(Debug)]
+pub struct Exporter {
+    importer: Importer,
+    lines: Lines,
+}
+
+#[derive(Debug)]
+struct Lines {
+    text: String,
+    rejects: Vec<Error>,
+}
+
+impl Sink for Lines {
+    fn event(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        export_line(&mut self.text, event);
+        Ok(())
+    }
+
+    fn reject(&mut self, _: u64, _: u64, error: Error) {
+        if self.rejects.len() < MOST_REJECTS {
+            self.rejects.push(error);
+        }
+    }
+}
+
+impl Exporter {
+    /// An exporter with the import's options of `bag`.
+    ///
+    /// # Errors
+    /// As [`Counter::new`].
+    pub fn new(bag: Value) -> Result<Self> {
+        let mut fields = Fields::of(bag)?;
+        let importer = Importer::new(options(&mut fields)?);
+        fields.finish()?;
+        Ok(Self { importer, lines: Lines { text: export_header(), rejects: Vec::new() } })
+    }
+
+    /// Reads the next bytes; answers the lines that came of them.
+    ///
+    /// # Errors
+    /// As [`Importer::push`].
+    pub fn push(&mut self, chunk: &[u8]) -> Result<Value> {
+        self.importer.push(chunk, &mut self.lines)?;
+        Ok(std::mem::take(&mut self.lines.text).into())
+    }
+
+    /// Reads what is left; answers `{text, events, duplicates, rejected, filtered, rejects}`.
+    ///
+    /// # Errors
+    /// As [`Importer::finish`].
+    pub fn finish(mut self) -> Result<Value> {
+        self.importer.finish(&mut self.lines)?;
+        let tally = self.importer.tally();
+        Ok(Value::map([
+            ("text", self.lines.text.into()),
+            ("events", tally.events.into()),
+            ("duplicates", tally.duplicates.into()),
+            ("rejected", tally.rejected.into()),
+            ("filtered", tally.filtered.into()),
+            ("rejects", Value::list(self.lines.rejects.iter().map(reject))),
+        ]))
+    }
 }
 
 /// The events of `bytes` one by one, for a small input: `{events: […], rejects: […], …}`.

@@ -2,4 +2,5 @@
 
 pub mod count;
 pub mod locate;
+pub mod metric;
 pub mod simulate;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::json::Json;
 use super::recent::{Recent, fingerprint};
-use super::{Options, Sink, symbol};
+use super::symbol::{Market, Markets};
+use super::{Options, Sink};
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -12,7 +13,7 @@ use crate::time::Time;
 
 /// Largest value of one event, in USD. The largest order ever reported is below 10^9; what is
 /// far beyond is a wrong unit, and a sum of such values would leave exact arithmetic.
-const MOST_USD: i128 = 1_000_000_000_000;
+const MOST_USD: i64 = 1_000_000_000_000;
 
 /// What became of the rows so far. `rows` is always the sum of the other four.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +79,7 @@ pub(super) struct Draft<'a> {
 pub(super) struct Books {
     pub(super) tally: Tally,
     pub(super) recent: Recent,
+    pub(super) markets: Markets,
     /// Number of the record that is read, from 1.
     pub(super) record: u64,
     /// Line on which it starts.
@@ -153,13 +155,14 @@ impl Intake<'_> {
     /// # Errors
     /// Whatever makes the draft no sound event; the row is then a reject.
     pub(super) fn event(&mut self, key: Option<&[&[u8]]>, draft: &Draft<'_>) -> Result<Outcome> {
-        let name = symbol::checked(draft.symbol).map_err(|e| e.in_field("symbol"))?;
+        let Books { markets, recent, .. } = &mut *self.books;
+        let market = markets.get(draft.symbol).map_err(|e| e.in_field("symbol"))?;
         let known = !matches!(draft.worth, Worth::Unknown);
         if !known && !self.sink.takes_unvalued() {
             return Err(Error::missing(UNKNOWN).in_field("contract_values"));
         }
-        let event = value(draft, name, self.options.venue.as_deref())?;
-        if key.is_some_and(|key| !self.books.recent.insert(fingerprint(key))) {
+        let event = value(draft, market, self.options.venue.as_deref())?;
+        if key.is_some_and(|key| !recent.insert(fingerprint(key))) {
             return Ok(Outcome::Duplicate);
         }
         if let Err(error) = self.sink.event(&event) {
@@ -171,7 +174,11 @@ impl Intake<'_> {
 }
 
 /// The event that a draft states, with its value and its coins.
-fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result<Liquidation<'a>> {
+fn value<'a>(
+    draft: &Draft<'a>,
+    market: &'a Market,
+    venue: Option<&'a str>,
+) -> Result<Liquidation<'a>> {
     if draft.qty.is_zero() {
         return Err(Error::out_of_range("a quantity above 0", "0").in_field("qty"));
     }
@@ -182,8 +189,7 @@ fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result
     if price.is_zero() || draft.price.is_zero() {
         return Err(Error::out_of_range("a price above 0", "0").in_field("price"));
     }
-    let asset = symbol::asset(name);
-    let scaled = |coins| thousands(coins, asset.thousands).map(Some);
+    let scaled = |coins| thousands(coins, market.thousands).map(Some);
     let own = || if draft.unit == QtyUnit::Base { scaled(draft.qty) } else { Ok(None) };
     let (coins, usd, valued_at) = match draft.worth {
         Worth::Coins => (scaled(draft.qty)?, price.times(draft.qty)?, priced),
@@ -197,15 +203,15 @@ fn value<'a>(draft: &Draft<'a>, name: &'a str, venue: Option<&'a str>) -> Result
         Worth::Stated { coins: None, usd } => (own()?, usd, draft.kind),
         Worth::Stated { coins, usd } => (coins, usd, draft.kind),
     };
-    if usd < Usd::ZERO || usd > Usd::from_parts(MOST_USD, 0)? {
+    if usd < Usd::ZERO || usd > Usd::from_parts(MOST_USD.into(), 0)? {
         let found = usd.to_string();
         return Err(Error::out_of_range("a value of 0 to 10^12 USD", &found).in_field("usd"));
     }
     Ok(Liquidation {
         time: draft.time,
         venue: venue.unwrap_or(draft.venue),
-        symbol: name,
-        asset: asset.name,
+        symbol: &market.name,
+        asset: &market.asset,
         closed: draft.closed,
         qty: draft.qty,
         unit: draft.unit,

@@ -1,5 +1,7 @@
 //! Chunks of any size to lines: the same lines whatever the chunk borders, in constant memory.
 
+use super::bytes;
+
 /// Longest line, in bytes; a longer one is reported and skipped, never stored.
 pub(super) const LONGEST: usize = 1 << 20;
 
@@ -23,7 +25,7 @@ impl Lines {
     /// Hands every line that ends in `chunk` to `take`, with its number from 1.
     pub(super) fn push(&mut self, chunk: &[u8], take: &mut dyn FnMut(Line<'_>, u64)) {
         let mut rest = chunk;
-        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+        while let Some(end) = bytes::find(rest, b'\n') {
             let (head, tail) = rest.split_at(end);
             rest = tail.get(1..).unwrap_or_default();
             self.end(head, take);

@@ -25,11 +25,13 @@
 //!
 //! There is no deduplication: two equal lines may well be two liquidations.
 
+use std::fmt::Write;
+
 use super::csv::Columns;
 use super::format::Layout;
 use super::intake::{Draft, Intake, Outcome, Worth};
 use crate::error::{Error, Kind, Result};
-use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
 use crate::time::Time;
 
@@ -108,6 +110,26 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     intake.event(None, &Draft { worth, kind, ..draft })
 }
 
+/// The header of an export, with its line's end.
+#[must_use]
+pub fn export_header() -> String {
+    format!("{}\n", NAMES.join(","))
+}
+
+/// Appends `event` as one line of our own CSV. Reading it gives the same event, and writing that
+/// gives the same bytes.
+pub fn export_line(out: &mut String, event: &Liquidation<'_>) {
+    let Liquidation { time, venue, symbol, qty, price, usd, .. } = event;
+    let (side, unit) = (event.closed.as_str(), event.unit.as_str());
+    let (kind, coverage) = (event.valued_at.as_str(), event.coverage.as_str());
+    let text = |number: Option<String>| number.unwrap_or_default();
+    let fill = text(event.fill.map(|fill| fill.to_string()));
+    let coins = text(event.coins.map(|coins| coins.to_string()));
+    let head = format_args!("{time},{venue},{symbol},{side},{qty},{unit},{price},{fill}");
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{head},{kind},{coins},{usd},{coverage}");
+}
+
 /// What a line says about the event's value.
 struct Stated {
     valued_at: Option<PriceKind>,
@@ -176,6 +198,11 @@ fn name(which: usize) -> &'static str {
 }
 
 fn time(text: &[u8]) -> Result<Time> {
+    if text.len() == 13 && text.iter().all(u8::is_ascii_digit) {
+        let digit = |byte: &u8| i64::from(byte.wrapping_sub(b'0'));
+        let ms = text.iter().fold(0_i64, |ms, b| ms.wrapping_mul(10).wrapping_add(digit(b)));
+        return Time::from_millis(ms);
+    }
     let text = std::str::from_utf8(text)
         .map_err(|_| Error::from(Kind::Malformed { expected: "a UTC time", found: text.into() }))?;
     Time::parse(text)

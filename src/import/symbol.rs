@@ -14,6 +14,50 @@ const AGAINST_BITCOIN: [&str; 7] = ["ETH", "BNB", "LTC", "SOL", "XRP", "ADA", "B
 /// Kraken Futures' marks of a product type before the pair.
 const KRAKEN: [&str; 4] = ["PI_", "PF_", "FI_", "FF_"];
 
+/// Names of markets that were read lately, so that each is checked and taken apart once.
+#[derive(Debug, Default)]
+pub(super) struct Markets(Vec<Option<Market>>);
+
+/// A market's name, checked, and its asset.
+#[derive(Debug, Default)]
+pub(super) struct Market {
+    pub(super) name: String,
+    pub(super) asset: String,
+    pub(super) thousands: u32,
+}
+
+impl Markets {
+    /// Names that are kept; another one takes the place of the one with the same hash.
+    const KEPT: usize = 256;
+
+    /// The market called `text`.
+    ///
+    /// # Errors
+    /// As [`checked`].
+    pub(super) fn get(&mut self, text: &[u8]) -> Result<&Market> {
+        if self.0.is_empty() {
+            self.0.resize_with(Self::KEPT, || None);
+        }
+        let place = spread(text) as usize % Self::KEPT;
+        let Some(slot) = self.0.get_mut(place) else { return Err(Error::missing(EXPECTED)) };
+        if slot.as_ref().is_none_or(|market| market.name.as_bytes() != text) {
+            let name = checked(text)?;
+            let Asset { name: asset, thousands } = asset(name);
+            let (name, asset) = (name.to_owned(), asset.to_owned());
+            *slot = Some(Market { name, asset, thousands });
+        }
+        slot.as_ref().ok_or_else(|| Error::missing(EXPECTED))
+    }
+}
+
+/// A number that differs for most different names.
+pub(crate) fn spread(text: &[u8]) -> u32 {
+    let hash = text
+        .iter()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    hash ^ (hash >> 15)
+}
+
 /// What a market's name says about the asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asset<'a> {
@@ -31,6 +75,10 @@ pub(super) struct Asset<'a> {
 pub(super) fn checked(text: &[u8]) -> Result<&str> {
     let bad = || Error::malformed(EXPECTED, &String::from_utf8_lossy(head(text)));
     let name = std::str::from_utf8(text).map_err(|_| bad())?;
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-:/+$".contains(byte);
+    if (1..=MOST_CHARS).contains(&text.len()) && text.iter().all(letter) {
+        return Ok(name);
+    }
     let sound = |c: char| match c {
         'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-' | ':' | '/' | '+' | '$' => true,
         c if c.is_ascii() => false,
@@ -65,6 +113,12 @@ pub fn in_dollars(symbol: &str) -> bool {
     let base = symbol.strip_suffix("BTC").or_else(|| symbol.strip_suffix("XBT"));
     let base = base.map(|base| base.trim_end_matches(['-', '_', '/']));
     base.is_none_or(|base| !AGAINST_BITCOIN.contains(&base))
+}
+
+/// The asset that the market `symbol` trades.
+#[must_use]
+pub fn asset_name(symbol: &str) -> &str {
+    asset(symbol).name
 }
 
 fn without_quote(head: &str) -> &str {

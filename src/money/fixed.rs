@@ -28,6 +28,13 @@ impl<const SCALE: u32> Fixed<SCALE> {
     /// [`Kind::Overflow`] past ±1.7 × 10^(38 − `SCALE`); [`Kind::Inexact`] when more than
     /// `SCALE` places would be needed.
     pub fn from_parts(mantissa: i128, places: u32, what: &'static str) -> Result<Self> {
+        if let (Ok(small), true) = (u64::try_from(mantissa), places <= SCALE)
+            && let Some(power) = pow10(SCALE.saturating_sub(places))
+            && let Ok(power) = u64::try_from(power)
+            && let Ok(units) = i128::try_from(wide(small, power))
+        {
+            return Ok(Self { units, places });
+        }
         if places <= SCALE {
             let units = pow10(SCALE.saturating_sub(places)).and_then(|p| mantissa.checked_mul(p));
             return Ok(Self { units: units.ok_or_else(|| Error::overflow(what))?, places });
@@ -142,9 +149,31 @@ impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
     }
 }
 
+/// Every power of ten that an `i128` holds.
+#[allow(clippy::indexing_slicing, reason = "in a constant: out of bounds would not compile")]
+const POW10: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut power = 1;
+    while power < powers.len() {
+        // Within bounds, and 10^38 is the last that fits.
+        powers[power] = powers[power.saturating_sub(1)].saturating_mul(10);
+        power = power.saturating_add(1);
+    }
+    powers
+};
+
+/// The product of two words; it always fits.
+pub(super) const fn wide(a: u64, b: u64) -> u128 {
+    // A 128-bit product is a library call on wasm, so small products stay in one word.
+    if a.leading_zeros().wrapping_add(b.leading_zeros()) >= 64 {
+        return a.wrapping_mul(b) as u128;
+    }
+    (a as u128).wrapping_mul(b as u128)
+}
+
 /// 10^`power` where it fits.
 fn pow10(power: u32) -> Option<i128> {
-    10_i128.checked_pow(power)
+    POW10.get(usize::try_from(power).ok()?).copied()
 }
 
 #[cfg(test)]

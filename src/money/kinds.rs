@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::fixed::Fixed;
+use super::fixed::{Fixed, wide};
 use super::text::{parse_decimal, parse_decimal_bytes};
 use crate::error::{Error, Excerpt, Kind, Result};
 
@@ -91,8 +91,14 @@ impl Price {
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
     pub fn times(self, qty: Qty) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
-        let mantissa = self.0.mantissa().checked_mul(qty.0.mantissa());
+        let (price, amount) = (self.0.mantissa(), qty.0.mantissa());
         let places = self.0.scale().saturating_add(qty.0.scale());
+        if let (Ok(price), Ok(amount)) = (u64::try_from(price), u64::try_from(amount))
+            && let Ok(mantissa) = i128::try_from(wide(price, amount))
+        {
+            return Fixed::from_parts(mantissa, places, WHAT).map(Usd);
+        }
+        let mantissa = price.checked_mul(amount);
         let mantissa = mantissa.ok_or_else(|| Error::overflow(WHAT))?;
         Fixed::from_parts(mantissa, places, WHAT).map(Usd)
     }
@@ -269,6 +275,14 @@ impl Usd {
 impl Coins {
     /// No coins.
     pub const ZERO: Self = Self(Fixed::ZERO);
+
+    /// `mantissa` × 10^-`places` coins.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] or [`Kind::Inexact`] when it does not fit exactly.
+    pub fn from_parts(mantissa: i128, places: u32) -> Result<Self> {
+        Fixed::from_parts(mantissa, places, "the sum of coins").map(Self)
+    }
 
     /// The sum with one more quantity.
     ///

@@ -132,6 +132,9 @@ test('a running count can be cancelled at once, and the next file counts', () =>
 test('dragging repaints within a frame, and every part follows', () => withPage('', {}, async (page) => {
   await live(page);
   const before = await page.locator('#simulate-answer').innerText();
+  await page.locator('#map-chart').scrollIntoViewIfNeeded();
+  const drawn = await page.locator('#map-chart svg').innerHTML();
+  const unseen = await page.locator('#curve-chart svg').innerHTML();
   const { p95, max, frames } = await scriptPerFrame(page, async () => {
     for (let i = 0; i < 80; i += 1) {
       await drag(page, '#slide-shock', (2 + i * 0.2).toFixed(1));
@@ -141,6 +144,9 @@ test('dragging repaints within a frame, and every part follows', () => withPage(
   console.log(`slider drag: script per frame p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms over ${frames.length} frames`);
   assert.ok(p95 <= 16, `${p95}`);
   assert.notEqual(await page.locator('#simulate-answer').innerText(), before);
+  assert.notEqual(await page.locator('#map-chart svg').innerHTML(), drawn);
+  // What is out of sight follows when the hand rests.
+  await page.waitForFunction((before) => document.querySelector('#curve-chart svg').innerHTML !== before, unseen);
   assert.match(await page.locator('#simulate-answer').innerText(), /Push Bitcoin 17\.8% down/);
   assert.equal(await page.locator('#in-shock').inputValue(), '17.8%');
 }));
@@ -173,6 +179,18 @@ test('what an address cannot mean is said, never guessed', () => withPage(`?v=1&
   assert.match(await page.locator('#simulate-answer').innerText(), /\$98,900/);
   await page.locator('#notes button').click();
   assert.equal(await page.locator('#notes').innerText(), '');
+}));
+
+test('the ledger under the chart closes to the cent', () => withPage('?v=1&shock=12&survival=30', {}, async (page) => {
+  await live(page);
+  const cells = await page.locator('#ledger td').allInnerTexts();
+  const cents = cells.map((cell) => BigInt(cell.replace('−', '-').replace(/[^\d-]/g, '')));
+  assert.equal(cents.length, 10);
+  assert.equal(cents.pop(), 0n);
+  const sum = cents.reduce((all, value) => all + value, 0n);
+  // Each account is rounded to the cent by itself.
+  assert.ok(sum >= -5n && sum <= 5n, `${sum}`);
+  assert.ok(cents.some((value) => value < 0n));
 }));
 
 test('a bad input says so beside itself and keeps the last good result', () => withPage('', {}, async (page) => {

@@ -46,6 +46,23 @@ export function oncePerFrame(task) {
   };
 }
 
+/** Runs `task` at once, then at most every `ms`, and for the last time that it was asked. */
+export function atMost(task, ms) {
+  let last = -Infinity;
+  let timer = null;
+  const run = () => {
+    timer = null;
+    last = performance.now();
+    task();
+  };
+  return () => {
+    if (timer !== null) return;
+    const wait = last + ms - performance.now();
+    if (wait <= 0) run();
+    else timer = setTimeout(run, wait);
+  };
+}
+
 /** Runs `task` when it has not been asked for during `ms`. */
 export function settled(task, ms) {
   let timer;

@@ -1,10 +1,12 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/index.js';
-import { fill, html, safe, say } from './dom.js';
+import { fill, html, safe, say, settled } from './dom.js';
 import { LOCALE, TEXT } from './text.js';
 
 const NARROW = 480;
+// What nobody sees is drawn anew when the dragging has paused.
+const UNSEEN_MS = 150;
 
 /** Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value. */
 export class Figure {
@@ -16,6 +18,9 @@ export class Figure {
   #now = null;
   #width = 0;
   #at = -1;
+  #isNear = false;
+  #isStale = false;
+  #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
   constructor(element, chart, { along = 'x', caption = '' } = {}) {
     this.#element = element;
@@ -34,11 +39,14 @@ export class Figure {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
     if (caption !== undefined) say(this.#parts.figcaption, caption);
-    this.#paint();
+    if (this.#isNear || !this.#drawn) return this.#paint();
+    this.#isStale = true;
+    this.#later();
   }
 
   #paint() {
     if (!this.#now || !this.#width) return;
+    this.#isStale = false;
     const { data, sentence, title, options } = this.#now;
     // A phone has less height to give away.
     const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
@@ -63,6 +71,10 @@ export class Figure {
       this.#width = width;
       this.#paint();
     }).observe(plot);
+    new IntersectionObserver(([entry]) => {
+      this.#isNear = entry.isIntersecting;
+      if (this.#isNear && this.#isStale) this.#paint();
+    }, { rootMargin: '100px' }).observe(plot);
     details.addEventListener('toggle', () => details.open && this.#drawn && this.#tabulate());
     plot.addEventListener('keydown', (event) => this.#key(event));
     plot.addEventListener('pointermove', (event) => this.#follow(event));

@@ -3,12 +3,13 @@
 import { curve, map, path } from '../lib/charts/index.js';
 import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
 import { Controls } from './controls.js';
-import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { atMost, byId, fill, html, oncePerFrame, say, settled } from './dom.js';
 import { Figure } from './figure.js';
 import { CHOICES, isSolved, NUMBERS, scenarioOf, sharesBy, shown } from './state.js';
 import { LOCALE, TEXT } from './text.js';
 
 const WORDS = TEXT.simulate;
+const TABLES_MS = 120;
 const locale = LOCALE;
 const dollars = (value) => estimate(value, short, { locale });
 const price = (value) => estimate(value, usd, { locale, digits: 4 });
@@ -27,6 +28,9 @@ export class Simulate {
   #figures;
   #complained = null;
   #hasShown = false;
+  #tables = null;
+  // Nobody reads a table sixty times a second.
+  #tabulate = atMost(() => this.#showTables(), TABLES_MS);
   #onChange;
 
   constructor(engine, preset, state, onChange) {
@@ -118,7 +122,14 @@ export class Simulate {
       [WORDS.figures.first, dollars(outcome.first_round_usd)], [WORDS.figures.gain, estimate(outcome.gain, plain, { locale })],
     ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}`);
     this.#draw(outcome, side, words);
+    this.#tables = [outcome, words];
+    this.#tabulate();
+  }
+
+  #showTables() {
+    const [outcome, words] = this.#tables;
     this.#levels(outcome);
+    fill(byId('ledger'), outcome.ledger ? ledger(outcome.ledger, words.side) : html``);
     this.#assume(outcome);
   }
 
@@ -159,6 +170,15 @@ export class Simulate {
       say(byId('copy-status'), WORDS.copyFailed);
     }
   }
+}
+
+/** Who paid whom, to the cent: the engine's accounts and their sum. */
+function ledger({ accounts, sum_usd: sum, margin_lost_usd: margin, open_interest_transfer_usd: transfer }, side) {
+  const cents = (value) => usd(value, { locale, places: 2 });
+  const row = ([key, value]) => html`<tr><th scope="row">${WORDS.accounts[key] ?? key}</th><td>${cents(value)}</td></tr>`;
+  return html`<p class="answer">${WORDS.ledgerSentence({ margin: short(margin, { locale }), transfer: short(transfer, { locale }), side })}</p>
+    <div class="scroll" tabindex="0" role="group" aria-label="${WORDS.ledger}"><table><caption>${WORDS.ledger}</caption><thead><tr>${WORDS.ledgerHead.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${Object.entries(accounts).map(row)}</tbody><tfoot><tr><th scope="row">${WORDS.ledgerSum}</th><td>${cents(sum)}</td></tr></tfoot></table></div><p class="hint">${WORDS.ledgerNote}</p>`;
 }
 
 /** A figure of a preset in the dress of its unit. */

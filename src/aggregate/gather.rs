@@ -1,0 +1,129 @@
+//! Events to a cube, quickly: sums of the bucket at hand stay beside their series, and go to the
+//! table when an event of another bucket comes. The cube does not depend on the order of events.
+
+use super::cell::{Add, Cell, Split, Sum};
+use super::cube::{Cube, Series};
+use super::grid::{Bucket, Grid};
+use crate::error::Result;
+use crate::event::{Liquidation, PriceKind};
+use crate::import::spread;
+
+/// Series that are found without a search; another one takes the place of one with the same hash.
+const KEPT: usize = 1024;
+
+/// A cube that grows by events.
+#[derive(Debug)]
+pub struct Gather {
+    cube: Cube,
+    /// Numbers of series, by a hash of their names.
+    places: Vec<u32>,
+    /// The bucket at hand of each series.
+    hot: Vec<Hot<Cell>>,
+    minute: Hot<Split<Sum>>,
+}
+
+/// Sums of a bucket that are not in the table yet.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hot<T> {
+    from: i64,
+    to: i64,
+    sum: T,
+    any: bool,
+}
+
+impl<T: Add> Hot<T> {
+    /// Makes this the bucket that holds `ms`.
+    fn turn(&mut self, ms: i64, key: u32, grid: &mut Grid<T>) -> Result<()> {
+        if (self.from..self.to).contains(&ms) {
+            return Ok(());
+        }
+        self.flush(key, grid)?;
+        self.from = grid.bucket.floor(ms);
+        self.to = self.from.saturating_add(grid.bucket.millis());
+        Ok(())
+    }
+
+    fn flush(&mut self, key: u32, grid: &mut Grid<T>) -> Result<()> {
+        if std::mem::take(&mut self.any) {
+            grid.add(self.from, key, std::mem::take(&mut self.sum))?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, sum: T) -> Result<()> {
+        self.sum = self.sum.plus(sum)?;
+        self.any = true;
+        Ok(())
+    }
+}
+
+impl Gather {
+    /// Nothing yet, in cells of this width in time.
+    #[must_use]
+    pub fn new(bucket: Bucket) -> Self {
+        let cube = Cube::new(bucket);
+        Self { cube, places: vec![u32::MAX; KEPT], hot: Vec::new(), minute: Hot::default() }
+    }
+
+    /// Adds one event.
+    ///
+    /// # Errors
+    /// Overflow of a sum, or more than 65,536 series.
+    pub fn add(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        let ms = event.time.millis();
+        let series = self.series(event)?;
+        if let Some(hot) = self.hot.get_mut(series as usize) {
+            hot.turn(ms, series, &mut self.cube.cells)?;
+            hot.add(Cell::of(event)?)?;
+        }
+        self.minute.turn(ms, 0, &mut self.cube.minutes)?;
+        self.minute.sum.add(event.closed, Sum::of(event))?;
+        self.minute.any = true;
+        self.cube.largest.see(event);
+        let kind = PriceKind::ALL.iter().position(|kind| *kind == event.valued_at);
+        if let Some(count) = kind.and_then(|kind| self.cube.valued.get_mut(kind)) {
+            *count = count.saturating_add(1);
+        }
+        self.cube.stretch(ms, ms);
+        Ok(())
+    }
+
+    /// The cube of all events.
+    ///
+    /// # Errors
+    /// Overflow of a sum.
+    pub fn finish(mut self) -> Result<Cube> {
+        for (hot, key) in self.hot.iter_mut().zip(0_u32..) {
+            hot.flush(key, &mut self.cube.cells)?;
+        }
+        self.minute.flush(0, &mut self.cube.minutes)?;
+        Ok(self.cube)
+    }
+
+    fn series(&mut self, event: &Liquidation<'_>) -> Result<u32> {
+        let side = usize::from(event.closed.sign() > 0);
+        let place = (spread(event.symbol.as_bytes()) as usize ^ side) % KEPT;
+        let kept = self.places.get(place).copied().unwrap_or(u32::MAX);
+        let same = |series: &Series| {
+            series.symbol == event.symbol
+                && series.closed == event.closed
+                && series.venue == event.venue
+                && series.coverage == event.coverage
+        };
+        if self.cube.series.get(kept as usize).is_some_and(same) {
+            return Ok(kept);
+        }
+        let number = self.cube.intern(Series {
+            venue: event.venue.to_owned(),
+            symbol: event.symbol.to_owned(),
+            closed: event.closed,
+            coverage: event.coverage,
+            asset: event.asset.to_owned(),
+        })?;
+        self.hot.resize(self.cube.series.len(), Hot::default());
+        if let Some(slot) = self.places.get_mut(place) {
+            *slot = number;
+        }
+        Ok(number)
+    }
+}

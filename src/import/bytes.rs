@@ -1,0 +1,51 @@
+//! Finding bytes eight at a time. Plain Rust, and as fast as it gets without vector instructions.
+
+const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// One high bit for each byte of `word` that is `byte`, exactly.
+pub(super) const fn matches(word: u64, byte: u8) -> u64 {
+    let zero_where = word ^ EACH.wrapping_mul(byte as u64);
+    !((zero_where & LOW).wrapping_add(LOW) | zero_where | LOW)
+}
+
+/// The index of the first byte whose bit is set.
+pub(super) const fn first(mask: u64) -> usize {
+    (mask.trailing_zeros() >> 3) as usize
+}
+
+/// Where `byte` is first in `text`.
+pub(super) fn find(text: &[u8], byte: u8) -> Option<usize> {
+    let (words, rest) = text.as_chunks::<8>();
+    let mut index = 0_usize;
+    for word in words {
+        let mask = matches(u64::from_le_bytes(*word), byte);
+        if mask != 0 {
+            return Some(index.wrapping_add(first(mask)));
+        }
+        index = index.wrapping_add(8);
+    }
+    rest.iter().position(|found| *found == byte).map(|at| index.wrapping_add(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_any_byte_is_found_at_any_place() {
+        for length in 0..40 {
+            for at in 0..length {
+                for byte in [0, 1, b'\n', 0x7f, 0x80, 0xff] {
+                    let mut text = vec![byte ^ 1; length];
+                    text[at] = byte;
+                    if let Some(last) = text.get_mut(at + 3) {
+                        *last = byte;
+                    }
+                    assert_eq!(find(&text, byte), Some(at));
+                }
+            }
+            assert_eq!(find(&vec![b'x'; length], b'y'), None);
+        }
+    }
+}
