@@ -56,6 +56,13 @@ export const preset = ask('preset');
 // Locate
 
 export const locate = ask('locate');
+export const locateMany = ask('locateMany');
+export const portfolio = ask('portfolio');
+export const pnl = ask('pnl');
+export const targetPrice = ask('targetPrice');
+export const maxSize = ask('maxSize');
+export const marginToAdd = ask('marginToAdd');
+export const breakEven = ask('breakEven');
 export const liqPrice = ask('liqPrice');
 export const maintenance = ask('maintenance');
 export const venues = () => call('venues');
