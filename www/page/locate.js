@@ -83,7 +83,7 @@ export class Locate {
   #set(key, text) {
     const state = { ...this.#state, [key]: text.replaceAll('\n', ';') };
     // Another venue has its own contracts, tables, fees and steps.
-    const gone = { venue: ['contract', 'form', 'symbol', 'quantity', 'quantity_unit', 'fee_rate', 'tick', 'contract_value', 'tier_unit'], contract: ['form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'], symbol: ['tick', 'contract_value'] }[key] ?? [];
+    const gone = { venue: ['funds', 'contract', 'form', 'symbol', 'quantity', 'quantity_unit', 'fee_rate', 'tick', 'contract_value', 'tier_unit'], contract: ['funds', 'form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'], symbol: ['tick', 'contract_value'] }[key] ?? [];
     for (const other of gone) delete state[other];
     // What is so without being set needs no place in the address.
     const { [key]: _, ...without } = state;
@@ -132,7 +132,7 @@ export class Locate {
     this.#figure.draw({
       side: found.side, entry_price: all.entry_price, mark_price: all.mark_price || null, liquidation_price: found.liquidation_price, second_liquidation_price: found.second_liquidation_price, bankruptcy_price: found.bankruptcy_price,
       levels: ours ? outcome.scenario.levels : [], final_usd: ours && down === (found.side === 'long') ? outcome.final_price_usd : null,
-    }, { title: WORDS.chartTitle, sentence: room ? WORDS.chartSentence.liquidation({ room: price(signless(room)) }) : WORDS.chartSentence.other(), height: 300 });
+    }, { title: WORDS.chartTitle, sentence: room ? WORDS.chartSentence.liquidation({ room: price(signless(room)) }) : WORDS.chartSentence.other, height: 300 });
   }
 
   #facts(found, amount) {
@@ -143,7 +143,7 @@ export class Locate {
       [facts.notional, amount(found.notional)], [facts.margin, amount(found.margin)], [facts.initial, found.initial_margin && amount(found.initial_margin)], [facts.equity, amount(found.equity)],
       [facts.maintenance, amount(found.maintenance_margin)], [facts.maintenance_end, found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation)],
       [facts.tier, found.tier && tierText(found)], [facts.ratio, found.margin_ratio && html`${percent(found.margin_ratio, { locale })} <em>${found.margin_ratio_means}</em>`],
-      [WORDS.figures.loss, found.loss_at_liquidation && amount(found.loss_at_liquidation)], [facts.fees, `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
+      [facts.loss, found.loss_at_liquidation && amount(found.loss_at_liquidation)], [facts.fees, `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
     ].filter(([, value]) => value);
     const { formula } = found;
     fill(byId('locate-facts'), html`<dl class="facts two">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>

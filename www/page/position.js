@@ -9,7 +9,7 @@ export const OWN = 'own';
 const FEE = '0.05';
 const LEVERAGE = '15';
 const TIERS = '0, , 0.5%';
-const START = { side: 'long', margin_mode: 'isolated', leverage: LEVERAGE, exit_price: '', roe_pct: '100', funds: '10000', distance_pct: '20', funding: '0', maintenance_tiers: TIERS };
+const START = { fee_rate: FEE, side: 'long', margin_mode: 'isolated', leverage: LEVERAGE, exit_price: '', roe_pct: '100', funds: '10000', distance_pct: '20', funding: '0', maintenance_tiers: TIERS };
 const GENERIC = { basis: 'mark', fee_kept: 'none', deductions: 'computed' };
 const PERCENT = ['fee_rate', 'open_fee_rate'];
 /** Inputs of the second part: they ask about the position and are no part of it. */
@@ -33,10 +33,10 @@ export function complete(state, venues, price) {
   const { rules } = rulesOf(state, venues);
   const { venue, contract, form } = rules;
   const symbol = state.symbol ?? rules.table?.symbols[0] ?? OWN;
-  const size = contract === 'inverse' ? { quantity: '100000', quantity_unit: 'quote' } : { quantity: '1', quantity_unit: 'base' };
+  const size = contract === 'inverse' ? { quantity: '100000', quantity_unit: 'quote', funds: '1' } : { quantity: '1', quantity_unit: 'base' };
   return {
-    ...START, ...size, entry_price: price, exit_price: price, tier_unit: rules.tier_unit, ...(isBitcoin(symbol) && { tick: '0.1' }),
-    ...(rules.needs_fee_rate && { fee_rate: FEE }), ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, symbol,
+    ...START, ...size, entry_price: price, exit_price: state.entry_price ?? price, tier_unit: rules.tier_unit, ...(isBitcoin(symbol) && { tick: '0.1' }),
+    ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, symbol,
   };
 }
 

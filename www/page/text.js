@@ -136,7 +136,7 @@ export const TEXT = {
     digest: (digest, engine) => `Result ${digest}, engine ${engine}: the same inputs give the same digest on every machine.`,
   },
   locate: {
-    venues: { 'binance-usdm': 'Binance USDⓈ-M', 'binance-coinm': 'Binance COIN-M', bybit: 'Bybit', okx: 'OKX', gate: 'Gate', bitget: 'Bitget', kucoin: 'KuCoin', bitmex: 'BitMEX', hyperliquid: 'Hyperliquid', deribit: 'Deribit', phemex: 'Phemex', edgex: 'edgeX', generic: 'Another venue, by your own rules' },
+    venues: { 'binance-usdm': 'Binance USD-M', 'binance-coinm': 'Binance COIN-M', bybit: 'Bybit', okx: 'OKX', gate: 'Gate', bitget: 'Bitget', kucoin: 'KuCoin', bitmex: 'BitMEX', hyperliquid: 'Hyperliquid', deribit: 'Deribit', phemex: 'Phemex', edgex: 'edgeX', generic: 'Another venue, by your own rules' },
     options: {
       contract: { linear: 'linear (in dollars)', inverse: 'inverse (in coins)' },
       form: { entry: 'maintenance at entry', mark: 'maintenance at the mark price', classic: 'classic account, isolated', cross: 'classic account, cross', standard: 'standard' },
@@ -149,7 +149,7 @@ export const TEXT = {
     fields: {
       venue: ['Venue'], contract: ['Contract'], form: ['Form'], symbol: ['Tier table'], side: ['Side'], margin_mode: ['Margin'],
       entry_price: ['Entry price'], quantity: ['Size'], quantity_unit: ['Size in'], leverage: ['Leverage'],
-      margin: ['Margin instead', 'Empty: entry value ÷ leverage. Cross: the wallet balance.'], fee_rate: ['Taker fee', 'Yours depends on your volume.'],
+      margin: ['Margin instead', 'Empty: entry value ÷ leverage. Cross: the wallet balance.'], fee_rate: ['Taker fee', 'An assumption: yours depends on your volume.'],
       mark_price: ['Price now', 'Empty: the entry price.'], extra_margin: ['Margin added later'], balance: ['Balance to open with', 'Empty: not asked.'], open_fee_rate: ['Fee of opening', 'Empty: the taker fee.'],
       tick: ['Price step', 'What the venue rounds to.'], contract_value: ['One contract is worth', 'In coins; inverse: in dollars.'],
       other_maintenance_margin: ['Maintenance of other positions'], other_unrealized_pnl: ['Unrealised profit of others'],
@@ -168,13 +168,13 @@ export const TEXT = {
       not_enough_balance: ({ balance, initial, fee }) => `Not enough margin to open: it takes ${initial} of margin and ${fee} of fees; there is ${balance}.`,
     },
     entry: 'entry', now: 'the price now',
-    figures: { liquidation: 'liquidation price', distance: 'away', bankruptcy: 'bankruptcy price', leverage: 'effective leverage', loss: 'lost at liquidation' },
+    figures: { liquidation: 'liquidation price', distance: 'away', bankruptcy: 'bankruptcy price', leverage: 'effective leverage' },
     rounded: { none: 'not rounded by the venue', nearest: 'rounded to the price step', towards_entry: 'rounded towards entry', away_from_entry: 'rounded away from entry', down: 'rounded down', up: 'rounded up' },
     chartTitle: 'The position on the scale of prices',
     chartSentence: { liquidation: ({ room }) => `${room} of room between the price and liquidation.`, other: 'Where the position stands.' },
     chartCaption: 'Grey: the way to liquidation. Coloured: beyond it. Dashed: key levels and where the scenario above ends.',
     facts: {
-      raw: 'Liquidation price, unrounded', second: 'Liquidated on the other side at', bankruptcy_raw: 'Bankruptcy price, unrounded', notional: 'Value now', initial: 'Initial margin', margin: 'Margin', equity: 'Equity', maintenance: 'Maintenance margin now', maintenance_end: 'Maintenance margin at liquidation',
+      loss: 'Lost at liquidation', raw: 'Liquidation price, unrounded', second: 'Liquidated on the other side at', bankruptcy_raw: 'Bankruptcy price, unrounded', notional: 'Value now', initial: 'Initial margin', margin: 'Margin', equity: 'Equity', maintenance: 'Maintenance margin now', maintenance_end: 'Maintenance margin at liquidation',
       tier: 'Tier', ratio: 'Margin ratio', pnl: 'Unrealised profit', fees: 'Fees: opening, closing',
     },
     tier: ({ number, from, to, rate, deduction, leverage }) => `${number}: ${to ? `from ${from} to ${to}` : `above ${from}`}, rate ${rate}${deduction ? `, deduction ${deduction}` : ''}${leverage ? `, up to ${leverage}` : ''}`,

@@ -13,8 +13,12 @@ const WIDEST = 330;
 /** How far beyond the position's own prices others are still drawn, as a part of their range. */
 const AROUND = 0.75;
 
-/** A price with eight digits at most: more are the remainder of a division. */
-export const priceText = (value, options) => usd(value, { ...options, ...(String(value).replace(/^0*\.?0*|\D/g, '').length > 8 && { digits: 8 }) });
+/** A price in at most eight digits, from $100 on in cents: more are the remainder of a division. */
+export function priceText(value, options) {
+  const [whole, part = ''] = String(value).split('.');
+  if (whole.replace(/^[-0]+/, '').length > 2) return usd(value, { ...options, places: Math.min(part.length, 2) });
+  return usd(value, { ...options, ...(`${whole}${part}`.replace(/^[-0]+/, '').length > 8 && { digits: 8 }) });
+}
 
 /**
  * `data`: {side, entry_price, mark_price, liquidation_price, second_liquidation_price,
