@@ -7,7 +7,7 @@
 //! | room | modules | what holds there |
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
-//! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`ledger`] | exact, nothing dropped silently |
+//! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
@@ -15,10 +15,13 @@ pub mod aggregate;
 pub mod approx;
 pub mod book;
 pub mod cascade;
+pub mod claims;
 pub mod context;
 pub mod edge;
 pub mod error;
 pub mod event;
+pub mod events;
+pub mod flows;
 pub mod impact;
 pub mod import;
 pub mod ledger;

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::error::{Error, Result};
 
 /// Milliseconds in a day.
-const DAY_MS: i64 = 86_400_000;
+pub const DAY_MS: i64 = 86_400_000;
 const EXPECTED: &str = "a UTC time such as 2025-11-04T00:00:00Z, or milliseconds since 1970";
 const RANGE: &str = "a time between 2009-01-01 and 2100-01-01";
 /// 2009-01-01, the first year of Bitcoin; earlier times are always a wrong unit.
@@ -81,6 +81,21 @@ impl Time {
         }
         let ms = parse_iso(text).ok_or_else(|| Error::malformed(EXPECTED, text))?;
         Self::from_millis(ms)
+    }
+
+    /// Midnight UTC at the beginning of a day; none when there is no such day from 2009 to 2099.
+    #[must_use]
+    pub fn of_date(year: i64, month: u32, day: u32) -> Option<Self> {
+        let days = days_from_civil(year, month.into(), day.into())?;
+        let time = Self::from_millis(days.checked_mul(DAY_MS)?).ok()?;
+        (time.date() == (year, month, day)).then_some(time)
+    }
+
+    /// The instant this many milliseconds later (earlier, when below zero); none outside 2009 to
+    /// 2100.
+    #[must_use]
+    pub fn after(self, ms: i64) -> Option<Self> {
+        Self::from_millis(self.0.checked_add(ms)?).ok()
     }
 
     /// Year, month (1 to 12) and day (1 to 31) of the UTC day.
@@ -219,6 +234,16 @@ mod tests {
         assert_eq!(Time::from_millis(1_765_416_983).unwrap_err().code(), "OUT_OF_RANGE");
         assert!(Time::from_unit(1_765_416_983, Unit::Seconds).is_ok());
         assert!(Time::from_unit(1_765_416_983_918_123, Unit::Micros).is_ok());
+    }
+
+    #[test]
+    fn a_date_is_midnight_and_days_that_do_not_exist_are_none() {
+        let time = Time::of_date(2024, 2, 29).unwrap();
+        assert_eq!(time.to_string(), "2024-02-29T00:00:00.000Z");
+        assert_eq!(time.after(DAY_MS).unwrap().date(), (2024, 3, 1));
+        assert_eq!(Time::of_date(2025, 2, 29), None);
+        assert_eq!(Time::of_date(2025, 13, 1), None);
+        assert_eq!(time.after(i64::MAX), None);
     }
 
     #[test]

@@ -276,6 +276,7 @@ impl Fields {
     }
 }
 
+/// The error, in this field. Apart, because every reader of a key ends in it.
 macro_rules! from {
     ($($from:ty => $make:expr;)*) => {$(
         impl From<$from> for Value {

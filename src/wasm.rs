@@ -98,6 +98,18 @@ jobs! {
     liqPrice = edge::locate::liq_price;
     /// Maintenance margin of a notional by a venue's table.
     maintenance = edge::locate::maintenance;
+    /// The fall from a peak.
+    drawdown = edge::metric::drawdown;
+    /// Mean, median and how many are positive.
+    summary = edge::metric::summary;
+    /// The change of a quantity and of its price, and what is left of one without the other.
+    change = edge::metric::change;
+    /// A funding rate over a year.
+    annualFunding = edge::metric::annual_funding;
+    /// The margin behind a notional.
+    marginBehind = edge::metric::margin_behind;
+    /// Displacements of markets that pull on each other.
+    coupled = edge::metric::coupled;
 }
 
 /// The venues whose margin rules are known.

@@ -16,6 +16,7 @@ mod cascade;
 mod cascade_laws;
 mod count;
 mod feeds;
+mod judge;
 mod layers;
 mod ledger;
 mod margin;

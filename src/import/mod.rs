@@ -37,6 +37,7 @@ mod lines;
 mod okx;
 mod own_csv;
 mod recent;
+mod rows;
 mod symbol;
 mod tardis_csv;
 
@@ -44,5 +45,6 @@ pub use format::{Format, detect};
 pub use importer::{Importer, Options, SideMeans, Sink, venue};
 pub use intake::Tally;
 pub use own_csv::{export_header, export_line};
+pub use rows::{Row, rows};
 pub(crate) use symbol::spread;
 pub use symbol::{asset_name as asset, in_dollars};

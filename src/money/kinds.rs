@@ -29,7 +29,7 @@ pub struct Price(Decimal);
 pub struct Qty(Decimal);
 
 /// A pure number: a share, a rate, a multiple. May be negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ratio(Decimal);
 
 /// An exact amount of US dollars, of either sign, up to ±1.7 × 10^18 with 20 decimal places.
@@ -151,6 +151,8 @@ impl Ratio {
 impl Usd {
     /// No dollars.
     pub const ZERO: Self = Self(Fixed::ZERO);
+    /// Most decimal places of a sum.
+    pub const PLACES: u32 = USD_PLACES;
 
     /// Dollars from a decimal.
     ///

@@ -19,8 +19,10 @@
 
 mod fixed;
 mod kinds;
+mod rational;
 mod text;
 
 pub use fixed::Fixed;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
+pub use rational::Rational;
 pub use text::{parse_decimal, parse_decimal_bytes};

@@ -1,0 +1,247 @@
+//! Claims and inputs in, verdicts out; and the first audit in the form in which others are written.
+
+use super::answers::{list, number};
+use crate::claims;
+use crate::claims::{
+    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test,
+};
+use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::money::{Ratio, Rational};
+use crate::value::{Fields, Value};
+
+/// Most claims of one audit.
+const MOST_CLAIMS: usize = 1_000;
+
+/// Evaluates claims.
+///
+/// The bag: `claims`, a list of `{id, text, kind, panel, note, cannot, readings: [{condition,
+/// series, formula, is, target, upper, tolerance}]}`; where `is` is `word`, `formula` names an
+/// input and `target` is the word. Without `claims` the first article's twenty are used, with its
+/// figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
+/// forget one.
+///
+/// # Errors
+/// With the path of the field, such as `claims[2].readings[0].formula`.
+pub fn audit(bag: Value) -> Result<Value> {
+    let mut bag = Fields::of(bag)?;
+    let given = bag.read("claims", Value::items)?;
+    let overrides = bag.take("inputs");
+    bag.finish()?;
+    let (claims, mut inputs) = match given {
+        None => (claims::article::claims()?, claims::article::inputs()?),
+        Some(items) => (read_claims(items)?, Inputs::default()),
+    };
+    if let Some(overrides) = overrides {
+        read_inputs(overrides, &mut inputs).map_err(|error| error.in_field("inputs"))?;
+    }
+    let lines = claims::audit(claims, &inputs);
+    let counts = |name: &str| lines.iter().filter(|line| line.verdict.as_str() == name).count();
+    let names = ["holds", "holds_only_if", "does_not_hold", "cannot_be_checked"];
+    let summary = names.map(|name| (name, counts(name).into()));
+    Ok(Value::map([
+        ("lines", list(&lines, line)),
+        ("summary", Value::map(summary)),
+        ("inputs", shown_inputs(&inputs)),
+    ]))
+}
+
+/// The first audit as a bag for [`audit`]: what a newsroom starts its own from.
+///
+/// # Errors
+/// Never, as the tests show.
+pub fn article() -> Result<Value> {
+    let claims = claims::article::claims()?;
+    let inputs = claims::article::inputs()?;
+    Ok(Value::map([("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))]))
+}
+
+fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
+    if items.len() > MOST_CLAIMS {
+        let limit = "at most 1,000 claims";
+        return Err(Error::new(ErrorKind::TooLarge { limit }).in_field("claims"));
+    }
+    let mut found: Vec<Claim> = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        let path = |error: Error| error.in_field(format!("[{index}]")).in_field("claims");
+        let claim = claim(item).map_err(path)?;
+        if found.iter().any(|other| other.id == claim.id) {
+            let rule = "expected each id once, found it twice";
+            return Err(path(Error::new(ErrorKind::Conflict { rule }).in_field("id")));
+        }
+        found.push(claim);
+    }
+    Ok(found)
+}
+
+fn claim(value: Value) -> Result<Claim> {
+    let mut bag = Fields::of(value)?;
+    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
+    let claim = Claim {
+        id: bag.need("id", "an id", |value| match value {
+            Value::Int(number) => Ok(number.to_string()),
+            other => text(other),
+        })?,
+        text: bag.need("text", "the text of the claim", text)?,
+        kind: bag.read("kind", |value| Kind::named(value.as_text()?))?.unwrap_or(Kind::Claim),
+        readings: bag.each("readings", reading)?,
+        cannot: bag.text("cannot")?,
+        note: bag.text("note")?,
+        panel: bag.text("panel")?.unwrap_or_default(),
+    };
+    bag.finish()?;
+    claim.check()?;
+    Ok(claim)
+}
+
+fn reading(value: Value) -> Result<Reading> {
+    let mut bag = Fields::of(value)?;
+    let condition = bag.text("condition")?.unwrap_or_default();
+    let series = bag.text("series")?.unwrap_or_default();
+    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
+    let is = bag.need("is", "a comparison", text)?;
+    let test = if is == "word" {
+        for key in ["upper", "tolerance"] {
+            bag.read(key, |_| Err::<(), _>(no_number()))?;
+        }
+        let input = bag.need("formula", "the name of an input", text)?;
+        Test::Word { input, target: bag.need("target", "a word", text)? }
+    } else {
+        Test::Number(Box::new(Measure {
+            formula: bag.need("formula", "a formula", expr)?,
+            comparison: Comparison::named(&is).map_err(|error| error.in_field("is"))?,
+            target: bag.need("target", "a number or a formula", expr)?,
+            upper: bag.read("upper", expr)?,
+            tolerance: bag.exact::<Rational>("tolerance")?.unwrap_or(Rational::ZERO),
+        }))
+    };
+    bag.finish()?;
+    Ok(Reading { condition, series, test })
+}
+
+fn no_number() -> Error {
+    let rule = "expected neither an upper end nor a tolerance for a word";
+    ErrorKind::Conflict { rule }.into()
+}
+
+/// A formula; a bare whole number is one too.
+fn expr(value: Value) -> Result<Expr> {
+    match value {
+        Value::Int(number) => Expr::parse(&number.to_string()),
+        other => Expr::parse(other.as_text()?),
+    }
+}
+
+fn read_inputs(value: Value, inputs: &mut Inputs) -> Result<()> {
+    let Value::Map(entries) = value else {
+        return Fields::of(value).map(drop);
+    };
+    for (name, value) in entries {
+        let path = |error: Error| error.in_field(name.clone());
+        if value == Value::Null {
+            // Forgetting what was never known changes nothing.
+            let _ = inputs.forget(&name);
+            continue;
+        }
+        let (datum, source) = input(value).map_err(path)?;
+        inputs.set(&name, datum, &source).map_err(path)?;
+    }
+    Ok(())
+}
+
+fn input(value: Value) -> Result<(Datum, String)> {
+    if !matches!(value, Value::Map(_)) {
+        return Ok((datum(&value)?, "given by the reader".to_owned()));
+    }
+    let mut bag = Fields::of(value)?;
+    let datum = bag.need("value", "a value", |value| datum(&value))?;
+    let source = bag.text("source")?.unwrap_or_else(|| "given by the reader".to_owned());
+    bag.finish()?;
+    Ok((datum, source))
+}
+
+/// A number where the text is one, else a word. A bare number with a point is no exact one.
+fn datum(value: &Value) -> Result<Datum> {
+    if let Value::Text(text) = value {
+        let starts = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+        return match text.parse::<Rational>() {
+            Ok(number) => Ok(Datum::Number(number)),
+            Err(error) if starts => Err(error),
+            Err(_) if text.is_empty() => Err(Error::missing("a number or a word")),
+            Err(_) => Ok(Datum::Word(text.clone())),
+        };
+    }
+    value.parse::<Ratio>().map(|ratio| Datum::Number(ratio.decimal().into()))
+}
+
+fn line(line: &Line) -> Value {
+    let readings = line.claim.readings.iter().zip(&line.readings).map(|(reading, result)| {
+        Value::map([
+            ("condition", reading.condition.as_str().into()),
+            ("series", reading.series.as_str().into()),
+            ("value", result.value.as_ref().map(outcome).into()),
+            ("holds", result.holds.into()),
+            ("why", result.why.as_str().into()),
+        ])
+    });
+    Value::map([
+        ("id", line.claim.id.as_str().into()),
+        ("text", line.claim.text.as_str().into()),
+        ("kind", line.claim.kind.as_str().into()),
+        ("panel", line.claim.panel.as_str().into()),
+        ("verdict", line.verdict.as_str().into()),
+        ("condition", line.condition.as_deref().into()),
+        ("value", line.value.as_ref().map(outcome).into()),
+        ("why", line.why.as_str().into()),
+        ("note", line.claim.note.as_deref().into()),
+        ("readings", Value::List(readings.collect())),
+    ])
+}
+
+fn outcome(outcome: &Outcome) -> Value {
+    match outcome {
+        Outcome::Number(value) => number(*value),
+        Outcome::Word(word) => word.as_str().into(),
+    }
+}
+
+fn shown_inputs(inputs: &Inputs) -> Value {
+    let entry = |(name, input): (&str, &claims::Input)| {
+        let value = match &input.datum {
+            Datum::Number(value) => number(*value),
+            Datum::Word(word) => word.as_str().into(),
+        };
+        let input = Value::map([("value", value), ("source", input.source.as_str().into())]);
+        (name.to_owned(), input)
+    };
+    Value::Map(inputs.iter().map(entry).collect())
+}
+
+fn definition(claim: &Claim) -> Value {
+    Value::map([
+        ("id", claim.id.as_str().into()),
+        ("text", claim.text.as_str().into()),
+        ("kind", claim.kind.as_str().into()),
+        ("panel", claim.panel.as_str().into()),
+        ("note", claim.note.as_deref().into()),
+        ("cannot", claim.cannot.as_deref().into()),
+        ("readings", list(&claim.readings, reading_definition)),
+    ])
+}
+
+fn reading_definition(reading: &Reading) -> Value {
+    let value = Value::map([
+        ("condition", reading.condition.as_str().into()),
+        ("series", reading.series.as_str().into()),
+    ]);
+    match &reading.test {
+        Test::Word { input, target } => {
+            value.with("is", "word").with("formula", input.as_str()).with("target", target.as_str())
+        }
+        Test::Number(measure) => value
+            .with("is", measure.comparison.as_str())
+            .with("formula", measure.formula.text())
+            .with("target", measure.target.text())
+            .with("upper", measure.upper.as_ref().map(Expr::text))
+            .with("tolerance", number(measure.tolerance)),
+    }
+}

@@ -1,0 +1,109 @@
+//! `{total_usd, shares: {channel: "0.25", …}, four: {…}}` to a Sankey, a table and four numbers.
+
+use super::answers::{list, ratio};
+use crate::error::{Error, Kind, Result};
+use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
+use crate::money::{Ratio, Usd};
+use crate::value::{Fields, Value};
+
+const ASSUMPTION: &str = "an assumption that the reader sets: where the money of closed positions \
+                          goes is not measured by anybody";
+
+/// Where freed money may go, by the reader's shares, and the four numbers side by side.
+///
+/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `four`
+/// (`notional_usd`, `margin_lost_usd`, `leverage_low`, `leverage_high`, `open_interest_usd`,
+/// `price_move`, `market_value_before_usd`, `market_value_after_usd`). `shares` without a total,
+/// or the other way round, is an error.
+///
+/// # Errors
+/// With the path of the field, as [`Shares::new`], [`Shares::split`] and [`Four::of`].
+pub fn flows(bag: Value) -> Result<Value> {
+    let mut bag = Fields::of(bag)?;
+    let total = bag.exact::<Usd>("total_usd")?;
+    let shares = bag.read("shares", shares)?;
+    let four = bag.read("four", four)?.unwrap_or_default();
+    bag.finish()?;
+    let split = match (total, shares) {
+        (Some(total), Some(shares)) => split(&shares.split(total)?)?,
+        (None, None) => Value::Null,
+        (None, Some(_)) => return Err(Error::missing("a total in USD").in_field("total_usd")),
+        (Some(_), None) => return Err(Error::missing("shares by channel").in_field("shares")),
+    };
+    let four = Four::of(&four).map_err(|error| error.in_field("four"))?;
+    Ok(Value::map([
+        ("assumption", ASSUMPTION.into()),
+        ("split", split),
+        ("four", list(&four.rows(), |row| measure(row))),
+    ]))
+}
+
+fn shares(value: Value) -> Result<Shares> {
+    let mut bag = Fields::of(value)?;
+    let mut given = Vec::new();
+    for channel in Channel::ALL {
+        if let Some(share) = bag.exact::<Ratio>(channel.as_str())? {
+            given.push((channel, share));
+        }
+    }
+    bag.finish()?;
+    Shares::new(&given)
+}
+
+fn four(value: Value) -> Result<FourInputs> {
+    let mut bag = Fields::of(value)?;
+    let (low, high) = (bag.exact("leverage_low")?, bag.exact("leverage_high")?);
+    let before = bag.exact("market_value_before_usd")?;
+    let after = bag.exact("market_value_after_usd")?;
+    let inputs = FourInputs {
+        notional: bag.exact("notional_usd")?,
+        margin_lost: bag.exact("margin_lost_usd")?,
+        leverage: both(low, high, "expected leverage_low and leverage_high, found one of them")?,
+        open_interest: bag.exact("open_interest_usd")?,
+        price_move: bag.exact("price_move")?,
+        market_value: both(before, after, "expected the market value before and after, found one")?,
+    };
+    bag.finish()?;
+    Ok(inputs)
+}
+
+fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option<(T, T)>> {
+    match (low, high) {
+        (Some(low), Some(high)) => Ok(Some((low, high))),
+        (None, None) => Ok(None),
+        _ => Err(Kind::Conflict { rule }.into()),
+    }
+}
+
+fn split(parts: &[Part]) -> Result<Value> {
+    let diagram = Sankey::of(parts)?;
+    let rows = list(parts, |part| {
+        Value::map([
+            ("channel", part.channel.as_str().into()),
+            ("label", part.channel.label().into()),
+            ("group", part.channel.group().map(|group| group.as_str()).into()),
+            ("share", ratio(Some(part.share))),
+            ("usd", Value::text(part.usd)),
+        ])
+    });
+    let nodes = list(&diagram.nodes, |node| {
+        let usd = Value::text(node.usd);
+        Value::map([("id", node.id.into()), ("label", node.label.into()), ("usd", usd)])
+    });
+    let links = list(&diagram.links, |link| {
+        let usd = Value::text(link.usd);
+        Value::map([("from", link.from.into()), ("to", link.to.into()), ("usd", usd)])
+    });
+    Ok(Value::map([("rows", rows), ("nodes", nodes), ("links", links)]))
+}
+
+fn measure(measure: &Measure) -> Value {
+    Value::map([
+        ("name", measure.name.into()),
+        ("meaning", measure.meaning.into()),
+        ("formula", measure.formula.into()),
+        ("low_usd", measure.low.map(Value::text).into()),
+        ("high_usd", measure.high.map(Value::text).into()),
+        ("cannot_be_checked", measure.missing.map(|what| format!("it needs {what}")).into()),
+    ])
+}
