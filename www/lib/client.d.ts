@@ -1,9 +1,7 @@
 import type * as washout from './index.js';
 
 /** The functions that a worker runs, each answering with a promise. */
-type Names =
-  | 'version' | 'count' | 'simulate' | 'scenario' | 'cascade' | 'avalanches' | 'reverseNotional' | 'reverseLevel' | 'calibrate'
-  | 'uniformDensity' | 'exponentialDensity' | 'resilienceThreshold' | 'presets' | 'preset' | 'locate' | 'liqPrice' | 'maintenance' | 'venues';
+type Names = Exclude<keyof typeof washout, 'WashoutError' | 'init' | 'counter' | 'countStream' | 'ladder'>;
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
@@ -14,13 +12,28 @@ export interface RemoteCounter {
   free(): void;
 }
 
+/** A ladder inside a worker. */
+export interface RemoteLadder {
+  readonly rungs: number;
+  readonly total_usd: number;
+  market(market: washout.LadderMarket): Promise<void>;
+  outcomes(shocks: washout.Column): Promise<washout.LadderOutcomes>;
+  liquidating(usd: washout.Column): Promise<Float64Array>;
+  reaching(displacements: washout.Column): Promise<Float64Array>;
+  free(): void;
+}
+
 /** The functions of the package, run in a worker. */
 export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
   counter(options?: washout.CountOptions): RemoteCounter;
   countStream: typeof washout.countStream;
+  ladder(from: washout.LadderSource): Promise<RemoteLadder>;
   /** Ends the worker at once; whatever is under way rejects with code `CLOSED`. */
   close(): void;
 };
+
+/** The functions that take one message there and one back. */
+export const NAMES: readonly Names[];
 
 /**
  * Starts a worker with its own engine, or takes a worker that runs `washout/worker`. For browsers,
