@@ -36,7 +36,7 @@ export function position(data, options) {
 
   const values = marks.map(({ value }) => px(value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || high * 0.01) * 0.1;
+  const room = Math.max(high - low, high * 0.05) * 0.1;
   const y = linear(high + room, Math.max(0, low - room), 4, o.height - 4);
   const placed = spread(marks.map((mark) => ({ ...mark, y: y(mark.value) })), 12, o.height - 12);
   const right = Math.min(o.width, WIDEST);
@@ -61,7 +61,7 @@ function chosen(data, words, colour, most) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const around = (high - low || high * 0.1) * AROUND;
   const others = [mark(words.ends, data.final_usd, COLOUR.accent, 1, true), ...(data.levels ?? []).map((level) => mark(words.level, level, COLOUR.quiet, 2, true))]
-    .filter(({ value }) => px(value) > low - around && px(value) < high + around);
+    .filter(({ value }) => px(value) > Math.max(0, low - around) && px(value) < high + around);
   return [...own, ...others].slice(0, Math.max(most, own.length)).sort((a, b) => px(b.value) - px(a.value));
 }
 
