@@ -16,13 +16,13 @@
 
 mod report;
 
-use std::collections::BTreeMap;
-
 use self::report::{notes, order, reject, shown};
 use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::import::{Format, Importer, Options, SideMeans, Sink, export_header, export_line};
+use crate::import::{
+    ContractValues, Format, Importer, Options, SideMeans, Sink, export_header, export_line,
+};
 use crate::money::Qty;
 use crate::time::Time;
 use crate::value::{Fields, Value};
@@ -235,15 +235,18 @@ fn side_means(text: &str) -> Result<SideMeans> {
 }
 
 /// Markets and what one contract of each is worth.
-fn contract_values(value: Value) -> Result<BTreeMap<String, Qty>> {
+fn contract_values(value: Value) -> Result<ContractValues> {
     let Value::Map(entries) = value else {
         return Err(Error::malformed("an object of markets and decimals", "another value"));
     };
-    let read = |(market, value): (String, Value)| match value.parse::<Qty>() {
-        Ok(value) => Ok((market, value)),
-        Err(error) => Err(error.in_field(market)),
-    };
-    entries.into_iter().map(read).collect()
+    let mut values = Vec::new();
+    for (market, value) in entries {
+        match value.parse::<Qty>() {
+            Ok(value) => values.push((market, value)),
+            Err(error) => return Err(error.in_field(market)),
+        }
+    }
+    Ok(ContractValues::new(values))
 }
 
 /// Turns any known format into our own CSV, chunk by chunk.

@@ -24,6 +24,7 @@ use crate::cascade::{
 };
 use crate::error::{Error, Result};
 use crate::impact::Impact;
+use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
 use crate::value::Value;
 
@@ -198,8 +199,8 @@ fn column<T>(rows: &[T], get: impl Fn(&T) -> f64) -> Value {
 
 /// The largest avalanches, largest first.
 fn avalanche_list(model: &Model) -> Value {
-    let mut blocks = model.cascade.avalanches();
-    blocks.sort_by(|a, b| b.notional.total_cmp(&a.notional));
+    let blocks = model.cascade.avalanches();
+    let blocks = sorted(&blocks, &mut |a, b| b.notional.total_cmp(&a.notional));
     let row = |block: &Avalanche| {
         Value::map([
             ("shock", model.axis.to_move(block.shock).into()),

@@ -18,6 +18,7 @@ use super::intake::Worth;
 use crate::error::Result;
 use crate::event::QtyUnit;
 use crate::money::{Price, Qty};
+use crate::order::indices;
 
 /// How a venue measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,34 @@ const HTX: [(&str, &str); 2] = [("BTC-USDT", "0.001"), ("ETH-USDT", "0.01")];
 /// Coins of one contract: Gate's `quanto_multiplier`.
 const GATE: [(&str, &str); 2] = [("BTC_USDT", "0.0001"), ("ETH_USDT", "0.01")];
 
+/// What one contract of each market is worth, as the caller says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContractValues(Vec<(String, Qty)>);
+
+impl ContractValues {
+    /// One worth for each market; of a market that is listed twice, the last one.
+    #[must_use]
+    pub fn new(values: Vec<(String, Qty)>) -> Self {
+        let market = |index: usize| values.get(index).map(|(market, _)| market);
+        let order = indices(values.len(), &mut |a, b| market(a).cmp(&market(b)));
+        let mut kept: Vec<(String, Qty)> = Vec::new();
+        for (market, value) in order.into_iter().filter_map(|index| values.get(index)) {
+            match kept.last_mut().filter(|(last, _)| last == market) {
+                Some((_, slot)) => *slot = *value,
+                None => kept.push((market.clone(), *value)),
+            }
+        }
+        Self(kept)
+    }
+
+    /// What one contract of `market` is worth, where the caller says so.
+    #[must_use]
+    pub fn get(&self, market: &str) -> Option<Qty> {
+        let place = self.0.binary_search_by(|(name, _)| name.as_str().cmp(market)).ok()?;
+        self.0.get(place).map(|(_, value)| *value)
+    }
+}
+
 /// The unit and the worth of a quantity of the market `symbol`.
 ///
 /// # Errors
@@ -84,7 +113,7 @@ pub(super) fn worth(measure: Measure, symbol: &str, options: &Options) -> Result
         if dollars || measure == Measure::BinanceCoinM || symbol == "XBTUSD" {
             return Ok((QtyUnit::Contracts, Worth::Face(Price::new(value.decimal())?)));
         }
-        return Ok((QtyUnit::Contracts, Worth::Contracts(*value)));
+        return Ok((QtyUnit::Contracts, Worth::Contracts(value)));
     }
     match measure {
         Measure::Okx | Measure::Htx if dollar_contract(symbol) => {
@@ -175,7 +204,8 @@ mod tests {
     #[test]
     fn the_caller_gives_what_the_table_lacks() {
         let mut options = Options::default();
-        options.contract_values.insert("IOST-USDT-SWAP".to_owned(), "1000".parse().unwrap());
+        let value = |text: &str| ("IOST-USDT-SWAP".to_owned(), text.parse().unwrap());
+        options.contract_values = ContractValues::new(vec![value("1"), value("1000")]);
         let (_, found) = worth(Measure::Okx, "IOST-USDT-SWAP", &options).unwrap();
         assert!(matches!(found, Worth::Contracts(size) if size.to_string() == "1000"));
     }

@@ -1,7 +1,6 @@
 //! The push parser: chunks in, events and rejects out.
 
-use std::collections::BTreeMap;
-
+use super::contracts::ContractValues;
 use super::csv::{Columns, split};
 use super::format::{BOM, Format, Layout, ReadMessage, Reader, detect};
 use super::frames::{Frame, Frames};
@@ -11,7 +10,7 @@ use super::lines::{Line, Lines};
 use super::own_csv;
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::money::Qty;
+
 use crate::time::Time;
 
 /// Bytes that are held back until the format is known: first so many, then four times as many,
@@ -31,7 +30,7 @@ pub struct Options {
     /// When a message without a time was received.
     pub received: Option<Time>,
     /// What one contract is worth, by market: coins, or dollars for coin-margined contracts.
-    pub contract_values: BTreeMap<String, Qty>,
+    pub contract_values: ContractValues,
     /// What a side means, where nobody has verified it.
     pub side_means: Option<SideMeans>,
     /// Whether the values of an aggregator were asked for in USD.
