@@ -29,6 +29,7 @@
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
 //! (before 2026 the page said "the latest one"); COIN-M's page still says the latest one.
 
+use super::bytes::has;
 use super::contracts::{Measure, worth};
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
@@ -80,7 +81,7 @@ fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let symbol = Json::need(symbol, "symbol")?;
     let fields = Fields {
         symbol: symbol.as_bytes(),
-        coin_margined: symbol.contains("USD_"),
+        coin_margined: has(&symbol, "USD_"),
         side: &Json::need(side, "side")?,
         price: &Json::need(price, "price")?,
         fill: &fill.map_or(Ok("".into()), Json::text)?,
@@ -96,7 +97,7 @@ fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let symbol = Json::need(symbol, "s")?;
     let fields = Fields {
         symbol: symbol.as_bytes(),
-        coin_margined: pair.is_some() || symbol.contains("USD_"),
+        coin_margined: pair.is_some() || has(&symbol, "USD_"),
         side: &Json::need(side, "S")?,
         price: &Json::need(price, "p")?,
         fill: &fill.map_or(Ok("".into()), Json::text)?,

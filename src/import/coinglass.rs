@@ -142,7 +142,7 @@ pub(super) fn total<'a>(
 }
 
 fn venue(name: Option<Json<'_>>) -> Result<String> {
-    let name = name.map_or(Ok("coinglass".into()), Json::text)?.to_lowercase();
+    let name = name.map_or(Ok("coinglass".into()), Json::text)?.to_ascii_lowercase();
     super::symbol::checked(name.as_bytes()).map_err(|e| e.in_field("exchange"))?;
     Ok(name)
 }

@@ -14,6 +14,7 @@
 //! 2026-11. For everything else the caller gives `contract_values`; without it the row is a reject.
 
 use super::Options;
+use super::bytes::has;
 use super::intake::Worth;
 use crate::error::Result;
 use crate::event::QtyUnit;
@@ -102,7 +103,7 @@ pub(super) fn worth(measure: Measure, symbol: &str, options: &Options) -> Result
         Measure::Kraken if symbol.starts_with("PI_") || symbol.starts_with("FI_") => {
             return dollars();
         }
-        Measure::Deribit if !symbol.contains("_USD") => return dollars(),
+        Measure::Deribit if !has(symbol, "_USD") => return dollars(),
         Measure::Bybit | Measure::Kraken | Measure::Deribit => {
             return Ok((QtyUnit::Base, Worth::Coins));
         }

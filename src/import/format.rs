@@ -1,5 +1,6 @@
 //! The formats, and how each is recognised from its first bytes.
 
+use super::bytes::has;
 use super::csv::{Columns, split};
 use super::frames::{Frame, Frames};
 use super::intake::{Intake, Outcome};
@@ -205,7 +206,7 @@ impl Format {
             Self::CoinalyzeJson if options.in_usd.is_none() => {
                 "in_usd: true where the answer was asked for with convert_to_usd=true, else false"
             }
-            Self::TardisCsv if options.format.is_none() && !name.contains("liquidations") => {
+            Self::TardisCsv if options.format.is_none() && !has(name, "liquidations") => {
                 "format: tardis-csv if these are liquidations; trades have the same columns"
             }
             Self::BinanceSnapshotCsv
