@@ -66,5 +66,10 @@ export const INPUTS = [
   { name: 'deduction', type: 'washout.DeductionRequest', ask: 'maintenance', base: flat({ rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 }), keys: { rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 } },
   { name: 'amount', type: 'washout.MaintenanceRequest', ask: 'maintenance', base: flat({ rule: 'mm', quantity: 1, mark: 1, rate: 0 }), keys: { rule: 'mm', quantity: 1, mark: 1, rate: 0, cum: 0 } },
   { name: 'margin_ratio', type: 'washout.MarginRatioRequest', ask: 'maintenance', base: flat({ rule: 'margin_ratio', equity: 1, mm: 1 }), keys: { rule: 'margin_ratio', equity: 1, mm: 1, notional: 1, fee: 0 } },
+  { name: 'drawdown', type: 'washout.DrawdownRequest', ask: 'drawdown', base: flat({ peak_usd: 1, price_usd: 1 }), keys: { peak_usd: 1, price_usd: 1 } },
+  { name: 'change', type: 'washout.ChangeRequest', ask: 'change', base: flat({ from: 1, to: 1 }), keys: { from: 1, to: 1, usd_change: 1, price_change: 1 } },
+  { name: 'funding', type: 'washout.FundingRequest', ask: 'annualFunding', base: flat({ rate: 0, hours: 1 }), keys: { rate: 0, hours: 1 } },
+  { name: 'margin', type: 'washout.MarginRequest', ask: 'marginBehind', base: flat({ notional_usd: 1, leverage: 1 }), keys: { notional_usd: 1, leverage: 1 } },
+  { name: 'coupled', type: 'washout.CoupledRequest', ask: 'coupled', base: flat({ gains: [[0]], shocks: [0] }), keys: { gains: [[0]], shocks: [0] } },
   { name: 'deribit', type: 'washout.DeribitRequest', ask: 'maintenance', base: flat({ rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 }), keys: { rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 } },
 ];

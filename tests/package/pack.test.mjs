@@ -99,7 +99,7 @@ async function use(file: Blob): Promise<CountReport> {
   return countStream(file, {}, { signal: new AbortController().signal, onProgress: ({ read_bytes }) => read_bytes.toFixed() });
 }
 const total: string = count('a').long.usd;
-try { simulate({ washout: 1, shock: 0.07 }); } catch (error) {
+try { simulate({ washout: 1, preset: '2025-11-04', shock: 0.07 }); } catch (error) {
   if (error instanceof WashoutError) { const line: number | null = error.place.line; }
 }
 // @ts-expect-error an exact number is no JavaScript number

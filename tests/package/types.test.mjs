@@ -101,6 +101,8 @@ const ANSWERS = [
   ['ReturnType<typeof washout.breakEven>', washout.breakEven(LONG)],
   ['SimpleLocation', washout.liqPrice({ side: 'long', entry: 100, qty: 1, margin: 10, mmr: 0.01 })],
   ['VenueSummary[]', washout.venues()],
+  ['Summary', washout.summary({ values: [1, 4] })],
+  ['Coupled', washout.coupled({ gains: [[0.1]], shocks: [0.1] })],
   ['LadderOutcomes', outcomes()],
   ['Place', refused()],
   ['Progress', progress()],

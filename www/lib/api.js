@@ -82,6 +82,15 @@ export const liqPrice = ask('liqPrice');
 export const maintenance = ask('maintenance');
 export const venues = () => call('venues');
 
+// Single figures
+
+export const drawdown = ask('drawdown');
+export const summary = ask('summary');
+export const change = ask('change');
+export const annualFunding = ask('annualFunding');
+export const marginBehind = ask('marginBehind');
+export const coupled = ask('coupled');
+
 class Counter {
   #handle;
 

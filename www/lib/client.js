@@ -10,6 +10,7 @@ export const NAMES = [
   'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
   'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'partialTranches', 'timedCascade', 'sweep', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
+  'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
 ];
 
 /** Starts a worker, or takes one that runs `worker.js`. */

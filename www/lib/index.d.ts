@@ -7,6 +7,7 @@
  */
 
 import type * as C from './types/count.js';
+import type * as F from './types/figures.js';
 import type * as L from './types/locate.js';
 import type * as S from './types/scenario.js';
 import type * as M from './types/simulate.js';
@@ -14,6 +15,7 @@ import type { Data, Decimal, DecimalLike, WasmSource } from './types/values.js';
 
 export * from './types/values.js';
 export type * from './types/count.js';
+export type * from './types/figures.js';
 export type * from './types/locate.js';
 export type * from './types/scenario.js';
 export type * from './types/simulate.js';
@@ -134,3 +136,23 @@ export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest 
 
 /** Every venue whose rules are built in. */
 export function venues(): L.VenueSummary[];
+
+// Single figures
+
+/** How far a price lies below a peak, as a share of the peak; null for a peak of zero. */
+export function drawdown(asked: F.DrawdownRequest): Decimal | null;
+
+/** How many there are, how many are positive, mean and median; null of an empty list. */
+export function summary(asked: { values: readonly DecimalLike[] }): F.Summary | null;
+
+/** The change from one number to another as a share of the first, or in coins behind one in USD. */
+export function change(asked: F.ChangeRequest): Decimal | null;
+
+/** A funding rate paid every so many hours, as a simple rate a year. */
+export function annualFunding(asked: F.FundingRequest): Decimal;
+
+/** The margin behind a notional. */
+export function marginBehind(asked: F.MarginRequest): Decimal;
+
+/** Where shocks end in markets that feed each other: (I - G)^-1 s. An estimate. */
+export function coupled(asked: F.CoupledRequest): F.Coupled;
