@@ -88,8 +88,10 @@ impl Price {
         if !(0.0..=1e18).contains(&steps) {
             return Err(bad());
         }
-        let steps = Decimal::from(steps.to_i64().ok_or_else(bad)?);
-        Self::new(steps.checked_mul(tick.decimal()).ok_or_else(bad)?)
+        let steps = i128::from(steps.to_i64().ok_or_else(bad)?);
+        let mantissa = steps.checked_mul(tick.decimal().mantissa()).ok_or_else(bad)?;
+        let scale = tick.decimal().scale();
+        Self::new(Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| bad())?)
     }
 }
 

@@ -101,3 +101,93 @@ fn a_bad_scenario_says_where() {
     let book = Value::map([("kind", "synthetic".into()), ("share", share)]);
     assert!(said("book", book).starts_with("UNREACHABLE: book.share"));
 }
+
+/// No float anywhere in a result is NaN or infinite.
+fn finite(value: &Value) -> bool {
+    match value {
+        Value::Float(number) => number.is_finite(),
+        Value::Floats(column) => column.iter().all(|number| number.is_finite()),
+        Value::List(items) => items.iter().all(finite),
+        Value::Map(entries) => entries.iter().all(|(_, value)| finite(value)),
+        _ => true,
+    }
+}
+
+#[test]
+fn extreme_scenarios_have_defined_results_or_named_errors() {
+    let impact = |kind: &str, key: &'static str, value: &str| {
+        let kind = Value::map([("kind", kind.into()), ("usd_per_percent", "700000000".into())]);
+        kind.with(key, value)
+    };
+    let market = |key: &'static str, value: &str| Value::map([(key, value.into())]);
+    let book = |key: &'static str, value: &str| {
+        Value::map([("kind", "synthetic".into()), (key, value.into())])
+    };
+    let changes: Vec<(&str, Value)> = vec![
+        ("shock", "0".into()),
+        ("shock", "0.995".into()),
+        ("shock", "0.9999999999".into()),
+        ("shock", Value::map([("liquidate_usd", "1".into())])),
+        ("shock", Value::map([("reach_price_usd", "0.01".into())])),
+        ("flow", "0".into()),
+        ("flow", "100".into()),
+        ("impact", impact("linear", "survival", "0.000001")),
+        ("impact", impact("withdrawal", "rate", "1000")),
+        ("impact", impact("power", "gamma", "10")),
+        ("impact", impact("power", "gamma", "0.1")),
+        ("impact", impact("bounded", "max", "10")),
+        ("market", market("price_usd", "0.000000001")),
+        ("market", market("price_usd", "1000000000000")),
+        ("market", market("open_interest_usd", "0")),
+        ("market", market("open_interest_usd", "1000000000000000")),
+        ("book", book("share", "0")),
+        ("book", book("share", "1")),
+        ("book", book("spread", "0.9")),
+        ("book", book("spread", "0")),
+        ("book", book("maintenance", "0")),
+        ("volatility", "0".into()),
+        ("volatility", "1000".into()),
+        ("engine", Value::map([("kind", "bankruptcy_limit".into())])),
+        ("time", Value::map([("rho", "0".into())])),
+        ("levels", Value::list(["0.0000001", "1000000000000000"])),
+    ];
+    let (mut fine, mut named) = (0, 0);
+    for direction in ["down", "up"] {
+        for coordinate in ["linear", "log"] {
+            for (index, (key, value)) in changes.iter().enumerate() {
+                // Each change with every eighth other one: a few hundred pairs.
+                for (other, second) in changes.iter().skip(index % 8).step_by(8) {
+                    let base = november()
+                        .with("direction", direction)
+                        .with("coordinate", coordinate)
+                        .with("shock", "0.05");
+                    let base = if direction == "up" {
+                        base.with("book", book("share", "0.02"))
+                    } else {
+                        base
+                    };
+                    let Value::Map(mut entries) = base else { panic!("no map") };
+                    for (key, value) in [(key, value), (other, second)] {
+                        entries.retain(|(known, _)| known != key);
+                        entries.push(((*key).to_owned(), value.clone()));
+                    }
+                    match simulate::simulate(Value::Map(entries.clone())) {
+                        Ok(outcome) => {
+                            fine += 1;
+                            assert!(
+                                finite(&outcome),
+                                "{key} {value:?} {other} {second:?} {direction}"
+                            );
+                        }
+                        Err(error) => {
+                            named += 1;
+                            assert!(error.place().field.is_some(), "{error}: {entries:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    println!("{fine} outcomes, {named} named errors");
+    assert!(fine > 200);
+}

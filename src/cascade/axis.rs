@@ -173,9 +173,11 @@ impl Axis {
         })
     }
 
-    /// The price move, as a fraction of the price before, that a displacement is.
+    /// The price move, as a fraction of the price before, that a displacement is; within the same
+    /// bounds as [`Axis::price`].
     #[must_use]
     pub fn to_move(&self, u: f64) -> f64 {
+        let u = u.min(self.most());
         match self.coordinate {
             Coordinate::Linear => u,
             Coordinate::Log => {

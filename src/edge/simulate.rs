@@ -43,7 +43,15 @@ pub fn simulate(value: Value) -> Result<Value> {
     let model = scenario.build()?;
     let closed = closing::close(&scenario, &model)?;
     let (outcome, rounds) = end(&scenario, &model, closed.as_ref())?;
-    let ledger = closed.map(|closed| closed.ledger(&scenario, &model)).transpose()?;
+    let ledger = match closed.map(|closed| closed.ledger(&scenario, &model)) {
+        // Amounts beyond exact money have an outcome all the same, only no ledger.
+        Some(Err(error)) if closing::beyond_money(&error) => None,
+        other => other.transpose()?,
+    };
+    let mut notes = notes(&scenario, &model, &outcome);
+    if ledger.is_none() {
+        notes.push("There is no ledger: it needs positions with margins, within exact money.");
+    }
     let canonical = scenario.to_value();
     let Value::Map(mut entries) = headline(&model, &outcome) else { return Ok(Value::Null) };
     entries.push(("rounds".to_owned(), rounds.len().into()));
@@ -58,7 +66,7 @@ pub fn simulate(value: Value) -> Result<Value> {
     push("recovery", recovery(&scenario, &model, &outcome));
     push("timed", timed(&scenario, &model)?);
     push("ledger", ledger.into());
-    push("notes", Value::list(notes(&scenario, &model, &outcome)));
+    push("notes", Value::list(notes));
     let digest = digest::of(&[&canonical, &Value::Map(entries.clone())]);
     let head = [
         ("washout", 1_i64.into()),

@@ -35,6 +35,10 @@ pub use withdrawal::Withdrawal;
 
 use crate::error::{Error, Result};
 
+/// The largest displacement that is told apart: far beyond any price, and far from what a float
+/// cannot hold.
+const MOST: f64 = 1e9;
+
 /// One impact model with its parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Impact {
@@ -59,14 +63,15 @@ impl Impact {
         if flow <= 0.0 {
             return 0.0;
         }
-        match self {
+        let u = match self {
             Self::None => 0.0,
             Self::Linear(model) => model.displacement(flow),
             Self::Power(model) => model.displacement(flow),
             Self::Withdrawal(model) => model.displacement(flow),
             Self::Bounded(model) => model.displacement(flow),
             Self::Levels(model) => model.displacement(flow),
-        }
+        };
+        u.min(MOST)
     }
 
     /// The integral of [`Impact::displacement`] from no flow to `flow`.
@@ -95,7 +100,12 @@ impl Impact {
             Self::None => 0.0,
             // The difference of two squares, without the loss of digits.
             Self::Linear(model) => model.displacement(from / 2.0 + to / 2.0),
-            _ => (self.integral(to) - self.integral(from)) / (to - from),
+            _ => {
+                let mean = (self.integral(to) - self.integral(from)) / (to - from);
+                let (least, most) = (self.displacement(from), self.displacement(to));
+                // Between its ends by definition; where the integral outgrows a float, the worse.
+                if mean.is_finite() { mean.clamp(least, most) } else { most }
+            }
         }
     }
 

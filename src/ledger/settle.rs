@@ -141,13 +141,8 @@ fn check(terms: &Terms) -> Result<()> {
 impl Ledger {
     /// Books one closed position.
     fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<()> {
-        let rest = Coins::ZERO.plus_qty(closing.qty)?.minus(Coins::ZERO.plus_qty(closing.sold)?)?;
-        if rest < Coins::ZERO {
-            let rule = "more coins were sold than the position holds";
-            return Err(Kind::Conflict { rule }.into());
-        }
         let sold_for = closing.fill.times(closing.sold)?;
-        let out = sold_for.plus(rest.at(closing.bankruptcy)?)?;
+        let out = sold_for.plus(self.take_over(terms, closing)?)?;
         let cost = closing.entry.times(closing.qty)?;
         let worth = terms.before.times(closing.qty)?;
         let equity_before = closing.margin.plus(terms.signed(worth.minus(cost)?)?)?;
@@ -155,15 +150,11 @@ impl Ledger {
         let fee = sold_for.times_down(terms.fee_rate)?.min(equity.max(Usd::ZERO));
         let left = equity.minus(fee)?;
         let returned = self.residual(terms, left)?;
-        // Coins that the fund took over are worth the mark, and were taken at bankruptcy.
-        let held = rest.at(terms.after)?.minus(rest.at(closing.bankruptcy)?)?;
-        self.book(terms.signed(held)?)?;
         let base = terms.signed(sold_for.minus(terms.after.times(closing.sold)?)?)?;
         let along = base.times_down(terms.flow_beyond_one())?;
 
         self.closed = self.closed.saturating_add(1);
         self.qty = self.qty.plus_qty(closing.qty)?;
-        self.taken_over = self.taken_over.plus(rest)?;
         add(&mut self.value_at_liquidation, closing.liquidation.times(closing.qty)?)?;
         add(&mut self.value_at_fill, out)?;
         add(&mut self.fees, fee)?;
@@ -174,6 +165,23 @@ impl Ledger {
         add(&mut accounts.liquidated_traders, returned.minus(equity_before)?)?;
         add(&mut accounts.accompanying_flow, along)?;
         add(&mut accounts.absorbers, base.plus(along)?.negated()?)
+    }
+
+    /// Books the coins that were not sold, which the fund takes over at the bankruptcy price and
+    /// which are worth the mark; returns what the fund takes them over for.
+    fn take_over(&mut self, terms: &Terms, closing: &Closing) -> Result<Usd> {
+        if closing.sold == closing.qty {
+            return Ok(Usd::ZERO);
+        }
+        let rest = Coins::ZERO.plus_qty(closing.qty)?.minus(Coins::ZERO.plus_qty(closing.sold)?)?;
+        if rest < Coins::ZERO {
+            let rule = "more coins were sold than the position holds";
+            return Err(Kind::Conflict { rule }.into());
+        }
+        let paid = rest.at(closing.bankruptcy)?;
+        self.book(terms.signed(rest.at(terms.after)?.minus(paid)?)?)?;
+        self.taken_over = self.taken_over.plus(rest)?;
+        Ok(paid)
     }
 
     /// Books what is left of a position; returns what the trader gets back.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
 import { TEXT } from '../../www/page/text.js';
-import { check, KEYS, listed, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
+import { check, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
   washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
@@ -11,8 +11,10 @@ const BASE = {
   impact: { kind: 'linear', usd_per_percent: '700000000', survival: '1' }, flow: '1', shock: { reach_price_usd: '98900' }, levels: ['105000', '100000'],
 };
 
+const fill = (keys, value) => Object.fromEntries(keys.map((key) => [key, value]));
+
 test('an address brings back the state that wrote it', () => {
-  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000' };
+  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%') };
   const query = write(state);
   assert.ok(query.startsWith('?v=1&'));
   assert.deepEqual(read(query), { state, problems: [] });

@@ -29,6 +29,8 @@ export class Simulate {
   #complained = null;
   #hasShown = false;
   #tables = null;
+  /** Called after each new outcome, though not for every step of a moving slider. */
+  onShow = null;
   // Nobody reads a table sixty times a second.
   #tabulate = atMost(() => this.#showTables(), TABLES_MS);
   #onChange;
@@ -90,11 +92,19 @@ export class Simulate {
     this.#onChange();
   }
 
+  /** What the engine last said. */
+  get outcome() {
+    return this.#tables[0];
+  }
+
+  /** The scenario as it is set, but for a push in `direction`. */
+  towards = (direction) => this.#scenario({ ...this.#state, direction });
+
   /** The scenario; upwards, the share that a fall was solved for stands for the shorts as well. */
-  #scenario() {
-    const scenario = scenarioOf(this.#state, this.#base);
+  #scenario(state = this.#state) {
+    const scenario = scenarioOf(state, this.#base);
     if (scenario.direction !== 'up' || !isSolved(scenario.book.share)) return scenario;
-    const down = scenarioOf({ ...this.#state, direction: 'down' }, this.#base);
+    const down = scenarioOf({ ...state, direction: 'down' }, this.#base);
     return { ...scenario, book: { ...scenario.book, share: this.#engine.simulate(down).share } };
   }
 
@@ -131,6 +141,7 @@ export class Simulate {
     this.#levels(outcome);
     fill(byId('ledger'), outcome.ledger ? ledger(outcome.ledger, words.side) : html``);
     this.#assume(outcome);
+    this.onShow?.();
   }
 
   #draw(outcome, side, words) {

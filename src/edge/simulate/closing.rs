@@ -6,7 +6,7 @@
 use crate::approx::Approx;
 use crate::book::Position;
 use crate::cascade::{Engine, Holding, Run, Stand};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
 use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
@@ -127,15 +127,15 @@ impl Closed {
         if let Some(coins) = scenario.market.open_interest_qty {
             return Ok(coins);
         }
-        let listed = self.seen.iter().try_fold(Coins::ZERO, |sum, seen| {
-            sum.plus_qty(match &seen.exact {
-                Some(position) => position.qty,
-                None => Qty::from_estimate(seen.holding.qty, coin()?)?,
-            })
-        })?;
+        let exact = self.seen.iter().filter_map(|seen| seen.exact.as_ref());
+        let listed = exact.map(|p| p.qty).try_fold(Coins::ZERO, Coins::plus_qty)?;
+        // Each estimated position is rounded to a coin step of its own, so one step more for each.
+        let estimated = self.seen.iter().filter(|seen| seen.exact.is_none());
+        let step = coin()?.approx();
+        let most = estimated.map(|seen| seen.holding.qty + step).sum::<f64>();
         let usd = scenario.market.open_interest_usd.map_or(0.0, Number::get);
-        let coins = Qty::from_estimate(usd / scenario.market.price_usd.get(), coin()?)?;
-        Ok(listed.max(Coins::ZERO.plus_qty(coins)?))
+        let coins = f64::max(most, usd / scenario.market.price_usd.get());
+        Ok(listed.max(Coins::ZERO.plus_qty(Qty::from_estimate(coins, coin()?)?)?))
     }
 
     /// A tick of 13 significant digits of the price, as far as products with the finest quantity
@@ -252,7 +252,9 @@ pub fn ledger(value: Value) -> Result<Value> {
         return Err(Error::missing("positions with entry and margin").in_field("book"));
     };
     let run = &closed.run;
-    let ledger = closed.ledger(&scenario, &model)?;
+    let ledger = closed
+        .ledger(&scenario, &model)
+        .map_err(|error| if beyond_money(&error) { error.in_field("market") } else { error })?;
     Ok(Value::map([
         ("fired", closed.count().into()),
         ("liquidated_usd", run.liquidated.into()),
@@ -262,6 +264,17 @@ pub fn ledger(value: Value) -> Result<Value> {
         ("saturated", model.axis.saturated(run.displacement).into()),
         ("ledger", ledger),
     ]))
+}
+
+/// Whether an error says that a price, a quantity or a sum does not fit exact money.
+pub(super) fn beyond_money(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        Kind::OutOfRange { .. }
+            | Kind::Overflow { .. }
+            | Kind::Inexact { .. }
+            | Kind::TooManyPlaces { .. }
+    )
 }
 
 /// Whether the scenario's engine ends elsewhere than the table.
