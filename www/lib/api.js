@@ -40,7 +40,10 @@ export async function countStream(source, options, controls) {
 
 // Simulate
 
-export const simulate = ask('simulate');
+/** All of a scenario's outcome, or only the parts of it that `options.parts` names. */
+export function simulate(scenario, options) {
+  return options === undefined ? call('simulate', plain(scenario)) : call('simulateParts', plain({ ...options, scenario }));
+}
 export const scenario = ask('scenario');
 export const cascade = ask('cascade');
 export const avalanches = ask('avalanches');
@@ -50,6 +53,7 @@ export const calibrate = ask('calibrate');
 export const uniformDensity = ask('uniformDensity');
 export const exponentialDensity = ask('exponentialDensity');
 export const resilienceThreshold = ask('resilienceThreshold');
+export const depth = ask('depth');
 export const presets = () => call('presets');
 export const preset = ask('preset');
 

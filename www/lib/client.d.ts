@@ -3,7 +3,7 @@ import type * as washout from './index.js';
 /** The functions that a worker runs, each answering with a promise. */
 type Names =
   | 'version' | 'count' | 'simulate' | 'scenario' | 'cascade' | 'avalanches' | 'reverseNotional' | 'reverseLevel' | 'calibrate'
-  | 'uniformDensity' | 'exponentialDensity' | 'resilienceThreshold' | 'presets' | 'preset' | 'locate' | 'liqPrice' | 'maintenance' | 'venues';
+  | 'uniformDensity' | 'exponentialDensity' | 'resilienceThreshold' | 'depth' | 'presets' | 'preset' | 'locate' | 'liqPrice' | 'maintenance' | 'venues';
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 

@@ -6,7 +6,7 @@ import { WashoutError } from './error.js';
 
 const NAMES = [
   'version', 'count', 'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate',
-  'uniformDensity', 'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'locate', 'liqPrice', 'maintenance', 'venues',
+  'uniformDensity', 'exponentialDensity', 'resilienceThreshold', 'depth', 'presets', 'preset', 'locate', 'liqPrice', 'maintenance', 'venues',
 ];
 
 /** Starts a worker, or takes one that runs `worker.js`. */

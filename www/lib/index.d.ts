@@ -167,8 +167,22 @@ export interface Outcome {
   [key: string]: unknown;
 }
 
-/** Simulates a scenario: everything that the page shows. Every number of it is an estimate. */
-export function simulate(scenario: Scenario): Outcome;
+/** A part of an outcome that can be left out. */
+export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
+
+/**
+ * Simulates a scenario: everything that the page shows, or with `parts` the headline, the key
+ * levels, the recovery and the named parts only, which is several times faster. What is there is
+ * the same either way, and so is the digest. Every number is an estimate, but for the ledger.
+ */
+export function simulate(scenario: Scenario, options?: { parts?: OutcomePart[] }): Outcome;
+
+/** An order book (Binance depth, Hyperliquid l2Book, or CSV of `side,price,qty`) as depth. */
+export function depth(asked: {
+  snapshot: unknown; price_usd?: DecimalLike; contract_usd?: DecimalLike;
+  /** Condenses `impact` to so many levels a side. */
+  steps?: number;
+}): Record<string, unknown>;
 
 /** The canonical form of a scenario, with its preset filled in. */
 export function scenario(scenario: Scenario): Scenario;
