@@ -1,7 +1,7 @@
 // Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
 // shown is the engine's.
 import { connect } from '../lib/client.js';
-import { init, preset, simulate, version } from '../lib/index.js';
+import { depth, init, preset, simulate, version } from '../lib/index.js';
 import { Count } from './count.js';
 import { byId, fill, html, say } from './dom.js';
 import { Simulate } from './simulate.js';
@@ -20,7 +20,7 @@ try {
   say(byId('version'), TEXT.engine.version(version()));
   const start = chosen(state.preset ?? PRESET);
   totals(start);
-  new Simulate({ simulate }, start, state, remember);
+  new Simulate({ depth, simulate }, start, state, remember);
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }
