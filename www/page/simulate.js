@@ -191,7 +191,7 @@ export class Simulate {
   #showTables() {
     const [outcome, words] = this.#tables;
     this.#levels(outcome, words);
-    fill(byId('ledger'), accounts(outcome.ledger, words.side));
+    fill(byId('ledger'), accounts(outcome.ledger, words));
     this.#assume(outcome);
   }
 
