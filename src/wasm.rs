@@ -50,6 +50,8 @@ jobs! {
     mergePartials = edge::count::merge_list;
     /// A scenario, simulated: everything that the page shows.
     simulate = edge::simulate::simulate;
+    /// A scenario, simulated: the parts of it that are asked for.
+    simulateParts = edge::simulate::simulate_parts;
     /// The canonical form of a scenario.
     scenario = edge::simulate::scenario;
     /// The cascade of a scenario, without the columns for charts.

@@ -54,7 +54,7 @@ export const INPUTS = [
   { name: 'time', type: 'washout.Refill', ask: 'scenario', base: (part) => scenario({ time: { rho: 0, ...part } }), keys: { rho: 0, permanent: 0 } },
   { name: 'partial', type: 'washout.PartialClosing', ask: 'partialTranches', base: flat({ side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, count: 2 }), keys: { side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, fee: 0, count: 2 } },
   { name: 'sweep', type: 'washout.SweepRequest', ask: 'sweep', base: flat({ scenario: SCENARIO, shocks: [0] }), keys: { scenario: SCENARIO, shocks: [0], over: null } },
-  { name: 'depth', type: 'washout.DepthRequest', ask: 'depth', base: flat({ snapshot: 'bid,1,1\nask,2,1' }), keys: { snapshot: 'bid,1,1\nask,2,1', price_usd: 1, contract_usd: 1 } },
+  { name: 'depth', type: 'washout.DepthRequest', ask: 'depth', base: flat({ snapshot: 'bid,1,1\nask,2,1' }), keys: { snapshot: 'bid,1,1\nask,2,1', price_usd: 1, contract_usd: 1, steps: 5 } },
   { name: 'ladder_market', type: 'washout.LadderMarket', ask: 'ladder', base: flat({ u: [0.1], notional_usd: [1], impact: IMPACT }), keys: { impact: IMPACT, flow: 1 } },
   { name: 'uniform', type: 'washout.UniformBook', ask: 'uniformDensity', base: flat({ shock: 0, from: 0, to: 1, density_usd: 1, depth_usd: 1 }), keys: { shock: 0, from: 0, to: 1, density_usd: 1, depth_usd: 1, flow: 1 } },
   { name: 'position', type: 'washout.Position', ask: 'locate', base: flat(POSITION), keys: { ...TERMS, quantity: 1, quantity_unit: 'base', balance: 1 } },

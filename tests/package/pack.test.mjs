@@ -84,7 +84,9 @@ test('a wasm that is not there is a LOAD error, and a second try works', () => {
 
 test('every export is declared, and every declaration is exported', () => {
   const types = ['index.d.ts', 'types/values.d.ts'].map((name) => readFileSync(join(home, 'node_modules/washout/dist/lib', name), 'utf8'));
-  const declared = [...types.join('\n').matchAll(/^export (?:declare )?(?:function|class|const) (\w+)/gm)].map(([, name]) => name).sort();
+  const names = [...types.join('\n').matchAll(/^export (?:declare )?(?:function|class|const) (\w+)/gm)].map(([, name]) => name);
+  // A function with two forms is declared twice.
+  const declared = [...new Set(names)].sort();
   write('names.mjs', "import * as washout from 'washout';\nconsole.log(Object.keys(washout).sort().join());");
   assert.equal(node('names.mjs'), declared.join());
 });

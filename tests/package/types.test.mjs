@@ -80,7 +80,7 @@ const ANSWERS = [
     ['Cascade', washout.cascade(scenario)],
     ['Avalanches', washout.avalanches(scenario)],
     ['SaleAnswer', washout.reverseNotional({ scenario, target_usd: 1 })],
-    ['ShockAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
+    ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
   ]),
   ['Calibration', washout.calibrate(PRESET)],
   ['Settlement', washout.ledger(POSITIONS)],

@@ -56,7 +56,10 @@ export function events(data, options = {}) {
 
 // Simulate
 
-export const simulate = ask('simulate');
+/** All of a scenario's outcome, or only the parts of it that `options.parts` names. */
+export function simulate(scenario, options) {
+  return options === undefined ? call('simulate', plain(scenario)) : call('simulateParts', plain({ ...options, scenario }));
+}
 export const scenario = ask('scenario');
 export const cascade = ask('cascade');
 export const avalanches = ask('avalanches');

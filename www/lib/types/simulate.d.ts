@@ -197,6 +197,12 @@ export interface Outcome extends Cascade {
   scenario: CanonicalScenario;
 }
 
+/** A part of an outcome that can be left out. */
+export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
+
+/** An outcome of which only some parts were asked for. */
+export type PartialOutcome = Omit<Outcome, OutcomePart> & Partial<Pick<Outcome, OutcomePart>>;
+
 /** The end of a cascade of positions, and its ledger. */
 export interface Settlement {
   fired: number;
@@ -220,6 +226,15 @@ export interface ShockAnswer {
   shock: number | null;
   displacement: number | null;
   shock_price_usd: number | null;
+}
+
+/** The shock that reaches a price, and what lies on the way. */
+export interface LevelAnswer extends ShockAnswer {
+  /** From the price before to the level, as a share of it. */
+  distance: number | null;
+  /** The part of the distance that the forced orders go. */
+  mechanical_share: number | null;
+  liquidated_usd: number | null;
 }
 
 /** A shock, also as a sale into the book as it is now. */
@@ -274,6 +289,8 @@ export interface DepthRequest {
   price_usd?: DecimalLike;
   /** What one contract is worth, where quantities are contracts. */
   contract_usd?: DecimalLike;
+  /** Condenses `impact` to so many levels a side. */
+  steps?: number;
 }
 
 /** One side of an order book. */
