@@ -26,7 +26,7 @@ try {
   const keep = (part) => (of) => remember(Object.assign(now, { [part]: of }));
   const cascade = new Simulate({ depth, simulate }, start, now.scenario, keep('scenario'));
   const position = new Locate({ breakEven, locate, marginToAdd, maxSize, pnl, portfolio, reverseLevel, simulate, targetPrice, venues }, start.scenario, now.position, cascade, keep('position'));
-  cascade.onShow = () => position.update();
+  cascade.onShow = () => position.follow();
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }
