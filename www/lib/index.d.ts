@@ -62,7 +62,7 @@ export function avalanches(scenario: S.Scenario): M.Avalanches;
 export function reverseNotional(asked: { scenario: S.Scenario; target_usd: DecimalLike }): M.SaleAnswer;
 
 /** The smallest shock whose cascade ends at that price or beyond. */
-export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.ShockAnswer;
+export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.LevelAnswer;
 
 /** How the liquidatable share of a scenario was solved; null where it is stated. */
 export function calibrate(scenario: S.Scenario): M.Calibration | null;

@@ -227,6 +227,15 @@ export interface SaleAnswer extends ShockAnswer {
   sale_usd: number | null;
 }
 
+/** A shock that reaches a price; all null but `distance` where the price lies behind. */
+export interface LevelAnswer extends ShockAnswer {
+  /** From the price before to the level, as a share of the price. */
+  distance: number;
+  /** The part of the way that the cascade goes by itself. */
+  mechanical_share: number | null;
+  liquidated_usd: number | null;
+}
+
 /** A position that is closed in parts. */
 export interface PartialClosing {
   side: Side;
