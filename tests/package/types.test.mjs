@@ -68,6 +68,10 @@ const column = (number) => Float64Array.of(number);
 const ANSWERS = [
   ['CountReport', washout.count(CSV)],
   ['CountReport', washout.count('time,symbol,side,qty,price\n')],
+  ['CountReport', washout.reportOf([saved().partial])],
+  ['Saved', saved()],
+  ['Partial', washout.mergePartials([saved().partial])],
+  ['Exported', exported()],
   ['EventList', washout.events(CSV)],
   ['EventList', washout.events('{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XYZUSD","side":"Buy","price":1,"leavesQty":2}]}', { received_ms: 1762214400000 })],
   ...[PRESET, { ...PRESET, time: { rho: 0.5 } }, POSITIONS, RUNGS].flatMap((scenario) => [
@@ -116,6 +120,18 @@ function outcomes() {
   } finally {
     ladder.free();
   }
+}
+
+function saved() {
+  const counter = washout.counter();
+  counter.push(CSV);
+  return counter.save();
+}
+
+function exported() {
+  const exporter = washout.exporter();
+  exporter.push(CSV);
+  return exporter.finish();
 }
 
 function refused() {

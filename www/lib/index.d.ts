@@ -38,8 +38,20 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 /** Starts a count in pieces, in constant memory. */
 export function counter(options?: C.CountOptions): C.Counter;
 
-/** Counts a file or stream, plain or gzip, in constant memory and without blocking for long. */
+/**
+ * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
+ * files of a zip container are counted one after another as if they were one, lines numbered through.
+ */
 export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
+
+/** One partial of several, as `counter().save()` gives them; in any order. */
+export function mergePartials(partials: readonly string[]): C.Partial;
+
+/** The report of partials, merged; `rejects` are counted and not listed. */
+export function reportOf(partials: readonly string[], options?: C.ReportOptions): C.CountReport;
+
+/** Turns any known format into Washout's own CSV, in pieces, in constant memory. */
+export function exporter(options?: C.ReadOptions): C.Exporter;
 
 /** The events of a small input one by one, up to 100,000. */
 export function events(data: Data, options?: C.ReadOptions): C.EventList;
