@@ -32,7 +32,7 @@ after(() => rmSync(home, { recursive: true, force: true }));
 
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
 const ENTRIES = ['client.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'worker.js', 'workerd.js'];
-const PARTS = ['api.js', 'chunks.js', 'error.js', 'guard.js', 'plain.js', 'washout.js', 'washout_base64.js', 'washout_bg.wasm'];
+const PARTS = ['api.js', 'chunks.js', 'crc32.js', 'error.js', 'guard.js', 'plain.js', 'washout.js', 'washout_base64.js', 'washout_bg.wasm', 'zip.js'];
 const TYPES = ['client.d.ts', 'index.d.ts', 'node.d.cts', 'worker.d.ts', ...['count', 'figures', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
