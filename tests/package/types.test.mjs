@@ -81,6 +81,7 @@ const ANSWERS = [
     ['Avalanches', washout.avalanches(scenario)],
     ['SaleAnswer', washout.reverseNotional({ scenario, target_usd: 1 })],
     ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
+    ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 50 })],
   ]),
   ['Calibration', washout.calibrate(PRESET)],
   ['Settlement', washout.ledger(POSITIONS)],

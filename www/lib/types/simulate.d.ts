@@ -228,18 +228,18 @@ export interface ShockAnswer {
   shock_price_usd: number | null;
 }
 
-/** The shock that reaches a price, and what lies on the way. */
-export interface LevelAnswer extends ShockAnswer {
-  /** From the price before to the level, as a share of it. */
-  distance: number | null;
-  /** The part of the distance that the forced orders go. */
-  mechanical_share: number | null;
-  liquidated_usd: number | null;
-}
-
 /** A shock, also as a sale into the book as it is now. */
 export interface SaleAnswer extends ShockAnswer {
   sale_usd: number | null;
+}
+
+/** A shock that reaches a price; all null but `distance` where the price lies behind. */
+export interface LevelAnswer extends ShockAnswer {
+  /** From the price before to the level, as a share of the price. */
+  distance: number;
+  /** The part of the way that the cascade goes by itself. */
+  mechanical_share: number | null;
+  liquidated_usd: number | null;
 }
 
 /** A position that is closed in parts. */
