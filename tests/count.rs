@@ -219,6 +219,29 @@ proptest! {
         }
     }
 
+    /// The plainest header has a quick reader of its own; one more empty column leads to the
+    /// careful one. They agree on any line.
+    #[test]
+    fn the_quick_reader_and_the_careful_one_agree(
+        rows in prop::collection::vec(
+            ("1762[0-9]{9}|176226510912|2025-11-04", "v|w|", "BTCUSDT|1000PEPEUSDT|b c|", "long|short|buy",
+             "[0-9]{1,4}(\\.[0-9]{0,9})?|1e3|-1|0", "[0-9]{1,9}(\\.[0-9]{0,9})?|9{20}|x"), 0..30),
+    ) {
+        let line = |r: &(String, String, String, String, String, String), end: &str| {
+            format!("{},{},{},{},{},{}{end}\n", r.0, r.1, r.2, r.3, r.4, r.5)
+        };
+        let file = |head: &str, end: &str| -> String {
+            std::iter::once(head.to_owned()).chain(rows.iter().map(|row| line(row, end))).collect()
+        };
+        let plain = count(file("time,venue,symbol,side,qty,price\n", "").as_bytes(), 64);
+        let careful = count(file("time,venue,symbol,side,qty,price,fill\n", ",").as_bytes(), 64);
+        for (key, value) in [&plain].iter().flat_map(|v| match v { Value::Map(m) => m.iter(), _ => panic!() }) {
+            if key != "bytes" {
+                prop_assert_eq!(Some(value), careful.get(key), "{}", key);
+            }
+        }
+    }
+
     #[test]
     fn a_mutated_partial_is_an_error_or_a_partial(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();

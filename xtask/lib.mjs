@@ -1,7 +1,7 @@
 // Assembles the npm package in `dist/lib`: the facade as it is written, the glue, the one wasm,
 // and what cannot be written by hand: the CommonJS entry, the wasm as text, a plain script.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { at, lib } from './paths.mjs';
@@ -14,9 +14,15 @@ export async function assemble(folder) {
   for (const file of ['washout.js', 'washout_bg.wasm']) cpSync(join(folder, file), join(lib, file));
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
-  // The same declarations, under the name that CommonJS resolution looks for.
-  cpSync(join(lib, 'index.d.ts'), join(lib, 'node.d.cts'));
+  commonTypes();
   await bundles();
+}
+
+/** The same declarations for CommonJS, whose types may come from CommonJS files only. */
+function commonTypes() {
+  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'"));
+  copy('index.d.ts', 'node.d.cts');
+  for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
 async function bundles() {

@@ -2,7 +2,7 @@
 // Compared by content: a checkout or a `touch` changes times and nothing else.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { dist, root } from './paths.mjs';
@@ -16,7 +16,10 @@ export async function step(name, inputs, output, make) {
   if (stamps[name] === now && existsSync(output)) return false;
   await make();
   mkdirSync(dist, { recursive: true });
-  writeFileSync(FILE, JSON.stringify({ ...read(), [name]: now }, null, 1));
+  // Put in place whole: another build at the same time must not read half a file.
+  const draft = `${FILE}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ ...read(), [name]: now }, null, 1));
+  renameSync(draft, FILE);
   return true;
 }
 

@@ -5,8 +5,8 @@ use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
 use super::grid::{Bucket, Grid};
 use crate::error::Result;
-use crate::event::{Liquidation, PriceKind};
-use crate::import::spread;
+use crate::event::Liquidation;
+use crate::import::{same, spread};
 
 /// Series that are found without a search; another one takes the place of one with the same hash.
 const KEPT: usize = 1024;
@@ -80,8 +80,8 @@ impl Gather {
         self.minute.sum.add(event.closed, Sum::of(event))?;
         self.minute.any = true;
         self.cube.largest.see(event);
-        let kind = PriceKind::ALL.iter().position(|kind| *kind == event.valued_at);
-        if let Some(count) = kind.and_then(|kind| self.cube.valued.get_mut(kind)) {
+        // The kinds are numbered in the order of `PriceKind::ALL`; a test below keeps it so.
+        if let Some(count) = self.cube.valued.get_mut(event.valued_at as usize) {
             *count = count.saturating_add(1);
         }
         self.cube.stretch(ms, ms);
@@ -104,13 +104,13 @@ impl Gather {
         let side = usize::from(event.closed.sign() > 0);
         let place = (spread(event.symbol.as_bytes()) as usize ^ side) % KEPT;
         let kept = self.places.get(place).copied().unwrap_or(u32::MAX);
-        let same = |series: &Series| {
-            series.symbol == event.symbol
-                && series.closed == event.closed
-                && series.venue == event.venue
+        let fits = |series: &Series| {
+            series.closed == event.closed
+                && same(series.symbol.as_bytes(), event.symbol.as_bytes())
+                && same(series.venue.as_bytes(), event.venue.as_bytes())
                 && series.coverage == event.coverage
         };
-        if self.cube.series.get(kept as usize).is_some_and(same) {
+        if self.cube.series.get(kept as usize).is_some_and(fits) {
             return Ok(kept);
         }
         let number = self.cube.intern(Series {
@@ -125,5 +125,17 @@ impl Gather {
             *slot = number;
         }
         Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::event::PriceKind;
+
+    #[test]
+    fn kinds_of_prices_are_numbered_in_the_order_of_their_list() {
+        for (index, kind) in PriceKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, index);
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! | Hyperliquid `l2Book` | `{"levels": [[{"px", "sz", "n"}, …], […]]}`, bids first | coins |
 //! | plain CSV | `side,price,qty` with `bid` or `ask`, header optional | coins |
 //!
-//! Sources: developers.binance.com (USDⓈ-M Futures, order book) and
+//! Sources: developers.binance.com (USD-M Futures, order book) and
 //! hyperliquid.gitbook.io (API, l2Book), seen 2026-11.
 
 use crate::error::{Error, Kind, Result};

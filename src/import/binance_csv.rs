@@ -62,6 +62,7 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[SYMBOL, SIDE, PRICE, AVERAGE, FILLED, TIME],
     bare: Some(WIDTH),
     read,
+    quick: None,
 };
 
 /// Whether `line` is a row of a file without a header.

@@ -48,6 +48,7 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[TIME, SIDE, PRICE, AVERAGE, FILLED],
     bare: Some(WIDTH),
     read,
+    quick: None,
 };
 
 /// Whether `line` is a row of a file without a header.

@@ -11,6 +11,13 @@ use super::{
 };
 use crate::error::{Error, Kind, Result};
 
+/// The names, for messages.
+const KNOWN: &str = "washout-csv, binance-forceorder-json, binance-forceorder-csv, binance-snapshot-csv, \
+    bybit-json, okx-json, bitmex-json, deribit-json, kraken-futures-json, htx-json, gate-rest-json, \
+    gate-stream-json, bitget-json, bitfinex-json, dydx-json, hyperliquid-json, \
+    lighter-json, ftx-json, tardis-csv, coinglass-totals-json, coinglass-orders-json, \
+    coinalyze-json";
+
 /// The mark with which some programs start UTF-8 text.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -74,9 +81,12 @@ pub(super) struct Layout {
     pub(super) bare: Option<usize>,
     /// Reads one line's fields.
     pub(super) read: ReadLine,
+    /// Reads a plain line of a file with the plainest header; none where it is not that plain.
+    pub(super) quick: Option<ReadQuick>,
 }
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
+pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;
 
 /// How a format is read.
@@ -178,7 +188,6 @@ impl Format {
     /// # Errors
     /// [`Kind::UnknownName`] for any other text.
     pub fn named(name: &str) -> Result<Self> {
-        const KNOWN: &str = "the names in the list of formats";
         let found = Self::ALL.into_iter().find(|format| format.as_str() == name);
         found.ok_or_else(|| Kind::UnknownName { known: KNOWN, found: name.into() }.into())
     }
@@ -264,9 +273,12 @@ fn first_line(text: &[u8]) -> &[u8] {
 fn message_format(text: &[u8]) -> Option<Format> {
     let mut found = None;
     let mut take = |frame: Frame<'_>, _| {
-        if let (None, Frame::Message(text)) = (found, frame) {
-            found = Json::new(text).ok().and_then(sniff);
-        }
+        let message = match frame {
+            Frame::Checked(json) => Some(json),
+            Frame::Message(text) => Json::new(text).ok(),
+            Frame::Broken(_) => None,
+        };
+        found = found.or_else(|| message.and_then(sniff));
     };
     Frames::new().push(text, &mut take);
     found
@@ -305,6 +317,8 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(Format::named(format.as_str()), Ok(format));
         }
+        let names: Vec<_> = Format::ALL.into_iter().map(Format::as_str).collect();
+        assert_eq!(KNOWN, names.join(", "));
         assert_eq!(Format::named("csv").unwrap_err().code(), "UNKNOWN_NAME");
     }
 

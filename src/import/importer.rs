@@ -8,6 +8,7 @@ use super::frames::{Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
 use super::lines::{Line, Lines};
+use super::own_csv;
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 use crate::money::Qty;
@@ -90,6 +91,8 @@ struct Table {
     layout: &'static Layout,
     columns: Option<Columns>,
     header: Vec<u8>,
+    /// The header is the one that the layout's quick reader is made for.
+    canonical: bool,
 }
 
 impl Importer {
@@ -221,6 +224,7 @@ fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'
     intake.books.line = line;
     let before = intake.books.tally.rows;
     let done = match frame {
+        Frame::Checked(json) => read(json, intake),
         Frame::Message(text) => Json::new(text).and_then(|json| read(json, intake)),
         Frame::Broken(error) => Err(error),
     };
@@ -233,7 +237,7 @@ fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'
 
 impl Table {
     fn new(layout: &'static Layout) -> Self {
-        Self { layout, columns: None, header: Vec::new() }
+        Self { layout, columns: None, header: Vec::new(), canonical: false }
     }
 
     fn line(&mut self, line: Line<'_>, number: u64, intake: &mut Intake<'_>) {
@@ -242,7 +246,7 @@ impl Table {
         }
         intake.books.line = number;
         let text = match line {
-            Line::Whole(text) if text.trim_ascii().is_empty() => return,
+            Line::Whole(text) if text.iter().all(u8::is_ascii_whitespace) => return,
             Line::Whole(text) => text,
             Line::TooLong => {
                 intake.books.record = intake.books.record.saturating_add(1);
@@ -253,7 +257,11 @@ impl Table {
             return;
         }
         intake.books.record = intake.books.record.saturating_add(1);
-        self.row(text, intake);
+        let quick = self.layout.quick.filter(|_| self.canonical);
+        match quick.and_then(|read| read(text, intake)) {
+            Some(outcome) => intake.account(Ok(outcome)),
+            None => self.row(text, intake),
+        }
     }
 
     fn row(&self, text: &[u8], intake: &mut Intake<'_>) {
@@ -277,6 +285,7 @@ impl Table {
         if let Some(columns) = self.layout.header(text) {
             self.columns = Some(columns);
             self.header = text.to_vec();
+            self.canonical = text == own_csv::CANONICAL;
             return true;
         }
         self.columns = self.layout.bare.map(Columns::in_order);

@@ -13,7 +13,7 @@ use crate::time::Time;
 
 /// Largest value of one event, in USD. The largest order ever reported is below 10^9; what is
 /// far beyond is a wrong unit, and a sum of such values would leave exact arithmetic.
-const MOST_USD: i64 = 1_000_000_000_000;
+pub(super) const MOST_USD: Usd = Usd::whole(1_000_000_000_000);
 
 /// What became of the rows so far. `rows` is always the sum of the other four.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,8 @@ pub(super) struct Books {
     pub(super) tally: Tally,
     pub(super) recent: Recent,
     pub(super) markets: Markets,
+    /// The venue of the line before, in files that name one a line.
+    pub(super) venue: String,
     /// Number of the record that is read, from 1.
     pub(super) record: u64,
     /// Line on which it starts.
@@ -203,7 +205,7 @@ fn value<'a>(
         Worth::Stated { coins: None, usd } => (own()?, usd, draft.kind),
         Worth::Stated { coins, usd } => (coins, usd, draft.kind),
     };
-    if usd < Usd::ZERO || usd > Usd::from_parts(MOST_USD.into(), 0)? {
+    if usd < Usd::ZERO || usd > MOST_USD {
         let found = usd.to_string();
         return Err(Error::out_of_range("a value of 0 to 10^12 USD", &found).in_field("usd"));
     }
@@ -237,7 +239,7 @@ pub(super) fn product(a: Qty, b: Qty) -> Result<Qty> {
 }
 
 /// `coins` × 10^`power`, by moving the point.
-fn thousands(coins: Qty, power: u32) -> Result<Qty> {
+pub(super) fn thousands(coins: Qty, power: u32) -> Result<Qty> {
     if power == 0 {
         return Ok(coins);
     }

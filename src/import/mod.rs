@@ -41,6 +41,7 @@ mod rows;
 mod symbol;
 mod tardis_csv;
 
+pub(crate) use bytes::same;
 pub use format::{Format, detect};
 pub use importer::{Importer, Options, SideMeans, Sink, venue};
 pub use intake::Tally;

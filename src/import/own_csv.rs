@@ -27,9 +27,10 @@
 
 use std::fmt::Write;
 
+use super::bytes;
 use super::csv::Columns;
 use super::format::Layout;
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::intake::{Books, Draft, Intake, MOST_USD, Outcome, Worth, thousands};
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -64,6 +65,9 @@ pub(super) const NAMES: [&str; 12] = [
     "coverage",
 ];
 
+/// The header of the plainest file.
+pub(super) const CANONICAL: &[u8] = b"time,venue,symbol,side,qty,price";
+
 pub(super) const LAYOUT: Layout = Layout {
     names: &[
         &["time"],
@@ -82,9 +86,15 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[TIME, SYMBOL, SIDE, QTY, PRICE],
     bare: None,
     read,
+    quick: Some(quick),
 };
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
+    if intake.books.venue.as_bytes() != columns.get(fields, VENUE) {
+        // Kept only when it is a sound name, for the quick reader to compare with.
+        let sound = venue(columns.get(fields, VENUE)).unwrap_or_default();
+        intake.books.venue.replace_range(.., sound);
+    }
     let given = |which| Some(columns.get(fields, which)).filter(|text| !text.is_empty());
     let draft = Draft {
         time: field(columns, fields, TIME, time)?,
@@ -128,6 +138,63 @@ pub fn export_line(out: &mut String, event: &Liquidation<'_>) {
     let head = format_args!("{time},{venue},{symbol},{side},{qty},{unit},{price},{fill}");
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{head},{kind},{coins},{usd},{coverage}");
+}
+
+/// Reads a line of a file with the [`CANONICAL`] header as [`read`] does, where time is in
+/// milliseconds, the venue that of the line before, and the market known. In one pass over the
+/// bytes, because a file of a million such lines is what people wait for.
+fn quick(line: &[u8], intake: &mut Intake<'_>) -> Option<Outcome> {
+    let (time, rest) = line.split_first_chunk::<13>()?;
+    let rest = rest.strip_prefix(b",")?;
+    let Books { markets, venue, .. } = &mut *intake.books;
+    let (name, rest) = rest.split_at_checked(venue.len())?;
+    if venue.is_empty() || !bytes::same(name, venue.as_bytes()) {
+        return None;
+    }
+    let rest = rest.strip_prefix(b",")?;
+    let (symbol, rest) = rest.split_at(rest.iter().position(|byte| *byte == b',')?);
+    let market = markets.known(symbol)?;
+    let (closed, rest) = match rest {
+        [b',', b'l', b'o', b'n', b'g', b',', rest @ ..] => (Side::Long, rest),
+        [b',', b's', b'h', b'o', b'r', b't', b',', rest @ ..] => (Side::Short, rest),
+        _ => return None,
+    };
+    let (qty, rest) = rest.split_at(rest.iter().position(|byte| *byte == b',')?);
+    let qty = Qty::from_plain(qty)?;
+    let price = Price::from_plain(rest.get(1..)?)?;
+    if qty.is_zero() || price.is_zero() {
+        return None;
+    }
+    let event = Liquidation {
+        time: millis(time)?,
+        venue: intake.options.venue.as_deref().unwrap_or(venue),
+        symbol: &market.name,
+        asset: &market.asset,
+        closed,
+        qty,
+        unit: QtyUnit::Base,
+        coins: Some(thousands(qty, market.thousands).ok()?),
+        price,
+        fill: None,
+        valued_at: PriceKind::Trade,
+        usd: price.times(qty).ok().filter(|usd| *usd <= MOST_USD)?,
+        coverage: Coverage::Unstated,
+    };
+    if let Err(error) = intake.sink.event(&event) {
+        let (record, line) = (intake.books.record, intake.books.line);
+        intake.books.fatal.get_or_insert(error.at(record, line));
+    }
+    Some(Outcome::Event)
+}
+
+fn millis(text: &[u8; 13]) -> Option<Time> {
+    let (mut ms, mut worst) = (0_i64, 0_u8);
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        worst = worst.max(digit);
+        ms = ms.wrapping_mul(10).wrapping_add(i64::from(digit));
+    }
+    if worst > 9 { None } else { Time::from_millis(ms).ok() }
 }
 
 /// What a line says about the event's value.
@@ -198,10 +265,10 @@ fn name(which: usize) -> &'static str {
 }
 
 fn time(text: &[u8]) -> Result<Time> {
-    if text.len() == 13 && text.iter().all(u8::is_ascii_digit) {
-        let digit = |byte: &u8| i64::from(byte.wrapping_sub(b'0'));
-        let ms = text.iter().fold(0_i64, |ms, b| ms.wrapping_mul(10).wrapping_add(digit(b)));
-        return Time::from_millis(ms);
+    if let Ok(digits) = text.try_into()
+        && let Some(time) = millis(digits)
+    {
+        return Ok(time);
     }
     let text = std::str::from_utf8(text)
         .map_err(|_| Error::from(Kind::Malformed { expected: "a UTC time", found: text.into() }))?;

@@ -62,7 +62,10 @@ fn from_json(text: &str) -> Result<Vec<Row>> {
     let mut wrong = None;
     let mut take = |frame: Frame<'_>, line: u64| {
         let taken = match frame {
-            Frame::Message(bytes) => message(bytes, line, &mut rows),
+            Frame::Checked(json) => message(json, line, &mut rows),
+            Frame::Message(bytes) => {
+                Json::new(bytes).and_then(|json| message(json, line, &mut rows))
+            }
             Frame::Broken(error) => Err(error),
         };
         if let Err(error) = taken {
@@ -77,8 +80,8 @@ fn from_json(text: &str) -> Result<Vec<Row>> {
 }
 
 /// One message: a row, or an object around all rows.
-fn message(bytes: &[u8], line: u64, rows: &mut Vec<Row>) -> Result<()> {
-    let json = Json::new(bytes)?;
+fn message(json: Json<'_>, line: u64, rows: &mut Vec<Row>) -> Result<()> {
+    let bytes = json.bytes();
     let around = if json.is_object() { json.pick(["data"])? } else { [None] };
     let [Some(list)] = around else { return push(json, line, rows) };
     if !list.is_list() {

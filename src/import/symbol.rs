@@ -1,5 +1,6 @@
 //! Names of markets: which are acceptable, and which asset one trades.
 
+use super::bytes;
 use crate::error::{Error, Result};
 
 /// Longest name of a market, in characters.
@@ -50,12 +51,25 @@ impl Markets {
     }
 }
 
-/// A number that differs for most different names.
+impl Markets {
+    /// The market called `text`, where it was read lately.
+    pub(super) fn known(&self, text: &[u8]) -> Option<&Market> {
+        let slot = self.0.get(spread(text) as usize % Self::KEPT)?.as_ref()?;
+        bytes::same(slot.name.as_bytes(), text).then_some(slot)
+    }
+}
+
+/// A number that differs for most different names: of their first, last and middle four bytes.
 pub(crate) fn spread(text: &[u8]) -> u32 {
-    let hash = text
-        .iter()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    hash ^ (hash >> 15)
+    let word = |chunk: Option<&[u8; 4]>| chunk.map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let (first, last) = match text.first_chunk::<4>() {
+        Some(first) => (u32::from_le_bytes(*first), word(text.last_chunk::<4>())),
+        None => (text.iter().fold(0, |sum, byte| (sum << 8) | u32::from(*byte)), 0),
+    };
+    let middle = word(text.get(4..).and_then(<[u8]>::first_chunk));
+    let mixed = first.wrapping_mul(0x9e37_79b1) ^ last.wrapping_mul(0x85eb_ca77);
+    let mixed = (mixed ^ middle).wrapping_mul(0xc2b2_ae3d);
+    mixed ^ (mixed >> 15)
 }
 
 /// What a market's name says about the asset.

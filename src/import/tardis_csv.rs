@@ -50,6 +50,7 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[EXCHANGE, SYMBOL, TIME, 3, ID, SIDE, PRICE, AMOUNT],
     bare: None,
     read,
+    quick: None,
 };
 
 /// What Tardis calls a venue, how the venue measures, what its price is, what its feed contains.

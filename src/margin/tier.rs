@@ -278,7 +278,7 @@ fn continuous(below: &Tier, lower: Exact, rate: Exact) -> Exact {
 /// The maintenance amount of a tier from the one before.
 ///
 /// `before + lower × (rate − rate before)`. Source: Binance support, "Leverage and Margin of
-/// USDⓈ-M Futures", the maintenance amount of level 5 as the example.
+/// USD-M Futures", the maintenance amount of level 5 as the example.
 #[must_use]
 #[inline(never)]
 pub fn next_deduction(before: Exact, lower: Exact, rate: Exact, rate_before: Exact) -> Exact {

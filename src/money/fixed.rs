@@ -22,6 +22,18 @@ impl<const SCALE: u32> Fixed<SCALE> {
     /// Zero, printed without places.
     pub const ZERO: Self = Self { units: 0, places: 0 };
 
+    /// A whole number, for constants; the largest there is where it does not fit.
+    pub(super) const fn whole(count: u64) -> Self {
+        let one = match 10_i128.checked_pow(SCALE) {
+            Some(one) => one,
+            None => 0,
+        };
+        match (count as i128).checked_mul(one) {
+            Some(units) => Self { units, places: 0 },
+            None => Self { units: i128::MAX, places: 0 },
+        }
+    }
+
     /// `mantissa` × 10^-`places`, exactly.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::fixed::{Fixed, wide};
-use super::text::{parse_decimal, parse_decimal_bytes};
+use super::text::{parse_decimal, parse_decimal_bytes, plain};
 use crate::error::{Error, Excerpt, Kind, Result};
 
 /// Most decimal places of a [`Price`] or a [`Qty`].
@@ -73,6 +73,13 @@ impl Price {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
+    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
+    /// inside; none for any other text, good or bad.
+    #[must_use]
+    pub fn from_plain(text: &[u8]) -> Option<Self> {
+        plain(text).map(Self)
+    }
+
     /// The number.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
@@ -121,6 +128,13 @@ impl Qty {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
+    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
+    /// inside; none for any other text, good or bad.
+    #[must_use]
+    pub fn from_plain(text: &[u8]) -> Option<Self> {
+        plain(text).map(Self)
+    }
+
     /// The number.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
@@ -160,6 +174,12 @@ impl Usd {
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when it does not fit exactly.
     pub fn new(value: Decimal) -> Result<Self> {
         Fixed::from_decimal(value, "the amount in USD").map(Self)
+    }
+
+    /// Whole dollars.
+    #[must_use]
+    pub const fn whole(dollars: u64) -> Self {
+        Self(Fixed::whole(dollars))
     }
 
     /// `mantissa` × 10^-`places` dollars.

@@ -34,3 +34,7 @@ export const sweep = { shock: [0, 0.05, 0.1, 0.15], displacement: [0, 0.053, 0.1
 
 // A row of another year among a few hours, as a real capture has one.
 export const stray = { start_ms: [Date.UTC(2024, 5, 4, 16), ...[1, 2, 3].map((i) => Date.UTC(2025, 11, 11, i))], step_ms: HOUR, long_usd: ['207', '9000000', '21000000', '8000000'], short_usd: ['0', '300000', '500000', '200000'] };
+
+// A long at 15x with two key levels near its liquidation price; nothing may share a line.
+export const long = { side: 'long', entry_price: '106538.3', mark_price: '107000', liquidation_price: '99835.087014725568942436', bankruptcy_price: '99435.746666666666666667', levels: ['105000', '100000', '20000'], final_usd: 98_900.4 };
+export const hedged = { side: 'short', entry_price: '0.21', mark_price: null, liquidation_price: '0.2312345678901', second_liquidation_price: '0.1', bankruptcy_price: '0.2345', levels: [], final_usd: null };

@@ -10,6 +10,7 @@ import * as data from './charts-data.js';
 const EXAMPLES = {
   diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
   map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
+  position: [charts.position, data.long], 'position-short': [charts.position, data.hedged], 'position-never': [charts.position, { ...data.long, liquidation_price: null, bankruptcy_price: null }],
 };
 const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));
 
@@ -65,6 +66,7 @@ test('nothing to draw is said in words, and a chart never fails on what it is gi
     const column = [odd, odd];
     for (const [chart, input] of [[charts.diverging, [{ label: odd, long: odd, short: odd, total: odd }]], [charts.time, { start_ms: [0, 1], long_usd: column, short_usd: column }],
       [charts.map, { ...none, price_usd: [1, 2, 3], long_usd: column, short_usd: ['1', '1'], long_cumulative_usd: column, short_cumulative_usd: column, now_usd: odd, final_usd: odd, levels: column }],
+      [charts.position, { side: 'long', entry_price: odd, mark_price: odd, liquidation_price: odd, bankruptcy_price: odd, levels: column, final_usd: odd }],
       [charts.path, { price_usd: column, liquidated_usd: column, new_usd: column, start_usd: odd }], [charts.curve, { shock: column, displacement: column, liquidated_usd: column, at: odd, critical_shock: odd }]]) {
       const { svg } = chart(input, { width: 280 });
       assert.equal(treeError(svg), null);

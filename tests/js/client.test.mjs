@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { connect } from '../../dist/lib/client.js';
+import * as washout from 'washout';
+
+import { NAMES, connect } from '../../dist/lib/client.js';
 
 /** A worker that answers as it is told, or not at all. */
 class FakeWorker extends EventTarget {
@@ -68,8 +70,26 @@ test('a worker that cannot start says so', async () => {
 });
 
 test('a stream that is no file is sent over in pieces and finished', async () => {
-  const worker = new FakeWorker(({ id, name }) => [{ id, value: name === 'finish' ? { events: 2 } : {} }]);
+  const worker = new FakeWorker(({ id, args = [] }) => [{ id, value: args[1] === 'finish' ? { events: 2 } : {} }]);
   const report = await connect(worker).countStream(['a,b', 'c'], { venue: 'x' });
   assert.deepEqual(report, { events: 2 });
-  assert.deepEqual(worker.sent.map(({ name }) => name).slice(0, 4), ['open', 'push', 'push', 'finish']);
+  assert.deepEqual(worker.sent.map(({ args }) => args[1]).slice(0, 4), ['counter', 'push', 'push', 'finish']);
+});
+
+test('a worker offers every function of the package', () => {
+  const own = new Set(['WashoutError', 'init']);
+  const engine = connect(new FakeWorker(() => []));
+  const expected = Object.keys(washout).filter((name) => !own.has(name));
+  assert.deepEqual(Object.keys(engine).filter((name) => name !== 'close').sort(), expected.sort());
+  assert.equal(new Set(NAMES).size, NAMES.length);
+});
+
+test('a ladder in a worker knows its size and asks with its key', async () => {
+  const worker = new FakeWorker(({ id, name, args }) => [{ id, value: name === 'open' ? { rungs: 2, total_usd: 3 } : args }]);
+  const ladder = await connect(worker).ladder({ scenario: { washout: 1 } });
+  assert.deepEqual([ladder.rungs, ladder.total_usd], [2, 3]);
+  const [key, method, shocks] = await ladder.outcomes([0.1]);
+  assert.deepEqual([method, shocks], ['outcomes', [0.1]]);
+  ladder.free();
+  assert.deepEqual(worker.sent.at(-1).args, [key]);
 });

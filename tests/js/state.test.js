@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
 import { TEXT } from '../../www/page/text.js';
-import { check, fits, KEYS, listed, NUMBERS, read, scenarioOf, shown, write } from '../../www/page/state.js';
+import { check, fits, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
   washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
@@ -11,8 +11,10 @@ const BASE = {
   impact: { kind: 'linear', usd_per_percent: '700000000', survival: '1' }, flow: '1', shock: { reach_price_usd: '98900' }, levels: ['105000', '100000'],
 };
 
+const fill = (keys, value) => Object.fromEntries(keys.map((key) => [key, value]));
+
 test('an address brings back the state that wrote it', () => {
-  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', impact: 'power', coordinate: 'log', gamma: '0.5', rate: '20', max: '30', rho: '40', permanent: '10', recovery: '60', vol: '2.5', engine: 'bankruptcy_limit', arrival: 'gap', fee: '0.5', feeto: 'exchange', residual: 'trader', fund: '5000000', adl: 'pro_rata', book: '106538.3:81000000:', bids: '0.001:5000,0.002:7000', asks: '0.001:5000', rungs: '100000:5000' };
+  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', impact: 'power', coordinate: 'log', gamma: '0.5', rate: '20', max: '30', rho: '40', permanent: '10', recovery: '60', vol: '2.5', engine: 'bankruptcy_limit', arrival: 'gap', fee: '0.5', feeto: 'exchange', residual: 'trader', fund: '5000000', adl: 'pro_rata', book: '106538.3:81000000:', bids: '0.001:5000,0.002:7000', asks: '0.001:5000', rungs: '100000:5000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%') };
   const query = write(state);
   assert.ok(query.startsWith('?v=1&'));
   assert.deepEqual(read(query), { state, problems: [] });

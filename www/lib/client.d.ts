@@ -1,9 +1,7 @@
 import type * as washout from './index.js';
 
 /** The functions that a worker runs, each answering with a promise. */
-type Names =
-  | 'version' | 'count' | 'simulate' | 'scenario' | 'cascade' | 'avalanches' | 'reverseNotional' | 'reverseLevel' | 'calibrate'
-  | 'uniformDensity' | 'exponentialDensity' | 'resilienceThreshold' | 'depth' | 'presets' | 'preset' | 'locate' | 'liqPrice' | 'maintenance' | 'venues';
+type Names = Exclude<keyof typeof washout, 'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder'>;
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
@@ -11,6 +9,25 @@ type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Pro
 export interface RemoteCounter {
   push(chunk: washout.Data): Promise<washout.Progress>;
   finish(): Promise<washout.CountReport>;
+  save(): Promise<washout.Saved>;
+  free(): void;
+}
+
+/** An export in pieces inside a worker. */
+export interface RemoteExporter {
+  push(chunk: washout.Data): Promise<string>;
+  finish(): Promise<washout.Exported>;
+  free(): void;
+}
+
+/** A ladder inside a worker. */
+export interface RemoteLadder {
+  readonly rungs: number;
+  readonly total_usd: number;
+  market(market: washout.LadderMarket): Promise<void>;
+  outcomes(shocks: washout.Column): Promise<washout.LadderOutcomes>;
+  liquidating(usd: washout.Column): Promise<Float64Array>;
+  reaching(displacements: washout.Column): Promise<Float64Array>;
   free(): void;
 }
 
@@ -18,9 +35,14 @@ export interface RemoteCounter {
 export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
   counter(options?: washout.CountOptions): RemoteCounter;
   countStream: typeof washout.countStream;
+  exporter(options?: washout.ReadOptions): RemoteExporter;
+  ladder(from: washout.LadderSource): Promise<RemoteLadder>;
   /** Ends the worker at once; whatever is under way rejects with code `CLOSED`. */
   close(): void;
 };
+
+/** The functions that take one message there and one back. */
+export const NAMES: readonly Names[];
 
 /**
  * Starts a worker with its own engine, or takes a worker that runs `washout/worker`. For browsers,

@@ -4,9 +4,13 @@
 import { feed } from './chunks.js';
 import { WashoutError } from './error.js';
 
-const NAMES = [
-  'version', 'count', 'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate',
-  'uniformDensity', 'exponentialDensity', 'resilienceThreshold', 'depth', 'presets', 'preset', 'locate', 'liqPrice', 'maintenance', 'venues',
+/** The functions that take one message there and one back. */
+export const NAMES = [
+  'version', 'count', 'events', 'mergePartials', 'reportOf',
+  'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
+  'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'partialTranches', 'timedCascade', 'sweep', 'depth',
+  'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
+  'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
 ];
 
 /** Starts a worker, or takes one that runs `worker.js`. */
@@ -15,8 +19,10 @@ export function connect(worker = new Worker(new URL('./worker.js', import.meta.u
   const functions = NAMES.map((name) => [name, (...args) => line.ask(name, args)]);
   return {
     ...Object.fromEntries(functions),
-    counter: (options) => new RemoteCounter(line, options),
+    counter: (options) => new RemoteCounter(line, 'counter', options),
+    exporter: (options) => new RemoteReader(line, 'exporter', options),
     countStream: (source, options, controls) => countStream(line, source, options, controls),
+    ladder: (from) => ladder(line, from),
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
     close: () => line.close(),
   };
@@ -79,27 +85,27 @@ class Line {
   }
 }
 
-class RemoteCounter {
+/** An object that lives in the worker, made there by the function `name`. */
+class Remote {
   static #last = 0;
-  #key = (RemoteCounter.#last += 1);
+  #key = (Remote.#last += 1);
   #line;
   #opened;
 
-  constructor(line, options) {
+  constructor(line, name, from) {
     this.#line = line;
-    this.#opened = line.ask('open', [this.#key, options]);
+    this.#opened = line.ask('open', [this.#key, name, from]);
     // Reported by the first call that waits for it.
     this.#opened.catch(() => {});
   }
 
-  async push(chunk) {
-    await this.#opened;
-    return this.#line.ask('push', [this.#key, chunk]);
+  opened() {
+    return this.#opened;
   }
 
-  async finish() {
+  async call(method, ...args) {
     await this.#opened;
-    return this.#line.ask('finish', [this.#key]).finally(() => this.free());
+    return this.#line.ask('use', [this.#key, method, ...args]);
   }
 
   free() {
@@ -107,10 +113,57 @@ class RemoteCounter {
   }
 }
 
+/** What reads an input in pieces. */
+class RemoteReader {
+  #remote;
+
+  constructor(line, name, options) {
+    this.#remote = new Remote(line, name, options);
+  }
+
+  push(chunk) {
+    return this.#remote.call('push', chunk);
+  }
+
+  finish() {
+    return this.end('finish');
+  }
+
+  end(method) {
+    return this.#remote.call(method).finally(() => this.free());
+  }
+
+  free() {
+    this.#remote.free();
+  }
+}
+
+class RemoteCounter extends RemoteReader {
+  save() {
+    return this.end('save');
+  }
+}
+
+/** A ladder in the worker, once it is built. */
+async function ladder(line, from) {
+  const remote = new Remote(line, 'ladder', from);
+  const { rungs, total_usd } = await remote.opened();
+  const ask = (method) => (column) => remote.call(method, column);
+  return {
+    rungs,
+    total_usd,
+    market: ask('market'),
+    outcomes: ask('outcomes'),
+    liquidating: ask('liquidating'),
+    reaching: ask('reaching'),
+    free: () => remote.free(),
+  };
+}
+
 /** A file is read inside the worker; anything else is read here and sent over in pieces. */
 async function countStream(line, source, options, controls) {
   if (source instanceof Blob) return line.ask('countStream', [source, options], controls);
-  const counter = new RemoteCounter(line, options);
+  const counter = new RemoteCounter(line, 'counter', options);
   try {
     await feed(source, counter, controls);
     return await counter.finish();

@@ -2,48 +2,23 @@
  * Washout: exact liquidation totals and cascade scenarios for leveraged crypto markets.
  *
  * Exact numbers are decimal strings. Estimates are numbers and are marked as estimates. Times are
- * UTC milliseconds. What is absent is `null`.
+ * UTC milliseconds. What is absent is `null`. Every function throws a `WashoutError` that says where
+ * and why, and no other error.
  */
 
-/** An exact number, written out: `"39179495.4073904"`. */
-export type Decimal = string;
+import type * as C from './types/count.js';
+import type * as F from './types/figures.js';
+import type * as L from './types/locate.js';
+import type * as S from './types/scenario.js';
+import type * as M from './types/simulate.js';
+import type { Data, Decimal, DecimalLike, WasmSource } from './types/values.js';
 
-/**
- * An exact number going in. A JavaScript number stands for the decimal that it prints as, so `0.07`
- * is exactly 0.07; one that JavaScript does not keep exactly has to be a string.
- */
-export type DecimalLike = string | number | bigint;
-
-/** Where in the input an error lies. */
-export interface Place {
-  /** Number of the record (row, message, element), from 1. */
-  record: number | null;
-  /** Number of the line on which the record starts, from 1. */
-  line: number | null;
-  /** Name of the field, or a path such as `market.price_usd`. */
-  field: string | null;
-}
-
-/**
- * The one error class.
- *
- * Beside the codes of the engine (`MALFORMED`, `UNKNOWN_FORMAT`, `OUT_OF_RANGE`, `UNKNOWN_KEY`, …):
- * `NOT_READY` (call `init()` first), `LOAD` (the wasm or worker could not be loaded), `CLOSED` (used
- * after `finish`, `free` or `close`), `INTERNAL` (the engine trapped and was reset; the next call
- * works) and `LOST` (a counter from before such a reset).
- */
-export class WashoutError extends Error {
-  readonly name: 'WashoutError';
-  /** What went wrong, for programs. */
-  readonly code: string;
-  /** The sentence without its place; `message` has it with its place. */
-  readonly reason: string;
-  readonly place: Place;
-  toJSON(): { code: string; message: string; reason: string; place: Place };
-}
-
-/** What the wasm can be loaded from. */
-export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
+export * from './types/values.js';
+export type * from './types/count.js';
+export type * from './types/figures.js';
+export type * from './types/locate.js';
+export type * from './types/scenario.js';
+export type * from './types/simulate.js';
 
 /**
  * Loads the engine. Needed once in browsers, before anything else; does nothing in Node, Deno, Bun
@@ -55,165 +30,80 @@ export function init(source?: WasmSource): Promise<void>;
 /** The version of the engine. */
 export function version(): string;
 
-/** Options of counting. Unknown keys are errors. */
-export interface CountOptions {
-  /** Name of the format, where it should not be detected from the content. */
-  format?: string;
-  /** Venue that the events are credited to, instead of the feed's own. */
-  venue?: string;
-  /** Width of the buckets; an hour unless given. */
-  bucket?: '1m' | '5m' | '15m' | '30m' | '1h' | '4h' | '12h' | '1d';
-  /** How many of the largest orders to list, up to 20. */
-  top?: number;
-  /** Shortest time without events that is listed as a gap; an hour unless given. */
-  gap_ms?: number;
-}
-
-/** One record that could not be counted, and why. */
-export interface Reject extends Place {
-  reason: string;
-}
-
-/** A number of events and their exact sum. */
-export interface SideTotal {
-  count: number;
-  usd: Decimal;
-}
-
-/** Totals of liquidations by the side of the position that was closed. */
-export interface CountReport {
-  /** Events that were counted. */
-  events: number;
-  /** Records left out because the same event was there before. */
-  duplicates: number;
-  /** Records that could not be read. */
-  rejected: number;
-  /** The records that could not be read, up to a stated number of them. */
-  rejects: Reject[];
-  /** Closed long positions. */
-  long: SideTotal;
-  /** Closed short positions. */
-  short: SideTotal;
-  /** All of it, in US dollars. */
-  total_usd: Decimal;
-  [key: string]: unknown;
-}
-
-/** How far a count is. */
-export interface Progress {
-  /** Bytes counted, unpacked. */
-  bytes: number;
-  /** Rows or messages read. */
-  records: number;
-  events: number;
-  rejected: number;
-}
-
-/** How far a count of a stream is. */
-export interface StreamProgress extends Progress {
-  /** Bytes read of the file as it is, packed or not. */
-  read_bytes: number;
-  /** Bytes of the whole file, where that is known. */
-  total_bytes: number | null;
-}
-
-/** Text, or bytes of UTF-8 text. */
-export type Data = string | ArrayBuffer | ArrayBufferView;
+// Count
 
 /** Counts a whole file or message that is in memory. */
-export function count(data: Data, options?: CountOptions): CountReport;
-
-/** A count that takes its input in pieces. */
-export interface Counter {
-  /** Takes the next piece; pieces may end anywhere, inside a row or a character. */
-  push(chunk: Data): Progress;
-  /** Ends the input and reports. The counter is used up. */
-  finish(): CountReport;
-  /** Gives the memory back without a report. Harmless after `finish`. */
-  free(): void;
-}
+export function count(data: Data, options?: C.CountOptions): C.CountReport;
 
 /** Starts a count in pieces, in constant memory. */
-export function counter(options?: CountOptions): Counter;
-
-/** How to follow and stop a long count. */
-export interface StreamControls {
-  /** Stops the count; it rejects with the reason of the signal. */
-  signal?: AbortSignal;
-  /** Called about twenty times a second, and at the end. */
-  onProgress?: (progress: StreamProgress) => void;
-}
-
-/** A file, a response, or anything that yields chunks. */
-export type StreamSource =
-  | Blob
-  | Response
-  | ReadableStream<Uint8Array>
-  | AsyncIterable<Data>
-  | Iterable<Data>;
-
-/** Counts a file or stream, plain or gzip, in constant memory and without blocking for long. */
-export function countStream(source: StreamSource, options?: CountOptions, controls?: StreamControls): Promise<CountReport>;
-
-/** A scenario in the one schema, `{washout: 1, …}`. Numbers may be strings or JavaScript numbers. */
-export interface Scenario {
-  /** Version of the schema. */
-  washout: 1;
-  [key: string]: unknown;
-}
-
-/** What a scenario leads to. */
-export interface Outcome {
-  [key: string]: unknown;
-}
-
-/** A part of an outcome that can be left out. */
-export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
+export function counter(options?: C.CountOptions): C.Counter;
 
 /**
- * Simulates a scenario: everything that the page shows, or with `parts` the headline, the key
- * levels, the recovery and the named parts only, which is several times faster. What is there is
- * the same either way, and so is the digest. Every number is an estimate, but for the ledger.
+ * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
+ * files of a zip container are counted one after another as if they were one, lines numbered through.
  */
-export function simulate(scenario: Scenario, options?: { parts?: OutcomePart[] }): Outcome;
+export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
 
-/** An order book (Binance depth, Hyperliquid l2Book, or CSV of `side,price,qty`) as depth. */
-export function depth(asked: {
-  snapshot: unknown; price_usd?: DecimalLike; contract_usd?: DecimalLike;
-  /** Condenses `impact` to so many levels a side. */
-  steps?: number;
-}): Record<string, unknown>;
+/** One partial of several, as `counter().save()` gives them; in any order. */
+export function mergePartials(partials: readonly string[]): C.Partial;
+
+/** The report of partials, merged; `rejects` are counted and not listed. */
+export function reportOf(partials: readonly string[], options?: C.ReportOptions): C.CountReport;
+
+/** Turns any known format into Washout's own CSV, in pieces, in constant memory. */
+export function exporter(options?: C.ReadOptions): C.Exporter;
+
+/** The events of a small input one by one, up to 100,000. */
+export function events(data: Data, options?: C.ReadOptions): C.EventList;
+
+// Simulate
+
+/**
+ * Simulates a scenario: everything that the page shows. An estimate, but for its ledger. With `parts`
+ * the answer holds the headline, key levels, recovery and digest, and of the rest the named parts
+ * only, which is several times faster; what is there is the same either way, the digest too.
+ */
+export function simulate(scenario: S.Scenario): M.Outcome;
+export function simulate<P extends M.OutcomePart>(scenario: S.Scenario, options: { parts: readonly P[] }): Omit<M.Outcome, Exclude<M.OutcomePart, P>>;
 
 /** The canonical form of a scenario, with its preset filled in. */
-export function scenario(scenario: Scenario): Scenario;
+export function scenario(scenario: S.Scenario): S.CanonicalScenario;
 
 /** The numbers of a scenario's cascade, without the columns for charts. */
-export function cascade(scenario: Scenario): Outcome;
+export function cascade(scenario: S.Scenario): M.Cascade;
 
 /** Every avalanche of a scenario: critical shock and USD, as columns. */
-export function avalanches(scenario: Scenario): { displacement: Float64Array; shock: Float64Array; liquidated_usd: Float64Array };
-
-/** A shock, or all null where no shock does it. */
-export interface ShockAnswer {
-  /** As a share of the price. */
-  shock: number | null;
-  displacement: number | null;
-  shock_price_usd: number | null;
-}
+export function avalanches(scenario: S.Scenario): M.Avalanches;
 
 /** The smallest shock that liquidates so many USD, also as a sale into the book. */
-export function reverseNotional(asked: { scenario: Scenario; target_usd: DecimalLike }): ShockAnswer & { sale_usd: number | null };
+export function reverseNotional(asked: { scenario: S.Scenario; target_usd: DecimalLike }): M.SaleAnswer;
 
 /** The smallest shock whose cascade ends at that price or beyond. */
-export function reverseLevel(asked: { scenario: Scenario; level_usd: DecimalLike }): ShockAnswer;
+export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.ShockAnswer;
 
 /** How the liquidatable share of a scenario was solved; null where it is stated. */
-export function calibrate(scenario: Scenario): Record<string, unknown> | null;
+export function calibrate(scenario: S.Scenario): M.Calibration | null;
+
+/** Who paid and who received, of a scenario whose book has positions. */
+export function ledger(scenario: S.Scenario): M.Settlement;
+
+/** The cascade step by step, of a scenario with a `time` and a linear impact. */
+export function timedCascade(scenario: S.Scenario): M.Timed;
+
+/** The parts in which a position is closed. */
+export function partialTranches(position: M.PartialClosing): M.Tranches;
+
+/** A grid of shocks and one more input; up to a million cells. */
+export function sweep(asked: M.SweepRequest): M.SweepGrid;
+
+/** An order book as depth, with the impact that it makes. */
+export function depth(asked: M.DepthRequest): M.Depth;
+
+/** A ladder that is built once and asked many times. `free` it when done. */
+export function ladder(from: M.LadderSource): M.Ladder;
 
 /** The cascade of a uniform book, in closed form. */
-export function uniformDensity(book: {
-  shock: DecimalLike; from: DecimalLike; to: DecimalLike; density_usd: DecimalLike; depth_usd: DecimalLike; flow?: DecimalLike;
-}): { gain: number; displacement: number; liquidated_usd: number };
+export function uniformDensity(book: M.UniformBook): { gain: number; displacement: number; liquidated_usd: number };
 
 /** The cascade of an exponential book, in closed form. */
 export function exponentialDensity(book: { shock: DecimalLike; length: DecimalLike; gain: DecimalLike }): { displacement: number };
@@ -221,39 +111,65 @@ export function exponentialDensity(book: { shock: DecimalLike; length: DecimalLi
 /** The gain above which a cascade runs away, for the share of pressure that stays from step to step. */
 export function resilienceThreshold(stays: DecimalLike): number;
 
-/** A recorded event, in short. */
-export interface PresetSummary {
-  id: string;
-  title: string;
-  summary: string;
-}
-
-/** A recorded event: its figures with their sources, and its scenario. */
-export interface Preset extends PresetSummary {
-  figures: Record<string, unknown>[];
-  scenario: Scenario;
-}
-
 /** The recorded events that come with the package. */
-export function presets(): PresetSummary[];
+export function presets(): M.PresetSummary[];
 
 /** One recorded event. */
-export function preset(id: string): Preset;
+export function preset(id: string): M.Preset;
 
-/** Everything about one position by its venue's rules: liquidation and bankruptcy price, margins, distance. */
-export function locate(position: Record<string, unknown>): Record<string, unknown>;
+// Locate
+
+/** Everything about one position by its venue's rules. */
+export function locate(position: L.Position): L.Location;
+
+/** Many positions of one venue at once; up to two million. */
+export function locateMany(positions: L.PositionColumns): L.LocationColumns;
+
+/** Positions as prices and sizes for a scenario, in the same order. */
+export function portfolio(asked: { positions: readonly L.Position[] }): L.PositionRung[];
+
+/** Profit and return at an exit price. */
+export function pnl(asked: L.Position & { exit_price: DecimalLike; /** Paid; below zero: received. */ funding?: DecimalLike }): L.Profit;
+
+/** The exit price of a wished return on the margin, after fees and funding where `net` is true. */
+export function targetPrice(asked: L.Position & { roe_pct: DecimalLike; funding?: DecimalLike; net?: boolean }): { target_price: Decimal | null; net: boolean };
+
+/** The largest position that a balance opens. */
+export function maxSize(asked: L.PositionTerms & { balance: DecimalLike }): L.LargestSize;
+
+/** The margin that moves the liquidation price to `wished_price`, or `distance_pct` away. */
+export function marginToAdd(asked: L.Position & { wished_price?: DecimalLike; distance_pct?: DecimalLike }): L.MarginToAdd;
+
+/** The exit price that pays fees and funding. */
+export function breakEven(asked: L.Position & { funding?: DecimalLike }): { break_even_price: Decimal | null };
 
 /** Liquidation and bankruptcy price of a linear position with one maintenance rate. */
-export function liqPrice(position: {
-  side: 'long' | 'short'; entry: DecimalLike; qty: DecimalLike; margin: DecimalLike; mmr: DecimalLike;
-  basis?: 'mark' | 'entry'; mm_amount?: DecimalLike;
-}): {
-  liquidation_price: Decimal | null; bankruptcy_price: Decimal | null;
-  liquidation_price_exact: string | null; bankruptcy_price_exact: string | null; state: string;
-};
+export function liqPrice(position: L.SimplePosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */
-export function maintenance(asked: { rule: string; [key: string]: unknown }): Decimal | Record<string, Decimal>;
+export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest | L.MarginRatioRequest | L.DeribitRequest>(
+  asked: A,
+): A extends L.DeribitRequest ? { mm: Decimal; im: Decimal } : Decimal;
 
 /** Every venue whose rules are built in. */
-export function venues(): Record<string, unknown>[];
+export function venues(): L.VenueSummary[];
+
+// Single figures
+
+/** How far a price lies below a peak, as a share of the peak; null for a peak of zero. */
+export function drawdown(asked: F.DrawdownRequest): Decimal | null;
+
+/** How many there are, how many are positive, mean and median; null of an empty list. */
+export function summary(asked: { values: readonly DecimalLike[] }): F.Summary | null;
+
+/** The change from one number to another as a share of the first, or in coins behind one in USD. */
+export function change(asked: F.ChangeRequest): Decimal | null;
+
+/** A funding rate paid every so many hours, as a simple rate a year. */
+export function annualFunding(asked: F.FundingRequest): Decimal;
+
+/** The margin behind a notional. */
+export function marginBehind(asked: F.MarginRequest): Decimal;
+
+/** Where shocks end in markets that feed each other: (I - G)^-1 s. An estimate. */
+export function coupled(asked: F.CoupledRequest): F.Coupled;

@@ -6,7 +6,7 @@ import { WashoutError } from './error.js';
 
 const DEEPEST = 64;
 
-/** A copy of `value` with every fraction as a decimal string; typed arrays are left alone. */
+/** A copy of `value` with every fraction as a decimal string; typed arrays become columns of floats. */
 export function plain(value, path = '', depth = 0) {
   if (depth > DEEPEST) throw WashoutError.inField(path, 'TOO_LARGE', `expected at most ${DEEPEST} levels, found more`);
   switch (typeof value) {
@@ -40,12 +40,18 @@ function decimal(number) {
 }
 
 function container(value, path, depth) {
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return value;
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return column(value);
   if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item ?? null, `${path}[${index}]`, depth));
   if (!isPlain(value)) throw unexpected(path, value.constructor?.name ?? 'an unusual object');
   // An absent key and a key of undefined mean the same to a JavaScript reader.
   const present = Object.entries(value).filter(([, item]) => item !== undefined);
   return Object.fromEntries(present.map(([key, item]) => [key, plain(item, path ? `${path}.${key}` : key, depth)]));
+}
+
+/** The engine takes columns of floats; other typed arrays hold numbers that are exact as such. */
+function column(array) {
+  if (array instanceof Float64Array) return array;
+  return typeof array[0] === 'bigint' ? Array.from(array, String) : Float64Array.from(array);
 }
 
 /** An object literal or parsed JSON, also one made in another frame or realm. */

@@ -4,16 +4,24 @@
 import * as api from './index.js';
 
 const ready = api.init();
-const counters = new Map();
+const held = new Map();
 const running = new Map();
 
+/** What can be asked besides the functions: objects that stay here, by their key. */
 const jobs = {
-  open: (key, options) => void counters.set(key, api.counter(options)),
-  push: (key, chunk) => counters.get(key).push(chunk),
-  finish: (key) => counters.get(key).finish(),
+  open: (key, name, from) => {
+    const made = api[name](from);
+    held.set(key, made);
+    return name === 'ladder' ? { rungs: made.rungs, total_usd: made.total_usd } : undefined;
+  },
+  use: (key, method, ...args) => {
+    const object = held.get(key);
+    if (object) return object[method](...args);
+    throw new api.WashoutError({ code: 'CLOSED', message: 'this has been finished or freed' });
+  },
   free: (key) => {
-    counters.get(key)?.free();
-    counters.delete(key);
+    held.get(key)?.free();
+    held.delete(key);
   },
 };
 

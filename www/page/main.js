@@ -1,11 +1,12 @@
 // Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
 // shown is the engine's.
 import { connect } from '../lib/client.js';
-import { depth, init, preset, simulate, version } from '../lib/index.js';
+import { breakEven, depth, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
 import { Count } from './count.js';
 import { byId, fill, html, say } from './dom.js';
+import { Locate } from './locate.js';
 import { Simulate } from './simulate.js';
-import { read, write } from './state.js';
+import { parts, read, write } from './state.js';
 import { TEXT } from './text.js';
 import { totals } from './totals.js';
 
@@ -20,7 +21,12 @@ try {
   say(byId('version'), TEXT.engine.version(version()));
   const start = chosen(state.preset ?? PRESET);
   totals(start);
-  new Simulate({ depth, simulate }, start, state, remember);
+  const now = parts(state);
+  // Two panels, one address.
+  const keep = (part) => (of) => remember(Object.assign(now, { [part]: of }));
+  const cascade = new Simulate({ depth, simulate }, start, now.scenario, keep('scenario'));
+  const position = new Locate({ breakEven, locate, marginToAdd, maxSize, pnl, portfolio, reverseLevel, simulate, targetPrice, venues }, start.scenario, now.position, cascade, keep('position'));
+  cascade.onShow = () => position.update();
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }
@@ -38,8 +44,8 @@ function chosen(id) {
 }
 
 /** Writes the state into the address, without a new entry in the history. */
-function remember(now) {
-  const address = `${location.pathname}${write(now)}${location.hash}`;
+function remember({ scenario, position }) {
+  const address = `${location.pathname}${write({ ...scenario, ...position })}${location.hash}`;
   if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
 }
 

@@ -67,8 +67,18 @@ const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], boun
 /** The order book: its mid and what each side holds within 1 % (or nothing), and its levels; own thresholds. */
 const LISTS = ['book', 'bids', 'asks', 'rungs'];
 
+/** What a position is made of, by the engine's own names: a link reads as a call of the package. */
+export const POSITION = {
+  names: ['venue', 'contract', 'form', 'symbol', 'side', 'margin_mode', 'quantity_unit', 'tier_unit', 'basis', 'fee_kept', 'deductions'],
+  numbers: ['entry_price', 'mark_price', 'quantity', 'leverage', 'margin', 'extra_margin', 'balance', 'fee_rate', 'open_fee_rate', 'tick', 'contract_value', 'other_maintenance_margin', 'other_unrealized_pnl', 'exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'],
+  table: ['maintenance_tiers'],
+};
+const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table];
+/** What the engine reads as a number, whatever it then thinks of it; a name; rows of a table. */
+const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
+
 /** Every key of the address, in the order in which it is written. */
-export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS];
+export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS];
 
 /** A legal value of `key`, or the reason why it is none: `{value}` or `{problem, ...facts}`. */
 export function check(key, text) {
@@ -76,6 +86,7 @@ export function check(key, text) {
   if (CHOICES[key]) return CHOICES[key].includes(text) ? { value: text } : { problem: 'choice', known: CHOICES[key] };
   if (key === 'levels') return checkLevels(text);
   if (LISTS.includes(key)) return checkList(key, text);
+  if (POSITION_KEYS.includes(key)) return checkPosition(key, text);
   const { least, most } = NUMBERS[key];
   if (!DECIMAL.test(text)) return { problem: 'number' };
   const value = shift(text);
@@ -89,6 +100,18 @@ function checkList(key, text) {
   const most = key === 'rungs' ? MOST_RUNGS : MOST_BOOK;
   if (pairs.length > most) return { problem: 'pairs' };
   return pairs.every((pair) => pair.length === 2 && pair.every((part) => DECIMAL.test(part))) ? { value: text } : { problem: 'pairs' };
+}
+
+/** Its shape alone: what is legal for a position is the venue's business, so the engine says it. */
+function checkPosition(key, text) {
+  const shape = Object.keys(SHAPES).find((kind) => POSITION[kind].includes(key));
+  return SHAPES[shape].test(text) ? { value: text } : { problem: shape === 'numbers' ? 'number' : 'shape' };
+}
+
+/** A state taken apart: what belongs to the scenario and what to the position. */
+export function parts(state) {
+  const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => POSITION_KEYS.includes(key) === wanted));
+  return { scenario: of(false), position: of(true) };
 }
 
 function checkLevels(text) {

@@ -10,11 +10,14 @@ import * as ccxt from './ccxt.mjs';
 import { Check, Skip } from './check.mjs';
 import * as closed from './closed.mjs';
 import { cases } from './files.mjs';
+import * as ledger from './ledger.mjs';
 import * as liqPrice from './liq_price.mjs';
 import * as maintenance from './maintenance.mjs';
 import * as metric from './metric.mjs';
+import * as partial from './partial.mjs';
 import * as reverse from './reverse.mjs';
 import * as tardis from './tardis.mjs';
+import * as timed from './timed.mjs';
 import * as venuePrice from './venue_price.mjs';
 
 /** What runs the cases of each type. A new type is one file and one line here. */
@@ -23,12 +26,15 @@ const RUNNERS = {
   cascade,
   ccxt,
   exp_closed: closed,
+  ledger,
   liq_price: liqPrice,
   maintenance,
   metric,
+  partial,
   reverse_level: reverse,
   reverse_notional: reverse,
   tardis,
+  timed,
   uniform_closed: closed,
   venue_price: venuePrice,
 };

@@ -14,6 +14,6 @@ const KEYS = [
   ['time', (theirs, ours) => Date.parse(theirs.timestamp) === ours.time_ms],
 ];
 
-export function run(washout, { raw, normalized }, check) {
-  compare(normalized.filter(({ type }) => type === 'liquidation'), events(washout, raw), KEYS, check);
+export function run(washout, item, check) {
+  compare(item.normalized.filter(({ type }) => type === 'liquidation'), events(washout, item), KEYS, check);
 }

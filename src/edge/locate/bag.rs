@@ -282,7 +282,7 @@ fn built_in(
             initial: rates.initial,
             per_coin: rates.per_coin,
         };
-        return Ok((maintenance, Some(("2022-01-11", rules.source))));
+        return Ok((maintenance, Some((deribit::DATE, rules.source))));
     }
     let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
     let file = file.ok_or_else(missing)?;

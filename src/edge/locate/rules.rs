@@ -14,13 +14,14 @@ pub fn venues() -> Value {
 
 fn venue(rules: &Rules) -> Value {
     let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
-    let table = file.map(|file| {
-        Value::map([
-            ("date", file.date.into()),
-            ("source", file.source.into()),
-            ("symbols", Value::list(file.symbols())),
-        ])
-    });
+    let table = match file {
+        Some(file) => table(file.date, file.source, Value::list(file.symbols())),
+        None if rules.venue == "deribit" => {
+            let assets = deribit::assets(rules.contract);
+            table(deribit::DATE, rules.source, Value::list(assets))
+        }
+        None => Value::Null,
+    };
     Value::map([
         ("venue", rules.venue.into()),
         ("contract", rules.contract.as_str().into()),
@@ -35,8 +36,12 @@ fn venue(rules: &Rules) -> Value {
         ("margin_ratio_means", rules.ratio.as_str().into()),
         ("source", rules.source.into()),
         ("status", rules.status.into()),
-        ("table", table.into()),
+        ("table", table),
     ])
+}
+
+fn table(date: &'static str, source: &'static str, symbols: Value) -> Value {
+    Value::map([("date", date.into()), ("source", source.into()), ("symbols", symbols)])
 }
 
 /// A maintenance amount by itself: `{rule, …}`.

@@ -35,7 +35,9 @@ pub fn reverse_notional(bag: Value) -> Result<Value> {
 }
 
 /// The smallest shock of `{scenario, level_usd}` whose cascade ends at that price or beyond:
-/// `{shock, displacement, shock_price_usd}`, all null when the price lies behind.
+/// `{shock, displacement, shock_price_usd, distance, mechanical_share, liquidated_usd}`, null but
+/// for `distance` when the price lies behind. `mechanical_share` is the part of the way to the
+/// price that the cascade goes by itself, `liquidated_usd` what is closed by that shock.
 ///
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
@@ -45,7 +47,13 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
     let level = fields.need("level_usd", "the price to reach", Number::positive)?.get();
     fields.finish()?;
     let u = model.axis.displacement(level);
-    Ok(answer(&model, (u >= 0.0).then(|| model.cascade.shock_to_reach(u))))
+    let shock = (u >= 0.0).then(|| model.cascade.shock_to_reach(u));
+    let mechanical = shock.filter(|_| u > 0.0).map(|s| (u - s) / u);
+    let liquidated = shock.map(|s| model.cascade.outcome(s).liquidated);
+    Ok(answer(&model, shock)
+        .with("distance", model.axis.to_move(u))
+        .with("mechanical_share", mechanical)
+        .with("liquidated_usd", liquidated))
 }
 
 /// Every avalanche of a scenario in columns: critical shock and USD.

@@ -1,4 +1,4 @@
-//! Binance USDⓈ-M and COIN-M futures.
+//! Binance USD-M and COIN-M futures.
 //!
 //! `(WB − TMM + UPNL + cum − s·Q·EP) ÷ (Q·MMR − s·Q)`; in coins for COIN-M. No fee inside, the
 //! tick is for display only, and a price below zero shows as none. In hedge mode with cross

@@ -23,6 +23,9 @@ const fn plain(contract: Contract) -> Rules {
 pub(super) const LINEAR: Rules = plain(Contract::Linear);
 pub(super) const INVERSE: Rules = plain(Contract::Inverse);
 
+/// Since when the published inverse rates hold.
+pub(crate) const DATE: &str = "2022-01-11";
+
 /// The margin rates of a Deribit perpetual.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slope {
@@ -52,6 +55,11 @@ pub(crate) fn slope(asset: &str, contract: Contract) -> Option<Slope> {
         initial: initial.parse().ok()?,
         per_coin: per_coin.parse().ok()?,
     })
+}
+
+/// The assets with published rates.
+pub(crate) fn assets(contract: Contract) -> impl Iterator<Item = &'static str> {
+    PUBLISHED.iter().filter(move |row| row.1 == contract).map(|row| row.0)
 }
 
 /// Maintenance and initial margin of `coins` at `price`, in the quote currency.

@@ -3,4 +3,5 @@ export { diverging } from './diverging.js';
 export { escape, tableMarkup } from './frame.js';
 export { map } from './map.js';
 export { path } from './path.js';
+export { position } from './position.js';
 export { time } from './time.js';

@@ -1,0 +1,197 @@
+//! The report of a count as a [`Value`]: exact numbers as text, columns to draw as estimates.
+
+use super::{DAY_MS, MOST_REJECTS, Shown};
+use crate::aggregate::{Cell, Gap, Group, Order, Report, Span, Split, Sum, Window};
+use crate::approx::Approx;
+use crate::error::{Error, Result};
+use crate::event::Coverage;
+use crate::import::Tally;
+use crate::money::{Coins, Usd};
+use crate::value::Value;
+
+pub(super) fn reject(error: &Error) -> Value {
+    let place = error.place();
+    Value::map([
+        ("record", place.record.into()),
+        ("line", place.line.into()),
+        ("field", place.field.as_deref().into()),
+        ("reason", error.reason().into()),
+        ("code", error.code().into()),
+    ])
+}
+
+pub(super) fn shown(head: Value, report: &Report, shown: Shown, notes: &[String]) -> Result<Value> {
+    let total = report.total;
+    let ratio = |ratio: Option<_>| ratio.map(|ratio: crate::money::Ratio| ratio.to_string());
+    let largest = report.largest.iter().take(shown.top).map(order);
+    Ok(head
+        .with("long", sum(total.long))
+        .with("short", sum(total.short))
+        .with("total_usd", Value::text(total.both()?.usd))
+        .with("ratio", ratio(total.ratio()))
+        .with("long_share", ratio(total.long_share()))
+        .with("imbalance", ratio(total.imbalance()))
+        .with("by_asset", groups(&report.by_asset)?)
+        .with("by_venue", groups(&report.by_venue)?)
+        .with("by_symbol", groups(&report.by_symbol)?)
+        .with("asset_concentration", ratio(report.asset_concentration))
+        .with("venue_concentration", ratio(report.venue_concentration))
+        .with("coverage", coverage(report)?)
+        .with("coverage_mixed", report.by_coverage.len() > 1)
+        .with("buckets", buckets(report)?)
+        .with("windows", each(&report.windows, window)?)
+        .with("window_step_ms", report.step.millis())
+        .with("largest", Value::list(largest))
+        .with("valued_at", valued_at(report))
+        .with("gaps", Value::list(report.gaps.iter().map(gap)))
+        .with("first_ms", report.span.map(|(first, _)| first))
+        .with("last_ms", report.span.map(|(_, last)| last))
+        .with("notes", Value::list(notes.iter().map(String::as_str))))
+}
+
+fn each<T>(items: &[T], show: impl Fn(&T) -> Result<Value>) -> Result<Value> {
+    items.iter().map(show).collect::<Result<Vec<_>>>().map(Value::List)
+}
+
+fn sum(sum: Sum) -> Value {
+    Value::map([("count", sum.count.into()), ("usd", Value::text(sum.usd))])
+}
+
+/// Coins are shown only where every event states them.
+fn cell(cell: Cell) -> Value {
+    let known = cell.coins_known == cell.sum.count;
+    sum(cell.sum).with("coins", known.then(|| Coins::to_string(&cell.coins)))
+}
+
+fn groups(groups: &[Group]) -> Result<Value> {
+    each(groups, |group| {
+        let names = [("venue", &group.venue), ("symbol", &group.symbol), ("asset", &group.asset)];
+        let named = names.into_iter().filter_map(|(key, name)| {
+            name.as_deref().map(|name| (key.to_owned(), Value::from(name)))
+        });
+        Ok(Value::Map(named.collect())
+            .with("long", cell(group.split.long))
+            .with("short", cell(group.split.short))
+            .with("total_usd", Value::text(group.split.usd()?))
+            .with("share", group.share.map(|share| share.to_string())))
+    })
+}
+
+fn coverage(report: &Report) -> Result<Value> {
+    each(&report.by_coverage, |(coverage, split)| {
+        Ok(Value::map([
+            ("coverage", coverage.as_str().into()),
+            ("long", sum(split.long.sum)),
+            ("short", sum(split.short.sum)),
+            ("total_usd", Value::text(split.usd()?)),
+        ]))
+    })
+}
+
+/// Columns: exact text to show, estimates to draw.
+fn buckets(report: &Report) -> Result<Value> {
+    let buckets = &report.buckets;
+    let side = |of: fn(&Split<Sum>) -> Sum| buckets.iter().map(move |(_, split)| of(split));
+    let text = |of: fn(&Split<Sum>) -> Sum| Value::list(side(of).map(|sum| sum.usd.to_string()));
+    let approx = |of: fn(&Split<Sum>) -> Sum| side(of).map(|sum| sum.usd.approx());
+    let counts = |of: fn(&Split<Sum>) -> Sum| Value::list(side(of).map(|sum| sum.count));
+    let running = |of: fn(&Split<Sum>) -> Sum| -> Result<Vec<f64>> {
+        let mut total = Usd::ZERO;
+        let add = |sum: Sum| {
+            total = total.plus(sum.usd)?;
+            Ok(total.approx())
+        };
+        side(of).map(add).collect()
+    };
+    Ok(Value::map([
+        ("bucket", report.bucket.as_str().into()),
+        ("width_ms", report.bucket.millis().into()),
+        ("start_ms", Value::list(buckets.iter().map(|(start, _)| *start))),
+        ("long_usd", text(|split| split.long)),
+        ("short_usd", text(|split| split.short)),
+        ("long_count", counts(|split| split.long)),
+        ("short_count", counts(|split| split.short)),
+        ("long_approx", approx(|split| split.long).collect::<Vec<_>>().into()),
+        ("short_approx", approx(|split| split.short).collect::<Vec<_>>().into()),
+        ("long_running_approx", running(|split| split.long)?.into()),
+        ("short_running_approx", running(|split| split.short)?.into()),
+    ]))
+}
+
+fn window(window: &Window) -> Result<Value> {
+    let span = |span: &Span| -> Result<Value> {
+        Ok(Value::map([
+            ("from_ms", span.from_ms.into()),
+            ("to_ms", span.to_ms.into()),
+            ("long", sum(span.split.long)),
+            ("short", sum(span.split.short)),
+            ("total_usd", Value::text(span.split.both()?.usd)),
+        ]))
+    };
+    Ok(Value::map([
+        ("hours", window.hours.into()),
+        ("busiest", window.busiest.as_ref().map(span).transpose()?.into()),
+        ("last", window.last.as_ref().map(span).transpose()?.into()),
+    ]))
+}
+
+pub(super) fn order(order: &Order) -> Value {
+    Value::map([
+        ("usd", Value::text(order.usd)),
+        ("time_ms", order.time.millis().into()),
+        ("venue", order.venue.as_str().into()),
+        ("symbol", order.symbol.as_str().into()),
+        ("asset", order.asset.as_str().into()),
+        ("side", order.closed.as_str().into()),
+        ("qty", Value::text(order.qty)),
+        ("unit", order.unit.as_str().into()),
+        ("price_usd", Value::text(order.price)),
+        ("fill_usd", order.fill.map(|fill| fill.to_string()).into()),
+        ("valued_at", order.valued_at.as_str().into()),
+        ("coverage", order.coverage.as_str().into()),
+    ])
+}
+
+fn valued_at(report: &Report) -> Value {
+    let used = report.valued_at.iter().filter(|(_, count)| *count > 0);
+    Value::Map(used.map(|(kind, count)| (kind.as_str().to_owned(), (*count).into())).collect())
+}
+
+fn gap(gap: &Gap) -> Value {
+    Value::map([
+        ("from_ms", gap.from_ms.into()),
+        ("to_ms", gap.to_ms.into()),
+        ("events_before", gap.events_before.into()),
+    ])
+}
+
+/// What a reader has to know beside the numbers.
+pub(super) fn notes(report: &Report, tally: Tally) -> Vec<String> {
+    let mut notes = Vec::new();
+    if report.by_coverage.len() > 1 {
+        notes.push("the totals add feeds of different coverage; see coverage".to_owned());
+    }
+    if report.by_coverage.iter().any(|(coverage, _)| *coverage == Coverage::Aggregated) {
+        notes.push("an aggregator's totals count one event an interval and side".to_owned());
+    }
+    for group in report.by_symbol.iter().filter(|group| !priced_in_dollars(group)) {
+        let (name, split) = (group.symbol.as_deref().unwrap_or_default(), group.split.sums());
+        let count = split.both().map_or(0, |sum| sum.count);
+        notes.push(format!("{count} of {name}, quoted in Bitcoin, count at that price as dollars"));
+    }
+    let far = report.gaps.iter().filter(|gap| gap.to_ms.saturating_sub(gap.from_ms) > 30 * DAY_MS);
+    for gap in far.take(3) {
+        let days = gap.to_ms.saturating_sub(gap.from_ms) / DAY_MS;
+        let before = gap.events_before;
+        let events = if before == 1 { "event" } else { "events" };
+        notes.push(format!("{before} {events} before a gap of {days} days"));
+    }
+    if tally.rejected > MOST_REJECTS as u64 {
+        notes.push(format!("{} rows were rejected; the first 1000 are listed", tally.rejected));
+    }
+    notes
+}
+
+fn priced_in_dollars(group: &Group) -> bool {
+    group.symbol.as_deref().is_none_or(crate::import::in_dollars)
+}

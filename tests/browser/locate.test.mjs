@@ -1,0 +1,182 @@
+// The panel of one position in a real browser: what a trader does, end to end.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { scriptPerFrame } from './frames.mjs';
+import { close, drop, PHONE, picture, withPage } from './harness.mjs';
+
+const NARROWEST = { width: 280, height: 653 };
+
+after(close);
+
+const located = (page) => page.waitForFunction(() => document.querySelector('#locate-answer').textContent !== '');
+const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+const set = async (page, key, text) => (await page.locator(`#pos-${key}`).fill(text), settle(page));
+const answer = async (page) => (await page.locator('#locate-answer').innerText()).replaceAll('\u202f', ' ');
+const open = (query, use, options = {}) => withPage(query, options, async (page, watch) => (await located(page), use(page, watch)));
+
+test('a long is located by the venue\'s rules, and every part says the same', () => open('', async (page) => {
+  // 106,538.3 × (1 − 1/15) ÷ (1 − 0.004), by hand.
+  assert.equal(await answer(page), 'Binance USD-M liquidates this long at $99,835.09, 6.29% below entry.');
+  assert.match(await page.locator('#locate-figures').innerText(), /\$99,835\.09[^]*6\.29%[^]*\$99,435\.75[^]*15\.00×/);
+  assert.match(await page.locator('#locate-facts').innerText(), /\$99,835\.0870147[^]*\$7,102\.55[^]*\$426\.15[^]*rate 0\.4%[^]*Table of 2026-09/);
+  assert.match(await page.locator('#position-chart svg').textContent(), /Liquidation\$99,835\.09/);
+  await page.locator('#locate-facts summary').click();
+  assert.match(await page.locator('#locate-facts').innerText(), /÷[^]*Source: https:\/\/www\.binance\.com/);
+  // The disclosure stays open while its numbers change.
+  await set(page, 'leverage', '10');
+  assert.ok(await page.locator('#locate-facts .formula').first().isVisible());
+  assert.match(await answer(page), /\$96,269\.55/);
+}));
+
+test('every venue, contract and form answers with what the form starts with', () => open('', async (page) => {
+  const options = (key) => page.locator(`#pos-${key} option`).evaluateAll((all) => all.map((option) => option.value));
+  const choose = async (key, value) => (await page.locator(`#field-${key}`).isHidden()) || (await page.selectOption(`#pos-${key}`, value), settle(page));
+  const seen = new Set();
+  for (const venue of await options('venue')) {
+    await choose('venue', venue);
+    for (const contract of await options('contract')) {
+      await choose('contract', contract);
+      for (const form of await options('form')) {
+        await choose('form', form);
+        for (const side of ['long', 'short']) {
+          await page.locator(`#pos-side-${side}`).check();
+          await settle(page);
+          assert.match(await answer(page), new RegExp(`liquidates this ${side} at \\$.* ${side === 'long' ? 'below' : 'above'} entry`), `${venue} ${contract} ${form}`);
+          assert.equal(await page.locator('#locate .place.stale').count(), 0);
+          seen.add(`${venue} ${contract} ${form}`);
+        }
+      }
+    }
+  }
+  assert.ok(seen.size >= 20, `${seen.size}`);
+}));
+
+test('states are said in words, never as a price of zero', () => open('', async (page) => {
+  await set(page, 'leverage', '');
+  await set(page, 'margin', '200000');
+  assert.match(await answer(page), /^No price liquidates this position: its margin covers a fall to zero/);
+  assert.doesNotMatch(await page.locator('#locate-figures').innerText(), /\$0/);
+  await set(page, 'margin', '');
+  await set(page, 'leverage', '15');
+  await page.locator('#locate-more summary').click();
+  await set(page, 'mark_price', '90000');
+  assert.match(await answer(page), /^Already past: at \$90,000/);
+  await set(page, 'mark_price', '');
+  await set(page, 'balance', '10');
+  assert.match(await answer(page), /^Not enough margin to open: it takes \$7,102\.55 of margin and \$53\.27 of fees; there is \$10\.00/);
+  await set(page, 'balance', '');
+  await set(page, 'leverage', '500');
+  assert.match(await answer(page), /^Not enough margin to open this position/);
+}));
+
+test('nonsense gets the engine\'s words beside its input, and the last good answer stays', () => open('', async (page) => {
+  const before = await answer(page);
+  for (const [key, text, said] of [['entry_price', '-3', /expected a number above 0/], ['entry_price', 'abc', /expected a decimal number/], ['entry_price', '', /expected an entry price/], ['quantity', '0', /expected a number above 0/], ['leverage', '10,000x', /leverage|expected/], ['leverage', 'NaN', /expected/], ['fee_rate', '300%', /expected/]]) {
+    const kept = await page.locator(`#pos-${key}`).inputValue();
+    await set(page, key, text);
+    assert.match(await page.locator(`#problem-pos-${key}`).innerText(), said, `${key} ${text}`);
+    assert.equal(await page.locator(`#pos-${key}`).getAttribute('aria-invalid'), 'true');
+    assert.equal(await answer(page), before);
+    await set(page, key, kept);
+    assert.equal(await page.locator(`#problem-pos-${key}`).innerText(), '');
+  }
+  await page.selectOption('#pos-symbol', 'own');
+  for (const [text, said] of [['', /expected/], ['0, 100, 0.4%\n50, , 1%', /must not overlap/], ['0, , 200%', /expected/], ['0, , <b>x</b>', /expected/]]) {
+    await set(page, 'maintenance_tiers', text);
+    assert.match(await page.locator('#problem-pos-maintenance_tiers').innerText(), said, text);
+  }
+  await set(page, 'maintenance_tiers', '0, 50000, 0.4%\n50000, , 1%');
+  assert.equal(await page.locator('#problem-pos-maintenance_tiers').innerText(), '');
+  assert.match(await page.locator('#locate-facts').innerText(), /2: above \$50,000, rate 1%, deduction 300/);
+}));
+
+test('the push of the scenario that reaches the price, and the other direction\'s', () => open('', async (page) => {
+  const link = async () => (await page.locator('#locate-scenario').innerText()).replaceAll('\u202f', ' ');
+  assert.match(await link(), /A first push of ≈ [\d.]+%, to ≈ \$100,300, is enough[^]*goes the other ≈ [\d.]+% of the way[^]*gets there/);
+  const before = await link();
+  await page.locator('#in-depth').fill('200m');
+  await page.waitForFunction((text) => document.querySelector('#locate-scenario').innerText.replaceAll('\u202f', ' ') !== text, before);
+  await page.locator('#pos-side-short').check();
+  await settle(page);
+  assert.match(await link(), /its mirror, a push up/);
+  await page.selectOption('#pos-symbol', 'ETHUSDT');
+  await settle(page);
+  assert.match(await link(), /about Bitcoin/);
+}));
+
+test('everyday answers follow their questions, and refuse beside themselves', () => open('', async (page) => {
+  const said = (key) => page.locator(`#answer-${key}`).innerText();
+  await set(page, 'exit_price', '110000');
+  assert.match(await said('exit_price'), /^\$3,461\.70, 48\.74% of the margin/);
+  assert.equal(await said('roe_pct'), '$113,640.85');
+  await set(page, 'exit_price', '90000');
+  assert.match(await said('exit_price'), /liquidated before that/);
+  await set(page, 'exit_price', '-1');
+  assert.match(await page.locator('#problem-pos-exit_price').innerText(), /expected a number above 0/);
+  assert.equal(await page.locator('.place.stale').count(), 0);
+}));
+
+test('the address holds the position beside the scenario, and opening it shows the same', async () => {
+  const [query, shown] = await open('', async (page) => {
+    await page.selectOption('#pos-venue', 'bitmex');
+    await page.locator('#pos-side-short').check();
+    await set(page, 'entry_price', '104,000');
+    await set(page, 'maintenance_tiers', '0, 50, 0.5%\n50, , 1%');
+    await page.locator('#in-oi').fill('50bn');
+    await page.waitForFunction(() => location.search.includes('oi=') && location.search.includes('tiers'));
+    return [new URL(page.url()).search, await page.locator('#locate').innerText()];
+  });
+  assert.match(query, /^\?v=1&oi=50000000000&venue=bitmex&side=short&entry_price=104000&maintenance_tiers=/);
+  await open(query, async (page) => {
+    assert.equal(await page.locator('#locate').innerText(), shown);
+    await page.locator('#locate-reset').click();
+    await page.waitForFunction(() => location.search === '?v=1&oi=50000000000');
+    await page.locator('#reset').click();
+    await page.waitForFunction(() => location.search === '');
+  });
+});
+
+test('a link with a position that no venue would take says so and shows the start', () => open('?v=1&venue=mtgox&side=%3Cb%3E&entry_price=-4', async (page) => {
+  assert.match(await page.locator('#notes').innerText(), /side: “<b>” cannot be/);
+  assert.match(await page.locator('#problem-pos-entry_price').innerText(), /above 0/);
+  assert.match(await answer(page), /Binance USD-M liquidates this long/);
+}));
+
+test('a portfolio is located line by line, put on the ladder, and sent nowhere', () => open('', async (page) => {
+  await page.locator('#portfolio summary').first().click();
+  await page.locator('#portfolio-run').click();
+  const table = await page.locator('#portfolio-report table').innerText();
+  assert.match(table, /2\s+long\s+\$96,269[^]*3\s+long[^]*4\s+short/);
+  assert.match(await page.locator('#portfolio-chart .answer').innerText(), /If these were the whole book/);
+  await drop(page, '#portfolio-drop', 'mine.csv', 'venue,side,entry_price,quantity,leverage,symbol\nhyperliquid,long,100000,1,10,BTC\nokx,short,100000,-1,5,BTC-USDT-SWAP\n');
+  await page.waitForFunction(() => document.querySelector('#portfolio-problem').textContent.startsWith('Line 3'));
+  assert.match(await page.locator('#portfolio-problem').innerText(), /Line 3: quantity: expected a number above 0/);
+  assert.doesNotMatch(page.url(), /portfolio|hyperliquid/);
+}));
+
+test('by keyboard alone, and without a scroll bar on the smallest phone', () => open('', async (page) => {
+  await page.locator('#pos-leverage').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('20');
+  await settle(page);
+  assert.match(await answer(page), /\$101,61\d/);
+  await page.locator('#position-chart .plot').focus();
+  await page.keyboard.press('End');
+  assert.match(await page.locator('#position-chart .reading').innerText(), /\$/);
+  for (const size of [NARROWEST, PHONE]) {
+    await page.setViewportSize(size);
+    await settle(page);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${size.width}`);
+  }
+  await picture(page, 'locate-phone');
+}));
+
+test('typing repaints within a frame', () => open('', async (page) => {
+  const { p95 } = await scriptPerFrame(page, async () => {
+    for (let i = 2; i < 60; i += 1) await set(page, 'leverage', String(i));
+  });
+  console.log(`typing a leverage: script per frame p95 ${p95.toFixed(1)} ms`);
+  assert.ok(p95 <= 16, `${p95}`);
+}));

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import * as washout from 'washout';
+
+import * as glue from '../../dist/lib/washout.js';
+
+// Exports of the wasm that are no functions of the package: those of the binding, and the trap
+// that tests the guard.
+const OTHERS = new Set(['default', 'initSync', 'start', 'trap']);
+
+test('every export of the engine has its function in the package', () => {
+  const names = Object.keys(glue).filter((name) => !OTHERS.has(name) && !name.startsWith('__'));
+  const missing = names.filter((name) => !(name in washout) && !(name.toLowerCase() in washout));
+  assert.deepEqual(missing, []);
+});

@@ -1,0 +1,194 @@
+// The declared types and the real answers hold the same keys: each answer is written out as a
+// literal and assigned to its type, and TypeScript refuses a literal with a key too many or too few.
+// Inputs the other way round: every declared key is given once, and the engine has to know it.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import * as washout from 'washout';
+
+import { INPUTS } from './inputs.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+let home;
+
+before(() => {
+  home = mkdtempSync(join(tmpdir(), 'washout-types-'));
+  mkdirSync(join(home, 'node_modules'));
+  symlinkSync(root, join(home, 'node_modules', 'washout'), 'junction');
+});
+after(() => rmSync(home, { recursive: true, force: true }));
+
+/** What TypeScript says about `text`. */
+function compiled(name, text) {
+  writeFileSync(join(home, name), text);
+  const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--module', 'node16', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', '--types', ''];
+  try {
+    execFileSync(process.execPath, [tsc, ...options, name], { cwd: home, encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return error.stdout;
+  }
+}
+
+/** A value as a literal; columns and long lists are cut, for their keys are what matters. */
+function literal(value) {
+  if (ArrayBuffer.isView(value)) return 'new Float64Array()';
+  if (Array.isArray(value)) return `[${value.slice(0, 40).map(literal).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return Number.isNaN(value) ? 'NaN' : JSON.stringify(value);
+  return `{ ${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${literal(item)}`).join(', ')} }`;
+}
+
+const CSV = 'time,symbol,side,qty,price\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T18:00:00Z,ETHUSDT,short,1,3000\n2025-11-04T18:00:01Z,ETHUSDT,short,1,NaN\n';
+const PRESET = { washout: 1, preset: '2025-11-04' };
+const POSITIONS = {
+  washout: 1,
+  market: { price_usd: 100 },
+  book: { kind: 'positions', positions: [{ id: 'A', side: 'long', qty: 10, entry_usd: 100, margin_usd: 100, maintenance: 0.01 }, { id: 'B', side: 'long', qty: 20, entry_usd: 100, margin_usd: 100 }] },
+  impact: { kind: 'linear', depth_usd: 100000 },
+  shock: 0.1,
+  levels: [101, 90],
+  volatility: 0.02,
+  time: { rho: 0.5 },
+  engine: { fund_usd: 20, winners: [{ id: 'W', profit_usd: 100, leverage: 2, profit_rate: 50 }] },
+};
+const RUNGS = { washout: 1, market: { price_usd: 100 }, book: { kind: 'rungs', rungs: [{ u: 0.1, notional_usd: 5 }] }, impact: { kind: 'none' }, shock: 0 };
+const LONG = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10, fee_rate: 0.0005, tick: 0.1 };
+const { quantity: _, ...TERMS } = LONG;
+const BARE = { venue: 'kucoin', side: 'short', entry_price: 100, quantity: 1, margin: 1000, maintenance_tiers: [{ rate: 0.01 }] };
+const column = (number) => Float64Array.of(number);
+
+/** Answers with their types: of every function, with and without what may be absent. */
+const ANSWERS = [
+  ['CountReport', washout.count(CSV)],
+  ['CountReport', washout.count('time,symbol,side,qty,price\n')],
+  ['CountReport', washout.reportOf([saved().partial])],
+  ['Saved', saved()],
+  ['Partial', washout.mergePartials([saved().partial])],
+  ['Exported', exported()],
+  ['EventList', washout.events(CSV)],
+  ['EventList', washout.events('{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XYZUSD","side":"Buy","price":1,"leavesQty":2}]}', { received_ms: 1762214400000 })],
+  ...[PRESET, { ...PRESET, time: { rho: 0.5 } }, POSITIONS, RUNGS].flatMap((scenario) => [
+    ['Outcome', washout.simulate(scenario)],
+    ['CanonicalScenario', washout.scenario(scenario)],
+    ['Cascade', washout.cascade(scenario)],
+    ['Avalanches', washout.avalanches(scenario)],
+    ['SaleAnswer', washout.reverseNotional({ scenario, target_usd: 1 })],
+    ['ShockAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
+  ]),
+  ['Calibration', washout.calibrate(PRESET)],
+  ['Settlement', washout.ledger(POSITIONS)],
+  ['Settlement', washout.ledger(PRESET)],
+  ['Timed', washout.timedCascade(POSITIONS)],
+  ['Tranches', washout.partialTranches({ side: 'long', liq_price_usd: 95000, qty: 8, maintenance: 0.01, target: 0.02, count: 4 })],
+  ['SweepGrid', washout.sweep({ scenario: PRESET, shocks: [0.01], over: { path: 'book.share', values: [0.01, 0.02] } })],
+  ['Depth', washout.depth({ snapshot: { bids: [['99', '1']], asks: [['101', '1']] } })],
+  ['Depth', washout.depth({ snapshot: 'bid,50,2\nask,200,1', contract_usd: 100 })],
+  ['ReturnType<typeof washout.uniformDensity>', washout.uniformDensity({ shock: 0.01, from: 0, to: 0.1, density_usd: 1, depth_usd: 10 })],
+  ['ReturnType<typeof washout.exponentialDensity>', washout.exponentialDensity({ shock: 0.01, length: 0.1, gain: 0.5 })],
+  ['PresetSummary[]', washout.presets()],
+  ...washout.presets().map(({ id }) => ['Preset', washout.preset(id)]),
+  ['Location', washout.locate(LONG)],
+  ['Location', washout.locate(BARE)],
+  ['LocationColumns', washout.locateMany({ venue: 'binance-usdm', symbol: 'BTCUSDT', side: column(1), entry_price: column(1e5), quantity: column(1), leverage: column(10) })],
+  ['PositionRung[]', washout.portfolio({ positions: [LONG] })],
+  ['Profit', washout.pnl({ ...LONG, exit_price: 110000 })],
+  ['ReturnType<typeof washout.targetPrice>', washout.targetPrice({ ...LONG, roe_pct: 20 })],
+  ['LargestSize', washout.maxSize({ ...TERMS, balance: 1000 })],
+  ['MarginToAdd', washout.marginToAdd({ ...LONG, distance_pct: 20 })],
+  ['ReturnType<typeof washout.breakEven>', washout.breakEven(LONG)],
+  ['SimpleLocation', washout.liqPrice({ side: 'long', entry: 100, qty: 1, margin: 10, mmr: 0.01 })],
+  ['VenueSummary[]', washout.venues()],
+  ['Summary', washout.summary({ values: [1, 4] })],
+  ['Coupled', washout.coupled({ gains: [[0.1]], shocks: [0.1] })],
+  ['LadderOutcomes', outcomes()],
+  ['Place', refused()],
+  ['Progress', progress()],
+];
+
+function outcomes() {
+  const ladder = washout.ladder({ scenario: PRESET });
+  try {
+    return ladder.outcomes([0.1]);
+  } finally {
+    ladder.free();
+  }
+}
+
+function saved() {
+  const counter = washout.counter();
+  counter.push(CSV);
+  return counter.save();
+}
+
+function exported() {
+  const exporter = washout.exporter();
+  exporter.push(CSV);
+  return exporter.finish();
+}
+
+function refused() {
+  try {
+    return washout.count('');
+  } catch (error) {
+    return error.place;
+  }
+}
+
+function progress() {
+  const counter = washout.counter();
+  try {
+    return counter.push(CSV);
+  } finally {
+    counter.free();
+  }
+}
+
+test('real answers have exactly the declared keys, and their values the declared types', () => {
+  const lines = ANSWERS.map(([type, value], index) => `export const a${index}: ${type.includes('typeof') ? '' : 'washout.'}${type} = ${literal(value)};`);
+  assert.equal(compiled('answers.mts', `import type * as washout from 'washout';\n${lines.join('\n')}\n`), '');
+});
+
+test('a key too many, a key too few and a wrong value are found', () => {
+  const location = washout.locate(LONG);
+  const { state: __, ...few } = location;
+  const wrong = [{ ...location, more: 1 }, few, { ...location, margin: 5 }, { ...location, formula: { ...location.formula, more: 1 } }];
+  const lines = wrong.map((value, index) => `export const a${index}: washout.Location = ${literal(value)};`);
+  const said = compiled('wrong.mts', `import type * as washout from 'washout';\n${lines.join('\n')}\n`);
+  assert.deepEqual(said.match(/^wrong\.mts\(\d+/gm), wrong.map((_value, index) => `wrong.mts(${index + 2}`));
+});
+
+test('the engine knows every declared key of its inputs, and no other', () => {
+  for (const { name, ask, base, keys } of INPUTS) {
+    const given = (key, value) => {
+      try {
+        washout[ask](base({ [key]: value }));
+      } catch (error) {
+        return error;
+      }
+      return null;
+    };
+    for (const [key, value] of Object.entries(keys)) {
+      const error = given(key, value);
+      assert.notEqual(error?.code, 'UNKNOWN_KEY', `${name}.${key}: ${error?.message}`);
+    }
+    assert.equal(given('no_such_key', 1)?.code, 'UNKNOWN_KEY', name);
+  }
+});
+
+test('the declared inputs have exactly the keys that are tried', () => {
+  const lines = INPUTS.map(({ name, type, keys }, index) => {
+    const list = Object.keys(keys).map((key) => `'${key}'`).join(' | ');
+    return `export const ${name}${index}: Same<KeysOf<${type}>, ${list}> = true;`;
+  });
+  const head = `import type * as washout from 'washout';
+    type KeysOf<T> = T extends unknown ? keyof T : never;
+    type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : [Exclude<B, A>]) : [Exclude<A, B>];`;
+  assert.equal(compiled('inputs.mts', `${head}\n${lines.join('\n')}\n`), '');
+});

@@ -1,0 +1,57 @@
+/** An exact number, written out: `"39179495.4073904"`. */
+export type Decimal = string;
+
+/**
+ * A number going in. A JavaScript number stands for the decimal that it prints as, so `0.07` is
+ * exactly 0.07; a whole number that JavaScript does not keep exactly has to be a string.
+ */
+export type DecimalLike = string | number | bigint;
+
+/** The side of the position: the one that was closed, or the one that is held. */
+export type Side = 'long' | 'short';
+
+/** Where in the input an error lies. */
+export interface Place {
+  /** Number of the record (row, message, element), from 1. */
+  record: number | null;
+  /** Number of the line on which the record starts, from 1. */
+  line: number | null;
+  /** Name of the field, or a path such as `market.price_usd`. */
+  field: string | null;
+}
+
+/** What went wrong, for programs. */
+export type ErrorCode =
+  // Of the engine: about the input.
+  | 'EMPTY' | 'UNKNOWN_FORMAT' | 'AMBIGUOUS' | 'MALFORMED' | 'TOO_MANY_DIGITS' | 'TOO_MANY_PLACES' | 'OUT_OF_RANGE' | 'OVERFLOW'
+  | 'INEXACT' | 'MISSING' | 'UNKNOWN_KEY' | 'UNKNOWN_NAME' | 'CONFLICT' | 'UNREACHABLE' | 'TOO_LARGE'
+  // Of the package: about its use.
+  | 'NOT_READY' | 'LOAD' | 'CLOSED' | 'LOST' | 'UNSUPPORTED' | 'ABORTED' | 'INTERNAL'
+  // A later release may add to them.
+  | (string & {});
+
+/**
+ * The one error class.
+ *
+ * Beside the codes about the input: `NOT_READY` (call `init()` first), `LOAD` (the wasm or worker
+ * could not be loaded), `CLOSED` (used after `finish`, `free` or `close`), `INTERNAL` (the engine
+ * trapped and was reset; the next call works) and `LOST` (a counter or ladder from before such a
+ * reset).
+ */
+export declare class WashoutError extends Error {
+  readonly name: 'WashoutError';
+  readonly code: ErrorCode;
+  /** The sentence without its place; `message` has it with its place. */
+  readonly reason: string;
+  readonly place: Place;
+  toJSON(): { code: ErrorCode; message: string; reason: string; place: Place };
+}
+
+/** Text, or bytes of UTF-8 text. */
+export type Data = string | ArrayBuffer | ArrayBufferView;
+
+/** What the wasm can be loaded from. */
+export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
+
+/** A column of numbers going in; fastest as a `Float64Array`. */
+export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array | readonly number[];

@@ -1,0 +1,77 @@
+// The inputs of a position, and of the questions about it: text fields, menus and choices that
+// carry the engine's own names.
+import { plain, typed } from '../lib/format.js';
+import { byId, fill, html, say } from './dom.js';
+import { QUESTIONS } from './position.js';
+import { POSITION } from './state.js';
+import { TEXT } from './text.js';
+
+const WORDS = TEXT.locate;
+const FIRST = ['venue', 'contract', 'form', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'margin_mode', 'entry_price', 'quantity', 'quantity_unit', 'leverage', 'margin', 'fee_rate', 'other_maintenance_margin', 'other_unrealized_pnl', 'basis', 'fee_kept', 'deductions'];
+const MORE = ['mark_price', 'extra_margin', 'balance', 'open_fee_rate', 'tick', 'contract_value'];
+const CHOICES = ['side', 'margin_mode'];
+const UNIT = { leverage: '×', fee_rate: '%', open_fee_rate: '%', roe_pct: '%', distance_pct: '%' };
+const ALL = [...FIRST, ...MORE, ...QUESTIONS];
+
+/** Puts the inputs into the section; `change(key, text)` is told of everything that is set. */
+export class LocateForm {
+  constructor(change) {
+    fill(byId('locate-inputs'), html`${FIRST.map(control)}<details id="locate-more"><summary>${WORDS.more}</summary>${MORE.map(control)}</details>`);
+    fill(byId('everyday'), html`<h3 id="everyday-h">${WORDS.everyday}</h3><div class="questions">${QUESTIONS.map(question)}</div>`);
+    const heard = ({ target }) => target.dataset.key && change(target.dataset.key, POSITION.numbers.includes(target.dataset.key) ? typed(target.value) ?? target.value.trim() : target.value);
+    for (const form of [byId('locate-form'), byId('everyday')]) {
+      form.addEventListener('input', heard);
+      form.addEventListener('submit', (event) => event.preventDefault());
+    }
+  }
+
+  /** Shows the values of a complete state, and the menus that go with its venue. */
+  show(all, { venues, contracts, forms, symbols }) {
+    const menus = { venue: venues, contract: contracts, form: forms, symbol: symbols };
+    for (const [key, list] of Object.entries(menus)) {
+      fill(byId(`pos-${key}`), html`${list.map((value) => html`<option value="${value}">${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}</option>`)}`);
+      byId(`field-${key}`).hidden = list.length < 2;
+    }
+    const shown = { maintenance_tiers: all.symbol === 'own', tier_unit: all.symbol === 'own', contract_value: true, basis: all.venue === 'generic', fee_kept: all.venue === 'generic', deductions: all.venue === 'generic', other_maintenance_margin: all.margin_mode === 'cross', other_unrealized_pnl: all.margin_mode === 'cross' };
+    for (const [key, is] of Object.entries(shown)) byId(`field-${key}`).hidden = !is;
+    for (const key of ALL) this.#set(key, all[key] ?? '');
+  }
+
+  /** The problem of one input, beside it and in sight; an empty text takes it away. */
+  complain(key, text) {
+    say(byId(`problem-pos-${key}`), text);
+    byId(`pos-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
+    if (text && MORE.includes(key)) byId('locate-more').open = true;
+  }
+
+  /** Takes back what was said about the position (`part` is true) or about the questions. */
+  clear(part) {
+    for (const key of ALL) if (QUESTIONS.includes(key) !== part) this.complain(key, '');
+  }
+
+  has = (key) => ALL.includes(key) && !byId(`field-${key}`).hidden;
+
+  #set(key, text) {
+    if (CHOICES.includes(key)) {
+      const chosen = byId(`pos-${key}-${text}`);
+      if (chosen && !chosen.checked) chosen.checked = true;
+      return;
+    }
+    const field = byId(`pos-${key}`);
+    const written = POSITION.numbers.includes(key) && /^-?[\d.]+$/.test(text) ? plain(text, { locale: 'en' }).replace('−', '-') + (UNIT[key] ?? '') : text.replaceAll(';', '\n');
+    if (document.activeElement !== field && field.value !== written) field.value = written;
+  }
+}
+
+function control(key) {
+  const [label, hint] = WORDS.fields[key];
+  const options = WORDS.options[key] ?? {};
+  const about = html`data-key="${key}" aria-describedby="hint-pos-${key} problem-pos-${key}" autocomplete="off"`;
+  const rest = html`<p class="hint" id="hint-pos-${key}">${hint}</p><p class="problem" id="problem-pos-${key}" role="alert"></p>`;
+  if (CHOICES.includes(key)) return html`<fieldset id="field-${key}"><legend>${label}</legend><div class="choices">${Object.entries(options).map(([value, name]) => html`<label><input type="radio" name="pos-${key}" id="pos-${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${name}</label>`)}</div><p class="problem" id="problem-pos-${key}" role="alert"></p></fieldset>`;
+  if (key === 'maintenance_tiers') return html`<div class="knob wide" id="field-${key}"><label for="pos-${key}">${label}</label><textarea id="pos-${key}" rows="4" spellcheck="false" ${about}></textarea>${rest}</div>`;
+  if (POSITION.names.includes(key)) return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><select id="pos-${key}" ${about}>${Object.entries(options).map(([value, name]) => html`<option value="${value}">${name}</option>`)}</select>${rest}</div>`;
+  return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><input type="text" id="pos-${key}" inputmode="decimal" spellcheck="false" ${about}>${rest}</div>`;
+}
+
+const question = (key) => html`<div class="knob" id="field-${key}"><label for="pos-${key}">${WORDS.fields[key][0]}</label><input type="text" id="pos-${key}" data-key="${key}" inputmode="decimal" spellcheck="false" autocomplete="off" aria-describedby="problem-pos-${key}"><output id="answer-${key}" for="pos-${key}"></output><p class="problem" id="problem-pos-${key}" role="alert"></p></div>`;

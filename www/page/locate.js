@@ -1,0 +1,240 @@
+// The panel of one position: inputs -> the engine's bag -> liquidation price, chart, margins, formula,
+// everyday answers, and the push of the scenario that gets there.
+import { position } from '../lib/charts/index.js';
+import { priceText } from '../lib/charts/position.js';
+import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
+import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { Figure } from './figure.js';
+import { LocateForm } from './locate-form.js';
+import { Portfolio } from './portfolio.js';
+import { bagOf, complete, isBitcoin, rulesOf } from './position.js';
+import { check } from './state.js';
+import { LOCALE, TEXT } from './text.js';
+
+const WORDS = TEXT.locate;
+const locale = LOCALE;
+const price = (value) => priceText(value, { locale });
+const near = (value) => estimate(value, usd, { locale, digits: 4 });
+const share = (value) => estimate(value, percent, { locale });
+/** A percentage that the engine gives as one; its sign is said in words. */
+const away = (value) => percent(value.replace('-', ''), { locale, shift: 0 });
+const signless = (value) => value.replace('-', '');
+/** Names of the engine's fields that are not those of the inputs. */
+const INPUT_OF = { wallet_balance: 'margin', wished_price: 'distance_pct' };
+
+/** Wires the panel. `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */
+export class Locate {
+  #engine;
+  #venues;
+  #base;
+  #state;
+  #good = null;
+  #cascade;
+  #form;
+  #figure;
+  #portfolio;
+  #onChange;
+
+  constructor(engine, base, state, cascade, onChange) {
+    this.#engine = engine;
+    this.#venues = engine.venues();
+    this.#base = base;
+    this.#state = state;
+    this.#cascade = cascade;
+    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption });
+    const update = oncePerFrame(() => this.update());
+    const remember = settled(() => onChange(legal(this.#state)), 250);
+    this.#onChange = () => {
+      update();
+      remember();
+    };
+    this.#form = new LocateForm((key, text) => this.#set(key, text));
+    this.#portfolio = new Portfolio(engine, cascade, () => this.#all());
+    byId('locate-reset').addEventListener('click', () => {
+      this.#state = {};
+      this.#onChange();
+    });
+    this.update();
+  }
+
+  /** Computes and shows everything once. */
+  update() {
+    const all = this.#all();
+    this.#form.show(all, rulesOf(this.#state, this.#venues));
+    try {
+      const found = this.#engine.locate(bagOf(all));
+      this.#good = { all, found };
+      this.#complain(null);
+    } catch (error) {
+      // At the start there is no earlier answer to leave standing.
+      if (!this.#good) this.#begin();
+      this.#complain(error);
+    }
+    this.#show(this.#good);
+  }
+
+  #begin() {
+    const all = complete({}, this.#venues, this.#base.market.price_usd);
+    this.#good = { all, found: this.#engine.locate(bagOf(all)) };
+  }
+
+  #all = () => complete(this.#state, this.#venues, this.#base.market.price_usd);
+
+  #set(key, text) {
+    const state = { ...this.#state, [key]: text.replaceAll('\n', ';') };
+    // Another venue has its own contracts, tables, fees and steps.
+    const gone = { venue: ['funds', 'contract', 'form', 'symbol', 'quantity', 'quantity_unit', 'fee_rate', 'tick', 'contract_value', 'tier_unit'], contract: ['funds', 'form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'], symbol: ['tick', 'contract_value'] }[key] ?? [];
+    for (const other of gone) delete state[other];
+    // What is so without being set needs no place in the address.
+    const { [key]: _, ...without } = state;
+    this.#state = complete(without, this.#venues, this.#base.market.price_usd)[key] === state[key] ? without : state;
+    this.#onChange();
+  }
+
+  #complain(error) {
+    this.#form.clear(true);
+    const key = inputOf(error);
+    const beside = key && this.#form.has(key);
+    if (beside) this.#form.complain(key, WORDS.refused(error.reason));
+    say(byId('locate-problem'), error && !beside ? WORDS.refused(error.message) : '');
+    document.querySelector('.place').classList.toggle('stale', Boolean(error));
+  }
+
+  #show({ all, found }) {
+    const amount = amountIn(found);
+    this.#headline(all, found, amount);
+    this.#draw(all, found);
+    this.#facts(found, amount);
+    this.#questions(all, amount);
+    this.#link(all, found);
+  }
+
+  #headline(all, found, amount) {
+    const now = all.mark_price || all.entry_price;
+    const state = found.state === 'not_enough_margin' && all.balance ? 'not_enough_balance' : found.state;
+    const limit = found.liquidation_price;
+    say(byId('locate-answer'), WORDS.states[state]({
+      venue: all.venue === 'generic' ? 'The venue' : WORDS.venues[all.venue] ?? all.venue, side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
+      distance: found.distance_pct && away(found.distance_pct), from: all.mark_price ? WORDS.now : WORDS.entry, margin: amount(found.margin), maintenance: amount(found.maintenance_margin),
+      balance: all.balance && amount(all.balance), initial: found.initial_margin && amount(found.initial_margin), fee: amount(found.open_fee),
+    }));
+    fill(byId('locate-figures'), html`${[
+      [WORDS.figures.liquidation, limit && price(limit), limit && (all.tick ? WORDS.rounded[found.rounding] : WORDS.rounded.none)], [WORDS.figures.distance, found.distance_pct && away(found.distance_pct), found.distance_usd && price(signless(found.distance_usd))],
+      [WORDS.figures.bankruptcy, found.bankruptcy_price && price(found.bankruptcy_price)], [WORDS.figures.leverage, found.effective_leverage && times(found.effective_leverage, { locale })],
+    ].map(([name, value, from]) => html`<div><dt>${name}</dt><dd>${value ?? TEXT.none}</dd>${from && html`<dd class="from">${from}</dd>`}</div>`)}`);
+  }
+
+  #draw(all, found) {
+    const { outcome } = this.#cascade;
+    const ours = isBitcoin(all.symbol);
+    const down = outcome.scenario.direction === 'down';
+    const room = found.state === 'liquidation' && found.distance_usd;
+    this.#figure.draw({
+      side: found.side, entry_price: all.entry_price, mark_price: all.mark_price || null, liquidation_price: found.liquidation_price, second_liquidation_price: found.second_liquidation_price, bankruptcy_price: found.bankruptcy_price,
+      levels: ours ? outcome.scenario.levels : [], final_usd: ours && down === (found.side === 'long') ? outcome.final_price_usd : null,
+    }, { title: WORDS.chartTitle, sentence: room ? WORDS.chartSentence.liquidation({ room: price(signless(room)) }) : WORDS.chartSentence.other, height: 300 });
+  }
+
+  #facts(found, amount) {
+    const { facts } = WORDS;
+    const rows = [
+      [facts.raw, found.liquidation_price_raw && (found.raw_is_rounded ? `${usd(found.liquidation_price_raw, { locale })}…` : usd(found.liquidation_price_raw, { locale }))],
+      [facts.second, found.second_liquidation_price && price(found.second_liquidation_price)],
+      [facts.notional, amount(found.notional)], [facts.margin, amount(found.margin)], [facts.initial, found.initial_margin && amount(found.initial_margin)], [facts.equity, amount(found.equity)],
+      [facts.maintenance, amount(found.maintenance_margin)], [facts.maintenance_end, found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation)],
+      [facts.tier, found.tier && tierText(found)], [facts.ratio, found.margin_ratio && html`${percent(found.margin_ratio, { locale })} <em>${found.margin_ratio_means}</em>`],
+      [facts.loss, found.loss_at_liquidation && amount(found.loss_at_liquidation)], [facts.fees, `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
+    ].filter(([, value]) => value);
+    const { formula } = found;
+    fill(byId('locate-facts'), html`<dl class="facts two">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+      ${found.notes.length > 0 && html`<ul class="notes">${found.notes.map((note) => html`<li>${note}.</li>`)}</ul>`}
+      <p class="hint">${WORDS.table(found.table)}</p>
+      <details${this.#isOpen()}><summary>${WORDS.formula}</summary><p class="formula">${formula.words}</p>${formula.numbers && html`<p class="formula">${formula.numbers}</p>`}
+      <p class="hint">${WORDS.source}: ${linked(formula.source)}. ${WORDS.checked}: ${formula.status}.</p></details>`);
+  }
+
+  /** A disclosure that the reader opened stays open when what it holds changes. */
+  #isOpen = () => html`${byId('locate-facts').querySelector('details')?.open ? html` open` : ''}`;
+
+  #questions(all, amount) {
+    const { answers } = WORDS;
+    const bag = bagOf(all);
+    const ask = (key, run) => {
+      let text = '';
+      let problem = '';
+      try {
+        text = all[key] === '' ? '' : run();
+      } catch (error) {
+        problem = error.reason ? WORDS.question(error.reason) : String(error);
+      }
+      say(byId(`answer-${key}`), text);
+      this.#form.complain(key, problem);
+    };
+    const funding = all.funding || '0';
+    ask('exit_price', () => {
+      const found = this.#engine.pnl({ ...bag, exit_price: all.exit_price, funding });
+      return `${answers.exit({ pnl: amount(found.pnl), roe: percent(found.roe_pct, { locale, shift: 0 }), net: amount(found.net_pnl) })}${found.liquidated_before ? `; ${answers.before}` : ''}`;
+    });
+    ask('roe_pct', () => {
+      const { target_price: target } = this.#engine.targetPrice({ ...bag, roe_pct: all.roe_pct, funding });
+      return target === null ? answers.never : answers.target(price(target));
+    });
+    ask('funds', () => {
+      const { quantity, quantity_unit: _, margin, balance, ...rest } = bag;
+      const found = this.#engine.maxSize({ ...rest, balance: all.funds });
+      return answers.size({ coins: WORDS.coins(cut(found.quantity_base)), dollars: usd(found.notional_usd, { locale, places: 2 }), tier: found.limited_by === 'tier' });
+    });
+    ask('distance_pct', () => {
+      const { margin_to_add: add } = this.#engine.marginToAdd({ ...bag, distance_pct: all.distance_pct });
+      return add.startsWith('-') ? answers.take(amount(signless(add))) : answers.add(amount(add));
+    });
+    ask('funding', () => {
+      const { break_even_price: even } = this.#engine.breakEven({ ...bag, funding });
+      return even === null ? answers.never : answers.even(price(even));
+    });
+  }
+
+  #link(all, found) {
+    const place = byId('locate-scenario');
+    const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}`);
+    if (!isBitcoin(all.symbol)) return tell(WORDS.otherMarket);
+    if (found.liquidation_price === null) return tell(WORDS.noPrice);
+    const { outcome } = this.#cascade;
+    const direction = found.side === 'long' ? 'down' : 'up';
+    const same = outcome.scenario.direction === direction;
+    try {
+      const reach = this.#engine.reverseLevel({ scenario: this.#cascade.towards(direction), level_usd: found.liquidation_price });
+      if (reach.shock === null) return tell(WORDS.behind);
+      return tell(
+        WORDS.link({ shock: share(reach.shock), to: near(reach.shock_price_usd), mechanical: share(reach.mechanical_share ?? 0), distance: share(reach.distance) }),
+        same ? WORDS.linkNow({ shock: share(outcome.shock), gets: outcome.shock >= reach.shock, closed: estimate(reach.liquidated_usd, short, { locale }) }) : WORDS.linkTurned({ up: direction === 'up' }),
+      );
+    } catch (error) {
+      return tell(error.message);
+    }
+  }
+}
+
+/** What of a state an address can hold. */
+const legal = (state) => Object.fromEntries(Object.entries(state).filter(([key, text]) => check(key, text).value !== undefined));
+
+/** The input that an error is about. */
+function inputOf(error) {
+  const name = /^\w+/.exec(error?.place?.field ?? '')?.[0];
+  return INPUT_OF[name] ?? name ?? null;
+}
+
+/** Amounts are in the currency that settles the contract. */
+const amountIn = ({ settled_in: settled }) => (settled === 'quote' ? (value) => usd(value, { locale, places: 2 }) : (value) => WORDS.coins(cut(value)));
+const cut = (value) => plain(value, { locale, places: Math.min(8, value.split('.')[1]?.length ?? 0) });
+
+function tierText({ tier, tier_unit: unit }) {
+  const bound = (value) => value && (unit === 'quote' ? usd(value, { locale }) : WORDS[unit === 'base' ? 'coins' : 'contracts'](plain(value, { locale })));
+  return WORDS.tier({ number: tier.number, from: bound(tier.lower), to: bound(tier.upper), rate: percent(tier.rate, { locale, places: undefined }), deduction: tier.deduction !== '0' && plain(tier.deduction, { locale }), leverage: tier.max_leverage && times(tier.max_leverage, { locale, places: undefined }) });
+}
+
+/** A source with its address as a link. */
+function linked(text) {
+  const [address] = /^https:\/\/[^\s,;]+/.exec(text) ?? [];
+  return address ? html`<a href="${address}" rel="noopener">${address}</a>${text.slice(address.length)}` : text;
+}
