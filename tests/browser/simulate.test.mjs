@@ -17,10 +17,15 @@ after(close);
 
 const live = (page) => page.waitForFunction(() => document.querySelector('#simulate-answer').textContent.includes('Push'));
 const text = (page, selector) => page.locator(selector).innerText();
-const slide = (page, id, value) => page.locator(id).evaluate((slider, to) => {
-  slider.value = to;
-  slider.dispatchEvent(new Event('input', { bubbles: true }));
-}, String(value));
+/** Drags inside the page, a value a frame: what drives it from outside would count as script of the page. */
+const dragAll = (page, id, values) => page.evaluate(async ([id, values]) => {
+  const slider = document.querySelector(id);
+  for (const value of values) {
+    slider.value = value;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+}, [id, values.map(String)]);
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 /** Until the hand has rested and every part is computed; the tables come a little later still. */
 const rested = (page) => page.waitForTimeout(500);
@@ -35,7 +40,7 @@ test('an order book that is dropped, chosen or pasted becomes the depth, until i
   const facts = await text(page, '#book-facts');
   assert.match(facts, /one venue’s book around \$106,538\.3, 2.00% deep below and 2.00% above/);
   // 19 levels of 40 coins at 106,538.3.
-  assert.match(facts, /Within 1% it holds \$85\.2M of bids and \$85\.2M of asks/);
+  assert.match(facts, /Within 1% it holds \$81\.0M of bids and \$81\.0M of asks/);
   assert.match(await text(page, '#book-status'), /80 levels read; condensed/);
   assert.equal(await page.locator('#in-impact').inputValue(), 'levels');
   await rested(page);
@@ -191,12 +196,8 @@ test('a drag takes a frame at most, on a slow machine as well, whatever is in si
         await live(page);
         await rested(page);
         await page.locator(place).scrollIntoViewIfNeeded();
-        const { p95, max, frames } = await scriptPerFrame(page, async () => {
-          for (let i = 0; i < 60; i += 1) {
-            await slide(page, '#slide-shock', (2 + i * 0.2).toFixed(1));
-            await settle(page);
-          }
-        });
+        const values = Array.from({ length: 60 }, (_, i) => (2 + i * 0.2).toFixed(1));
+        const { p95, max, frames } = await scriptPerFrame(page, () => dragAll(page, '#slide-shock', values));
         console.log(`drag with ${place} in sight, processor ${cpu ?? 1}x slower: script per frame p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms over ${frames.length} frames`);
         assert.ok(p95 <= 16 * (cpu ? 1.5 : 1), `${p95}`);
       });

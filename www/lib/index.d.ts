@@ -59,12 +59,12 @@ export function events(data: Data, options?: C.ReadOptions): C.EventList;
 // Simulate
 
 /**
- * Simulates a scenario: everything that the page shows, or with `parts` the headline, the key
- * levels, the recovery and the named parts only, which is several times faster. What is there is
- * the same either way, and so is the digest. Every number is an estimate, but for the ledger.
+ * Simulates a scenario: everything that the page shows. An estimate, but for its ledger. With `parts`
+ * the answer holds the headline, key levels, recovery and digest, and of the rest the named parts
+ * only, which is several times faster; what is there is the same either way, the digest too.
  */
 export function simulate(scenario: S.Scenario): M.Outcome;
-export function simulate(scenario: S.Scenario, options: { parts: M.OutcomePart[] }): M.PartialOutcome;
+export function simulate<P extends M.OutcomePart>(scenario: S.Scenario, options: { parts: readonly P[] }): Omit<M.Outcome, Exclude<M.OutcomePart, P>>;
 
 /** The canonical form of a scenario, with its preset filled in. */
 export function scenario(scenario: S.Scenario): S.CanonicalScenario;

@@ -19,6 +19,7 @@ const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
 /** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
 export class Controls {
   #change;
+  #last = new Map();
 
   constructor(place, change) {
     this.#change = change;
@@ -52,15 +53,19 @@ export class Controls {
 
   #choose(key, value) {
     const list = byId(`in-${key}`);
-    if (list) list.value = value;
+    if (list && list.value !== value) list.value = value;
     const chosen = byId(`${key}-${value}`);
     if (chosen && !chosen.checked) chosen.checked = true;
   }
 
   #set(key, value, isEstimate) {
     const field = byId(`in-${key}`);
+    const last = this.#last.get(key);
+    // Most of them stay as they are while one is dragged.
+    if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
     const slider = byId(`slide-${key}`);
     if (document.activeElement !== field) field.value = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    this.#last.set(key, { value, isEstimate, text: field.value });
     if (!slider) return;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;

@@ -28,7 +28,7 @@ const INPUT_OF = [
   ['engine.fee_rate', 'fee'], ['engine.fund_usd', 'fund'], ['engine', 'engine'], ['book', 'engine'],
 ];
 /** The parts of an outcome, and the place on the page that shows each. */
-const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', ledger: 'ledger', notes: 'assumptions' };
+const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', ledger: 'ledger' };
 
 /** Wires the panel. `engine` has `simulate`, `preset` is the one to start from. */
 export class Simulate {
@@ -185,15 +185,15 @@ export class Simulate {
     // The tables keep what this outcome leaves out.
     this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, words];
     this.#tabulate();
-    if (!parts) this.onShow?.();
+    if (parts) return;
+    this.#assume(outcome);
+    this.onShow?.();
   }
 
   #showTables() {
     const [outcome, words] = this.#tables;
     this.#levels(outcome, words);
     fill(byId('ledger'), accounts(outcome.ledger, words));
-    this.#assume(outcome);
-    this.onShow?.();
   }
 
   #draw(outcome, side, words) {

@@ -188,7 +188,7 @@ export interface Outcome extends Cascade {
   levels: KeyLevel[];
   sweep: ShockSweep;
   recovery: Recovery;
-  /** Null where the scenario has no `time`. */
+  /** Null where the scenario has no `time`, or an impact that is not linear. */
   timed: Timed | null;
   /** Null where the book has thresholds without positions. */
   ledger: Ledger | null;
@@ -199,9 +199,6 @@ export interface Outcome extends Cascade {
 
 /** A part of an outcome that can be left out. */
 export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
-
-/** An outcome of which only some parts were asked for. */
-export type PartialOutcome = Omit<Outcome, OutcomePart> & Partial<Pick<Outcome, OutcomePart>>;
 
 /** The end of a cascade of positions, and its ledger. */
 export interface Settlement {
@@ -289,8 +286,8 @@ export interface DepthRequest {
   price_usd?: DecimalLike;
   /** What one contract is worth, where quantities are contracts. */
   contract_usd?: DecimalLike;
-  /** Condenses `impact` to so many levels a side. */
-  steps?: number;
+  /** Condenses `impact` to so many levels a side or fewer. */
+  steps?: DecimalLike;
 }
 
 /** One side of an order book. */
