@@ -46,7 +46,7 @@ export const INPUTS = [
   impact('power', { kind: 'power', gamma: 1, ...DEPTH }),
   impact('withdrawal', { kind: 'withdrawal', rate: 1, ...DEPTH }),
   impact('bounded', { kind: 'bounded', max: 1, ...DEPTH }),
-  impact('levels', { kind: 'levels', levels: [[0.1, 1]], exhausted: 1, survival: 1 }),
+  impact('levels', { kind: 'levels', levels: [[0.1, 1]], exhausted: 1, ...DEPTH }),
   { name: 'engine', type: 'washout.Venue', ask: 'scenario', base: (part) => scenario({ engine: part }), keys: {
     kind: 'market', arrival: 'gap', fee_rate: 0, fee_to: 'fund', residual: 'fund', fund_usd: 0, adl: 'queue', winners: [], tick_usd: 1,
   } },
