@@ -38,3 +38,9 @@ pub mod wasm;
 
 /// The version of the engine, as every result carries it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The example of the README, compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;

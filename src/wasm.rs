@@ -51,8 +51,12 @@ macro_rules! jobs {
 }
 
 jobs! {
+    /// Saved partials, merged into one.
+    mergePartials = edge::count::merge_list;
     /// A scenario, simulated: everything that the page shows.
     simulate = edge::simulate::simulate;
+    /// A scenario, simulated: the parts of it that are asked for.
+    simulateParts = edge::simulate::simulate_parts;
     /// The canonical form of a scenario.
     scenario = edge::simulate::scenario;
     /// The cascade of a scenario, without the columns for charts.
@@ -129,6 +133,14 @@ pub fn events(bag: JsValue, bytes: &[u8]) -> JsValue {
     respond(decode(bag).and_then(|bag| edge::count::events(bag, bytes)))
 }
 
+/// The report of saved partials, merged.
+#[wasm_bindgen]
+#[allow(non_snake_case, reason = "an export carries the name that JavaScript calls")]
+pub fn reportOf(bag: JsValue, partials: JsValue) -> JsValue {
+    let report = |bag| edge::count::report_of_list(bag, &decode(partials)?);
+    respond(decode(bag).and_then(report))
+}
+
 /// All presets: id, title and summary.
 #[wasm_bindgen]
 pub fn presets() -> JsValue {
@@ -158,6 +170,37 @@ impl Counter {
     /// Reads what is left; answers the report.
     pub fn finish(&mut self) -> JsValue {
         respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::finish))
+    }
+
+    /// Reads what is left; answers the partial.
+    pub fn save(&mut self) -> JsValue {
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::save))
+    }
+}
+
+/// Turns a file or stream into our own CSV, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Exporter(Option<edge::count::Exporter>);
+
+#[wasm_bindgen]
+impl Exporter {
+    /// An exporter with these options.
+    pub fn open(bag: JsValue) -> JsValue {
+        match decode(bag).and_then(edge::count::Exporter::new) {
+            Ok(exporter) => tagged(true, "value", Self(Some(exporter)).into()),
+            Err(error) => respond(Err(error)),
+        }
+    }
+
+    /// Reads the next bytes; answers the lines that came of them.
+    pub fn push(&mut self, chunk: &[u8]) -> JsValue {
+        respond(self.0.as_mut().ok_or_else(lost).and_then(|exporter| exporter.push(chunk)))
+    }
+
+    /// Reads what is left; answers the last lines and what became of the rows.
+    pub fn finish(&mut self) -> JsValue {
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Exporter::finish))
     }
 }
 

@@ -105,13 +105,18 @@ impl Counter {
         report(&partial, shown, format, &rejects)
     }
 
-    /// Reads what is left; answers `{partial}`: text that can be saved, merged and reported later.
+    /// Reads what is left; answers `{partial, format, rejects}`: the partial is text that can be
+    /// kept, merged and reported later; it counts the rejects and does not list them.
     ///
     /// # Errors
     /// As [`Importer::finish`].
     pub fn save(self) -> Result<Value> {
-        let (partial, ..) = self.partial()?;
-        Ok(Value::map([("partial", partial.to_text()?.into())]))
+        let (partial, rejects, format) = self.partial()?;
+        Ok(Value::map([
+            ("partial", partial.to_text()?.into()),
+            ("format", format.into()),
+            ("rejects", Value::list(rejects.iter().map(reject))),
+        ]))
     }
 
     fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
@@ -149,6 +154,32 @@ pub fn report_of(bag: Value, partials: &[&str]) -> Result<Value> {
     let shown = Shown::read(&mut fields)?;
     fields.finish()?;
     report(&merged(partials)?, shown, Some("washout-partial"), &[])
+}
+
+/// [`merge`] of a list of texts.
+///
+/// # Errors
+/// As [`merge`], or when it is no list of texts.
+pub fn merge_list(partials: Value) -> Result<Value> {
+    merge(&texts(&partials)?)
+}
+
+/// [`report_of`] a list of texts.
+///
+/// # Errors
+/// As [`report_of`], or when it is no list of texts.
+pub fn report_of_list(bag: Value, partials: &Value) -> Result<Value> {
+    report_of(bag, &texts(partials)?)
+}
+
+fn texts<'a>(partials: &'a Value) -> Result<Vec<&'a str>> {
+    let Value::List(items) = partials else {
+        return Err(Error::malformed("a list of partials, each a text", "another value"));
+    };
+    let text = |(index, item): (usize, &'a Value)| {
+        item.as_text().map_err(|error| error.in_field(format!("[{index}]")))
+    };
+    items.iter().enumerate().map(text).collect()
 }
 
 fn merged(partials: &[&str]) -> Result<Partial> {

@@ -1,7 +1,7 @@
 // Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
 // shown is the engine's.
 import { connect } from '../lib/client.js';
-import { breakEven, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
+import { breakEven, depth, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
 import { Count } from './count.js';
 import { byId, fill, html, say } from './dom.js';
 import { Locate } from './locate.js';
@@ -24,9 +24,9 @@ try {
   const now = parts(state);
   // Two panels, one address.
   const keep = (part) => (of) => remember(Object.assign(now, { [part]: of }));
-  const cascade = new Simulate({ simulate }, start, now.scenario, keep('scenario'));
+  const cascade = new Simulate({ depth, simulate }, start, now.scenario, keep('scenario'));
   const position = new Locate({ breakEven, locate, marginToAdd, maxSize, pnl, portfolio, reverseLevel, simulate, targetPrice, venues }, start.scenario, now.position, cascade, keep('position'));
-  cascade.onShow = () => position.update();
+  cascade.onShow = () => position.follow();
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }
