@@ -21,6 +21,8 @@ const KNOWN: &str = "washout-csv, binance-forceorder-json, binance-forceorder-cs
 
 /// The mark with which some programs start UTF-8 text.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+/// Byte order marks of the encoding that spreadsheets call Unicode text.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,8 +253,11 @@ impl Format {
 ///
 /// # Errors
 /// [`Kind::Empty`] when there is nothing but space, [`Kind::UnknownFormat`] with an excerpt when
-/// no format reads it; never a guess.
+/// no format reads it, and what it is instead when that is text in UTF-16; never a guess.
 pub fn detect(head: &[u8]) -> Result<Format> {
+    if UTF_16.into_iter().any(|mark| head.starts_with(mark)) {
+        return Err(Kind::Malformed { expected: "text in UTF-8", found: "UTF-16".into() }.into());
+    }
     let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
     if text.is_empty() {
         return Err(Kind::Empty.into());
@@ -312,6 +317,14 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_in_utf_16_is_called_by_its_name() {
+        for head in [&b"\xff\xfet\0i\0m\0e\0"[..], b"\xfe\xff\0t\0i\0m\0e"] {
+            let error = detect(head).unwrap_err();
+            assert_eq!(error.to_string(), "expected text in UTF-8, found \"UTF-16\"");
+        }
+    }
 
     #[test]
     fn every_format_has_a_name_of_its_own() {

@@ -167,7 +167,11 @@ class Ladder {
   #handle;
   #size;
 
-  constructor({ scenario, u, notional_usd, ...market }) {
+  constructor(from) {
+    if (typeof from !== 'object' || from === null) {
+      throw WashoutError.inField(null, 'MALFORMED', 'expected a scenario or columns with a market, found another value');
+    }
+    const { scenario, u, notional_usd, ...market } = from;
     const columns = () => [column(u, 'u'), column(notional_usd, 'notional_usd'), plain(market)];
     this.#handle = scenario === undefined
       ? handle('Ladder', 'open', ...columns())
