@@ -35,12 +35,12 @@ export class Figure {
     this.#listen();
   }
 
-  /** Shows `data` with `sentence` above it. Options are the chart's own. */
-  draw(data, { sentence, title, caption, ...options }) {
+  /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
+  draw(data, { sentence, title, caption, atOnce, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
     if (caption !== undefined) say(this.#parts.figcaption, caption);
-    if (this.#isNear || !this.#drawn) return this.#paint();
+    if (atOnce || this.#isNear || !this.#drawn) return this.#paint();
     this.#isStale = true;
     this.#later();
   }

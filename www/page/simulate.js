@@ -76,7 +76,7 @@ export class Simulate {
   }
 
   reset() {
-    this.#state = {};
+    this.#state = this.#state.preset ? { preset: this.#state.preset } : {};
     for (const key of [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels']) if (this.#controls.has(key)) this.#controls.complain(key, '');
     for (const which of ['book', 'rungs']) this.#sources.complain(which, '');
     this.#onChange();
@@ -181,11 +181,11 @@ export class Simulate {
       [WORDS.figures.first, dollars(outcome.first_round_usd)], [WORDS.figures.gain, estimate(outcome.gain, plain, { locale })],
     ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}`);
     byId('far').hidden = !(Math.abs(outcome.move) > FAR && this.#values().coordinate === 'linear');
-    this.#draw(outcome, side, words);
+    this.#draw(outcome, side, { ...words, atOnce: !parts });
     // The tables keep what this outcome leaves out.
     this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, words];
-    this.#tabulate();
-    if (parts) return;
+    if (parts) return this.#tabulate();
+    this.#showTables();
     this.#assume(outcome);
     this.onShow?.();
   }
@@ -196,13 +196,13 @@ export class Simulate {
     fill(byId('ledger'), accounts(outcome.ledger, words));
   }
 
-  #draw(outcome, side, words) {
+  #draw(outcome, side, { atOnce, ...words }) {
     const levels = outcome.levels.map((level) => level.price_usd);
     const { map: rungs, path: rounds, timed, sweep } = outcome;
-    if (rungs) this.#figures.map.draw({ ...rungs, now_usd: outcome.price_usd, final_usd: outcome.final_price_usd, levels }, { title: WORDS.mapTitle, sentence: WORDS.mapSentence({ ...words, all: dollars(outcome.liquidatable_usd) }), height: 320 });
-    if (rounds) this.#drawPath(outcome, side, levels, words);
-    if (timed !== undefined) this.#drawTime(timed, outcome, side, levels);
-    if (sweep) this.#figures.curve.draw({ ...sweep, at: outcome.shock, side }, { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: sweep.critical_shock === null ? null : share(sweep.critical_shock) }), height: 260 });
+    if (rungs) this.#figures.map.draw({ ...rungs, now_usd: outcome.price_usd, final_usd: outcome.final_price_usd, levels }, { title: WORDS.mapTitle, sentence: WORDS.mapSentence({ ...words, all: dollars(outcome.liquidatable_usd) }), height: 320, atOnce });
+    if (rounds) this.#drawPath(outcome, side, levels, { ...words, atOnce });
+    if (timed !== undefined) this.#drawTime(timed, outcome, side, levels, atOnce);
+    if (sweep) this.#figures.curve.draw({ ...sweep, at: outcome.shock, side }, { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: sweep.critical_shock === null ? null : share(sweep.critical_shock) }), height: 260, atOnce });
   }
 
   #drawPath(outcome, side, levels, words) {
@@ -210,15 +210,15 @@ export class Simulate {
     const isBack = outcome.liquidated_usd > 0 && !outcome.saturated;
     const sentence = WORDS.pathSentence({ rounds: plain(outcome.rounds, { locale }), first: price(rounds.price_usd[0]), final: words.final });
     const caption = isBack ? WORDS.pathCaption({ share: share(back.share), price: price(back.price_usd), third: price(back.third_price_usd), full: price(back.full_price_usd) }) : WORDS.pathPlain;
-    this.#figures.path.draw({ ...rounds, start_usd: outcome.price_usd, levels, side, recovery: isBack ? back : null }, { title: WORDS.pathTitle, sentence, caption, height: 300 });
+    this.#figures.path.draw({ ...rounds, start_usd: outcome.price_usd, levels, side, recovery: isBack ? back : null }, { title: WORDS.pathTitle, sentence, caption, height: 300, atOnce: words.atOnce });
   }
 
   /** The steps in time; an impact that they are not defined for has none. */
-  #drawTime(timed, outcome, side, levels) {
+  #drawTime(timed, outcome, side, levels, atOnce) {
     byId('time-chart').hidden = timed === null;
     if (timed === null) return;
     const facts = { steps: plain(timed.steps, { locale }), liquidated: dollars(timed.liquidated_usd), peak: price(timed.peak_price_usd), settled: price(timed.settled_price_usd), instant: dollars(outcome.liquidated_usd), rho: `${this.#values().rho}%`, ends: timed.finished };
-    this.#figures.time.draw({ ...timed.path, start_usd: outcome.price_usd, levels, side }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(facts), height: 260, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } });
+    this.#figures.time.draw({ ...timed.path, start_usd: outcome.price_usd, levels, side }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(facts), height: 260, atOnce, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } });
   }
 
   #levels({ levels }, { down }) {
