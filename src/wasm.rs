@@ -79,6 +79,8 @@ jobs! {
     preset = edge::simulate::preset;
     /// Who paid and who received, to the cent.
     ledger = edge::simulate::ledger;
+    /// The ledger of positions in columns.
+    ledgerMany = edge::simulate::ledger_many;
     /// A position that is closed in parts, as rungs.
     partialTranches = edge::simulate::partial_tranches;
     /// The cascade step by step, in a book that refills.

@@ -6,12 +6,14 @@ mod charts;
 mod closing;
 mod depth;
 mod digest;
+mod many;
 mod parts;
 mod questions;
 mod sweep;
 
 pub use closing::ledger;
 pub use depth::depth;
+pub use many::ledger_many;
 pub use questions::{
     avalanches, calibrate, cascade, default_scenario, exponential_density, partial_tranches,
     preset, presets, resilience_threshold, reverse_level, reverse_notional, scenario,

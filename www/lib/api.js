@@ -72,6 +72,7 @@ export const resilienceThreshold = ask('resilienceThreshold');
 export const presets = () => call('presets');
 export const preset = ask('preset');
 export const ledger = ask('ledger');
+export const ledgerMany = ask('ledgerMany');
 export const partialTranches = ask('partialTranches');
 export const timedCascade = ask('timedCascade');
 export const sweep = ask('sweep');

@@ -87,6 +87,9 @@ export function calibrate(scenario: S.Scenario): M.Calibration | null;
 /** Who paid and who received, of a scenario whose book has positions. */
 export function ledger(scenario: S.Scenario): M.Settlement;
 
+/** Who paid and who received, of closed positions in columns: a million in one call. */
+export function ledgerMany(closed: M.ClosedColumns): M.LedgerOfColumns;
+
 /** The cascade step by step, of a scenario with a `time` and a linear impact. */
 export function timedCascade(scenario: S.Scenario): M.Timed;
 

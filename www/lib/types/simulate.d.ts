@@ -1,4 +1,4 @@
-import type { CanonicalScenario, Impact, Scenario } from './scenario.js';
+import type { CanonicalScenario, Impact, Scenario, Venue } from './scenario.js';
 import type { Column, Decimal, DecimalLike, Side } from './values.js';
 
 // Displacements are moves from the price before, against the positions: on the linear coordinate
@@ -168,6 +168,40 @@ export interface Ledger {
   haircuts: { id: string; usd: Decimal }[];
   /** Of positions given one by one, up to a thousand. */
   fills: { id: string; price_usd: Decimal; sold_qty: Decimal }[];
+}
+
+/** A column of exact numbers: a float stands for the decimal of at most 15 digits that it is nearest to. */
+type Exact = Column | readonly DecimalLike[];
+
+/** Positions that are already closed, in columns of one length. */
+export interface ClosedColumns {
+  /** The side that was liquidated. */
+  side: Side;
+  /** The mark before the shock and at the end. */
+  price_usd: DecimalLike;
+  final_price_usd: DecimalLike;
+  qty: Exact;
+  entry_usd: Exact;
+  margin_usd: Exact;
+  /** What the coins fetched each. */
+  fill_usd: Exact;
+  liquidation_usd?: Exact;
+  /** Coins that were sold; the fund took over the rest at the bankruptcy price. Both or none. */
+  sold_qty?: Exact;
+  bankruptcy_usd?: Exact;
+  /** Coins open on each side; without it those of the positions. */
+  open_interest_qty?: DecimalLike;
+  /** Coins that trade for each one liquidated, 1 by default. */
+  flow?: DecimalLike;
+  engine?: Venue;
+  /** Whether to tell what became of every position. */
+  rows?: boolean;
+}
+
+/** The ledger of columns. The numbers of `rows` are the nearest floats of exact ones. */
+export interface LedgerOfColumns extends Omit<Ledger, 'fills' | 'value_at_liquidation_usd'> {
+  value_at_liquidation_usd: Decimal | null;
+  rows?: { fee_usd: Float64Array; returned_usd: Float64Array; margin_lost_usd: Float64Array; fund_usd: Float64Array };
 }
 
 /** Everything that the page shows of a scenario. */
