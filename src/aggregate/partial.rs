@@ -15,6 +15,7 @@
 //! | `valued` | count, valued_at | events valued by a kind of price |
 //! | `span` | start (first event), width (to the last one) | else taken from the cells |
 //! | `duplicates`, `rejected`, `filtered`, `bytes` | count | what else became of the rows |
+//! | `unverified` | count | events valued with a contract's value that nobody has verified |
 //!
 //! All widths of a kind are one of the widths of [`Bucket`]. Loading checks every number, and that
 //! minutes and cells have the same sums.
@@ -61,6 +62,7 @@ impl Partial {
             (&mut self.tally.duplicates, tally.duplicates),
             (&mut self.tally.rejected, tally.rejected),
             (&mut self.tally.filtered, tally.filtered),
+            (&mut self.tally.unverified, tally.unverified),
             (&mut self.bytes, other.bytes),
         ] {
             *mine = mine.saturating_add(theirs);
@@ -107,8 +109,13 @@ impl Partial {
             let width = last.saturating_sub(first);
             line(&mut out, format_args!("span,{first},{width},,,,,,,,,,,,,"));
         }
-        let Tally { duplicates, rejected, filtered, .. } = self.tally;
-        let counts = [("duplicates", duplicates), ("rejected", rejected), ("filtered", filtered)];
+        let Tally { duplicates, rejected, filtered, unverified, .. } = self.tally;
+        let counts = [
+            ("duplicates", duplicates),
+            ("rejected", rejected),
+            ("filtered", filtered),
+            ("unverified", unverified),
+        ];
         for (name, count) in counts.into_iter().chain([("bytes", self.bytes)]) {
             line(&mut out, format_args!("{name},,,,,,,{count},,,,,,,,"));
         }
@@ -233,11 +240,12 @@ impl Load {
 
     fn other(&mut self, name: &str, row: &Row<'_>) -> Result<()> {
         const KNOWN: &str =
-            "cell, minute, order, valued, span, duplicates, rejected, filtered, bytes";
+            "cell, minute, order, valued, span, duplicates, rejected, filtered, unverified, bytes";
         let slot = match name {
             "duplicates" => &mut self.partial.tally.duplicates,
             "rejected" => &mut self.partial.tally.rejected,
             "filtered" => &mut self.partial.tally.filtered,
+            "unverified" => &mut self.partial.tally.unverified,
             "bytes" => &mut self.partial.bytes,
             _ => return Err(Kind::UnknownName { known: KNOWN, found: name.into() }.into()),
         };

@@ -15,6 +15,7 @@
 //! | `gap_ms` | shortest time without events that is listed as a gap | 3,600,000 |
 
 mod report;
+mod unreported;
 
 use self::report::{notes, order, reject, shown};
 use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
@@ -211,7 +212,8 @@ fn report(
         ("rejects", Value::list(rejects.iter().map(reject))),
         ("rejects_listed", rejects.len().into()),
     ]);
-    shown(head, &report, shape, &notes(&report, tally))
+    let report = shown(head, &report, shape, &notes(&report, tally))?;
+    Ok(report.with("unreported", unreported::unreported(&partial.cube)?))
 }
 
 impl Shown {

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Documentation: <https://docs.bitfinex.com/reference/ws-public-status> and REST
-//! `/v2/liquidations/hist`, seen 2026-11. Items of a row by place:
+//! `/v2/liquidations/hist`, as of 2026-11. Items of a row by place:
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -8,7 +8,7 @@
 //! {"channel":"liquidationOrders","data":[{"exName":"Binance","symbol":"BTCUSDT","price":56738.0,"side":2,"volUsd":3858.184,"time":1725416318379}]}
 //! ```
 //!
-//! Documentation: <https://docs.coinglass.com/reference/>, seen 2026-11.
+//! Documentation: <https://docs.coinglass.com/reference/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Documentation: *Subscribe Liquidation Orders* of the swap APIs,
-//! <https://www.htx.com/en-us/opend/newApiPages/>, seen 2026-11.
+//! <https://www.htx.com/en-us/opend/newApiPages/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

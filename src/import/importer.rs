@@ -2,7 +2,7 @@
 
 use super::contracts::ContractValues;
 use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, Reader, detect};
+use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, Reader, detect};
 use super::frames::{Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
@@ -82,7 +82,14 @@ enum Stage {
     /// The beginning, until the format is known, and how much of it is looked at next.
     Head(Vec<u8>, usize),
     Table(Lines, Table),
-    Messages(Frames, ReadMessage),
+    Messages(Frames, Feed),
+}
+
+/// How messages are read.
+#[derive(Clone, Copy, Debug)]
+struct Feed {
+    read: ReadMessage,
+    plain: Option<ReadPlain>,
 }
 
 /// A table and, once its first line is read, its columns.
@@ -156,8 +163,8 @@ impl Importer {
             Stage::Table(lines, table) => {
                 lines.finish(&mut |line, number| table.line(line, number, &mut intake));
             }
-            Stage::Messages(frames, read) => {
-                frames.finish(&mut |frame, line| message(frame, line, *read, &mut intake));
+            Stage::Messages(frames, feed) => {
+                frames.finish(&mut |frame, line| message(frame, line, *feed, &mut intake));
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -181,7 +188,9 @@ impl Importer {
         self.format = Some(format);
         self.stage = match format.reader() {
             Reader::Table(layout) => Stage::Table(Lines::default(), Table::new(layout)),
-            Reader::Messages(read) => Stage::Messages(Frames::new(), read),
+            Reader::Messages(read) => {
+                Stage::Messages(Frames::new(), Feed { read, plain: format.plain() })
+            }
         };
         self.feed(head.strip_prefix(BOM).unwrap_or(&head), sink)
     }
@@ -194,8 +203,8 @@ impl Importer {
             Stage::Table(lines, table) => {
                 lines.push(bytes, &mut |line, number| table.line(line, number, &mut intake));
             }
-            Stage::Messages(frames, read) => {
-                frames.push(bytes, &mut |frame, line| message(frame, line, *read, &mut intake));
+            Stage::Messages(frames, feed) => {
+                frames.push(bytes, &mut |frame, line| message(frame, line, *feed, &mut intake));
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -214,17 +223,24 @@ fn blank(head: &[u8]) -> bool {
     head.strip_prefix(BOM).unwrap_or(head).trim_ascii().is_empty()
 }
 
-/// Reads one message, and accounts for one without any item.
-fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'_>) {
+/// Reads one message, and accounts for one without any item; false for a line that is none.
+fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> bool {
     if intake.books.fatal.is_some() {
-        return;
+        return true;
     }
-    intake.books.record = intake.books.record.saturating_add(1);
-    intake.books.line = line;
+    let last = (intake.books.record, intake.books.line);
+    (intake.books.record, intake.books.line) = (last.0.saturating_add(1), line);
     let before = intake.books.tally.rows;
     let done = match frame {
-        Frame::Checked(json) => read(json, intake),
-        Frame::Message(text) => Json::new(text).and_then(|json| read(json, intake)),
+        Frame::Line(text) if feed.plain.is_some_and(|plain| plain(text, intake)) => return true,
+        Frame::Line(text) => match Json::new(text) {
+            Ok(json) => (feed.read)(json, intake),
+            Err(_) => {
+                (intake.books.record, intake.books.line) = last;
+                return false;
+            }
+        },
+        Frame::Message(text) => Json::new(text).and_then(|json| (feed.read)(json, intake)),
         Frame::Broken(error) => Err(error),
     };
     match done {
@@ -232,6 +248,7 @@ fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'
         Ok(()) if intake.books.tally.rows == before => intake.filtered(),
         Ok(()) => {}
     }
+    true
 }
 
 impl Table {

@@ -69,6 +69,7 @@ const ANSWERS = [
   ['CountReport', washout.count(CSV)],
   ['CountReport', washout.count('time,symbol,side,qty,price\n')],
   ['CountReport', washout.reportOf([saved().partial])],
+  ['CountReport', washout.count('time,symbol,side,qty,price,coverage\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1,sampled\n')],
   ['Saved', saved()],
   ['Partial', washout.mergePartials([saved().partial])],
   ['Exported', exported()],

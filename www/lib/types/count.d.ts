@@ -163,6 +163,21 @@ export interface Gap {
   events_before: number;
 }
 
+/** An estimate of what was never sent: the totals are a lower bound. */
+export interface Unreported {
+  estimate: true;
+  /** What is assumed. */
+  method: string;
+  /** The coverages that it is about. */
+  coverage: Coverage[];
+  /** Width of the buckets within which arrivals are taken to be even. */
+  bucket: BucketWidth;
+  sent_events: number;
+  sent_usd_approx: number;
+  unreported_events: number;
+  unreported_usd_approx: number;
+}
+
 /** Totals of liquidations by the side of the position that was closed. */
 export interface CountReport {
   /** Events that were counted. `rows` = `events` + `duplicates` + `rejected` + `filtered`. */
@@ -216,6 +231,8 @@ export interface CountReport {
   last_ms: number | null;
   /** What a reader has to know beside the numbers. */
   notes: string[];
+  /** What feeds that send at most one event a second left out; null where there are none, or where it cannot be said. */
+  unreported: Unreported | null;
 }
 
 /** One event. */
