@@ -320,9 +320,11 @@ fn decode(bag: JsValue) -> Result<Value> {
 fn leaf(leaf: JsValue) -> Result<Value> {
     if let Some(number) = leaf.as_f64() {
         // As `Number.isSafeInteger`.
-        #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-        let whole = libm::trunc(number) == number && number.abs() < SAFE;
-        return Ok(if whole { Value::Int(number as i64) } else { Value::Float(number) });
+        if libm::trunc(number) == number && number.abs() < SAFE {
+            #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+            return Ok(Value::Int(number as i64));
+        }
+        return Ok(Value::Float(number));
     }
     if let Some(text) = leaf.as_string() {
         return Ok(Value::Text(text));
