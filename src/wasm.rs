@@ -79,8 +79,6 @@ jobs! {
     preset = edge::simulate::preset;
     /// Who paid and who received, to the cent.
     ledger = edge::simulate::ledger;
-    /// The ledger of positions in columns.
-    ledgerMany = edge::simulate::ledger_many;
     /// A position that is closed in parts, as rungs.
     partialTranches = edge::simulate::partial_tranches;
     /// The cascade step by step, in a book that refills.
@@ -322,11 +320,11 @@ fn decode(bag: JsValue) -> Result<Value> {
 fn leaf(leaf: JsValue) -> Result<Value> {
     if let Some(number) = leaf.as_f64() {
         // As `Number.isSafeInteger`.
-        if libm::trunc(number) != number || number.abs() >= SAFE {
-            return Ok(Value::Float(number));
+        if libm::trunc(number) == number && number.abs() < SAFE {
+            #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+            return Ok(Value::Int(number as i64));
         }
-        #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-        return Ok(Value::Int(number as i64));
+        return Ok(Value::Float(number));
     }
     if let Some(text) = leaf.as_string() {
         return Ok(Value::Text(text));
