@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn a_column_has_the_places_of_its_finest_number() {
-        let column = [3.0, 0.25, 12_345_678_901.2345, 0.000_000_01, 0.0, -0.0];
+        let column = [3.0, 0.25, 12_345_678_901.234_5, 0.000_000_01, 0.0, -0.0];
         let (places, most) = places_of(&column).unwrap();
-        assert_eq!((places, most), (8, 12_345_678_901.2345));
+        assert_eq!((places, most), (8, 12_345_678_901.234_5));
         let counts: Vec<u64> = column.iter().map(|&x| count_of(x, places).unwrap()).collect();
         assert_eq!(counts, [300_000_000, 25_000_000, 1_234_567_890_123_450_000, 1, 0, 0]);
     }
@@ -220,11 +220,11 @@ mod tests {
         let mut x = 1_u64;
         for _ in 0..20_000 {
             x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let digits = (x >> 20) % 10_u64.pow(1 + (x >> 60) as u32 % 15);
-            let float = float_of(i128::from(digits), (x >> 10) as u32 % 9);
+            let digits = (x >> 20) % 10_u64.pow(1 + u32::try_from(x >> 60).unwrap() % 15);
+            let float = float_of(i128::from(digits), u32::try_from((x >> 10) % 9).unwrap());
             let (mantissa, had) = decimal_of(float).unwrap();
             let (places, _) = places_of(&[float]).unwrap();
-            let exact = mantissa as u64 * 10_u64.pow(places - had);
+            let exact = u64::try_from(mantissa).unwrap() * 10_u64.pow(places - had);
             assert_eq!(count_of(float, places), Some(exact), "{float}");
         }
     }

@@ -329,21 +329,21 @@ mod tests {
     #[test]
     fn without_the_table_the_outcome_is_the_same_to_the_bit() {
         let mut x = 9_u64;
-        let mut roll = |sides: u64| {
+        let mut roll = |sides: u32| {
             x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (x >> 33) % sides
+            u32::try_from(x >> 33).unwrap() % sides
         };
         for _ in 0..2000 {
             // Coarse numbers, so that ties and touches are common.
             let count = roll(40);
-            let u: Vec<f64> = (0..count).map(|_| roll(200) as f64 * 1e-3).collect();
-            let n: Vec<f64> = (0..count).map(|_| roll(9) as f64 * 1e6).collect();
-            let depth = (roll(50) + 1) as f64 * 1e7;
+            let u: Vec<f64> = (0..count).map(|_| f64::from(roll(200)) * 1e-3).collect();
+            let n: Vec<f64> = (0..count).map(|_| f64::from(roll(9)) * 1e6).collect();
+            let depth = f64::from(roll(50) + 1) * 1e7;
             let impact = Impact::Linear(Linear::new(depth).unwrap());
-            let flow = [0.5, 1.0, 1.3][roll(3) as usize];
+            let flow = 0.5 + 0.4 * f64::from(roll(3));
             let cascade = Cascade::new(Ladder::new(&u, &n).unwrap(), impact, flow).unwrap();
             for _ in 0..20 {
-                let s = roll(200) as f64 * 1e-3;
+                let s = f64::from(roll(200)) * 1e-3;
                 let rounds = cascade.outcome_in_rounds(s, &mut 1000).unwrap();
                 assert_eq!(rounds, cascade.outcome(s));
             }

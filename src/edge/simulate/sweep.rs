@@ -15,7 +15,9 @@ const MOST_CELLS: usize = 1_000_000;
 const MOST_ROWS: usize = 2000;
 /// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
 /// memory.
-const RUNGS_OF_A_ROUND: usize = 64;
+const RUNGS_OF_A_ROUND: usize = 128;
+/// So many shocks in one call are asked for their own sake, and more will follow: the table.
+const MANY_SHOCKS: usize = 500;
 
 /// A grid of outcomes: `{scenario, shocks: […], over: {path, values: […]}}`. `shocks` are price
 /// moves as fractions; `over` replaces one input, such as `impact.usd_per_percent` or
@@ -150,6 +152,9 @@ impl LadderHandle {
     /// Out of range, with the index, for a shock that is negative or no number.
     pub fn outcomes(&self, shocks: &[f64]) -> Result<Value> {
         check(shocks)?;
+        if shocks.len() >= MANY_SHOCKS {
+            self.cascade.critical_shocks();
+        }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
         Ok(Value::map([
             ("displacement", column(&outcomes, |o| o.displacement)),
