@@ -153,7 +153,7 @@ impl LadderHandle {
     pub fn outcomes(&self, shocks: &[f64]) -> Result<Value> {
         check(shocks)?;
         if shocks.len() >= MANY_SHOCKS {
-            self.cascade.critical_shocks();
+            let _ = self.cascade.critical_shocks();
         }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
         Ok(Value::map([
