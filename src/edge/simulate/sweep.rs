@@ -15,7 +15,7 @@ const MOST_CELLS: usize = 1_000_000;
 const MOST_ROWS: usize = 2000;
 /// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
 /// memory.
-const RUNGS_OF_A_ROUND: usize = 128;
+const RUNGS_OF_A_ROUND: usize = 64;
 /// So many shocks in one call are asked for their own sake, and more will follow: the table.
 const MANY_SHOCKS: usize = 500;
 
