@@ -44,13 +44,15 @@ pub fn uniform_density(
     if s < from {
         return Ok(Uniform { gain, displacement: s, liquidated: 0.0 });
     }
-    let u = (s - gain * from) / (1.0 - gain);
+    // As a distance from the book's edge, so that a shock that just touches it liquidates nothing.
+    let beyond = (s - from) / (1.0 - gain);
+    let u = from + beyond;
     if gain >= 1.0 || u >= to {
         // Also when the shock itself goes beyond the book.
         let displacement = s + gain * (to - from);
         return Ok(Uniform { gain, displacement, liquidated: density * (to - from) });
     }
-    Ok(Uniform { gain, displacement: u, liquidated: density * (u - from) })
+    Ok(Uniform { gain, displacement: u, liquidated: density * beyond })
 }
 
 /// The cascade of a shock `s` in a density that falls off as `e^{−u/length}`, with gain `gain` at
@@ -142,6 +144,8 @@ mod tests {
         assert!((swept.displacement - 0.237).abs() < 1e-15);
         let missed = uniform_density(0.01, (0.02, 0.2), 6e10, 5e10, 1.0).unwrap();
         assert_eq!((missed.displacement, missed.liquidated), (0.01, 0.0));
+        let touched = uniform_density(0.05, (0.05, 0.06), 1e10, 5e10, 1.0).unwrap();
+        assert_eq!((touched.displacement, touched.liquidated), (0.05, 0.0));
         assert!(uniform_density(0.01, (0.2, 0.1), 1.0, 1.0, 1.0).is_err());
         assert!(uniform_density(0.01, (0.1, 0.2), 1.0, 0.0, 1.0).is_err());
     }

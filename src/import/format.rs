@@ -1,5 +1,6 @@
 //! The formats, and how each is recognised from its first bytes.
 
+use super::bytes::has;
 use super::csv::{Columns, split};
 use super::frames::{Frame, Frames};
 use super::intake::{Intake, Outcome};
@@ -20,6 +21,8 @@ const KNOWN: &str = "washout-csv, binance-forceorder-json, binance-forceorder-cs
 
 /// The mark with which some programs start UTF-8 text.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+/// Byte order marks of the encoding that spreadsheets call Unicode text.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +90,8 @@ pub(super) struct Layout {
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
 pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
+/// Reads a line of the feed's plainest form at one go; false where it is not that plain.
+pub(super) type ReadPlain = fn(&[u8], &mut Intake<'_>) -> bool;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;
 
 /// How a format is read.
@@ -205,7 +210,7 @@ impl Format {
             Self::CoinalyzeJson if options.in_usd.is_none() => {
                 "in_usd: true where the answer was asked for with convert_to_usd=true, else false"
             }
-            Self::TardisCsv if options.format.is_none() && !name.contains("liquidations") => {
+            Self::TardisCsv if options.format.is_none() && !has(name, "liquidations") => {
                 "format: tardis-csv if these are liquidations; trades have the same columns"
             }
             Self::BinanceSnapshotCsv
@@ -216,6 +221,14 @@ impl Format {
             _ => return Ok(()),
         };
         Err(Kind::Ambiguous { choose }.into())
+    }
+
+    /// Reads the plainest lines of the feed of which files are the longest.
+    pub(super) const fn plain(self) -> Option<ReadPlain> {
+        match self {
+            Self::BinanceForceOrderJson => Some(binance_json::plain),
+            _ => None,
+        }
     }
 
     pub(super) fn reader(self) -> Reader {
@@ -250,8 +263,11 @@ impl Format {
 ///
 /// # Errors
 /// [`Kind::Empty`] when there is nothing but space, [`Kind::UnknownFormat`] with an excerpt when
-/// no format reads it; never a guess.
+/// no format reads it, and what it is instead when that is text in UTF-16; never a guess.
 pub fn detect(head: &[u8]) -> Result<Format> {
+    if UTF_16.into_iter().any(|mark| head.starts_with(mark)) {
+        return Err(Kind::Malformed { expected: "text in UTF-8", found: "UTF-16".into() }.into());
+    }
     let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
     if text.is_empty() {
         return Err(Kind::Empty.into());
@@ -273,12 +289,13 @@ fn first_line(text: &[u8]) -> &[u8] {
 fn message_format(text: &[u8]) -> Option<Format> {
     let mut found = None;
     let mut take = |frame: Frame<'_>, _| {
-        let message = match frame {
-            Frame::Checked(json) => Some(json),
-            Frame::Message(text) => Json::new(text).ok(),
-            Frame::Broken(_) => None,
+        let (message, is_line) = match frame {
+            Frame::Line(text) => (Json::new(text).ok(), true),
+            Frame::Message(text) => (Json::new(text).ok(), false),
+            Frame::Broken(_) => (None, false),
         };
         found = found.or_else(|| message.and_then(sniff));
+        !is_line || message.is_some()
     };
     Frames::new().push(text, &mut take);
     found
@@ -311,6 +328,14 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_in_utf_16_is_called_by_its_name() {
+        for head in [&b"\xff\xfet\0i\0m\0e\0"[..], b"\xfe\xff\0t\0i\0m\0e"] {
+            let error = detect(head).unwrap_err();
+            assert_eq!(error.to_string(), "expected text in UTF-8, found \"UTF-16\"");
+        }
+    }
 
     #[test]
     fn every_format_has_a_name_of_its_own() {

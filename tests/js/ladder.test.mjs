@@ -79,3 +79,9 @@ test('hundreds of ladders that are freed leave the memory as it was', () => {
   // A hundred ladders that stayed would hold over 100 MB.
   assert.ok(grown < 50e6, `${grown} bytes more`);
 });
+
+test('a ladder of nothing at all is an error of ours', () => {
+  for (const nothing of [undefined, null, 7, 'x']) {
+    assert.throws(() => ladder(nothing), (error) => error instanceof WashoutError && error.code === 'MALFORMED');
+  }
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Check } from '../../xtask/vectors/check.mjs';
-import { isNumber, relativeError, same } from '../../xtask/vectors/number.mjs';
+import { input, isNumber, relativeError, same } from '../../xtask/vectors/number.mjs';
 
 test('rationals compare exactly', () => {
   assert.ok(same('1/3', '2/6'));
@@ -32,4 +32,21 @@ test('a check tells a difference from none', () => {
   check.exact('h', '0.1', 0.1 + 1e-17 + 0.1);
   check.close('i', null, 1);
   assert.equal(check.differences.length, 5);
+});
+
+test('quotients go in as decimals where they have one', () => {
+  assert.equal(input('337/10'), '33.7');
+  assert.equal(input('-1/8'), '-0.125');
+  assert.equal(input('300/100'), '3');
+  assert.equal(input('0/7'), '0');
+  assert.equal(input('1/3'), 1 / 3);
+  assert.equal(input('5e-3'), '5e-3');
+});
+
+test('what a bisection leaves of zero is zero, and nothing larger is', () => {
+  const check = new Check();
+  check.close('dust', { dec: '2.7e-31' }, 0);
+  assert.deepEqual(check.differences, []);
+  check.close('small', { dec: '2.7e-20' }, 0);
+  assert.equal(check.differences.length, 1);
 });

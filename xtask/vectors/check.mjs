@@ -3,6 +3,8 @@
 import { isNumber, relativeError, shown } from './number.mjs';
 
 const TOLERANCE = 1e-9;
+// What a bisection of sixty digits leaves where the answer is zero.
+const DUST = 1e-24;
 
 export class Check {
   differences = [];
@@ -12,6 +14,7 @@ export class Check {
   close(key, expected, got) {
     if (expected === null || got === null || got === undefined) return this.equal(key, expected, got ?? null);
     if (!isNumber(got)) return this.differs(key, expected, got);
+    if (Math.max(Math.abs(Number(got)), Math.abs(Number(expected?.dec ?? expected))) < DUST) return;
     const error = relativeError(got, expected);
     this.worst = Math.max(this.worst, error);
     if (!(error <= TOLERANCE)) this.differs(key, expected, got);

@@ -1,6 +1,8 @@
 // Exact rational numbers, and how far an answer is from one.
 
 const BITS = 60n;
+// As many decimal places as a fill keeps, whatever the tick.
+const PLACES = 8n;
 
 /** A fraction `{top, bottom}` of BigInts from `p/q`, a decimal text, a number, or `{exact, dec}`. */
 export function rational(value) {
@@ -41,11 +43,21 @@ const magnitude = (x) => (x < 0n ? -x : x);
 /** Whether two numbers are one and the same. */
 export const same = (a, b) => relativeError(a, b) === 0;
 
-/** The number as the engine takes it: a decimal text, or the nearest float of a fraction. */
+/** The number as the engine takes it: a decimal text, or the nearest float where a fraction has none. */
 export function input(value) {
   if (typeof value !== 'string' || !value.includes('/')) return value;
   const { top, bottom } = rational(value);
-  return Number(top) / Number(bottom);
+  const scaled = top * 10n ** PLACES;
+  if (scaled % bottom !== 0n) return Number(top) / Number(bottom);
+  const digits = String(magnitude(scaled / bottom)).padStart(Number(PLACES) + 1, '0');
+  const text = `${digits.slice(0, -Number(PLACES))}.${digits.slice(-Number(PLACES))}`.replace(/\.?0+$/, '');
+  return scaled / bottom < 0n ? `-${text}` : text;
+}
+
+/** Whether a value is a decimal of few places. */
+export function isShort(value) {
+  const { top, bottom } = rational(value);
+  return (top * 10n ** PLACES) % bottom === 0n;
 }
 
 /** As a reader likes it. */

@@ -222,7 +222,7 @@ export interface Outcome extends Cascade {
   levels: KeyLevel[];
   sweep: ShockSweep;
   recovery: Recovery;
-  /** Null where the scenario has no `time`. */
+  /** Null where the scenario has no `time`, or an impact that is not linear. */
   timed: Timed | null;
   /** Null where the book has thresholds without positions. */
   ledger: Ledger | null;
@@ -230,6 +230,9 @@ export interface Outcome extends Cascade {
   notes: string[];
   scenario: CanonicalScenario;
 }
+
+/** A part of an outcome that can be left out. */
+export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
 
 /** The end of a cascade of positions, and its ledger. */
 export interface Settlement {
@@ -259,6 +262,15 @@ export interface ShockAnswer {
 /** A shock, also as a sale into the book as it is now. */
 export interface SaleAnswer extends ShockAnswer {
   sale_usd: number | null;
+}
+
+/** A shock that reaches a price; all null but `distance` where the price lies behind. */
+export interface LevelAnswer extends ShockAnswer {
+  /** From the price before to the level, as a share of the price. */
+  distance: number;
+  /** The part of the way that the cascade goes by itself. */
+  mechanical_share: number | null;
+  liquidated_usd: number | null;
 }
 
 /** A position that is closed in parts. */
@@ -308,6 +320,8 @@ export interface DepthRequest {
   price_usd?: DecimalLike;
   /** What one contract is worth, where quantities are contracts. */
   contract_usd?: DecimalLike;
+  /** Condenses `impact` to so many levels a side or fewer. */
+  steps?: DecimalLike;
 }
 
 /** One side of an order book. */
