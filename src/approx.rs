@@ -51,6 +51,7 @@ const MOST_WHOLE: f64 = 999_999_999_999_999.0;
 
 /// The whole number nearest to `x`, which is 0 to [`MOST_WHOLE`]: adding 2^52 leaves no bit for a
 /// fraction.
+#[inline(always)]
 fn whole(x: f64) -> f64 {
     const ONE_BIT: f64 = 4_503_599_627_370_496.0;
     (x + ONE_BIT) - ONE_BIT
@@ -82,11 +83,18 @@ pub fn places_of(column: &[f64]) -> std::result::Result<(u32, f64), usize> {
 /// The number `x` of a column as a count of 10^-`places`, where `x` and `places` are of
 /// [`places_of`]; none where the count is beyond 63 bits.
 #[must_use]
+#[inline(always)]
 pub fn count_of(x: f64, places: u32) -> Option<u64> {
     let scaled = x * POW10.get(places as usize).copied().unwrap_or(f64::NAN);
     if (0.0..=MOST_WHOLE).contains(&scaled) {
-        return whole(scaled).to_u64();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^15")]
+        return Some(whole(scaled) as u64);
     }
+    long_count(x, places)
+}
+
+#[inline(never)]
+fn long_count(x: f64, places: u32) -> Option<u64> {
     let (mantissa, had) = decimal_of(x)?;
     let count = mantissa.checked_mul(10_i64.checked_pow(places.checked_sub(had)?)?)?;
     u64::try_from(count).ok()

@@ -1,6 +1,7 @@
 //! The ledger against exact vectors, and its laws.
 
 use serde_json::Value as Json;
+use washout::approx::Approx;
 use washout::edge::simulate;
 use washout::value::Value;
 
@@ -246,7 +247,12 @@ fn ten_thousand_random_ledgers_sum_to_zero_exactly() {
             let profit: washout::money::Usd = winner.get("profit_usd").unwrap().parse().unwrap();
             let taken: washout::money::Usd = haircut.get("usd").unwrap().parse().unwrap();
             assert!(taken >= zero && taken <= profit);
+            if let Ok(wealth) = winner.get("wealth_usd").unwrap().parse() {
+                assert!(taken <= wealth, "{scenario:?}");
+            }
         }
+        let (lost, equity) = (usd("margin_lost_usd").approx(), equity_before(&scenario, ledger));
+        assert!(lost <= equity + 1e-6, "{lost} of {equity}: {scenario:?}");
         let kinds = [
             got.get("fired") != Some(&Value::Int(0)),
             usd("deficit_usd") > zero,
@@ -257,6 +263,20 @@ fn ten_thousand_random_ledgers_sum_to_zero_exactly() {
     }
     println!("fired, deficit, deleveraged, uncovered: {seen:?}");
     assert!(seen.iter().all(|&count| count > 300), "{seen:?}");
+}
+
+/// What the closed positions were worth to their owners at the price before.
+fn equity_before(scenario: &Value, ledger: &Value) -> f64 {
+    let fills = ledger.get("fills").unwrap().clone().items().unwrap();
+    let positions = scenario.get("book").unwrap().get("positions").unwrap().clone();
+    let equity = |position: &Value| {
+        let number = |key: &str| position.get(key).unwrap().estimate().unwrap();
+        let (qty, entry) = (number("qty"), number("entry_usd"));
+        let sign = if position.get("side") == Some(&"long".into()) { 1.0 } else { -1.0 };
+        qty * entry / number("leverage") + sign * qty * (100.0 - entry)
+    };
+    let closed = |p: &&Value| fills.iter().any(|fill| fill.get("id") == p.get("id"));
+    positions.items().unwrap().iter().filter(closed).map(equity).sum()
 }
 
 #[test]

@@ -11,6 +11,8 @@
 //! it. One sort, one scan; then every question is a binary search. It needs of `f` only that it
 //! does not fall, so ties, steps and jumps are all allowed.
 
+use std::sync::OnceLock;
+
 use super::ladder::{Ladder, TOUCH};
 use crate::error::{Error, Result};
 use crate::impact::Impact;
@@ -24,7 +26,8 @@ pub struct Cascade {
     ladder: Ladder,
     impact: Impact,
     flow: f64,
-    critical: Vec<f64>,
+    /// Made when first asked for: few questions are answered faster without.
+    critical: OnceLock<Vec<f64>>,
 }
 
 /// Where a cascade ends.
@@ -103,8 +106,7 @@ impl Cascade {
             let error = Error::out_of_range("a flow of 0 to 100 for each USD", "another number");
             return Err(error.in_field("flow"));
         }
-        let critical = critical(&ladder, &impact, flow);
-        Ok(Self { ladder, impact, flow, critical })
+        Ok(Self { ladder, impact, flow, critical: OnceLock::new() })
     }
 
     /// The same ladder in another market.
@@ -130,13 +132,19 @@ impl Cascade {
     /// The smallest shock that fires each rung; nondecreasing, negative where nothing is needed.
     #[must_use]
     pub fn critical_shocks(&self) -> &[f64] {
-        &self.critical
+        self.critical.get_or_init(|| critical(&self.ladder, &self.impact, self.flow))
+    }
+
+    /// Whether the critical shocks are known already.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        self.critical.get().is_some()
     }
 
     /// How many rungs the shock `s` fires in the end.
     #[must_use]
     pub fn fired(&self, s: f64) -> usize {
-        self.critical.partition_point(|&c| c <= s + TOUCH)
+        self.critical_shocks().partition_point(|&c| c <= s + TOUCH)
     }
 
     /// The displacement that the forced orders of the first `count` rungs cause.
@@ -148,7 +156,31 @@ impl Cascade {
     /// Where the cascade of the shock `s` ends.
     #[must_use]
     pub fn outcome(&self, s: f64) -> Outcome {
-        let fired = self.fired(s);
+        self.ended(s, self.fired(s))
+    }
+
+    /// As [`Cascade::outcome`], round by round and without the table: each round is one binary
+    /// search, and takes one from `most`. None when that runs out, and for the models whose
+    /// rounded displacement may fall where the exact one rises.
+    #[must_use]
+    pub fn outcome_in_rounds(&self, s: f64, most: &mut usize) -> Option<Outcome> {
+        if !matches!(self.impact, Impact::None | Impact::Linear(_)) {
+            return None;
+        }
+        let mut fired = 0;
+        loop {
+            *most = most.checked_sub(1)?;
+            let pressed = self.pressed(fired);
+            // In the words of the table: what a rung needs beyond what the rungs before it give.
+            let touched = self.ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
+            if touched <= fired {
+                return Some(self.ended(s, fired));
+            }
+            fired = touched;
+        }
+    }
+
+    fn ended(&self, s: f64, fired: usize) -> Outcome {
         let liquidated = self.ladder.first(fired);
         Outcome {
             shock: s,
@@ -181,7 +213,7 @@ impl Cascade {
     #[must_use]
     pub fn shock_to_liquidate(&self, usd: f64) -> Option<f64> {
         let count = self.ladder.holding(usd)?;
-        self.critical.get(count - 1).map(|c| c.max(0.0))
+        self.critical_shocks().get(count - 1).map(|c| c.max(0.0))
     }
 
     /// The smallest shock whose cascade ends at the displacement `u` or beyond: `u` itself less
@@ -193,14 +225,14 @@ impl Cascade {
         let (mut low, mut high) = (self.fired(0.0), self.ladder.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let next = self.critical.get(middle).copied().unwrap_or(f64::INFINITY);
+            let next = self.critical_shocks().get(middle).copied().unwrap_or(f64::INFINITY);
             if next + self.pressed(middle) > u {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        let since = low.checked_sub(1).and_then(|last| self.critical.get(last)).copied();
+        let since = low.checked_sub(1).and_then(|last| self.critical_shocks().get(last)).copied();
         (u - self.pressed(low)).max(since.unwrap_or(0.0)).max(0.0)
     }
 
@@ -224,8 +256,8 @@ impl Cascade {
         let mut found = Vec::new();
         let mut first = 0;
         let rungs = self.ladder.displacements();
-        for (last, &c) in self.critical.iter().enumerate() {
-            if self.critical.get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
+        for (last, &c) in self.critical_shocks().iter().enumerate() {
+            if self.critical_shocks().get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
                 continue;
             }
             let notional = self.ladder.first(last + 1) - self.ladder.first(first);
@@ -292,6 +324,32 @@ mod tests {
             assert_eq!(rounds.first().map_or(0.0, |round| round.new), outcome.first_round);
         }
         assert_eq!(cascade.rounds(0.055).len(), 2);
+    }
+
+    #[test]
+    fn without_the_table_the_outcome_is_the_same_to_the_bit() {
+        let mut x = 9_u64;
+        let mut roll = |sides: u32| {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from(x >> 33).unwrap() % sides
+        };
+        for _ in 0..2000 {
+            // Coarse numbers, so that ties and touches are common.
+            let count = roll(40);
+            let u: Vec<f64> = (0..count).map(|_| f64::from(roll(200)) * 1e-3).collect();
+            let n: Vec<f64> = (0..count).map(|_| f64::from(roll(9)) * 1e6).collect();
+            let depth = f64::from(roll(50) + 1) * 1e7;
+            let impact = Impact::Linear(Linear::new(depth).unwrap());
+            let flow = 0.5 + 0.4 * f64::from(roll(3));
+            let cascade = Cascade::new(Ladder::new(&u, &n).unwrap(), impact, flow).unwrap();
+            for _ in 0..20 {
+                let s = f64::from(roll(200)) * 1e-3;
+                let rounds = cascade.outcome_in_rounds(s, &mut 1000).unwrap();
+                assert_eq!(rounds, cascade.outcome(s));
+            }
+        }
+        assert_eq!(three().outcome_in_rounds(0.055, &mut 1), None);
+        assert!(!three().has_table());
     }
 
     #[test]

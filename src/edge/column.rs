@@ -120,7 +120,7 @@ impl Counted {
     ///
     /// # Errors
     /// None but for an index that is not there: everything was looked at before.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at(&self, index: usize) -> Result<u64> {
         let count = match &self.column {
             Column::Floats(column) => column.get(index).and_then(|x| count_of(*x, self.places)),

@@ -96,12 +96,12 @@ pub fn settle_rows(
 struct Count(i128);
 
 impl Amount for Count {
-    #[inline]
+    #[inline(always)]
     fn plus(self, other: Self) -> Result<Self> {
         Ok(Self(self.0.wrapping_add(other.0)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn minus(self, other: Self) -> Result<Self> {
         Ok(Self(self.0.wrapping_sub(other.0)))
     }
@@ -199,7 +199,7 @@ impl Units {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn valued(&self, side: Side, row: &Row, rest: u64) -> Valued<Count> {
         let at = |price: u64, qty: u64| Count(wide(price, qty).cast_signed());
         let of = |price: u64, by: u64, qty: u64| at(price.wrapping_mul(by), qty);

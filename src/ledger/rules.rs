@@ -77,7 +77,7 @@ pub(super) struct Tally<M> {
 
 impl<M: Amount> Tally<M> {
     /// Books one closed position.
-    #[inline]
+    #[inline(always)]
     pub(super) fn close(&mut self, side: Side, rule: Residual, of: &Valued<M>) -> Result<Entry<M>> {
         let zero = M::default();
         let signed = |usd: M| if side == Side::Long { Ok(usd) } else { zero.minus(usd) };
@@ -109,7 +109,7 @@ impl<M: Amount> Tally<M> {
     }
 
     /// Books a gain or loss of the fund's side.
-    #[inline]
+    #[inline(always)]
     fn book(&mut self, gain: M) -> Result<()> {
         if gain >= M::default() {
             add(&mut self.surplus, gain)
@@ -139,6 +139,7 @@ impl<M> Tally<M> {
     }
 }
 
+#[inline(always)]
 fn add<M: Amount>(total: &mut M, more: M) -> Result<()> {
     *total = total.plus(more)?;
     Ok(())

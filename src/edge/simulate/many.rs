@@ -140,7 +140,7 @@ impl Columns {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn row(&self, index: usize) -> Result<Row> {
         let qty = self.qty.at(index)?;
         let (sold, bankruptcy) = match &self.part {

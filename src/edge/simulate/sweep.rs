@@ -1,5 +1,7 @@
 //! Many shocks at once: a grid of shocks and one more input, and a handle on a large ladder.
 
+use std::cell::Cell;
+
 use super::column;
 use crate::cascade::{Cascade, Ladder, Outcome};
 use crate::error::{Error, Kind, Result};
@@ -11,6 +13,11 @@ use crate::value::{Fields, Value};
 const MOST_CELLS: usize = 1_000_000;
 /// Most values of the second input, each of which builds a ladder.
 const MOST_ROWS: usize = 2000;
+/// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
+/// memory.
+const RUNGS_OF_A_ROUND: usize = 64;
+/// So many shocks in one call are asked for their own sake, and more will follow: the table.
+const MANY_SHOCKS: usize = 500;
 
 /// A grid of outcomes: `{scenario, shocks: […], over: {path, values: […]}}`. `shocks` are price
 /// moves as fractions; `over` replaces one input, such as `impact.usd_per_percent` or
@@ -69,6 +76,8 @@ fn over(value: Value) -> Result<(String, Vec<Value>)> {
 #[derive(Debug)]
 pub struct LadderHandle {
     cascade: Cascade,
+    /// Rounds that may still be spent before the table is made.
+    rounds: Cell<usize>,
 }
 
 impl LadderHandle {
@@ -78,7 +87,7 @@ impl LadderHandle {
     /// As [`Ladder::new`].
     pub fn new(u: &[f64], notional_usd: &[f64]) -> Result<Self> {
         let cascade = Cascade::new(Ladder::new(u, notional_usd)?, Impact::None, 1.0)?;
-        Ok(Self { cascade })
+        Ok(Self::with(cascade))
     }
 
     /// The handle of the positions that the shock of a scenario is against, in its market.
@@ -86,7 +95,7 @@ impl LadderHandle {
     /// # Errors
     /// As [`Scenario::read`] and [`Scenario::build`].
     pub fn of(scenario: Value) -> Result<Self> {
-        Ok(Self { cascade: Scenario::read(scenario)?.build()?.cascade })
+        Ok(Self::with(Scenario::read(scenario)?.build()?.cascade))
     }
 
     /// The same ladder in a market: `{impact, flow}` as in a scenario.
@@ -99,7 +108,24 @@ impl LadderHandle {
         let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
         fields.finish()?;
         let impact = spec.build().map_err(|e| e.in_field("impact"))?;
-        Ok(Self { cascade: self.cascade.in_market(impact, flow.get())? })
+        Ok(Self::with(self.cascade.in_market(impact, flow.get())?))
+    }
+
+    fn with(cascade: Cascade) -> Self {
+        let rounds = Cell::new(cascade.ladder().len() / RUNGS_OF_A_ROUND);
+        Self { cascade, rounds }
+    }
+
+    /// Where a shock ends: in rounds until they have cost as much as the table, then by the
+    /// table, so that neither many questions in one market nor few in many are slow.
+    fn outcome(&self, s: f64) -> Outcome {
+        if self.cascade.has_table() {
+            return self.cascade.outcome(s);
+        }
+        let mut rounds = self.rounds.get();
+        let outcome = self.cascade.outcome_in_rounds(s, &mut rounds);
+        self.rounds.set(rounds);
+        outcome.unwrap_or_else(|| self.cascade.outcome(s))
     }
 
     /// How many rungs it holds.
@@ -126,7 +152,10 @@ impl LadderHandle {
     /// Out of range, with the index, for a shock that is negative or no number.
     pub fn outcomes(&self, shocks: &[f64]) -> Result<Value> {
         check(shocks)?;
-        let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.cascade.outcome(s)).collect();
+        if shocks.len() >= MANY_SHOCKS {
+            let _ = self.cascade.critical_shocks();
+        }
+        let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
         Ok(Value::map([
             ("displacement", column(&outcomes, |o| o.displacement)),
             ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
