@@ -112,7 +112,7 @@ async function cancelling(page) {
     field.dispatchEvent(new Event('change', { bubbles: true }));
     const until = async (test) => { while (!test()) await new Promise((done) => setTimeout(done, 2)); };
     const bar = document.querySelector('#progress');
-    await until(() => bar.value > 0.05 && bar.value < 1);
+    await until(() => bar.position > 0.05 && bar.position < 0.9);
     const began = performance.now();
     document.querySelector('#cancel').click();
     await until(() => document.querySelector('#count-problem').textContent.startsWith('Cancelled'));
