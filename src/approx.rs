@@ -46,6 +46,52 @@ pub fn decimal_of(float: f64) -> Option<(i64, u32)> {
     })
 }
 
+/// Numbers of at most this are told apart by their rounding to a whole.
+const MOST_WHOLE: f64 = 999_999_999_999_999.0;
+
+/// The whole number nearest to `x`, which is 0 to [`MOST_WHOLE`]: adding 2^52 leaves no bit for a
+/// fraction.
+fn whole(x: f64) -> f64 {
+    const ONE_BIT: f64 = 4_503_599_627_370_496.0;
+    (x + ONE_BIT) - ONE_BIT
+}
+
+/// The decimal places that all numbers of a column need, each the decimal of [`decimal_of`], and
+/// the largest of them.
+///
+/// # Errors
+/// The index of the first that is below zero or stands for no such decimal.
+pub fn places_of(column: &[f64]) -> std::result::Result<(u32, f64), usize> {
+    let (mut places, mut unit, mut most) = (0, 1.0, 0.0);
+    for (index, &x) in column.iter().enumerate() {
+        let scaled = x * unit;
+        let fits = (0.0..=MOST_WHOLE).contains(&scaled) && whole(scaled) / unit == x;
+        if !fits {
+            let found = decimal_of(x).filter(|_| x >= 0.0);
+            let (_, needed) = found.ok_or(index)?;
+            if needed > places {
+                places = needed;
+                unit = POW10.get(places as usize).copied().unwrap_or(1.0);
+            }
+        }
+        most = f64::max(most, x);
+    }
+    Ok((places, most))
+}
+
+/// The number `x` of a column as a count of 10^-`places`, where `x` and `places` are of
+/// [`places_of`]; none where the count is beyond 63 bits.
+#[must_use]
+pub fn count_of(x: f64, places: u32) -> Option<u64> {
+    let scaled = x * POW10.get(places as usize).copied().unwrap_or(f64::NAN);
+    if (0.0..=MOST_WHOLE).contains(&scaled) {
+        return whole(scaled).to_u64();
+    }
+    let (mantissa, had) = decimal_of(x)?;
+    let count = mantissa.checked_mul(10_i64.checked_pow(places.checked_sub(had)?)?)?;
+    u64::try_from(count).ok()
+}
+
 /// The float nearest to `mantissa` × 10^-`places`, to within two units in the last place.
 #[must_use]
 pub fn float_of(mantissa: i128, places: u32) -> f64 {
@@ -142,6 +188,37 @@ mod tests {
         assert_eq!(decimal_of(f64::NAN), None);
         assert_eq!(decimal_of(1e16), None);
         assert_eq!(float_of(10_458_025, 2), 104_580.25);
+    }
+
+    #[test]
+    fn a_column_has_the_places_of_its_finest_number() {
+        let column = [3.0, 0.25, 12_345_678_901.25, 0.000_000_01, 0.0, -0.0];
+        let (places, most) = places_of(&column).unwrap();
+        assert_eq!((places, most), (8, 12_345_678_901.25));
+        let counts: Vec<u64> = column.iter().map(|&x| count_of(x, places).unwrap()).collect();
+        assert_eq!(counts, [300_000_000, 25_000_000, 1_234_567_890_125_000_000, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_column_names_what_it_cannot_hold() {
+        for bad in [1.0 / 3.0, f64::NAN, f64::INFINITY, -1.0, 1e16, -0.1] {
+            assert_eq!(places_of(&[1.5, bad, bad]), Err(1), "{bad}");
+        }
+        assert_eq!(count_of(999_999_999_999_999.0, 12), None);
+    }
+
+    #[test]
+    fn a_count_is_the_decimal_of_the_float() {
+        let mut x = 1_u64;
+        for _ in 0..20_000 {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let digits = (x >> 20) % 10_u64.pow(1 + u32::try_from(x >> 60).unwrap() % 15);
+            let float = float_of(i128::from(digits), u32::try_from((x >> 10) % 9).unwrap());
+            let (mantissa, had) = decimal_of(float).unwrap();
+            let (places, _) = places_of(&[float]).unwrap();
+            let exact = u64::try_from(mantissa).unwrap() * 10_u64.pow(places - had);
+            assert_eq!(count_of(float, places), Some(exact), "{float}");
+        }
     }
 
     #[test]

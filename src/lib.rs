@@ -6,7 +6,7 @@
 //!
 //! | room | modules | what holds there |
 //! |---|---|---|
-//! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`value`] | exact, no floats |
+//! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`order`], [`value`] | exact, no floats |
 //! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
@@ -27,6 +27,7 @@ pub mod import;
 pub mod ledger;
 pub mod margin;
 pub mod money;
+pub mod order;
 pub mod preset;
 pub mod scenario;
 pub mod time;
@@ -37,3 +38,9 @@ pub mod wasm;
 
 /// The version of the engine, as every result carries it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The example of the README, compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;

@@ -64,6 +64,12 @@ impl Value {
     /// An exact number, or any other thing with a text of its own.
     #[must_use]
     pub fn text(thing: impl fmt::Display) -> Self {
+        Self::shown(&thing)
+    }
+
+    // One body for everything that has a text.
+    #[inline(never)]
+    fn shown(thing: &dyn fmt::Display) -> Self {
         Self::Text(thing.to_string())
     }
 
@@ -257,11 +263,24 @@ impl Fields {
         key: &'static str,
         mut read: impl FnMut(Value) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let items = self.read(key, Value::items)?.unwrap_or_default();
-        let item = |(index, value)| {
-            read(value).map_err(|e: Error| e.in_field(format!("[{index}]")).in_field(key))
-        };
-        items.into_iter().enumerate().map(item).collect()
+        let mut read_all = Vec::new();
+        for value in self.list(key)? {
+            match read(value) {
+                Ok(item) => read_all.push(item),
+                Err(error) => return Err(Self::indexed(error, key, read_all.len())),
+            }
+        }
+        Ok(read_all)
+    }
+
+    #[inline(never)]
+    fn list(&mut self, key: &'static str) -> Result<Vec<Value>> {
+        Ok(self.read(key, Value::items)?.unwrap_or_default())
+    }
+
+    #[inline(never)]
+    fn indexed(error: Error, key: &'static str, index: usize) -> Error {
+        error.in_field(format!("[{index}]")).in_field(key)
     }
 
     /// Checks that every key was taken.

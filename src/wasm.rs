@@ -5,12 +5,17 @@
 //! `Float64Array`, times as milliseconds.
 
 use js_sys::{Array, Float64Array, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::edge;
 use crate::edge::simulate::LadderHandle;
 use crate::error::{Error, Result};
 use crate::value::Value;
+
+/// 2^53: whole numbers below it are exact in JavaScript.
+const SAFE: f64 = 9_007_199_254_740_992.0;
 
 /// The version of the engine.
 #[wasm_bindgen]
@@ -46,8 +51,12 @@ macro_rules! jobs {
 }
 
 jobs! {
+    /// Saved partials, merged into one.
+    mergePartials = edge::count::merge_list;
     /// A scenario, simulated: everything that the page shows.
     simulate = edge::simulate::simulate;
+    /// A scenario, simulated: the parts of it that are asked for.
+    simulateParts = edge::simulate::simulate_parts;
     /// The canonical form of a scenario.
     scenario = edge::simulate::scenario;
     /// The cascade of a scenario, without the columns for charts.
@@ -70,6 +79,8 @@ jobs! {
     preset = edge::simulate::preset;
     /// Who paid and who received, to the cent.
     ledger = edge::simulate::ledger;
+    /// The ledger of positions in columns.
+    ledgerMany = edge::simulate::ledger_many;
     /// A position that is closed in parts, as rungs.
     partialTranches = edge::simulate::partial_tranches;
     /// The cascade step by step, in a book that refills.
@@ -124,6 +135,14 @@ pub fn events(bag: JsValue, bytes: &[u8]) -> JsValue {
     respond(decode(bag).and_then(|bag| edge::count::events(bag, bytes)))
 }
 
+/// The report of saved partials, merged.
+#[wasm_bindgen]
+#[allow(non_snake_case, reason = "an export carries the name that JavaScript calls")]
+pub fn reportOf(bag: JsValue, partials: JsValue) -> JsValue {
+    let report = |bag| edge::count::report_of_list(bag, &decode(partials)?);
+    respond(decode(bag).and_then(report))
+}
+
 /// All presets: id, title and summary.
 #[wasm_bindgen]
 pub fn presets() -> JsValue {
@@ -153,6 +172,37 @@ impl Counter {
     /// Reads what is left; answers the report.
     pub fn finish(&mut self) -> JsValue {
         respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::finish))
+    }
+
+    /// Reads what is left; answers the partial.
+    pub fn save(&mut self) -> JsValue {
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::save))
+    }
+}
+
+/// Turns a file or stream into our own CSV, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Exporter(Option<edge::count::Exporter>);
+
+#[wasm_bindgen]
+impl Exporter {
+    /// An exporter with these options.
+    pub fn open(bag: JsValue) -> JsValue {
+        match decode(bag).and_then(edge::count::Exporter::new) {
+            Ok(exporter) => tagged(true, "value", Self(Some(exporter)).into()),
+            Err(error) => respond(Err(error)),
+        }
+    }
+
+    /// Reads the next bytes; answers the lines that came of them.
+    pub fn push(&mut self, chunk: &[u8]) -> JsValue {
+        respond(self.0.as_mut().ok_or_else(lost).and_then(|exporter| exporter.push(chunk)))
+    }
+
+    /// Reads what is left; answers the last lines and what became of the rows.
+    pub fn finish(&mut self) -> JsValue {
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Exporter::finish))
     }
 }
 
@@ -236,7 +286,10 @@ fn respond(answer: Result<Value>) -> JsValue {
 }
 
 fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
-    object([("ok", ok.into()), (key, value)])
+    let object = Object::new();
+    set(&object, "ok", &ok.into());
+    set(&object, key, &value);
+    object.into()
 }
 
 /// Reads an option bag or a scenario. Columns are taken whole: an entry at a time would cost more
@@ -246,19 +299,46 @@ fn decode(bag: JsValue) -> Result<Value> {
         return Ok(Value::Floats(column.to_vec()));
     }
     if let Some(items) = bag.dyn_ref::<Array>() {
-        return items.iter().map(decode).collect::<Result<_>>().map(Value::List);
+        let mut list = Vec::new();
+        for index in 0..items.length() {
+            list.push(decode(items.get(index))?);
+        }
+        return Ok(Value::List(list));
     }
     if bag.is_object() {
         let entries = Object::entries(bag.unchecked_ref());
-        return entries.iter().map(|pair| entry(&pair)).collect::<Result<_>>().map(Value::Map);
+        let mut map = Vec::new();
+        for index in 0..entries.length() {
+            let pair: Array = entries.get(index).unchecked_into();
+            map.push((pair.get(0).as_string().unwrap_or_default(), decode(pair.get(1))?));
+        }
+        return Ok(Value::Map(map));
     }
-    serde_wasm_bindgen::from_value(bag)
-        .map_err(|error| Error::malformed("plain data", &error.to_string()))
+    leaf(bag)
 }
 
-fn entry(pair: &JsValue) -> Result<(String, Value)> {
-    let pair: &Array = pair.unchecked_ref();
-    Ok((pair.get(0).as_string().unwrap_or_default(), decode(pair.get(1))?))
+/// Reads what holds nothing else. By hand: the general reader brings the printing of floats with
+/// it, for messages that are never shown.
+fn leaf(leaf: JsValue) -> Result<Value> {
+    if let Some(number) = leaf.as_f64() {
+        // As `Number.isSafeInteger`.
+        if libm::trunc(number) != number || number.abs() >= SAFE {
+            return Ok(Value::Float(number));
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+        return Ok(Value::Int(number as i64));
+    }
+    if let Some(text) = leaf.as_string() {
+        return Ok(Value::Text(text));
+    }
+    if let Some(truth) = leaf.as_bool() {
+        return Ok(Value::Bool(truth));
+    }
+    if leaf.is_null() || leaf.is_undefined() {
+        return Ok(Value::Null);
+    }
+    let found = if leaf.is_bigint() { "a wider bigint" } else { "a function or symbol" };
+    i64::try_from(leaf).map(Value::Int).map_err(|_| Error::malformed("plain data", found))
 }
 
 fn described(error: &Error) -> Value {
@@ -278,25 +358,27 @@ fn described(error: &Error) -> Value {
 
 fn encode(value: &Value) -> JsValue {
     match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(value) => (*value).into(),
         #[allow(clippy::cast_precision_loss, reason = "counts and times stay below 2^53")]
         Value::Int(value) => (*value as f64).into(),
-        Value::Float(value) => (*value).into(),
-        Value::Text(value) => value.as_str().into(),
         Value::Floats(column) => Float64Array::from(column.as_slice()).into(),
-        Value::List(items) => items.iter().map(encode).collect::<Array>().into(),
-        Value::Map(entries) => {
-            object(entries.iter().map(|(key, value)| (key.as_str(), encode(value))))
+        Value::List(items) => {
+            let list = Array::new();
+            for item in items {
+                list.push(&encode(item));
+            }
+            list.into()
         }
+        Value::Map(entries) => {
+            let object = Object::new();
+            entries.iter().for_each(|(key, value)| set(&object, key, &encode(value)));
+            object.into()
+        }
+        // A leaf: no serializer of leaves fails.
+        leaf => leaf.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL),
     }
 }
 
-fn object<'a>(entries: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // Setting a plain key on a fresh object cannot fail.
-        let _ = Reflect::set(&object, &key.into(), &value);
-    }
-    object.into()
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // Setting a plain key on a fresh object cannot fail.
+    let _ = Reflect::set(object, &key.into(), value);
 }

@@ -294,4 +294,80 @@ fn coins_of_several_assets_are_not_added_up() {
     assert_eq!(first("by_venue"), Some(Value::Null));
     assert_eq!(first("by_asset"), Some(Value::text("2")));
     assert_eq!(first("by_symbol"), Some(Value::text("2")));
+/// Liquidations that arrive evenly at random, of which a feed sends the first of each second; the
+/// capture, and how many there were.
+fn thinned(seconds: u64, per_second: u64) -> (String, u64) {
+    let mut state = 20_251_104_u64;
+    let mut text = "time,symbol,side,qty,price,coverage\n".to_owned();
+    let mut arrived = 0;
+    for second in 0..seconds {
+        let mut sent = false;
+        for _ in 0..1000 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            if (state >> 33) % 1000 >= per_second {
+                continue;
+            }
+            arrived += 1;
+            if !std::mem::replace(&mut sent, true) {
+                let ms = 1_762_214_400_000 + 1000 * second;
+                text.push_str(&format!("{ms},BTCUSDT,long,2,100,sampled\n"));
+            }
+        }
+    }
+    (text, arrived)
+}
+
+#[test]
+fn what_a_feed_of_one_a_second_leaves_out_is_estimated_from_the_seconds_without_any() {
+    for per_second in [0, 1, 2] {
+        // On average so many arrivals a second, each thousandth part of it being a chance.
+        let (text, arrived) = thinned(7200, per_second);
+        let report = count(text.as_bytes(), 4096);
+        let Some(Value::Map(_)) = report.get("unreported") else {
+            assert_eq!((per_second, report.get("unreported")), (0, Some(&Value::Null)));
+            continue;
+        };
+        let unreported = report.get("unreported").unwrap();
+        let float = |key: &str| unreported.get(key).and_then(|v| v.estimate().ok()).unwrap();
+        assert_eq!(unreported.get("estimate"), Some(&Value::Bool(true)));
+        let sent = int(&report, "events") as f64;
+        let (guess, truth) = (sent + float("unreported_events"), arrived as f64);
+        assert!(truth > 1.3 * sent, "{truth} {sent}");
+        assert!((guess / truth - 1.0).abs() < 0.05, "{guess} {truth}");
+        let per_event = float("unreported_usd_approx") / float("unreported_events");
+        assert!((per_event - 200.0).abs() < 1e-6, "{per_event}");
+    }
+}
+
+#[test]
+fn a_full_feed_and_a_full_second_leave_nothing_to_say_about_what_is_missing() {
+    let head = "time,symbol,side,qty,price,coverage\n";
+    let full = format!("{head}1762214400000,BTCUSDT,long,2,100,full\n");
+    assert_eq!(count(full.as_bytes(), 999).get("unreported"), Some(&Value::Null));
+    let line = "1762214400000,BTCUSDT,long,2,100,sampled\n";
+    let crowded = format!("{head}{}", line.repeat(3600));
+    assert_eq!(count(crowded.as_bytes(), 999).get("unreported"), Some(&Value::Null));
+}
+
+#[test]
+fn a_contracts_value_that_nobody_has_verified_is_noted_through_every_merge() {
+    let message = |market: &str| {
+        format!(
+            "{{\"arg\":{{\"channel\":\"liquidation-orders\"}},\"data\":[{{\"instId\":\"{market}\",\"details\":[{{\"side\":\"sell\",\"bkPx\":\"3000\",\"sz\":\"1\",\"ts\":\"1692266434010\"}}]}}]}}\n"
+        )
+    };
+    let save = |text: &str| {
+        let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
+        counter.push(text.as_bytes()).unwrap();
+        counter.save().unwrap().get("partial").unwrap().as_text().unwrap().to_owned()
+    };
+    let noted = |partials: &[&str]| {
+        let report = report_of(Value::Map(Vec::new()), partials).unwrap();
+        format!("{:?}", report.get("notes")).contains("1 events are valued with a contract's value")
+    };
+    let (stated, unverified) = (save(&message("BTC-USDT-SWAP")), save(&message("ETH-USDT-SWAP")));
+    assert!(!noted(&[&stated]));
+    assert!(noted(&[&unverified]) && noted(&[&stated, &unverified]));
 }

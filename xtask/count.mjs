@@ -4,10 +4,12 @@
 import './node.mjs';
 
 import { createReadStream, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { build } from './build.mjs';
 import { merged } from './merge.mjs';
+import { lib } from './paths.mjs';
 import { Stop, main } from './run.mjs';
 
 await main(async () => {
@@ -17,9 +19,7 @@ await main(async () => {
   await build();
   // The package by its own name, as a consumer finds it.
   const washout = await import('washout');
-  const reports = [];
-  for (const path of paths) reports.push({ file: basename(path), report: await count(washout, path) });
-  const report = reports.length === 1 ? reports[0].report : merged(reports);
+  const report = paths.length === 1 ? await count(washout, paths[0]) : await countAll(washout, paths);
   console.log(JSON.stringify(report, asPlain, 2));
 });
 
@@ -29,9 +29,26 @@ function need(path) {
   if (!found.isFile()) throw new Stop(`${path} is no file.`);
 }
 
-async function count({ countStream, WashoutError }, path) {
+function count(washout, path) {
+  return named(washout, path, () => washout.countStream(createReadStream(path)));
+}
+
+/** Each file's sums, merged by the engine. */
+async function countAll(washout, paths) {
+  const { feed } = await import(pathToFileURL(join(lib, 'chunks.js')).href);
+  const saved = [];
+  for (const path of paths) {
+    const counting = washout.counter();
+    await named(washout, path, () => feed(createReadStream(path), counting));
+    saved.push({ file: basename(path), ...(await named(washout, path, () => counting.save())) });
+  }
+  return merged(washout.reportOf, saved);
+}
+
+/** What goes wrong with a file is said with its name. */
+async function named({ WashoutError }, path, run) {
   try {
-    return await countStream(createReadStream(path));
+    return await run();
   } catch (error) {
     if (error instanceof WashoutError) throw new Stop(`${path}: ${error.message} (${error.code})`);
     throw error;

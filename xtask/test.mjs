@@ -30,6 +30,7 @@ const STAGES = {
   js: () => nodeTests('js'),
   package: () => nodeTests('package'),
   vectors: () => tests('node', ['xtask/vectors.mjs', ...vectorFolders()]),
+  duckdb: () => tests('node', ['tests/duckdb/partials.mjs', '--installed']),
   browser: () => browserTests(),
 };
 

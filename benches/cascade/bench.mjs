@@ -21,8 +21,8 @@ const VARIANTS = {
   rounds: { title: 'JS rounds loop', run: inNode('rounds') },
   numpy: { title: 'NumPy rounds', run: (count) => numpy(count, REPEATS) },
 };
-const JOBS = ['build', 'table', 'query', 'reverse', 'sweep', 'ledger'];
-const COLUMNS = ['variant', 'rungs', 'build', 'table', `${QUESTIONS} shocks`, `${QUESTIONS} reverse`, `${SWEEP.shocks} x ${SWEEP.depths} sweep`, 'ledger', 'peak MB', 'same answers'];
+const JOBS = ['build', 'table', 'query', 'reverse', 'sweep', 'ledger', 'columns'];
+const COLUMNS = ['variant', 'rungs', 'build', 'table', `${QUESTIONS} shocks`, `${QUESTIONS} reverse`, `${SWEEP.shocks} x ${SWEEP.depths} sweep`, 'ledger', 'ledger in columns', 'peak MB', 'same answers'];
 
 export async function bench({ repetitions, only }) {
   const names = Object.keys(VARIANTS).filter((name) => !only || only.includes(name));

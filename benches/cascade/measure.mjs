@@ -30,6 +30,7 @@ export async function measure(engine, count, repeats) {
     const settle = engine.ledger(u, notional, DEPTH_USD);
     jobs.ledger = split((await repeated(1, settle))[0]);
   }
+  if (engine.ledgerMany) jobs.columns = split((await repeated(repeats, engine.ledgerMany(u, notional, DEPTH_USD)))[0]);
   engine.free?.(ladder);
   return { jobs, values };
 }

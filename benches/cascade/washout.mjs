@@ -2,7 +2,7 @@
 // at the boundary, where every call is what the package's own functions pass on.
 
 import { boundary } from '../lib/washout.mjs';
-import { scenario } from './ledger.mjs';
+import { closed, scenario } from './ledger.mjs';
 
 export async function engine() {
   const { call, handle, skipped } = await boundary('Ladder');
@@ -22,6 +22,11 @@ export async function engine() {
     ledger(u, notional, depth) {
       const bag = scenario(u, notional, depth);
       return () => call('ledger', bag);
+    },
+    // The same money for positions in columns.
+    ledgerMany(u, notional, depth) {
+      const bag = closed(u, notional, depth);
+      return () => call('ledgerMany', bag);
     },
     sweep(ladder, shocks, depths) {
       const cells = new Float64Array(shocks.length * depths.length);

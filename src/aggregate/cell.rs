@@ -55,6 +55,7 @@ impl Cell {
     ///
     /// # Errors
     /// Overflow where the coins do not fit.
+    #[inline(always)]
     pub fn of(event: &Liquidation<'_>) -> Result<Self> {
         let coins = event.coins.map(|coins| Coins::ZERO.plus_qty(coins)).transpose()?;
         let coins_known = u64::from(coins.is_some());
@@ -67,6 +68,8 @@ fn count(a: u64, b: u64) -> Result<u64> {
 }
 
 impl Add for Sum {
+    // One addition: a call moves more than it does, and there is one for every event.
+    #[inline(always)]
     fn plus(self, other: Self) -> Result<Self> {
         Ok(Self { count: count(self.count, other.count)?, usd: self.usd.plus(other.usd)? })
     }
@@ -109,6 +112,7 @@ impl<T: Add> Split<T> {
     ///
     /// # Errors
     /// Overflow past the range of exact arithmetic.
+    #[inline(always)]
     pub fn add(&mut self, side: Side, sum: T) -> Result<()> {
         let into = match side {
             Side::Long => &mut self.long,

@@ -1,12 +1,11 @@
 //! Everything that is kept of a file or of many: sums by series and time.
 
-use std::collections::BTreeMap;
-
-use super::cell::{Add, Cell, Split, Sum};
+use super::cell::{Cell, Split, Sum};
 use super::grid::{Bucket, Grid};
 use super::largest::Largest;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, Side};
+use crate::order::sorted;
 
 /// Most (series, bucket) cells.
 const MOST_CELLS: usize = 1 << 17;
@@ -37,7 +36,8 @@ pub struct Series {
 #[derive(Clone, Debug)]
 pub struct Cube {
     pub(super) series: Vec<Series>,
-    lookup: BTreeMap<Series, u32>,
+    /// Numbers of series, in the order of series.
+    pub(super) lookup: Vec<u32>,
     pub(super) cells: Grid<Cell>,
     pub(super) minutes: Grid<Split<Sum>>,
     pub(super) largest: Largest,
@@ -53,7 +53,7 @@ impl Cube {
     pub fn new(bucket: Bucket) -> Self {
         Self {
             series: Vec::new(),
-            lookup: BTreeMap::new(),
+            lookup: Vec::new(),
             cells: Grid::new(bucket, MOST_CELLS),
             minutes: Grid::new(Bucket::Minute, MOST_MINUTES),
             largest: Largest::new(MOST_LARGEST),
@@ -69,13 +69,13 @@ impl Cube {
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         self.cells.widen(other.cells.bucket)?;
         self.minutes.widen(other.minutes.bucket)?;
-        for ((ms, key), cell) in &other.cells.sums {
-            let Some(series) = other.series.get(*key as usize) else { continue };
+        for ((ms, key), cell) in other.cells.iter() {
+            let Some(series) = other.series.get(key as usize) else { continue };
             let series = self.intern(series.clone())?;
-            self.cells.add(*ms, series, *cell)?;
+            self.cells.add(ms, series, *cell)?;
         }
-        for ((ms, key), split) in &other.minutes.sums {
-            self.minutes.add(*ms, *key, *split)?;
+        for ((ms, key), split) in other.minutes.iter() {
+            self.minutes.add(ms, key, *split)?;
         }
         other.largest.orders.iter().for_each(|order| self.largest.take(order.clone()));
         for (mine, theirs) in self.valued.iter_mut().zip(&other.valued) {
@@ -88,17 +88,14 @@ impl Cube {
     }
 
     /// The sums of every (series, bucket), in the order of series and time.
-    ///
-    /// # Errors
-    /// Overflow of a sum.
-    pub fn cells(&self) -> Result<BTreeMap<(&Series, i64), Cell>> {
-        let mut cells = BTreeMap::new();
-        for ((ms, key), cell) in &self.cells.sums {
-            let Some(series) = self.series.get(*key as usize) else { continue };
-            let slot: &mut Cell = cells.entry((series, *ms)).or_default();
-            *slot = slot.plus(*cell)?;
-        }
-        Ok(cells)
+    #[must_use]
+    pub fn cells(&self) -> Vec<((&Series, i64), Cell)> {
+        let found = self.cells.iter().filter_map(|((ms, key), cell)| {
+            let series = self.series.get(key as usize)?;
+            Some(((series, ms), *cell))
+        });
+        let found: Vec<_> = found.collect();
+        sorted(&found, &mut |(a, _), (b, _)| a.cmp(b))
     }
 
     /// The width of the cells in time.
@@ -113,14 +110,16 @@ impl Cube {
     }
 
     pub(super) fn intern(&mut self, series: Series) -> Result<u32> {
-        if let Some(number) = self.lookup.get(&series) {
-            return Ok(*number);
-        }
+        let known = |number: &u32| self.series.get(*number as usize).cmp(&Some(&series));
+        let place = match self.lookup.binary_search_by(known) {
+            Ok(place) => return Ok(self.lookup.get(place).copied().unwrap_or_default()),
+            Err(place) => place,
+        };
         const LIMIT: &str = "at most 65,536 pairs of market and side";
         let number = u32::try_from(self.series.len()).ok();
         let number = number.filter(|_| self.series.len() < MOST_SERIES);
         let number = number.ok_or_else(|| Error::new(Kind::TooLarge { limit: LIMIT }))?;
-        self.lookup.insert(series.clone(), number);
+        self.lookup.insert(place, number);
         self.series.push(series);
         Ok(number)
     }

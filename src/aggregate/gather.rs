@@ -50,6 +50,7 @@ impl<T: Add> Hot<T> {
         Ok(())
     }
 
+    #[inline(always)]
     fn add(&mut self, sum: T) -> Result<()> {
         self.sum = self.sum.plus(sum)?;
         self.any = true;

@@ -94,23 +94,39 @@ impl Bucket {
 
 /// Sums by (key, bucket), at most `most` of them: when there would be more, buckets get wider.
 /// How wide depends on the set of entries only, not on the order in which they came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Grid<T> {
     pub(super) bucket: Bucket,
-    pub(super) sums: BTreeMap<(i64, u32), T>,
+    /// Where the sum of each bucket and key is; apart, so that one table serves every kind of sum.
+    places: BTreeMap<(i64, u32), usize>,
+    sums: Vec<T>,
     most: usize,
 }
 
 impl<T: Add> Grid<T> {
     pub(super) const fn new(bucket: Bucket, most: usize) -> Self {
-        Self { bucket, sums: BTreeMap::new(), most }
+        Self { bucket, places: BTreeMap::new(), sums: Vec::new(), most }
+    }
+
+    /// Every sum with its bucket and key, in the order of buckets and keys.
+    pub(super) fn iter(&self) -> impl Iterator<Item = ((i64, u32), &T)> {
+        self.places.iter().filter_map(|(at, place)| Some((*at, self.sums.get(*place)?)))
     }
 
     /// Adds `sum` at the millisecond `ms`.
     pub(super) fn add(&mut self, ms: i64, key: u32, sum: T) -> Result<()> {
-        let slot = self.sums.entry((self.bucket.floor(ms), key)).or_default();
-        *slot = slot.plus(sum)?;
+        self.put(ms, key, sum)?;
         self.shrink()
+    }
+
+    fn put(&mut self, ms: i64, key: u32, sum: T) -> Result<()> {
+        let next = self.sums.len();
+        let place = *self.places.entry((self.bucket.floor(ms), key)).or_insert(next);
+        match self.sums.get_mut(place) {
+            Some(slot) => *slot = slot.plus(sum)?,
+            None => self.sums.push(sum),
+        }
+        Ok(())
     }
 
     /// Makes buckets at least as wide as `bucket`.
@@ -118,11 +134,11 @@ impl<T: Add> Grid<T> {
         if bucket <= self.bucket {
             return Ok(());
         }
-        self.bucket = bucket;
-        for ((ms, key), sum) in std::mem::take(&mut self.sums) {
-            let slot = self.sums.entry((bucket.floor(ms), key)).or_default();
-            *slot = slot.plus(sum)?;
+        let mut wider = Self::new(bucket, self.most);
+        for ((ms, key), sum) in self.iter() {
+            wider.put(ms, key, *sum)?;
         }
+        *self = wider;
         Ok(())
     }
 

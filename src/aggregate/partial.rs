@@ -15,6 +15,7 @@
 //! | `valued` | count, valued_at | events valued by a kind of price |
 //! | `span` | start (first event), width (to the last one) | else taken from the cells |
 //! | `duplicates`, `rejected`, `filtered`, `bytes` | count | what else became of the rows |
+//! | `unverified` | count | events valued with a contract's value that nobody has verified |
 //!
 //! All widths of a kind are one of the widths of [`Bucket`]. Loading checks every number, and that
 //! minutes and cells have the same sums.
@@ -61,6 +62,7 @@ impl Partial {
             (&mut self.tally.duplicates, tally.duplicates),
             (&mut self.tally.rejected, tally.rejected),
             (&mut self.tally.filtered, tally.filtered),
+            (&mut self.tally.unverified, tally.unverified),
             (&mut self.bytes, other.bytes),
         ] {
             *mine = mine.saturating_add(theirs);
@@ -76,7 +78,7 @@ impl Partial {
         let mut out = format!("{HEADER}\n");
         let cube = &self.cube;
         let width = cube.cells.bucket.millis();
-        for ((series, start), cell) in cube.cells()? {
+        for ((series, start), cell) in cube.cells() {
             let Series { venue, symbol, .. } = series;
             let (side, coverage) = (series.closed.as_str(), series.coverage.as_str());
             let (count, usd) = (cell.sum.count, cell.sum.usd);
@@ -85,7 +87,7 @@ impl Partial {
             line(&mut out, format_args!("cell,{start},{width},{row},,,,,"));
         }
         let width = cube.minutes.bucket.millis();
-        for ((start, _), split) in &cube.minutes.sums {
+        for ((start, _), split) in cube.minutes.iter() {
             for (side, sum) in [(Side::Long, split.long), (Side::Short, split.short)] {
                 if sum.count > 0 {
                     let (side, Sum { count, usd }) = (side.as_str(), sum);
@@ -107,8 +109,13 @@ impl Partial {
             let width = last.saturating_sub(first);
             line(&mut out, format_args!("span,{first},{width},,,,,,,,,,,,,"));
         }
-        let Tally { duplicates, rejected, filtered, .. } = self.tally;
-        let counts = [("duplicates", duplicates), ("rejected", rejected), ("filtered", filtered)];
+        let Tally { duplicates, rejected, filtered, unverified, .. } = self.tally;
+        let counts = [
+            ("duplicates", duplicates),
+            ("rejected", rejected),
+            ("filtered", filtered),
+            ("unverified", unverified),
+        ];
         for (name, count) in counts.into_iter().chain([("bytes", self.bytes)]) {
             line(&mut out, format_args!("{name},,,,,,,{count},,,,,,,,"));
         }
@@ -233,11 +240,12 @@ impl Load {
 
     fn other(&mut self, name: &str, row: &Row<'_>) -> Result<()> {
         const KNOWN: &str =
-            "cell, minute, order, valued, span, duplicates, rejected, filtered, bytes";
+            "cell, minute, order, valued, span, duplicates, rejected, filtered, unverified, bytes";
         let slot = match name {
             "duplicates" => &mut self.partial.tally.duplicates,
             "rejected" => &mut self.partial.tally.rejected,
             "filtered" => &mut self.partial.tally.filtered,
+            "unverified" => &mut self.partial.tally.unverified,
             "bytes" => &mut self.partial.bytes,
             _ => return Err(Kind::UnknownName { known: KNOWN, found: name.into() }.into()),
         };
@@ -249,26 +257,27 @@ impl Load {
         const RULE: &str = "minutes and cells have to have the same sums";
         let cube = &mut self.partial.cube;
         let mut cells = Split::<Sum>::default();
-        for ((_, key), cell) in &cube.cells.sums {
-            let Some(series) = cube.series.get(*key as usize) else { continue };
+        for ((_, key), cell) in cube.cells.iter() {
+            let Some(series) = cube.series.get(key as usize) else { continue };
             cells.add(series.closed, cell.sum)?;
         }
         if self.minutes.is_none() {
             cube.minutes.widen(self.cells.unwrap_or(Bucket::Minute))?;
-            for ((start, key), cell) in &cube.cells.sums {
-                let Some(series) = cube.series.get(*key as usize) else { continue };
-                cube.minutes.add(*start, 0, Split::on(series.closed, cell.sum))?;
+            for ((start, key), cell) in cube.cells.iter() {
+                let Some(series) = cube.series.get(key as usize) else { continue };
+                cube.minutes.add(start, 0, Split::on(series.closed, cell.sum))?;
             }
         }
         let minutes =
-            cube.minutes.sums.values().try_fold(Split::default(), |a: Split<Sum>, b| a.plus(*b))?;
+            cube.minutes.iter().try_fold(Split::default(), |a: Split<Sum>, (_, b)| a.plus(*b))?;
         if minutes != cells {
             return Err(Kind::Conflict { rule: RULE }.into());
         }
-        let mut starts = cube.minutes.sums.keys().map(|(start, _)| *start);
-        if let (None, Some(first)) = (cube.span, starts.next()) {
+        let mut starts = cube.minutes.iter().map(|((start, _), _)| start);
+        let (first, last) = (starts.next(), starts.last());
+        if let (None, Some(first)) = (cube.span, first) {
             let width = cube.minutes.bucket.millis();
-            let last = starts.next_back().unwrap_or(first);
+            let last = last.unwrap_or(first);
             cube.span = Some((first, last.saturating_add(width).saturating_sub(1)));
         }
         let tally = &mut self.partial.tally;

@@ -1,6 +1,6 @@
 //! What is shown of a cube: totals, groups, buckets, windows, gaps.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
@@ -10,6 +10,7 @@ use super::window::{HOURS, Window, window};
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind};
 use crate::money::{RATIO_PLACES, Ratio, Usd};
+use crate::order::{indices, sorted};
 
 /// Most gaps that are listed.
 const MOST_GAPS: usize = 1000;
@@ -106,7 +107,7 @@ impl Report {
         let (by_asset, by_venue) =
             (group(|s| [None, None, Some(&s.asset)])?, group(|s| [Some(&s.venue), None, None])?);
         let step = cube.minutes.bucket;
-        let steps: Vec<_> = cube.minutes.sums.iter().map(|((ms, _), sum)| (*ms, *sum)).collect();
+        let steps: Vec<_> = cube.minutes.iter().map(|((ms, _), sum)| (ms, *sum)).collect();
         let windows = HOURS.iter().map(|hours| window(*hours, &steps, step.millis()));
         let bucket = bucket.max(step);
         Ok(Self {
@@ -129,47 +130,65 @@ impl Report {
     }
 }
 
-/// The sums of each series over all time.
-fn by_series(cube: &Cube) -> Result<BTreeMap<&Series, Cell>> {
-    let mut sums: BTreeMap<&Series, Cell> = BTreeMap::new();
-    for ((_, key), cell) in &cube.cells.sums {
-        let Some(series) = cube.series.get(*key as usize) else { continue };
-        let slot = sums.entry(series).or_default();
-        *slot = slot.plus(*cell)?;
+/// The sums of each series over all time, in the order of series.
+fn by_series(cube: &Cube) -> Result<Vec<(&Series, Cell)>> {
+    let mut sums: Vec<Option<Cell>> = vec![None; cube.series.len()];
+    for ((_, key), cell) in cube.cells.iter() {
+        let Some(slot) = sums.get_mut(key as usize) else { continue };
+        *slot = Some(slot.unwrap_or_default().plus(*cell)?);
     }
-    Ok(sums)
+    let sum = |number: &u32| {
+        let series = cube.series.get(*number as usize)?;
+        sums.get(*number as usize).copied().flatten().map(|cell| (series, cell))
+    };
+    Ok(cube.lookup.iter().filter_map(sum).collect())
 }
 
 /// Venue, symbol and asset, as far as a group has them.
 type Name<'a> = [Option<&'a String>; 3];
 
 fn groups(
-    by_series: &BTreeMap<&Series, Cell>,
+    by_series: &[(&Series, Cell)],
     total: Split<Sum>,
     name: fn(&Series) -> Name<'_>,
 ) -> Result<Vec<Group>> {
-    let mut sums: BTreeMap<Name<'_>, Split<Cell>> = BTreeMap::new();
-    for (series, cell) in by_series {
-        sums.entry(name(series)).or_default().add(series.closed, *cell)?;
-    }
     let total = total.both()?.usd;
-    let mut groups = Vec::with_capacity(sums.len());
-    for ([venue, symbol, asset], split) in sums {
-        let (venue, symbol, asset) = (venue.cloned(), symbol.cloned(), asset.cloned());
-        let usd = split.usd()?;
-        groups.push((usd, Group { venue, symbol, asset, split, share: usd.over(total) }));
+    let mut groups = Vec::new();
+    for (series, split) in merged(by_series, &mut |a, b| name(a).cmp(&name(b)))? {
+        let [venue, symbol, asset] = name(series).map(|name| name.cloned());
+        groups.push(Group { venue, symbol, asset, split, share: split.usd()?.over(total) });
     }
+    let usd = |group: &Group| group.split.usd().ok();
     // A stable sort keeps equal ones in the order of their names.
-    groups.sort_by(|(a, _), (b, _)| b.cmp(a));
-    Ok(groups.into_iter().map(|(_, group)| group).collect())
+    let order =
+        indices(groups.len(), &mut |a, b| groups.get(b).map(usd).cmp(&groups.get(a).map(usd)));
+    Ok(order.into_iter().filter_map(|index| groups.get(index).cloned()).collect())
 }
 
-fn by_coverage(by_series: &BTreeMap<&Series, Cell>) -> Result<Vec<(Coverage, Split<Cell>)>> {
-    let mut sums: BTreeMap<Coverage, Split<Cell>> = BTreeMap::new();
-    for (series, cell) in by_series {
-        sums.entry(series.coverage).or_default().add(series.closed, *cell)?;
+fn by_coverage(by_series: &[(&Series, Cell)]) -> Result<Vec<(Coverage, Split<Cell>)>> {
+    let merged = merged(by_series, &mut |a, b| a.coverage.cmp(&b.coverage))?;
+    Ok(merged.into_iter().map(|(series, split)| (series.coverage, split)).collect())
+}
+
+/// The sums of series that `compare` calls equal, each under one of them, in its order.
+fn merged<'a>(
+    by_series: &[(&'a Series, Cell)],
+    compare: &mut dyn FnMut(&Series, &Series) -> Ordering,
+) -> Result<Vec<(&'a Series, Split<Cell>)>> {
+    let mut sums: Vec<(&Series, Split<Cell>)> = Vec::new();
+    for (series, cell) in sorted(by_series, &mut |(a, _), (b, _)| compare(a, b)) {
+        match sums.last_mut() {
+            Some((last, split)) if compare(last, series).is_eq() => {
+                split.add(series.closed, cell)?;
+            }
+            _ => {
+                let mut split = Split::default();
+                split.add(series.closed, cell)?;
+                sums.push((series, split));
+            }
+        }
     }
-    Ok(sums.into_iter().collect())
+    Ok(sums)
 }
 
 fn rebucket(steps: &[(i64, Split<Sum>)], bucket: Bucket) -> Result<Vec<(i64, Split<Sum>)>> {

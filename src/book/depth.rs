@@ -11,6 +11,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::money::{Coins, Price, Qty, Usd};
+use crate::order::sorted;
 
 /// Most levels a side.
 const MOST_LEVELS: usize = 100_000;
@@ -53,8 +54,8 @@ impl Depth {
                 return Err(Error::missing("at least one price level").in_field(name));
             }
         }
-        bids.sort_by_key(|level| std::cmp::Reverse(level.price));
-        asks.sort_by_key(|level| level.price);
+        let bids = sorted(&bids, &mut |a, b| b.price.cmp(&a.price));
+        let asks = sorted(&asks, &mut |a, b| a.price.cmp(&b.price));
         let depth = Self { bids, asks };
         if depth.best_bid() > depth.best_ask() {
             let rule = "the best bid is above the best ask: not one snapshot of one book";

@@ -15,6 +15,7 @@ use super::ladder::TOUCH;
 use super::table::Round;
 use crate::error::{Kind, Result};
 use crate::impact::Impact;
+use crate::order::sorted;
 
 /// Panels of the quadrature that averages a price in the log coordinate.
 const PANELS: u32 = 64;
@@ -134,12 +135,11 @@ impl Engine {
 
     /// The positions with their indices, by threshold and then by bankruptcy price.
     fn order(self, stands: &[Stand]) -> Vec<(usize, Stand)> {
-        let mut order: Vec<(usize, Stand)> = stands.iter().copied().enumerate().collect();
-        order.sort_by(|(_, a), (_, b)| {
+        let order: Vec<(usize, Stand)> = stands.iter().copied().enumerate().collect();
+        sorted(&order, &mut |(_, a), (_, b)| {
             let ties = a.bankruptcy.total_cmp(&b.bankruptcy);
             a.threshold.total_cmp(&b.threshold).then(ties)
-        });
-        order
+        })
     }
 
     /// Whether two neighbours are closed together.

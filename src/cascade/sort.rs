@@ -4,6 +4,8 @@
 //! sort put any column in order, ties in the order they came. Below a few hundred rungs the
 //! standard sort is faster.
 
+use crate::order::sorted;
+
 /// Bits of one digit.
 const BITS: u32 = 11;
 /// Values of one digit.
@@ -16,9 +18,7 @@ const SMALL: usize = 512;
 /// Sorts `(key, value)` by a key of 0 or more that is no NaN; ties keep their order.
 pub(super) fn by_key(rungs: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     if rungs.len() < SMALL || u32::try_from(rungs.len()).is_err() {
-        let mut rungs = rungs;
-        rungs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        return rungs;
+        return sorted(&rungs, &mut |a, b| a.0.total_cmp(&b.0));
     }
     let counts = count(&rungs);
     let mut from = rungs;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Usd};
+use crate::order::sorted;
 
 /// Hours of a year, for simple annual rates.
 const YEAR_HOURS: Decimal = Decimal::from_parts(8760, 0, 0, false, 0);
@@ -84,8 +85,8 @@ pub fn margin(notional: Usd, leverage: Ratio) -> Result<Ratio> {
 /// # Errors
 /// Overflow past the bounds of exact money.
 pub fn summary(values: &[Ratio]) -> Result<Option<Summary>> {
-    let mut sorted: Vec<Decimal> = values.iter().map(|value| value.decimal()).collect();
-    sorted.sort_unstable();
+    let values: Vec<Decimal> = values.iter().map(|value| value.decimal()).collect();
+    let sorted = sorted(&values, &mut Decimal::cmp);
     let sum = |part: &[Decimal]| part.iter().try_fold(Decimal::ZERO, |a, b| plus(a, *b));
     let mean = |part: &[Decimal]| quotient(sum(part)?, Decimal::from(part.len()));
     let half = sorted.len() / 2;

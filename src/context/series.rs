@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Kind, Result};
 use crate::money::{Price, Qty, Rational};
+use crate::order::sorted;
 use crate::time::{DAY_MS, Time};
 
 /// One value of a series.
@@ -234,7 +235,7 @@ pub(in crate::context) fn in_order<T: Clone>(rows: Vec<T>, time: fn(&T) -> Time)
     for row in &rows {
         places.push((time(row), places.len()));
     }
-    sort(&mut places)?;
+    let places = by_time(&places)?;
     let mut sorted = Vec::with_capacity(rows.len());
     for (_, place) in places {
         if let Some(row) = rows.get(place) {
@@ -244,8 +245,8 @@ pub(in crate::context) fn in_order<T: Clone>(rows: Vec<T>, time: fn(&T) -> Time)
     Ok(sorted)
 }
 
-fn sort(places: &mut [(Time, usize)]) -> Result<()> {
-    places.sort_unstable();
+fn by_time(places: &[(Time, usize)]) -> Result<Vec<(Time, usize)>> {
+    let places = sorted(places, &mut Ord::cmp);
     for pair in places.windows(2) {
         if let [(a, _), (b, _)] = pair
             && a == b
@@ -254,7 +255,7 @@ fn sort(places: &mut [(Time, usize)]) -> Result<()> {
             return Err(Error::new(Kind::Conflict { rule }).in_field(a.to_string()));
         }
     }
-    Ok(())
+    Ok(places)
 }
 
 /// Missing steps between neighbours; a time that is off the grid counts for the step it lies in.

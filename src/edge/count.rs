@@ -15,14 +15,15 @@
 //! | `gap_ms` | shortest time without events that is listed as a gap | 3,600,000 |
 
 mod report;
-
-use std::collections::BTreeMap;
+mod unreported;
 
 use self::report::{notes, order, reject, shown};
 use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::import::{Format, Importer, Options, SideMeans, Sink, export_header, export_line};
+use crate::import::{
+    ContractValues, Format, Importer, Options, SideMeans, Sink, export_header, export_line,
+};
 use crate::money::Qty;
 use crate::time::Time;
 use crate::value::{Fields, Value};
@@ -105,13 +106,18 @@ impl Counter {
         report(&partial, shown, format, &rejects)
     }
 
-    /// Reads what is left; answers `{partial}`: text that can be saved, merged and reported later.
+    /// Reads what is left; answers `{partial, format, rejects}`: the partial is text that can be
+    /// kept, merged and reported later; it counts the rejects and does not list them.
     ///
     /// # Errors
     /// As [`Importer::finish`].
     pub fn save(self) -> Result<Value> {
-        let (partial, ..) = self.partial()?;
-        Ok(Value::map([("partial", partial.to_text()?.into())]))
+        let (partial, rejects, format) = self.partial()?;
+        Ok(Value::map([
+            ("partial", partial.to_text()?.into()),
+            ("format", format.into()),
+            ("rejects", Value::list(rejects.iter().map(reject))),
+        ]))
     }
 
     fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
@@ -151,6 +157,32 @@ pub fn report_of(bag: Value, partials: &[&str]) -> Result<Value> {
     report(&merged(partials)?, shown, Some("washout-partial"), &[])
 }
 
+/// [`merge`] of a list of texts.
+///
+/// # Errors
+/// As [`merge`], or when it is no list of texts.
+pub fn merge_list(partials: Value) -> Result<Value> {
+    merge(&texts(&partials)?)
+}
+
+/// [`report_of`] a list of texts.
+///
+/// # Errors
+/// As [`report_of`], or when it is no list of texts.
+pub fn report_of_list(bag: Value, partials: &Value) -> Result<Value> {
+    report_of(bag, &texts(partials)?)
+}
+
+fn texts<'a>(partials: &'a Value) -> Result<Vec<&'a str>> {
+    let Value::List(items) = partials else {
+        return Err(Error::malformed("a list of partials, each a text", "another value"));
+    };
+    let text = |(index, item): (usize, &'a Value)| {
+        item.as_text().map_err(|error| error.in_field(format!("[{index}]")))
+    };
+    items.iter().enumerate().map(text).collect()
+}
+
 fn merged(partials: &[&str]) -> Result<Partial> {
     let read = |(index, text): (usize, &&str)| {
         Partial::from_text(text).map_err(|e| e.in_field(format!("[{index}]")))
@@ -180,7 +212,8 @@ fn report(
         ("rejects", Value::list(rejects.iter().map(reject))),
         ("rejects_listed", rejects.len().into()),
     ]);
-    shown(head, &report, shape, &notes(&report, tally))
+    let report = shown(head, &report, shape, &notes(&report, tally))?;
+    Ok(report.with("unreported", unreported::unreported(&partial.cube)?))
 }
 
 impl Shown {
@@ -235,15 +268,18 @@ fn side_means(text: &str) -> Result<SideMeans> {
 }
 
 /// Markets and what one contract of each is worth.
-fn contract_values(value: Value) -> Result<BTreeMap<String, Qty>> {
+fn contract_values(value: Value) -> Result<ContractValues> {
     let Value::Map(entries) = value else {
         return Err(Error::malformed("an object of markets and decimals", "another value"));
     };
-    let read = |(market, value): (String, Value)| match value.parse::<Qty>() {
-        Ok(value) => Ok((market, value)),
-        Err(error) => Err(error.in_field(market)),
-    };
-    entries.into_iter().map(read).collect()
+    let mut values = Vec::new();
+    for (market, value) in entries {
+        match value.parse::<Qty>() {
+            Ok(value) => values.push((market, value)),
+            Err(error) => return Err(error.in_field(market)),
+        }
+    }
+    Ok(ContractValues::new(values))
 }
 
 /// Turns any known format into our own CSV, chunk by chunk.

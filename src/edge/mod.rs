@@ -1,5 +1,6 @@
 //! The edge: one file for each job, a bag of values in, a bag of values out.
 
+mod column;
 pub mod count;
 pub mod judge;
 pub mod locate;

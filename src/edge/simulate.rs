@@ -6,11 +6,14 @@ mod charts;
 mod closing;
 mod depth;
 mod digest;
+mod many;
+mod parts;
 mod questions;
 mod sweep;
 
 pub use closing::ledger;
 pub use depth::depth;
+pub use many::ledger_many;
 pub use questions::{
     avalanches, calibrate, cascade, default_scenario, exponential_density, partial_tranches,
     preset, presets, resilience_threshold, reverse_level, reverse_notional, scenario,
@@ -24,8 +27,10 @@ use crate::cascade::{
 };
 use crate::error::{Error, Result};
 use crate::impact::Impact;
+use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
-use crate::value::Value;
+use crate::value::{Fields, Value};
+use parts::Parts;
 
 /// How many avalanches the outcome lists.
 const TOP_AVALANCHES: usize = 12;
@@ -34,50 +39,86 @@ const TOP_AVALANCHES: usize = 12;
 const CASCADE_USD: f64 = 1e8;
 const CASCADE_SHARE: f64 = 0.01;
 
-/// Simulates a scenario.
+/// Simulates a scenario, with every part of the outcome.
 ///
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn simulate(value: Value) -> Result<Value> {
+    answer(value, Parts::ALL)
+}
+
+/// Simulates `{scenario, parts}` with the headline and the named parts only: any of `path`, `map`,
+/// `avalanches`, `sweep`, `timed`, `ledger`, `notes` and `scenario`. What is there is the same, and
+/// has the same digest, whatever else was asked for.
+///
+/// # Errors
+/// As [`simulate`]; unknown name for another part.
+pub fn simulate_parts(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    // Its errors carry the path inside the scenario, as those of `simulate` do.
+    let scenario = fields.need("scenario", "a scenario", Ok)?;
+    let parts = fields.read("parts", Parts::read)?.unwrap_or(Parts::ALL);
+    fields.finish()?;
+    answer(scenario, parts)
+}
+
+fn answer(value: Value, parts: Parts) -> Result<Value> {
     let scenario = Scenario::read(value)?;
     let model = scenario.build()?;
-    let closed = closing::close(&scenario, &model)?;
+    let needed = parts.has("ledger") || closing::limits(&scenario);
+    let closed = if needed { closing::close(&scenario, &model)? } else { None };
     let (outcome, rounds) = end(&scenario, &model, closed.as_ref())?;
-    let ledger = match closed.map(|closed| closed.ledger(&scenario, &model)) {
-        // Amounts beyond exact money have an outcome all the same, only no ledger.
-        Some(Err(error)) if closing::beyond_money(&error) => None,
-        other => other.transpose()?,
-    };
-    let mut notes = notes(&scenario, &model, &outcome);
-    if ledger.is_none() {
-        notes.push("There is no ledger: it needs positions with margins, within exact money.");
-    }
     let canonical = scenario.to_value();
-    let Value::Map(mut entries) = headline(&model, &outcome) else { return Ok(Value::Null) };
-    entries.push(("rounds".to_owned(), rounds.len().into()));
-    let mut push = |key: &str, value: Value| entries.push((key.to_owned(), value));
-    push("share", model.share.into());
-    push("calibration", model.calibration.map(|found| evidence(&found)).into());
-    push("path", path(&model.axis, model.shock, &rounds));
-    push("map", charts::map(&scenario, &model, &outcome));
-    push("avalanches", avalanche_list(&model));
-    push("levels", levels(&scenario, &model, &outcome));
-    push("sweep", charts::sweep(&model, critical_usd(&scenario)));
-    push("recovery", recovery(&scenario, &model, &outcome));
-    push("timed", timed(&scenario, &model)?);
-    push("ledger", ledger.into());
-    push("notes", Value::list(notes));
-    let digest = digest::of(&[&canonical, &Value::Map(entries.clone())]);
-    let head = [
+    let head = headline(&model, &outcome)
+        .with("rounds", rounds.len())
+        .with("share", model.share)
+        .with("calibration", model.calibration.map(|found| evidence(&found)))
+        .with("levels", levels(&scenario, &model, &outcome))
+        .with("recovery", recovery(&scenario, &model, &outcome));
+    // Everything else follows from these.
+    let digest = digest::of(&[&canonical, &head]);
+    let (Value::Map(mut entries), Value::Map(head)) = (stamp(digest), head) else {
+        return Ok(Value::Null);
+    };
+    entries.extend(head);
+    let mut push = |key: &str, value: &dyn Fn() -> Result<Value>| -> Result<()> {
+        if parts.has(key) {
+            entries.push((key.to_owned(), value()?));
+        }
+        Ok(())
+    };
+    let ledger = closed.filter(|_| parts.has("ledger"));
+    let ledger = ledger.map(|closed| closed.ledger(&scenario, &model));
+    let ledger = match ledger {
+        // Amounts beyond exact money have an outcome all the same, only no ledger.
+        Some(Err(error)) if closing::beyond_money(&error) => Value::Null,
+        other => other.transpose()?.into(),
+    };
+    push("path", &|| Ok(path(&model.axis, model.shock, &rounds)))?;
+    push("map", &|| Ok(charts::map(&scenario, &model, &outcome)))?;
+    push("avalanches", &|| Ok(avalanche_list(&model)))?;
+    push("sweep", &|| Ok(charts::sweep(&model, critical_usd(&scenario))))?;
+    push("timed", &|| timed(&scenario, &model))?;
+    push("notes", &|| {
+        let mut notes = notes(&scenario, &model, &outcome);
+        if parts.has("ledger") && ledger == Value::Null {
+            notes.push("There is no ledger: it needs positions with margins, within exact money.");
+        }
+        Ok(Value::list(notes))
+    })?;
+    push("ledger", &|| Ok(ledger.clone()))?;
+    push("scenario", &|| Ok(canonical.clone()))?;
+    Ok(Value::Map(entries))
+}
+
+/// What every outcome begins with.
+fn stamp(digest: String) -> Value {
+    Value::map([
         ("washout", 1_i64.into()),
         ("engine", crate::VERSION.into()),
         ("digest", digest.into()),
         ("estimate", true.into()),
-    ];
-    let mut all: Vec<_> = head.map(|(key, value)| (key.to_owned(), value)).to_vec();
-    all.append(&mut entries);
-    all.push(("scenario".to_owned(), canonical));
-    Ok(Value::Map(all))
+    ])
 }
 
 /// Where it ends and how it got there: by the table, or by the limit engine's own process.
@@ -117,14 +158,12 @@ fn recovery(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
     ])
 }
 
-/// The timed form, where the scenario says how the book refills.
+/// The timed form, where the scenario says how the book refills and its impact is linear, which
+/// is what that form is defined for.
 fn timed(scenario: &Scenario, model: &Model) -> Result<Value> {
     let Some(time) = scenario.time else { return Ok(Value::Null) };
+    let Impact::Linear(depth) = model.cascade.impact() else { return Ok(Value::Null) };
     let resilience = Resilience::new(time.rho.get(), time.permanent.get())?;
-    let Impact::Linear(depth) = model.cascade.impact() else {
-        let error = Error::missing("a linear impact, which the timed form is defined for");
-        return Err(error.in_field("impact"));
-    };
     let flow = scenario.flow.get();
     let run = resilience.run(model.cascade.ladder(), model.shock, depth.depth(), flow)?;
     Ok(Value::map([
@@ -198,8 +237,8 @@ fn column<T>(rows: &[T], get: impl Fn(&T) -> f64) -> Value {
 
 /// The largest avalanches, largest first.
 fn avalanche_list(model: &Model) -> Value {
-    let mut blocks = model.cascade.avalanches();
-    blocks.sort_by(|a, b| b.notional.total_cmp(&a.notional));
+    let blocks = model.cascade.avalanches();
+    let blocks = sorted(&blocks, &mut |a, b| b.notional.total_cmp(&a.notional));
     let row = |block: &Avalanche| {
         Value::map([
             ("shock", model.axis.to_move(block.shock).into()),
@@ -266,6 +305,9 @@ fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static 
         if book.spread.get() > 0.0 {
             notes.push("Entries are spread evenly around the price; none of it is observed.");
         }
+    }
+    if scenario.time.is_some() && !matches!(model.cascade.impact(), Impact::Linear(_)) {
+        notes.push("There are no steps in time: they are defined for a linear impact.");
     }
     if closing::limits(scenario) {
         notes.push("Key levels, avalanches and the sweep are those of market orders.");

@@ -1,8 +1,8 @@
 //! An explicit order book: the flow eats one level after the other.
 //!
 //! `f(V)` is the displacement of the last level that the flow touches; a flow that just empties
-//! a level stays on it. Beyond the last level the mark stands at `exhausted`, and the result says
-//! that the book ran out. Source: none needed, it is the matching engine's own rule. Leaves out
+//! a level stays on it. Beyond the last level the mark stands at `exhausted`, or goes on from there
+//! at a constant depth, and the result says that the book ran out. Source: none needed, it is the matching engine's own rule. Leaves out
 //! hidden orders and everything that arrives during the cascade.
 
 use super::number_word;
@@ -21,6 +21,8 @@ pub struct Levels {
     /// The integral up to there.
     area: Vec<f64>,
     exhausted: f64,
+    /// USD for a move of 100 % beyond the last level; none stops the mark there.
+    beyond: Option<f64>,
 }
 
 impl Levels {
@@ -31,7 +33,8 @@ impl Levels {
     /// Missing without a level; out of range unless displacements are finite, 0 or more and
     /// nondecreasing, amounts finite and 0 or more, and `exhausted` at or beyond the last level.
     pub fn new(levels: &[(f64, f64)], exhausted: Option<f64>) -> Result<Self> {
-        let mut book = Self { u: vec![], until: vec![], area: vec![], exhausted: 0.0 };
+        let mut book =
+            Self { u: vec![], until: vec![], area: vec![], exhausted: 0.0, beyond: None };
         let (mut flow, mut area, mut last) = (0.0, 0.0, 0.0);
         for (index, &(u, usd)) in levels.iter().enumerate() {
             let place = |error: Error| error.in_field(format!("[{index}]")).in_field("levels");
@@ -61,6 +64,19 @@ impl Levels {
         Ok(book)
     }
 
+    /// The same book with a constant depth beyond its last level, in USD for a move of 100 %: a
+    /// snapshot ends somewhere, the market does not.
+    ///
+    /// # Errors
+    /// Out of range unless the depth is finite and above 0.
+    pub fn with_depth_beyond(self, depth: f64) -> Result<Self> {
+        if !(depth.is_finite() && depth > 0.0) {
+            let error = Error::out_of_range("a depth above 0 USD", number_word(depth));
+            return Err(error.in_field("depth_usd"));
+        }
+        Ok(Self { beyond: Some(depth), ..self })
+    }
+
     /// The USD in the whole book.
     #[must_use]
     pub fn total(&self) -> f64 {
@@ -79,7 +95,13 @@ impl Levels {
     }
 
     pub(super) fn displacement(&self, flow: f64) -> f64 {
-        self.u.get(self.index(flow)).copied().unwrap_or(self.exhausted)
+        let past = || self.exhausted + self.past(flow).map_or(0.0, |(flow, depth)| flow / depth);
+        self.u.get(self.index(flow)).copied().unwrap_or_else(past)
+    }
+
+    /// The flow that no level is left for, and the depth that it meets.
+    fn past(&self, flow: f64) -> Option<(f64, f64)> {
+        self.beyond.map(|depth| ((flow - self.total()).max(0.0), depth))
     }
 
     pub(super) fn integral(&self, flow: f64) -> f64 {
@@ -87,18 +109,23 @@ impl Levels {
         let before = index.checked_sub(1);
         let at = |column: &[f64]| before.and_then(|i| column.get(i)).copied().unwrap_or(0.0);
         let u = self.u.get(index).copied().unwrap_or(self.exhausted);
-        at(&self.area) + (flow - at(&self.until)).max(0.0) * u
+        let slope = if index < self.u.len() { None } else { self.past(flow) };
+        let extra = slope.map_or(0.0, |(flow, depth)| flow * flow / (2.0 * depth));
+        at(&self.area) + (flow - at(&self.until)).max(0.0) * u + extra
     }
 
     pub(super) fn inverse(&self, u: f64) -> f64 {
-        if u >= self.exhausted {
-            return f64::INFINITY;
-        }
-        self.nearer_than(|level| level <= u)
+        if u >= self.exhausted { self.out(u) } else { self.nearer_than(|level| level <= u) }
     }
 
     pub(super) fn inverse_touch(&self, u: f64) -> f64 {
-        if u > self.exhausted { f64::INFINITY } else { self.nearer_than(|level| level < u) }
+        if u > self.exhausted { self.out(u) } else { self.nearer_than(|level| level < u) }
+    }
+
+    /// The flow that moves the mark out to `u`, beyond the last level.
+    fn out(&self, u: f64) -> f64 {
+        let past = |depth| self.total() + (u - self.exhausted) * depth;
+        self.beyond.map_or(f64::INFINITY, past)
     }
 
     /// The USD on the first levels, as long as they are `near`.
@@ -137,6 +164,18 @@ mod tests {
         assert_eq!(model.displacement(501.0), 0.2);
         assert_eq!(model.inverse(0.2), f64::INFINITY);
         assert_eq!(model.integral(501.0), model.integral(500.0) + 0.2);
+    }
+
+    #[test]
+    fn beyond_the_last_level_the_mark_can_go_on() {
+        let model = book().with_depth_beyond(1000.0).unwrap();
+        laws(&Impact::Levels(model.clone()), &[10.0, 180.0, 480.0, 600.0, 700.0]);
+        assert_eq!(model.displacement(180.0), 0.01);
+        assert!((model.displacement(600.0) - 0.3).abs() < 1e-15 && model.exhausted(600.0));
+        // The rest of 100 at 0.2, and half of 100 more times a tenth.
+        assert!((model.integral(600.0) - model.integral(500.0) - 25.0).abs() < 1e-12);
+        assert!((model.inverse(0.3) - 600.0).abs() < 1e-9);
+        assert!(book().with_depth_beyond(0.0).is_err());
     }
 
     #[test]

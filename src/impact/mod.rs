@@ -104,7 +104,12 @@ impl Impact {
                 let mean = (self.integral(to) - self.integral(from)) / (to - from);
                 let (least, most) = (self.displacement(from), self.displacement(to));
                 // Between its ends by definition; where the integral outgrows a float, the worse.
-                if mean.is_finite() { mean.clamp(least, most) } else { most }
+                // By hand: `clamp` can panic, and brings the printing of floats for it.
+                match mean {
+                    mean if !mean.is_finite() || mean > most => most,
+                    mean if mean < least => least,
+                    mean => mean,
+                }
             }
         }
     }

@@ -20,6 +20,7 @@
 //! Every row is there twice: an exact duplicate line is one event. Coverage: as the stream.
 
 use super::binance_json::Fields;
+use super::bytes::{has, place};
 use super::csv::{Columns, split};
 use super::format::Layout;
 use super::intake::{Intake, Outcome};
@@ -66,7 +67,7 @@ pub(super) fn is_row(line: &[u8]) -> bool {
 /// The market in a file's name.
 pub(super) fn symbol(file_name: &str) -> Option<&str> {
     let name = file_name.rsplit(['/', '\\']).next()?;
-    name.split_once("-liquidationSnapshot").map(|(symbol, _)| symbol)
+    name.get(..place(name, "-liquidationSnapshot")?)
 }
 
 fn read(
@@ -85,7 +86,7 @@ fn read(
     let symbol = options.symbol.as_deref().or(named).unwrap_or_default();
     let fields = Fields {
         symbol: symbol.as_bytes(),
-        coin_margined: symbol.contains("USD_"),
+        coin_margined: has(symbol, "USD_"),
         side: field(SIDE)?,
         price: field(PRICE)?,
         fill: field(AVERAGE)?,

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Documentation: <https://docs.bitfinex.com/reference/ws-public-status> and REST
-//! `/v2/liquidations/hist`, seen 2026-11. Items of a row by place:
+//! `/v2/liquidations/hist`, as of 2026-11. Items of a row by place:
 //!
 //! | our field | theirs | why |
 //! |---|---|---|
@@ -19,6 +19,7 @@
 //! A row with 8 = 0 is the initial trigger and counts; 8 = 1 is its match in the market, filtered.
 //! Coverage: everything. Duplicate: position and time seen before.
 
+use super::bytes::has;
 use super::intake::{Draft, Intake, Outcome, Worth};
 use super::json::Json;
 use crate::error::{Error, Result};
@@ -81,7 +82,7 @@ fn read_row(row: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let symbol = symbol.strip_prefix('t').unwrap_or(&symbol);
     let (negative, qty) = Json::signed(amount, "[5]")?;
     let fill = price.map(|price| Json::exact::<Price>(Some(price), "[11]")).transpose()?;
-    if !symbol.contains("UST") && !symbol.contains("USD") {
+    if !has(symbol, "UST") && !has(symbol, "USD") {
         return Err(Error::malformed("a market quoted in dollars", symbol).in_field("symbol"));
     }
     let draft = Draft {

@@ -5,7 +5,7 @@
 //!  {"symbol":"APEUSDT","side":"buy","price":"0.1649","amount":"13.70319","ts":"1777358886549"}]}
 //! ```
 //!
-//! Documentation: *Liquidation channel* of the unified account's WebSocket API, seen 2026-04.
+//! Documentation: *Liquidation channel* of the unified account's WebSocket API, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

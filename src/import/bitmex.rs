@@ -5,7 +5,7 @@
 //!  "symbol":"XBTUSD","side":"Buy","price":10106,"leavesQty":9214}]}
 //! ```
 //!
-//! Documentation: <https://www.bitmex.com/app/wsAPI#Subscriptions>, seen 2026-11.
+//! Documentation: <https://www.bitmex.com/app/wsAPI#Subscriptions>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

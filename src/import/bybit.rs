@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Documentation: <https://bybit-exchange.github.io/docs/v5/websocket/public/all-liquidation>,
-//! seen 2026-11. The older topic (`data` one object, or a list in archives) left it 2025-11-19.
+//! as of 2026-11. The older topic (`data` one object, or a list in archives) left it 2025-11-19.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -28,6 +28,18 @@ pub(super) fn find(text: &[u8], byte: u8) -> Option<usize> {
     rest.iter().position(|found| *found == byte).map(|at| index.wrapping_add(at))
 }
 
+/// Where `part` is first in `text`. For names: the library's search is made for books.
+#[inline(never)]
+pub(crate) fn place(text: &str, part: &str) -> Option<usize> {
+    let mut parts = text.as_bytes().windows(part.len().max(1));
+    parts.position(|found| found == part.as_bytes())
+}
+
+/// Whether `part` is anywhere in `text`.
+pub(crate) fn has(text: &str, part: &str) -> bool {
+    place(text, part).is_some()
+}
+
 /// Whether two short texts are equal; a library call for it costs more on wasm than this.
 pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {

@@ -4,7 +4,7 @@
 //! [{"symbol":"BTCUSDT_PERP.A","history":[{"t":1641081600,"l":114.778,"s":79.263}]}]
 //! ```
 //!
-//! Documentation: <https://api.coinalyze.net/v1/doc/>, seen 2026-11.
+//! Documentation: <https://api.coinalyze.net/v1/doc/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

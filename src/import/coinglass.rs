@@ -8,7 +8,7 @@
 //! {"channel":"liquidationOrders","data":[{"exName":"Binance","symbol":"BTCUSDT","price":56738.0,"side":2,"volUsd":3858.184,"time":1725416318379}]}
 //! ```
 //!
-//! Documentation: <https://docs.coinglass.com/reference/>, seen 2026-11.
+//! Documentation: <https://docs.coinglass.com/reference/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|
@@ -142,7 +142,7 @@ pub(super) fn total<'a>(
 }
 
 fn venue(name: Option<Json<'_>>) -> Result<String> {
-    let name = name.map_or(Ok("coinglass".into()), Json::text)?.to_lowercase();
+    let name = name.map_or(Ok("coinglass".into()), Json::text)?.to_ascii_lowercase();
     super::symbol::checked(name.as_bytes()).map_err(|e| e.in_field("exchange"))?;
     Ok(name)
 }

@@ -6,7 +6,7 @@
 //!   "instrument_name":"BTC-PERPETUAL","direction":"sell","amount":1120}]}}
 //! ```
 //!
-//! Documentation: <https://docs.deribit.com/#trades-instrument_name-interval>, seen 2026-11.
+//! Documentation: <https://docs.deribit.com/#trades-instrument_name-interval>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -1,5 +1,6 @@
 //! The formats, and how each is recognised from its first bytes.
 
+use super::bytes::has;
 use super::csv::{Columns, split};
 use super::frames::{Frame, Frames};
 use super::intake::{Intake, Outcome};
@@ -89,6 +90,8 @@ pub(super) struct Layout {
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
 pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
+/// Reads a line of the feed's plainest form at one go; false where it is not that plain.
+pub(super) type ReadPlain = fn(&[u8], &mut Intake<'_>) -> bool;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;
 
 /// How a format is read.
@@ -207,7 +210,7 @@ impl Format {
             Self::CoinalyzeJson if options.in_usd.is_none() => {
                 "in_usd: true where the answer was asked for with convert_to_usd=true, else false"
             }
-            Self::TardisCsv if options.format.is_none() && !name.contains("liquidations") => {
+            Self::TardisCsv if options.format.is_none() && !has(name, "liquidations") => {
                 "format: tardis-csv if these are liquidations; trades have the same columns"
             }
             Self::BinanceSnapshotCsv
@@ -218,6 +221,14 @@ impl Format {
             _ => return Ok(()),
         };
         Err(Kind::Ambiguous { choose }.into())
+    }
+
+    /// Reads the plainest lines of the feed of which files are the longest.
+    pub(super) const fn plain(self) -> Option<ReadPlain> {
+        match self {
+            Self::BinanceForceOrderJson => Some(binance_json::plain),
+            _ => None,
+        }
     }
 
     pub(super) fn reader(self) -> Reader {
@@ -278,12 +289,13 @@ fn first_line(text: &[u8]) -> &[u8] {
 fn message_format(text: &[u8]) -> Option<Format> {
     let mut found = None;
     let mut take = |frame: Frame<'_>, _| {
-        let message = match frame {
-            Frame::Checked(json) => Some(json),
-            Frame::Message(text) => Json::new(text).ok(),
-            Frame::Broken(_) => None,
+        let (message, is_line) = match frame {
+            Frame::Line(text) => (Json::new(text).ok(), true),
+            Frame::Message(text) => (Json::new(text).ok(), false),
+            Frame::Broken(_) => (None, false),
         };
         found = found.or_else(|| message.and_then(sniff));
+        !is_line || message.is_some()
     };
     Frames::new().push(text, &mut take);
     found

@@ -5,7 +5,7 @@
 //! line, or at the next `{` that cannot belong to the broken message.
 
 use super::bytes;
-use super::json::{DEEPEST, Json};
+use super::json::DEEPEST;
 use crate::error::{Error, Excerpt, Kind};
 
 /// Longest message, in bytes; a longer one is reported and skipped, never stored.
@@ -15,8 +15,9 @@ const KEPT: usize = 192;
 
 /// What was found.
 pub(super) enum Frame<'a> {
-    /// One JSON value.
-    Checked(Json<'a>),
+    /// A line that starts as an object does, and may be one message. Who takes it answers whether it
+    /// is; where not, it is put together with care.
+    Line(&'a [u8]),
     /// Brackets that close; the inside is still to be checked.
     Message(&'a [u8]),
     /// Text that is no message.
@@ -77,7 +78,8 @@ enum Step {
     Skipped,
 }
 
-type Take<'t> = &'t mut dyn FnMut(Frame<'_>, u64);
+/// Takes what was found, with its line. Only the answer to a [`Frame::Line`] matters.
+type Take<'t> = &'t mut dyn FnMut(Frame<'_>, u64) -> bool;
 
 impl Frames {
     pub(super) fn new() -> Self {
@@ -144,8 +146,9 @@ impl Frames {
         let end = bytes::find(rest, b'\n').filter(|end| *end < LONGEST)?;
         let text = rest.get(..end)?.trim_ascii_end();
         let text = text.strip_suffix(b",").unwrap_or(text);
-        let message = Json::new(text).ok()?;
-        take(Frame::Checked(message), self.line);
+        if !take(Frame::Line(text), self.line) {
+            return None;
+        }
         self.line = self.line.saturating_add(1);
         Some(end.saturating_add(1))
     }
@@ -358,17 +361,22 @@ impl Frames {
 
 #[cfg(test)]
 mod tests {
+    use super::super::json::Json;
     use super::*;
 
     fn read(chunks: &[&[u8]]) -> Vec<(u64, String)> {
         let mut frames = Frames::new();
         let mut out = Vec::new();
-        let mut take = |frame: Frame<'_>, line| match frame {
-            Frame::Checked(json) => {
-                out.push((line, String::from_utf8_lossy(json.bytes()).into_owned()));
-            }
-            Frame::Message(text) => out.push((line, String::from_utf8_lossy(text).into_owned())),
-            Frame::Broken(error) => out.push((line, error.code().to_owned())),
+        let mut take = |frame: Frame<'_>, line| {
+            let text = match frame {
+                Frame::Line(text) if Json::new(text).is_err() => return false,
+                Frame::Line(text) | Frame::Message(text) => {
+                    String::from_utf8_lossy(text).into_owned()
+                }
+                Frame::Broken(error) => error.code().to_owned(),
+            };
+            out.push((line, text));
+            true
         };
         for chunk in chunks {
             frames.push(chunk, &mut take);
@@ -417,8 +425,10 @@ mod tests {
         let chunk = b"{\"a\":1,\"b\":[1,1,1,1,1,1,1,1,1,1,1,1";
         let mut frames = Frames::new();
         let mut broken = 0;
-        let mut take =
-            |frame: Frame<'_>, _| broken += usize::from(matches!(frame, Frame::Broken(_)));
+        let mut take = |frame: Frame<'_>, _| {
+            broken += usize::from(matches!(frame, Frame::Broken(_)));
+            true
+        };
         frames.push(chunk, &mut take);
         for _ in 0..9 {
             frames.push(&[b'1'; 1 << 20], &mut take);

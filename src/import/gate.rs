@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Documentation: `GET /futures/{settle}/liq_orders` and `futures.public_liquidates` at
-//! <https://www.gate.com/docs/developers/apiv4/>, seen 2026-11.
+//! <https://www.gate.com/docs/developers/apiv4/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

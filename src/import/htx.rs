@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Documentation: *Subscribe Liquidation Orders* of the swap APIs,
-//! <https://www.htx.com/en-us/opend/newApiPages/>, seen 2026-11.
+//! <https://www.htx.com/en-us/opend/newApiPages/>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|
@@ -22,6 +22,7 @@
 //!
 //! Coverage: everything. Duplicate: the same item again.
 
+use super::bytes::has;
 use super::contracts::{Measure, worth};
 use super::intake::{Draft, Intake, Outcome, Worth};
 use super::json::Json;
@@ -77,7 +78,7 @@ fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     ])?;
     let symbol = Json::need(code, "contract_code")?;
     let side = Json::need(direction.or(side), "direction")?;
-    let dollars = symbol.contains("-USDT");
+    let dollars = has(&symbol, "-USDT");
     let turnover = turnover.filter(|_| dollars);
     let (unit, worth) = match turnover {
         Some(usd) => (QtyUnit::Contracts, Worth::Usd(Json::exact(Some(usd), "trade_turnover")?)),

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Documentation: <https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/websocket/subscriptions>,
-//! seen 2026-06. Also a list of fills, or single fills, as the `userFills` request answers.
+//! as of 2026-11. Also a list of fills, or single fills, as the `userFills` request answers.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

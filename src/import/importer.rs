@@ -1,9 +1,8 @@
 //! The push parser: chunks in, events and rejects out.
 
-use std::collections::BTreeMap;
-
+use super::contracts::ContractValues;
 use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, Reader, detect};
+use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, Reader, detect};
 use super::frames::{Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
@@ -11,7 +10,7 @@ use super::lines::{Line, Lines};
 use super::own_csv;
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
-use crate::money::Qty;
+
 use crate::time::Time;
 
 /// Bytes that are held back until the format is known: first so many, then four times as many,
@@ -31,7 +30,7 @@ pub struct Options {
     /// When a message without a time was received.
     pub received: Option<Time>,
     /// What one contract is worth, by market: coins, or dollars for coin-margined contracts.
-    pub contract_values: BTreeMap<String, Qty>,
+    pub contract_values: ContractValues,
     /// What a side means, where nobody has verified it.
     pub side_means: Option<SideMeans>,
     /// Whether the values of an aggregator were asked for in USD.
@@ -83,7 +82,14 @@ enum Stage {
     /// The beginning, until the format is known, and how much of it is looked at next.
     Head(Vec<u8>, usize),
     Table(Lines, Table),
-    Messages(Frames, ReadMessage),
+    Messages(Frames, Feed),
+}
+
+/// How messages are read.
+#[derive(Clone, Copy, Debug)]
+struct Feed {
+    read: ReadMessage,
+    plain: Option<ReadPlain>,
 }
 
 /// A table and, once its first line is read, its columns.
@@ -157,8 +163,8 @@ impl Importer {
             Stage::Table(lines, table) => {
                 lines.finish(&mut |line, number| table.line(line, number, &mut intake));
             }
-            Stage::Messages(frames, read) => {
-                frames.finish(&mut |frame, line| message(frame, line, *read, &mut intake));
+            Stage::Messages(frames, feed) => {
+                frames.finish(&mut |frame, line| message(frame, line, *feed, &mut intake));
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -182,7 +188,9 @@ impl Importer {
         self.format = Some(format);
         self.stage = match format.reader() {
             Reader::Table(layout) => Stage::Table(Lines::default(), Table::new(layout)),
-            Reader::Messages(read) => Stage::Messages(Frames::new(), read),
+            Reader::Messages(read) => {
+                Stage::Messages(Frames::new(), Feed { read, plain: format.plain() })
+            }
         };
         self.feed(head.strip_prefix(BOM).unwrap_or(&head), sink)
     }
@@ -195,8 +203,8 @@ impl Importer {
             Stage::Table(lines, table) => {
                 lines.push(bytes, &mut |line, number| table.line(line, number, &mut intake));
             }
-            Stage::Messages(frames, read) => {
-                frames.push(bytes, &mut |frame, line| message(frame, line, *read, &mut intake));
+            Stage::Messages(frames, feed) => {
+                frames.push(bytes, &mut |frame, line| message(frame, line, *feed, &mut intake));
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -215,17 +223,24 @@ fn blank(head: &[u8]) -> bool {
     head.strip_prefix(BOM).unwrap_or(head).trim_ascii().is_empty()
 }
 
-/// Reads one message, and accounts for one without any item.
-fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'_>) {
+/// Reads one message, and accounts for one without any item; false for a line that is none.
+fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> bool {
     if intake.books.fatal.is_some() {
-        return;
+        return true;
     }
-    intake.books.record = intake.books.record.saturating_add(1);
-    intake.books.line = line;
+    let last = (intake.books.record, intake.books.line);
+    (intake.books.record, intake.books.line) = (last.0.saturating_add(1), line);
     let before = intake.books.tally.rows;
     let done = match frame {
-        Frame::Checked(json) => read(json, intake),
-        Frame::Message(text) => Json::new(text).and_then(|json| read(json, intake)),
+        Frame::Line(text) if feed.plain.is_some_and(|plain| plain(text, intake)) => return true,
+        Frame::Line(text) => match Json::new(text) {
+            Ok(json) => (feed.read)(json, intake),
+            Err(_) => {
+                (intake.books.record, intake.books.line) = last;
+                return false;
+            }
+        },
+        Frame::Message(text) => Json::new(text).and_then(|json| (feed.read)(json, intake)),
         Frame::Broken(error) => Err(error),
     };
     match done {
@@ -233,6 +248,7 @@ fn message(frame: Frame<'_>, line: u64, read: ReadMessage, intake: &mut Intake<'
         Ok(()) if intake.books.tally.rows == before => intake.filtered(),
         Ok(()) => {}
     }
+    true
 }
 
 impl Table {

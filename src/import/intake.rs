@@ -15,7 +15,7 @@ use crate::time::Time;
 /// far beyond is a wrong unit, and a sum of such values would leave exact arithmetic.
 pub(super) const MOST_USD: Usd = Usd::whole(1_000_000_000_000);
 
-/// What became of the rows so far. `rows` is always the sum of the other four.
+/// What became of the rows so far. `rows` is always events + duplicates + rejected + filtered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Rows of a table, items of messages, and messages without an item.
@@ -28,6 +28,8 @@ pub struct Tally {
     pub rejected: u64,
     /// Rows that are no liquidation that happened: heartbeats, ordinary trades, unfilled orders.
     pub filtered: u64,
+    /// Of the events, those valued with a contract's value that nobody has verified.
+    pub unverified: u64,
 }
 
 /// What one row turned out to be.
@@ -38,15 +40,24 @@ pub(super) enum Outcome {
     Filtered,
 }
 
+/// How well a contract's value is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// A venue's page or one of its own messages states it, or the caller does.
+    Stated,
+    /// Nobody has checked it lately: the report says so.
+    Unverified,
+}
+
 /// What the quantity of an event is worth.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Worth {
     /// `qty` are coins: times the price.
     Coins,
     /// `qty` are contracts of so many coins each: times the price.
-    Contracts(Qty),
+    Contracts(Qty, Proof),
     /// `qty` are contracts of so many dollars each, whatever the price.
-    Face(Price),
+    Face(Price, Proof),
     /// The feed says it in USD.
     Usd(Usd),
     /// Nobody said what a contract is worth.
@@ -171,6 +182,11 @@ impl Intake<'_> {
             let (record, line) = (self.books.record, self.books.line);
             self.books.fatal.get_or_insert(error.at(record, line));
         }
+        if let Worth::Contracts(_, Proof::Unverified) | Worth::Face(_, Proof::Unverified) =
+            draft.worth
+        {
+            self.books.tally.unverified = self.books.tally.unverified.saturating_add(1);
+        }
         Ok(Outcome::Event)
     }
 }
@@ -195,11 +211,11 @@ fn value<'a>(
     let own = || if draft.unit == QtyUnit::Base { scaled(draft.qty) } else { Ok(None) };
     let (coins, usd, valued_at) = match draft.worth {
         Worth::Coins => (scaled(draft.qty)?, price.times(draft.qty)?, priced),
-        Worth::Contracts(size) => {
+        Worth::Contracts(size, _) => {
             let coins = product(draft.qty, size)?;
             (scaled(coins)?, price.times(coins)?, priced)
         }
-        Worth::Face(each) => (None, each.times(draft.qty)?, PriceKind::Face),
+        Worth::Face(each, _) => (None, each.times(draft.qty)?, PriceKind::Face),
         Worth::Unknown => (None, Usd::ZERO, PriceKind::Reported),
         Worth::Usd(usd) => (own()?, usd, PriceKind::Reported),
         Worth::Stated { coins: None, usd } => (own()?, usd, draft.kind),

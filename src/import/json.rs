@@ -13,7 +13,8 @@ use crate::time::{Time, Unit};
 /// Deepest nesting of objects and lists.
 pub(super) const DEEPEST: u32 = 64;
 
-/// One JSON value, as the bytes of its text.
+/// One JSON value, as the bytes of its text. It was checked as a whole when it was made, so that
+/// looking into it passes over values without checking them again.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Json<'a>(&'a [u8]);
 
@@ -83,7 +84,7 @@ impl<'a> Json<'a> {
             return Ok(());
         }
         loop {
-            let (key, value) = scan.member(1)?;
+            let (key, value) = scan.known_member()?;
             take(key, value)?;
             if !scan.eat(b',') {
                 break;
@@ -105,8 +106,7 @@ impl<'a> Json<'a> {
             return Ok(());
         }
         loop {
-            let item = scan.value(1)?;
-            take(item)?;
+            take(scan.known_value())?;
             if !scan.eat(b',') {
                 break;
             }
@@ -212,6 +212,52 @@ impl<'a> Scan<'a> {
         Ok((key, self.value(depth)?))
     }
 
+    /// A member that was checked before.
+    fn known_member(&mut self) -> Result<(&'a [u8], Json<'a>)> {
+        self.space();
+        let key = self.string()?;
+        if !self.eat(b':') {
+            return Err(self.malformed("a colon after the key"));
+        }
+        Ok((key, self.known_value()))
+    }
+
+    /// The value that comes next, which was checked before: everything up to where it must end.
+    fn known_value(&mut self) -> Json<'a> {
+        self.space();
+        let start = self.rest;
+        let mut length = 0_usize;
+        match start.first() {
+            Some(b'"') => length = quoted(start),
+            Some(b'{' | b'[') => {
+                let mut depth = 0_u32;
+                while let Some(byte) = start.get(length) {
+                    match byte {
+                        b'"' => {
+                            let rest = start.get(length..).unwrap_or_default();
+                            length = length.saturating_add(quoted(rest));
+                            continue;
+                        }
+                        b'{' | b'[' => depth = depth.saturating_add(1),
+                        b'}' | b']' => depth = depth.saturating_sub(1),
+                        _ => {}
+                    }
+                    length = length.saturating_add(1);
+                    if depth == 0 {
+                        break;
+                    }
+                }
+            }
+            _ => {
+                let ends = |byte: &u8| b",]} \t\r\n".contains(byte);
+                length = start.iter().position(ends).unwrap_or(start.len());
+            }
+        }
+        let (value, rest) = start.split_at_checked(length).unwrap_or((start, &[]));
+        self.rest = rest;
+        Json(value)
+    }
+
     /// The value that comes next, checked to its end.
     fn value(&mut self, depth: u32) -> Result<Json<'a>> {
         if depth > DEEPEST {
@@ -292,6 +338,19 @@ impl<'a> Scan<'a> {
         }
         Err(self.malformed("a JSON value"))
     }
+}
+
+/// Bytes of the string that `text` starts with, its quotes among them.
+fn quoted(text: &[u8]) -> usize {
+    let mut index = 1_usize;
+    while let Some(byte) = text.get(index) {
+        match byte {
+            b'"' => return index.saturating_add(1),
+            b'\\' => index = index.saturating_add(2),
+            _ => index = index.saturating_add(1),
+        }
+    }
+    text.len()
 }
 
 /// The text of a string with escapes in it.

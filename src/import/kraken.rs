@@ -5,7 +5,7 @@
 //!  "side":"sell","type":"liquidation","seq":41799,"time":1593561965283,"qty":12000,"price":0.1736}
 //! ```
 //!
-//! Documentation: <https://docs.kraken.com/api/docs/futures-api/websocket/trade>, seen 2026-11.
+//! Documentation: <https://docs.kraken.com/api/docs/futures-api/websocket/trade>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

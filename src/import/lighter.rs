@@ -5,7 +5,7 @@
 //!  "type":"liquidation","market_id":1,"size":"0.01664","price":"75602.8","is_maker_ask":true,"timestamp":1776687656653}]}
 //! ```
 //!
-//! Documentation: <https://apidocs.lighter.xyz/docs/websocket-reference#trade>, seen 2026-04.
+//! Documentation: <https://apidocs.lighter.xyz/docs/websocket-reference#trade>, as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -42,6 +42,7 @@ mod symbol;
 mod tardis_csv;
 
 pub(crate) use bytes::same;
+pub use contracts::ContractValues;
 pub use format::{Format, detect};
 pub use importer::{Importer, Options, SideMeans, Sink, venue};
 pub use intake::Tally;

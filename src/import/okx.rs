@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Documentation: <https://www.okx.com/docs-v5/en/#public-data-websocket-liquidation-orders-channel>,
-//! seen 2026-11.
+//! as of 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

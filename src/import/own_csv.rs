@@ -145,21 +145,21 @@ pub fn export_line(out: &mut String, event: &Liquidation<'_>) {
 /// bytes, because a file of a million such lines is what people wait for.
 fn quick(line: &[u8], intake: &mut Intake<'_>) -> Option<Outcome> {
     let (time, rest) = line.split_first_chunk::<13>()?;
-    let rest = rest.strip_prefix(b",")?;
+    let [b',', rest @ ..] = rest else { return None };
     let Books { markets, venue, .. } = &mut *intake.books;
     let (name, rest) = rest.split_at_checked(venue.len())?;
     if venue.is_empty() || !bytes::same(name, venue.as_bytes()) {
         return None;
     }
-    let rest = rest.strip_prefix(b",")?;
-    let (symbol, rest) = rest.split_at(rest.iter().position(|byte| *byte == b',')?);
+    let [b',', rest @ ..] = rest else { return None };
+    let (symbol, rest) = until_comma(rest)?;
     let market = markets.known(symbol)?;
     let (closed, rest) = match rest {
         [b',', b'l', b'o', b'n', b'g', b',', rest @ ..] => (Side::Long, rest),
         [b',', b's', b'h', b'o', b'r', b't', b',', rest @ ..] => (Side::Short, rest),
         _ => return None,
     };
-    let (qty, rest) = rest.split_at(rest.iter().position(|byte| *byte == b',')?);
+    let (qty, rest) = until_comma(rest)?;
     let qty = Qty::from_plain(qty)?;
     let price = Price::from_plain(rest.get(1..)?)?;
     if qty.is_zero() || price.is_zero() {
@@ -187,6 +187,17 @@ fn quick(line: &[u8], intake: &mut Intake<'_>) -> Option<Outcome> {
     Some(Outcome::Event)
 }
 
+/// What is before the first comma, and the rest from it on.
+#[inline(always)]
+fn until_comma(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut end = 0_usize;
+    while *text.get(end)? != b',' {
+        end = end.wrapping_add(1);
+    }
+    text.split_at_checked(end)
+}
+
+#[inline(always)]
 fn millis(text: &[u8; 13]) -> Option<Time> {
     let (mut ms, mut worst) = (0_i64, 0_u8);
     for byte in text {

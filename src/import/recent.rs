@@ -27,15 +27,15 @@ impl Recent {
     pub(super) fn insert(&mut self, fingerprint: u128) -> bool {
         // Zero is the mark of a free slot, so it shares its place with one.
         let key = fingerprint.max(1);
-        if self.young.contains(key) || self.old.contains(key) {
+        if self.old.used > 0 && self.old.contains(key) {
             return false;
         }
-        if self.young.used >= GENERATION {
+        // A full generation turns old only when something new comes, never for what it holds.
+        if self.young.used >= GENERATION && !self.young.contains(key) {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
-        self.young.insert(key);
-        true
+        self.young.insert(key)
     }
 }
 
@@ -49,15 +49,19 @@ impl Table {
         self.used = 0;
     }
 
-    fn insert(&mut self, key: u128) {
-        if self.used.saturating_mul(2) >= self.slots.len() {
-            self.grow();
+    /// Adds `key`; false when it is there already.
+    fn insert(&mut self, key: u128) -> bool {
+        let place = self.find(key);
+        if place.and_then(|index| self.slots.get(index)) == Some(&key) {
+            return false;
         }
-        let slot = self.find(key).and_then(|index| self.slots.get_mut(index));
-        if let Some(slot) = slot {
+        let full = self.used.saturating_mul(2) >= self.slots.len();
+        let place = if full { self.grown().find(key) } else { place };
+        if let Some(slot) = place.and_then(|index| self.slots.get_mut(index)) {
             *slot = key;
             self.used = self.used.saturating_add(1);
         }
+        true
     }
 
     /// The slot of `key`, or the free one where it belongs; none in a table without slots.
@@ -74,7 +78,8 @@ impl Table {
         }
     }
 
-    fn grow(&mut self) {
+    /// The same keys in a table of twice the size.
+    fn grown(&mut self) -> &Self {
         let size = self.slots.len().saturating_mul(2).max(SMALLEST);
         let before = std::mem::replace(&mut self.slots, vec![0; size]);
         self.used = 0;
@@ -85,6 +90,7 @@ impl Table {
                 self.used = self.used.saturating_add(1);
             }
         }
+        self
     }
 }
 

@@ -62,7 +62,10 @@ fn from_json(text: &str) -> Result<Vec<Row>> {
     let mut wrong = None;
     let mut take = |frame: Frame<'_>, line: u64| {
         let taken = match frame {
-            Frame::Checked(json) => message(json, line, &mut rows),
+            Frame::Line(bytes) => match Json::new(bytes) {
+                Ok(json) => message(json, line, &mut rows),
+                Err(_) => return false,
+            },
             Frame::Message(bytes) => {
                 Json::new(bytes).and_then(|json| message(json, line, &mut rows))
             }
@@ -72,6 +75,7 @@ fn from_json(text: &str) -> Result<Vec<Row>> {
             let record = u64::try_from(rows.len()).unwrap_or(u64::MAX).saturating_add(1);
             wrong.get_or_insert(error.at(record, line));
         }
+        true
     };
     let mut frames = Frames::new();
     frames.push(text.as_bytes(), &mut take);

@@ -5,7 +5,7 @@
 //! deribit,BTC-PERPETUAL,1584058044032000,1559347228619000,66460463,sell,4469.5,1120
 //! ```
 //!
-//! Documentation: <https://docs.tardis.dev/downloadable-csv-files#liquidations>, seen 2026-11.
+//! Documentation: <https://docs.tardis.dev/downloadable-csv-files#liquidations>, as of 2026-11.
 //! Their `trades` files have the very same columns, and only the file's name tells them apart: the
 //! format has to be named, or a file name with `liquidations` in it given.
 //!

@@ -4,12 +4,11 @@
 //! Pro rata: everybody in proportion to capacity. A winner's capacity is its unrealised profit,
 //! and no more than it has.
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
 
 use crate::error::{Error, Result};
 use crate::money::{Ratio, Usd};
+use crate::order::indices;
 
 /// How winners are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,14 +74,14 @@ fn capacity(winner: &Winner) -> Usd {
 
 /// Indices by rank, best first; ties by id.
 fn queue(winners: &[Winner]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..winners.len()).collect();
     let rank = |winner: &Winner| {
         winner.rate.decimal().checked_mul(winner.leverage.decimal()).unwrap_or(Decimal::MAX)
     };
-    order.sort_by_key(|&index| {
-        winners.get(index).map(|winner| (Reverse(rank(winner)), winner.id.as_str()))
-    });
-    order
+    let ranks: Vec<Decimal> = winners.iter().map(rank).collect();
+    let id = |index: usize| winners.get(index).map(|winner| winner.id.as_str());
+    indices(winners.len(), &mut |a, b| {
+        ranks.get(b).cmp(&ranks.get(a)).then_with(|| id(a).cmp(&id(b)))
+    })
 }
 
 fn pro_rata(need: Usd, winners: &[Winner], taken: &mut [Usd]) -> Result<Usd> {

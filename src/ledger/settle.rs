@@ -2,6 +2,7 @@
 
 use super::accounts::Accounts;
 use super::adl::{Adl, Haircut, Winner, allocate};
+use super::rules::{Entry, Tally, Valued};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
@@ -114,15 +115,22 @@ pub struct Ledger {
 /// a negative fund, fee rate or flow; overflow or inexact past the bounds of exact money.
 pub fn settle(terms: &Terms, closings: impl IntoIterator<Item = Closing>) -> Result<Ledger> {
     check(terms)?;
-    let mut ledger = Ledger::default();
+    let mut books = Books::default();
     for closing in closings {
-        ledger.close(terms, &closing)?;
+        books.close(terms, &closing)?;
     }
-    ledger.balance(terms)?;
-    Ok(ledger)
+    books.balance(terms)
 }
 
-fn check(terms: &Terms) -> Result<()> {
+/// What was closed so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Books {
+    pub(super) tally: Tally<Usd>,
+    pub(super) qty: Coins,
+    pub(super) taken_over: Coins,
+}
+
+pub(super) fn check(terms: &Terms) -> Result<()> {
     let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
     let refuse =
         |field, found: String| Err(Error::out_of_range("0 or more", &found).in_field(field));
@@ -138,97 +146,91 @@ fn check(terms: &Terms) -> Result<()> {
     Ok(())
 }
 
-impl Ledger {
+impl Books {
     /// Books one closed position.
-    fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<()> {
+    pub(super) fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<Entry<Usd>> {
         let sold_for = closing.fill.times(closing.sold)?;
-        let out = sold_for.plus(self.take_over(terms, closing)?)?;
-        let cost = closing.entry.times(closing.qty)?;
-        let worth = terms.before.times(closing.qty)?;
-        let equity_before = closing.margin.plus(terms.signed(worth.minus(cost)?)?)?;
-        let equity = closing.margin.plus(terms.signed(out.minus(cost)?)?)?;
-        let fee = sold_for.times_down(terms.fee_rate)?.min(equity.max(Usd::ZERO));
-        let left = equity.minus(fee)?;
-        let returned = self.residual(terms, left)?;
-        let base = terms.signed(sold_for.minus(terms.after.times(closing.sold)?)?)?;
-        let along = base.times_down(terms.flow_beyond_one())?;
-
-        self.closed = self.closed.saturating_add(1);
+        let sold_after = terms.after.times(closing.sold)?;
+        let base = terms.signed(sold_for.minus(sold_after)?)?;
+        let valued = Valued {
+            margin: closing.margin,
+            cost: closing.entry.times(closing.qty)?,
+            worth: terms.before.times(closing.qty)?,
+            at_liquidation: closing.liquidation.times(closing.qty)?,
+            sold_for,
+            sold_after,
+            taken: self.take_over(terms, closing)?,
+            fee: sold_for.times_down(terms.fee_rate)?,
+            along: base.times_down(terms.flow_beyond_one())?,
+        };
         self.qty = self.qty.plus_qty(closing.qty)?;
-        add(&mut self.value_at_liquidation, closing.liquidation.times(closing.qty)?)?;
-        add(&mut self.value_at_fill, out)?;
-        add(&mut self.fees, fee)?;
-        add(&mut self.passed_on, terms.signed(worth.minus(out)?)?)?;
-        add(&mut self.returned, returned)?;
-        add(&mut self.margin_lost, equity_before.minus(returned)?)?;
-        let accounts = &mut self.accounts;
-        add(&mut accounts.liquidated_traders, returned.minus(equity_before)?)?;
-        add(&mut accounts.accompanying_flow, along)?;
-        add(&mut accounts.absorbers, base.plus(along)?.negated()?)
+        self.tally.close(terms.side, terms.residual, &valued)
     }
 
-    /// Books the coins that were not sold, which the fund takes over at the bankruptcy price and
-    /// which are worth the mark; returns what the fund takes them over for.
-    fn take_over(&mut self, terms: &Terms, closing: &Closing) -> Result<Usd> {
+    /// The coins that were not sold, which the fund takes over at the bankruptcy price: their
+    /// value there and at the mark.
+    fn take_over(&mut self, terms: &Terms, closing: &Closing) -> Result<Option<(Usd, Usd)>> {
         if closing.sold == closing.qty {
-            return Ok(Usd::ZERO);
+            return Ok(None);
         }
         let rest = Coins::ZERO.plus_qty(closing.qty)?.minus(Coins::ZERO.plus_qty(closing.sold)?)?;
         if rest < Coins::ZERO {
-            let rule = "more coins were sold than the position holds";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(oversold());
         }
-        let paid = rest.at(closing.bankruptcy)?;
-        self.book(terms.signed(rest.at(terms.after)?.minus(paid)?)?)?;
         self.taken_over = self.taken_over.plus(rest)?;
-        Ok(paid)
-    }
-
-    /// Books what is left of a position; returns what the trader gets back.
-    fn residual(&mut self, terms: &Terms, left: Usd) -> Result<Usd> {
-        if left >= Usd::ZERO && terms.residual == Residual::Trader {
-            return Ok(left);
-        }
-        self.book(left)?;
-        Ok(Usd::ZERO)
-    }
-
-    /// Books a gain or loss of the fund's side.
-    fn book(&mut self, gain: Usd) -> Result<()> {
-        if gain >= Usd::ZERO {
-            add(&mut self.surplus, gain)
-        } else {
-            add(&mut self.deficit, gain.negated()?)
-        }
+        Ok(Some((rest.at(closing.bankruptcy)?, rest.at(terms.after)?)))
     }
 
     /// Covers the deficit and books the positions that were not closed.
-    fn balance(&mut self, terms: &Terms) -> Result<()> {
-        let survivors = terms.open_interest.minus(self.qty)?;
+    pub(super) fn balance(&self, terms: &Terms) -> Result<Ledger> {
+        let Self { tally, qty, taken_over } = *self;
+        let survivors = terms.open_interest.minus(qty)?;
         if survivors < Coins::ZERO {
             let rule = "the open interest is smaller than the positions that were closed";
             return Err(Kind::Conflict { rule }.into());
         }
-        let to_fund = if terms.fee_to == FeeTo::Fund { self.fees } else { Usd::ZERO };
-        let income = self.surplus.plus(to_fund)?;
-        let covered = terms.fund.plus(income)?.min(self.deficit);
-        let short = self.deficit.minus(covered)?;
+        let to_fund = if terms.fee_to == FeeTo::Fund { tally.fees } else { Usd::ZERO };
+        let income = tally.surplus.plus(to_fund)?;
+        let covered = terms.fund.plus(income)?.min(tally.deficit);
+        let short = tally.deficit.minus(covered)?;
         let (haircuts, uncovered) = allocate(short, &terms.winners, terms.adl)?;
         let moved =
             |coins: Coins| terms.signed(coins.at(terms.before)?.minus(coins.at(terms.after)?)?);
-        let accounts = &mut self.accounts;
-        accounts.insurance_fund = income.minus(covered)?;
-        accounts.exchange_fees = self.fees.minus(to_fund)?;
-        accounts.surviving_same_side = moved(survivors)?.negated()?;
-        accounts.opposite_side = moved(terms.open_interest)?;
-        accounts.deleveraged_winners = uncovered.minus(short)?;
-        accounts.platform_loss = uncovered.negated()?;
-        self.fund_end = terms.fund.plus(accounts.insurance_fund)?;
-        self.open_interest_transfer = accounts.opposite_side;
-        self.haircuts = haircuts;
-        self.uncovered = uncovered;
-        Ok(())
+        let accounts = Accounts {
+            liquidated_traders: tally.margin_lost.negated()?,
+            surviving_same_side: moved(survivors)?.negated()?,
+            opposite_side: moved(terms.open_interest)?,
+            deleveraged_winners: uncovered.minus(short)?,
+            absorbers: tally.base.plus(tally.along)?.negated()?,
+            accompanying_flow: tally.along,
+            insurance_fund: income.minus(covered)?,
+            exchange_fees: tally.fees.minus(to_fund)?,
+            platform_loss: uncovered.negated()?,
+        };
+        Ok(Ledger {
+            accounts,
+            closed: tally.closed,
+            qty,
+            taken_over,
+            value_at_liquidation: tally.at_liquidation,
+            value_at_fill: tally.at_fill,
+            margin_lost: tally.margin_lost,
+            passed_on: tally.passed_on,
+            returned: tally.returned,
+            fees: tally.fees,
+            surplus: tally.surplus,
+            deficit: tally.deficit,
+            fund_end: terms.fund.plus(accounts.insurance_fund)?,
+            haircuts,
+            uncovered,
+            open_interest_transfer: accounts.opposite_side,
+        })
     }
+}
+
+/// The error of a position that sold coins it does not have.
+pub(super) fn oversold() -> Error {
+    Kind::Conflict { rule: "more coins were sold than the position holds" }.into()
 }
 
 impl Terms {
@@ -238,15 +240,10 @@ impl Terms {
     }
 
     /// What trades along for each coin liquidated, 0 when makers absorb instead.
-    fn flow_beyond_one(&self) -> Ratio {
+    pub(super) fn flow_beyond_one(&self) -> Ratio {
         let beyond = self.flow.decimal().checked_sub(rust_decimal::Decimal::ONE);
         Ratio::new(beyond.unwrap_or_default().max(rust_decimal::Decimal::ZERO))
     }
-}
-
-fn add(total: &mut Usd, usd: Usd) -> Result<()> {
-    *total = total.plus(usd)?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -339,7 +339,8 @@ fn past_half(rest: Wide, bottom: Wide, quotient: Wide) -> bool {
 fn pointed(digits: &str, places: usize) -> String {
     let missing = places.saturating_add(1).saturating_sub(digits.len());
     let padded = format!("{}{digits}", "0".repeat(missing));
-    let (whole, part) = padded.split_at(padded.len().saturating_sub(places));
+    let point = padded.len().saturating_sub(places);
+    let (whole, part) = padded.split_at_checked(point).unwrap_or((&padded, ""));
     if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
 }
 

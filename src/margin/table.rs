@@ -53,7 +53,8 @@ pub fn file(venue: &str) -> Option<TableFile> {
 
 impl TableFile {
     fn of(text: &'static str) -> Option<Self> {
-        let (head, body) = text.split_once("\n\n")?;
+        let end = text.as_bytes().windows(2).position(|pair| pair == b"\n\n")?;
+        let (head, body) = (text.get(..end)?, text.get(end.saturating_add(2)..)?);
         let get =
             |key: &str| head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
         let unit = match get("unit")? {

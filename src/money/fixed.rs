@@ -175,7 +175,8 @@ const POW10: [i128; 39] = {
 };
 
 /// The product of two words; it always fits.
-pub(super) const fn wide(a: u64, b: u64) -> u128 {
+#[inline(always)]
+pub(crate) const fn wide(a: u64, b: u64) -> u128 {
     // A 128-bit product is a library call on wasm, so small products stay in one word.
     if a.leading_zeros().wrapping_add(b.leading_zeros()) >= 64 {
         return a.wrapping_mul(b) as u128;

@@ -23,6 +23,7 @@ mod rational;
 mod text;
 
 pub use fixed::Fixed;
+pub(crate) use fixed::wide;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
 pub use rational::Rational;
 pub use text::{parse_decimal, parse_decimal_bytes};

@@ -134,6 +134,12 @@ const FIGURES: &[Figure] = &[
         Status::Assumption,
     ),
     figure(
+        ("rho", "0.5", "fraction"),
+        "share of the selling pressure still there at the engine's next step, for the steps in time",
+        ("our assumption; nobody publishes how fast a book refills", None),
+        Status::Assumption,
+    ),
+    figure(
         ("volatility", "0.025", "fraction"),
         "daily volatility for touch probabilities",
         ("our assumption, an ordinary month of that year", None),
@@ -182,6 +188,7 @@ fn scenario() -> Value {
         ("levels", Value::list([figure("level_upper_usd"), figure("level_lower_usd")])),
         ("volatility", figure("volatility")),
         ("days", "1".into()),
+        ("time", Value::map([("rho", figure("rho"))])),
         // The fall took hours: positions were closed as the price came by, not in one gap.
         ("engine", Value::map([("kind", "market".into()), ("arrival", "gradual".into())])),
     ])

@@ -84,7 +84,11 @@ impl ImpactSpec {
             Shape::Levels { levels, exhausted } => {
                 let pair = |(u, usd): &(Number, Number)| (u.get(), usd.get() * survival);
                 let levels: Vec<_> = levels.iter().map(pair).collect();
-                Ok(Impact::Levels(Levels::new(&levels, exhausted.map(Number::get))?))
+                let book = Levels::new(&levels, exhausted.map(Number::get))?;
+                Ok(Impact::Levels(match self.depth {
+                    None => book,
+                    Some(_) => book.with_depth_beyond(self.depth(0.01)? * survival)?,
+                }))
             }
         }
     }

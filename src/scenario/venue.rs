@@ -61,7 +61,11 @@ choice!(adl, adl_word, Adl, "queue, pro_rata",
     "queue" => Adl::Queue, "pro_rata" => Adl::ProRata);
 
 impl VenueSpec {
-    pub(super) fn read(value: Value) -> Result<Self> {
+    /// Reads the rules.
+    ///
+    /// # Errors
+    /// The key at fault.
+    pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
         let zero = || Ratio::new(rust_decimal::Decimal::ZERO);
         let venue = Self {

@@ -32,12 +32,13 @@ function perFrame(events) {
   const frames = new Array(starts.length + 1).fill(0);
   let covered = 0;
   let frame = 0;
-  for (const { name, ph, ts, dur = 0 } of events) {
+  for (const { name, ph, ts, dur = 0, tdur = dur } of events) {
     while (frame < starts.length && starts[frame] <= ts) frame += 1;
     if (ph !== 'X' || !SCRIPT.has(name)) continue;
     // Only what no outer event has counted already.
     const end = ts + dur;
-    frames[frame] += Math.max(0, end - Math.max(ts, covered)) / 1000;
+    // The time that the thread ran, not that it waited while other programs had the processor.
+    frames[frame] += Math.max(0, end - Math.max(ts, covered)) / 1000 * (dur ? Math.min(1, tdur / dur) : 1);
     covered = Math.max(covered, end);
   }
   return frames;

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
+import { locate } from 'washout';
+
 import { lib, at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
 import { close, open, withPage } from './harness.mjs';
@@ -35,6 +37,36 @@ after(async () => {
 });
 
 const ready = (page) => page.waitForFunction(() => window.ready === true);
+
+test('the example of the README for a page shows the price that Node computes', async () => {
+  const example = /^```html page\n([\s\S]*?)^```$/m.exec(readFileSync(at('README.md'), 'utf8'))[1];
+  const position = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10 };
+  writeFileSync(join(folder, 'example.html'), `<!doctype html><title>t</title><link rel="icon" href="data:,">${example.replace('./washout/', './lib/')}`);
+  await withPage('example.html', { folder }, async (page) => {
+    await page.waitForFunction(() => document.querySelector('#price').textContent !== '');
+    assert.equal(await page.textContent('#price'), locate(position).liquidation_price);
+  });
+});
+
+test('a ladder in a worker answers as in thread, and is gone once freed', async () => {
+  await withPage('index.html', { folder }, async (page) => {
+    await ready(page);
+    const [far, near, code] = await page.evaluate(async () => {
+      const scenario = { washout: 1, preset: '2025-11-04' };
+      const engine = connect();
+      const [remote, local] = [await engine.ladder({ scenario }), washout.ladder({ scenario })];
+      const answers = [await remote.outcomes([0.05]), local.outcomes([0.05])].map(({ liquidated_usd }) => liquidated_usd[0]);
+      local.free();
+      remote.free();
+      const gone = await remote.reaching([0.1]).catch((error) => error.code);
+      engine.close();
+      return [...answers, gone];
+    });
+    assert.equal(far, near);
+    assert.ok(far > 0);
+    assert.equal(code, 'CLOSED');
+  });
+});
 
 test('a module script loads the engine under a strict policy, once for two inits, below any path', async () => {
   await withPage('index.html', { folder, headers: POLICY, prefix: '/some/where/' }, async (page, watch) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { WashoutError, count, countStream, counter } from 'washout';
+import { WashoutError, count, countStream, counter, exporter, mergePartials, reportOf } from 'washout';
 
 import { call } from '../../dist/lib/guard.js';
 
@@ -45,6 +45,43 @@ test('an empty or foreign input is an error with a code', () => {
 test('an unknown option is named', () => {
   assert.throws(() => counter({ venu: 'x' }), (error) => error.code === 'UNKNOWN_KEY' && error.message.includes('venu'));
   assert.throws(() => counter({ gap_ms: NaN }), { code: 'MALFORMED', place: { record: null, line: null, field: 'gap_ms' } });
+});
+
+test('saved partials merge in any order to the report of the whole, and survive as text', () => {
+  const parts = [ROWS.slice(0, 100), ROWS.slice(100, 101), ROWS.slice(101)].map((rows) => {
+    const counting = counter();
+    counting.push(HEAD + rows.join(''));
+    return counting.save().partial;
+  });
+  const whole = { ...count(CSV), bytes: 0, format: null };
+  for (const order of [parts, parts.toReversed(), [mergePartials(parts.slice(1)).partial, parts[0]]]) {
+    assert.deepEqual({ ...reportOf(order), bytes: 0, format: null }, whole);
+  }
+  assert.equal(reportOf(parts, { bucket: '1d', top: 1 }).largest.length, 1);
+});
+
+test('what is no list of partials is an error with its place', () => {
+  assert.throws(() => reportOf([]), { code: 'EMPTY' });
+  assert.throws(() => reportOf('washout'), { code: 'MALFORMED' });
+  assert.throws(() => mergePartials([5]), (error) => error.place.field === '[0]');
+  assert.throws(() => reportOf([mergePartials, 1]), { code: 'MALFORMED' });
+  assert.throws(() => reportOf(['x']), (error) => error.place.field.startsWith('[0]'));
+  assert.throws(() => reportOf([], { venue: 'x' }), { code: 'UNKNOWN_KEY' });
+});
+
+test('an export read again gives the same bytes and the same totals', () => {
+  const exported = (text, size) => {
+    const exporting = exporter();
+    const lines = [];
+    for (let at = 0; at < text.length; at += size) lines.push(exporting.push(text.slice(at, at + size)));
+    const { text: last, ...tally } = exporting.finish();
+    return { text: lines.join('') + last, tally };
+  };
+  const once = exported(CSV, CSV.length);
+  assert.equal(once.tally.events, 500);
+  assert.deepEqual(exported(CSV, 7), once);
+  assert.deepEqual(exported(once.text, 1000), once);
+  assert.equal(count(once.text).total_usd, count(CSV).total_usd);
 });
 
 test('a counter that is used up or freed says so', () => {

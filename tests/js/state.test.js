@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
 import { TEXT } from '../../www/page/text.js';
-import { check, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
+import { check, fits, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
   washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
@@ -14,7 +14,7 @@ const BASE = {
 const fill = (keys, value) => Object.fromEntries(keys.map((key) => [key, value]));
 
 test('an address brings back the state that wrote it', () => {
-  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%') };
+  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', impact: 'power', coordinate: 'log', gamma: '0.5', rate: '20', max: '30', rho: '40', permanent: '10', recovery: '60', vol: '2.5', engine: 'bankruptcy_limit', arrival: 'gap', fee: '0.5', feeto: 'exchange', residual: 'trader', fund: '5000000', adl: 'pro_rata', book: '106538.3:81000000:', bids: '0.001:5000,0.002:7000', asks: '0.001:5000', rungs: '100000:5000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%') };
   const query = write(state);
   assert.ok(query.startsWith('?v=1&'));
   assert.deepEqual(read(query), { state, problems: [] });
@@ -65,6 +65,28 @@ test('the scenario is the preset with what was changed, fractions by moving the 
   assert.deepEqual(scenarioOf({ by: 'share', share: '1.5' }, BASE).book, { kind: 'synthetic', mix: 'neutral', share: '0.015', spread: '0.08' });
   assert.equal(scenarioOf({ direction: 'up' }, BASE).shock, '0.05');
   assert.equal(BASE.book.share.factor, '1');
+});
+
+test('a book of levels and own thresholds take the place of what the preset assumes', () => {
+  const book = { book: '100:1:2', bids: '0.001:50,0.002:70', asks: '0.003:90', impact: 'levels' };
+  const levels = (state) => scenarioOf(state, BASE).impact;
+  assert.deepEqual(levels(book), { kind: 'levels', usd_per_percent: '700000000', survival: '1', levels: [['0.001', '50'], ['0.002', '70']] });
+  assert.deepEqual(levels({ ...book, direction: 'up' }).levels, [['0.003', '90']]);
+  // Without a book the choice means nothing yet.
+  assert.deepEqual(levels({ impact: 'levels' }), BASE.impact);
+  assert.deepEqual(levels({ impact: 'bounded' }), { kind: 'bounded', usd_per_percent: '700000000', survival: '1', max: '0.3' });
+  assert.deepEqual(levels({ impact: 'none' }), { kind: 'none' });
+  const { book: own } = scenarioOf({ rungs: '106538.3:5,106538.31:6' }, BASE);
+  assert.deepEqual(own, { kind: 'rungs', rungs: [{ liq_price_usd: '106538.3', notional_usd: '5', side: 'long' }, { liq_price_usd: '106538.31', notional_usd: '6', side: 'short' }] });
+  assert.deepEqual(scenarioOf({ fee: '0.5' }, { ...BASE, engine: { kind: 'market', arrival: 'gradual' } }).engine, { kind: 'market', arrival: 'gradual', fee_rate: '0.005' });
+});
+
+test('a link leaves out own thresholds that no address holds, and says whether it does', () => {
+  const many = { shock: '5', rungs: Array(900).fill('100000.25:12345678').join(',') };
+  assert.equal(write(many), '?v=1&shock=5');
+  assert.equal(fits(many), false);
+  assert.equal(fits({ shock: '5', rungs: '1:2' }), true);
+  for (const bad of ['1', '1:2:3', 'a:b', '1:-2']) assert.equal(check('rungs', bad).problem, 'pairs', bad);
 });
 
 test('controls show the preset until something is changed', () => {

@@ -46,7 +46,7 @@ export const INPUTS = [
   impact('power', { kind: 'power', gamma: 1, ...DEPTH }),
   impact('withdrawal', { kind: 'withdrawal', rate: 1, ...DEPTH }),
   impact('bounded', { kind: 'bounded', max: 1, ...DEPTH }),
-  impact('levels', { kind: 'levels', levels: [[0.1, 1]], exhausted: 1, survival: 1 }),
+  impact('levels', { kind: 'levels', levels: [[0.1, 1]], exhausted: 1, ...DEPTH }),
   { name: 'engine', type: 'washout.Venue', ask: 'scenario', base: (part) => scenario({ engine: part }), keys: {
     kind: 'market', arrival: 'gap', fee_rate: 0, fee_to: 'fund', residual: 'fund', fund_usd: 0, adl: 'queue', winners: [], tick_usd: 1,
   } },
@@ -54,7 +54,7 @@ export const INPUTS = [
   { name: 'time', type: 'washout.Refill', ask: 'scenario', base: (part) => scenario({ time: { rho: 0, ...part } }), keys: { rho: 0, permanent: 0 } },
   { name: 'partial', type: 'washout.PartialClosing', ask: 'partialTranches', base: flat({ side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, count: 2 }), keys: { side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, fee: 0, count: 2 } },
   { name: 'sweep', type: 'washout.SweepRequest', ask: 'sweep', base: flat({ scenario: SCENARIO, shocks: [0] }), keys: { scenario: SCENARIO, shocks: [0], over: null } },
-  { name: 'depth', type: 'washout.DepthRequest', ask: 'depth', base: flat({ snapshot: 'bid,1,1\nask,2,1' }), keys: { snapshot: 'bid,1,1\nask,2,1', price_usd: 1, contract_usd: 1 } },
+  { name: 'depth', type: 'washout.DepthRequest', ask: 'depth', base: flat({ snapshot: 'bid,1,1\nask,2,1' }), keys: { snapshot: 'bid,1,1\nask,2,1', price_usd: 1, contract_usd: 1, steps: 5 } },
   { name: 'ladder_market', type: 'washout.LadderMarket', ask: 'ladder', base: flat({ u: [0.1], notional_usd: [1], impact: IMPACT }), keys: { impact: IMPACT, flow: 1 } },
   { name: 'uniform', type: 'washout.UniformBook', ask: 'uniformDensity', base: flat({ shock: 0, from: 0, to: 1, density_usd: 1, depth_usd: 1 }), keys: { shock: 0, from: 0, to: 1, density_usd: 1, depth_usd: 1, flow: 1 } },
   { name: 'position', type: 'washout.Position', ask: 'locate', base: flat(POSITION), keys: { ...TERMS, quantity: 1, quantity_unit: 'base', balance: 1 } },
@@ -66,5 +66,10 @@ export const INPUTS = [
   { name: 'deduction', type: 'washout.DeductionRequest', ask: 'maintenance', base: flat({ rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 }), keys: { rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 } },
   { name: 'amount', type: 'washout.MaintenanceRequest', ask: 'maintenance', base: flat({ rule: 'mm', quantity: 1, mark: 1, rate: 0 }), keys: { rule: 'mm', quantity: 1, mark: 1, rate: 0, cum: 0 } },
   { name: 'margin_ratio', type: 'washout.MarginRatioRequest', ask: 'maintenance', base: flat({ rule: 'margin_ratio', equity: 1, mm: 1 }), keys: { rule: 'margin_ratio', equity: 1, mm: 1, notional: 1, fee: 0 } },
+  { name: 'drawdown', type: 'washout.DrawdownRequest', ask: 'drawdown', base: flat({ peak_usd: 1, price_usd: 1 }), keys: { peak_usd: 1, price_usd: 1 } },
+  { name: 'change', type: 'washout.ChangeRequest', ask: 'change', base: flat({ from: 1, to: 1 }), keys: { from: 1, to: 1, usd_change: 1, price_change: 1 } },
+  { name: 'funding', type: 'washout.FundingRequest', ask: 'annualFunding', base: flat({ rate: 0, hours: 1 }), keys: { rate: 0, hours: 1 } },
+  { name: 'margin', type: 'washout.MarginRequest', ask: 'marginBehind', base: flat({ notional_usd: 1, leverage: 1 }), keys: { notional_usd: 1, leverage: 1 } },
+  { name: 'coupled', type: 'washout.CoupledRequest', ask: 'coupled', base: flat({ gains: [[0]], shocks: [0] }), keys: { gains: [[0]], shocks: [0] } },
   { name: 'deribit', type: 'washout.DeribitRequest', ask: 'maintenance', base: flat({ rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 }), keys: { rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 } },
 ];

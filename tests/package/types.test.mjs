@@ -68,6 +68,11 @@ const column = (number) => Float64Array.of(number);
 const ANSWERS = [
   ['CountReport', washout.count(CSV)],
   ['CountReport', washout.count('time,symbol,side,qty,price\n')],
+  ['CountReport', washout.reportOf([saved().partial])],
+  ['CountReport', washout.count('time,symbol,side,qty,price,coverage\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1,sampled\n')],
+  ['Saved', saved()],
+  ['Partial', washout.mergePartials([saved().partial])],
+  ['Exported', exported()],
   ['EventList', washout.events(CSV)],
   ['EventList', washout.events('{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XYZUSD","side":"Buy","price":1,"leavesQty":2}]}', { received_ms: 1762214400000 })],
   ...[PRESET, { ...PRESET, time: { rho: 0.5 } }, POSITIONS, RUNGS].flatMap((scenario) => [
@@ -76,7 +81,8 @@ const ANSWERS = [
     ['Cascade', washout.cascade(scenario)],
     ['Avalanches', washout.avalanches(scenario)],
     ['SaleAnswer', washout.reverseNotional({ scenario, target_usd: 1 })],
-    ['ShockAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
+    ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],
+    ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 50 })],
   ]),
   ['Calibration', washout.calibrate(PRESET)],
   ['Settlement', washout.ledger(POSITIONS)],
@@ -101,6 +107,8 @@ const ANSWERS = [
   ['ReturnType<typeof washout.breakEven>', washout.breakEven(LONG)],
   ['SimpleLocation', washout.liqPrice({ side: 'long', entry: 100, qty: 1, margin: 10, mmr: 0.01 })],
   ['VenueSummary[]', washout.venues()],
+  ['Summary', washout.summary({ values: [1, 4] })],
+  ['Coupled', washout.coupled({ gains: [[0.1]], shocks: [0.1] })],
   ['LadderOutcomes', outcomes()],
   ['Place', refused()],
   ['Progress', progress()],
@@ -113,6 +121,18 @@ function outcomes() {
   } finally {
     ladder.free();
   }
+}
+
+function saved() {
+  const counter = washout.counter();
+  counter.push(CSV);
+  return counter.save();
+}
+
+function exported() {
+  const exporter = washout.exporter();
+  exporter.push(CSV);
+  return exporter.finish();
 }
 
 function refused() {

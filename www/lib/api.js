@@ -28,7 +28,7 @@ export function count(data, options) {
 /** Counts in pieces: `push` chunks of any size, then `finish`. */
 export const counter = (options) => new Counter(options);
 
-/** Counts a file, a stream or an iterable of chunks, plain or gzip, in constant memory. */
+/** Counts a file, a stream or an iterable of chunks, plain, gzip or zip, in constant memory. */
 export async function countStream(source, options, controls) {
   const counting = counter(options);
   try {
@@ -39,6 +39,15 @@ export async function countStream(source, options, controls) {
   }
 }
 
+/** One partial of several, saved by `counter().save()`; the order does not matter. */
+export const mergePartials = (partials) => call('mergePartials', plain(partials));
+
+/** The report of saved partials, merged. */
+export const reportOf = (partials, options = {}) => call('reportOf', plain(options), plain(partials));
+
+/** Turns any known format into Washout's own CSV, in pieces. */
+export const exporter = (options) => new Exporter(options);
+
 /** The events of a small input, one by one. */
 export function events(data, options = {}) {
   const parts = [...pieces(data)];
@@ -47,7 +56,10 @@ export function events(data, options = {}) {
 
 // Simulate
 
-export const simulate = ask('simulate');
+/** All of a scenario's outcome, or only the parts of it that `options.parts` names. */
+export function simulate(scenario, options) {
+  return options === undefined ? call('simulate', plain(scenario)) : call('simulateParts', plain({ ...options, scenario }));
+}
 export const scenario = ask('scenario');
 export const cascade = ask('cascade');
 export const avalanches = ask('avalanches');
@@ -60,6 +72,7 @@ export const resilienceThreshold = ask('resilienceThreshold');
 export const presets = () => call('presets');
 export const preset = ask('preset');
 export const ledger = ask('ledger');
+export const ledgerMany = ask('ledgerMany');
 export const partialTranches = ask('partialTranches');
 export const timedCascade = ask('timedCascade');
 export const sweep = ask('sweep');
@@ -82,6 +95,15 @@ export const liqPrice = ask('liqPrice');
 export const maintenance = ask('maintenance');
 export const venues = () => call('venues');
 
+// Single figures
+
+export const drawdown = ask('drawdown');
+export const summary = ask('summary');
+export const change = ask('change');
+export const annualFunding = ask('annualFunding');
+export const marginBehind = ask('marginBehind');
+export const coupled = ask('coupled');
+
 class Counter {
   #handle;
 
@@ -93,6 +115,40 @@ class Counter {
     let progress;
     for (const piece of pieces(chunk)) progress = this.#handle.call('push', piece);
     return progress ?? this.#handle.call('push', new Uint8Array());
+  }
+
+  finish() {
+    return this.#end('finish');
+  }
+
+  save() {
+    return this.#end('save');
+  }
+
+  free() {
+    this.#handle.free();
+  }
+
+  #end(method) {
+    try {
+      return this.#handle.call(method);
+    } finally {
+      this.free();
+    }
+  }
+}
+
+class Exporter {
+  #handle;
+
+  constructor(options = {}) {
+    this.#handle = handle('Exporter', 'open', plain(options));
+  }
+
+  push(chunk) {
+    let lines = '';
+    for (const piece of pieces(chunk)) lines += this.#handle.call('push', piece);
+    return lines;
   }
 
   finish() {

@@ -1,6 +1,7 @@
 // Cuts whatever a caller has (text, bytes, a file, a stream) into pieces for a counter.
 
 import { WashoutError } from './error.js';
+import { isZip, unzipped } from './zip.js';
 
 // Engines optimise wasm between calls, never inside one: small pieces run about twice as fast as
 // one big one, and need no second copy of the file.
@@ -80,18 +81,22 @@ class Meter {
   }
 }
 
-/** The chunks of a reader, unpacked where they begin as gzip does. */
+/** The chunks of a reader, unpacked where they begin as gzip or zip does. */
 async function* unpacked(reader) {
-  const { head, rest } = await peek(reader, 2);
+  const { head, rest } = await peek(reader, 4);
   const bytes = join(head, rest);
+  if (isZip(head)) return yield* unzipped(bytes, (packed) => inflated(packed, 'deflate-raw'));
   if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* bytes;
-  const unzip = stream(bytes).pipeThrough(new DecompressionStream('gzip'));
   try {
-    yield* iterate(unzip.getReader());
+    yield* inflated(bytes, 'gzip');
   } catch (cause) {
     if (cause?.name === 'AbortError') throw cause;
     throw new WashoutError({ code: 'MALFORMED', message: 'expected a whole gzip file, found one that is cut off or damaged', cause });
   }
+}
+
+function inflated(chunks, format) {
+  return iterate(stream(chunks).pipeThrough(new DecompressionStream(format)).getReader());
 }
 
 async function peek(reader, size) {

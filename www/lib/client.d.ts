@@ -1,7 +1,7 @@
 import type * as washout from './index.js';
 
 /** The functions that a worker runs, each answering with a promise. */
-type Names = Exclude<keyof typeof washout, 'WashoutError' | 'init' | 'counter' | 'countStream' | 'ladder'>;
+type Names = Exclude<keyof typeof washout, 'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder'>;
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
@@ -9,6 +9,14 @@ type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Pro
 export interface RemoteCounter {
   push(chunk: washout.Data): Promise<washout.Progress>;
   finish(): Promise<washout.CountReport>;
+  save(): Promise<washout.Saved>;
+  free(): void;
+}
+
+/** An export in pieces inside a worker. */
+export interface RemoteExporter {
+  push(chunk: washout.Data): Promise<string>;
+  finish(): Promise<washout.Exported>;
   free(): void;
 }
 
@@ -27,6 +35,7 @@ export interface RemoteLadder {
 export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
   counter(options?: washout.CountOptions): RemoteCounter;
   countStream: typeof washout.countStream;
+  exporter(options?: washout.ReadOptions): RemoteExporter;
   ladder(from: washout.LadderSource): Promise<RemoteLadder>;
   /** Ends the worker at once; whatever is under way rejects with code `CLOSED`. */
   close(): void;

@@ -6,10 +6,11 @@ import { WashoutError } from './error.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
-  'version', 'count', 'events',
+  'version', 'count', 'events', 'mergePartials', 'reportOf',
   'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
   'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'partialTranches', 'timedCascade', 'sweep', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
+  'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
 ];
 
 /** Starts a worker, or takes one that runs `worker.js`. */
@@ -18,7 +19,8 @@ export function connect(worker = new Worker(new URL('./worker.js', import.meta.u
   const functions = NAMES.map((name) => [name, (...args) => line.ask(name, args)]);
   return {
     ...Object.fromEntries(functions),
-    counter: (options) => new RemoteCounter(line, options),
+    counter: (options) => new RemoteCounter(line, 'counter', options),
+    exporter: (options) => new RemoteReader(line, 'exporter', options),
     countStream: (source, options, controls) => countStream(line, source, options, controls),
     ladder: (from) => ladder(line, from),
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
@@ -111,11 +113,12 @@ class Remote {
   }
 }
 
-class RemoteCounter {
+/** What reads an input in pieces. */
+class RemoteReader {
   #remote;
 
-  constructor(line, options) {
-    this.#remote = new Remote(line, 'counter', options);
+  constructor(line, name, options) {
+    this.#remote = new Remote(line, name, options);
   }
 
   push(chunk) {
@@ -123,11 +126,21 @@ class RemoteCounter {
   }
 
   finish() {
-    return this.#remote.call('finish').finally(() => this.free());
+    return this.end('finish');
+  }
+
+  end(method) {
+    return this.#remote.call(method).finally(() => this.free());
   }
 
   free() {
     this.#remote.free();
+  }
+}
+
+class RemoteCounter extends RemoteReader {
+  save() {
+    return this.end('save');
   }
 }
 
@@ -150,7 +163,7 @@ async function ladder(line, from) {
 /** A file is read inside the worker; anything else is read here and sent over in pieces. */
 async function countStream(line, source, options, controls) {
   if (source instanceof Blob) return line.ask('countStream', [source, options], controls);
-  const counter = new RemoteCounter(line, options);
+  const counter = new RemoteCounter(line, 'counter', options);
   try {
     await feed(source, counter, controls);
     return await counter.finish();

@@ -7,6 +7,7 @@
  */
 
 import type * as C from './types/count.js';
+import type * as F from './types/figures.js';
 import type * as L from './types/locate.js';
 import type * as S from './types/scenario.js';
 import type * as M from './types/simulate.js';
@@ -14,6 +15,7 @@ import type { Data, Decimal, DecimalLike, WasmSource } from './types/values.js';
 
 export * from './types/values.js';
 export type * from './types/count.js';
+export type * from './types/figures.js';
 export type * from './types/locate.js';
 export type * from './types/scenario.js';
 export type * from './types/simulate.js';
@@ -36,16 +38,33 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 /** Starts a count in pieces, in constant memory. */
 export function counter(options?: C.CountOptions): C.Counter;
 
-/** Counts a file or stream, plain or gzip, in constant memory and without blocking for long. */
+/**
+ * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
+ * files of a zip container are counted one after another as if they were one, lines numbered through.
+ */
 export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
+
+/** One partial of several, as `counter().save()` gives them; in any order. */
+export function mergePartials(partials: readonly string[]): C.Partial;
+
+/** The report of partials, merged; `rejects` are counted and not listed. */
+export function reportOf(partials: readonly string[], options?: C.ReportOptions): C.CountReport;
+
+/** Turns any known format into Washout's own CSV, in pieces, in constant memory. */
+export function exporter(options?: C.ReadOptions): C.Exporter;
 
 /** The events of a small input one by one, up to 100,000. */
 export function events(data: Data, options?: C.ReadOptions): C.EventList;
 
 // Simulate
 
-/** Simulates a scenario: everything that the page shows. An estimate, but for its ledger. */
+/**
+ * Simulates a scenario: everything that the page shows. An estimate, but for its ledger. With `parts`
+ * the answer holds the headline, key levels, recovery and digest, and of the rest the named parts
+ * only, which is several times faster; what is there is the same either way, the digest too.
+ */
 export function simulate(scenario: S.Scenario): M.Outcome;
+export function simulate<P extends M.OutcomePart>(scenario: S.Scenario, options: { parts: readonly P[] }): Omit<M.Outcome, Exclude<M.OutcomePart, P>>;
 
 /** The canonical form of a scenario, with its preset filled in. */
 export function scenario(scenario: S.Scenario): S.CanonicalScenario;
@@ -60,13 +79,16 @@ export function avalanches(scenario: S.Scenario): M.Avalanches;
 export function reverseNotional(asked: { scenario: S.Scenario; target_usd: DecimalLike }): M.SaleAnswer;
 
 /** The smallest shock whose cascade ends at that price or beyond. */
-export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.ShockAnswer;
+export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.LevelAnswer;
 
 /** How the liquidatable share of a scenario was solved; null where it is stated. */
 export function calibrate(scenario: S.Scenario): M.Calibration | null;
 
 /** Who paid and who received, of a scenario whose book has positions. */
 export function ledger(scenario: S.Scenario): M.Settlement;
+
+/** Who paid and who received, of closed positions in columns: a million in one call. */
+export function ledgerMany(closed: M.ClosedColumns): M.LedgerOfColumns;
 
 /** The cascade step by step, of a scenario with a `time` and a linear impact. */
 export function timedCascade(scenario: S.Scenario): M.Timed;
@@ -134,3 +156,23 @@ export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest 
 
 /** Every venue whose rules are built in. */
 export function venues(): L.VenueSummary[];
+
+// Single figures
+
+/** How far a price lies below a peak, as a share of the peak; null for a peak of zero. */
+export function drawdown(asked: F.DrawdownRequest): Decimal | null;
+
+/** How many there are, how many are positive, mean and median; null of an empty list. */
+export function summary(asked: { values: readonly DecimalLike[] }): F.Summary | null;
+
+/** The change from one number to another as a share of the first, or in coins behind one in USD. */
+export function change(asked: F.ChangeRequest): Decimal | null;
+
+/** A funding rate paid every so many hours, as a simple rate a year. */
+export function annualFunding(asked: F.FundingRequest): Decimal;
+
+/** The margin behind a notional. */
+export function marginBehind(asked: F.MarginRequest): Decimal;
+
+/** Where shocks end in markets that feed each other: (I - G)^-1 s. An estimate. */
+export function coupled(asked: F.CoupledRequest): F.Coupled;

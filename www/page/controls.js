@@ -4,25 +4,41 @@ import { byId, fill, html, say } from './dom.js';
 import { check, CHOICES, listed, NUMBERS } from './state.js';
 import { TEXT } from './text.js';
 
-const FIRST = ['direction', 'shock', 'depth', 'survival', 'oi', 'mix', 'by', 'factor', 'share', 'levels'];
-const MORE = ['price', 'spread', 'flow'];
+const FIRST = ['direction', 'shock', 'impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'oi', 'mix', 'by', 'factor', 'share', 'levels'];
+/** Behind “More inputs”, under a heading each. */
+const MORE = {
+  market: ['price', 'spread', 'flow', 'coordinate', 'vol'],
+  time: ['rho', 'permanent', 'recovery'],
+  venue: ['engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl'],
+};
+const ALL = [...FIRST, ...Object.values(MORE).flat()];
+/** What only a synthetic book has, and the impact that a parameter belongs to. */
+const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
+const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
 
 /** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
 export class Controls {
   #change;
+  #last = new Map();
 
   constructor(place, change) {
     this.#change = change;
-    fill(place, html`${FIRST.map(control)}<details><summary>${TEXT.simulate.more}</summary>${MORE.map(control)}</details>`);
+    fill(place, html`${FIRST.map(control)}<details><summary>${TEXT.simulate.more}</summary>${Object.entries(MORE).map(([name, keys]) => html`<h4>${TEXT.simulate.groups[name]}</h4>${keys.map(control)}`)}</details>`);
     place.addEventListener('input', (event) => this.#input(event.target));
     place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
   }
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys. */
   show(values, estimates = []) {
-    for (const key of [...FIRST, ...MORE]) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
-    byId('knob-factor').hidden = values.by !== 'reported';
-    byId('knob-share').hidden = values.by === 'reported';
+    for (const key of ALL) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
+    const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
+    for (const key of ALL) {
+      const needs = PARAMETER[key];
+      const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
+      byId(`knob-${key}`).hidden = Boolean(idle);
+    }
+    say(byId('hint-impact'), TEXT.simulate.knobs.impact.which[values.impact]);
+    say(byId('hint-depth'), TEXT.simulate.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
@@ -31,19 +47,25 @@ export class Controls {
     byId(`in-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
   }
 
-  has = (key) => FIRST.includes(key) || MORE.includes(key);
+  has = (key) => ALL.includes(key);
 
   isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
 
   #choose(key, value) {
+    const list = byId(`in-${key}`);
+    if (list && list.value !== value) list.value = value;
     const chosen = byId(`${key}-${value}`);
     if (chosen && !chosen.checked) chosen.checked = true;
   }
 
   #set(key, value, isEstimate) {
     const field = byId(`in-${key}`);
+    const last = this.#last.get(key);
+    // Most of them stay as they are while one is dragged.
+    if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
     const slider = byId(`slide-${key}`);
     if (document.activeElement !== field) field.value = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    this.#last.set(key, { value, isEstimate, text: field.value });
     if (!slider) return;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
@@ -53,7 +75,7 @@ export class Controls {
   #input(target) {
     const key = target.dataset.key;
     if (!key) return;
-    if (target.type === 'radio') return this.#change(key, target.value);
+    if (target.type === 'radio' || target.tagName === 'SELECT') return this.#change(key, target.value);
     if (target.type === 'range') {
       this.complain(key, '');
       return this.#change(key, NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value));
@@ -80,13 +102,16 @@ const written = (key, value) => (key === 'levels' ? (value || '').split(',').fil
 function readable(key, value) {
   const { unit } = NUMBERS[key];
   if (unit === 'percent') return `${value}%`;
+  if (unit === 'plain') return value;
   if (unit === 'times') return `${value}×`;
   return key === 'price' ? `$${plain(value, { locale: 'en' })}` : short(value, { locale: 'en', digits: 15, trim: true });
 }
 const spoken = readable;
 
+const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
+
 /** Which stop of a slider is nearest: a position, not a value. */
-const nearest = (stops, value) => stops.reduce((best, stop, i) => (Math.abs(Math.log(Number(stop) / Number(value))) < Math.abs(Math.log(Number(stops[best]) / Number(value))) ? i : best), 0);
+const nearest = (stops, value) => stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
 
 function control(key) {
   const words = TEXT.simulate.knobs[key];
@@ -99,4 +124,10 @@ function control(key) {
     ${slider}<p class="hint" id="hint-${key}">${words.hint}</p><p class="problem" id="problem-${key}" role="alert"></p></div>`;
 }
 
-const choice = (key, words) => html`<fieldset><legend>${words.label}</legend><div class="choices">${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${words.choices[value]}</label>`)}</div><p class="problem" id="problem-${key}" role="alert"></p></fieldset>`;
+const choice = (key, words) => (CHOICES[key].length > 3 ? list(key, words) : radios(key, words));
+
+const list = (key, words) => html`<div class="knob pick" id="knob-${key}"><label for="in-${key}">${words.label}</label>
+  <select id="in-${key}" data-key="${key}" autocomplete="off" aria-describedby="hint-${key} problem-${key}">${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}</select>
+  <p class="hint" id="hint-${key}"></p><p class="problem" id="problem-${key}" role="alert"></p></div>`;
+
+const radios = (key, words) => html`<fieldset id="knob-${key}"><legend>${words.label}</legend><div class="choices">${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${words.choices[value]}</label>`)}</div>${words.hint && html`<p class="hint">${words.hint}</p>`}<p class="problem" id="problem-${key}" role="alert"></p></fieldset>`;

@@ -15,6 +15,7 @@ export class Figure {
   #chart;
   #along;
   #drawn = null;
+  #pieces = [];
   #now = null;
   #width = 0;
   #at = -1;
@@ -34,12 +35,12 @@ export class Figure {
     this.#listen();
   }
 
-  /** Shows `data` with `sentence` above it. Options are the chart's own. */
-  draw(data, { sentence, title, caption, ...options }) {
+  /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
+  draw(data, { sentence, title, caption, atOnce, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
     if (caption !== undefined) say(this.#parts.figcaption, caption);
-    if (this.#isNear || !this.#drawn) return this.#paint();
+    if (atOnce || this.#isNear || !this.#drawn) return this.#paint();
     this.#isStale = true;
     this.#later();
   }
@@ -51,11 +52,28 @@ export class Figure {
     // A phone has less height to give away.
     const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
-    fill(this.#parts.picture, safe(this.#drawn.svg));
+    this.#show(this.#drawn.svg);
     if (this.#parts.details.open) this.#tabulate();
     if (this.#at >= 0) this.#point(this.#at);
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
+  }
+
+  /** Under a moving slider most of a picture stays as it is: only the pieces that differ are made anew. */
+  #show(svg) {
+    const old = this.#pieces;
+    this.#pieces = pieces(svg);
+    const picture = this.#parts.picture.firstElementChild;
+    const changed = [...this.#pieces.keys()].filter((i) => this.#pieces[i] !== old[i]);
+    if (!picture || old.length !== this.#pieces.length || changed.includes(0) || picture.childElementCount !== old.length - 1) {
+      this.#parts.picture.innerHTML = svg;
+      return;
+    }
+    const made = picture.cloneNode(false);
+    made.innerHTML = changed.map((i) => this.#pieces[i]).join('');
+    const fresh = [...made.children];
+    const stale = changed.map((i) => picture.children[i - 1]);
+    stale.forEach((element, i) => element.replaceWith(fresh[i]));
   }
 
   #tabulate() {
@@ -119,4 +137,24 @@ export class Figure {
     const { head, rows } = this.#drawn.table;
     say(reading, rows[index].map((cell, i) => (i ? cell && `${head[i]} ${cell}` : `${cell}:`)).filter(Boolean).join(' · ').replace(': ·', ':'));
   }
+}
+
+/** The opening tag of a picture, then each of its elements, as text. Text in a picture holds no `<` or `>`. */
+function pieces(svg) {
+  const found = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: tag, index } of svg.matchAll(/<[^>]*>/g)) {
+    const end = index + tag.length;
+    if (depth === 0) {
+      found.push(tag);
+      from = end;
+    }
+    const step = tag.startsWith('</') ? -1 : tag.endsWith('/>') ? 0 : 1;
+    depth += step;
+    if (depth !== 1 || (found.length === 1 && from === end)) continue;
+    found.push(svg.slice(from, end));
+    from = end;
+  }
+  return found;
 }

@@ -73,6 +73,13 @@ export class Locate {
     this.#show(this.#good);
   }
 
+  /** The scenario moved: only what speaks of it has to follow. */
+  follow() {
+    const { all, found } = this.#good;
+    this.#draw(all, found);
+    this.#link(all, found);
+  }
+
   #begin() {
     const all = complete({}, this.#venues, this.#base.market.price_usd);
     this.#good = { all, found: this.#engine.locate(bagOf(all)) };

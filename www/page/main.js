@@ -1,7 +1,7 @@
 // Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
 // shown is the engine's.
 import { connect } from '../lib/client.js';
-import { breakEven, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
+import { breakEven, depth, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, presets, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
 import { Count } from './count.js';
 import { byId, fill, html, say } from './dom.js';
 import { Locate } from './locate.js';
@@ -20,13 +20,14 @@ try {
   await init();
   say(byId('version'), TEXT.engine.version(version()));
   const start = chosen(state.preset ?? PRESET);
+  offer(presets(), start.id);
   totals(start);
   const now = parts(state);
   // Two panels, one address.
   const keep = (part) => (of) => remember(Object.assign(now, { [part]: of }));
-  const cascade = new Simulate({ simulate }, start, now.scenario, keep('scenario'));
+  const cascade = new Simulate({ depth, simulate }, start, now.scenario, keep('scenario'));
   const position = new Locate({ breakEven, locate, marginToAdd, maxSize, pnl, portfolio, reverseLevel, simulate, targetPrice, venues }, start.scenario, now.position, cascade, keep('position'));
-  cascade.onShow = () => position.update();
+  cascade.onShow = () => position.follow();
 } catch (error) {
   say(byId('simulate-problem'), TEXT.engine.failed(error.message));
 }
@@ -41,6 +42,16 @@ function chosen(id) {
     report([...problems, { key: 'preset', text: id, problem: 'unknown' }]);
     return preset(PRESET);
   }
+}
+
+/** The recorded events to choose from, where there is more than one; another one is another page. */
+function offer(all, id) {
+  if (all.length < 2) return;
+  const list = byId('preset');
+  fill(list, html`${all.map((one) => html`<option value="${one.id}">${one.title}</option>`)}`);
+  list.value = id;
+  list.addEventListener('change', () => location.assign(`${location.pathname}${write(list.value === PRESET ? {} : { preset: list.value })}#simulate`));
+  byId('preset-field').hidden = false;
 }
 
 /** Writes the state into the address, without a new entry in the history. */

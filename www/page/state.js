@@ -4,7 +4,10 @@ import { shift } from '../lib/format.js';
 
 /** The version of the address. A higher one is refused: it may mean something else. */
 export const VERSION = '1';
-const LONGEST = 2000;
+const LONGEST = 8000;
+/** Own thresholds, and levels of one side of an order book, that a scenario takes from the page. */
+export const MOST_RUNGS = 1000;
+const MOST_BOOK = 60;
 const MOST_LEVELS = 8;
 /** Percent: the share set by hand before a hand has set it, and the push of a squeeze. */
 const SHARE = '2';
@@ -33,6 +36,15 @@ export const NUMBERS = {
   spread: { unit: 'percent', least: '0', most: '50', slide: ['0', '20'], step: '0.5' },
   flow: { unit: 'times', least: '0', most: '100', slide: ['1', '5'], step: '0.1' },
   price: { unit: 'usd', least: '0.000001', most: '1000000000000' },
+  gamma: { unit: 'plain', least: '0.1', most: '10', slide: ['0.5', '2.5'], step: '0.025' },
+  rate: { unit: 'plain', least: '0', most: '1000', slide: ['0', '100'], step: '1' },
+  max: { unit: 'percent', least: '0.1', most: '100', slide: ['5', '100'], step: '1' },
+  rho: { unit: 'percent', least: '0', most: '100', slide: ['0', '100'], step: '1' },
+  permanent: { unit: 'percent', least: '0', most: '100', slide: ['0', '100'], step: '1' },
+  recovery: { unit: 'percent', least: '0', most: '100', slide: ['0', '100'], step: '1' },
+  vol: { unit: 'percent', least: '0.01', most: '100', slide: ['0.5', '10'], step: '0.1' },
+  fee: { unit: 'percent', least: '0', most: '10', slide: ['0', '2'], step: '0.05' },
+  fund: { unit: 'usd', least: '0', most: '1000000000000', stops: ['0', ...stops(5, 9)] },
 };
 
 /** Choices from a closed list. */
@@ -41,6 +53,13 @@ export const CHOICES = {
   direction: ['down', 'up'],
   mix: ['conservative', 'neutral', 'aggressive'],
   by: ['reported', 'share'],
+  impact: ['linear', 'power', 'withdrawal', 'bounded', 'levels', 'none'],
+  coordinate: ['linear', 'log'],
+  engine: ['market', 'bankruptcy_limit'],
+  arrival: ['gap', 'gradual'],
+  feeto: ['fund', 'exchange'],
+  residual: ['fund', 'trader'],
+  adl: ['queue', 'pro_rata'],
 };
 
 /** What a position is made of, by the engine's own names: a link reads as a call of the package. */
@@ -53,14 +72,20 @@ const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table
 /** What the engine reads as a number, whatever it then thinks of it; a name; rows of a table. */
 const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
 
+/** What the page starts the parameter of an impact with, before a hand has set it. */
+const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], bounded: ['max', '30'] };
+/** The order book: its mid and what each side holds within 1 % (or nothing), and its levels; own thresholds. */
+const LISTS = ['book', 'bids', 'asks', 'rungs'];
+
 /** Every key of the address, in the order in which it is written. */
-export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...POSITION_KEYS];
+export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS];
 
 /** A legal value of `key`, or the reason why it is none: `{value}` or `{problem, ...facts}`. */
 export function check(key, text) {
   if (key === 'preset') return /^[\w.-]{1,40}$/.test(text) ? { value: text } : { problem: 'unknown' };
   if (CHOICES[key]) return CHOICES[key].includes(text) ? { value: text } : { problem: 'choice', known: CHOICES[key] };
   if (key === 'levels') return checkLevels(text);
+  if (LISTS.includes(key)) return checkList(key, text);
   if (POSITION_KEYS.includes(key)) return checkPosition(key, text);
   const { least, most } = NUMBERS[key];
   if (!DECIMAL.test(text)) return { problem: 'number' };
@@ -78,6 +103,15 @@ function checkPosition(key, text) {
 export function parts(state) {
   const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => POSITION_KEYS.includes(key) === wanted));
   return { scenario: of(false), position: of(true) };
+}
+
+/** `a:b,a:b`: pairs of plain decimals. The two facts about a book may be missing. */
+function checkList(key, text) {
+  if (key === 'book') return /^[\d.]{1,20}:[\d.]{0,20}:[\d.]{0,20}$/.test(text) ? { value: text } : { problem: 'pairs' };
+  const pairs = text.split(',').map((pair) => pair.split(':'));
+  const most = key === 'rungs' ? MOST_RUNGS : MOST_BOOK;
+  if (pairs.length > most) return { problem: 'pairs' };
+  return pairs.every((pair) => pair.length === 2 && pair.every((part) => DECIMAL.test(part))) ? { value: text } : { problem: 'pairs' };
 }
 
 function checkLevels(text) {
@@ -112,27 +146,73 @@ export function write(state) {
   const set = KEYS.filter((key) => state[key] !== undefined);
   if (!set.length) return '';
   // Commas and colons are legal in a query and easier on the eye than their codes.
-  return `?v=${VERSION}${set.map((key) => `&${key}=${encodeURIComponent(state[key]).replaceAll('%2C', ',')}`).join('')}`;
+  const query = `?v=${VERSION}${set.map((key) => `&${key}=${encodeURIComponent(state[key]).replaceAll('%2C', ',').replaceAll('%3A', ':')}`).join('')}`;
+  if (query.length <= LONGEST || state.rungs === undefined) return query;
+  // What was pasted can be too long for any address; the page says so beside it.
+  const { rungs, ...short } = state;
+  return write(short);
 }
+
+/** Whether an address can hold the whole state. */
+export const fits = (state) => state.rungs === undefined || write(state).includes('&rungs=');
 
 /** The scenario of a state: the preset's, with what the reader changed. */
 export function scenarioOf(state, base) {
-  const book = { ...base.book };
-  if (state.mix) book.mix = state.mix;
-  if (state.spread) book.spread = shift(state.spread, -2);
-  if (sharesBy(state, base) === 'share') book.share = shift(state.share ?? SHARE, -2);
-  else if (state.factor) book.share = { ...base.book.share, factor: state.factor };
   return {
     ...base,
     direction: state.direction ?? base.direction,
     market: { ...base.market, ...(state.price && { price_usd: state.price }), ...(state.oi && { open_interest_usd: state.oi }) },
-    book,
-    impact: { ...base.impact, ...(state.depth && { usd_per_percent: state.depth }), ...(state.survival && { survival: shift(state.survival, -2) }) },
+    book: bookOf(state, base),
+    impact: impactOf(state, base),
+    ...(state.coordinate && { coordinate: state.coordinate }),
     ...(state.flow && { flow: state.flow }),
     // The preset's push is solved for a fall; up, it has to be a plain one.
     ...(state.shock ? { shock: shift(state.shock, -2) } : state.direction === 'up' && { shock: shift(SQUEEZE, -2) }),
     ...(state.levels !== undefined && { levels: state.levels.split(',').filter(Boolean) }),
+    ...(state.vol && { volatility: shift(state.vol, -2) }),
+    ...(state.recovery && { recovery: shift(state.recovery, -2) }),
+    ...((state.rho || state.permanent) && { time: { rho: '1', ...base.time, ...(state.rho && { rho: shift(state.rho, -2) }), ...(state.permanent && { permanent: shift(state.permanent, -2) }) } }),
+    ...engineOf(state, base),
   };
+}
+
+function bookOf(state, base) {
+  if (state.rungs) return { kind: 'rungs', rungs: rungsOf(state.rungs, state.price ?? base.market.price_usd) };
+  const book = { ...base.book };
+  if (state.mix) book.mix = state.mix;
+  if (state.spread) book.spread = shift(state.spread, -2);
+  if (sharesBy(state, base) === 'share') book.share = shift(state.share ?? SHARE, -2);
+  else if (state.factor) book.share = { ...book.share, factor: state.factor };
+  return book;
+}
+
+/** Below the price longs stand, above it shorts. */
+const rungsOf = (text, price) => text.split(',').map((pair) => pair.split(':'))
+  .map(([at, usd]) => ({ liq_price_usd: at, notional_usd: usd, side: compare(at, price) <= 0 ? 'long' : 'short' }));
+
+/** The kind of impact that holds: an order book only where there is one. */
+export const impactKind = (state, base) => (state.impact === 'levels' && !state.bids ? base.impact.kind : state.impact ?? base.impact.kind);
+
+function impactOf(state, base) {
+  const kind = impactKind(state, base);
+  if (kind === 'none') return { kind };
+  const [key, value] = PARAMETERS[kind] ?? [];
+  const levels = kind === 'levels' && ((state.direction ?? base.direction) === 'up' ? state.asks : state.bids);
+  const { usd_per_percent: depth, survival } = base.impact;
+  return {
+    kind, usd_per_percent: state.depth ?? depth, survival: state.survival ? shift(state.survival, -2) : survival,
+    ...(key && { [key]: key === 'max' ? shift(state.max ?? value, -2) : state[key] ?? value }),
+    ...(levels && { levels: levels.split(',').map((pair) => pair.split(':')) }),
+  };
+}
+
+function engineOf(state, base) {
+  const changed = {
+    ...(state.engine && { kind: state.engine }), ...(state.arrival && { arrival: state.arrival }), ...(state.fee && { fee_rate: shift(state.fee, -2) }),
+    ...(state.feeto && { fee_to: state.feeto }), ...(state.residual && { residual: state.residual }), ...(state.fund && { fund_usd: state.fund }), ...(state.adl && { adl: state.adl }),
+  };
+  // A kind that differs from the preset's would drop the rest of it.
+  return Object.keys(changed).length ? { engine: { ...base.engine, ...changed } } : {};
 }
 
 /** Whether the liquidatable share is solved from the reported total or set by hand. */
@@ -153,6 +233,9 @@ export function shown(state, base, solved = {}) {
     shock: state.direction === 'up' ? SQUEEZE : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
     oi: base.market.open_interest_usd, price: base.market.price_usd, factor: base.book.share?.factor ?? '1',
     share: isSolved(base.book.share) ? rounded(solved.share) : percent(base.book.share), spread: percent(base.book.spread ?? '0'), flow: base.flow ?? '1',
+    impact: base.impact.kind, coordinate: base.coordinate ?? 'linear', gamma: '0.875', rate: '20', max: '30',
+    rho: percent(base.time?.rho ?? '1'), permanent: percent(base.time?.permanent ?? '0'), recovery: percent(base.recovery ?? '0.6'), vol: percent(base.volatility ?? '0.025'),
+    engine: base.engine?.kind ?? 'market', arrival: base.engine?.arrival ?? 'gap', fee: percent(base.engine?.fee_rate ?? '0'), feeto: base.engine?.fee_to ?? 'fund', residual: base.engine?.residual ?? 'fund', fund: base.engine?.fund_usd ?? '0', adl: base.engine?.adl ?? 'queue',
     levels: (base.levels ?? []).join(','), ...state,
   };
 }

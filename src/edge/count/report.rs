@@ -187,6 +187,13 @@ pub(super) fn notes(report: &Report, tally: Tally) -> Vec<String> {
         let events = if before == 1 { "event" } else { "events" };
         notes.push(format!("{before} {events} before a gap of {days} days"));
     }
+    if tally.unverified > 0 {
+        let count = tally.unverified;
+        notes.push(format!(
+            "{count} events are valued with a contract's value that nobody has verified; \
+             contract_values overrides it"
+        ));
+    }
     if tally.rejected > MOST_REJECTS as u64 {
         notes.push(format!("{} rows were rejected; the first 1000 are listed", tally.rejected));
     }

@@ -1,14 +1,12 @@
 //! Many positions of one venue at once, as columns.
 
 use super::bag::venue_of_columns;
-use crate::approx::{decimal_of, float_of};
+use crate::approx::float_of;
+use crate::edge::column::{absent, column, indexed};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
 use crate::value::{Fields, Value};
-
-/// Most rows of one call.
-const MOST_ROWS: usize = 2_000_000;
 
 /// Solves columns of positions.
 ///
@@ -92,69 +90,10 @@ fn columns(
     ]))
 }
 
-/// A column as it came.
-enum Column {
-    Floats(Vec<f64>),
-    Values(Vec<Value>),
-}
-
-impl Column {
-    fn len(&self) -> usize {
-        match self {
-            Self::Floats(column) => column.len(),
-            Self::Values(column) => column.len(),
-        }
-    }
-
-    fn at(&self, index: usize, name: &'static str) -> Result<Written> {
-        let read = match self {
-            Self::Floats(column) => column.get(index).map(|float| of_float(*float)),
-            Self::Values(column) => column.get(index).map(of_value),
-        };
-        let read = read.unwrap_or_else(|| Err(Error::missing("a number")));
-        read.map_err(|e| indexed(e, name, index))
-    }
-}
-
-fn column(bag: &mut Fields, key: &'static str) -> Result<Option<Column>> {
-    let read = bag.read(key, |value| match value {
-        Value::Floats(column) => Ok(Column::Floats(column)),
-        other => other.items().map(Column::Values),
-    })?;
-    if read.as_ref().is_some_and(|column| column.len() > MOST_ROWS) {
-        return Err(Error::new(Kind::TooLarge { limit: "at most 2,000,000 rows" }).in_field(key));
-    }
-    Ok(read)
-}
-
-fn of_float(float: f64) -> Result<Written> {
-    let found = decimal_of(float).map(|(mantissa, places)| Written { mantissa, places });
-    found.ok_or_else(|| {
-        Error::malformed("a number of at most 15 digits and 12 places", "another number")
-    })
-}
-
-fn of_value(value: &Value) -> Result<Written> {
-    let Value::Text(text) = value else { return value.estimate().and_then(of_float) };
-    let decimal = crate::money::parse_decimal(text)?;
-    let mantissa = i64::try_from(decimal.mantissa());
-    let mantissa =
-        mantissa.map_err(|_| Kind::TooManyDigits { most: 18, found: text.as_str().into() })?;
-    Ok(Written { mantissa, places: decimal.scale() })
-}
-
 fn side(written: Written) -> Result<Side> {
     match written {
         Written { mantissa: 1, places: 0 } => Ok(Side::Long),
         Written { mantissa: -1, places: 0 } => Ok(Side::Short),
         _ => Err(Error::out_of_range("1 (long) or -1 (short)", "another number")),
     }
-}
-
-fn absent(field: &'static str) -> Error {
-    Error::missing("a column").in_field(field)
-}
-
-fn indexed(error: Error, name: &'static str, index: usize) -> Error {
-    error.in_field(format!("[{index}]")).in_field(name)
 }

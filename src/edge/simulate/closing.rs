@@ -93,7 +93,7 @@ impl Closed {
             closings.push(closing);
         }
         let ledger = settle(&terms, closings).map_err(|e| e.in_field("engine"))?;
-        report(&ledger, fills)
+        Ok(report(&ledger, true)?.with("fills", Value::List(fills)))
     }
 
     fn terms(&self, scenario: &Scenario, model: &Model, tick: Price) -> Result<Terms> {
@@ -206,7 +206,11 @@ impl From<Qty> for PlainDecimal {
     }
 }
 
-fn report(ledger: &Ledger, fills: Vec<Value>) -> Result<Value> {
+/// The ledger as it is answered; `liquidations` when the liquidation prices are known.
+///
+/// # Errors
+/// Overflow past the range of [`Usd`].
+pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
     let usd = |usd: Usd| Value::text(usd.trimmed());
     let accounts = ledger.accounts.entries();
     let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
@@ -232,10 +236,9 @@ fn report(ledger: &Ledger, fills: Vec<Value>) -> Result<Value> {
         ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
         ("liquidated_qty", Value::text(ledger.qty.trimmed())),
         ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
-        ("value_at_liquidation_usd", usd(ledger.value_at_liquidation)),
+        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation)).into()),
         ("value_at_fill_usd", usd(ledger.value_at_fill)),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
-        ("fills", Value::List(fills)),
     ]))
 }
 

@@ -12,10 +12,11 @@ use crate::value::{Fields, Value};
 /// One per cent: what depth is usually quoted within.
 const PERCENT: f64 = 0.01;
 
-/// Reads an order book: `{snapshot, price_usd, contract_usd}`. `snapshot` is the venue's message
+/// Reads an order book: `{snapshot, price_usd, contract_usd, steps}`. `snapshot` is the venue's message
 /// as an object (Binance depth, Hyperliquid l2Book, with or without its envelope) or the text of
 /// a CSV; `price_usd` is the price that displacements are measured from (the mid by default);
-/// `contract_usd` is what one contract is worth where quantities are contracts.
+/// `contract_usd` is what one contract is worth where quantities are contracts; `steps` condenses
+/// `impact` to so many levels a side or fewer.
 ///
 /// Answers with `mid_usd`, `best_bid_usd`, `best_ask_usd` and, for `bids` and `asks`: `levels`,
 /// exact totals `total_qty` and `total_usd`, `span` (how far the snapshot reaches),
@@ -29,12 +30,13 @@ pub fn depth(bag: Value) -> Result<Value> {
     let depth = fields.need("snapshot", "an order book", snapshot)?;
     let price = fields.read("price_usd", Number::positive)?;
     let contract = fields.read("contract_usd", Number::positive)?.map(Number::get);
+    let steps = fields.read("steps", Number::positive)?.map(Number::get);
     fields.finish()?;
     let best = |price: Option<Price>| price.map_or(0.0, Approx::approx);
     let (bid, ask) = (best(depth.best_bid()), best(depth.best_ask()));
     let mid = bid + (ask - bid) / 2.0;
     let from = price.map_or(mid, Number::get);
-    let side = |levels, direction| side(levels, direction, from, contract);
+    let side = |levels, direction| side(levels, direction, from, (contract, steps));
     Ok(Value::map([
         ("price_usd", from.into()),
         ("mid_usd", mid.into()),
@@ -45,7 +47,12 @@ pub fn depth(bag: Value) -> Result<Value> {
     ]))
 }
 
-fn side(levels: &[Level], direction: Direction, from: f64, contract: Option<f64>) -> Result<Value> {
+fn side(
+    levels: &[Level],
+    direction: Direction,
+    from: f64,
+    (contract, steps): (Option<f64>, Option<f64>),
+) -> Result<Value> {
     let axis = Axis::new(from, direction, Coordinate::Linear)?;
     // In USD at the price that displacements are measured from, as the engine counts.
     let notional = |level: &Level| match contract {
@@ -63,7 +70,8 @@ fn side(levels: &[Level], direction: Direction, from: f64, contract: Option<f64>
     let per_percent = if reaches { within } else { all * PERCENT / span };
     // Exact totals only where quantities are coins: a contract's coins are a quotient.
     let exact = if contract.is_none() { Some(depth_total(levels)?) } else { None };
-    let pairs = rungs.iter().map(|(u, usd)| Value::list([*u, *usd]));
+    let few = steps.map_or_else(|| rungs.clone(), |steps| condensed(&rungs, steps));
+    let pairs = few.iter().map(|(u, usd)| Value::list([*u, *usd]));
     let impact = Value::map([("kind", "levels".into()), ("levels", Value::list(pairs))]);
     Ok(Value::map([
         ("levels", levels.len().into()),
@@ -77,6 +85,19 @@ fn side(levels: &[Level], direction: Direction, from: f64, contract: Option<f64>
         ("usd", column(&rungs, |(_, usd)| *usd)),
         ("impact", impact),
     ]))
+}
+
+/// The levels gathered into groups of equal width, each at its farthest level: a flow moves the
+/// mark as far as in the whole book or a group further, never less.
+fn condensed(rungs: &[(f64, f64)], steps: f64) -> Vec<(f64, f64)> {
+    let span = rungs.last().map_or(0.0, |(u, _)| *u);
+    let group = |u: f64| libm::ceil(u / span * steps).max(1.0);
+    let parts = rungs.chunk_by(|a, b| span <= 0.0 || group(a.0) == group(b.0));
+    let gather = |part: &[(f64, f64)]| {
+        let far = part.last().map_or(0.0, |(u, _)| *u);
+        (far, part.iter().map(|(_, usd)| usd).sum())
+    };
+    parts.map(gather).collect()
 }
 
 /// A message in an envelope, a bare one, or the text of a CSV.
@@ -165,6 +186,32 @@ mod tests {
         assert_eq!(text(&got, ["asks", "total_usd"]), "202");
         let error = depth(Value::map([("snapshot", Value::map([("x", 1_i64.into())]))]));
         assert_eq!(error.unwrap_err().place().field.as_deref(), Some("snapshot"));
+    }
+
+    #[test]
+    fn a_condensed_book_holds_the_same_and_never_moves_the_mark_less() {
+        let rungs: Vec<(f64, f64)> =
+            (1..=500).map(|i| (f64::from(i * i) * 1e-7, f64::from(i % 7) + 1.0)).collect();
+        let few = condensed(&rungs, 40.0);
+        assert!(few.len() <= 40);
+        let total = |rungs: &[(f64, f64)]| rungs.iter().map(|(_, usd)| usd).sum::<f64>();
+        assert_eq!(total(&few), total(&rungs));
+        let reach = |rungs: &[(f64, f64)], flow: f64| {
+            let mut sum = 0.0;
+            rungs
+                .iter()
+                .find(|(_, usd)| {
+                    sum += usd;
+                    sum >= flow
+                })
+                .map(|(u, _)| *u)
+                .unwrap()
+        };
+        for flow in [1.0, 100.0, 1000.0, total(&rungs)] {
+            let (all, far) = (reach(&rungs, flow), reach(&few, flow));
+            assert!(far >= all && far <= all + 0.025 / 40.0, "{flow}: {all} {far}");
+        }
+        assert_eq!(condensed(&[(0.0, 5.0)], 10.0), [(0.0, 5.0)]);
     }
 
     #[test]

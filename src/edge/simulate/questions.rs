@@ -128,9 +128,13 @@ pub fn preset(id: Value) -> Result<Value> {
 /// As [`Scenario::read`] and [`Scenario::build`]; missing without a `time` or a linear impact.
 pub fn timed_cascade(value: Value) -> Result<Value> {
     let (scenario, model) = model(value)?;
-    match super::timed(&scenario, &model)? {
-        Value::Null => Err(Error::missing("how the book refills").in_field("time")),
-        found => Ok(found),
+    match (super::timed(&scenario, &model)?, scenario.time) {
+        (Value::Null, None) => Err(Error::missing("how the book refills").in_field("time")),
+        (Value::Null, Some(_)) => {
+            let error = Error::missing("a linear impact, which the timed form is defined for");
+            Err(error.in_field("impact"))
+        }
+        (found, _) => Ok(found),
     }
 }
 

@@ -6,11 +6,13 @@ import { linear, most, px, ticks } from './scale.js';
 
 /**
  * `data`: columns {shock, displacement, liquidated_usd} (fractions and dollars), and
- * {at: the shock that is looked at, critical_shock: where it jumps, or null}.
+ * {at: the shock that is looked at, critical_shock: where it jumps, or null, side: whose positions
+ * are closed: 'long' | 'short'}.
  */
 export function curve(data, options) {
   const o = settle(options, 260);
   const { shock, displacement } = data;
+  const colour = COLOUR[data.side === 'short' ? 'short' : 'long'];
   const share = (value) => estimate(px(value), percent, { locale: o.locale });
   const table = () => ({ caption: o.title, head: [o.words.shock, o.words.fall, o.words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale: o.locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale: o.locale })]) });
   const last = shock.length - 1;
@@ -29,19 +31,19 @@ export function curve(data, options) {
   const grid = ticks(0, ceiling, 4).slice(1);
   const body = guides(grid, y, 0, o.width)
     + line(x(0), y(0), x(shock[last]), y(shock[last]), COLOUR.quiet, 'stroke-dasharray="2 3"')
-    + `<path d="M${points.map(([a, b]) => `${n(a)} ${n(b)}`).join('L')}" stroke="${COLOUR.long}" stroke-width="2" fill="none"/>`
+    + `<path d="M${points.map(([a, b]) => `${n(a)} ${n(b)}`).join('L')}" stroke="${colour}" stroke-width="2" fill="none"/>`
     + line(0, base, o.width, base, 'currentColor')
     + guideLabels(grid, y, tick, 0)
     + markers(marks, top, base, 0, o.width)
     + below(roundLabels(0, px(shock[last]), x, tick, 0, o.width), base, 0, o.width)
-    + key(o)
+    + key(o, colour)
     + label(o.width, o.height - 6, `${o.words.shock} →`, 'end', `fill="${COLOUR.quiet}"`);
   return answer(o, body, { summary, table, points });
 }
 
 /** Which line is which, in a row at the top. */
-function key({ words }) {
+function key({ words }, colour) {
   const next = 34 + widthOf(words.cascade);
-  return line(0, 8, 18, 8, COLOUR.long, 'stroke-width="2"') + label(22, 12, words.cascade)
+  return line(0, 8, 18, 8, colour, 'stroke-width="2"') + label(22, 12, words.cascade)
     + line(next, 8, next + 18, 8, COLOUR.quiet, 'stroke-dasharray="2 3"') + label(next + 22, 12, words.alone);
 }

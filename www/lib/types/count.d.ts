@@ -36,8 +36,8 @@ export interface ReadOptions {
   file_name?: string;
 }
 
-/** Options of counting. Unknown keys are errors. */
-export interface CountOptions extends ReadOptions {
+/** How a report is shown. Unknown keys are errors. */
+export interface ReportOptions {
   /** Width of the buckets; an hour unless given. Wider where there would be too many. */
   bucket?: BucketWidth;
   /** How many of the largest orders to list, up to 20, which is the default. */
@@ -45,6 +45,9 @@ export interface CountOptions extends ReadOptions {
   /** Shortest time without events that is listed as a gap, from a minute; an hour unless given. */
   gap_ms?: number;
 }
+
+/** Options of counting. Unknown keys are errors. */
+export interface CountOptions extends ReadOptions, ReportOptions {}
 
 /** One record that could not be read, and why. */
 export interface Reject extends Place {
@@ -160,6 +163,21 @@ export interface Gap {
   events_before: number;
 }
 
+/** An estimate of what was never sent: the totals are a lower bound. */
+export interface Unreported {
+  estimate: true;
+  /** What is assumed. */
+  method: string;
+  /** The coverages that it is about. */
+  coverage: Coverage[];
+  /** Width of the buckets within which arrivals are taken to be even. */
+  bucket: BucketWidth;
+  sent_events: number;
+  sent_usd_approx: number;
+  unreported_events: number;
+  unreported_usd_approx: number;
+}
+
 /** Totals of liquidations by the side of the position that was closed. */
 export interface CountReport {
   /** Events that were counted. `rows` = `events` + `duplicates` + `rejected` + `filtered`. */
@@ -213,6 +231,8 @@ export interface CountReport {
   last_ms: number | null;
   /** What a reader has to know beside the numbers. */
   notes: string[];
+  /** What feeds that send at most one event a second left out; null where there are none, or where it cannot be said. */
+  unreported: Unreported | null;
 }
 
 /** One event. */
@@ -257,8 +277,44 @@ export interface Counter {
   push(chunk: Data): Progress;
   /** Ends the input and reports. The counter is used up. */
   finish(): CountReport;
-  /** Gives the memory back without a report. Harmless after `finish`. */
+  /** Ends the input and gives the exact sums as text, to be kept, merged and reported later. The counter is used up. */
+  save(): Saved;
+  /** Gives the memory back without a report. Harmless after `finish` and `save`. */
   free(): void;
+}
+
+/** Exact sums of a part of all events. */
+export interface Partial {
+  /** CSV; its first line is the header. */
+  partial: string;
+}
+
+/** The exact sums of an input, and what could not be read of it. */
+export interface Saved extends Partial {
+  format: Format | null;
+  /** The records that could not be read, up to a thousand of them; the sums hold how many there were. */
+  rejects: Reject[];
+}
+
+/** An export that takes its input in pieces. */
+export interface Exporter {
+  /** Takes the next piece; gives the lines that came of it. */
+  push(chunk: Data): string;
+  /** Ends the input; gives the last lines and what became of the rows. The exporter is used up. */
+  finish(): Exported;
+  /** Gives the memory back. Harmless after `finish`. */
+  free(): void;
+}
+
+/** The end of an export. */
+export interface Exported {
+  /** The last lines. */
+  text: string;
+  events: number;
+  duplicates: number;
+  rejected: number;
+  filtered: number;
+  rejects: Reject[];
 }
 
 /** How to follow and stop a long count. */

@@ -72,13 +72,14 @@ export type Impact = { /** The part of the depth that stays during the move; 1 u
   | ({ kind: 'power'; gamma: DecimalLike } & BookDepth)
   | ({ kind: 'withdrawal'; rate: DecimalLike } & BookDepth)
   | ({ kind: 'bounded'; max: DecimalLike } & BookDepth)
-  | {
+  | ({
       kind: 'levels';
       /** Displacement and USD of each level of an order book. */
       levels: readonly (readonly [DecimalLike, DecimalLike])[];
       /** Where the price goes when the book runs out. */
       exhausted?: DecimalLike | null;
-    }
+      /** A depth, where it is given, is that beyond the last level. */
+    } & (BookDepth | { usd_per_percent?: never; depth_usd?: never }))
 );
 
 /** The move from outside: a fraction (0.05 is 5 %), to a price, or the smallest that does it. */

@@ -1,4 +1,4 @@
-import type { CanonicalScenario, Impact, Scenario } from './scenario.js';
+import type { CanonicalScenario, Impact, Scenario, Venue } from './scenario.js';
 import type { Column, Decimal, DecimalLike, Side } from './values.js';
 
 // Displacements are moves from the price before, against the positions: on the linear coordinate
@@ -170,6 +170,40 @@ export interface Ledger {
   fills: { id: string; price_usd: Decimal; sold_qty: Decimal }[];
 }
 
+/** A column of exact numbers: a float stands for the decimal of at most 15 digits that it is nearest to. */
+type Exact = Column | readonly DecimalLike[];
+
+/** Positions that are already closed, in columns of one length. */
+export interface ClosedColumns {
+  /** The side that was liquidated. */
+  side: Side;
+  /** The mark before the shock and at the end. */
+  price_usd: DecimalLike;
+  final_price_usd: DecimalLike;
+  qty: Exact;
+  entry_usd: Exact;
+  margin_usd: Exact;
+  /** What the coins fetched each. */
+  fill_usd: Exact;
+  liquidation_usd?: Exact;
+  /** Coins that were sold; the fund took over the rest at the bankruptcy price. Both or none. */
+  sold_qty?: Exact;
+  bankruptcy_usd?: Exact;
+  /** Coins open on each side; without it those of the positions. */
+  open_interest_qty?: DecimalLike;
+  /** Coins that trade for each one liquidated, 1 by default. */
+  flow?: DecimalLike;
+  engine?: Venue;
+  /** Whether to tell what became of every position. */
+  rows?: boolean;
+}
+
+/** The ledger of columns. The numbers of `rows` are the nearest floats of exact ones. */
+export interface LedgerOfColumns extends Omit<Ledger, 'fills' | 'value_at_liquidation_usd'> {
+  value_at_liquidation_usd: Decimal | null;
+  rows?: { fee_usd: Float64Array; returned_usd: Float64Array; margin_lost_usd: Float64Array; fund_usd: Float64Array };
+}
+
 /** Everything that the page shows of a scenario. */
 export interface Outcome extends Cascade {
   washout: 1;
@@ -188,7 +222,7 @@ export interface Outcome extends Cascade {
   levels: KeyLevel[];
   sweep: ShockSweep;
   recovery: Recovery;
-  /** Null where the scenario has no `time`. */
+  /** Null where the scenario has no `time`, or an impact that is not linear. */
   timed: Timed | null;
   /** Null where the book has thresholds without positions. */
   ledger: Ledger | null;
@@ -196,6 +230,9 @@ export interface Outcome extends Cascade {
   notes: string[];
   scenario: CanonicalScenario;
 }
+
+/** A part of an outcome that can be left out. */
+export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
 
 /** The end of a cascade of positions, and its ledger. */
 export interface Settlement {
@@ -225,6 +262,15 @@ export interface ShockAnswer {
 /** A shock, also as a sale into the book as it is now. */
 export interface SaleAnswer extends ShockAnswer {
   sale_usd: number | null;
+}
+
+/** A shock that reaches a price; all null but `distance` where the price lies behind. */
+export interface LevelAnswer extends ShockAnswer {
+  /** From the price before to the level, as a share of the price. */
+  distance: number;
+  /** The part of the way that the cascade goes by itself. */
+  mechanical_share: number | null;
+  liquidated_usd: number | null;
 }
 
 /** A position that is closed in parts. */
@@ -274,6 +320,8 @@ export interface DepthRequest {
   price_usd?: DecimalLike;
   /** What one contract is worth, where quantities are contracts. */
   contract_usd?: DecimalLike;
+  /** Condenses `impact` to so many levels a side or fewer. */
+  steps?: DecimalLike;
 }
 
 /** One side of an order book. */

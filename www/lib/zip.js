@@ -1,0 +1,199 @@
+// Reads zip containers from front to back, in a stream: local headers, stored and deflated entries,
+// sizes in front of the data or behind it (data descriptors). The directory at the end is not needed.
+// Layout: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
+
+import { Crc32 } from './crc32.js';
+import { WashoutError } from './error.js';
+
+const [LOCAL, DESCRIPTOR] = [0x04034b50, 0x08074b50];
+/** What may follow the last entry: the directory, its ends, and the records before it. */
+const AFTER = new Set([0x02014b50, 0x06054b50, 0x06064b50, 0x08064b50]);
+const HEADER = 30;
+const [STORED, DEFLATED] = [0, 8];
+/** Flags of an entry. */
+const [ENCRYPTED, BEHIND] = [1, 8];
+/** Where a size of the zip64 extension would stand. */
+const ELSEWHERE = 0xffffffff;
+const ZIP64 = 1;
+/** Bytes of a data descriptor with its signature, which is optional. */
+const [SIGNED, PLAIN] = [16, 12];
+const BOM = [0xef, 0xbb, 0xbf];
+const LINE_END = 10;
+
+/** Whether bytes begin as a zip container does, with an entry or without any. */
+export const isZip = (head) => head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+
+/**
+ * The unpacked chunks of all files in the container, one file after another, as if they were one. A
+ * line break comes between two where the first ends without, so that no line is made of both.
+ */
+export async function* unzipped(chunks, inflate) {
+  const source = new Source(chunks);
+  let last = LINE_END;
+  for (let entry = await header(source); entry; entry = await header(source)) {
+    let first = true;
+    for await (const chunk of contents(source, entry, inflate)) {
+      if (chunk.length === 0 || isForeign(entry.name)) continue;
+      if (first && last !== LINE_END) yield Uint8Array.of(LINE_END);
+      yield first ? withoutMark(chunk) : chunk;
+      first = false;
+      last = chunk.at(-1);
+    }
+  }
+  await source.drain();
+}
+
+/** Folders, and what macOS adds beside each file. */
+const isForeign = (name) => name.endsWith('/') || name.startsWith('__MACOSX/');
+
+const withoutMark = (chunk) => (BOM.every((byte, at) => chunk[at] === byte) ? chunk.subarray(BOM.length) : chunk);
+
+/** The header of the next entry; null where the directory begins. */
+async function header(source) {
+  if (!(await source.fill(4))) throw damaged('the directory at its end');
+  const signature = view(source.held).getUint32(0, true);
+  if (AFTER.has(signature)) return null;
+  if (signature !== LOCAL || !(await source.fill(HEADER))) throw damaged('the header of an entry');
+  const fixed = view(source.take(HEADER));
+  const [nameLength, extraLength] = [fixed.getUint16(26, true), fixed.getUint16(28, true)];
+  if (!(await source.fill(nameLength + extraLength))) throw damaged('the name of an entry');
+  const entry = {
+    flags: fixed.getUint16(6, true),
+    method: fixed.getUint16(8, true),
+    crc: fixed.getUint32(14, true),
+    packed: fixed.getUint32(18, true),
+    size: fixed.getUint32(22, true),
+    name: new TextDecoder().decode(source.take(nameLength)),
+  };
+  supported(entry, source.take(extraLength));
+  return entry;
+}
+
+function supported({ flags, method, packed, size, name }, extra) {
+  const behind = (flags & BEHIND) !== 0;
+  if (flags & ENCRYPTED) throw unsupported(name, 'encrypted');
+  if (method !== STORED && method !== DEFLATED) throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
+  if (packed === ELSEWHERE || size === ELSEWHERE || (behind && hasZip64(extra))) throw unsupported(name, 'in the zip64 form, for files of 4 GiB and more');
+}
+
+function hasZip64(extra) {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + view(extra).getUint16(at + 2, true)) {
+    if (view(extra).getUint16(at, true) === ZIP64) return true;
+  }
+  return false;
+}
+
+/** The unpacked chunks of one entry, held against its checksum and size at the end. */
+async function* contents(source, entry, inflate) {
+  let expected = entry;
+  async function* packed() {
+    if (entry.flags & BEHIND) expected = yield* upToDescriptor(source, entry.name);
+    else yield* source.exactly(entry.packed);
+  }
+  const crc = new Crc32();
+  let size = 0;
+  for await (const chunk of entry.method === DEFLATED ? inflated(packed(), inflate, entry.name) : packed()) {
+    crc.add(chunk);
+    size += chunk.length;
+    yield chunk;
+  }
+  if (crc.value !== expected.crc || size !== expected.size) throw damaged(`${entry.name} as its checksum says`);
+}
+
+async function* inflated(packed, inflate, name) {
+  try {
+    yield* inflate(packed);
+  } catch (cause) {
+    if (cause?.name === 'AbortError' || cause instanceof WashoutError) throw cause;
+    throw damaged(name, cause);
+  }
+}
+
+/**
+ * The packed bytes up to the data descriptor, which is found by its own statement of how many bytes
+ * came before it; then the descriptor.
+ */
+async function* upToDescriptor(source, name) {
+  let passed = 0;
+  for (;;) {
+    const more = await source.fill(4 * SIGNED);
+    const end = descriptor(source.held, passed);
+    const free = end ? end.at : source.held.length - SIGNED;
+    if (!end && !more) throw damaged(`the end of ${name}`);
+    if (free > 0) yield source.take(free);
+    passed += Math.max(free, 0);
+    if (end) {
+      source.take(end.length);
+      return end;
+    }
+  }
+}
+
+function descriptor(bytes, passed) {
+  const fields = view(bytes);
+  for (let at = bytes.indexOf(0x50); at >= 0 && at + 4 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
+    const signature = fields.getUint32(at, true);
+    const signed = signature === DESCRIPTOR;
+    if (!signed && signature !== LOCAL && !AFTER.has(signature)) continue;
+    // Without a signature of its own it ends where the next record begins.
+    const start = signed ? at : at - PLAIN;
+    const crcAt = signed ? at + 4 : start;
+    if (start < 0 || crcAt + PLAIN > bytes.length) continue;
+    if (fields.getUint32(crcAt + 4, true) !== passed + start) continue;
+    return { at: start, length: signed ? SIGNED : PLAIN, crc: fields.getUint32(crcAt, true), size: fields.getUint32(crcAt + 8, true) };
+  }
+  return null;
+}
+
+/** Bytes of a stream, taken in whatever amounts are wanted. */
+class Source {
+  held = new Uint8Array();
+  #chunks;
+
+  constructor(chunks) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Holds at least `length` bytes; false where there are no more. */
+  async fill(length) {
+    while (this.held.length < length) {
+      const { done, value } = await this.#chunks.next();
+      if (done) return false;
+      this.held = joined(this.held, value);
+    }
+    return true;
+  }
+
+  take(length) {
+    const part = this.held.subarray(0, length);
+    this.held = this.held.subarray(length);
+    return part;
+  }
+
+  async *exactly(length) {
+    for (let left = length; left > 0; ) {
+      if (!(await this.fill(1))) throw damaged('all bytes of an entry');
+      const part = this.take(left);
+      left -= part.length;
+      yield part;
+    }
+  }
+
+  async drain() {
+    while (await this.fill(1)) this.held = new Uint8Array();
+  }
+}
+
+function joined(a, b) {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const damaged = (what, cause) => new WashoutError({ code: 'MALFORMED', message: `expected a whole zip file with ${what}, found one that is cut off or damaged`, cause });
+
+const unsupported = (name, how) => new WashoutError({ code: 'UNSUPPORTED', message: `${name} in the zip file is ${how}, which is not read: unpack the file first` });
