@@ -294,6 +294,8 @@ fn coins_of_several_assets_are_not_added_up() {
     assert_eq!(first("by_venue"), Some(Value::Null));
     assert_eq!(first("by_asset"), Some(Value::text("2")));
     assert_eq!(first("by_symbol"), Some(Value::text("2")));
+}
+
 /// Liquidations that arrive evenly at random, of which a feed sends the first of each second; the
 /// capture, and how many there were.
 fn thinned(seconds: u64, per_second: u64) -> (String, u64) {
