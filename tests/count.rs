@@ -281,6 +281,21 @@ fn an_export_is_imported_to_the_same_bytes_and_totals() {
     }
 }
 
+#[test]
+fn coins_of_several_assets_are_not_added_up() {
+    let file = "time,symbol,side,qty,price\n\
+        2025-11-04T00:00:00Z,BTCUSDT,long,2,100000\n\
+        2025-11-04T00:00:01Z,DOGEUSDT,long,3,0.2\n";
+    let report = count(file.as_bytes(), 16);
+    let first = |key: &str| match report.get(key) {
+        Some(Value::List(groups)) => groups[0].get("long").unwrap().get("coins").cloned(),
+        other => panic!("{key}: {other:?}"),
+    };
+    assert_eq!(first("by_venue"), Some(Value::Null));
+    assert_eq!(first("by_asset"), Some(Value::text("2")));
+    assert_eq!(first("by_symbol"), Some(Value::text("2")));
+}
+
 /// Liquidations that arrive evenly at random, of which a feed sends the first of each second; the
 /// capture, and how many there were.
 fn thinned(seconds: u64, per_second: u64) -> (String, u64) {

@@ -8,7 +8,7 @@
 use super::exact::Exact;
 use super::rules::Rules;
 use super::tier::{TierRow, TierTable, TierUnit};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 const FILES: [&str; 4] = [
     include_str!("tables/binance-usdm.txt"),
@@ -74,11 +74,12 @@ impl TableFile {
     /// The table of a symbol, in the rules of its venue.
     ///
     /// # Errors
-    /// Missing when there is no such symbol.
+    /// Unknown name when there is no such symbol.
     pub fn table(&self, symbol: &str, rules: &Rules) -> Result<BuiltIn> {
         let line = self.body.lines().find(|line| line.split_whitespace().next() == Some(symbol));
-        let missing = "a symbol with a built-in table (see venues), or a table of your own";
-        let line = line.ok_or_else(|| Error::missing(missing).in_field("symbol"))?;
+        let known = "the symbols with a built-in table (see venues), or a table of your own";
+        let unknown = || Error::new(Kind::UnknownName { known, found: symbol.into() });
+        let line = line.ok_or_else(|| unknown().in_field("symbol"))?;
         let mut contract_value = None;
         let mut rows: Vec<TierRow> = Vec::new();
         for word in line.split_whitespace().skip(1) {

@@ -175,7 +175,9 @@ fn nonsense_is_named_by_field_and_legal_range() {
     assert!(with("leverage", "NaN").starts_with("leverage: expected a decimal number"));
     assert!(with("fee_rate", "0.5").starts_with("fee_rate: expected a fee rate from 0 to 0.1"));
     assert!(with("venue", "mtgox").starts_with("venue: expected one of binance-usdm, "));
-    assert!(with("symbol", "NOPE").starts_with("symbol: expected a symbol with a built-in"));
+    let unknown = with("symbol", "NOPE");
+    assert!(unknown.starts_with("symbol: expected one of the symbols with a built-in table"));
+    assert!(unknown.ends_with("found \"NOPE\""), "{unknown}");
     assert!(with("side", "up").starts_with("side: expected one of long, short"));
     assert!(with("wallet", "1").starts_with("expected a known key, found \"wallet\""));
     assert!(with("quantity", "1000000").starts_with("quantity: expected a position within"));

@@ -57,9 +57,9 @@ fn sum(sum: Sum) -> Value {
     Value::map([("count", sum.count.into()), ("usd", Value::text(sum.usd))])
 }
 
-/// Coins are shown only where every event states them.
-fn cell(cell: Cell) -> Value {
-    let known = cell.coins_known == cell.sum.count;
+/// Coins are shown only of one asset, and where every event states them.
+fn cell(cell: Cell, one_asset: bool) -> Value {
+    let known = one_asset && cell.coins_known == cell.sum.count;
     sum(cell.sum).with("coins", known.then(|| Coins::to_string(&cell.coins)))
 }
 
@@ -69,9 +69,10 @@ fn groups(groups: &[Group]) -> Result<Value> {
         let named = names.into_iter().filter_map(|(key, name)| {
             name.as_deref().map(|name| (key.to_owned(), Value::from(name)))
         });
+        let one_asset = group.asset.is_some();
         Ok(Value::Map(named.collect())
-            .with("long", cell(group.split.long))
-            .with("short", cell(group.split.short))
+            .with("long", cell(group.split.long, one_asset))
+            .with("short", cell(group.split.short, one_asset))
             .with("total_usd", Value::text(group.split.usd()?))
             .with("share", group.share.map(|share| share.to_string())))
     })

@@ -62,7 +62,7 @@ export interface SideTotal {
   usd: Decimal;
 }
 
-/** The same with its coins; null where not every event states them. */
+/** The same with its coins; null where they are of several assets, or not every event states them. */
 export interface GroupTotal extends SideTotal {
   coins: Decimal | null;
 }
