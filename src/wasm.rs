@@ -79,6 +79,8 @@ jobs! {
     preset = edge::simulate::preset;
     /// Who paid and who received, to the cent.
     ledger = edge::simulate::ledger;
+    /// The ledger of positions in columns.
+    ledgerMany = edge::simulate::ledger_many;
     /// A position that is closed in parts, as rungs.
     partialTranches = edge::simulate::partial_tranches;
     /// The cascade step by step, in a book that refills.
@@ -320,11 +322,11 @@ fn decode(bag: JsValue) -> Result<Value> {
 fn leaf(leaf: JsValue) -> Result<Value> {
     if let Some(number) = leaf.as_f64() {
         // As `Number.isSafeInteger`.
-        if libm::trunc(number) == number && number.abs() < SAFE {
-            #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-            return Ok(Value::Int(number as i64));
+        if libm::trunc(number) != number || number.abs() >= SAFE {
+            return Ok(Value::Float(number));
         }
-        return Ok(Value::Float(number));
+        #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+        return Ok(Value::Int(number as i64));
     }
     if let Some(text) = leaf.as_string() {
         return Ok(Value::Text(text));
