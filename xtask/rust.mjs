@@ -2,9 +2,10 @@
 // binding tool.
 
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { at } from './paths.mjs';
+import { at, root } from './paths.mjs';
 import { Stop, ask, note, run } from './run.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
@@ -43,9 +44,15 @@ function hasTarget() {
 
 /** Compiles the core; the path of the raw wasm. */
 export async function core() {
-  await run('cargo', ['build', '--release', '--target', TARGET]);
+  // The places in panic messages would else name the folders of the machine that built it.
+  const flags = [[cargoHome(), 'cargo'], [root, 'washout']].map((pair) => `--remap-path-prefix=${pair.join('=')}`);
+  // Encoded, because a folder may have a space in its name.
+  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
+  await run('cargo', ['build', '--release', '--target', TARGET], { env });
   return join(targetDir(), TARGET, 'release', 'washout.wasm');
 }
+
+const cargoHome = () => process.env.CARGO_HOME ?? join(homedir(), '.cargo');
 
 /** Compiles the binding tool and the runner of the wasm tests; their paths. */
 export async function tools() {
