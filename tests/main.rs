@@ -22,4 +22,5 @@ mod ledger;
 mod margin;
 mod money;
 mod preset;
+mod preview;
 mod shared;
