@@ -19,7 +19,7 @@ fn long() -> Value {
 }
 
 fn changed(bag: Value, key: &str, value: impl Into<Value>) -> Value {
-    let Value::Map(mut map) = bag else { unreachable!() };
+    let Value::Map(mut map) = bag else { panic!("a bag is a map") };
     map.retain(|(name, _)| name != key);
     Value::Map(map).with(key, value)
 }

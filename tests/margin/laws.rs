@@ -133,7 +133,7 @@ proptest! {
         prop_assert!(further(linear(&one).with("margin", richer.as_str())) <= base);
         let rate = |rate: &str| {
             let one = linear(&one).with("leverage", "10");
-            let Value::Map(mut map) = one else { unreachable!() };
+            let Value::Map(mut map) = one else { panic!("a bag is a map") };
             map.retain(|(key, _)| key != "maintenance_tiers");
             Value::Map(map).with("maintenance_tiers", tiers(&[("0", rate, "0")]))
         };
@@ -224,7 +224,7 @@ proptest! {
             ("other_unrealized_pnl", "-7.25"),
         ]);
         let (Value::Map(mut map), Value::Map(account)) = (linear(&one), account) else {
-            unreachable!()
+            panic!("a bag is a map")
         };
         map.extend(account);
         let answer = locate::locate(Value::Map(map).with("hedge", hedge)).unwrap();
@@ -341,7 +341,7 @@ proptest! {
             ("entry_price", "100000"),
             ("quantity", "1"),
             ("leverage", "10"),
-        ]) else { unreachable!() };
+        ]) else { panic!("a bag is a map") };
         for (key, value) in changes {
             map.retain(|(name, _)| name != keys[key]);
             map.push((keys[key].to_owned(), value));
