@@ -95,26 +95,10 @@ impl<const SCALE: u32> Fixed<SCALE> {
         Some(Self { units, places: self.places.max(other.places) })
     }
 
-    /// The quotient `self` ÷ `other` as a mantissa at `places`, rounded half to even.
+    /// The quotient `self` ÷ `other` at `places`, rounded half to even.
     pub(super) fn divide(self, other: Self, places: u32) -> Option<Decimal> {
         let negative = (self.units < 0) != (other.units < 0);
-        let (top, bottom) = (self.units.unsigned_abs(), other.units.unsigned_abs());
-        let mut quotient = top.checked_div(bottom)?;
-        let mut rest = top.checked_rem(bottom)?;
-        for _ in 0..places {
-            rest = rest.checked_mul(10)?;
-            quotient = quotient.checked_mul(10)?.checked_add(rest.checked_div(bottom)?)?;
-            rest = rest.checked_rem(bottom)?;
-        }
-        let up = match rest.cmp(&bottom.checked_sub(rest)?) {
-            Ordering::Less => false,
-            Ordering::Equal => !quotient.is_multiple_of(2),
-            Ordering::Greater => true,
-        };
-        let quotient = i128::try_from(quotient.checked_add(u128::from(up))?).ok()?;
-        let mut value = Decimal::try_from_i128_with_scale(quotient, places).ok()?;
-        value.set_sign_negative(negative && !value.is_zero());
-        Some(value)
+        quotient(self.units.unsigned_abs(), other.units.unsigned_abs(), negative, places)
     }
 }
 
@@ -173,6 +157,26 @@ const POW10: [i128; 39] = {
     }
     powers
 };
+
+/// `top` ÷ `bottom` with this sign at `places`, rounded half to even; none where it does not fit.
+pub(super) fn quotient(top: u128, bottom: u128, negative: bool, places: u32) -> Option<Decimal> {
+    let mut quotient = top.checked_div(bottom)?;
+    let mut rest = top.checked_rem(bottom)?;
+    for _ in 0..places {
+        rest = rest.checked_mul(10)?;
+        quotient = quotient.checked_mul(10)?.checked_add(rest.checked_div(bottom)?)?;
+        rest = rest.checked_rem(bottom)?;
+    }
+    let up = match rest.cmp(&bottom.checked_sub(rest)?) {
+        Ordering::Less => false,
+        Ordering::Equal => !quotient.is_multiple_of(2),
+        Ordering::Greater => true,
+    };
+    let quotient = i128::try_from(quotient.checked_add(u128::from(up))?).ok()?;
+    let mut value = Decimal::try_from_i128_with_scale(quotient, places).ok()?;
+    value.set_sign_negative(negative && !value.is_zero());
+    Some(value)
+}
 
 /// The product of two words; it always fits.
 #[inline(always)]

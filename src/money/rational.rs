@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::fixed::quotient;
 use super::kinds::{RATIO_PLACES, Ratio, Usd};
 use super::text::parse_decimal;
 use crate::error::{Error, Result};
@@ -151,27 +152,8 @@ impl Rational {
     /// Overflow when it has more than 28 digits.
     #[inline(never)]
     pub fn decimal(self, places: u32) -> Result<Decimal> {
-        self.rounded(places).ok_or_else(|| Error::overflow(TOO_LARGE))
-    }
-
-    fn rounded(self, places: u32) -> Option<Decimal> {
         let (top, bottom) = (self.top.unsigned_abs(), self.bottom.unsigned_abs());
-        let mut quotient = top.checked_div(bottom)?;
-        let mut rest = top.checked_rem(bottom)?;
-        for _ in 0..places {
-            rest = rest.checked_mul(10)?;
-            quotient = quotient.checked_mul(10)?.checked_add(rest.checked_div(bottom)?)?;
-            rest = rest.checked_rem(bottom)?;
-        }
-        let up = match rest.cmp(&bottom.checked_sub(rest)?) {
-            Ordering::Less => false,
-            Ordering::Equal => !quotient.is_multiple_of(2),
-            Ordering::Greater => true,
-        };
-        let quotient = i128::try_from(quotient.checked_add(u128::from(up))?).ok()?;
-        let mut value = Decimal::try_from_i128_with_scale(quotient, places).ok()?;
-        value.set_sign_negative(self.is_negative() && !value.is_zero());
-        Some(value)
+        quotient(top, bottom, self.is_negative(), places).ok_or_else(|| Error::overflow(TOO_LARGE))
     }
 }
 
