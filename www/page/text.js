@@ -192,7 +192,7 @@ export const TEXT = {
     assumptions: 'What this rests on',
     status: { reported: 'reported', assumption: 'assumption', unverified: 'unverified', derived: 'computed', computed: 'computed', measured: 'measured' },
     copied: 'Link copied.', copyFailed: 'Copy the address from the address bar.',
-    digest: (digest, engine) => `Result ${digest}, engine ${engine}: the same inputs give the same digest on every machine.`,
+    digest: (digest, engine) => `Result ${digest}, engine ${engine}: the same inputs give the same digest on every machine it was tried on (Node, Chromium and native).`,
   },
   locate: {
     venues: { 'binance-usdm': 'Binance USD-M', 'binance-coinm': 'Binance COIN-M', bybit: 'Bybit', okx: 'OKX', gate: 'Gate', bitget: 'Bitget', kucoin: 'KuCoin', bitmex: 'BitMEX', hyperliquid: 'Hyperliquid', deribit: 'Deribit', phemex: 'Phemex', edgex: 'edgeX', generic: 'Another venue, by your own rules' },
