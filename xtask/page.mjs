@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { basename, join, relative, resolve } from 'node:path';
 
 import { at, lib, page } from './paths.mjs';
+import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
 import { gzipped, kb } from './size.mjs';
 
@@ -21,7 +22,7 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
+  for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(await prerender(text, name)));
   cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);

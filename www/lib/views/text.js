@@ -1,0 +1,53 @@
+// English: every text of the views that stand alone, in a figure of an article. To translate them,
+// hand in your own under `words`. Functions get values that are written out; `≈` is part of them.
+export const WORDS = {
+  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', XRP: 'XRP', DOGE: 'Dogecoin', BNB: 'BNB' },
+  rest: 'Everything else', longs: 'longs', shorts: 'shorts', all: 'All assets',
+  table: 'Table', tableOf: (title) => `${title}, as a table`,
+  plot: (title) => `${title}. Arrow keys read the values one by one.`,
+  reported: (sources) => `Reported: ${sources}.`,
+  computed: ({ engine, digest }) => `A scenario, not a forecast. Washout ${engine}, result ${digest}.`,
+  answer: ({ asset, down, shock, move, final, liquidated, side }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'} and it ends ${move} ${down ? 'lower' : 'higher'}, at ${final}; ${liquidated} of ${side} are closed on the way.`,
+  quiet: ({ asset, down, shock, push }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'}, to ${push}, and nobody is liquidated: there is no cascade.`,
+  saturated: ({ asset, down, shock, liquidated, side }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed.`,
+  totals: {
+    title: ({ event }) => `${event}: reported liquidations`,
+    split: ({ asset, long, short, ratio, more }) => `${asset}: ${long} of longs and ${short} of shorts were closed by force${ratio ? `, ${ratio} dollars of ${more} for each dollar of the others` : ''}.`,
+    whole: ({ total }) => `${total} of positions were closed by force.`,
+    none: 'No totals were reported for this event.',
+    caption: 'A long bets on a rise, a short on a fall. Reported totals are a lower bound, and sizes of positions, not losses.',
+  },
+  map: {
+    title: ({ asset }) => `${asset}: liquidation map`,
+    caption: 'Each bar is what would be closed if the price got there; dashed lines are running totals, outwards from the price now, on a scale of their own. Grey: the way the price goes. Where positions stand is assumed.',
+  },
+  path: {
+    title: ({ asset }) => `${asset}: the cascade, round by round`,
+    answer: ({ push, rounds, final }) => (rounds === '1' ? `It is over after one round, at ${final}.` : `After the push to ${push} it takes ${rounds} rounds until nobody is left to close, at ${final}.`),
+    caption: 'Rounds are for the eye: the end is computed exactly, without them. The band at the end: where the price settles once the forced orders are through.',
+  },
+  curve: {
+    title: ({ asset }) => `${asset}: what other pushes would do`,
+    tips: ({ critical }) => `The tipping point is a push of ${critical}: there the outcome jumps.`,
+    smooth: ({ last, move }) => `No tipping point: a slightly larger push does slightly more, up to a push of ${last} that ends ${move} away.`,
+    caption: 'The distance between the lines is the cascade’s own part.',
+  },
+  levels: {
+    title: ({ asset }) => `${asset}: what it takes to reach a price`,
+    answer: ({ level, distance, shock, own }) => `${level} is ${distance} away, ${own ? `but a push of ${shock} gets there: the cascade does the rest` : `and a push of ${shock} gets there`}.`,
+    behind: 'No named price lies where the push goes.',
+    head: ['Price', 'Away', 'Push that gets there', 'Closed on the way', 'In this scenario'],
+    reached: 'reached', missed: 'not reached', past: 'lies behind',
+    caption: 'The push is the move from outside; the rest of the way is forced selling or buying.',
+  },
+  ledger: {
+    title: ({ asset }) => `${asset}: who paid and who received`,
+    answer: ({ closed, side, margin, transfer }) => `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,
+    none: 'There is no ledger here: price levels by themselves have no owner and no margin.',
+    head: ['Account', 'Paid', 'Received'],
+    sum: 'Sum of all', paid: 'paid', received: 'received',
+    accounts: { liquidated_traders_usd: 'Liquidated traders', surviving_same_side_usd: 'Others on their side', opposite_side_usd: 'The opposite side', deleveraged_winners_usd: 'Winners closed by the venue', absorbers_usd: 'Those who took the forced orders', accompanying_flow_usd: 'Those who sold along', insurance_fund_usd: 'Insurance fund', exchange_fees_usd: 'Exchange fees', platform_loss_usd: 'Loss of the platform' },
+    caption: 'In the scenario’s assumed positions, marked at the price at the end. The accounts are exact and add up to zero.',
+  },
+  knobs: { shock: 'First push', depth: 'Depth', depthUnit: 'for 1%', down: 'down', up: 'up' },
+};
