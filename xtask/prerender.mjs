@@ -37,7 +37,7 @@ export async function prerender(html, name) {
 
 /** A function that makes the markup of one figure from its options. */
 export async function figures() {
-  const { engine, view, needs, VIEWS, figureMarkup, WORDS, scenarioOf, inputsLine } = await tools();
+  const { engine, view, needs, VIEWS, figureMarkup, scenarioOf } = await tools();
   return (given) => {
     const { view: name, preset: id, locale = 'en', inner, controls } = given;
     if (!VIEWS.includes(name)) throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
@@ -45,8 +45,7 @@ export async function figures() {
     const data = { preset: engine.preset(id), outcome: needs(name) && engine.simulate(scenarioOf({ preset: id, ...overrides }), { parts: needs(name) }) };
     const at = (size) => view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
     const pictures = Object.keys(WIDTHS).map((size) => ({ size, svg: at(size).svg }));
-    const inputs = controls === undefined || !data.outcome ? undefined : inputsLine(data.outcome, { locale, words: WORDS });
-    return figureMarkup(at('wide'), { pictures, words: WORDS, inputs, ...(inner !== undefined && { bare: true, prefix: '' }) });
+    return figureMarkup(at('wide'), { pictures, controls: controls !== undefined, ...(inner !== undefined && { bare: true, prefix: '' }) });
   };
 }
 

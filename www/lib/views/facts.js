@@ -32,6 +32,12 @@ export function facts(outcome, options) {
   };
 }
 
+/** The prices that a scenario names. */
+export const levelsOf = (outcome) => outcome.levels.map((level) => level.price_usd);
+
+/** A phone has less height to give away. */
+export const heightAt = ({ width }, height) => (width < 520 ? Math.round(height * 0.78) : height);
+
 /** The line that says what a scenario's inputs are, where no slider does. */
 export function inputsLine({ scenario, shock }, options) {
   const { words: { knobs }, locale } = options;

@@ -1,9 +1,14 @@
 // What was reported as liquidated in a recorded event, by asset and side. Exact.
-import { diverging } from '../charts/index.js';
+import { diverging } from '../charts/diverging.js';
 import { pens } from './facts.js';
+import { WORDS } from './text/totals.js';
+
+export const text = WORDS;
+/** None: a preset says it all. */
+export const parts = null;
 
 /** `figures` and `derived` of a preset as rows; an asset is there once one of its sides is. */
-export function totals({ preset }, options) {
+export function make({ preset }, options) {
   const { words } = options;
   const { money, ratio } = pens(options);
   const all = new Map([...preset.figures, ...preset.derived].filter(({ value }) => value !== null).map((figure) => [figure.key, figure.value]));
@@ -14,10 +19,10 @@ export function totals({ preset }, options) {
   const quotient = first && all.get(`${first.key}_ratio`);
   const whole = all.get('total_liquidated_usd');
   const answer = first
-    ? words.totals.split({ asset: first.label, long: money(first.long), short: money(first.short), ratio: quotient && ratio(quotient), more: words.longs })
-    : whole ? words.totals.whole({ total: money(whole) }) : words.totals.none;
+    ? words.split({ asset: first.label, long: money(first.long), short: money(first.short), ratio: quotient && ratio(quotient), more: words.longs })
+    : whole ? words.whole({ total: money(whole) }) : words.none;
   if (!rows.length && whole) rows.push({ label: words.all, total: whole });
-  return { title: words.totals.title({ event: preset.title }), answer, caption: words.totals.caption, source: words.reported(sources(preset)), along: 'y', draw: (o) => diverging(rows, o) };
+  return { title: words.title({ event: preset.title }), answer, caption: words.caption, source: words.reported(sources(preset)), along: 'y', draw: (o) => diverging(rows, o) };
 }
 
 /** The assets of which both sides were reported, the largest first as the preset lists them. */
