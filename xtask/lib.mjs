@@ -27,12 +27,14 @@ export async function assemble(folder) {
   await weigh();
 }
 
-/** The figure's style as a module, for the element's constructed sheet. */
+/** Styles as modules, for the element's constructed sheets. */
 async function styles() {
   const { transform } = await import('esbuild');
   const folder = join(lib, 'element');
-  const { code } = await transform(readFileSync(join(folder, 'figure.css'), 'utf8'), { loader: 'css', minify: true, target: ['es2022', 'safari16.4'] });
-  writeFileSync(join(folder, 'style.js'), `export default ${JSON.stringify(code.trim())};\n`);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css'))) {
+    const { code } = await transform(readFileSync(join(folder, name), 'utf8'), { minify: true, target: SMALL.target, loader: 'css' });
+    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim())};\n`);
+  }
 }
 
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
