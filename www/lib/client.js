@@ -13,6 +13,9 @@ export const NAMES = [
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
 ];
 
+/** A worker with the count part alone, for `connect`: less to load. */
+export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
+
 /** Starts a worker, or takes one that runs `worker.js`. */
 export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {
   const line = new Line(worker);
