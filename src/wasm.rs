@@ -121,6 +121,24 @@ jobs! {
     marginBehind = edge::metric::margin_behind;
     /// Displacements of markets that pull on each other.
     coupled = edge::metric::coupled;
+    /// What the market was doing on one day.
+    context = edge::judge::context;
+    /// Claims, each with its verdict.
+    audit = edge::judge::audit;
+    /// Where freed money may go, and the four numbers side by side.
+    flows = edge::judge::flows;
+}
+
+/// The first audit, as data that others can start from.
+#[wasm_bindgen]
+pub fn article() -> JsValue {
+    respond(edge::judge::article())
+}
+
+/// Past washouts and squeezes, compared.
+#[wasm_bindgen]
+pub fn history() -> JsValue {
+    respond(edge::judge::events())
 }
 
 /// The venues whose margin rules are known.

@@ -104,6 +104,15 @@ export const annualFunding = ask('annualFunding');
 export const marginBehind = ask('marginBehind');
 export const coupled = ask('coupled');
 
+// Judge
+
+export const context = ask('context');
+/** Evaluates claims; without any, the first article's. */
+export const audit = (asked = {}) => call('audit', plain(asked));
+export const article = () => call('article');
+export const flows = ask('flows');
+export const history = () => call('history');
+
 class Counter {
   #handle;
 
