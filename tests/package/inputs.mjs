@@ -77,7 +77,7 @@ export const INPUTS = [
   { name: 'coupled', type: 'washout.CoupledRequest', ask: 'coupled', base: flat({ gains: [[0]], shocks: [0] }), keys: { gains: [[0]], shocks: [0] } },
   { name: 'deribit', type: 'washout.DeribitRequest', ask: 'maintenance', base: flat({ rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 }), keys: { rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 } },
   { name: 'context', type: 'washout.ContextRequest', ask: 'context', base: flat(DAY), keys: {
-    ...DAY, candles: {}, peak_from: 0, since_year: 2011, fear_greed: {}, funding: {}, open_interest: {}, liquidations: {}, deleveraging: {}, leverage: {}, stablecoins: {}, key_level: {},
+    ...DAY, preset: '2025-11-04', candles: {}, month_closes: {}, peak_from: 0, since_year: 2011, fear_greed: {}, funding: {}, open_interest: {}, liquidations: {}, deleveraging: {}, leverage: {}, stablecoins: {}, key_level: {},
   } },
   { name: 'series_file', type: 'washout.SeriesFile', ask: 'context', base: (part) => ({ ...DAY, candles: { text: 'date,open,high,low,close', ...part } }), keys: { name: 'x', text: 'x' } },
   { name: 'series', type: 'washout.SeriesSource & { days?: never }', ask: 'context', base: (part) => ({ ...DAY, stablecoins: { ...SERIES, ...part } }), keys: { name: 'x', text: 'x', points: [], days: [7] } },
@@ -90,12 +90,12 @@ export const INPUTS = [
     depth_ratio: 1, adl: true, fund_draw: 0, peg_deviation: 0, funding_after: 0, venue_failure: false, depth_ratio_later: 1, peg_broken: false, withdrawals_halted: false, bad_debt: false,
   } },
   { name: 'leverage_source', type: 'washout.LeverageSource', ask: 'context', base: (part) => ({ ...DAY, leverage: { open_interest: SERIES, reserve: SERIES, ...part } }), keys: { open_interest: SERIES, reserve: SERIES, window_days: 30 } },
-  { name: 'key_level', type: 'washout.KeyLevel', ask: 'context', base: (part) => ({ ...DAY, key_level: { lower_usd: 1, ...part } }), keys: { lower_usd: 1, upper_usd: 2, price_usd: 1, shock_needed: 0.1 } },
+  { name: 'key_level', type: 'washout.PriceZone', ask: 'context', base: (part) => ({ ...DAY, key_level: { lower_usd: 1, ...part } }), keys: { lower_usd: 1, upper_usd: 2, price_usd: 1, shock_needed: 0.1 } },
   { name: 'audit', type: 'washout.AuditRequest', ask: 'audit', base: flat({}), keys: { claims: [], inputs: {} } },
   { name: 'audit_input', type: 'washout.AuditInput', ask: 'audit', base: (part) => ({ inputs: { a: { value: 1, ...part } } }), keys: { value: 1, source: 'x' } },
   { name: 'claim', type: 'washout.Claim', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, ...part }] }), keys: { ...CLAIM, kind: 'view', panel: 'x', note: 'x', readings: [] } },
   { name: 'reading', type: 'washout.Reading', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, readings: [{ is: 'about', formula: 'a', target: 1, ...part }] }] }), keys: { condition: 'x', series: 'x', is: 'above', formula: 1, target: 1, upper: null, tolerance: 0 } },
   { name: 'flows', type: 'washout.FlowsRequest', ask: 'flows', base: flat({}), keys: { total_usd: 1, shares: {}, four: {} } },
   { name: 'shares', type: "NonNullable<washout.FlowsRequest['shares']>", ask: 'flows', base: (part) => ({ total_usd: 1, shares: part }), keys: { liquidity_providers: 0, stronger_holders: 0, options: 0, etfs: 0, delta_neutral: 0, usdc: 0, usdt: 0, rlusd: 0, fiat: 0 } },
-  { name: 'four', type: 'washout.FourInputs', ask: 'flows', base: (part) => ({ four: part }), keys: { notional_usd: 1, margin_lost_usd: 1, leverage_low: 1, leverage_high: 2, open_interest_usd: 1, price_move: 0, market_value_before_usd: 1, market_value_after_usd: 1 } },
+  { name: 'four', type: 'washout.FourInputs', ask: 'flows', base: (part) => ({ four: part }), keys: { notional_usd: 1, margin_lost_usd: 1, leverage_low: 1, leverage_high: 2, open_interest_usd: 1, price_move: 0, mark_to_market_usd: 1, market_value_before_usd: 1, market_value_after_usd: 1, coins: 1, price_before_usd: 1, price_after_usd: 1 } },
 ];

@@ -63,7 +63,7 @@ const LONG = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_pri
 const { quantity: _, ...TERMS } = LONG;
 const BARE = { venue: 'kucoin', side: 'short', entry_price: 100, quantity: 1, margin: 1000, maintenance_tiers: [{ rate: 0.01 }] };
 // Of an invented market: nothing is given, then all that can be.
-const DAYS = [{ at: '2025-11-04' }, {
+const DAYS = [{ at: '2025-11-04' }, { preset: '2025-11-04' }, {
   at: '2025-11-04', since_year: 2024, peak_from: '2025-11-01',
   candles: { name: 'a market', text: 'date,open,high,low,close\n2024-10-31,9,9,9,9\n2024-11-04,9,9,8,8\n2024-11-30,8,8,8,8\n2025-10-31,6,6,6,6\n2025-11-02,5,7,4,5\n2025-11-04,5,6,4,5\n' },
   fear_greed: { provider: 'alternative.me', text: 'date,value,label\n2025-11-04,21,Extreme Fear\n' },
@@ -128,7 +128,7 @@ const ANSWERS = [
   ['Audit', washout.audit(CLAIMS)],
   ['AuditDefinition', washout.article()],
   ['AuditRequest', washout.article()],
-  ['AuditRequest', { inputs: washout.context(DAYS[1]).audit_inputs }],
+  ['AuditRequest', { inputs: washout.context(DAYS[2]).audit_inputs }],
   ['Flows', washout.flows({})],
   ['Flows', washout.flows({ total_usd: 100, shares: { fiat: 0.5, usdc: 0.5 }, four: { notional_usd: 391e6, leverage_low: 10, leverage_high: 20 } })],
   ['History', washout.history()],

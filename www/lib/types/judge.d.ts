@@ -27,12 +27,19 @@ export interface SeriesFile {
   text: string;
 }
 
-/** Asks about one day. What is left out is answered with `cannot_be_checked`. */
+/**
+ * Asks about one day. What is left out is taken from the preset, and without one answered with
+ * `cannot_be_checked`.
+ */
 export interface ContextRequest {
-  /** The day, or an instant. */
-  at: TimeLike;
+  /** Small built-in series around an event, for days close to it. */
+  preset?: '2025-11-04';
+  /** The day, or an instant. Needed without a preset. */
+  at?: TimeLike;
   /** Prices by day or by a shorter step: `date,open,high,low,close[,volume]`, or Binance klines. */
   candles?: SeriesFile;
+  /** Closes of the month that is asked about, in every year; else those of `candles`. */
+  month_closes?: SeriesSource;
   /** The first day of the span in which the peak lies; else the whole series. */
   peak_from?: TimeLike;
   /** The first year that this month is compared with; else all of the series. */
@@ -45,7 +52,7 @@ export interface ContextRequest {
   leverage?: LeverageSource;
   /** A supply by day: `as_of,value[,status]`, and over how many days; default 7 and 30. */
   stablecoins?: SeriesSource & { days?: readonly number[] };
-  key_level?: KeyLevel;
+  key_level?: PriceZone;
 }
 
 /** The index of a provider, from its file or by hand: a number means nothing without its provider. */
@@ -121,7 +128,7 @@ export interface LeverageSource {
 }
 
 /** A price zone; one level has only a lower edge. */
-export interface KeyLevel {
+export interface PriceZone {
   lower_usd: DecimalLike;
   upper_usd?: DecimalLike;
   /** Else the close of the day. */
@@ -374,10 +381,16 @@ export interface FourInputs {
   leverage_low?: DecimalLike;
   leverage_high?: DecimalLike;
   open_interest_usd?: DecimalLike;
-  /** A fraction, of either sign. */
+  /** A fraction, of either sign; else it is taken from the two prices. */
   price_move?: DecimalLike;
+  /** As a ledger says it (`open_interest_transfer_usd`); else open interest by the move. */
+  mark_to_market_usd?: DecimalLike;
   market_value_before_usd?: DecimalLike;
   market_value_after_usd?: DecimalLike;
+  /** In circulation; with the two prices it stands for the market values. */
+  coins?: DecimalLike;
+  price_before_usd?: DecimalLike;
+  price_after_usd?: DecimalLike;
 }
 
 export interface Flows {
