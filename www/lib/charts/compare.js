@@ -29,10 +29,10 @@ export function compare(events, options) {
   const stacked = o.width < NARROW;
   const places = columns(o, stacked);
   const pitch = stacked ? 66 : 36;
-  const head = stacked ? 4 : 22;
+  const head = stacked ? 40 : 22;
   o.height = head + rows.length * pitch;
   const scales = { size: sizes(events), move: reach(events, (event) => event.price_move), interest: reach(events, (event) => event.open_interest_change?.value) };
-  const parts = { long: [], short: [], up: [], down: [], marks: '', text: stacked ? '' : heads(places, words) };
+  const parts = { long: [], short: [], up: [], down: [], marks: '', text: heads(places, words, stacked) };
   const points = rows.map((row, i) => {
     const y = head + i * pitch;
     named(parts, row, y, o, stacked ? o.width : places.names - 12);
@@ -55,12 +55,12 @@ function described(event, words, locale) {
   const share = (value) => percent(value, { locale, places: 1 });
   const basis = event.open_interest_change?.basis;
   const interest = event.open_interest_change ? share(event.open_interest_change.value) : '–';
-  const kind = event.class.class ?? words.unknown;
+  const kind = event.class.class && (words[`class_${event.class.class}`] ?? event.class.class) + doubt('class');
   return {
     name: event.name, day: utc(event.day_ms, { locale, fields: { dateStyle: 'medium' } }),
     size: amount(event.size_usd) + doubt('size'), early: amount(event.early_usd), share: event.long_share ? share(event.long_share.value) + doubt('share') : '–', move: event.price_move === null ? '–' : share(event.price_move) + doubt('move'),
     interest: event.open_interest_change ? interest + doubt('interest') : '–', interestFull: event.open_interest_change ? `${interest}${doubt('interest')} (${words[basis] ?? basis})` : words.unknown,
-    kind: (words[`class_${kind}`] ?? kind) + (event.class.class ? doubt('class') : ''),
+    class: kind, kind: kind ?? words.unknown,
   };
 }
 
@@ -76,12 +76,12 @@ function columns({ width }, stacked) {
   return { names, size: [from[0], 1.4 * unit], share: [from[1], unit], move: [from[2], unit], interest: [from[3], unit] };
 }
 
-const heads = (places, words) => [['size', words.size], ['share', words.long_share], ['move', words.move], ['interest', words.interest]]
-  .map(([key, text]) => label(places[key][0] + places[key][1], 12, fit(text, places[key][1]), 'end', `fill="${COLOUR.quiet}"`)).join('');
+const heads = (places, words, stacked) => [['size', words.size, 12], ['share', words.long_share, 12], ['move', words.move, 28], ['interest', words.interest, 28]]
+  .map(([key, text, y]) => label(places[key][0] + places[key][1], stacked ? y : 12, fit(text, places[key][1]), 'end', `fill="${COLOUR.quiet}"`)).join('');
 
 function named(parts, row, y, o, room) {
   const quiet = `fill="${COLOUR.quiet}"`;
-  parts.text += label(0, y + 15, fit(row.name, room), 'start', 'font-weight="600"') + label(0, y + 29, fit(`${row.day} · ${row.kind}`, room), 'start', quiet);
+  parts.text += label(0, y + 15, fit(row.name, room), 'start', 'font-weight="600"') + label(0, y + 29, fit(row.class ? `${row.day} · ${row.class}` : row.day, room), 'start', quiet);
 }
 
 /** Sizes differ by a factor of thirty: their logarithms are positions, the text says the amount. */

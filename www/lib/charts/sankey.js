@@ -21,7 +21,7 @@ export function sankey({ rows, nodes, links }, options) {
   const o = settle(options, 0);
   const words = { ...WORDS, ...o.words };
   const write = (value) => dollars(value, { locale: o.locale });
-  const share = (value) => percent(value, { locale: o.locale });
+  const share = (value) => percent(value, { locale: o.locale, places: Math.min(2, Math.max(0, (String(value).split('.')[1] ?? '').length - 2)) });
   const table = () => ({ caption: o.title, head: [words.channel, words.share, words.amount], rows: rows.map((row) => [row.label, share(row.share), write(row.usd)]) });
   const summary = o.summary ?? (rows.length ? rows.map((row) => `${row.label} ${share(row.share)}`).join(', ') : o.words.none);
   const total = px(nodes[0]?.usd);
@@ -30,7 +30,7 @@ export function sankey({ rows, nodes, links }, options) {
   const stacked = o.width < NARROW;
   o.height = options?.height || HEAD + Math.max(rows.length * (stacked ? 44 : 32), 200);
   const plan = layout({ rows, nodes, links, total }, o, stacked, (row) => names(row, write, share, stacked, o.width));
-  const bands = links.map((link) => band(plan, link, o.id)).join('');
+  const bands = plan.links.map((link) => band(plan, link, o.id)).join('');
   const boxes = [...plan.boxes.values()].map(({ x, y, h }) => `<path d="M${n(x)} ${n(y)}h${NODE}v${n(Math.max(1, h))}h-${NODE}z" fill="currentColor"/>`).join('');
   const source = fit(`${nodes[0].label}: ${write(nodes[0].usd)}`, o.width);
   const text = label(0, 12, source, 'start', 'font-weight="600"') + rows.map((row) => ends(plan, row)).join('') + groups(plan, nodes, links);
@@ -60,18 +60,22 @@ function layout({ rows, nodes, links, total }, o, stacked, name) {
     boxes.set(row.channel, { x: right, y: top + (room - h) / 2, h, group: row.group });
     top += room;
   }
-  const isEnd = (id) => lines.has(id);
-  for (const { id, usd } of nodes.slice(1)) {
-    if (isEnd(id)) continue;
-    const own = links.filter((link) => link.from === id).map((link) => boxes.get(link.to)).filter(Boolean);
-    if (!own.length) continue;
-    const [first, last] = [own[0], own[own.length - 1]];
-    const h = px(usd) * unit;
-    boxes.set(id, { x: right / 2, y: (first.y + last.y + last.h - h) / 2, h, group: id });
-  }
+  const source = nodes[0].id;
   const h = total * unit;
-  boxes.set(nodes[0].id, { x: 0, y: HEAD + (top - HEAD - h) / 2, h, group: null });
-  return { boxes, lines, right, out: new Map(), unit };
+  boxes.set(source, { x: 0, y: HEAD + (top - HEAD - h) / 2, h, group: null });
+  for (const { id, usd } of nodes.slice(1).filter((node) => !lines.has(node.id))) {
+    const own = links.filter((link) => link.from === id && boxes.has(link.to)).map((link) => boxes.get(link.to));
+    if (own.length) boxes.set(id, { x: right / 2, y: (own[0].y + own[own.length - 1].y + own[own.length - 1].h - px(usd) * unit) / 2, h: px(usd) * unit, group: id });
+  }
+  // From top to bottom, so that no two bands cross; a group then stands half way to its ends.
+  const ordered = links.filter((link) => boxes.has(link.from) && boxes.has(link.to)).sort((a, b) => boxes.get(a.to).y - boxes.get(b.to).y);
+  let from = boxes.get(source).y;
+  for (const link of ordered.filter((one) => one.from === source)) {
+    const box = boxes.get(link.to);
+    if (!lines.has(link.to)) box.y = (from + box.y) / 2;
+    from += px(link.usd) * unit;
+  }
+  return { boxes, lines, right, links: ordered, out: new Map(), unit };
 }
 
 /** Pixels for a dollar, so that all ends with the room that their names need fill the height. */
@@ -89,7 +93,7 @@ function scaled(amounts, pitch, height) {
 function band(plan, { from, to, usd }, id) {
   const [a, b] = [plan.boxes.get(from), plan.boxes.get(to)];
   const h = px(usd) * plan.unit;
-  if (!a || !b || !(h > 0)) return '';
+  if (!(h > 0)) return '';
   const y = plan.out.get(from) ?? a.y;
   plan.out.set(from, y + h);
   const [x0, x1] = [a.x + NODE, b.x];
