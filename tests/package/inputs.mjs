@@ -95,7 +95,7 @@ export const INPUTS = [
   { name: 'audit_input', type: 'washout.AuditInput', ask: 'audit', base: (part) => ({ inputs: { a: { value: 1, ...part } } }), keys: { value: 1, source: 'x' } },
   { name: 'claim', type: 'washout.Claim', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, ...part }] }), keys: { ...CLAIM, kind: 'view', panel: 'x', note: 'x', readings: [] } },
   { name: 'reading', type: 'washout.Reading', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, readings: [{ is: 'about', formula: 'a', target: 1, ...part }] }] }), keys: { condition: 'x', series: 'x', is: 'above', formula: 1, target: 1, upper: null, tolerance: 0 } },
-  { name: 'flows', type: 'washout.FlowsRequest', ask: 'flows', base: flat({}), keys: { total_usd: 1, shares: {}, four: {} } },
+  { name: 'flows', type: 'washout.FlowsRequest', ask: 'flows', base: flat({}), keys: { total_usd: 1, shares: {}, rest: 'fiat', four: {} } },
   { name: 'shares', type: "NonNullable<washout.FlowsRequest['shares']>", ask: 'flows', base: (part) => ({ total_usd: 1, shares: part }), keys: { liquidity_providers: 0, stronger_holders: 0, options: 0, etfs: 0, delta_neutral: 0, usdc: 0, usdt: 0, rlusd: 0, fiat: 0 } },
   { name: 'four', type: 'washout.FourInputs', ask: 'flows', base: (part) => ({ four: part }), keys: { notional_usd: 1, margin_lost_usd: 1, leverage_low: 1, leverage_high: 2, open_interest_usd: 1, price_move: 0, mark_to_market_usd: 1, market_value_before_usd: 1, market_value_after_usd: 1, coins: 1, price_before_usd: 1, price_after_usd: 1 } },
 ];

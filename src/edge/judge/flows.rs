@@ -11,7 +11,8 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 
 /// Where freed money may go, by the reader's shares, and the four numbers side by side.
 ///
-/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `four`
+/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `rest`
+/// (a channel without a share of its own, which takes what the others leave), `four`
 /// (`notional_usd`, `margin_lost_usd`, `leverage_low`, `leverage_high`, `open_interest_usd`,
 /// `price_move`, `mark_to_market_usd`, `market_value_before_usd`, `market_value_after_usd`, `coins`,
 /// `price_before_usd`, `price_after_usd`). `shares` without a total,
@@ -22,7 +23,8 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
-    let shares = bag.read("shares", shares)?;
+    let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
+    let shares = bag.read("shares", |value| shares(value, rest))?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
@@ -39,7 +41,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     ]))
 }
 
-fn shares(value: Value) -> Result<Shares> {
+fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
     let mut bag = Fields::of(value)?;
     let mut given = Vec::new();
     for channel in Channel::ALL {
@@ -48,7 +50,10 @@ fn shares(value: Value) -> Result<Shares> {
         }
     }
     bag.finish()?;
-    Shares::new(&given)
+    match rest {
+        Some(rest) => Shares::with_rest(given, rest),
+        None => Shares::new(&given),
+    }
 }
 
 fn four(value: Value) -> Result<FourInputs> {

@@ -1,7 +1,7 @@
 //! Answers from prices: drawdown, records, month to date.
 
 use super::answers::{answer, count, point, ratio, time};
-use super::context::{Found, candles, day_number, of_candles, of_series};
+use super::context::{Found, candles, day_number, of_candles};
 use super::series;
 use crate::context::Answer;
 use crate::context::answer::day;
@@ -38,7 +38,7 @@ pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Resul
     let since_year = bag.read("since_year", |value| count(&value, "a year"))?.map(i64::from);
     let own = bag.read("month_closes", series::series)?;
     if let Some(own) = &own {
-        found.series("month_closes", of_series(&own.data, &own.skipped));
+        found.series("month_closes", series::of_days(own));
     }
     let own = own.map(|own| own.data);
     let Some(given) = bag.read("candles", candles)? else {

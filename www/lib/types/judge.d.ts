@@ -370,6 +370,8 @@ export interface FlowsRequest {
   total_usd?: DecimalLike;
   /** Fractions that sum to exactly 1: the reader's assumption. */
   shares?: Partial<Record<Channel, DecimalLike>>;
+  /** A channel without a share of its own: it takes what the others leave. */
+  rest?: Channel;
   four?: FourInputs;
 }
 
