@@ -131,5 +131,6 @@ test('charts import each other and the formats, the state the formats, and nobod
     assert.notEqual(file, 'lib/format.js', `the formats import ${path}`);
     assert.ok(!path.includes('page/'), `${file} imports ${path}`);
   }
-  for (const [file, path] of imports('page/')) if (file === 'page/state.js' || file === 'page/text.js') assert.equal(path, '../lib/format.js', `${file} imports ${path}`);
+  for (const [file, path] of imports('page/')) if (file === 'page/state.js') assert.equal(path, '../lib/format.js', `${file} imports ${path}`);
+  for (const [file, path] of imports('page/text/')) assert.match(path, /^\.\//, `${file} imports ${path}`);
 });
