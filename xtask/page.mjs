@@ -11,6 +11,8 @@ import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
+// What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
+const FIRST_LOAD = 50_000;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -104,5 +106,6 @@ function weigh(name, html, graph) {
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
   const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
   const text = gzipped(join(page, name));
+  if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;
 }

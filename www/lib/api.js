@@ -23,4 +23,6 @@ export const {
   breakEven, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues,
 } = locating(engine);
 
-export const { annualFunding, change, drawdown, marginBehind, summary } = judging(engine);
+export const {
+  annualFunding, article, audit, change, context, drawdown, flows, history, marginBehind, summary,
+} = judging(engine);

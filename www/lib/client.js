@@ -11,6 +11,7 @@ export const NAMES = [
   'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
+  'context', 'audit', 'article', 'flows', 'history',
 ];
 
 /** A worker with the count part alone, for `connect`: less to load. */
