@@ -1,5 +1,6 @@
-// Assembles the npm package in `dist/lib`: the facade as it is written, the glue, the one wasm,
-// and what cannot be written by hand: the CommonJS entry, the wasm as text, a plain script.
+// Assembles the npm package in `dist/lib`: the facade as it is written, the glue, the wasm
+// whole and in parts, and what cannot be written by hand: the CommonJS entry, the wasm as text, a
+// plain script.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -7,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 
 import { at, lib } from './paths.mjs';
 import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
 /** What an article loads before the engine, and what a page with frames loads: bytes after gzip. */
@@ -18,9 +20,12 @@ export async function assemble(folder) {
   rmSync(lib, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
   cpSync(at('www', 'lib'), lib, { recursive: true });
-  for (const file of ['washout.js', 'washout_bg.wasm']) cpSync(join(folder, file), join(lib, file));
-  const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
-  writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
+  for (const file of ['washout.js', 'washout_bg.wasm', ...parts()]) cpSync(join(folder, file), join(lib, file));
+  // Whole for the inline entry, and the part that a figure needs where nothing can be fetched.
+  for (const name of ['washout', 'washout_simulate']) {
+    const wasm = readFileSync(join(lib, `${name}_bg.wasm`));
+    writeFileSync(join(lib, `${name}_base64.js`), `export default '${wasm.toString('base64')}';\n`);
+  }
   commonTypes();
   await styles();
   await bundles();
@@ -37,10 +42,13 @@ async function styles() {
   }
 }
 
+const parts = () => PARTS.flatMap((part) => [`washout_${part}.js`, `washout_${part}_bg.wasm`]);
+
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
 function commonTypes() {
-  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'"));
+  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'").replace("'./index.cjs'", "'./node.cjs'"));
   copy('index.d.ts', 'node.d.cts');
+  for (const part of PARTS) copy(`${part}.d.ts`, `${part}.d.cts`);
   for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
@@ -82,7 +90,7 @@ async function element() {
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
   const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../index.js'], absWorkingDir: lib,
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../simulate.js'], absWorkingDir: lib,
   });
   const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
   const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];

@@ -15,6 +15,8 @@ const WWW = at('www');
 const ASSETS = join(page, 'assets');
 // The template of all frames.
 const FRAME = 'embed.html';
+// What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
+const FIRST_LOAD = 50_000;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -31,7 +33,7 @@ export async function assemble() {
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
-  cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
+  for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -39,11 +41,11 @@ export async function assemble() {
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
-  // The worker is named in the code only, by the client beside it.
-  found.add(join(lib, 'worker.js'));
   // Chosen by the frame's first script.
   found.add(at('www', 'embed', 'frame.js'));
   found.add(at('www', 'embed', 'washout-figure.js'));
+  // The workers are named in the code only, by the client beside them.
+  for (const name of ['worker.js', 'count-worker.js']) found.add(join(lib, name));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));
@@ -133,5 +135,6 @@ function weigh(name, html, graph) {
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
   const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
   const text = gzipped(join(page, name));
+  if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;
 }
