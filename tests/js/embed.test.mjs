@@ -58,7 +58,8 @@ test('a frame\'s names cannot break a host\'s selector', () => {
 
 test('the helper takes a height from a frame\'s own window only, and only a sane one', () => {
   const sent = [];
-  const frame = () => ({ style: {}, dataset: {}, contentWindow: { postMessage: (message) => sent.push(message) } });
+  // Two pixels of border inside the height.
+  const frame = () => ({ get clientHeight() { return parseInt(this.style.height, 10) - 2; }, style: {}, dataset: {}, contentWindow: { postMessage: (message) => sent.push(message) } });
   const [mine, other] = [frame(), frame()];
   mine.dataset.theme = 'dark';
   let listener;
@@ -73,11 +74,11 @@ test('the helper takes a height from a frame\'s own window only, and only a sane
   const say = (data, source = mine.contentWindow) => listener({ data, source });
   const height = (value) => ({ washout: 1, type: 'height', height: value });
   say(height(410.2));
-  assert.deepEqual([mine.style.height, other.style.height], ['411px', undefined]);
+  assert.deepEqual([mine.style.height, other.style.height], ['413px', undefined]);
   for (const bad of [0, -5, 1e9, NaN, 'x', '1px;color:red', null]) say(height(bad));
   for (const bad of [null, 5, 'x', {}, { type: 'height', height: 9 }, { washout: 2, type: 'height', height: 9 }]) say(bad);
   say(height(500), {});
-  assert.equal(mine.style.height, '411px');
+  assert.equal(mine.style.height, '413px');
   run();
   assert.equal(sent.length, 2, 'a second copy does nothing');
 });

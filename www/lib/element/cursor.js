@@ -6,13 +6,14 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDow
 export class Cursor {
   #plot;
   #reading;
-  #made = null;
+  #made;
   #at = -1;
   #dot = Object.assign(document.createElement('div'), { className: 'w-cursor' });
 
-  constructor(plot, reading) {
+  constructor(plot, reading, made) {
     this.#plot = plot;
     this.#reading = reading;
+    this.#made = made;
     plot.addEventListener('keydown', (event) => this.#key(event));
     for (const type of ['pointermove', 'pointerdown']) plot.addEventListener(type, (event) => this.#follow(event));
     plot.addEventListener('pointerleave', () => plot.matches(':focus') || this.#point(-1));
@@ -51,7 +52,7 @@ export class Cursor {
   }
 
   #point(index, live = this.#reading.ariaLive) {
-    const point = this.#made?.points[index];
+    const point = this.#made.points[index];
     this.#at = point ? index : -1;
     this.#reading.ariaLive = live;
     if (!point) {

@@ -190,8 +190,7 @@ export class WashoutFigure extends Base {
     plot.role = 'group';
     const begin = async () => {
       const { Cursor } = await import('./cursor.js');
-      parts.cursor ??= new Cursor(plot, reading);
-      parts.cursor.show(this.#now);
+      parts.cursor ??= new Cursor(plot, reading, this.#now);
     };
     for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
   }
