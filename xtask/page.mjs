@@ -15,6 +15,9 @@ const WWW = at('www');
 const ASSETS = join(page, 'assets');
 // The template of all frames.
 const FRAME = 'embed.html';
+// What a figure loads late, by itself.
+const ENGINE = 'lib/simulate.js';
+const PRELOAD = /<!-- preload ([^>]*?) -->/g;
 // What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
 const FIRST_LOAD = 50_000;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
@@ -27,9 +30,9 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), relink(await prerender(text, name)));
+  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), relink(preloaded(await prerender(text, name), graph)));
   const framed = html[FRAME] ? await frames(html[FRAME]) : [];
-  for (const { name, html: text } of framed) writeFileSync(join(page, name), relink(text));
+  for (const { name, view, html: text } of framed) writeFileSync(join(page, name), relink(text.replace('%load%', needed(['embed/frame.js', `views/${view}.js`, ENGINE], graph).join(' '))));
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
@@ -58,6 +61,26 @@ function entries(html) {
 function relink(html) {
   return html.replace(LINK, (_, before, path, after) => `${before}./assets/${basename(path)}${after}`);
 }
+
+/** The files of assets that the named modules need, so that none waits for another to ask for it. */
+function needed(modules, graph) {
+  const all = Object.keys(graph);
+  const found = new Set();
+  const visit = (output) => {
+    if (found.has(output)) return;
+    found.add(output);
+    for (const { path, kind } of graph[output].imports) if (kind === 'import-statement') visit(path);
+  };
+  for (const name of modules) {
+    const output = all.find((file) => graph[file].entryPoint?.endsWith(name) && file.endsWith('.js'));
+    if (!output) throw new Stop(`No module ${name} is loaded by any page.`);
+    visit(output);
+  }
+  return [...found].map((file) => basename(file));
+}
+
+/** `<!-- preload … -->` as links to what those modules need. */
+const preloaded = (html, graph) => html.replace(PRELOAD, (_, modules) => needed(modules.split(' '), graph).map((file) => `<link rel="modulepreload" href="./assets/${file}">`).join('\n'));
 
 async function bundle(entryPoints) {
   const { build } = await import('esbuild');

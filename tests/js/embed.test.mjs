@@ -119,11 +119,11 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
   assert.equal(frameAddress(base, { view: 'map', preset: PRESET, theme: 'auto', locale: 'en' }), `${base}embed-map-${PRESET}.html`);
   assert.equal(pageAddress(base, figure), `${base}?v=1&preset=${PRESET}&shock=5`);
   const codes = snippets(base, figure, facts);
-  assert.match(codes.element, /^<washout-figure view="map" preset="2025-11-04" theme="dark" locale="de" controls shock="5">\n {2}<p>&#60;b&#62;What/);
+  assert.match(codes.element, /^<washout-figure view="map" preset="2025-11-04" theme="dark" locale="de" controls shock="5">\n {2}<p>&lt;b&gt;What/);
   for (const code of [codes.element, codes.frame, codes.alone, codes.image]) assert.ok(!code.includes('<b>') && !code.includes('"title"'), code);
   const scenario = JSON.stringify({ washout: 1, title: '"><script>' });
   const own = snippets(base, { ...figure, scenario }, facts);
   assert.ok(!own.element.includes('"><script>') && !own.element.includes('shock='));
-  assert.deepEqual(JSON.parse(new URL(/src="([^"]+)"/.exec(own.frame)[1].replaceAll('&#38;', '&')).searchParams.get('scenario')), JSON.parse(scenario));
+  assert.deepEqual(JSON.parse(new URL(/src="([^"]+)"/.exec(own.frame)[1].replaceAll('&amp;', '&')).searchParams.get('scenario')), JSON.parse(scenario));
   assert.equal(JSON.parse(codes.oembed).html, codes.alone);
 });

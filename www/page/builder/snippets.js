@@ -5,7 +5,8 @@ import { OVERRIDES } from '../../lib/element/overrides.js';
 const FRAME = 64;
 const NARROW = 120;
 
-const escape = (text) => String(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text) => String(text).replace(/[&<>"]/g, (char) => NAMED[char]);
 const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(value)}"`);
 
 /** The attributes of a figure, in the order in which they are read; what is a default is left out. */
