@@ -122,7 +122,7 @@ export class WashoutFigure extends Base {
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
-      this.#tell(isFirst ? 'ready' : 'change', { view, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded.version(), digest, shock, final_price_usd, liquidated_usd });
+      this.#tell(isFirst ? 'ready' : 'change', { view, title: this.#now.title, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded.version(), digest, shock, final_price_usd, liquidated_usd });
     } catch (error) {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
