@@ -280,7 +280,7 @@ impl Fields {
 
     #[inline(never)]
     fn indexed(error: Error, key: &'static str, index: usize) -> Error {
-        error.in_field(format!("[{index}]")).in_field(key)
+        error.at_index(index).in_field(key)
     }
 
     /// Checks that every key was taken.

@@ -4,15 +4,16 @@
 //! the second into a thrown `WashoutError`. Exact numbers cross as decimal strings, columns as
 //! `Float64Array`, times as milliseconds.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+mod js;
+
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use crate::edge;
 use crate::edge::simulate::LadderHandle;
 use crate::error::{Error, Result};
 use crate::value::Value;
+use js::{Array, Float64Array, Object};
 
 /// 2^53: whole numbers below it are exact in JavaScript.
 const SAFE: f64 = 9_007_199_254_740_992.0;
@@ -28,7 +29,7 @@ pub fn version() -> String {
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
+        js::complain(&info.to_string());
     }));
 }
 
@@ -287,8 +288,8 @@ fn respond(answer: Result<Value>) -> JsValue {
 
 fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
     let object = Object::new();
-    set(&object, "ok", &ok.into());
-    set(&object, key, &value);
+    object.set("ok", &ok.into());
+    object.set(key, &value);
     object.into()
 }
 
@@ -296,9 +297,10 @@ fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
 /// than the cascade itself.
 fn decode(bag: JsValue) -> Result<Value> {
     if let Some(column) = bag.dyn_ref::<Float64Array>() {
-        return Ok(Value::Floats(column.to_vec()));
+        return Ok(Value::Floats(column.subarray(0)));
     }
-    if let Some(items) = bag.dyn_ref::<Array>() {
+    if bag.is_array() {
+        let items: &Array = bag.unchecked_ref();
         let mut list = Vec::new();
         for index in 0..items.length() {
             list.push(decode(items.get(index))?);
@@ -306,7 +308,7 @@ fn decode(bag: JsValue) -> Result<Value> {
         return Ok(Value::List(list));
     }
     if bag.is_object() {
-        let entries = Object::entries(bag.unchecked_ref());
+        let entries = Object::entries(&bag);
         let mut map = Vec::new();
         for index in 0..entries.length() {
             let pair: Array = entries.get(index).unchecked_into();
@@ -360,7 +362,11 @@ fn encode(value: &Value) -> JsValue {
     match value {
         #[allow(clippy::cast_precision_loss, reason = "counts and times stay below 2^53")]
         Value::Int(value) => (*value as f64).into(),
-        Value::Floats(column) => Float64Array::from(column.as_slice()).into(),
+        Value::Float(value) => (*value).into(),
+        Value::Floats(column) => Float64Array::new(column).into(),
+        Value::Text(text) => text.into(),
+        Value::Bool(truth) => (*truth).into(),
+        Value::Null => JsValue::NULL,
         Value::List(items) => {
             let list = Array::new();
             for item in items {
@@ -370,15 +376,8 @@ fn encode(value: &Value) -> JsValue {
         }
         Value::Map(entries) => {
             let object = Object::new();
-            entries.iter().for_each(|(key, value)| set(&object, key, &encode(value)));
+            entries.iter().for_each(|(key, value)| object.set(key, &encode(value)));
             object.into()
         }
-        // A leaf: no serializer of leaves fails.
-        leaf => leaf.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL),
     }
-}
-
-fn set(object: &Object, key: &str, value: &JsValue) {
-    // Setting a plain key on a fresh object cannot fail.
-    let _ = Reflect::set(object, &key.into(), value);
 }

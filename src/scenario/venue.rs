@@ -2,7 +2,7 @@
 
 use super::number::Number;
 use crate::cascade::{Arrival, Engine};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
 use crate::value::{Fields, Value};
@@ -37,7 +37,7 @@ macro_rules! choice {
         fn $read(value: Value) -> Result<$kind> {
             match value.as_text()? {
                 $($name => Ok($value),)*
-                found => Err(Kind::UnknownName { known: $known, found: found.into() }.into()),
+                found => Err(Error::unknown($known, found)),
             }
         }
 

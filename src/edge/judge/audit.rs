@@ -62,11 +62,11 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
     }
     let mut found: Vec<Claim> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let path = |error: Error| error.in_field(format!("[{index}]")).in_field("claims");
+        let path = |error: Error| error.at_index(index).in_field("claims");
         let claim = claim(item).map_err(path)?;
         if found.iter().any(|other| other.id == claim.id) {
             let rule = "expected each id once, found it twice";
-            return Err(path(Error::new(ErrorKind::Conflict { rule }).in_field("id")));
+            return Err(path(Error::conflict(rule).in_field("id")));
         }
         found.push(claim);
     }
@@ -120,7 +120,7 @@ fn reading(value: Value) -> Result<Reading> {
 
 fn no_number() -> Error {
     let rule = "expected neither an upper end nor a tolerance for a word";
-    ErrorKind::Conflict { rule }.into()
+    Error::conflict(rule)
 }
 
 /// A formula; a bare whole number is one too.

@@ -12,7 +12,7 @@ use crate::context::read;
 use crate::context::sentiment::{Labelled, Provider, index, labelled};
 use crate::context::series::{Point, Series};
 use crate::context::supply;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Rational, Usd};
 use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value};
@@ -227,7 +227,7 @@ fn pair(
         (Some(before), Some(after)) => Ok(Some((before, after))),
         _ => {
             let rule = "expected a value before and one after, found one of them";
-            Err(Error::new(Kind::Conflict { rule }).in_field(before))
+            Err(Error::conflict(rule).in_field(before))
         }
     }
 }

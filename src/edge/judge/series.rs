@@ -29,7 +29,7 @@ pub(super) fn series(value: Value) -> Result<read::Read<Series>> {
 
 fn listed(points: Vec<Value>) -> Result<Vec<Point>> {
     let point = |(index, value): (usize, Value)| {
-        pair(value).map_err(|e| e.in_field(format!("[{index}]")).in_field("points"))
+        pair(value).map_err(|e| e.at_index(index).in_field("points"))
     };
     points.into_iter().enumerate().map(point).collect()
 }
