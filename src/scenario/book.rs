@@ -94,7 +94,7 @@ impl Reported {
 impl BookSpec {
     pub(super) fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let book = match kind.as_str() {
             "synthetic" => Self::Synthetic(Synthetic::read(&mut fields)?),
             "positions" => {

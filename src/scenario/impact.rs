@@ -40,7 +40,7 @@ impl ImpactSpec {
     /// What is wrong with which key.
     pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let shape = shape(&kind, &mut fields)?;
         let per_percent = fields.read("usd_per_percent", Number::positive)?;
         let per_unit = fields.read("depth_usd", Number::positive)?;

@@ -124,7 +124,7 @@ impl Default for VenueSpec {
 fn winner(value: Value) -> Result<Winner> {
     let mut fields = Fields::of(value)?;
     let winner = Winner {
-        id: fields.need("id", "a name", |v| v.as_text().map(ToOwned::to_owned))?,
+        id: fields.need_text("id", "a name")?,
         profit: fields.need("profit_usd", "the unrealised profit", |v| v.parse())?,
         leverage: fields.need("leverage", "the leverage", |v| v.parse())?,
         rate: fields.need("profit_rate", "the profit rate", |v| v.parse())?,

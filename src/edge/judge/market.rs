@@ -118,10 +118,9 @@ pub(super) fn funding(bag: &mut Fields, at: Time, found: &mut Found) -> Result<(
 
 fn venue(value: Value) -> Result<Rate> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let hours = |value: Value| count(&value, "a whole number of hours");
     let rate = Rate {
-        venue: bag.need("venue", "the name of the venue", text)?,
+        venue: bag.need_text("venue", "the name of the venue")?,
         rate: bag.need("rate", "a rate as a fraction", |value| value.parse::<Ratio>())?,
         interval_hours: bag.need("interval_hours", "hours between payments", hours)?,
         open_interest: bag.exact::<Usd>("open_interest_usd")?,
@@ -346,10 +345,11 @@ pub(super) fn key_level(bag: &mut Fields, close: Option<Price>, found: &mut Foun
         bag.finish()?;
         Ok((verdict(price, lower, upper)?, shock))
     };
-    let Some((answered, shock)) = bag.read("key_level", read)? else {
+    let Some(level) = bag.take("key_level") else {
         found.unasked("key_level", "above, on or below a named level", "it needs a level");
         return Ok(());
     };
+    let (answered, shock) = read(level).map_err(|e: Error| e.in_field("key_level"))?;
     let shown = answer(&answered, |level| {
         Value::map([
             ("verdict", level.verdict.as_str().into()),

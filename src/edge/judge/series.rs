@@ -60,7 +60,7 @@ pub(super) fn readings(text: &str) -> Result<Vec<Reading>> {
 fn named_text(value: Value) -> Result<(String, String)> {
     let mut bag = Fields::of(value)?;
     let name = bag.text("name")?.unwrap_or_else(|| NAMELESS.to_owned());
-    let text = bag.need("text", "the text of a file", |text| text.as_text().map(str::to_owned))?;
+    let text = bag.need_text("text", "the text of a file")?;
     bag.finish()?;
     Ok((name, text))
 }

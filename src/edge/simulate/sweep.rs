@@ -66,7 +66,7 @@ pub fn sweep(bag: Value) -> Result<Value> {
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
     let mut fields = Fields::of(value)?;
-    let path = fields.need("path", "the path of an input", |v| v.as_text().map(str::to_owned))?;
+    let path = fields.need_text("path", "the path of an input")?;
     let values = fields.need("values", "its values", Value::items)?;
     fields.finish()?;
     Ok((path, values))
