@@ -293,6 +293,12 @@ impl Fields {
         each(list, &mut read).map_err(|error| error.in_field(key))
     }
 
+    /// The keys that are left, as a map again.
+    #[must_use]
+    pub fn rest(self) -> Value {
+        Value::Map(self.0)
+    }
+
     /// Checks that every key was taken.
     ///
     /// # Errors
