@@ -1,6 +1,6 @@
 //! The rows of `events.txt`, read when they are asked for.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::Rational;
 use crate::time::Time;
 
@@ -171,7 +171,7 @@ fn figure(
 }
 
 fn unknown(found: &str) -> Error {
-    Kind::UnknownName { known: "the names of this table", found: found.into() }.into()
+    Error::unknown("the names of this table", found)
 }
 
 #[cfg(test)]

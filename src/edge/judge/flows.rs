@@ -1,7 +1,7 @@
 //! `{total_usd, shares: {channel: "0.25", …}, four: {…}}` to a Sankey, a table and four numbers.
 
 use super::answers::{list, ratio};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
 use crate::money::{Ratio, Rational, Usd};
 use crate::value::{Fields, Value};
@@ -91,7 +91,7 @@ fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option
     match (low, high) {
         (Some(low), Some(high)) => Ok(Some((low, high))),
         (None, None) => Ok(None),
-        _ => Err(Kind::Conflict { rule }.into()),
+        _ => Err(Error::conflict(rule)),
     }
 }
 
