@@ -12,7 +12,6 @@ mod codec;
 pub mod count;
 #[cfg(feature = "judge")]
 pub mod judge;
-mod js;
 #[cfg(feature = "locate")]
 pub mod locate;
 #[cfg(feature = "simulate")]
@@ -45,7 +44,7 @@ pub fn version() -> String {
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        js::complain(&info.to_string());
+        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
     }));
 }
 
