@@ -143,10 +143,10 @@ pub fn reportOf(bag: JsValue, partials: JsValue) -> JsValue {
     respond(decode(bag).and_then(report))
 }
 
-/// All presets: id, title and summary.
+/// All presets, the newest first.
 #[wasm_bindgen]
 pub fn presets() -> JsValue {
-    respond(Ok(edge::simulate::presets()))
+    respond(edge::simulate::presets())
 }
 
 /// Counts a file or stream, chunk by chunk.

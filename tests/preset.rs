@@ -48,8 +48,9 @@ fn a_factor_of_three_needs_three_times_the_share() {
 
 #[test]
 fn every_preset_builds_and_its_canonical_form_goes_round() {
-    for preset in preset::ALL {
-        let bag = Value::map([("washout", 1_i64.into()), ("preset", preset.id.into())]);
+    for id in preset::ids() {
+        let preset = preset::find(id).unwrap();
+        let bag = Value::map([("washout", 1_i64.into()), ("preset", id.into())]);
         let scenario = Scenario::read(bag).unwrap();
         assert_eq!(Scenario::read(preset.scenario()).unwrap(), scenario);
         let canonical = scenario.to_value();
