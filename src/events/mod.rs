@@ -11,5 +11,6 @@ mod record;
 mod table;
 
 pub use compare::{Basis, Comparison, compare};
+pub(crate) use record::rows;
 pub use record::{Printed, Record, Source, record, source};
 pub use table::{Direction, Event, Figure, What, all};

@@ -1,6 +1,6 @@
 //! The rows of `events.txt`, read when they are asked for.
 
-use super::record::{self, Printed, Row, TEXT};
+use super::record::{Printed, TEXT, printed};
 use crate::error::{Error, Kind, Result};
 use crate::money::Rational;
 use crate::time::Time;
@@ -136,24 +136,22 @@ fn read(text: &'static str) -> Result<Vec<Event>> {
     let mut events: Vec<Event> = Vec::new();
     for (line, content) in (1_u64..).zip(text.lines()) {
         let at = |error: Error| error.at(line, line);
-        match record::row(content) {
-            Row::Comment => {}
-            Row::Source(source) => sources.push((source.key, source.address)),
-            Row::Event(event) => events.push(Event {
-                day: Time::parse(event.day).map_err(at)?,
-                name: event.name,
-                direction: event.direction,
-                note: event.note,
-                figures: Vec::new(),
-            }),
-            Row::Figure(printed) => {
-                let figure = figure(printed, &sources).map_err(at)?;
+        let fields: Vec<&'static str> = content.split('|').collect();
+        match fields.as_slice() {
+            [comment, ..] if comment.starts_with('#') => {}
+            ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
+            ["event", day, direction, name, note] => {
+                let figures = Vec::new();
+                let direction =
+                    Direction::named(direction).ok_or_else(|| at(unknown(direction)))?;
+                events.push(Event { day: Time::parse(day)?, name, direction, note, figures });
+            }
+            ["figure", what, value, source] => {
+                let figure = figure(printed(what, value, source), &sources).map_err(at)?;
                 let event = events.last_mut().ok_or_else(|| at(unknown(content)))?;
                 event.figures.push(figure);
             }
-            Row::Unknown => {
-                return Err(at(Error::malformed("a source, an event or a figure", content)));
-            }
+            _ => return Err(at(Error::malformed("a source, an event or a figure", content))),
         }
     }
     Ok(events)

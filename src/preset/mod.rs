@@ -14,10 +14,8 @@ mod printed;
 mod scenario;
 mod table;
 
-use std::borrow::Cow;
-
 use crate::error::{Kind, Result};
-use crate::events::{self, Direction};
+use crate::events::{self, Direction, Source};
 use crate::value::Value;
 
 /// What the daily prices come from.
@@ -42,11 +40,11 @@ pub struct Figure {
     /// Its name, with the unit as suffix.
     pub key: &'static str,
     /// The number as a decimal, or a name.
-    pub value: Cow<'static, str>,
+    pub value: String,
     /// USD, fraction, index, USD per BTC.
     pub unit: &'static str,
     /// What it is, in a few words.
-    pub label: Cow<'static, str>,
+    label: &'static str,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -56,8 +54,8 @@ pub struct Figure {
 pub enum Origin {
     /// A page that printed it, by its key in the table of events.
     Printed(&'static str),
-    /// The series of daily prices.
-    Daily,
+    /// The series of daily prices, on that day.
+    Daily(&'static str),
     /// Our own choice, and what it rests on: words, and the key of a page where there is one.
     Assumed(&'static str, Option<&'static str>),
     /// Memory.
@@ -98,8 +96,9 @@ pub fn find(id: &str) -> Result<Preset> {
     let Some(record) = record else {
         return Err(Kind::UnknownName { known: NAMES, found: id.into() }.into());
     };
-    let mut figures = printed::figures(&record)?;
-    figures.extend(table::figures(&record)?);
+    let mut figures = Vec::new();
+    printed::add(&record, &mut figures)?;
+    table::add(&record, &mut figures)?;
     let (id, title) = (record.day, record.name);
     Ok(Preset { id, title, direction: record.direction, note: record.note, figures })
 }
@@ -122,37 +121,42 @@ impl Preset {
     }
 
     /// Its name, kind and what happened, for a list.
-    ///
-    /// # Errors
-    /// Malformed for a figure that is no number, which the tests exclude.
-    pub fn brief(&self) -> Result<Value> {
-        Ok(Value::map([
-            ("id", self.id.into()),
-            ("title", self.title.into()),
-            ("kind", self.kind().into()),
-            ("asset", ASSET.into()),
-            ("summary", printed::summary(self)?.into()),
-        ]))
+    #[must_use]
+    pub fn brief(&self) -> Value {
+        texts(&[
+            ("id", self.id),
+            ("title", self.title),
+            ("kind", self.kind()),
+            ("asset", ASSET),
+            ("summary", &printed::summary(self)),
+        ])
     }
 
     /// Everything about it: figures with sources, what follows from them, and the scenario.
     ///
     /// # Errors
-    /// As [`Preset::brief`].
+    /// Malformed for a figure that is no number, which the tests exclude.
     pub fn to_value(&self) -> Result<Value> {
+        let figures: Vec<Value> = self.figures.iter().map(Figure::to_value).collect();
+        let note = if self.note.is_empty() { Value::Null } else { self.note.into() };
         Ok(self
-            .brief()?
-            .with("note", Some(self.note).filter(|note| !note.is_empty()))
-            .with("figures", Value::list(self.figures.iter().map(Figure::to_value)))
+            .brief()
+            .with("note", note)
+            .with("figures", figures)
             .with("derived", derived::derived(self)?)
             .with("scenario", self.scenario()))
+    }
+
+    /// A figure.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.key == key)
     }
 
     /// A figure's decimal text.
     #[must_use]
     pub fn figure(&self, key: &str) -> Option<&str> {
-        let found = self.figures.iter().find(|figure| figure.key == key);
-        found.map(|figure| figure.value.as_ref())
+        self.find(key).map(|figure| figure.value.as_str())
     }
 
     /// What was reported of the side that was closed, and the price at the end of the move.
@@ -166,15 +170,27 @@ impl Preset {
 }
 
 impl Figure {
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let Origin::Daily(day) = self.origin else { return self.label.to_owned() };
+        let which = match self.key {
+            "price_before_usd" => "close",
+            "price_low_usd" => "low",
+            _ => "high",
+        };
+        [which, " of ", day, " (UTC)"].concat()
+    }
+
     /// Where it comes from, in words.
     #[must_use]
     pub fn source(&self) -> String {
         match self.origin {
-            Origin::Daily => DAILY.to_owned(),
+            Origin::Daily(_) => DAILY.to_owned(),
             Origin::Assumed(words, _) => ["our assumption; ", words].concat(),
             Origin::Unknown => "quoted from memory; no source found".to_owned(),
-            Origin::Printed(key) => {
-                events::source(key).map_or_else(String::new, |source| source.name().to_owned())
+            Origin::Printed(_) => {
+                self.page().map_or_else(String::new, |page| page.name().to_owned())
             }
         }
     }
@@ -183,7 +199,7 @@ impl Figure {
     #[must_use]
     pub const fn status(&self) -> Status {
         match self.origin {
-            Origin::Printed(_) | Origin::Daily => Status::Sourced,
+            Origin::Printed(_) | Origin::Daily(_) => Status::Sourced,
             Origin::Assumed(..) => Status::Assumption,
             Origin::Unknown => Status::Unverified,
         }
@@ -192,25 +208,36 @@ impl Figure {
     /// Where it can be read.
     #[must_use]
     pub fn url(&self) -> Option<String> {
+        self.page().map(|page| page.url())
+    }
+
+    fn page(&self) -> Option<Source> {
         match self.origin {
-            Origin::Printed(key) | Origin::Assumed(_, Some(key)) => {
-                events::source(key).map(|source| source.url())
-            }
+            Origin::Printed(key) | Origin::Assumed(_, Some(key)) => events::source(key),
             _ => None,
         }
     }
 
-    fn to_value(&self) -> Value {
-        Value::map([
-            ("key", self.key.into()),
-            ("value", self.value.as_ref().into()),
-            ("unit", self.unit.into()),
-            ("label", self.label.as_ref().into()),
-            ("source", self.source().into()),
-            ("url", self.url().into()),
-            ("status", self.status().as_str().into()),
-        ])
+    const fn is_printed(&self) -> bool {
+        matches!(self.origin, Origin::Printed(_))
     }
+
+    fn to_value(&self) -> Value {
+        texts(&[
+            ("key", self.key),
+            ("value", &self.value),
+            ("unit", self.unit),
+            ("label", &self.label()),
+            ("source", &self.source()),
+            ("status", self.status().as_str()),
+        ])
+        .with("url", self.url())
+    }
+}
+
+/// A map of nothing but texts.
+fn texts(pairs: &[(&str, &str)]) -> Value {
+    Value::Map(pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).into())).collect())
 }
 
 impl Status {
@@ -230,8 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_names_are_those_of_the_table() {
-        assert_eq!(ids().collect::<Vec<_>>(), table::ids().collect::<Vec<_>>());
+    fn an_event_that_is_no_preset_is_an_unknown_name() {
         assert_eq!(find("1999-01-01").unwrap_err().code(), "UNKNOWN_NAME");
         // On record, but no preset.
         assert_eq!(find("2020-03-12").unwrap_err().code(), "UNKNOWN_NAME");
@@ -242,7 +268,7 @@ mod tests {
         for id in ids() {
             let preset = find(id).unwrap();
             for figure in &preset.figures {
-                assert!(figure.source().len() > 3 && !figure.label.is_empty(), "{figure:?}");
+                assert!(figure.source().len() > 3 && !figure.label().is_empty(), "{figure:?}");
                 let twins = preset.figures.iter().filter(|other| other.key == figure.key);
                 assert_eq!(twins.count(), 1, "{id} {}", figure.key);
                 if figure.unit != "name" {

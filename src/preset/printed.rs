@@ -4,7 +4,7 @@
 use super::{Figure, Origin, Preset};
 use crate::error::{Error, Result};
 use crate::events::{Direction, Printed, Record};
-use crate::money::{Ratio, Usd};
+use crate::money::{Ratio, Usd, parse_decimal};
 
 /// Key in the record; key, unit and label in a preset.
 const PRINTED: &[[&str; 4]] = &[
@@ -38,43 +38,44 @@ const PRINTED: &[[&str; 4]] = &[
     ],
 ];
 
-/// The figures of a record, and the side of Bitcoin that was closed where only its total is known.
-pub(super) fn figures(record: &Record) -> Result<Vec<Figure>> {
-    let mut figures: Vec<Figure> = Vec::new();
-    for [what, key, unit, label] in PRINTED {
-        // A total that was printed once is the total, whenever that was.
-        let is_only = *what == "total" && record.figure(what).is_none();
-        let what = if is_only { "total_early" } else { what };
-        let is_taken = *key == "early_total_usd" && record.figure("total").is_none();
-        if let Some(printed) = record.figure(what).filter(|_| !is_taken) {
+/// Adds the figures of a record, and the side of Bitcoin that was closed where only its total is
+/// known.
+pub(super) fn add(record: &Record, figures: &mut Vec<Figure>) -> Result<()> {
+    // A total that was printed once is the total, whenever that was.
+    let once = record.figure("total").is_none();
+    for &[what, key, unit, label] in PRINTED {
+        let found = match what {
+            "total_early" if once => None,
+            "total" if once => record.figure("total_early"),
+            _ => record.figure(what),
+        };
+        if let Some(printed) = found {
             let origin = printed.source.map_or(Origin::Unknown, Origin::Printed);
-            let value = printed.value.into();
-            figures.push(Figure { key, value, unit, label: (*label).into(), origin });
+            figures.push(Figure { key, value: printed.value.to_owned(), unit, label, origin });
+        } else if let Some((value, words)) = estimate(record, what)? {
+            figures.push(Figure { key, value, unit, label, origin: Origin::Assumed(words, None) });
         }
     }
-    figures.extend(estimated_side(record)?);
-    Ok(figures)
+    Ok(())
 }
 
-/// Bitcoin's total times the side's share of all of crypto, in whole dollars.
-fn estimated_side(record: &Record) -> Result<Option<Figure>> {
-    let sides = [("long", "btc_long", "btc_long_usd"), ("short", "btc_short", "btc_short_usd")];
-    let [longs, shorts] = sides;
-    let ((side, what, key), (other, ..)) =
-        if record.direction == Direction::Up { (shorts, longs) } else { (longs, shorts) };
-    let (Some(both), None) = (record.figure("btc"), record.figure(what)) else { return Ok(None) };
-    let (share, words) = match share(record, side, other)? {
-        Some(share) => (
-            share,
-            "Bitcoin's total times that side's share of all of crypto: its own sides were not printed",
-        ),
-        None => (Ratio::new(1.into()), "all of Bitcoin's total: no sides were printed"),
+/// Bitcoin's total times the side's share of all of crypto, in whole dollars, where `what` is the
+/// side of Bitcoin that the event closed.
+fn estimate(record: &Record, what: &str) -> Result<Option<(String, &'static str)>> {
+    let (side, other) = match (what, record.direction) {
+        ("btc_long", Direction::Down) => ("long", "short"),
+        ("btc_short", Direction::Up) => ("short", "long"),
+        _ => return Ok(None),
     };
-    let usd = usd(both)?.times_down(share)?.to_string();
-    let whole = usd.split('.').next().unwrap_or_default().to_owned();
-    let label = ["Bitcoin ", side, "s liquidated in 24 hours"].concat();
-    let origin = Origin::Assumed(words, None);
-    Ok(Some(Figure { key, value: whole.into(), unit: "USD", label: label.into(), origin }))
+    let Some(both) = record.figure("btc") else { return Ok(None) };
+    let Some(share) = share(record, side, other)? else {
+        return Ok(Some((both.value.to_owned(), "all of Bitcoin's total: no sides were printed")));
+    };
+    let mut usd = usd(both)?.times_down(share)?.to_string();
+    usd.truncate(usd.find('.').unwrap_or(usd.len()));
+    let words = "Bitcoin's total times that side's share of all of crypto: its own sides were not \
+                 printed";
+    Ok(Some((usd, words)))
 }
 
 /// A side ÷ both, or ÷ the total where the other side was not printed.
@@ -95,57 +96,54 @@ fn usd(printed: Printed) -> Result<Usd> {
 }
 
 /// What happened, in a sentence.
-pub(super) fn summary(preset: &Preset) -> Result<String> {
+pub(super) fn summary(preset: &Preset) -> String {
     let [reported, end] = preset.reported();
-    let price = |key| preset.figure(key).map(|text| grouped(text, 1)).unwrap_or_default();
-    let is_printed = preset
-        .figures
-        .iter()
-        .any(|figure| figure.key == reported && matches!(figure.origin, Origin::Printed(_)));
+    let number = |key, unit| preset.figure(key).and_then(|text| grouped(text, unit));
+    let number = |key, unit| number(key, unit).unwrap_or_default();
     let squeeze = preset.is_squeeze();
-    Ok([
-        if squeeze { "Bitcoin rose from " } else { "Bitcoin fell from " },
-        &price("price_before_usd"),
+    let is_printed = preset.find(reported).is_some_and(Figure::is_printed);
+    let [verb, side] = if squeeze { ["rose", "shorts"] } else { ["fell", "longs"] };
+    let [estimated, were] =
+        if is_printed { ["", "were reported"] } else { ["by our estimate ", "were"] };
+    let (from, to) = (number("price_before_usd", 1), number(end, 1));
+    let millions = number(reported, 1_000_000);
+    [
+        "Bitcoin ",
+        verb,
+        " from ",
+        &from,
         " to ",
-        &price(end),
-        if is_printed { " dollars, and " } else { " dollars, and by our estimate " },
-        &preset.figure(reported).map(|text| grouped(text, 1_000_000)).unwrap_or_default(),
+        &to,
+        " dollars, and ",
+        estimated,
+        &millions,
         " million dollars of Bitcoin ",
-        if squeeze { "shorts" } else { "longs" },
-        if is_printed { " were reported liquidated." } else { " were liquidated." },
+        side,
+        " ",
+        were,
+        " liquidated.",
     ]
-    .concat())
+    .concat()
 }
 
 /// A decimal in units, rounded half up to a whole number, with commas between the thousands.
-fn grouped(text: &str, unit: u64) -> String {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole: u64 = whole.parse().unwrap_or_default();
-    let tenths = match unit {
-        1 => fraction.bytes().next().map_or(0, |digit| u64::from(digit.saturating_sub(b'0'))),
-        _ => whole
-            .checked_rem(unit)
-            .and_then(|rest| rest.checked_div(unit.div_ceil(10)))
-            .unwrap_or(0),
-    };
-    let rounded = whole.checked_div(unit).unwrap_or(0).saturating_add(u64::from(tenths > 4));
-    let digits = rounded.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        let left = digits.len().saturating_sub(index);
-        if index > 0 && left.is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
+fn grouped(text: &str, unit: i128) -> Option<String> {
+    let number = parse_decimal(text).ok()?;
+    let one = 10_i128.checked_pow(number.scale())?.checked_mul(unit)?;
+    let doubled = number.mantissa().checked_mul(2)?.checked_add(one)?;
+    let mut text = doubled.checked_div(one.checked_mul(2)?)?.to_string();
+    let mut at = text.len();
+    while at > 3 {
+        at = at.saturating_sub(3);
+        text.insert(at, ',');
     }
-    grouped
+    Some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::events;
-    use crate::preset::find;
+    use crate::preset::{Status, find};
 
     #[test]
     fn numbers_are_grouped_and_rounded_half_up() {
@@ -160,13 +158,13 @@ mod tests {
             ("0", 1, "0"),
         ];
         for (text, unit, expected) in cases {
-            assert_eq!(grouped(text, unit), expected, "{text}");
+            assert_eq!(grouped(text, unit).unwrap(), expected, "{text}");
         }
     }
 
     #[test]
     fn what_happened_is_said_of_either_side() {
-        let said = |id: &str| summary(&find(id).unwrap()).unwrap();
+        let said = |id: &str| summary(&find(id).unwrap());
         assert_eq!(
             said("2025-11-04"),
             "Bitcoin fell from 106,538 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
@@ -182,20 +180,24 @@ mod tests {
 
     #[test]
     fn a_side_that_was_not_printed_is_estimated_from_all_of_crypto() {
-        let side = |id: &str| estimated_side(&events::record(id).unwrap()).unwrap();
-        // 362 x 900.6 / (900.6 + 163.45) million, by hand with fractions.
-        assert_eq!(side("2024-08-05").unwrap().value, "306392744");
-        assert_eq!(side("2021-12-04").unwrap().value, "1300000000");
-        assert_eq!(side("2025-11-04"), None);
-        assert_eq!(side("2025-07-10"), None);
+        let side = |id: &str| {
+            let preset = find(id).unwrap();
+            let figure = preset.find(preset.reported()[0]).unwrap();
+            (figure.value.clone(), figure.status())
+        };
+        // 362 x 900.6 / (900.6 + 163.45) million, with fractions in another language.
+        assert_eq!(side("2024-08-05"), ("306392744".to_owned(), Status::Assumption));
+        assert_eq!(side("2021-12-04"), ("1300000000".to_owned(), Status::Assumption));
+        assert_eq!(side("2025-11-04"), ("391000000".to_owned(), Status::Sourced));
+        assert_eq!(side("2025-07-10"), ("570000000".to_owned(), Status::Sourced));
     }
 
     #[test]
     fn a_total_that_was_printed_once_is_the_total() {
         let keys = |id: &str| {
-            let figures = figures(&events::record(id).unwrap()).unwrap();
-            let totals = figures.iter().filter(|figure| figure.key.contains("total"));
-            totals.map(|figure| (figure.key, figure.value.to_string())).collect::<Vec<_>>()
+            let preset = find(id).unwrap();
+            let totals = preset.figures.iter().filter(|figure| figure.key.contains("total"));
+            totals.map(|figure| (figure.key, figure.value.clone())).collect::<Vec<_>>()
         };
         let text = |pairs: &[(&'static str, &str)]| {
             pairs.iter().map(|(key, value)| (*key, (*value).to_owned())).collect::<Vec<_>>()

@@ -1,53 +1,50 @@
 //! A preset as a scenario: its figures under the keys of the schema.
 
-use super::{ASSET, Preset};
+use super::{ASSET, Preset, texts};
 use crate::value::Value;
 
 pub(super) fn scenario(preset: &Preset) -> Value {
-    let figure = |key: &str| Value::from(preset.figure(key));
+    let figure = |key: &str| preset.figure(key).unwrap_or_default();
     let [reported, end] = preset.reported();
-    let direction = if preset.is_squeeze() { "up" } else { "down" };
-    let market = Value::map([
-        ("asset", ASSET.into()),
+    let market = [
+        ("asset", ASSET),
         ("price_usd", figure("price_before_usd")),
         ("open_interest_usd", figure("open_interest_usd")),
-    ]);
-    let impact = Value::map([
-        ("kind", "linear".into()),
+    ];
+    let impact = [
+        ("kind", "linear"),
         ("usd_per_percent", figure("usd_per_percent")),
         ("survival", figure("survival")),
-    ]);
-    let share = Value::map([
+    ];
+    let share = [
         ("reported_usd", figure(reported)),
         ("factor", figure("reporting_factor")),
         ("to_price_usd", figure(end)),
-    ]);
-    let book = Value::map([
-        ("kind", "synthetic".into()),
+    ];
+    let book = texts(&[
+        ("kind", "synthetic"),
         ("mix", figure("mix")),
-        ("share", share),
-        ("maintenance", "0.005".into()),
+        ("maintenance", "0.005"),
         ("spread", figure("spread")),
         // Finer than a bin of the liquidation map, which would show a comb otherwise.
-        ("steps", 401_i64.into()),
+        ("steps", "401"),
     ]);
-    Value::map([
-        ("washout", 1_i64.into()),
-        ("preset", preset.id.into()),
-        ("title", preset.title.into()),
-        ("market", market),
-        ("direction", direction.into()),
-        ("coordinate", "linear".into()),
-        ("book", book),
-        ("impact", impact),
-        ("flow", "1".into()),
+    let direction = if preset.is_squeeze() { "up" } else { "down" };
+    let levels = ["level_upper_usd", "level_lower_usd"].map(figure);
+    texts(&[("preset", preset.id), ("title", preset.title)])
+        .with("washout", 1_i64)
+        .with("market", texts(&market))
+        .with("direction", direction)
+        .with("coordinate", "linear")
+        .with("book", book.with("share", texts(&share)))
+        .with("impact", texts(&impact))
+        .with("flow", "1")
         // The shock from outside is solved: the smallest whose cascade ends where the move did.
-        ("shock", Value::map([("reach_price_usd", figure(end))])),
-        ("levels", Value::list([figure("level_upper_usd"), figure("level_lower_usd")])),
-        ("volatility", figure("volatility")),
-        ("days", "1".into()),
-        ("time", Value::map([("rho", figure("rho"))])),
+        .with("shock", texts(&[("reach_price_usd", figure(end))]))
+        .with("levels", Value::list(levels))
+        .with("volatility", figure("volatility"))
+        .with("days", "1")
+        .with("time", texts(&[("rho", figure("rho"))]))
         // The move took hours: positions were closed as the price came by, not in one gap.
-        ("engine", Value::map([("kind", "market".into()), ("arrival", "gradual".into())])),
-    ])
+        .with("engine", texts(&[("kind", "market"), ("arrival", "gradual")]))
 }

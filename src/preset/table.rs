@@ -1,11 +1,9 @@
 //! The rows of `presets.txt`: what a scenario needs and the record of its event does not hold.
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
-use std::borrow::Cow;
-
 use super::{Figure, Origin};
 use crate::error::{Error, Result};
-use crate::events::{self, Record};
+use crate::events::{self, Record, rows};
 use crate::money::parse_decimal;
 
 use rust_decimal::Decimal;
@@ -14,55 +12,41 @@ const TEXT: &str = include_str!("presets.txt");
 /// One per cent.
 const PERCENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// The cells of a row.
-type Cells = [&'static str; 6];
-
-/// The figures of one preset, in the order of the defaults.
-pub(super) fn figures(record: &Record) -> Result<Vec<Figure>> {
-    let mut figures: Vec<Figure> = Vec::new();
-    for [_, key, unit, default, words, label] in TEXT.lines().map(cells).filter(is_default) {
-        let [_, value, source, own_label, ..] = own(record.day, key);
-        let value = either(value, default);
-        if value.is_empty() {
-            continue;
+/// Adds the figures of one preset, in the order of the defaults.
+pub(super) fn add(record: &Record, figures: &mut Vec<Figure>) -> Result<()> {
+    let own = section(record.day);
+    for [kind, key, unit, default, words, label] in rows(TEXT) {
+        if kind != "default" {
+            break;
         }
+        let row = own.iter().find(|[name, ..]| *name == key);
+        let [_, value, source, own_label] = row.copied().unwrap_or_default();
+        let (value, words) = (either(value, default), either(source, words));
+        let label = either(own_label, label);
         let (value, origin) = match value {
-            "%" => (percent(&figures)?, Origin::Assumed(either(source, words), None)),
-            _ => found(record, value, either(source, words))?,
-        };
-        let label = match origin {
-            Origin::Daily => daily_label(key, source),
-            _ => either(own_label, label).into(),
+            "" => continue,
+            "%" => (percent(figures)?, Origin::Assumed(words, None)),
+            _ => {
+                let (value, origin) = found(record, value, words)?;
+                (value.to_owned(), origin)
+            }
         };
         figures.push(Figure { key, value, unit, label, origin });
     }
-    Ok(figures)
+    Ok(())
 }
 
-/// The days of all presets, in the order of the table.
-#[cfg(test)]
-pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    TEXT.lines().filter_map(|line| line.strip_prefix("preset|"))
-}
-
-fn is_default(cells: &Cells) -> bool {
-    cells.first() == Some(&"default")
-}
-
-/// The row of that key in the section of that day; blank where there is none.
-fn own(day: &str, key: &str) -> Cells {
-    let section =
-        TEXT.lines().map(cells).skip_while(|[kind, id, ..]| *kind != "preset" || *id != day);
-    let mut rows = section.skip(1).take_while(|[kind, ..]| *kind != "preset");
-    rows.find(|[name, ..]| *name == key).unwrap_or_default()
-}
-
-fn cells(line: &'static str) -> Cells {
-    let mut cells = Cells::default();
-    for (cell, text) in cells.iter_mut().zip(line.split('|')) {
-        *cell = text;
+/// The rows of one preset.
+fn section(day: &str) -> Vec<[&'static str; 4]> {
+    let (mut section, mut is_within) = (Vec::new(), false);
+    for [first, second, third, fourth, ..] in rows(TEXT) {
+        if first == "preset" {
+            is_within = second == day;
+        } else if is_within {
+            section.push([first, second, third, fourth]);
+        }
     }
-    cells
+    section
 }
 
 /// A value as it is written, or the figure of an event that it names.
@@ -70,42 +54,41 @@ fn found(
     record: &Record,
     value: &'static str,
     source: &'static str,
-) -> Result<(Cow<'static, str>, Origin)> {
+) -> Result<(&'static str, Origin)> {
     let Some(name) = value.strip_prefix('=') else {
-        let origin = if source.starts_with("20") {
-            Origin::Daily
-        } else if events::source(source).is_some() {
-            Origin::Printed(source)
-        } else {
-            Origin::Assumed(source, None)
-        };
-        return Ok((value.into(), origin));
+        let is_day = source.starts_with("20");
+        let is_printed = !is_day && events::source(source).is_some();
+        return Ok((
+            value,
+            match (is_day, is_printed) {
+                (true, _) => Origin::Daily(source),
+                (_, true) => Origin::Printed(source),
+                _ => Origin::Assumed(source, None),
+            },
+        ));
     };
-    let missing = || Error::missing("a figure that the record of the event holds");
-    let Some((day, what)) = name.split_once('/') else {
-        let printed = record.figure(name).ok_or_else(missing)?;
-        return Ok((printed.value.into(), printed.source.map_or(Origin::Unknown, Origin::Printed)));
+    let other = name.split_once('/');
+    let printed = match other {
+        None => record.figure(name),
+        Some((day, what)) => events::record(day).and_then(|other| other.figure(what)),
     };
-    let other = events::record(day).and_then(|other| other.figure(what)).ok_or_else(missing)?;
-    Ok((other.value.into(), Origin::Assumed(source, other.source)))
+    let printed =
+        printed.ok_or_else(|| Error::missing("a figure that the event's record holds"))?;
+    let origin = match (other, printed.source) {
+        (Some(_), page) => Origin::Assumed(source, page),
+        (None, Some(page)) => Origin::Printed(page),
+        (None, None) => Origin::Unknown,
+    };
+    Ok((printed.value, origin))
 }
 
 /// A hundredth of the open interest.
-fn percent(figures: &[Figure]) -> Result<Cow<'static, str>> {
+fn percent(figures: &[Figure]) -> Result<String> {
     let interest = figures.iter().find(|figure| figure.key == "open_interest_usd");
     let interest = interest.ok_or_else(|| Error::missing("the open interest"))?;
     let part = parse_decimal(&interest.value)?.checked_mul(PERCENT);
     let part = part.ok_or_else(|| Error::overflow("a hundredth of the open interest"))?;
-    Ok(part.normalize().to_string().into())
-}
-
-fn daily_label(key: &str, day: &str) -> Cow<'static, str> {
-    let which = match key {
-        "price_before_usd" => "close",
-        "price_low_usd" => "low",
-        _ => "high",
-    };
-    [which, " of ", day, " (UTC)"].concat().into()
+    Ok(part.normalize().to_string())
 }
 
 fn either(own: &'static str, default: &'static str) -> &'static str {
@@ -117,20 +100,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_is_used() {
+    fn every_row_is_used_and_the_presets_are_those_that_are_named() {
         let known: Vec<&str> =
-            TEXT.lines().map(cells).filter(is_default).map(|row| row[1]).collect();
-        for line in TEXT.lines().filter(|line| !line.starts_with('#')) {
-            let [first, ..] = cells(line);
-            let is_known = ["default", "preset"].contains(&first) || known.contains(&first);
-            assert!(is_known && line.matches('|').count() <= 5, "{line}");
+            rows(TEXT).filter(|row| row[0] == "default").map(|row| row[1]).collect();
+        for [first, second, ..] in rows(TEXT) {
+            assert!(["default", "preset"].contains(&first) || known.contains(&first), "{first}");
+            assert!(!second.is_empty(), "{first}");
         }
+        assert!(TEXT.lines().all(|line| line.matches('|').count() <= 5));
+        let ids = rows(TEXT).filter(|row| row[0] == "preset").map(|row| row[1]);
+        assert_eq!(ids.collect::<Vec<_>>(), super::super::ids().collect::<Vec<_>>());
     }
 
     #[test]
     fn a_figure_of_another_event_is_an_assumption_with_its_address() {
-        let record = events::record("2025-02-03").unwrap();
-        let figures = figures(&record).unwrap();
+        let mut figures = Vec::new();
+        add(&events::record("2025-02-03").unwrap(), &mut figures).unwrap();
         let interest = figures.iter().find(|figure| figure.key == "open_interest_usd").unwrap();
         assert_eq!(interest.value, "58000000000");
         assert_eq!(interest.source(), "our assumption; as printed after the fall of December");

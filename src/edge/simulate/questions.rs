@@ -105,8 +105,11 @@ pub fn default_scenario() -> Result<Value> {
 /// # Errors
 /// None in practice: a test reads every preset.
 pub fn presets() -> Result<Value> {
-    let rows = presets_room::ids().map(|id| presets_room::find(id)?.brief());
-    Ok(Value::list(rows.collect::<Result<Vec<_>>>()?))
+    let mut all = Vec::new();
+    for id in presets_room::ids() {
+        all.push(presets_room::find(id)?.brief());
+    }
+    Ok(all.into())
 }
 
 /// One preset by its id: figures with sources, what follows from them, its scenario, and what its
