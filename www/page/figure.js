@@ -2,7 +2,7 @@
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/index.js';
 import { fill, html, safe, say, settled } from './dom.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
 // What nobody sees is drawn anew when the dragging has paused.
