@@ -11,6 +11,8 @@ import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
+// What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
+const FIRST_LOAD = 50_000;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -22,7 +24,7 @@ export async function assemble() {
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
   for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
-  cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
+  for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -30,8 +32,8 @@ export async function assemble() {
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
-  // The worker is named in the code only, by the client beside it.
-  found.add(join(lib, 'worker.js'));
+  // The workers are named in the code only, by the client beside them.
+  for (const name of ['worker.js', 'count-worker.js']) found.add(join(lib, name));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));
@@ -104,5 +106,6 @@ function weigh(name, html, graph) {
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
   const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
   const text = gzipped(join(page, name));
+  if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;
 }

@@ -14,7 +14,7 @@ const located = (page) => page.waitForFunction(() => document.querySelector('#lo
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const set = async (page, key, text) => (await page.locator(`#pos-${key}`).fill(text), settle(page));
 const answer = async (page) => (await page.locator('#locate-answer').innerText()).replaceAll('\u202f', ' ');
-const open = (query, use, options = {}) => withPage(query, options, async (page, watch) => (await located(page), use(page, watch)));
+const open = (query, use, options = {}) => withPage(`${query}#locate`, options, async (page, watch) => (await located(page), use(page, watch)));
 
 test('a long is located by the venue\'s rules, and every part says the same', () => open('', async (page) => {
   // 106,538.3 × (1 − 1/15) ÷ (1 − 0.004), by hand.

@@ -227,6 +227,7 @@ test('nothing is wider than the window, at any width, light, dark and in print',
     await withPage('', options, async (page) => {
       await live(page);
       if (!options.print) {
+        await page.locator('#count').scrollIntoViewIfNeeded();
         await page.locator('#sample').click();
         await counted(page);
       }

@@ -29,7 +29,13 @@ const dragAll = (page, id, values) => page.evaluate(async ([id, values]) => {
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 /** Until the hand has rested and every part is computed; the tables come a little later still. */
 const rested = (page) => page.waitForTimeout(500);
-const openAll = (page) => page.evaluate(() => document.querySelectorAll('#simulate form details').forEach((details) => { details.open = true; }));
+const openAll = async (page) => {
+  const each = () => page.evaluate(() => document.querySelectorAll('#simulate form details').forEach((details) => { details.open = true; }));
+  await each();
+  // These come when they are asked for.
+  await page.locator('#book-drop').waitFor({ state: 'attached' });
+  await each();
+};
 
 test('an order book that is dropped, chosen or pasted becomes the depth, until it is taken away', () => withPage('', {}, async (page) => {
   await live(page);

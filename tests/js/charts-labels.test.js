@@ -60,6 +60,11 @@ test('rows of assets and marks of a position keep every label', () => {
     assert.equal(drawn, 2 + rows.data.reduce((sum, row) => sum + named(row), 0), `${rows.options.width} ${rows.options.locale}`);
     const marks = example('position', next);
     const { svg, table } = CHARTS.position(marks.data, marks.options);
-    assert.ok(boxes(svg).length === Math.max(1, 2 * table.rows.length), `${marks.options.width} ${marks.options.locale}`);
+    assert.equal(boxes(svg).length, Math.max(1, 2 * table.rows.length), `${marks.options.width} ${marks.options.locale}`);
+    const washouts = example('compare', next);
+    assert.equal(boxes(CHARTS.compare(washouts.data, washouts.options).svg).length, 4 + 6 * washouts.data.length, `${washouts.options.width} ${washouts.options.locale}`);
+    const split = example('sankey', next);
+    const ends = boxes(CHARTS.sankey(split.data, split.options).svg).length;
+    assert.ok(ends >= 1 + split.data.rows.length || Number(split.data.nodes[0].usd) === 0, `${split.options.width} ${split.options.locale}: ${ends} of ${split.data.rows.length}`);
   }
 });

@@ -2,7 +2,7 @@
 // and language. Numbers are random, so they stand for no market.
 import * as charts from '../../www/lib/charts/index.js';
 
-export const CHARTS = { diverging: charts.diverging, time: charts.time, map: charts.map, path: charts.path, curve: charts.curve, position: charts.position };
+export const CHARTS = { diverging: charts.diverging, time: charts.time, map: charts.map, path: charts.path, curve: charts.curve, position: charts.position, sankey: charts.sankey, compare: charts.compare };
 
 /** Languages with long words, other digits, other scripts and other directions. */
 const LOCALES = ['en', 'de', 'fr', 'es', 'pl', 'ru', 'ar-EG', 'fa', 'he', 'hi', 'ta', 'ml', 'th', 'ja', 'zh', 'ko', 'id', 'sv', 'de-CH', 'en-IN', 'pt-BR', 'my'];
@@ -80,5 +80,22 @@ const DATA = {
     const price = size(next, -9, 9);
     const near = (least) => (next() < least ? null : (price * (1 + (next() - 0.5) * size(next, -4, 0))).toFixed(pick(next, [2, 12])));
     return { side: pick(next, ['long', 'short']), entry_price: price.toFixed(12), mark_price: near(0.3), liquidation_price: near(0.2), second_liquidation_price: near(0.7), bankruptcy_price: near(0.2), levels: Array.from({ length: count(next, 8) }, () => near(0)), final_usd: next() < 0.5 ? price * 0.97 : null };
+  },
+  sankey(next) {
+    const groups = ['stablecoins', 'hedges', null];
+    const rows = Array.from({ length: count(next, 12) }, (_, i) => ({ channel: `c${i}`, label: pick(next, ['USDT', 'Delta-neutral strategies', 'مراكز البيع', 'ステーブルコイン']), group: pick(next, groups), share: (next() / 12).toFixed(4), usd: amount(next, 1e9) }));
+    const sum = (list) => list.reduce((all, row) => all + Number(row.usd), 0);
+    const used = [...new Set(rows.map((row) => row.group).filter(Boolean))];
+    return {
+      rows, nodes: [{ id: 'all', label: 'Freed money', usd: sum(rows) }, ...rows.map(({ channel, label, usd }) => ({ id: channel, label, usd })), ...used.map((id) => ({ id, label: id, usd: sum(rows.filter((row) => row.group === id)) }))],
+      links: [...used.map((id) => ({ from: 'all', to: id, usd: sum(rows.filter((row) => row.group === id)) })), ...rows.map(({ channel, group, usd }) => ({ from: group ?? 'all', to: channel, usd }))],
+    };
+  },
+  compare(next) {
+    const maybe = (value) => (next() < 0.2 ? null : value);
+    return Array.from({ length: count(next, 20) }, () => ({
+      day_ms: 1.5e12 + next() * 3e11, name: pick(next, ['Black Thursday', 'A washout with a name that is far too long', 'W'.repeat(50), '暴落']), early_usd: maybe(size(next, 5, 11).toFixed(2)), size_usd: maybe(size(next, 5, 11).toFixed(2)),
+      long_share: maybe({ value: next().toFixed(4) }), price_move: maybe((next() - 0.6).toFixed(4)), open_interest_change: maybe({ value: (next() - 0.7).toFixed(4), basis: 'coins' }), class: { class: maybe('disorderly') }, unverified: next() < 0.5 ? [] : ['total_early', 'price', 'oi_before_usd'],
+    }));
   },
 };

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { diverging, tableMarkup } from '../../www/lib/charts/index.js';
 import { percent, plain } from '../../www/lib/format.js';
-import { TEXT } from '../../www/page/text.js';
+import { TEXT } from '../../www/page/text/index.js';
 import { preset } from './charts-data.js';
 
 const FILE = new URL('../../www/index.html', import.meta.url);

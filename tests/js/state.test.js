@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
-import { TEXT } from '../../www/page/text.js';
+import { TEXT } from '../../www/page/text/index.js';
 import { check, fits, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {

@@ -2,7 +2,8 @@
 import { plain, shift, short, typed } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
 import { check, CHOICES, listed, NUMBERS } from './state.js';
-import { TEXT } from './text.js';
+import { TEXT } from './text/common.js';
+import { SIMULATE as WORDS } from './text/simulate.js';
 
 const FIRST = ['direction', 'shock', 'impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'oi', 'mix', 'by', 'factor', 'share', 'levels'];
 /** Behind “More inputs”, under a heading each. */
@@ -23,7 +24,7 @@ export class Controls {
 
   constructor(place, change) {
     this.#change = change;
-    fill(place, html`${FIRST.map(control)}<details><summary>${TEXT.simulate.more}</summary>${Object.entries(MORE).map(([name, keys]) => html`<h4>${TEXT.simulate.groups[name]}</h4>${keys.map(control)}`)}</details>`);
+    fill(place, html`${FIRST.map(control)}<details><summary>${WORDS.more}</summary>${Object.entries(MORE).map(([name, keys]) => html`<h4>${WORDS.groups[name]}</h4>${keys.map(control)}`)}</details>`);
     place.addEventListener('input', (event) => this.#input(event.target));
     place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
   }
@@ -37,8 +38,8 @@ export class Controls {
       const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
       byId(`knob-${key}`).hidden = Boolean(idle);
     }
-    say(byId('hint-impact'), TEXT.simulate.knobs.impact.which[values.impact]);
-    say(byId('hint-depth'), TEXT.simulate.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
@@ -114,7 +115,7 @@ const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(
 const nearest = (stops, value) => stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
 
 function control(key) {
-  const words = TEXT.simulate.knobs[key];
+  const words = WORDS.knobs[key];
   if (CHOICES[key]) return choice(key, words);
   const { slide, step, stops } = NUMBERS[key] ?? {};
   const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];

@@ -3,9 +3,9 @@
 import { percent, shift, short, typed, usd } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
 import { check, MOST_RUNGS } from './state.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE } from './text/common.js';
+import { SOURCES as WORDS } from './text/depth.js';
 
-const WORDS = TEXT.simulate.sources;
 const locale = LOCALE;
 /** Larger files are no order books. */
 const MOST_BYTES = 20_000_000;
@@ -43,6 +43,13 @@ export class Sources {
   complain(which, text) {
     say(byId(`problem-${which}`), text);
     byId(which === 'rungs' ? 'in-rungs' : 'book-text').setAttribute('aria-invalid', String(Boolean(text)));
+  }
+
+  /** Says that an order book is needed, and where it goes. */
+  ask() {
+    byId('book-source').open = true;
+    byId('book-file').focus();
+    this.complain('book', WORDS.needed);
   }
 
   #forget(keys, which) {

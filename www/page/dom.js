@@ -63,3 +63,9 @@ export function settled(task, ms) {
     timer = setTimeout(task, ms);
   };
 }
+
+/** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
+export function once(task) {
+  let answer;
+  return () => (answer ??= task());
+}

@@ -4,7 +4,7 @@ import { cursor } from '../lib/charts/cursor.js';
 import { tableMarkup } from '../lib/charts/index.js';
 import { fill, html, safe, say, settled } from './dom.js';
 import { patch } from './patch.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
 // What nobody sees is drawn anew when the dragging has paused.

@@ -2,9 +2,9 @@
 // behind them. Every figure here is exact.
 import { short, usd } from '../lib/format.js';
 import { html } from './dom.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE } from './text/common.js';
+import { SIMULATE as WORDS } from './text/simulate.js';
 
-const WORDS = TEXT.simulate;
 const locale = LOCALE;
 const cents = (value) => usd(value, { locale, places: 2 });
 const isZero = (value) => /^-?0*(\.0*)?$/.test(value);

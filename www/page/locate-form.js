@@ -4,9 +4,8 @@ import { plain, typed } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
 import { QUESTIONS } from './position.js';
 import { POSITION } from './state.js';
-import { TEXT } from './text.js';
+import { LOCATE as WORDS } from './text/locate.js';
 
-const WORDS = TEXT.locate;
 const FIRST = ['venue', 'contract', 'form', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'margin_mode', 'entry_price', 'quantity', 'quantity_unit', 'leverage', 'margin', 'fee_rate', 'other_maintenance_margin', 'other_unrealized_pnl', 'basis', 'fee_kept', 'deductions'];
 const MORE = ['mark_price', 'extra_margin', 'balance', 'open_fee_rate', 'tick', 'contract_value'];
 const CHOICES = ['side', 'margin_mode'];

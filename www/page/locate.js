@@ -4,14 +4,15 @@ import { position } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
 import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { locating, reverseLevel, simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { LocateForm } from './locate-form.js';
 import { Portfolio } from './portfolio.js';
 import { bagOf, complete, isBitcoin, rulesOf } from './position.js';
 import { check } from './state.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
+import { LOCATE as WORDS } from './text/locate.js';
 
-const WORDS = TEXT.locate;
 const locale = LOCALE;
 const price = (value) => priceText(value, { locale });
 const near = (value) => estimate(value, usd, { locale, digits: 4 });
@@ -22,8 +23,16 @@ const signless = (value) => value.replace('-', '');
 /** Names of the engine's fields that are not those of the inputs. */
 const INPUT_OF = { wallet_balance: 'margin', wished_price: 'distance_pct' };
 
-/** Wires the panel. `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */
-export class Locate {
+/** Wires the panel, once the cascade is there that it speaks of. */
+export async function start({ state, keep, cascade }) {
+  const [engine, first] = await Promise.all([locating(), cascade]);
+  if (!first) return;
+  const panel = new Locate({ ...engine, reverseLevel, simulate }, first.preset.scenario, state.position, first.panel, keep('position'));
+  first.panel.onShow = () => panel.follow();
+}
+
+/** `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */
+class Locate {
   #engine;
   #venues;
   #base;

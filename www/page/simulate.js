@@ -3,14 +3,14 @@
 import { curve, map, path } from '../lib/charts/index.js';
 import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
 import { Controls } from './controls.js';
-import { Sources } from './depth.js';
-import { atMost, byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { atMost, byId, fill, html, once, oncePerFrame, say, settled } from './dom.js';
+import { books } from './engine.js';
 import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
 import { CHOICES, fits, impactKind, isSolved, NUMBERS, scenarioOf, sharesBy, shown } from './state.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
+import { SIMULATE as WORDS } from './text/simulate.js';
 
-const WORDS = TEXT.simulate;
 const TABLES_MS = 350;
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
@@ -44,7 +44,7 @@ export class Simulate {
   #tables = null;
   /** Called after each new outcome, though not for every step of a moving slider. */
   onShow = null;
-  #sources;
+  #sources = null;
   #inSight = new Set();
   // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
   #tabulate = atMost(() => this.#showTables(), TABLES_MS);
@@ -70,7 +70,8 @@ export class Simulate {
       remember();
     };
     this.#controls = new Controls(byId('controls'), (key, value) => this.#set(key, value));
-    this.#sources = new Sources(byId('sources'), engine, (keys) => this.#put(keys));
+    byId('sources-more').addEventListener('toggle', () => this.#bring());
+    if (['book', 'rungs'].some((key) => key in state)) this.#bring();
     byId('to-log').addEventListener('click', () => this.#set('coordinate', 'log'));
     byId('reset').addEventListener('click', () => this.reset());
     byId('copy').addEventListener('click', () => this.#copy(onChange));
@@ -80,9 +81,18 @@ export class Simulate {
   reset() {
     this.#state = this.#state.preset ? { preset: this.#state.preset } : {};
     for (const key of [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels']) if (this.#controls.has(key)) this.#controls.complain(key, '');
-    for (const which of ['book', 'rungs']) this.#sources.complain(which, '');
+    for (const which of ['book', 'rungs']) this.#sources?.complain(which, '');
     this.#onChange();
   }
+
+  /** An order book and own levels are there for the few who ask. */
+  #bring = once(async () => {
+    const [{ Sources }, engine] = await Promise.all([import('./depth.js'), books()]);
+    this.#sources = new Sources(byId('sources'), engine, (keys) => this.#put(keys));
+    this.#sources.show(this.#state, !fits(this.#state));
+    byId('sources-more').open = true;
+    return this.#sources;
+  });
 
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
@@ -91,12 +101,12 @@ export class Simulate {
       const outcome = this.#engine.simulate(scenario, parts ? { parts } : undefined);
       this.#asked = scenario;
       this.#controls.show(this.#values(outcome), this.#solved());
-      this.#sources.show(this.#state, !fits(this.#state));
+      this.#sources?.show(this.#state, !fits(this.#state));
       this.#complain(null);
       this.#show(outcome, parts);
     } catch (error) {
       this.#controls.show(this.#values());
-      this.#sources.show(this.#state, !fits(this.#state));
+      this.#sources?.show(this.#state, !fits(this.#state));
       // At the start there is no earlier result to leave standing.
       if (!this.#hasShown) this.#show(this.#engine.simulate(this.#base), null);
       this.#complain(error);
@@ -125,9 +135,7 @@ export class Simulate {
 
   #set(key, value) {
     if (key === 'impact' && value === 'levels' && !this.#state.bids) {
-      byId('book-source').open = true;
-      byId('book-file').focus();
-      this.#sources.complain('book', WORDS.sources.needed);
+      this.#bring().then((sources) => sources.ask());
       return this.#onChange();
     }
     const plainState = { ...this.#state };

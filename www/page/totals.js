@@ -4,9 +4,8 @@ import { diverging } from '../lib/charts/index.js';
 import { percent, plain, short } from '../lib/format.js';
 import { byId, say } from './dom.js';
 import { Figure } from './figure.js';
-import { LOCALE, TEXT } from './text.js';
-
-const WORDS = TEXT.totals;
+import { LOCALE } from './text/common.js';
+import { TOTALS as WORDS } from './text/totals.js';
 
 const WRITTEN = { total_liquidated_usd: short, btc_ratio: (value, options) => plain(value, { places: 2, ...options }), btc_long_share: percent, btc_share: percent };
 
