@@ -8,6 +8,9 @@ export const locating = () => ready(import('../lib/index.js'));
 /** The functions that read order books. */
 export const books = () => ready(import('../lib/index.js'));
 
+/** The functions that judge an article. */
+export const judging = () => ready(import('../lib/index.js'));
+
 /** A worker that counts. */
 export const counting = async () => (await import('../lib/client.js')).connect();
 

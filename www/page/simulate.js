@@ -42,7 +42,7 @@ export class Simulate {
   #hasShown = false;
   #tables = null;
   /** Called after each new outcome, though not for every step of a moving slider. */
-  onShow = null;
+  followers = new Set();
   #sources = null;
   #inSight = new Set();
   // Nobody reads a table sixty times a second.
@@ -195,7 +195,7 @@ export class Simulate {
     if (parts) return this.#tabulate();
     this.#showTables();
     this.#assume(outcome);
-    this.onShow?.();
+    for (const follow of this.followers) follow();
   }
 
   #showTables() {
