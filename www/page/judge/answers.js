@@ -2,7 +2,7 @@
 import { html } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { table } from './parts.js';
-import { about, amount, day, fell, number, price, rounded, share, size } from './write.js';
+import { about, amount, day, fell, number, price, rounded, sentence, share, size } from './write.js';
 
 const WORDS = JUDGE.context;
 const SAY = WORDS.say;
@@ -21,8 +21,8 @@ const TELL = {
   fear_greed: mood,
   funding: ({ per_8h: rate, per_year: year, regime, neutral_to_negative: strict, any_negative: negative }) => SAY.funding({ rate: share(rate, 4), year: share(year), regime: SAY.regimes[regime], strict, negative }),
   quadrant: (which, { open_interest_in_coins: { found } }) => SAY.quadrant({ which: SAY.quadrants[which], price: size(found.change_price), priceFell: fell(found.change_price), coins: size(found.change_coins), coinsFell: fell(found.change_coins), usd: found.change_usd && share(found.change_usd), converted: found.converted }),
-  liquidations_to_open_interest: (part) => SAY.part({ part: share(part) }),
-  liquidations_to_volume: (part) => SAY.part({ part: share(part) }),
+  liquidations_to_open_interest: (part, _, inputs, own) => (own ? SAY.ownInterest : SAY.ofInterest)(parted(part, inputs)),
+  liquidations_to_volume: (part, _, inputs) => SAY.ofVolume(parted(part, inputs)),
   deleveraging: ({ class: kind, not_excluded: open }) => {
     const left = list(open.map((name) => WORDS.kinds[name]));
     return kind ? SAY.kind({ name: SAY.classes[kind].replace(/^./, (first) => first.toUpperCase()), open: left }) : SAY.noKind({ open: left });
@@ -35,21 +35,23 @@ const TELL = {
 };
 const ORDER = ['drawdown_from_high', 'drawdown_from_close', 'lowest_close', 'close_against_lows', 'month_to_date', 'whole_months', 'fear_greed', 'funding', 'quadrant', 'liquidations_to_open_interest', 'liquidations_to_volume', 'deleveraging', 'leverage', 'stablecoins', 'key_level'];
 
-/** The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
-export function sentences({ at_ms: at, answers }) {
-  const all = ORDER.flatMap((id) => (id === 'stablecoins' ? supplies(answers) : [told(id, WORDS.ask[id], answers, TELL[id])]));
+/** `own`: whether liquidations are the reader's. The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
+export function sentences({ at_ms: at, answers }, own) {
+  const all = ORDER.flatMap((id) => (id === 'stablecoins' ? supplies(answers) : [told(id, WORDS.ask[id], answers, TELL[id], own)]));
   return { day: day(at), all };
 }
 
-function told(id, ask, answers, tell) {
+function told(id, ask, answers, tell, own) {
   const { rule, inputs, found, cannot_be_checked: why } = answers[id];
   // The class is told even where none is known: its conditions are.
   const known = found !== null;
-  return { id, ask, known, rule, inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs) : JUDGE.unknown(why), more: known && MORE[id]?.(found, answers) };
+  return { id, ask, known, rule, inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs, own) : JUDGE.unknown(sentence(why, JUDGE.audit.names)), more: known && MORE[id]?.(found, answers) };
 }
 
 const supplies = (answers) => Object.keys(answers).map((id) => [id, /^stablecoin_change_(\d+)d$/.exec(id)?.[1]]).filter(([, days]) => days)
   .map(([id, days]) => told(id, WORDS.ask.stablecoins(days), answers, ({ before, after, amount: by, fraction }) => SAY.supply({ amount: amount(by.replace('-', '')), part: fraction === null ? '–' : size(fraction), fell: fell(by), from: amount(before.value), to: amount(after.value) })));
+
+const parted = (part, [liquidated, all]) => ({ part: share(part), liquidated: amount(liquidated.value), all: amount(all.value) });
 
 /** What lies behind an answer, as tables. */
 const MORE = {

@@ -4,7 +4,7 @@ import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { OwnAudit } from './own-audit.js';
 import { field, given, refill, table } from './parts.js';
-import { amount, figure, sentence } from './write.js';
+import { figure, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
 /** Ten times is what the first audit assumes as well. */
@@ -64,27 +64,26 @@ export class Audit {
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, figure(value, name), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, figure(value), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }
 
-function claim({ id, text, kind, panel, verdict, condition, value, why, note, readings }) {
+function claim({ id, text, kind, panel, verdict, condition, value, unit, why, note, readings }) {
   const mark = html`<span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span>`;
-  const rows = readings.map((reading) => [reading.condition, reading.series, shown(reading), reading.holds === null ? JUDGE.open : reading.holds ? JUDGE.yes : JUDGE.no, readable(reading.why)]);
-  return html`<li data-verdict="${verdict}"><details data-id="claim-${id}"><summary>${mark}<span class="said"><span class="number">${id}</span> ${text}${kind === 'view' && html` <em>(${WORDS.kinds.view})</em>`}</span></summary>
-    ${rows.length > 0 && table(text, WORDS.head, rows, [1, 4])}</details>
-    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${shown({ value, why })}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
+  return html`<li data-verdict="${verdict}"><details data-id="claim-${id}"><summary>${mark}<span class="said"><span class="number">${id}</span> ${capital(text)}${kind === 'view' && html` <em>(${WORDS.kinds.view})</em>`}</span></summary>
+    ${readings.length > 0 ? html`<ul class="readings">${readings.map(reading)}</ul>` : html`<p class="readings">${WORDS.noReading}</p>`}</details>
+    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${figure(value, unit)}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
 }
 
-const readable = (why) => sentence(why, WORDS.names).replace(/^./, (first) => first.toUpperCase());
-
-/** The value of a reading; dollars where its formula is one figure in dollars. */
-function shown({ value, why }) {
-  if (value === null) return '';
-  const name = /^[a-z0-9_]+(?= is )/.exec(why)?.[0] ?? '';
-  return /_usd$/.test(name) && /^-?\d{5,}/.test(value) ? amount(value) : figure(value, name);
+/** One thing that the claim may mean. */
+function reading({ condition, series, holds, why }) {
+  const verdict = holds === null ? 'cannot_be_checked' : holds ? 'holds' : 'does_not_hold';
+  return html`<li><span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span> <span>${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${series && html` <span class="hint">${WORDS.series(series)}</span>`}</span></li>`;
 }
+
+const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
+const readable = (why) => capital(sentence(why, WORDS.names));
 
 /** The panel that computes it: one of the page, or whatever an own audit names. */
 function link(panel) {

@@ -62,7 +62,7 @@ export class Context {
   }
 
   #tell() {
-    const { day, all } = sentences(this.#last);
+    const { day, all } = sentences(this.#last, Boolean(this.#own.bag.liquidations));
     say(byId('judge-context-lead'), WORDS.lead(day));
     refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
       <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details>`)}`);

@@ -45,6 +45,7 @@ export class Flows {
   /** Shows the ledger of an outcome, and splits what was lost in it. */
   show({ ledger }) {
     refill(byId('judge-ledger'), ledger ? known(ledger) : html`<p class="hint">${WORDS.noLedger}</p>`);
+    byId('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
     const total = this.#total ? given(this.#total) : ledger?.margin_lost_usd;
     if (total === undefined) return this.#complain('judge-total', WORDS.noLedger);
     const own = CHANNELS.filter((channel) => channel !== this.#rest);
@@ -63,7 +64,7 @@ export class Flows {
     const { rows } = this.#split;
     for (const row of rows) this.#place(row);
     const largest = rows.reduce((best, row) => (Number(row.share) > Number(best.share) ? row : best));
-    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.channels[largest.channel], part: share(largest.share) }), words: WORDS.words });
+    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.within[largest.channel], part: share(largest.share, undefined) }), words: WORDS.words });
   }
 
   /** What a control shows: the reader's share, or what is left of the others'. */

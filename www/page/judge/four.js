@@ -3,7 +3,7 @@
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { field, given, refill, table } from './parts.js';
-import { amount } from './write.js';
+import { amount, number } from './write.js';
 
 const WORDS = JUDGE.four;
 /** Assumptions to begin with; the coins are those of November 2025, rounded. */
@@ -17,7 +17,7 @@ export class Four {
   constructor(place, engine, preset, change) {
     this.#engine = engine;
     this.#preset = preset;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${Object.keys(START).map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: START[key], path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${Object.keys(START).map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: number(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
     byId('judge-four-inputs').addEventListener('input', ({ target }) => {
       this.#set[target.dataset.path] = target.value.trim();
       change();

@@ -3,6 +3,8 @@ import { estimate, percent, plain, short, usd, utc } from '../../lib/format.js';
 import { LOCALE } from '../text/common.js';
 
 const locale = LOCALE;
+/** Of a percentage in an audit: a funding rate is a hundredth of one. */
+const PLACES = 4;
 
 export const amount = (value) => short(value, { locale });
 /** A price in cents, a small one with all its digits. */
@@ -18,30 +20,18 @@ export const rounded = (value) => plain(value, { locale, places: 4 });
 export const day = (ms) => utc(ms, { locale, fields: { day: 'numeric', month: 'long', year: 'numeric' } });
 export const isZero = (value) => /^-?0*(\.0*)?$/.test(value);
 
-const LONG = /-?\d+(?:\.\d+)?/g;
-const DATE = /\b(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d\b/g;
+const DATE = /\b\d{4}-\d\d-\d\d\b/g;
 
-/** A figure of an audit: days are numbers like 20251104 in formulas. */
-export function figure(value, name = '') {
-  if (value === null) return '';
-  if (/_since/.test(name) && new RegExp(`^${DATE.source}$`).test(value)) return dayOf(value);
-  if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
-  return /^(19|20)\d\d$/.test(value) ? value : trimmed(value);
+/** A figure of an audit in the dress of its unit. */
+export function figure(value, unit) {
+  if (unit === 'usd') return amount(value);
+  // Closing zeros go; the digits before them have the reader's own point.
+  if (unit === 'fraction') return percent(value, { locale, places: PLACES }).replace(/[.,]?0+(?=\D*$)/, (zeros, at, all) => (/[.,]/.test(all.slice(0, at) + zeros[0]) ? '' : zeros));
+  if (unit === 'day') return dayOf(value.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
+  return /^-?\d+\.\d+$/.test(value) ? plain(value, { locale, digits: 6 }) : value;
 }
 
-/** A sentence of an audit with its numbers grouped, its days as days and its figures by name. */
-export function sentence(text, names) {
-  const isDay = /_since/.test(text);
-  const dated = isDay ? text.replace(DATE, dayOf) : text;
-  const named = dated.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? name.replaceAll('_', ' '));
-  return named.replace(LONG, (digits, at, all) => (/[\w.]/.test(all[at - 1] ?? '') || !/\d{5}/.test(digits) ? digits : trimmed(digits)));
-}
+/** A sentence of an audit with its figures by name, and its days as the reader writes them. */
+export const sentence = (text, names) => text.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? name.replaceAll('_', ' ')).replace(DATE, dayOf);
 
-const dayOf = (digits) => day(Date.parse(digits.replace(/(....)(..)(..)/, '$1-$2-$3')));
-
-/** Six digits of what does not end; large numbers whole. */
-function trimmed(value) {
-  const [whole, part = ''] = value.replace('-', '').split('.');
-  if (part.length <= 6) return plain(value, { locale });
-  return whole.length > 6 ? plain(value, { locale, places: 0 }) : plain(value, { locale, digits: 6 });
-}
+const dayOf = (text) => (Number.isNaN(Date.parse(text)) ? text : day(Date.parse(text)));
