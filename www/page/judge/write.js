@@ -25,8 +25,8 @@ const DATE = /\b\d{4}-\d\d-\d\d\b/g;
 /** A figure of an audit in the dress of its unit. */
 export function figure(value, unit) {
   if (unit === 'usd') return amount(value);
-  // Closing zeros go; the digits before them have the reader's own point.
-  if (unit === 'fraction') return percent(value, { locale, places: PLACES }).replace(/[.,]?0+(?=\D*$)/, (zeros, at, all) => (/[.,]/.test(all.slice(0, at) + zeros[0]) ? '' : zeros));
+  // Of the four places the closing zeros go, and the point where all do.
+  if (unit === 'fraction') return percent(value, { locale, places: PLACES }).replace(/\D0{4}(?=\D*$)|0{1,3}(?=\D*$)/, '');
   if (unit === 'day') return dayOf(value.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
   return /^-?\d+\.\d+$/.test(value) ? plain(value, { locale, digits: 6 }) : value;
 }
