@@ -99,6 +99,7 @@ async function alone() {
     target: ['es2022', 'safari16.4'],
     logLevel: 'warning',
     define: { 'import.meta.url': 'location.href' },
+    loader: { '.wasm': 'binary' },
     conditions: ['browser'],
     plugins: [fromBuiltPackage],
   });
