@@ -21,11 +21,8 @@ export async function assemble(folder) {
   mkdirSync(lib, { recursive: true });
   cpSync(at('www', 'lib'), lib, { recursive: true });
   for (const file of ['washout.js', 'washout_bg.wasm', ...parts()]) cpSync(join(folder, file), join(lib, file));
-  // Whole for the inline entry, and the part that a figure needs where nothing can be fetched.
-  for (const name of ['washout', 'washout_simulate']) {
-    const wasm = readFileSync(join(lib, `${name}_bg.wasm`));
-    writeFileSync(join(lib, `${name}_base64.js`), `export default '${wasm.toString('base64')}';\n`);
-  }
+  const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
+  writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
   await styles();
   await bundles();

@@ -9,17 +9,21 @@ import { announce, frames } from './embeds.mjs';
 import { at, lib, page } from './paths.mjs';
 import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
+// What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
+const FIRST_LOAD = 50_000;
+// The part of the engine that the first picture needs.
+const FIRST_PART = 'simulate';
+const wasmOf = (part) => `washout_${part}_bg.wasm`;
 // The template of all frames.
 const FRAME = 'embed.html';
 // What a figure loads late, by itself.
 const ENGINE = 'lib/simulate.js';
 const PRELOAD = /<!-- preload ([^>]*?) -->/g;
-// What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
-const FIRST_LOAD = 50_000;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -36,7 +40,7 @@ export async function assemble() {
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
-  for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
+  for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -44,11 +48,11 @@ export async function assemble() {
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
+  // The worker is named in the code only, by the client beside it.
+  found.add(join(lib, 'count-worker.js'));
   // Chosen by the frame's first script.
   found.add(at('www', 'embed', 'frame.js'));
   found.add(at('www', 'embed', 'washout-figure.js'));
-  // The workers are named in the code only, by the client beside them.
-  for (const name of ['worker.js', 'count-worker.js']) found.add(join(lib, name));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));
@@ -118,6 +122,7 @@ async function alone() {
     target: ['es2022', 'safari16.4'],
     logLevel: 'warning',
     define: { 'import.meta.url': 'location.href' },
+    loader: { '.wasm': 'binary' },
     conditions: ['browser'],
     plugins: [fromBuiltPackage],
   });
@@ -156,7 +161,7 @@ function weigh(name, html, graph) {
   };
   for (const [, , path] of html.matchAll(LINK)) visit(relative(at(), join(ASSETS, basename(path))));
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
-  const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
+  const wasm = gzipped(join(ASSETS, wasmOf(FIRST_PART)));
   const text = gzipped(join(page, name));
   if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;

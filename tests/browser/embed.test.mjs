@@ -198,7 +198,7 @@ test('a reader moves the sliders and comes back to what the author wrote', () =>
 test('keys and pointer read the values of a live figure', () => host(`<washout-figure id="a" view="path"></washout-figure>${ELEMENT}`, {}, async (page, watch) => {
   await ready(page);
   await page.keyboard.press('Tab');
-  await page.waitForFunction(() => document.querySelector('#a').shadowRoot.querySelector('.w-cursor'));
+  await page.waitForFunction(() => document.querySelector('#a').shadowRoot.querySelector('.cursor'));
   const reading = () => page.locator('#a .w-reading').innerText();
   const first = await reading();
   assert.match(first, /^0: Price/);

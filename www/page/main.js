@@ -14,6 +14,7 @@ const PANELS = {
   count: () => import('./count.js'),
   locate: () => import('./locate.js'),
   embed: () => import('./builder/index.js'),
+  judge: () => import('./judge/panel.js'),
 };
 
 const { state, problems } = read(location.search);
