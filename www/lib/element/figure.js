@@ -1,10 +1,9 @@
 // `<washout-figure>`: a view that computes itself. Its attributes are the truth; whatever changes
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
-import { tableMarkup } from '../charts/frame.js';
-import { facts } from '../views/facts.js';
-import { load, partsOf, present, VIEWS } from '../views/lazy.js';
+import { load, partsOf, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
+import { adopt } from './adopt.js';
 import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
@@ -13,7 +12,6 @@ const PRESET = '2025-11-04';
 const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? class {};
-let sheet;
 let count = 0;
 
 export class WashoutFigure extends Base {
@@ -35,6 +33,7 @@ export class WashoutFigure extends Base {
   #parts = null;
   #own = {};
   #now = null;
+  #table = null;
   #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
   #size = new ResizeObserver(([{ contentRect: { width, height } }]) => {
     this.#room = height;
@@ -43,8 +42,7 @@ export class WashoutFigure extends Base {
 
   constructor() {
     super();
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    this.#root.adoptedStyleSheets = [sheet];
+    adopt(this.#root, css);
     this.#root.innerHTML = '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>';
     [, this.#live, this.#message] = this.#root.children;
   }
@@ -115,7 +113,7 @@ export class WashoutFigure extends Base {
     const run = this.#run += 1;
     try {
       const given = this.#given();
-      const [loaded, shown, controls] = await Promise.all([engine(WashoutFigure.wasm), load(given.view), given.controls !== undefined && import('./controls.js')]);
+      const [loaded, shown, controls] = await Promise.all([engine(WashoutFigure.wasm), load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable()]);
       if (run !== this.#run) return;
       const isFirst = !this.#now;
       this.#paint({ ...given, shown, Controls: controls.Controls, ...answer(given, shown, loaded) });
@@ -160,7 +158,7 @@ export class WashoutFigure extends Base {
       again?.();
     }
     if (!svg || details.open) this.#tabulate();
-    if (Controls) controls?.show(outcome, facts(outcome, { locale, words }).shock, { locale, words: words.knobs });
+    if (Controls) controls?.show(outcome, made.push, { locale, words: words.knobs });
     this.#take();
   }
 
@@ -199,7 +197,12 @@ export class WashoutFigure extends Base {
   }
 
   #tabulate() {
-    this.#parts.scroll.innerHTML = tableMarkup(this.#now.table);
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table);
+    else this.#withTable().then(() => this.#tabulate());
+  }
+
+  async #withTable() {
+    this.#table = (await import('./table.js')).tabulate;
   }
 
   #controls(Controls, place, wanted, words) {

@@ -12,5 +12,8 @@ const LOAD = {
 
 export const VIEWS = Object.keys(LOAD);
 
+/** Those that are tables. */
+export const TABLES = ['levels', 'ledger'];
+
 /** The module of a view. */
 export const load = (name) => LOAD[name]();

@@ -1,6 +1,5 @@
 // What was reported as liquidated in a recorded event, by asset and side. Exact.
 import { diverging } from '../charts/diverging.js';
-import { pens } from './facts.js';
 import { WORDS } from './text/totals.js';
 
 export const text = WORDS;
@@ -8,9 +7,7 @@ export const text = WORDS;
 export const parts = null;
 
 /** `figures` and `derived` of a preset as rows; an asset is there once one of its sides is. */
-export function make({ preset }, options) {
-  const { words } = options;
-  const { money, ratio } = pens(options);
+export function make({ preset }, { words, write: { money, ratio } }) {
   const all = new Map([...preset.figures, ...preset.derived].filter(({ value }) => value !== null).map((figure) => [figure.key, figure.value]));
   const rows = split(all, words);
   const rest = all.get('other_usd');
@@ -22,7 +19,7 @@ export function make({ preset }, options) {
     ? words.split({ asset: first.label, long: money(first.long), short: money(first.short), ratio: quotient && ratio(quotient) })
     : whole ? words.whole({ total: money(whole) }) : words.none;
   if (!rows.length && whole) rows.push({ label: words.all, total: whole });
-  return { title: words.title({ event: preset.title }), answer, caption: words.caption, source: words.reported(sources(preset)), along: 'y', draw: (o) => diverging(rows, o) };
+  return { title: words.title({ event: preset.title }), answer, caption: words.caption, source: words.reported(sources(preset, first)), along: 'y', draw: (options) => diverging(rows, options) };
 }
 
 /** The assets of which both sides were reported, the largest first as the preset lists them. */
@@ -36,8 +33,8 @@ function split(all, words) {
   });
 }
 
-/** Who reported it, each once. */
-function sources({ figures }) {
-  const named = figures.filter(({ key, status }) => status === 'sourced' && /(long|short|liquidated)_usd$/.test(key));
-  return [...new Set(named.map(({ source }) => source))].join('; ');
+/** Who reported what is shown, each once. */
+function sources({ figures }, { key } = {}) {
+  const shown = ['total_liquidated_usd', `${key}_long_usd`, `${key}_short_usd`];
+  return [...new Set(figures.filter((figure) => shown.includes(figure.key)).map(({ source }) => source))].join('; ');
 }
