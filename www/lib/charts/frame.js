@@ -105,15 +105,10 @@ export function trace(points, stroke, rest = '') {
 
 export const DASHED = 'stroke-dasharray="3 3"';
 
-/** Many rectangles [x, y, width, height] as one path; of several within one pixel the tallest is drawn. */
-export function blocks(list, fill) {
-  const seen = new Map();
-  for (const block of list) {
-    const key = Math.round(block[0] * 2);
-    if (block[2] > 0 && block[3] > 0 && !(seen.get(key)?.[3] >= block[3])) seen.set(key, block);
-  }
-  return area([...seen.values()].map(([x, y, w, h]) => `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z`).join(''), fill);
-}
+const boxes = (list) => list.map(([x, y, w, h]) => (w > 0 && h > 0 ? `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z` : '')).join('');
+
+/** Many rectangles [x, y, width, height] as one path. */
+export const blocks = (list, fill) => area(boxes(list), fill);
 
 const area = (path, fill) => path && `<path d="${path}" fill="${fill}"/>`;
 
@@ -128,7 +123,7 @@ export function skyline(list, base, side, o) {
 }
 
 /** Rectangles of a side. */
-export const bars = (list, side, o) => hatched(/d="(.*?)"/.exec(blocks(list, ''))?.[1] ?? '', side, o);
+export const bars = (list, side, o) => hatched(boxes(list), side, o);
 
 /** The long side is solid, the short side a pale ground under a hatch, so that hue is not needed. */
 const hatched = (path, side, { id }) => path && (side === 'long' ? area(path, COLOUR.long) : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);

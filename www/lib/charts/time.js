@@ -41,10 +41,20 @@ export function time(data, options) {
   const axis = below(o, labels(parts, when), o.height - 22);
   const body = blocks(bands.map(([from, to]) => [from, top, to - from, o.height - 40 - top]), COLOUR.faint)
     + guides(o, -low, high, y, (value) => brief(String(Math.abs(value)), { locale, trim: true }))
-    + bars(at.map((ms, i) => [x(ms), y(0), wide, y(-px(long[i])) - y(0)]), 'long', o)
-    + bars(at.map((ms, i) => [x(ms), y(px(short[i])), wide, y(0) - y(px(short[i]))]), 'short', o)
+    + bars(tallest(at.map((ms, i) => [x(ms), y(0), wide, y(-px(long[i])) - y(0)])), 'long', o)
+    + bars(tallest(at.map((ms, i) => [x(ms), y(px(short[i])), wide, y(0) - y(px(short[i]))])), 'short', o)
     + line(0, y(0), width, y(0), COLOUR.ink) + breaks + axis;
   return answer(o, body, { summary, table, points: at.map((ms) => [Math.min(x(ms) + wide / 2, width), y(0)]) });
+}
+
+/** Of several bars within half a pixel the tallest: more cannot be seen. */
+function tallest(list) {
+  const kept = new Map();
+  for (const bar of list) {
+    const place = Math.round(bar[0] * 2);
+    if (!(kept.get(place)?.[3] >= bar[3])) kept.set(place, bar);
+  }
+  return [...kept.values()];
 }
 
 /** The times that are drawn: one stretch, or several with an overlong emptiness cut out between. */
