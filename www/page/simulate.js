@@ -43,7 +43,7 @@ export class Simulate {
   #hasShown = false;
   #tables = null;
   /** Called after each new outcome, though not for every step of a moving slider. */
-  onShow = null;
+  followers = new Set();
   #sources = null;
   #inSight = new Set();
   // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
@@ -199,7 +199,7 @@ export class Simulate {
     if (parts) return this.#tabulate();
     this.#showTables(true);
     this.#assume(outcome);
-    this.onShow?.();
+    for (const follow of this.followers) follow();
   }
 
   #showTables(all) {
