@@ -4,6 +4,7 @@ import { below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, heads, line, settle, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { from: 'From' };
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BREAK = 22;
@@ -16,7 +17,7 @@ const STEPS = [1 / 60, 1 / 12, 1 / 4, 1 / 2, 1, 2, 3, 6, 12, 24, 48, 168, 336, 6
  * longer than all the buckets that hold something is cut out.
  */
 export function time(data, options) {
-  const o = settle(options, 260);
+  const o = settle(options, 260, WORDS);
   const { words, locale, width } = o;
   const { start_ms: at, long_usd: long, short_usd: short } = data;
   const step = data.step_ms || at[1] - at[0] || HOUR;
