@@ -11,9 +11,6 @@ export const judging = () => ready(import('../lib/judge.js'));
 /** The functions that read order books. */
 export const books = () => ready(import('../lib/simulate.js'));
 
-/** The functions that judge an article. */
-export const judging = () => ready(import('../lib/index.js'));
-
 /** A worker that counts. */
 export const counting = async () => {
   const { connect, countWorker } = await import('../lib/client.js');
