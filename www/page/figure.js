@@ -1,7 +1,9 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/index.js';
+import { saving } from './cells.js';
 import { fill, html, safe, say, settled } from './dom.js';
+import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
@@ -23,17 +25,21 @@ export class Figure {
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
-  constructor(element, chart, { along = 'x', caption = '' } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about = () => ({}) } = {}) {
     this.#element = element;
     this.#chart = chart;
     this.#along = along;
     element.innerHTML = html`<p class="answer"></p><div class="plot" tabindex="0" role="group"></div><p class="reading"></p>
-      <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>`.text;
+      <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>${saving}`.text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.appendChild(document.createElement('div'));
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
     this.#listen();
+    offer(element, () => this.#give(about()));
   }
+
+  /** What the figure can be saved as. */
+  #give = (about) => ({ name: this.#element.id.replace(/-chart$/, ''), title: this.#now.title, sentence: this.#now.sentence, data: this.#now.data, table: this.#drawn?.table, svg: this.#parts.picture.firstElementChild, about });
 
   /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
   draw(data, { sentence, title, caption, atOnce, ...options }) {
