@@ -283,6 +283,12 @@ impl Fields {
         error.in_field(format!("[{index}]")).in_field(key)
     }
 
+    /// The keys that are left, as a map again.
+    #[must_use]
+    pub fn rest(self) -> Value {
+        Value::Map(self.0)
+    }
+
     /// Checks that every key was taken.
     ///
     /// # Errors

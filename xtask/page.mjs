@@ -24,7 +24,7 @@ export async function assemble() {
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
   for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
-  cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
+  for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -32,8 +32,8 @@ export async function assemble() {
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
-  // The worker is named in the code only, by the client beside it.
-  found.add(join(lib, 'worker.js'));
+  // The workers are named in the code only, by the client beside them.
+  for (const name of ['worker.js', 'count-worker.js']) found.add(join(lib, name));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));

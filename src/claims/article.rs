@@ -162,11 +162,15 @@ mod tests {
         set("alt_gain", "0.2");
         set("btc_gain", "0.3");
         set("shock_to_level", "0.028");
-        set("liquidated_below_level_usd", "220000000");
+        set("liquidated_to_upper_usd", "90000000");
+        set("liquidated_to_lower_usd", "300000000");
+        set("liquidatable_usd", "500000000");
         let lines = audit(claims().unwrap(), &inputs);
         assert_eq!(lines[9].verdict, Verdict::Holds);
         assert_eq!(lines[16].verdict, Verdict::HoldsOnlyIf);
-        assert_eq!(lines[7].verdict, Verdict::CannotBeChecked);
+        // 210 of 391 million.
+        assert_eq!(lines[7].verdict, Verdict::Holds);
+        assert_eq!(lines[8].verdict, Verdict::CannotBeChecked);
     }
 
     #[test]

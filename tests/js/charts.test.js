@@ -11,6 +11,7 @@ const EXAMPLES = {
   diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
   map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
   position: [charts.position, data.long], 'position-short': [charts.position, data.hedged], 'position-never': [charts.position, { ...data.long, liquidation_price: null, bankruptcy_price: null }],
+  sankey: [charts.sankey, data.split], compare: [charts.compare, data.washouts],
 };
 const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));
 

@@ -1,6 +1,6 @@
 // A scenario that is pinned, and the one that is set now beside it: figures, differences, both
 // curves in one chart. What is pinned is part of the address.
-import { compare } from '../lib/charts/compare.js';
+import { pair } from '../lib/charts/pair.js';
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
 import { byId, fill, html, oncePerFrame, say } from './dom.js';
 import { preset as presetOf, simulate } from './engine.js';
@@ -102,7 +102,7 @@ class Comparison {
     place.innerHTML = html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
       <div class="table-block" id="compare-table"></div><figure class="chart" id="compare-chart"></figure>
       <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`.text;
-    this.#figure = new Figure(byId('compare-chart'), compare, { caption: WORDS.caption, about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
+    this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
     offer(byId('compare-table'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: Object.keys(WRITTEN).map((key) => ({ figure: key, a: this.#pinned.outcome[key], b: this.#cascade.outcome[key] })), about: {} }));
   }
 

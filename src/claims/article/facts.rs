@@ -231,7 +231,12 @@ pub(super) const ROWS: &[Row] = &[
         readings: &[Meaning(
             "at least half of the longs were liquidated on the way through the zone",
             RUN,
-            Number("liquidated_through_level_usd / btc_long_usd", AtLeast, "0.5", "0"),
+            Number(
+                "(liquidated_to_lower_usd - liquidated_to_upper_usd) / btc_long_usd",
+                AtLeast,
+                "0.5",
+                "0",
+            ),
         )],
     },
     Row {
@@ -301,7 +306,7 @@ pub(super) const ROWS: &[Row] = &[
         readings: &[Meaning(
             "the reader gives them a share",
             READER,
-            Number("share_hedges", Above, "0", "0"),
+            Number("share_options + share_etfs + share_delta_neutral", Above, "0", "0"),
         )],
     },
     Row {
@@ -322,6 +327,11 @@ pub(super) const ROWS: &[Row] = &[
                 "supply grew over 30 days",
                 "stablecoin supply, DefiLlama",
                 Number("stablecoin_change_30d", Above, "0", "0"),
+            ),
+            Meaning(
+                "the reader gives them a share",
+                READER,
+                Number("share_usdc + share_usdt + share_rlusd + share_fiat", Above, "0", "0"),
             ),
         ],
     },
@@ -381,7 +391,7 @@ pub(super) const ROWS: &[Row] = &[
             Meaning(
                 "there are liquidations below the zone",
                 RUN,
-                Number("liquidated_below_level_usd", Above, "0", "0"),
+                Number("liquidatable_usd - liquidated_to_lower_usd", Above, "0", "0"),
             ),
             Meaning(
                 "the gain of the altcoins is above that of Bitcoin",

@@ -1,7 +1,7 @@
 //! What the market was doing on one day: every answer that the given inputs allow.
 
 use super::answers::{answer, list, time, unasked};
-use super::{market, prices, series};
+use super::{built_in, market, prices, series};
 use crate::context::deleveraging::Judgement;
 use crate::error::Result;
 use crate::time::{DAY_MS, Time};
@@ -18,12 +18,14 @@ pub(super) struct Found {
 /// Every answer about the day `at`.
 ///
 /// The bag; everything but `at` may be left out, and what is missing is answered "cannot be
-/// checked":
+/// checked". With `preset`, what is missing comes from small built-in series around that event:
 ///
 /// | key | what |
 /// |---|---|
+/// | `preset` | `2025-11-04` |
 /// | `at` | the day, or an instant, as text or milliseconds |
 /// | `candles` | `{name, text}`: prices by day, or by a shorter step |
+/// | `month_closes` | `{name, text}` or `{name, points}`: closes of this month in every year, else those of `candles` |
 /// | `peak_from` | the first day of the span in which the peak lies; else the whole series |
 /// | `since_year` | the first year that this month is compared with; else all of the series |
 /// | `fear_greed` | `{provider, text}` or `{provider, value, label}` |
@@ -41,7 +43,7 @@ pub(super) struct Found {
 /// # Errors
 /// With the path of the field, and record and line in a text.
 pub fn context(bag: Value) -> Result<Value> {
-    let mut bag = Fields::of(bag)?;
+    let mut bag = Fields::of(built_in::fill(bag)?)?;
     let at = bag.need("at", "a day", |value| time(&value))?;
     let mut found = Found::default();
     let close = prices::answer_all(&mut bag, at, &mut found)?;

@@ -3,7 +3,7 @@
 use super::answers::{list, ratio};
 use crate::error::{Error, Kind, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
-use crate::money::{Ratio, Usd};
+use crate::money::{Ratio, Rational, Usd};
 use crate::value::{Fields, Value};
 
 const ASSUMPTION: &str = "an assumption that the reader sets: where the money of closed positions \
@@ -11,9 +11,11 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 
 /// Where freed money may go, by the reader's shares, and the four numbers side by side.
 ///
-/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `four`
+/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `rest`
+/// (a channel without a share of its own, which takes what the others leave), `four`
 /// (`notional_usd`, `margin_lost_usd`, `leverage_low`, `leverage_high`, `open_interest_usd`,
-/// `price_move`, `market_value_before_usd`, `market_value_after_usd`). `shares` without a total,
+/// `price_move`, `mark_to_market_usd`, `market_value_before_usd`, `market_value_after_usd`, `coins`,
+/// `price_before_usd`, `price_after_usd`). `shares` without a total,
 /// or the other way round, is an error.
 ///
 /// # Errors
@@ -21,7 +23,8 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
-    let shares = bag.read("shares", shares)?;
+    let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
+    let shares = bag.read("shares", |value| shares(value, rest))?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
@@ -38,7 +41,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     ]))
 }
 
-fn shares(value: Value) -> Result<Shares> {
+fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
     let mut bag = Fields::of(value)?;
     let mut given = Vec::new();
     for channel in Channel::ALL {
@@ -47,7 +50,10 @@ fn shares(value: Value) -> Result<Shares> {
         }
     }
     bag.finish()?;
-    Shares::new(&given)
+    match rest {
+        Some(rest) => Shares::with_rest(given, rest),
+        None => Shares::new(&given),
+    }
 }
 
 fn four(value: Value) -> Result<FourInputs> {
@@ -55,16 +61,30 @@ fn four(value: Value) -> Result<FourInputs> {
     let (low, high) = (bag.exact("leverage_low")?, bag.exact("leverage_high")?);
     let before = bag.exact("market_value_before_usd")?;
     let after = bag.exact("market_value_after_usd")?;
+    let (price_before, price_after) =
+        (number(&mut bag, "price_before_usd")?, number(&mut bag, "price_after_usd")?);
     let inputs = FourInputs {
         notional: bag.exact("notional_usd")?,
         margin_lost: bag.exact("margin_lost_usd")?,
         leverage: both(low, high, "expected leverage_low and leverage_high, found one of them")?,
         open_interest: bag.exact("open_interest_usd")?,
         price_move: bag.exact("price_move")?,
+        mark_to_market: bag.exact("mark_to_market_usd")?,
         market_value: both(before, after, "expected the market value before and after, found one")?,
+        coins: number(&mut bag, "coins")?,
+        prices: both(price_before, price_after, "expected the price before and after, found one")?,
     };
     bag.finish()?;
     Ok(inputs)
+}
+
+/// A number of 0 or more.
+fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Rational>> {
+    let number = bag.exact::<Rational>(key)?;
+    match number.filter(|number| number.is_negative()) {
+        Some(below) => Err(Error::out_of_range("0 or more", &below.to_string()).in_field(key)),
+        None => Ok(number),
+    }
 }
 
 fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option<(T, T)>> {

@@ -19,10 +19,17 @@ use crate::value::{Fields, Value};
 
 /// Days of history that leverage is compared with, unless the bag says otherwise.
 const WINDOW_DAYS: u32 = 90;
+/// Days over which the change of a supply is asked, unless the bag says otherwise.
+const DAYS: [u32; 2] = [7, 30];
+
+/// The same number under these providers' bands, so that nobody mixes them; with the answer's name.
+const BANDS: [(Provider, &str); 2] = [
+    (Provider::AlternativeMe, "fear_greed_alternative_me"),
+    (Provider::CoinMarketCap, "fear_greed_coinmarketcap"),
+];
 
 /// Takes `fear_greed`.
 pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
-    const RULE: &str = "the provider's own label, else the label of its own bands";
     let read = |value: Value| {
         let mut bag = Fields::of(value)?;
         let provider = bag.need("provider", "who computes the index", |value| {
@@ -38,7 +45,7 @@ pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result
         Ok((provider, text, value, label))
     };
     let Some((provider, text, value, label)) = bag.read("fear_greed", read)? else {
-        found.unasked("fear_greed", RULE, "it needs an index and its provider");
+        no_mood(found, "it needs an index and its provider");
         return Ok(());
     };
     let (value, label) = match text {
@@ -52,23 +59,29 @@ pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result
     };
     let Some(value) = value else {
         let why = format!("{} has no value for {}", provider.as_str(), day(at));
-        found.unasked("fear_greed", RULE, &why);
+        no_mood(found, &why);
         return Ok(());
     };
     let source = format!("{}, {}", provider.as_str(), day(at));
     found.input("fear_greed", i64::from(value), &source);
-    // The same number under every provider's bands, so that nobody mixes them.
-    for other in [Provider::AlternativeMe, Provider::CoinMarketCap] {
+    found.answer("fear_greed", answer(&labelled(&provider, value, label.as_deref()), mood));
+    for (other, name) in BANDS {
         let own = (other == provider).then_some(label.as_deref()).flatten();
         let answered = labelled(&other, value, own);
-        let key = if other == Provider::AlternativeMe { "alternative_me" } else { "coinmarketcap" };
         if let Some(known) = answered.get() {
-            found.input(&format!("fear_greed_{key}"), known.label.as_str(), other.as_str());
+            found.input(name, known.label.as_str(), other.as_str());
         }
-        found.answer(&format!("fear_greed_{key}"), answer(&answered, mood));
+        found.answer(name, answer(&answered, mood));
     }
-    found.answer("fear_greed", answer(&labelled(&provider, value, label.as_deref()), mood));
     Ok(())
+}
+
+/// No answer by anybody's bands.
+fn no_mood(found: &mut Found, why: &str) {
+    const RULE: &str = "the provider's own label, else the label of its own bands";
+    for name in ["fear_greed"].into_iter().chain(BANDS.map(|pair| pair.1)) {
+        found.unasked(name, RULE, why);
+    }
 }
 
 fn mood(labelled: &Labelled) -> Value {
@@ -310,11 +323,14 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
         series::series(Value::Map(entries)).map(|read| Some((read, days)))
     };
     let Some((supply, days)) = bag.read("stablecoins", read)?.flatten() else {
-        found.unasked("stablecoins", "change of supply over days", "it needs supply by day");
+        for days in DAYS {
+            let name = format!("stablecoin_change_{days}d");
+            found.unasked(&name, "change of supply over days", "it needs supply by day");
+        }
         return Ok(());
     };
     found.series("stablecoins", of_series(&supply.data, &supply.skipped));
-    let days = if days.is_empty() { vec![7, 30] } else { days };
+    let days = if days.is_empty() { DAYS.to_vec() } else { days };
     for days in days {
         let answered = supply::change(&supply.data, at, days)?;
         if let Some(fraction) = answered.get().and_then(|change| change.fraction) {

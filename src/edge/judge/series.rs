@@ -104,6 +104,12 @@ pub(super) fn of_series(series: &Series, skipped: &[read::Skipped]) -> Value {
     summary(series.name(), &times, &series.gaps(step(&times)), skipped, &[])
 }
 
+/// The summary of a series that is not meant to be without gaps.
+pub(super) fn of_days(read: &read::Read<Series>) -> Value {
+    let times: Vec<_> = read.data.points().iter().map(|point| point.time).collect();
+    summary(read.data.name(), &times, &[], &read.skipped, &[])
+}
+
 /// The summary of bars.
 pub(super) fn of_candles(candles: &Candles) -> Value {
     let times: Vec<_> = candles.bars().iter().map(|bar| bar.time).collect();

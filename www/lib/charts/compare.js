@@ -1,57 +1,128 @@
-// Two scenarios in one picture: how far the price ends up for each size of the first push, in A
-// (dashed) and in B (solid), beside the push alone.
-import { estimate, percent } from '../format.js';
-import { below, guideLabels, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
-import { answer, COLOUR, label, line, n, settle, widthOf } from './frame.js';
-import { linear, most, px, ticks } from './scale.js';
+// Washouts side by side, a row each: size in print, share of longs, move of the price, change of
+// open interest, class.
+import { percent, short, utc } from '../format.js';
+import { answer, blocks, COLOUR, fit, label, line, longs, n, settle, shorts } from './frame.js';
+import { px } from './scale.js';
 
-/** `data`: `{a, b}`, each columns {shock, displacement} as fractions and {at: the push that is set}. */
-export function compare({ a, b }, options) {
-  const o = settle(options, 260);
-  const { words } = o;
-  const names = { a: words.a ?? 'A', b: words.b ?? 'B' };
-  const share = (value) => estimate(px(value), percent, { locale: o.locale });
-  const shocks = [...new Set([...a.shock, ...b.shock])].sort((x, y) => x - y);
-  const at = (line, shock) => {
-    const i = line.shock.indexOf(shock);
-    return i < 0 ? '' : share(line.displacement[i]);
-  };
-  const table = () => ({ caption: o.title, head: [words.shock, names.a, names.b], rows: shocks.map((shock) => [percent(px(shock).toPrecision(4), { locale: o.locale }), at(a, shock), at(b, shock)]) });
-  const summary = o.summary ?? `${names.a} ${share(a.displacement.at(-1))}, ${names.b} ${share(b.displacement.at(-1))}.`;
-  const last = shocks.at(-1) ?? 0;
-  if (!(last > 0)) return answer(o, '', { summary, table });
+const WORDS = {
+  event: 'Event', early: 'First total', latest: 'Latest total', size: 'Size', long_share: 'Longs', move: 'Price', interest: 'Open interest', class: 'Class',
+  unknown: 'not known', coins: 'coins', coins_converted_from_usd: 'coins', usd_of_all_coins: 'USD, all coins', doubt: '*',
+};
+const NARROW = 600;
+const BAR = 9;
+const TEXT = 62;
+/** The figures that each column rests on: where one of them is unverified, the column says so. */
+const RESTS_ON = { size: /^(total|short$)/, share: /^(long$|short$|total)/, move: /^price/, interest: /^oi_/, class: /^(adl|venue|withdrawals|depth|oi_|btc$)/ };
 
-  const x = linear(0, last, 0, o.width);
-  const marks = [[a, names.a, COLOUR.quiet, true], [b, names.b, COLOUR.accent, false]].filter(([line]) => line.at <= last).map(([line, text, stroke, dash]) => ({ x: x(line.at), text, stroke, dash }));
-  const top = 26 + rowsOf(marks, 0, o.width) * 15;
-  const base = o.height - 42;
-  const ceiling = Math.max(most(a.displacement), most(b.displacement), last);
-  const y = linear(0, ceiling, base, top + 10);
-  const tick = (value) => percent(String(value), { locale: o.locale, places: last < 0.02 ? 1 : 0 });
-  const grid = ticks(0, ceiling, 4).slice(1);
-  const body = guides(grid, y, 0, o.width)
-    + line(x(0), y(0), x(last), y(last), COLOUR.quiet, 'stroke-dasharray="1 4"')
-    + trace(a, x, y, `stroke="currentColor" stroke-dasharray="6 4" stroke-width="1.5"`)
-    + trace(b, x, y, `stroke="${COLOUR.accent}" stroke-width="2.5"`)
-    + line(0, base, o.width, base, 'currentColor')
-    + guideLabels(grid, y, tick, 0)
-    + markers(marks, top, base, 0, o.width)
-    + below(roundLabels(0, last, x, tick, 0, o.width), base, 0, o.width)
-    + key(names, words)
-    + label(o.width, o.height - 6, `${words.shock} →`, 'end', `fill="${COLOUR.quiet}"`);
-  const whole = a.shock.length >= b.shock.length ? a : b;
-  return answer(o, body, { summary, table, points: shocks.map((shock) => [x(shock), y(whole.displacement[Math.max(0, whole.shock.indexOf(shock))])]) });
+/** `events` as the engine's `history` lists them. What rests on an unverified figure has a `*`. */
+export function compare(events, options) {
+  const o = settle(options, 0);
+  const words = { ...WORDS, ...o.words };
+  const rows = events.map((event) => described(event, words, o.locale));
+  const table = () => ({
+    caption: o.title, head: [words.event, words.early, words.latest, words.long_share, words.move, words.interest, words.class],
+    rows: rows.map((row) => [`${row.day}, ${row.name}`, row.early, row.size, row.share, row.move, row.interestFull, row.kind]),
+  });
+  const summary = o.summary ?? (rows.length ? rows.map((row) => `${row.name} ${row.size}`).join(', ') : o.words.none);
+  if (!rows.length) return answer(o, '', { summary, table });
+
+  const stacked = o.width < NARROW;
+  const places = columns(o, stacked);
+  const pitch = stacked ? 66 : 36;
+  const head = stacked ? 40 : 22;
+  o.height = head + rows.length * pitch;
+  const scales = { size: sizes(events), move: reach(events, (event) => event.price_move), interest: reach(events, (event) => event.open_interest_change?.value) };
+  const parts = { long: [], short: [], up: [], down: [], marks: '', text: heads(places, words, stacked) };
+  const points = rows.map((row, i) => {
+    const y = head + i * pitch;
+    named(parts, row, y, o, stacked ? o.width : places.names - 12);
+    if (i) parts.marks += line(0, y, o.width, y);
+    const [first, second] = stacked ? [y + 43, y + 59] : [y + 22, y + 22];
+    sized(parts, events[i], row, places.size, first, scales.size);
+    shared(parts, events[i], row, places.share, first);
+    moved(parts, px(events[i].price_move), row.move, places.move, second, scales.move);
+    moved(parts, px(events[i].open_interest_change?.value), row.interest, places.interest, second, scales.interest);
+    return [places.size[0] + 4, first - 4];
+  });
+  const body = longs(parts.long) + shorts(parts.short, o.id) + blocks(parts.down, COLOUR.accent) + blocks(parts.up, COLOUR.quiet) + parts.marks + parts.text;
+  return answer(o, body, { summary, table, points });
 }
 
-const trace = ({ shock, displacement }, x, y, look) => `<path d="M${[...shock.keys()].map((i) => `${n(x(shock[i]))} ${n(y(displacement[i]))}`).join('L')}" fill="none" ${look}/>`;
+/** A row in words. */
+function described(event, words, locale) {
+  const doubt = (column) => (event.unverified.some((name) => RESTS_ON[column].test(name)) ? words.doubt : '');
+  const amount = (value) => (value === null ? words.unknown : short(value, { locale }));
+  const share = (value) => percent(value, { locale, places: 1 });
+  const basis = event.open_interest_change?.basis;
+  const interest = event.open_interest_change ? share(event.open_interest_change.value) : '–';
+  const kind = event.class.class && (words[`class_${event.class.class}`] ?? event.class.class) + doubt('class');
+  return {
+    name: event.name, day: utc(event.day_ms, { locale, fields: { dateStyle: 'medium' } }),
+    size: amount(event.size_usd) + doubt('size'), early: amount(event.early_usd), share: event.long_share ? share(event.long_share.value) + doubt('share') : '–', move: event.price_move === null ? '–' : share(event.price_move) + doubt('move'),
+    interest: event.open_interest_change ? interest + doubt('interest') : '–', interestFull: event.open_interest_change ? `${interest}${doubt('interest')} (${words[basis] ?? basis})` : words.unknown,
+    class: kind, kind: kind ?? words.unknown,
+  };
+}
 
-/** Which line is which, in a row at the top. */
-function key(names, words) {
-  const keys = [[names.a, 'currentColor', 'stroke-dasharray="6 4" stroke-width="1.5"'], [names.b, COLOUR.accent, 'stroke-width="2.5"'], [words.alone, COLOUR.quiet, 'stroke-dasharray="1 4"']];
-  let from = 0;
-  return keys.map(([text, stroke, look]) => {
-    const at = from;
-    from += 34 + widthOf(text);
-    return line(at, 8, at + 18, 8, stroke, look) + label(at + 22, 12, text);
-  }).join('');
+/** Left edge and width of each column. */
+function columns({ width }, stacked) {
+  if (stacked) {
+    const half = (width - 16) / 2;
+    return { names: 0, size: [0, half], share: [half + 16, half], move: [0, half], interest: [half + 16, half] };
+  }
+  const names = Math.min(260, width * 0.3);
+  const unit = (width - names - 48) / 4.4;
+  const from = [1.4, 1, 1, 1].map((wide, i, all) => names + all.slice(0, i).reduce((sum, other) => sum + other * unit + 16, 0));
+  return { names, size: [from[0], 1.4 * unit], share: [from[1], unit], move: [from[2], unit], interest: [from[3], unit] };
+}
+
+const heads = (places, words, stacked) => [['size', words.size, 12], ['share', words.long_share, 12], ['move', words.move, 28], ['interest', words.interest, 28]]
+  .map(([key, text, y]) => label(places[key][0] + places[key][1], stacked ? y : 12, fit(text, places[key][1]), 'end', `fill="${COLOUR.quiet}"`)).join('');
+
+function named(parts, row, y, o, room) {
+  const quiet = `fill="${COLOUR.quiet}"`;
+  parts.text += label(0, y + 15, fit(row.name, room), 'start', 'font-weight="600"') + label(0, y + 29, fit(row.class ? `${row.day} · ${row.class}` : row.day, room), 'start', quiet);
+}
+
+/** Sizes differ by a factor of thirty: their logarithms are positions, the text says the amount. */
+function sizes(events) {
+  const all = events.flatMap((event) => [event.early_usd, event.size_usd]).map(px).filter((usd) => usd > 0).map(Math.log10);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return (usd, room) => (high > low ? ((Math.log10(usd) - low) / (high - low)) * room : room / 2);
+}
+
+/** The first total as a ring, the latest as a disc, a line between them. */
+function sized(parts, event, row, [left, width], y, place) {
+  parts.text += label(left + width, y, row.size, 'end');
+  const [early, latest] = [px(event.early_usd), px(event.size_usd)];
+  const at = (usd) => left + 5 + place(usd, Math.max(10, width - TEXT - 10));
+  if (!(latest > 0)) return;
+  if (early > 0) parts.marks += line(at(early), y - 4, at(latest), y - 4, COLOUR.quiet) + `<circle cx="${n(at(early))}" cy="${n(y - 4)}" r="4" fill="${COLOUR.paper}" stroke="${COLOUR.quiet}" stroke-width="1.5"/>`;
+  parts.marks += `<circle cx="${n(at(latest))}" cy="${n(y - 4)}" r="4" fill="currentColor"/>`;
+}
+
+function shared(parts, event, row, [left, width], y) {
+  parts.text += label(left + width, y, row.share, 'end');
+  const share = Math.min(Math.max(px(event.long_share?.value), 0), 1);
+  const room = Math.max(10, width - TEXT + 8);
+  if (!event.long_share) return;
+  parts.long.push([left, y - BAR, room * share, BAR]);
+  parts.short.push([left + room * share, y - BAR, room * (1 - share), BAR]);
+}
+
+/** The widest fall and rise of a column, in which zero has its place. */
+function reach(events, of) {
+  const all = events.map((event) => px(of(event)));
+  const [low, high] = [Math.min(0, ...all), Math.max(0, ...all)];
+  return { low, span: high - low || 1 };
+}
+
+function moved(parts, value, text, [left, width], y, { low, span }) {
+  parts.text += label(left + width, y, text, 'end');
+  const room = Math.max(10, width - TEXT + 2);
+  const zero = left + (-low / span) * room;
+  const long = Math.min(Math.abs(value) / span, 1) * room;
+  if (value < 0) parts.down.push([zero - long, y - BAR, long, BAR]);
+  if (value > 0) parts.up.push([zero, y - BAR, long, BAR]);
+  parts.marks += line(zero, y - BAR - 3, zero, y + 3, COLOUR.quiet);
 }
