@@ -5,7 +5,7 @@ import { estimate, percent, plain, shift, short, times, usd } from '../lib/forma
 import { Cells, tables } from './cells.js';
 import { Controls } from './controls.js';
 import { atMost, byId, fill, once, oncePerFrame, say, settled } from './dom.js';
-import { books, simulate } from './engine.js';
+import { simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
@@ -153,8 +153,8 @@ export class Simulate {
 
   /** An order book and own levels are there for the few who ask. */
   #bring = once(async () => {
-    const [{ Sources }, engine] = await Promise.all([import('./depth.js'), books()]);
-    this.#sources = new Sources(byId('sources'), engine, (keys) => this.#put(keys));
+    const { Sources } = await import('./depth.js');
+    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys));
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
     return this.#sources;
