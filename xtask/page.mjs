@@ -6,8 +6,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { basename, join, relative, resolve } from 'node:path';
 
 import { at, lib, page } from './paths.mjs';
+import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
 import { gzipped, kb } from './size.mjs';
+import { stills } from './stills.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
@@ -23,7 +25,7 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
+  for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(await stills(await prerender(text, name)), name, html, graph));
   for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
@@ -43,8 +45,12 @@ function entries(html) {
   return [...found];
 }
 
-function relink(html) {
-  return html.replace(LINK, (_, before, path, after) => `${before}./assets/${basename(path)}${after}`);
+/** The page with its links into `assets/`, and what they lead to named in advance: nothing waits for a link to be found in a script. */
+function relink(text, name, html, graph) {
+  const [first, ...rest] = loads(html[name], graph).filter((output) => output.endsWith('.js')).map((output) => basename(output));
+  const wasm = first && wasmOf([first, ...rest]);
+  const early = [...rest.map((file) => `<link rel="modulepreload" href="./assets/${file}">`), ...(wasm ? [`<link rel="preload" as="fetch" type="application/wasm" crossorigin href="./assets/${wasm}">`] : [])];
+  return text.replace(LINK, (_, before, path, after) => `${before}./assets/${basename(path)}${after}`).replace('</head>', `${early.join('\n')}\n</head>`);
 }
 
 async function bundle(entryPoints) {
@@ -94,18 +100,30 @@ function copyRest() {
   }
 }
 
-/** What a visitor of one page loads, after gzip. */
-function weigh(name, html, graph) {
+/** What a page loads before it is asked for more: its scripts, what they import, its styles. */
+function loads(html, graph) {
   const seen = new Set();
   const visit = (output) => {
     if (seen.has(output) || !graph[output]) return;
     seen.add(output);
     for (const { path, kind } of graph[output].imports) if (kind === 'import-statement') visit(path);
   };
-  for (const [, , path] of html.matchAll(LINK)) visit(relative(at(), join(ASSETS, basename(path))));
-  const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
-  const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
+  const named = [...html.matchAll(LINK)].map(([, , path]) => relative(at(), join(ASSETS, basename(path))));
+  // Scripts first: the first of them starts everything.
+  for (const output of named.sort((a, b) => Number(b.endsWith('.js')) - Number(a.endsWith('.js')))) visit(output);
+  return [...seen];
+}
+
+/** The engine that the scripts of a first load name. */
+const wasmOf = (files) => files.map((file) => /washout(?:_\w+)?_bg\.wasm/.exec(readFileSync(join(ASSETS, file), 'utf8'))?.[0]).find(Boolean);
+
+/** What a visitor of one page loads at first, after gzip. */
+function weigh(name, html, graph) {
+  const all = loads(html, graph);
+  const code = all.reduce((sum, output) => sum + gzipped(at(output)), 0);
   const text = gzipped(join(page, name));
   if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
+  const engine = wasmOf(all.filter((output) => output.endsWith('.js')).map((output) => basename(output)));
+  const wasm = engine ? gzipped(join(ASSETS, engine)) : 0;
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;
 }

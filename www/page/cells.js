@@ -39,3 +39,6 @@ export const saving = savingAs(['csv', 'json', 'svg', 'png']);
 
 /** Gives tables the buttons that save them: data alone, since there is no picture. */
 export const tables = (ids) => ids.forEach((id) => byId(id).insertAdjacentHTML('afterend', savingAs(['csv', 'json']).text));
+
+/** The same figures as they stand before there is a script: nothing in them can be opened. */
+export const stillCells = (list, values) => html`${list.map(([key, name]) => html`<div><dt>${name}</dt><dd>${values[key]}</dd><dd class="from"></dd></div>`)}`;

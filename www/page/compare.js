@@ -1,21 +1,21 @@
 // A scenario that is pinned, and the one that is set now beside it: figures, differences, both
 // curves in one chart. What is pinned is part of the address.
 import { pair } from '../lib/charts/pair.js';
-import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
+import { estimate, plain, short, times } from '../lib/format.js';
 import { byId, fill, html, oncePerFrame, say } from './dom.js';
 import { preset as presetOf, simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { offer } from './offers.js';
 import { scenarioWith } from './simulate.js';
 import { pin, shown, unpin } from './state.js';
+import { price, share as shareOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { COMPARE as WORDS } from './text/compare.js';
 import { SIMULATE } from './text/simulate.js';
 
 const locale = LOCALE;
 const FIRST = '2025-11-04';
-const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
-const price = (value) => estimate(value, usd, { locale, digits: 4 });
+const share = (value) => shareOf(value ?? Number.NaN);
 const number = (as) => (value) => estimate(value ?? Number.NaN, as, { locale });
 const WRITTEN = { shock: share, final_price_usd: price, move: share, liquidated_usd: number(short), mechanical_share: share, amplification: number(times), gain: number(plain) };
 

@@ -7,6 +7,8 @@ import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
+/** Widths of a picture that is there before the script: as on a desk and on a phone. */
+const STILL = { wide: 776, narrow: 328 };
 // What nobody sees is drawn anew when the dragging has paused.
 const UNSEEN_MS = 150;
 
@@ -29,10 +31,9 @@ export class Figure {
     this.#element = element;
     this.#chart = chart;
     this.#along = along;
-    element.innerHTML = html`<p class="answer"></p><div class="plot" tabindex="0" role="group"></div><p class="reading"></p>
-      <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>${saving}`.text;
+    element.innerHTML = frameOf({ caption }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
-    const picture = plot.appendChild(document.createElement('div'));
+    const picture = plot.firstElementChild;
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
     this.#listen();
     offer(element, () => this.#give(about()));
@@ -55,8 +56,7 @@ export class Figure {
     if (!this.#now || !this.#width) return;
     this.#isStale = false;
     const { data, sentence, title, options } = this.#now;
-    // A phone has less height to give away.
-    const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
+    const height = heightAt(this.#width, options.height);
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
     this.#show(this.#drawn.svg);
     if (this.#parts.details.open) this.#tabulate();
@@ -144,6 +144,21 @@ export class Figure {
     say(reading, rows[index].map((cell, i) => (i ? cell && `${head[i]} ${cell}` : `${cell}:`)).filter(Boolean).join(' · ').replace(': ·', ':'));
   }
 }
+
+/** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
+const frameOf = ({ sentence, plot, reading, table, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
+  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div></details><figcaption>${caption}</figcaption>${saving}`;
+
+/** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
+export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {
+  const drawn = (size, width) => chart(data, { width, locale: LOCALE, id: `${id}-${size}`, title, summary: sentence, words: words ?? TEXT.chart, height: heightAt(width, height) });
+  const picture = (size, width) => safe(drawn(size, width).svg.replace('<svg ', `<svg class="${size}" `));
+  const { table } = drawn('wide', STILL.wide);
+  return frameOf({ sentence, caption, plot: Object.entries(STILL).map(([size, width]) => picture(size, width)), table: safe(tableMarkup(table)) }).text;
+}
+
+/** A phone has less height to give away. */
+const heightAt = (width, height) => (width < NARROW && height ? Math.round(height * 0.78) : height);
 
 /** The opening tag of a picture, then each of its elements, as text. Text in a picture holds no `<` or `>`. */
 function pieces(svg) {

@@ -1,7 +1,7 @@
 // The cascade panel: inputs -> scenario -> engine -> sentence, figures, charts and tables. One
 // update a frame, however many inputs moved.
 import { curve, map, path } from '../lib/charts/index.js';
-import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
+import { usd } from '../lib/format.js';
 import { Cells, tables } from './cells.js';
 import { Controls } from './controls.js';
 import { atMost, byId, fill, once, oncePerFrame, say, settled } from './dom.js';
@@ -11,6 +11,7 @@ import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { explains, offer } from './offers.js';
 import { fits, impactKind, isSolved, scenarioOf, sharesBy, shown } from './state.js';
+import { answerOf, curveOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, timeOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 
@@ -21,9 +22,6 @@ const KEEP_MS = 250;
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
 const locale = LOCALE;
-const dollars = (value) => estimate(value, short, { locale });
-const price = (value) => estimate(value, usd, { locale, digits: 4 });
-const share = (value) => estimate(value, percent, { locale });
 const exact = (value) => usd(value, { locale });
 // The fields of a scenario and the inputs that set them, for errors that name a field.
 const INPUT_OF = [
@@ -56,8 +54,8 @@ export class Simulate {
   constructor(preset, state, keep) {
     this.#preset = preset;
     this.#state = state;
-    const chart = (id, draw, caption) => new Figure(byId(id), draw, { caption, about: () => this.#about() });
-    this.#figures = { map: chart('map-chart', map, WORDS.mapCaption), path: chart('path-chart', path, WORDS.pathCaption), time: chart('time-chart', path, WORDS.timeCaption), curve: chart('curve-chart', curve, WORDS.curveCaption) };
+    const chart = (id, draw) => new Figure(byId(id), draw, { about: () => this.#about() });
+    this.#figures = { map: chart('map-chart', map), path: chart('path-chart', path), time: chart('time-chart', path), curve: chart('curve-chart', curve) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
     const quick = oncePerFrame(() => this.update([...this.#inSight]));
@@ -172,7 +170,7 @@ export class Simulate {
   /** The inputs whose values are not the reader's but solved by the engine. */
   #solved() {
     // The words beside the push say so.
-    const push = !this.#state.shock && this.#state.direction !== 'up' && isSolved(this.#base.shock);
+    const push = isPushSolved(this.#state, this.#base);
     say(byId('hint-shock'), push && this.#base.shock.reach_price_usd ? WORDS.knobs.shock.solved(exact(this.#base.shock.reach_price_usd)) : WORDS.knobs.shock.hint);
     return [push && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
   }
@@ -214,25 +212,18 @@ export class Simulate {
 
   #show(outcome, parts) {
     this.#hasShown = true;
-    const words = { ...this.#words(), shock: this.#solved().includes('shock') ? share(outcome.shock) : percent(shift(shown(this.#state, this.#base).shock, -2), { locale, places: undefined }), displacement: share(Math.abs(outcome.move ?? outcome.displacement)), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd) };
-    say(byId('simulate-answer'), outcome.saturated ? WORDS.saturated(words) : outcome.liquidated_usd > 0 ? WORDS.answer(words) : WORDS.quiet(words));
-    this.#cells.show({ mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) });
+    const facts = factsOf(outcome, this.#state, this.#base);
+    say(byId('simulate-answer'), answerOf(outcome, facts));
+    this.#cells.show(figuresOf(outcome));
     byId('far').hidden = !(Math.abs(outcome.move) > FAR && this.#values().coordinate === 'linear');
-    this.#draw(outcome, { ...words, atOnce: !parts });
+    this.#draw(outcome, facts, !parts);
     // The tables keep what this outcome leaves out.
-    this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, words];
+    this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, facts];
     if (parts) return this.#tabulate();
     this.#showTables();
     const side = TEXT.side[this.#base.direction === 'up' ? 'shorts' : 'longs'];
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(this.#state, this.#base), { by: sharesBy(this.#state, this.#base), asset: words.asset, side, figures: this.#preset.figures }));
+    fill(byId('assumptions'), assumptions(outcome, scenarioOf(this.#state, this.#base), { by: sharesBy(this.#state, this.#base), asset: facts.asset, side, figures: this.#preset.figures }));
     for (const listener of this.#listeners) listener(outcome);
-  }
-
-  /** What sentences need to know of the scenario. */
-  #words() {
-    const down = (this.#state.direction ?? this.#base.direction) === 'down';
-    const { asset } = this.#base.market;
-    return { down, of: down ? 'long' : 'short', side: TEXT.side[down ? 'longs' : 'shorts'], asset: TEXT.assets[asset] ?? asset ?? TEXT.assets.BTC };
   }
 
   /** What a saved file says about where it comes from. */
@@ -242,34 +233,19 @@ export class Simulate {
   }
 
   #showTables() {
-    const [outcome, words] = this.#tables;
-    fill(byId('levels'), keyLevels(outcome.levels, words));
-    fill(byId('ledger'), accounts(outcome.ledger, words));
+    const [outcome, facts] = this.#tables;
+    fill(byId('levels'), keyLevels(outcome.levels, facts));
+    fill(byId('ledger'), accounts(outcome.ledger, facts));
   }
 
-  #draw(outcome, { atOnce, ...words }) {
-    const levels = outcome.levels.map((level) => level.price_usd);
-    const { map: rungs, path: rounds, timed, sweep } = outcome;
-    if (rungs) this.#figures.map.draw({ ...rungs, now_usd: outcome.price_usd, final_usd: outcome.final_price_usd, levels }, { title: WORDS.mapTitle, sentence: WORDS.mapSentence({ ...words, all: dollars(outcome.liquidatable_usd) }), height: 320, atOnce });
-    if (rounds) this.#drawPath(outcome, levels, { ...words, atOnce });
-    if (timed !== undefined) this.#drawTime(timed, outcome, words.of, levels, atOnce);
-    if (sweep) this.#figures.curve.draw({ ...sweep, at: outcome.shock, side: words.of }, { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: sweep.critical_shock === null ? null : share(sweep.critical_shock) }), height: 260, atOnce });
-  }
-
-  #drawPath(outcome, levels, words) {
-    const { path: rounds, recovery: back } = outcome;
-    const isBack = outcome.liquidated_usd > 0 && !outcome.saturated;
-    const sentence = WORDS.pathSentence({ rounds: plain(outcome.rounds, { locale }), first: price(rounds.price_usd[0]), final: words.final });
-    const caption = isBack ? WORDS.pathCaption({ share: share(back.share), price: price(back.price_usd), third: price(back.third_price_usd), full: price(back.full_price_usd) }) : WORDS.pathPlain;
-    this.#figures.path.draw({ ...rounds, start_usd: outcome.price_usd, levels, side: words.of, recovery: isBack ? back : null }, { title: WORDS.pathTitle, sentence, caption, height: 300, atOnce: words.atOnce });
-  }
-
-  /** The steps in time; an impact that they are not defined for has none. */
-  #drawTime(timed, outcome, side, levels, atOnce) {
-    byId('time-group').hidden = timed === null;
-    if (timed === null) return;
-    const facts = { steps: plain(timed.steps, { locale }), liquidated: dollars(timed.liquidated_usd), peak: price(timed.peak_price_usd), settled: price(timed.settled_price_usd), instant: dollars(outcome.liquidated_usd), rho: percent(shift(this.#values().rho, -2), { locale, places: undefined }), ends: timed.finished };
-    this.#figures.time.draw({ ...timed.path, start_usd: outcome.price_usd, levels, side }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(facts), height: 260, atOnce, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } });
+  #draw(outcome, facts, atOnce) {
+    const draw = (figure, [data, options]) => figure.draw(data, { ...options, atOnce });
+    if (outcome.map) draw(this.#figures.map, mapOf(outcome, facts));
+    if (outcome.path) draw(this.#figures.path, pathOf(outcome, facts));
+    // The steps in time; an impact that they are not defined for has none.
+    if (outcome.timed !== undefined) byId('time-group').hidden = outcome.timed === null;
+    if (outcome.timed) draw(this.#figures.time, timeOf(outcome, facts, this.#values().rho));
+    if (outcome.sweep) draw(this.#figures.curve, curveOf(outcome, facts));
   }
 }
 

@@ -10,6 +10,7 @@ import { LOCALE } from './text/common.js';
 import { TOTALS as WORDS } from './text/totals.js';
 
 const locale = LOCALE;
+const FIRST = '2025-11-04';
 const SHOWN = 4;
 /** What tells most, first; then whatever else was reported in dollars or shares. */
 const ORDER = ['total_liquidated_usd', 'btc_ratio', 'btc_long_share', 'btc_share', 'long_usd', 'short_usd', 'largest_usd', 'drawdown'];
@@ -33,7 +34,6 @@ export function numbersOf(formula, find) {
 export class Totals {
   #preset;
   #figure = null;
-  #caption = byId('totals-chart').querySelector('figcaption').textContent;
 
   constructor() {
     explains('totals', async (key) => (await import('./why/totals.js')).explain(key, this.#preset));
@@ -42,25 +42,33 @@ export class Totals {
   /** Shows the reported totals of a preset and draws them by asset. */
   show(preset) {
     this.#preset = preset;
-    const { figures, derived, title, summary, id } = preset;
-    say(byId('totals-event'), title);
-    say(byId('totals-lead'), WORDS.lead(summary));
-    fill(byId('totals-figures'), html`${cells([...figures, ...derived], derived).map(({ figure, name, from }) => html`<div><dt>${name}</dt><dd data-key="${figure.key}"><button ${why('totals', figure.key)}>${worn(figure)}</button></dd><dd class="from">${from}</dd></div>`)}`);
-    this.#draw([...figures, ...derived], id, title);
+    say(byId('totals-event'), preset.title);
+    say(byId('totals-lead'), WORDS.lead(preset.summary));
+    fill(byId('totals-figures'), cellsOf(preset));
+    const drawn = totalsOf(preset);
+    byId('totals-chart').hidden = !drawn;
+    if (!drawn) return;
+    this.#figure ??= new Figure(byId('totals-chart'), diverging, { along: 'y' });
+    this.#figure.draw(...drawn);
   }
+}
 
-  #draw(all, id, event) {
-    const value = (key) => all.find((figure) => figure.key === key)?.value;
-    const [long, shorts, both, rest] = ['btc_long_usd', 'btc_short_usd', 'btc_usd', 'other_usd'].map(value);
-    byId('totals-chart').hidden = long === undefined || shorts === undefined;
-    if (byId('totals-chart').hidden) return;
-    const rows = [{ label: WORDS.asset, long, short: shorts, total: both }, ...(rest === undefined ? [] : [{ label: WORDS.rest, total: rest }])];
-    const brief = (amount) => short(amount, { locale });
-    const share = Number(value('btc_long_share'));
-    const words = { asset: WORDS.asset, long: brief(long), short: brief(shorts) };
-    this.#figure ??= new Figure(byId('totals-chart'), diverging, { along: 'y', caption: this.#caption });
-    this.#figure.draw(rows, { title: id === '2025-11-04' ? WORDS.title : WORDS.titleOf(event), sentence: WORDS.sentences[share > 0.9 ? 'longs' : share >= 0.5 ? 'more' : 'less'](words), caption: id === '2025-11-04' ? this.#caption : '' });
-  }
+/** Longs against shorts: data of the chart, and how it is shown; null where the sides were not reported. */
+export function totalsOf({ figures, derived, id, title }) {
+  const value = (key) => [...figures, ...derived].find((figure) => figure.key === key)?.value;
+  const [long, shorts, both, rest] = ['btc_long_usd', 'btc_short_usd', 'btc_usd', 'other_usd'].map(value);
+  if (long === undefined || shorts === undefined) return null;
+  const rows = [{ label: WORDS.asset, long, short: shorts, total: both }, ...(rest === undefined ? [] : [{ label: WORDS.rest, total: rest }])];
+  const part = Number(value('btc_long_share'));
+  const said = { asset: WORDS.asset, long: short(long, { locale }), short: short(shorts, { locale }) };
+  const isFirst = id === FIRST;
+  return [rows, { title: isFirst ? WORDS.title : WORDS.titleOf(title), sentence: WORDS.sentences[part > 0.9 ? 'longs' : part >= 0.5 ? 'more' : 'less'](said), caption: isFirst ? WORDS.caption : WORDS.captionOf }];
+}
+
+/** The figures of the headline as markup; `still` ones open nothing. */
+export function cellsOf({ figures, derived }, still = false) {
+  const value = (figure) => (still ? worn(figure) : html`<button ${why('totals', figure.key)}>${worn(figure)}</button>`);
+  return html`${cells([...figures, ...derived], derived).map(({ figure, name, from }) => html`<div><dt>${name}</dt><dd data-key="${figure.key}">${value(figure)}</dd><dd class="from">${from}</dd></div>`)}`;
 }
 
 /** The figures of the headline, with their names and where they come from. */

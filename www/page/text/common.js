@@ -6,7 +6,7 @@
  * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
  * says; the text is English. Times are UTC everywhere.
  */
-export const LOCALE = localeOf(globalThis.location?.search, globalThis.navigator?.language);
+export const LOCALE = localeOf(globalThis.location?.search, globalThis.document && navigator.language);
 
 /** What the address says if Intl knows it, else the browser's own, else English. */
 export function localeOf(query, own) {

@@ -2,6 +2,8 @@
 export const TOTALS = {
   title: 'Reported liquidations, 24 hours to 4 November 2025',
   titleOf: (event) => `Reported liquidations: ${event}`,
+  caption: 'A long bets on a rise, a short on a fall. Figures: CoinGlass, as quoted on 4 November 2025.',
+  captionOf: 'A long bets on a rise, a short on a fall. Sizes of positions, not losses.',
   asset: 'Bitcoin',
   rest: 'Everything else',
   sentences: {
