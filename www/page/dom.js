@@ -1,5 +1,5 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
-import { escape } from '../lib/charts/index.js';
+import { escape } from '../lib/charts/frame.js';
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,6 +1,6 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
-import { tableMarkup } from '../lib/charts/index.js';
+import { tableMarkup } from '../lib/charts/frame.js';
 import { saving } from './cells.js';
 import { fill, html, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';

@@ -4,7 +4,7 @@ import { short, usd } from '../lib/format.js';
 import { why } from './cells.js';
 import { html } from './dom.js';
 import { LOCALE } from './text/common.js';
-import { SIMULATE as WORDS } from './text/simulate.js';
+import { GROUPS as WORDS } from './text/groups.js';
 
 const locale = LOCALE;
 const cents = (value) => usd(value, { locale, places: 2 });

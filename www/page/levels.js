@@ -3,7 +3,7 @@ import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
 import { why } from './cells.js';
 import { html } from './dom.js';
 import { LOCALE } from './text/common.js';
-import { SIMULATE as WORDS } from './text/simulate.js';
+import { GROUPS as WORDS } from './text/groups.js';
 import { worn } from './totals.js';
 
 const locale = LOCALE;

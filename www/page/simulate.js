@@ -1,21 +1,19 @@
 // The cascade panel: inputs -> scenario -> engine -> sentence, figures, charts and tables. One
 // update a frame, however many inputs moved.
-import { curve, map, path } from '../lib/charts/index.js';
+import { map } from '../lib/charts/map.js';
+import { path } from '../lib/charts/path.js';
 import { usd } from '../lib/format.js';
-import { Cells, tables } from './cells.js';
+import { Cells } from './cells.js';
 import { Controls } from './controls.js';
-import { atMost, byId, fill, once, oncePerFrame, say, settled } from './dom.js';
+import { byId, once, oncePerFrame, say, settled } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
-import { accounts } from './ledger.js';
-import { assumptions, keyLevels } from './levels.js';
-import { explains, offer } from './offers.js';
+import { explains } from './offers.js';
 import { fits, impactKind, isSolved, scenarioOf, sharesBy, shown } from './state.js';
-import { answerOf, curveOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, timeOf } from './tell.js';
+import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 
-const TABLES_MS = 120;
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
 const KEEP_MS = 250;
@@ -41,13 +39,12 @@ export class Simulate {
   #figures;
   #complained = null;
   #hasShown = false;
-  #tables = null;
+  #last = null;
+  #groups = null;
   /** Called after each new outcome, though not for every step of a moving slider. */
   #listeners = [];
   #sources = null;
   #inSight = new Set();
-  // Nobody reads a table sixty times a second.
-  #tabulate = atMost(() => this.#showTables(), TABLES_MS);
   #changed;
   #remember;
 
@@ -55,7 +52,7 @@ export class Simulate {
     this.#preset = preset;
     this.#state = state;
     const chart = (id, draw) => new Figure(byId(id), draw, { about: () => this.#about() });
-    this.#figures = { map: chart('map-chart', map), path: chart('path-chart', path), time: chart('time-chart', path), curve: chart('curve-chart', curve) };
+    this.#figures = { map: chart('map-chart', map), path: chart('path-chart', path) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
     const quick = oncePerFrame(() => this.update([...this.#inSight]));
@@ -71,10 +68,9 @@ export class Simulate {
     byId('to-log').addEventListener('click', () => this.#set('coordinate', 'log'));
     byId('reset').addEventListener('click', () => this.#start(this.#state.preset ? { preset: this.#state.preset } : {}));
     explains('simulate', async (key) => (await import('./why/simulate.js')).explain(key, { outcome: this.outcome, preset: this.#preset, state: this.#state }));
-    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: this.outcome[id], about: this.#about() }));
-    tables(['levels', 'ledger']);
     if (['book', 'rungs'].some((key) => key in state)) this.#bring();
     this.update();
+    this.#follow();
   }
 
   /** Shows another state, and another event where one is given; it is remembered already. */
@@ -101,7 +97,7 @@ export class Simulate {
 
   /** What the engine last said. */
   get outcome() {
-    return this.#tables[0];
+    return this.#last;
   }
 
   get state() {
@@ -157,6 +153,13 @@ export class Simulate {
     byId('sources-more').open = true;
     return this.#sources;
   });
+
+  /** What is shown on demand comes once the first picture stands. */
+  async #follow() {
+    const { Groups } = await import('./groups.js');
+    this.#groups = new Groups(() => this.#about());
+    this.update();
+  }
 
   /** Keeps track of the parts that are in sight: those are computed while a slider moves. */
   #watch() {
@@ -217,12 +220,10 @@ export class Simulate {
     this.#cells.show(figuresOf(outcome));
     byId('far').hidden = !(Math.abs(outcome.move) > FAR && this.#values().coordinate === 'linear');
     this.#draw(outcome, facts, !parts);
-    // The tables keep what this outcome leaves out.
-    this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, facts];
-    if (parts) return this.#tabulate();
-    this.#showTables();
-    const side = TEXT.side[this.#base.direction === 'up' ? 'shorts' : 'longs'];
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(this.#state, this.#base), { by: sharesBy(this.#state, this.#base), asset: facts.asset, side, figures: this.#preset.figures }));
+    // What this outcome leaves out stays.
+    this.#last = parts ? { ...this.#last, ...outcome } : outcome;
+    this.#groups?.show(this.#last, facts, { rho: this.#values().rho, isWhole: !parts, panel: this });
+    if (parts) return;
     for (const listener of this.#listeners) listener(outcome);
   }
 
@@ -232,20 +233,10 @@ export class Simulate {
     return { preset: this.#preset.id, engine, digest, scenario };
   }
 
-  #showTables() {
-    const [outcome, facts] = this.#tables;
-    fill(byId('levels'), keyLevels(outcome.levels, facts));
-    fill(byId('ledger'), accounts(outcome.ledger, facts));
-  }
-
   #draw(outcome, facts, atOnce) {
     const draw = (figure, [data, options]) => figure.draw(data, { ...options, atOnce });
     if (outcome.map) draw(this.#figures.map, mapOf(outcome, facts));
     if (outcome.path) draw(this.#figures.path, pathOf(outcome, facts));
-    // The steps in time; an impact that they are not defined for has none.
-    if (outcome.timed !== undefined) byId('time-group').hidden = outcome.timed === null;
-    if (outcome.timed) draw(this.#figures.time, timeOf(outcome, facts, this.#values().rho));
-    if (outcome.sweep) draw(this.#figures.curve, curveOf(outcome, facts));
   }
 }
 

@@ -1,6 +1,8 @@
 // The first event as markup, for the build: the same sentences, figures and charts that the live
 // panels show, so that one takes the other's place without a jump.
-import { diverging, map, path } from '../lib/charts/index.js';
+import { diverging } from '../lib/charts/diverging.js';
+import { map } from '../lib/charts/map.js';
+import { path } from '../lib/charts/path.js';
 import { stillCells } from './cells.js';
 import { stillFigure } from './figure.js';
 import { answerOf, factsOf, figuresOf, mapOf, pathOf } from './tell.js';

@@ -30,7 +30,8 @@ export const answerOf = (outcome, facts) => (outcome.saturated ? WORDS.saturated
 /** The figures under it, by their keys. */
 export const figuresOf = (outcome) => ({ mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) });
 
-const levelsOf = (outcome) => outcome.levels.map((level) => level.price_usd);
+/** The prices that the scenario watches. */
+export const levelsOf = (outcome) => outcome.levels.map((level) => level.price_usd);
 
 /** The liquidation map: data of the chart, and how it is shown. */
 export const mapOf = (outcome, facts) => [
@@ -47,16 +48,3 @@ export function pathOf(outcome, facts) {
     caption: isBack ? WORDS.pathCaption({ share: share(back.share), price: price(back.price_usd), third: price(back.third_price_usd), full: price(back.full_price_usd) }) : WORDS.pathPlain,
   }];
 }
-
-/** Step by step, while the book refills with `rho` of the pressure left (percent). */
-export function timeOf(outcome, facts, rho) {
-  const { timed } = outcome;
-  const said = { steps: plain(timed.steps, { locale }), liquidated: dollars(timed.liquidated_usd), peak: price(timed.peak_price_usd), settled: price(timed.settled_price_usd), instant: facts.liquidated, rho: percent(shift(rho, -2), { locale, places: undefined }), ends: timed.finished };
-  return [{ ...timed.path, start_usd: outcome.price_usd, levels: levelsOf(outcome), side: facts.of }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(said), caption: WORDS.timeCaption, height: 260, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } }];
-}
-
-/** What other pushes would do. */
-export const curveOf = ({ sweep, shock }, facts) => [
-  { ...sweep, at: shock, side: facts.of },
-  { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: sweep.critical_shock === null ? null : share(sweep.critical_shock) }), caption: WORDS.curveCaption, height: 260 },
-];

@@ -1,6 +1,6 @@
 // The headline: what was reported of an event and what follows from it, from the engine. That of the
 // first event stands in the page already, so that it can be read before the engine is there, and without it.
-import { diverging } from '../lib/charts/index.js';
+import { diverging } from '../lib/charts/diverging.js';
 import { percent, plain, short, times, usd } from '../lib/format.js';
 import { why } from './cells.js';
 import { byId, fill, html, say } from './dom.js';

@@ -4,6 +4,7 @@ import { TEXT as COMMON } from './common.js';
 import { COMPARE } from './compare.js';
 import { COUNT } from './count.js';
 import { SOURCES } from './depth.js';
+import { GROUPS } from './groups.js';
 import { LOCATE } from './locate.js';
 import { NOTES } from './notes.js';
 import { PORTFOLIO } from './portfolio.js';
@@ -11,4 +12,4 @@ import { SIMULATE } from './simulate.js';
 import { TOTALS } from './totals.js';
 import { WHY } from './why.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, why: WHY, compare: COMPARE };
+export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, why: WHY, compare: COMPARE };

@@ -2,6 +2,7 @@
 // with the sources that the event gives for them.
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
 import { LOCALE } from '../text/common.js';
+import { GROUPS } from '../text/groups.js';
 import { SIMULATE } from '../text/simulate.js';
 import { WHY as WORDS } from '../text/why.js';
 
@@ -73,12 +74,12 @@ function levelOf(facts, index) {
   const { names, words, chance } = WORDS.level;
   const write = { distance: share, shock: share, shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }), liquidated_usd: dollars, gain: (value) => estimate(value, plain, { locale }), touch_probability: share };
   const found = Object.entries(names).filter(([key]) => level[key] !== null && level[key] !== undefined).map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
-  return { title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`, value: level.shock === null ? SIMULATE.behind : share(level.shock), words, notes: level.touch_probability === null ? [] : [chance], method: 'levels', inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])] };
+  return { title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`, value: level.shock === null ? GROUPS.behind : share(level.shock), words, notes: level.touch_probability === null ? [] : [chance], method: 'levels', inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])] };
 }
 
 function accountOf(facts, key) {
   const { ledger } = facts.outcome;
   if (!ledger || !(key in ledger.accounts)) return null;
-  const behind = Object.entries(SIMULATE.behindLedger).filter(([name]) => ledger[name] !== undefined && !/^-?0*(\.0*)?$/.test(ledger[name])).map(([name, text]) => ({ name: text, value: usd(ledger[name], { locale, places: 2 }), source: WORDS.engine }));
-  return { title: SIMULATE.accounts[key] ?? key, value: usd(ledger.accounts[key], { locale, places: 2 }), words: WORDS.ledger[key] ?? '', numbers: usd(ledger.accounts[key], { locale }), notes: [WORDS.ledger.sum, SIMULATE.ledgerNote], method: 'ledger', inputs: [...behind, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
+  const behind = Object.entries(GROUPS.behindLedger).filter(([name]) => ledger[name] !== undefined && !/^-?0*(\.0*)?$/.test(ledger[name])).map(([name, text]) => ({ name: text, value: usd(ledger[name], { locale, places: 2 }), source: WORDS.engine }));
+  return { title: GROUPS.accounts[key] ?? key, value: usd(ledger.accounts[key], { locale, places: 2 }), words: WORDS.ledger[key] ?? '', numbers: usd(ledger.accounts[key], { locale }), notes: [WORDS.ledger.sum, GROUPS.ledgerNote], method: 'ledger', inputs: [...behind, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
 }
