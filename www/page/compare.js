@@ -127,4 +127,4 @@ function table(a, b, differences) {
 /** The one number that the page makes itself: by how much two estimates of the engine differ. */
 const less = (b, a) => (Number.isFinite(a) && Number.isFinite(b) ? b - a : Number.NaN);
 
-const signed = (value, write) => (value > 0 ? `+${write(value)}` : value < 0 ? `−${write(-value)}` : Number.isNaN(value) ? write(value) : '0');
+const signed = (value, write) => (value === 0 ? '0' : write(value).replace(/^(≈\u202f)?(?!−)/, value > 0 ? '$1+' : '$1').replace(/\s?%/, `\u202f${WORDS.points}`));

@@ -1,6 +1,6 @@
 // Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
-import { byId, fill, html, say } from './dom.js';
+import { byId, fill, html, say, settled } from './dom.js';
 import { init, preset, presets, version } from './engine.js';
 import { whenNear } from './lazy.js';
 import { Past } from './past.js';
@@ -10,6 +10,8 @@ import { TEXT } from './text/common.js';
 import { Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
+/** How long it stays in sight what a command did. */
+const SAID_MS = 6000;
 /** The panels that load late, by the section that each fills, and the part of the state that each keeps; each exports `start(page)`. */
 const PANELS = {
   count: [() => import('./count.js')],
@@ -144,7 +146,10 @@ function remember() {
 function tell(text) {
   say(byId('done'), '');
   say(byId('done'), text);
+  fade();
 }
+
+const fade = settled(() => say(byId('done'), ''), SAID_MS);
 
 function listen() {
   document.addEventListener('click', ({ target }) => {
