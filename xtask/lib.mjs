@@ -7,8 +7,8 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { at, lib } from './paths.mjs';
-import { PARTS } from './rust.mjs';
 import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
 /** What an article loads before the engine, and what a page with frames loads: bytes after gzip. */
@@ -29,12 +29,14 @@ export async function assemble(folder) {
   await weigh();
 }
 
-/** The figure's style as a module, for the element's constructed sheet. */
+/** Styles as modules, for the element's constructed sheets. */
 async function styles() {
   const { transform } = await import('esbuild');
   const folder = join(lib, 'element');
-  const { code } = await transform(readFileSync(join(folder, 'figure.css'), 'utf8'), { loader: 'css', minify: true, target: ['es2022', 'safari16.4'] });
-  writeFileSync(join(folder, 'style.js'), `export default ${JSON.stringify(code.trim())};\n`);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css'))) {
+    const { code } = await transform(readFileSync(join(folder, name), 'utf8'), { minify: true, target: SMALL.target, loader: 'css' });
+    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim())};\n`);
+  }
 }
 
 const parts = () => PARTS.flatMap((part) => [`washout_${part}.js`, `washout_${part}_bg.wasm`]);

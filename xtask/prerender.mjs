@@ -23,30 +23,41 @@ async function tools() {
 /** `html` of the file `name` with every placeholder replaced. */
 export async function prerender(html, name) {
   if (!html.includes('<!-- figure ')) return html;
-  const make = await figures();
+  const { markup } = await figures();
   let number = 0;
   return html.replace(PLACE, (_, given) => {
     number += 1;
     try {
-      return make({ id: `figure-${number}`, ...options(given) });
+      return markup({ id: `figure-${number}`, ...options(given) });
     } catch (error) {
       throw new Stop(`${name}: <!-- figure ${given} -->: ${error.message}`);
     }
   });
 }
 
-/** A function that makes the markup of one figure from its options. */
+/**
+ * What makes figures: `markup` of one from its options, `describe` with its title and sentence, and
+ * `all` views of all presets.
+ */
 export async function figures() {
   const { engine, view, needs, VIEWS, figureMarkup, scenarioOf } = await tools();
-  return (given) => {
-    const { view: name, preset: id, locale = 'en', inner, controls } = given;
+  const made = (given, size = 'wide') => {
+    const { view: name, preset: id, locale = 'en' } = given;
     if (!VIEWS.includes(name)) throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
     const overrides = Object.fromEntries(Object.entries(given).filter(([key]) => !OWN.has(key)));
     const data = { preset: engine.preset(id), outcome: needs(name) && engine.simulate(scenarioOf({ preset: id, ...overrides }), { parts: needs(name) }) };
-    const at = (size) => view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
-    const pictures = Object.keys(WIDTHS).map((size) => ({ size, svg: at(size).svg }));
-    return figureMarkup(at('wide'), { pictures, controls: controls !== undefined, ...(inner !== undefined && { bare: true, prefix: '' }) });
+    return view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
   };
+  const markup = (given) => {
+    const pictures = Object.keys(WIDTHS).map((size) => ({ size, svg: made(given, size).svg }));
+    return figureMarkup(made(given), { pictures, controls: given.controls !== undefined, ...(given.inner !== undefined && { bare: true, prefix: '' }) });
+  };
+  const describe = (given) => {
+    const { title, answer } = made({ id: 'any', ...given });
+    return { title, answer };
+  };
+  const all = () => engine.presets().flatMap(({ id }) => VIEWS.map((name) => ({ view: name, preset: id })));
+  return { markup, describe, all };
 }
 
 /** `view=map preset=2025-11-04 controls` as an object. */

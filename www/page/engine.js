@@ -6,6 +6,9 @@ export { depth, init, preset, presets, reverseLevel, simulate, version } from '.
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));
 
+/** The functions that read a market and audit claims. */
+export const judging = () => ready(import('../lib/judge.js'));
+
 /** A worker that counts. */
 export async function counting() {
   const { connect, countWorker } = await import('../lib/client.js');

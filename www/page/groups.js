@@ -15,13 +15,13 @@ import { LOCALE, TEXT } from './text/common.js';
 import { GROUPS as WORDS } from './text/groups.js';
 
 const locale = LOCALE;
-const TABLES_MS = 120;
+const TABLES_MS = 350;
 
 /** The groups below the first picture; `about` says where a saved file comes from. */
 export class Groups {
   #figures;
   #now = null;
-  // Nobody reads a table sixty times a second.
+  // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
   #tabulate = atMost(() => this.#tables(), TABLES_MS);
 
   constructor(about) {
@@ -31,9 +31,9 @@ export class Groups {
     tables(['levels', 'ledger']);
   }
 
-  /** Shows an outcome; what it leaves out stays. `rho` is percent; `panel` is `{state, preset}`. */
-  show(outcome, facts, { rho, isWhole, panel: { state, preset } }) {
-    this.#now = [outcome, facts];
+  /** Shows an outcome; what it leaves out stays. `rho` is percent, `panel` is `{state, preset}`, `ledger()` computes what a moving slider leaves out. */
+  show(outcome, facts, { rho, isWhole, inSight, ledger, panel: { state, preset } }) {
+    this.#now = [outcome, facts, { isWhole, inSight, ledger }];
     this.#draw(outcome, facts, rho, isWhole);
     if (!isWhole) return this.#tabulate();
     this.#tables();
@@ -43,9 +43,9 @@ export class Groups {
   }
 
   #tables() {
-    const [outcome, facts] = this.#now;
-    fill(byId('levels'), keyLevels(outcome.levels, facts));
-    fill(byId('ledger'), accounts(outcome.ledger, facts));
+    const [outcome, facts, { isWhole, inSight, ledger }] = this.#now;
+    if (isWhole || inSight.has('levels')) fill(byId('levels'), keyLevels(outcome.levels, facts));
+    if (isWhole || inSight.has('ledger')) fill(byId('ledger'), accounts(isWhole ? outcome.ledger : ledger(), facts));
   }
 
   #draw(outcome, facts, rho, atOnce) {

@@ -17,6 +17,7 @@ import { SIMULATE as WORDS } from './text/simulate.js';
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
 const KEEP_MS = 250;
+/** Parts that are computed when a table is filled, not for every step of a slider. */
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
 const locale = LOCALE;
@@ -28,7 +29,8 @@ const INPUT_OF = [
   ['engine.fee_rate', 'fee'], ['engine.fund_usd', 'fund'], ['engine', 'engine'], ['book', 'engine'],
 ];
 /** The parts of an outcome, and the place on the page that shows each. */
-const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', ledger: 'ledger' };
+const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', levels: 'levels', ledger: 'ledger' };
+const TABLES = ['levels', 'ledger'];
 
 /** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
 export class Simulate {
@@ -45,6 +47,7 @@ export class Simulate {
   #listeners = [];
   #sources = null;
   #inSight = new Set();
+  #asked;
   #changed;
   #remember;
 
@@ -55,7 +58,7 @@ export class Simulate {
     this.#figures = { map: chart('map-chart', map), path: chart('path-chart', path) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
-    const quick = oncePerFrame(() => this.update([...this.#inSight]));
+    const quick = oncePerFrame(() => this.update([...this.#inSight].filter((part) => !TABLES.includes(part))));
     const rest = settled(() => this.update(), REST_MS);
     this.#remember = settled(() => keep(this.#state), KEEP_MS);
     this.#changed = () => {
@@ -114,7 +117,9 @@ export class Simulate {
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
     try {
-      const outcome = simulate(this.#scenario(), parts ? { parts } : undefined);
+      const scenario = this.#scenario();
+      const outcome = simulate(scenario, parts ? { parts } : undefined);
+      this.#asked = scenario;
       this.#display(outcome);
       this.#complain(null);
       this.#show(outcome, parts);
@@ -222,7 +227,7 @@ export class Simulate {
     this.#draw(outcome, facts, !parts);
     // What this outcome leaves out stays.
     this.#last = parts ? { ...this.#last, ...outcome } : outcome;
-    this.#groups?.show(this.#last, facts, { rho: this.#values().rho, isWhole: !parts, panel: this });
+    this.#groups?.show(this.#last, facts, { rho: this.#values().rho, isWhole: !parts, panel: this, inSight: this.#inSight, ledger: () => simulate(this.#asked, { parts: ['ledger'] }).ledger });
     if (parts) return;
     for (const listener of this.#listeners) listener(outcome);
   }

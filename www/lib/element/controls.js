@@ -1,9 +1,12 @@
 // The sliders of a live figure: the first push and the depth. They set attributes, nothing else.
 import { shift, short } from '../format.js';
+import css from './controls.css.js';
 
 const STOPS = [6, 7, 8, 9, 10].flatMap((power) => ['1', '1.5', '2', '3', '4', '5', '7'].map((lead) => shift(`${lead}e${power}`)));
 /** Percent. */
 const MOST = 30;
+
+let sheet;
 
 /** Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()` that it is undone. */
 export class Controls {
@@ -11,6 +14,9 @@ export class Controls {
   #reset;
 
   constructor(place, wanted, { words, set, reset }) {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
+    const root = place.getRootNode();
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     const made = [];
     for (const key of ['shock', 'depth'].filter((one) => !wanted || wanted.includes(one))) {
       const [label, output, input] = ['label', 'output', 'input'].map((name) => document.createElement(name));

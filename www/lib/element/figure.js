@@ -7,7 +7,7 @@ import { load, partsOf, present, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
-import css from './style.js';
+import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
 const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];

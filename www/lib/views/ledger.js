@@ -12,13 +12,9 @@ export function make({ outcome }, options) {
   const title = words.title(known);
   const { ledger: book } = outcome;
   if (!book) return { title, answer: words.none, caption: '', table: { caption: title, head: words.head, rows: [] } };
-  const row = ([key, value]) => {
-    const paid = value.startsWith('-');
-    const amount = isZero(value) ? '' : cents(value.replace('-', ''));
-    return [words.accounts[key] ?? key, paid ? amount : '', paid ? '' : amount];
-  };
+  const row = ([key, value]) => [words.accounts[key] ?? key, `${value.startsWith('-') ? '' : '+'}${cents(value)}`];
   const answer = words.answer({ side: known.side, closed: dollars(outcome.liquidated_usd), margin: money(book.margin_lost_usd), transfer: money(book.open_interest_transfer_usd) });
-  const rows = [...Object.entries(book.accounts).filter(([, value]) => !isZero(value)).map(row), [words.sum, '', cents(book.sum_usd)]];
+  const rows = [...Object.entries(book.accounts).filter(([, value]) => !isZero(value)).map(row), [words.sum, cents(book.sum_usd)]];
   return { title, answer, caption: words.caption, table: { caption: title, head: words.head, rows } };
 }
 

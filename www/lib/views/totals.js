@@ -19,7 +19,7 @@ export function make({ preset }, options) {
   const quotient = first && all.get(`${first.key}_ratio`);
   const whole = all.get('total_liquidated_usd');
   const answer = first
-    ? words.split({ asset: first.label, long: money(first.long), short: money(first.short), ratio: quotient && ratio(quotient), more: words.longs })
+    ? words.split({ asset: first.label, long: money(first.long), short: money(first.short), ratio: quotient && ratio(quotient) })
     : whole ? words.whole({ total: money(whole) }) : words.none;
   if (!rows.length && whole) rows.push({ label: words.all, total: whole });
   return { title: words.title({ event: preset.title }), answer, caption: words.caption, source: words.reported(sources(preset)), along: 'y', draw: (o) => diverging(rows, o) };

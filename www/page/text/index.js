@@ -5,6 +5,7 @@ import { COMPARE } from './compare.js';
 import { COUNT } from './count.js';
 import { SOURCES } from './depth.js';
 import { GROUPS } from './groups.js';
+import { JUDGE } from './judge.js';
 import { LOCATE } from './locate.js';
 import { NOTES } from './notes.js';
 import { PORTFOLIO } from './portfolio.js';
@@ -12,4 +13,4 @@ import { SIMULATE } from './simulate.js';
 import { TOTALS } from './totals.js';
 import { WHY } from './why.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, why: WHY, compare: COMPARE };
+export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, compare: COMPARE };
