@@ -48,6 +48,8 @@ function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
   // The worker is named in the code only, by the client beside it.
   found.add(join(lib, 'count-worker.js'));
+  // Named by the scripts that load late.
+  found.add(at('www', 'late.css'));
   // Chosen by the frame's first script.
   found.add(at('www', 'embed', 'frame.js'));
   found.add(at('www', 'embed', 'washout-figure.js'));

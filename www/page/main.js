@@ -2,7 +2,7 @@
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
 import { byId, fill, html, say, settled } from './dom.js';
 import { init, preset, presets, version } from './engine.js';
-import { whenNear } from './lazy.js';
+import { lateStyle, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
@@ -20,7 +20,10 @@ const PANELS = {
 };
 /** Commands of the page, by the name that a button carries; loaded with the first click. */
 const COMMANDS = {
-  why: (name, button) => import('./why/dialog.js').then(({ open }) => open(name, button)),
+  why: async (name, button) => {
+    const [{ open }] = await Promise.all([import('./why/dialog.js'), lateStyle()]);
+    return open(name, button);
+  },
   save: (kind, button) => import('./download.js').then(({ save }) => save(kind, button)),
   do: (what) => ({ undo: () => travel('undo'), redo: () => travel('redo'), copy, pin: () => compare((panel) => panel.pin()) })[what]?.(),
 };
@@ -39,7 +42,10 @@ const page = {
   /** The panel of the scenario, once it is there; null where the engine failed. */
   cascade: begin(),
 };
-const compare = async (use) => use(await (await import('./compare.js')).comparison(page));
+const compare = async (use) => {
+  const [{ comparison }] = await Promise.all([import('./compare.js'), lateStyle()]);
+  return use(await comparison(page));
+};
 
 report(problems);
 listen();
@@ -66,7 +72,8 @@ async function begin() {
 
 async function start(name, load) {
   try {
-    await (await load()).start(page);
+    const [panel] = await Promise.all([load(), lateStyle()]);
+    await panel.start(page);
   } catch (error) {
     say(byId(`${name}-problem`), TEXT.engine.unloaded(error.message));
   }

@@ -20,7 +20,7 @@ export function still(engine) {
   const facts = factsOf(outcome, {}, preset.scenario);
   return {
     event: html`${preset.title}`.text,
-    presets: html`${engine.presets().map((one) => html`<option value="${one.id}"${one.id === FIRST && html` selected`}>${one.title}</option>`)}`.text,
+    preset: html`<option value="${FIRST}">${preset.title}</option>`.text,
     lead: html`${TOTALS.lead(preset.summary)}`.text,
     totals: cellsOf(preset, true).text,
     'totals-chart': stillFigure('totals-chart', diverging, totalsOf(preset)),

@@ -1,6 +1,5 @@
 // The headline: what was reported of an event and what follows from it, from the engine. That of the
 // first event stands in the page already, so that it can be read before the engine is there, and without it.
-import { diverging } from '../lib/charts/diverging.js';
 import { percent, plain, short, times, usd } from '../lib/format.js';
 import { why } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
@@ -13,7 +12,7 @@ const locale = LOCALE;
 const FIRST = '2025-11-04';
 const SHOWN = 4;
 /** What tells most, first; then whatever else was reported in dollars or shares. */
-const ORDER = ['total_liquidated_usd', 'btc_ratio', 'btc_long_share', 'btc_share', 'long_usd', 'short_usd', 'largest_usd', 'drawdown'];
+const ORDER = ['total_liquidated_usd', 'btc_ratio', 'btc_long_share', 'btc_share', 'side_ratio', 'side_share', 'btc_liquidated_usd', 'long_usd', 'short_usd', 'largest_usd', 'eth_liquidated_usd', 'revised_total_usd', 'drawdown'];
 const SIGNS = { '/': '÷', '*': '×', '-': '−', '+': '+' };
 
 /** A figure of a preset in the dress of its unit. */
@@ -45,7 +44,13 @@ export class Totals {
     say(byId('totals-event'), preset.title);
     say(byId('totals-lead'), WORDS.lead(preset.summary));
     fill(byId('totals-figures'), cellsOf(preset));
-    const drawn = totalsOf(preset);
+    this.#draw();
+  }
+
+  /** The picture that stands there is the first event's; what draws another one comes a little later. */
+  async #draw() {
+    const { diverging } = await import('../lib/charts/diverging.js');
+    const drawn = totalsOf(this.#preset);
     byId('totals-chart').hidden = !drawn;
     if (!drawn) return;
     this.#figure ??= new Figure(byId('totals-chart'), diverging, { along: 'y' });
@@ -56,14 +61,19 @@ export class Totals {
 /** Longs against shorts: data of the chart, and how it is shown; null where the sides were not reported. */
 export function totalsOf({ figures, derived, id, title }) {
   const value = (key) => [...figures, ...derived].find((figure) => figure.key === key)?.value;
-  const [long, shorts, both, rest] = ['btc_long_usd', 'btc_short_usd', 'btc_usd', 'other_usd'].map(value);
-  if (long === undefined || shorts === undefined) return null;
-  const rows = [{ label: WORDS.asset, long, short: shorts, total: both }, ...(rest === undefined ? [] : [{ label: WORDS.rest, total: rest }])];
-  const part = Number(value('btc_long_share'));
-  const said = { asset: WORDS.asset, long: short(long, { locale }), short: short(shorts, { locale }) };
+  const sides = [['btc_long_usd', 'btc_short_usd', 'btc_usd', 'btc_long_share', WORDS.asset], ['long_usd', 'short_usd', null, 'side_share', WORDS.all]].find(([long, shorts]) => value(long) && value(shorts));
+  if (!sides) return null;
+  const [[long, shorts, both, part], asset] = [sides.slice(0, 4).map(value), sides[4]];
+  const rest = sides[2] && value('other_usd');
+  const rows = [{ label: asset, long, short: shorts, total: both ?? '' }, ...(rest ? [{ label: WORDS.rest, total: rest }] : [])];
+  const isMost = isLess(shorts, long) && Number(part) > 0.9;
   const isFirst = id === FIRST;
-  return [rows, { title: isFirst ? WORDS.title : WORDS.titleOf(title), sentence: WORDS.sentences[part > 0.9 ? 'longs' : part >= 0.5 ? 'more' : 'less'](said), caption: isFirst ? WORDS.caption : WORDS.captionOf }];
+  const sentence = WORDS.sentences[isMost ? 'longs' : isLess(shorts, long) ? 'more' : 'less']({ asset, long: short(long, { locale }), short: short(shorts, { locale }) });
+  return [rows, { title: isFirst ? WORDS.title : WORDS.titleOf(title), sentence, caption: isFirst ? WORDS.caption : WORDS.captionOf }];
 }
+
+/** By whole digits: these are exact, and no matter of a double. */
+const isLess = (a, b) => BigInt(a.split('.')[0]) < BigInt(b.split('.')[0]);
 
 /** The figures of the headline as markup; `still` ones open nothing. */
 export function cellsOf({ figures, derived }, still = false) {
@@ -78,9 +88,12 @@ function cells(all, derived) {
   const others = all.filter((figure) => figure.status === 'sourced' && /^(USD|fraction)$/.test(figure.unit) && !known.includes(figure));
   return [...known, ...others].slice(0, SHOWN).map((figure) => {
     const { formula } = derived.find(({ key }) => key === figure.key) ?? {};
-    return { figure, name: WORDS.derived[figure.key] ?? figure.label ?? figure.key, from: formula ? numbersOf(expanded(formula, derived), find) : WORDS.reported(figure.source) };
+    return { figure, name: nameOf(figure), from: formula ? numbersOf(expanded(formula, derived), find) : WORDS.reported(figure.source) };
   });
 }
+
+/** What a figure is called; the larger side comes first in what follows from both. */
+export const nameOf = ({ key, label, formula = '' }) => WORDS.derived[formula.startsWith('short_usd') ? `${key}_of_shorts` : key] ?? label ?? key;
 
 /** A formula in reported figures alone: what is derived itself is written out. */
 export const expanded = (formula, derived) => formula.replace(/[a-z][a-z_0-9]*/g, (key) => {

@@ -1,57 +1,58 @@
 // Two scenarios in one picture: how far the price ends up for each size of the first push, in A
 // (dashed) and in B (solid), beside the push alone.
 import { estimate, percent } from '../format.js';
-import { below, guideLabels, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
-import { answer, COLOUR, label, line, n, settle, widthOf } from './frame.js';
-import { linear, most, px, ticks } from './scale.js';
+import { across, below, guides, markers } from './axis.js';
+import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
+import { linear, most, px } from './scale.js';
 
-/** `data`: `{a, b}`, each columns {shock, displacement} as fractions and {at: the push that is set}. */
+const DASHES = 'stroke-dasharray="6 4" stroke-width="1.5"';
+const SOLID = 'stroke-width="2.5"';
+const PUSH = 'stroke-dasharray="1 4"';
+
+/**
+ * `data`: `{a, b}`, each columns {shock, displacement} as fractions and {at: the push that is set}.
+ * Own words: `a`, `b`.
+ */
 export function pair({ a, b }, options) {
   const o = settle(options, 260);
-  const { words } = o;
-  const names = { a: words.a ?? 'A', b: words.b ?? 'B' };
-  const share = (value) => estimate(px(value), percent, { locale: o.locale });
+  const { words, locale } = o;
+  const [first, second] = [words.a ?? 'A', words.b ?? 'B'];
+  const share = (value) => estimate(px(value), percent, { locale });
   const shocks = [...new Set([...a.shock, ...b.shock])].sort((x, y) => x - y);
-  const at = (line, shock) => {
-    const i = line.shock.indexOf(shock);
-    return i < 0 ? '' : share(line.displacement[i]);
-  };
-  const table = () => ({ caption: o.title, head: [words.shock, names.a, names.b], rows: shocks.map((shock) => [percent(px(shock).toPrecision(4), { locale: o.locale }), at(a, shock), at(b, shock)]) });
-  const summary = o.summary ?? `${names.a} ${share(a.displacement.at(-1))}, ${names.b} ${share(b.displacement.at(-1))}.`;
-  const last = shocks.at(-1) ?? 0;
-  if (!(last > 0)) return answer(o, '', { summary, table });
+  const at = ({ shock, displacement }, value) => (shock.includes(value) ? share(displacement[shock.indexOf(value)]) : '');
+  const table = () => ({ caption: o.title, head: [words.shock, first, second], rows: shocks.map((shock) => [percent(px(shock).toPrecision(4), { locale }), at(a, shock), at(b, shock)]) });
+  const end = shocks.at(-1) ?? 0;
+  const summary = o.summary ?? (end > 0 ? `${first} ${share(a.displacement.at(-1))}, ${second} ${share(b.displacement.at(-1))}.` : words.none);
+  if (!(end > 0)) return answer(o, '', { summary, table });
 
-  const x = linear(0, last, 0, o.width);
-  const marks = [[a, names.a, COLOUR.quiet, true], [b, names.b, COLOUR.accent, false]].filter(([line]) => line.at <= last).map(([line, text, stroke, dash]) => ({ x: x(line.at), text, stroke, dash }));
-  const top = 26 + rowsOf(marks, 0, o.width) * 15;
-  const base = o.height - 42;
-  const ceiling = Math.max(most(a.displacement), most(b.displacement), last);
-  const y = linear(0, ceiling, base, top + 10);
-  const tick = (value) => percent(String(value), { locale: o.locale, places: last < 0.02 ? 1 : 0 });
-  const grid = ticks(0, ceiling, 4).slice(1);
-  const body = guides(grid, y, 0, o.width)
-    + line(x(0), y(0), x(last), y(last), COLOUR.quiet, 'stroke-dasharray="1 4"')
-    + trace(a, x, y, `stroke="currentColor" stroke-dasharray="6 4" stroke-width="1.5"`)
-    + trace(b, x, y, `stroke="${COLOUR.accent}" stroke-width="2.5"`)
-    + line(0, base, o.width, base, 'currentColor')
-    + guideLabels(grid, y, tick, 0)
-    + markers(marks, top, base, 0, o.width)
-    + below(roundLabels(0, last, x, tick, 0, o.width), base, 0, o.width)
-    + key(names, words)
-    + label(o.width, o.height - 6, `${words.shock} →`, 'end', `fill="${COLOUR.quiet}"`);
-  const whole = a.shock.length >= b.shock.length ? a : b;
-  return answer(o, body, { summary, table, points: shocks.map((shock) => [x(shock), y(whole.displacement[Math.max(0, whole.shock.indexOf(shock))])]) });
+  const ceiling = Math.max(most(a.displacement), most(b.displacement), end);
+  const x = linear(0, end, 0, o.width);
+  const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
+  const keys = key(o, [[first, COLOUR.ink, DASHES], [second, COLOUR.accent, SOLID], [words.alone, COLOUR.quiet, PUSH]]);
+  const marks = markers(o, [{ value: b.at, text: second, stroke: COLOUR.accent }, { value: a.at, text: first, dash: true }]
+    .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), keys.height);
+  const base = o.height - 38;
+  const y = linear(0, ceiling, base, keys.height + marks.height + 10);
+  const points = ({ shock, displacement }) => [...shock.keys()].map((i) => [x(shock[i]), y(displacement[i])]);
+  const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
+  put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
+  const body = guides(o, 0, ceiling, y, tick)
+    + line(0, base, o.width, y(end), COLOUR.quiet, PUSH)
+    + trace(points(a), COLOUR.ink, DASHES) + trace(points(b), COLOUR.accent, SOLID) + axis + marks.draw(base) + keys.lines;
+  const whole = points(a.shock.length >= b.shock.length ? a : b);
+  return answer(o, body, { summary, table, points: shocks.map((shock, i) => whole[i] ?? [x(shock), base]) });
 }
 
-const trace = ({ shock, displacement }, x, y, look) => `<path d="M${[...shock.keys()].map((i) => `${n(x(shock[i]))} ${n(y(displacement[i]))}`).join('L')}" fill="none" ${look}/>`;
-
-/** Which line is which, in a row at the top. */
-function key(names, words) {
-  const keys = [[names.a, 'currentColor', 'stroke-dasharray="6 4" stroke-width="1.5"'], [names.b, COLOUR.accent, 'stroke-width="2.5"'], [words.alone, COLOUR.quiet, 'stroke-dasharray="1 4"']];
-  let from = 0;
-  return keys.map(([text, stroke, look]) => {
-    const at = from;
-    from += 34 + widthOf(text);
-    return line(at, 8, at + 18, 8, stroke, look) + label(at + 22, 12, text);
-  }).join('');
+/** Which line is which, in rows at the top. */
+function key(o, list) {
+  let [left, y] = [0, 12];
+  const lines = list.map(([text, stroke, look]) => {
+    const room = 34 + widthOf(text);
+    if (left > 0 && left + room > o.width) [left, y] = [0, y + 16];
+    const from = left;
+    left += room;
+    put(o, from + 22, y, text);
+    return line(from, y - 4, from + 18, y - 4, stroke, look);
+  });
+  return { lines: lines.join(''), height: y + 6 };
 }

@@ -1,7 +1,6 @@
 // What is behind the headline: reported figures with their source, and exact arithmetic on them.
-import { TOTALS } from '../text/totals.js';
 import { WHY as WORDS } from '../text/why.js';
-import { expanded, numbersOf, worn } from '../totals.js';
+import { expanded, nameOf, numbersOf, worn } from '../totals.js';
 
 /** The explanation of one figure of a preset. */
 export function explain(key, { figures, derived }) {
@@ -13,7 +12,7 @@ export function explain(key, { figures, derived }) {
   const names = [...new Set((formula ?? key).match(/[a-z][a-z_0-9]*/g))];
   const inputs = names.map(find).filter((found) => found?.source).map((found) => ({ name: found.label, value: worn(found), source: found.source, url: found.url, status: found.status }));
   return {
-    title: TOTALS.derived[key] ?? figure.label, value: worn(figure), isExact: true, method: formula ? 'ratios' : 'reported', inputs, notes: [WORDS.totals.lower],
+    title: nameOf(figure), value: worn(figure), isExact: true, method: formula ? 'ratios' : 'reported', inputs, notes: [WORDS.totals.lower],
     words: formula ? numbersOf(formula, (name) => find(name) && { unit: 'name', value: find(name).label }) : WORDS.totals.reported, numbers: formula && `${numbersOf(formula, find)} = ${worn(figure)}`,
   };
 }
