@@ -13,8 +13,9 @@ const PLACE = /<!-- still ([\w-]+) -->/g;
 /** `html` with every place filled. */
 export async function stills(html) {
   if (!PLACE.test(html)) return html;
-  const { still } = await import(pathToFileURL(at('www', 'page', 'still.js')).href);
-  const all = still(await import(pathToFileURL(join(lib, 'node.js')).href));
+  const load = (name) => import(pathToFileURL(at('www', 'page', name)).href);
+  const [engine, { still }, { methodTables }] = await Promise.all([import(pathToFileURL(join(lib, 'node.js')).href), load('still.js'), load('method.js')]);
+  const all = { ...still(engine), ...methodTables(engine) };
   return html.replace(PLACE, (_, name) => {
     if (!(name in all)) throw new Stop(`there is no still ${name}; there are ${Object.keys(all).join(', ')}`);
     return outlined(coarse(all[name]));

@@ -7,10 +7,11 @@ import { SOURCES } from './depth.js';
 import { GROUPS } from './groups.js';
 import { JUDGE } from './judge.js';
 import { LOCATE } from './locate.js';
+import { METHOD } from './method.js';
 import { NOTES } from './notes.js';
 import { PORTFOLIO } from './portfolio.js';
 import { SIMULATE } from './simulate.js';
 import { TOTALS } from './totals.js';
 import { WHY } from './why.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, compare: COMPARE };
+export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, method: METHOD, compare: COMPARE };
