@@ -112,7 +112,7 @@ impl Source {
     /// The address with its scheme.
     #[must_use]
     pub fn url(&self) -> String {
-        let scheme = if self.address.contains("://") { "" } else { "https://" };
+        let scheme = if self.has_scheme() { "" } else { "https://" };
         [scheme, self.address].concat()
     }
 
@@ -122,9 +122,13 @@ impl Source {
         if !self.name.is_empty() {
             return self.name;
         }
-        let (_, rest) = self.address.split_once("://").unwrap_or(("", self.address));
-        let host = rest.split('/').next().unwrap_or(rest);
+        let host = self.address.split('/').nth(if self.has_scheme() { 2 } else { 0 });
+        let host = host.unwrap_or(self.address);
         host.strip_prefix("www.").unwrap_or(host)
+    }
+
+    fn has_scheme(&self) -> bool {
+        self.address.starts_with("http")
     }
 }
 
