@@ -5,14 +5,22 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 
+import { announce, frames } from './embeds.mjs';
 import { at, lib, page } from './paths.mjs';
+import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
 // What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
 const FIRST_LOAD = 50_000;
+// The part of the engine that the first picture needs.
+const FIRST_PART = 'simulate';
+const wasmOf = (part) => `washout_${part}_bg.wasm`;
+// The template of all frames.
+const FRAME = 'embed.html';
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -23,8 +31,13 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
-  for (const name of readdirSync(lib)) if (name.endsWith('.wasm')) cpSync(join(lib, name), join(ASSETS, name));
+  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), relink(await prerender(text, name)));
+  const framed = html[FRAME] ? await frames(html[FRAME]) : [];
+  for (const { name, html: text } of framed) writeFileSync(join(page, name), relink(text));
+  announce(page, framed);
+  await alone();
+  cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
+  for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -32,8 +45,11 @@ export async function assemble() {
 /** The scripts and styles that the pages name, each once; two of one name would overwrite. */
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
-  // The workers are named in the code only, by the client beside them.
-  for (const name of ['worker.js', 'count-worker.js']) found.add(join(lib, name));
+  // The worker is named in the code only, by the client beside it.
+  found.add(join(lib, 'count-worker.js'));
+  // Chosen by the frame's first script.
+  found.add(at('www', 'embed', 'frame.js'));
+  found.add(at('www', 'embed', 'washout-figure.js'));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));
@@ -71,6 +87,23 @@ async function bundle(entryPoints) {
   return metafile.outputs;
 }
 
+/** The frame as one plain script, for a sandbox without an origin: no module, no fetch. */
+async function alone() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [at('www', 'embed', 'frame-alone.js')],
+    outfile: join(ASSETS, 'frame-alone.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022', 'safari16.4'],
+    logLevel: 'warning',
+    define: { 'import.meta.url': 'location.href' },
+    conditions: ['browser'],
+    plugins: [fromBuiltPackage],
+  });
+}
+
 /** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
 const fromBuiltPackage = {
   name: 'from-built-package',
@@ -87,7 +120,7 @@ const fromBuiltPackage = {
 
 /** Everything else that is no source: data, pictures, icons. */
 function copyRest() {
-  const sources = new Set(['lib', 'page']);
+  const sources = new Set(['embed', 'lib', 'page']);
   for (const entry of readdirSync(WWW, { withFileTypes: true })) {
     if (sources.has(entry.name) || /\.(html|js|css)$/.test(entry.name)) continue;
     cpSync(join(WWW, entry.name), join(page, entry.name), { recursive: true });
@@ -104,7 +137,7 @@ function weigh(name, html, graph) {
   };
   for (const [, , path] of html.matchAll(LINK)) visit(relative(at(), join(ASSETS, basename(path))));
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
-  const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
+  const wasm = gzipped(join(ASSETS, wasmOf(FIRST_PART)));
   const text = gzipped(join(page, name));
   if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;

@@ -1,7 +1,7 @@
 //! The rows of `events.txt`, read when they are asked for.
 
 use super::record::{Printed, TEXT, printed};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::Rational;
 use crate::time::Time;
 
@@ -168,7 +168,7 @@ fn figure(printed: Printed, sources: &[(&str, &'static str)]) -> Result<Figure> 
 }
 
 fn unknown(found: &str) -> Error {
-    Kind::UnknownName { known: "the names of this table", found: found.into() }.into()
+    Error::unknown("the names of this table", found)
 }
 
 #[cfg(test)]

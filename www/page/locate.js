@@ -28,7 +28,7 @@ export async function start({ state, keep, cascade }) {
   const [engine, first] = await Promise.all([locating(), cascade]);
   if (!first) return;
   const panel = new Locate({ ...engine, reverseLevel, simulate }, first.preset.scenario, state.position, first.panel, keep('position'));
-  first.panel.onShow = () => panel.follow();
+  first.panel.followers.add(() => panel.follow());
 }
 
 /** `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */

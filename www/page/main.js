@@ -13,6 +13,7 @@ const PRESET = '2025-11-04';
 const PANELS = {
   count: () => import('./count.js'),
   locate: () => import('./locate.js'),
+  judge: () => import('./judge/panel.js'),
 };
 
 const { state, problems } = read(location.search);

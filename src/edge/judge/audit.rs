@@ -3,7 +3,7 @@
 use super::answers::{list, number};
 use crate::claims;
 use crate::claims::{
-    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test,
+    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test, Unit,
 };
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::money::{Ratio, Rational};
@@ -15,7 +15,7 @@ const MOST_CLAIMS: usize = 1_000;
 /// Evaluates claims.
 ///
 /// The bag: `claims`, a list of `{id, text, kind, panel, note, cannot, readings: [{condition,
-/// series, formula, is, target, upper, tolerance}]}`; where `is` is `word`, `formula` names an
+/// series, formula, is, target, upper, tolerance, unit}]}`; where `is` is `word`, `formula` names an
 /// input and `target` is the word. Without `claims` the first article's twenty are used, with its
 /// figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
 /// forget one.
@@ -62,11 +62,11 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
     }
     let mut found: Vec<Claim> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let path = |error: Error| error.in_field(format!("[{index}]")).in_field("claims");
+        let path = |error: Error| error.at_index(index).in_field("claims");
         let claim = claim(item).map_err(path)?;
         if found.iter().any(|other| other.id == claim.id) {
             let rule = "expected each id once, found it twice";
-            return Err(path(Error::new(ErrorKind::Conflict { rule }).in_field("id")));
+            return Err(path(Error::conflict(rule).in_field("id")));
         }
         found.push(claim);
     }
@@ -75,13 +75,12 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
 
 fn claim(value: Value) -> Result<Claim> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let claim = Claim {
         id: bag.need("id", "an id", |value| match value {
             Value::Int(number) => Ok(number.to_string()),
-            other => text(other),
+            other => other.into_text(),
         })?,
-        text: bag.need("text", "the text of the claim", text)?,
+        text: bag.need_text("text", "the text of the claim")?,
         kind: bag.read("kind", |value| Kind::named(value.as_text()?))?.unwrap_or(Kind::Claim),
         readings: bag.each("readings", reading)?,
         cannot: bag.text("cannot")?,
@@ -97,14 +96,13 @@ fn reading(value: Value) -> Result<Reading> {
     let mut bag = Fields::of(value)?;
     let condition = bag.text("condition")?.unwrap_or_default();
     let series = bag.text("series")?.unwrap_or_default();
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
-    let is = bag.need("is", "a comparison", text)?;
+    let is = bag.need_text("is", "a comparison")?;
     let test = if is == "word" {
-        for key in ["upper", "tolerance"] {
+        for key in ["upper", "tolerance", "unit"] {
             bag.read(key, |_| Err::<(), _>(no_number()))?;
         }
-        let input = bag.need("formula", "the name of an input", text)?;
-        Test::Word { input, target: bag.need("target", "a word", text)? }
+        let input = bag.need_text("formula", "the name of an input")?;
+        Test::Word { input, target: bag.need_text("target", "a word")? }
     } else {
         Test::Number(Box::new(Measure {
             formula: bag.need("formula", "a formula", expr)?,
@@ -112,6 +110,7 @@ fn reading(value: Value) -> Result<Reading> {
             target: bag.need("target", "a number or a formula", expr)?,
             upper: bag.read("upper", expr)?,
             tolerance: bag.exact::<Rational>("tolerance")?.unwrap_or(Rational::ZERO),
+            unit: bag.read("unit", |value| Unit::named(value.as_text()?))?.unwrap_or_default(),
         }))
     };
     bag.finish()?;
@@ -119,8 +118,7 @@ fn reading(value: Value) -> Result<Reading> {
 }
 
 fn no_number() -> Error {
-    let rule = "expected neither an upper end nor a tolerance for a word";
-    ErrorKind::Conflict { rule }.into()
+    Error::conflict("expected no upper end, tolerance or unit for a word")
 }
 
 /// A formula; a bare whole number is one too.
@@ -179,6 +177,7 @@ fn line(line: &Line) -> Value {
             ("condition", reading.condition.as_str().into()),
             ("series", reading.series.as_str().into()),
             ("value", result.value.as_ref().map(outcome).into()),
+            ("unit", reading.unit().as_str().into()),
             ("holds", result.holds.into()),
             ("why", result.why.as_str().into()),
         ])
@@ -191,6 +190,7 @@ fn line(line: &Line) -> Value {
         ("verdict", line.verdict.as_str().into()),
         ("condition", line.condition.as_deref().into()),
         ("value", line.value.as_ref().map(outcome).into()),
+        ("unit", line.unit.as_str().into()),
         ("why", line.why.as_str().into()),
         ("note", line.claim.note.as_deref().into()),
         ("readings", Value::List(readings.collect())),
@@ -242,6 +242,7 @@ fn reading_definition(reading: &Reading) -> Value {
             .with("formula", measure.formula.text())
             .with("target", measure.target.text())
             .with("upper", measure.upper.as_ref().map(Expr::text))
-            .with("tolerance", number(measure.tolerance)),
+            .with("tolerance", number(measure.tolerance))
+            .with("unit", measure.unit.as_str()),
     }
 }

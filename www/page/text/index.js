@@ -2,6 +2,7 @@
 // that a visitor loads what is looked at; tests and translators find all of it here.
 import { TEXT as COMMON } from './common.js';
 import { COUNT } from './count.js';
+import { JUDGE } from './judge.js';
 import { LOCATE } from './locate.js';
 import { NOTES } from './notes.js';
 import { PORTFOLIO } from './portfolio.js';
@@ -9,4 +10,4 @@ import { SIMULATE } from './simulate.js';
 import { SOURCES } from './depth.js';
 import { TOTALS } from './totals.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO } };
+export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE };
