@@ -5,6 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::digits::Digits;
 use crate::error::{Error, Kind, Result};
 
 /// A number counted in units of 10^-`SCALE`, never rounded.
@@ -95,6 +96,26 @@ impl<const SCALE: u32> Fixed<SCALE> {
         Some(Self { units, places: self.places.max(other.places) })
     }
 
+    /// Appends the text of it.
+    pub(crate) fn push_to(self, out: &mut String) {
+        self.parts(&self.digits()).into_iter().for_each(|part| out.push_str(part));
+    }
+
+    fn digits(self) -> Digits {
+        Digits::of(self.units.unsigned_abs(), SCALE.saturating_add(1))
+    }
+
+    /// Sign, whole part, point and places. Every term had at most `places` places, so the digits
+    /// after them are zeros.
+    fn parts(self, digits: &Digits) -> [&str; 4] {
+        let text = digits.as_str();
+        let point = text.len().saturating_sub(SCALE as usize);
+        let (whole, part) = text.split_at_checked(point).unwrap_or_default();
+        let part = part.get(..self.places as usize).unwrap_or(part);
+        let sign = if self.units < 0 { "-" } else { "" };
+        [sign, whole, if part.is_empty() { "" } else { "." }, part]
+    }
+
     /// The quotient `self` ÷ `other` at `places`, rounded half to even.
     pub(super) fn divide(self, other: Self, places: u32) -> Option<Decimal> {
         let negative = (self.units < 0) != (other.units < 0);
@@ -124,18 +145,7 @@ impl<const SCALE: u32> Ord for Fixed<SCALE> {
 
 impl<const SCALE: u32> fmt::Display for Fixed<SCALE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.units < 0 { "-" } else { "" };
-        // Every term had at most `places` places, so the units end in this many zeros.
-        let unit = pow10(SCALE.saturating_sub(self.places)).unwrap_or(1).unsigned_abs();
-        let shown = self.units.unsigned_abs().checked_div(unit).unwrap_or(0);
-        let one = pow10(self.places).unwrap_or(1).unsigned_abs();
-        let whole = shown.checked_div(one).unwrap_or(0);
-        write!(f, "{sign}{whole}")?;
-        if self.places == 0 {
-            return Ok(());
-        }
-        let part = shown.checked_rem(one).unwrap_or(0);
-        write!(f, ".{part:0width$}", width = self.places as usize)
+        self.parts(&self.digits()).into_iter().try_for_each(|part| f.write_str(part))
     }
 }
 
