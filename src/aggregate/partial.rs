@@ -70,10 +70,11 @@ impl Partial {
     /// The text of it. Equal cubes have equal texts.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut table = Table::new(HEADER);
+        let cube = &self.cube;
+        let rows = cube.minutes.len().saturating_mul(2).saturating_add(cube.cells.len());
+        let mut table = Table::new(HEADER, rows);
         self.cells(&mut table);
         self.minutes(&mut table);
-        let cube = &self.cube;
         cube.largest.orders.iter().for_each(|order| order_row(&mut table, order));
         for (kind, count) in PriceKind::ALL.into_iter().zip(cube.valued) {
             if count > 0 {
@@ -97,10 +98,10 @@ impl Partial {
     }
 
     fn cells(&self, table: &mut Table) {
-        let width = self.cube.cells.bucket.millis();
+        let width = self.cube.cells.bucket.millis().to_string();
         for ((series, start), cell) in self.cube.cells() {
             let (side, coverage) = (series.closed.as_str(), series.coverage.as_str());
-            table.text("cell").whole(start).whole(width);
+            table.text("cell").whole(start).text(&width);
             table.text(&series.venue).text(&series.symbol).text(side).text(coverage);
             table.count(cell.sum.count).usd(cell.sum.usd);
             table.coins(cell.coins).count(cell.coins_known).end();
@@ -108,11 +109,11 @@ impl Partial {
     }
 
     fn minutes(&self, table: &mut Table) {
-        let width = self.cube.minutes.bucket.millis();
+        let width = self.cube.minutes.bucket.millis().to_string();
         for ((start, _), split) in self.cube.minutes.iter() {
             for (side, sum) in [(Side::Long, split.long), (Side::Short, split.short)] {
                 if sum.count > 0 {
-                    table.text("minute").whole(start).whole(width).skip(2).text(side.as_str());
+                    table.text("minute").whole(start).text(&width).skip(2).text(side.as_str());
                     table.skip(1).count(sum.count).usd(sum.usd).end();
                 }
             }

@@ -5,29 +5,35 @@ use crate::money::{Coins, Digits, Usd};
 
 /// Columns of a row.
 pub(super) const WIDTH: usize = 16;
+/// Bytes of an ordinary row.
+const ROW: usize = 72;
 
 /// A table that grows by rows.
 #[derive(Debug)]
 pub(super) struct Table {
-    out: String,
+    out: Vec<u8>,
     /// Fields of the row at hand.
     fields: usize,
 }
 
 impl Table {
-    /// A table with this header.
-    pub(super) fn new(header: &str) -> Self {
-        Self { out: format!("{header}\n"), fields: 0 }
+    /// A table with this header, and room for so many rows.
+    pub(super) fn new(header: &str, rows: usize) -> Self {
+        let mut out = Vec::with_capacity(rows.saturating_add(2).saturating_mul(ROW));
+        out.extend_from_slice(header.as_bytes());
+        out.push(b'\n');
+        Self { out, fields: 0 }
     }
 
     /// The text of it.
     pub(super) fn into_text(self) -> String {
-        self.out
+        // Nothing but texts and numbers went in.
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     /// The next field of the row.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.field().push_str(text);
+        self.field().extend_from_slice(text.as_bytes());
         self
     }
 
@@ -35,15 +41,15 @@ impl Table {
     pub(super) fn whole(&mut self, number: i64) -> &mut Self {
         let out = self.field();
         if number < 0 {
-            out.push('-');
+            out.push(b'-');
         }
-        out.push_str(Digits::of(number.unsigned_abs().into(), 1).as_str());
+        out.extend_from_slice(Digits::of(number.unsigned_abs().into(), 1).as_bytes());
         self
     }
 
     /// A count.
     pub(super) fn count(&mut self, count: u64) -> &mut Self {
-        self.field().push_str(Digits::of(count.into(), 1).as_str());
+        self.field().extend_from_slice(Digits::of(count.into(), 1).as_bytes());
         self
     }
 
@@ -70,13 +76,13 @@ impl Table {
     /// Ends the row; the fields that it lacks are empty.
     pub(super) fn end(&mut self) {
         self.skip(WIDTH.saturating_sub(self.fields));
-        self.out.push('\n');
+        self.out.push(b'\n');
         self.fields = 0;
     }
 
-    fn field(&mut self) -> &mut String {
+    fn field(&mut self) -> &mut Vec<u8> {
         if self.fields > 0 {
-            self.out.push(',');
+            self.out.push(b',');
         }
         self.fields = self.fields.saturating_add(1);
         &mut self.out
@@ -89,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_row_has_all_fields() {
-        let mut table = Table::new("h");
+        let mut table = Table::new("h", 2);
         table.text("a").whole(-5).skip(1).count(7).usd(Usd::whole(3)).end();
         table.text("b").coins(Coins::from_parts(150, 2).unwrap()).end();
         let text = table.into_text();

@@ -84,12 +84,14 @@ pub(super) struct Layout {
     pub(super) bare: Option<usize>,
     /// Reads one line's fields.
     pub(super) read: ReadLine,
-    /// Reads a plain line of a file with the plainest header; none where it is not that plain.
-    pub(super) quick: Option<ReadQuick>,
+    /// The plainest header, and what reads the plain rows under it.
+    pub(super) quick: Option<(&'static [u8], ReadQuick)>,
 }
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
-pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
+/// Reads and accounts for the rows that the text begins with, up to the first one that is not
+/// plain; how many bytes they were.
+pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> usize;
 /// Reads a line of the feed's plainest form at one go; false where it is not that plain.
 pub(super) type ReadPlain = fn(&[u8], &mut Intake<'_>) -> bool;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;

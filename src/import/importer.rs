@@ -2,12 +2,11 @@
 
 use super::contracts::ContractValues;
 use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, Reader, detect};
+use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, ReadQuick, Reader, detect};
 use super::frames::{Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
-use super::lines::{Line, Lines};
-use super::own_csv;
+use super::lines::{Line, Lines, Take};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 
@@ -97,8 +96,8 @@ struct Table {
     layout: &'static Layout,
     columns: Option<Columns>,
     header: Vec<u8>,
-    /// The header is the one that the layout's quick reader is made for.
-    canonical: bool,
+    /// What reads plain rows, where the header is the one that it is made for.
+    quick: Option<ReadQuick>,
 }
 
 impl Importer {
@@ -161,7 +160,7 @@ impl Importer {
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
-                lines.finish(&mut |line, number| table.line(line, number, &mut intake));
+                lines.finish(&mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
                 frames.finish(&mut |frame, line| message(frame, line, *feed, &mut intake));
@@ -201,7 +200,7 @@ impl Importer {
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
-                lines.push(bytes, &mut |line, number| table.line(line, number, &mut intake));
+                lines.push(bytes, &mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
                 frames.push(bytes, &mut |frame, line| message(frame, line, *feed, &mut intake));
@@ -251,9 +250,30 @@ fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> 
     true
 }
 
+/// A table that is being read.
+struct Reading<'t, 's> {
+    table: &'t mut Table,
+    intake: Intake<'s>,
+}
+
+impl Take for Reading<'_, '_> {
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
+        let Some(read) = self.table.quick.filter(|_| self.intake.books.fatal.is_none()) else {
+            return (0, 0);
+        };
+        self.intake.books.line = before;
+        let bytes = read(rest, &mut self.intake);
+        (self.intake.books.line.saturating_sub(before), bytes)
+    }
+
+    fn line(&mut self, line: Line<'_>, number: u64) {
+        self.table.line(line, number, &mut self.intake);
+    }
+}
+
 impl Table {
     fn new(layout: &'static Layout) -> Self {
-        Self { layout, columns: None, header: Vec::new(), canonical: false }
+        Self { layout, columns: None, header: Vec::new(), quick: None }
     }
 
     fn line(&mut self, line: Line<'_>, number: u64, intake: &mut Intake<'_>) {
@@ -273,11 +293,7 @@ impl Table {
             return;
         }
         intake.books.record = intake.books.record.saturating_add(1);
-        let quick = self.layout.quick.filter(|_| self.canonical);
-        match quick.and_then(|read| read(text, intake)) {
-            Some(outcome) => intake.account(Ok(outcome)),
-            None => self.row(text, intake),
-        }
+        self.row(text, intake);
     }
 
     fn row(&self, text: &[u8], intake: &mut Intake<'_>) {
@@ -301,7 +317,8 @@ impl Table {
         if let Some(columns) = self.layout.header(text) {
             self.columns = Some(columns);
             self.header = text.to_vec();
-            self.canonical = text == own_csv::CANONICAL;
+            let quick = self.layout.quick.filter(|(header, _)| *header == text);
+            self.quick = quick.map(|(_, read)| read);
             return true;
         }
         self.columns = self.layout.bare.map(Columns::in_order);

@@ -23,7 +23,7 @@ mod kinds;
 mod rational;
 mod text;
 
-pub(crate) use digits::Digits;
+pub(crate) use digits::{Digits, run as digit_run};
 pub use fixed::Fixed;
 pub(crate) use fixed::wide;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
