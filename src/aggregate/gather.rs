@@ -9,7 +9,7 @@ use crate::event::Liquidation;
 use crate::import::{same, spread};
 
 /// Series that are found without a search; another one takes the place of one with the same hash.
-const KEPT: usize = 1024;
+const KEPT: usize = 4096;
 
 /// A cube that grows by events.
 #[derive(Debug)]

@@ -28,6 +28,19 @@ pub(super) fn find(text: &[u8], byte: u8) -> Option<usize> {
     rest.iter().position(|found| *found == byte).map(|at| index.wrapping_add(at))
 }
 
+/// What follows `start` in `text`; none where it begins with anything else.
+#[inline(always)]
+pub(super) fn after<'t, const N: usize>(text: &'t [u8], start: &[u8; N]) -> Option<&'t [u8]> {
+    let (head, rest) = text.split_first_chunk::<N>()?;
+    let ((words, tail), (others, other_tail)) = (head.as_chunks::<8>(), start.as_chunks::<8>());
+    let long = words == others;
+    let tail = match (head.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(last), Some(other)) => last == other,
+        _ => tail.iter().zip(other_tail).fold(0, |bits, (a, b)| bits | (a ^ b)) == 0,
+    };
+    (long && tail).then_some(rest)
+}
+
 /// Where `part` is first in `text`. For names: the library's search is made for books.
 #[inline(never)]
 pub(crate) fn place(text: &str, part: &str) -> Option<usize> {

@@ -2,11 +2,11 @@
 
 use super::contracts::ContractValues;
 use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, ReadQuick, Reader, detect};
-use super::frames::{Frame, Frames};
+use super::format::{BOM, Format, Layout, ReadMessage, ReadQuick, Reader, detect};
+use super::frames::{self, Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
-use super::lines::{Line, Lines, Take};
+use super::lines::{self, Line, Lines};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 
@@ -88,7 +88,7 @@ enum Stage {
 #[derive(Clone, Copy, Debug)]
 struct Feed {
     read: ReadMessage,
-    plain: Option<ReadPlain>,
+    quick: Option<ReadQuick>,
 }
 
 /// A table and, once its first line is read, its columns.
@@ -156,14 +156,14 @@ impl Importer {
             self.begin(true, sink)?;
         }
         let Self { options, books, stage, .. } = self;
-        let mut intake = Intake { options, books, sink };
+        let intake = Intake { options, books, sink };
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
                 lines.finish(&mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
-                frames.finish(&mut |frame, line| message(frame, line, *feed, &mut intake));
+                frames.finish(&mut Messages { feed: *feed, intake });
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -188,7 +188,7 @@ impl Importer {
         self.stage = match format.reader() {
             Reader::Table(layout) => Stage::Table(Lines::default(), Table::new(layout)),
             Reader::Messages(read) => {
-                Stage::Messages(Frames::new(), Feed { read, plain: format.plain() })
+                Stage::Messages(Frames::new(), Feed { read, quick: format.quick() })
             }
         };
         self.feed(head.strip_prefix(BOM).unwrap_or(&head), sink)
@@ -196,14 +196,14 @@ impl Importer {
 
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
         let Self { options, books, stage, .. } = self;
-        let mut intake = Intake { options, books, sink };
+        let intake = Intake { options, books, sink };
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
                 lines.push(bytes, &mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
-                frames.push(bytes, &mut |frame, line| message(frame, line, *feed, &mut intake));
+                frames.push(bytes, &mut Messages { feed: *feed, intake });
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -231,7 +231,6 @@ fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> 
     (intake.books.record, intake.books.line) = (last.0.saturating_add(1), line);
     let before = intake.books.tally.rows;
     let done = match frame {
-        Frame::Line(text) if feed.plain.is_some_and(|plain| plain(text, intake)) => return true,
         Frame::Line(text) => match Json::new(text) {
             Ok(json) => (feed.read)(json, intake),
             Err(_) => {
@@ -256,19 +255,43 @@ struct Reading<'t, 's> {
     intake: Intake<'s>,
 }
 
-impl Take for Reading<'_, '_> {
+impl lines::Take for Reading<'_, '_> {
     fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
-        let Some(read) = self.table.quick.filter(|_| self.intake.books.fatal.is_none()) else {
-            return (0, 0);
-        };
-        self.intake.books.line = before;
-        let bytes = read(rest, &mut self.intake);
-        (self.intake.books.line.saturating_sub(before), bytes)
+        run(self.table.quick, rest, before, &mut self.intake)
     }
 
     fn line(&mut self, line: Line<'_>, number: u64) {
         self.table.line(line, number, &mut self.intake);
     }
+}
+
+/// Messages that are being read.
+struct Messages<'s> {
+    feed: Feed,
+    intake: Intake<'s>,
+}
+
+impl frames::Take for Messages<'_> {
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
+        run(self.feed.quick, rest, before, &mut self.intake)
+    }
+
+    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
+        message(frame, line, self.feed, &mut self.intake)
+    }
+}
+
+/// Reads lines quickly, where there is a quick reader; their number and their bytes.
+fn run(
+    quick: Option<ReadQuick>,
+    rest: &[u8],
+    before: u64,
+    intake: &mut Intake<'_>,
+) -> (u64, usize) {
+    let Some(read) = quick.filter(|_| intake.books.fatal.is_none()) else { return (0, 0) };
+    intake.books.line = before;
+    let bytes = read(rest, intake);
+    (intake.books.line.saturating_sub(before), bytes)
 }
 
 impl Table {

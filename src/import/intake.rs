@@ -163,13 +163,16 @@ impl Intake<'_> {
         }
     }
 
-    /// Accounts for so many events, each on a line of its own; `taken` is what the sink said of the
-    /// last one.
-    pub(super) fn took(&mut self, events: u64, taken: Result<()>) {
+    /// Accounts for rows that are each on a line of their own: events, of which the sink said
+    /// `taken` about the last one, and duplicates.
+    pub(super) fn took(&mut self, events: u64, duplicates: u64, taken: Result<()>) {
         let Books { tally, record, line, fatal, .. } = &mut *self.books;
-        for count in [&mut *record, &mut *line, &mut tally.rows, &mut tally.events] {
-            *count = count.saturating_add(events);
+        let rows = events.saturating_add(duplicates);
+        for count in [&mut *record, &mut *line, &mut tally.rows] {
+            *count = count.saturating_add(rows);
         }
+        tally.events = tally.events.saturating_add(events);
+        tally.duplicates = tally.duplicates.saturating_add(duplicates);
         if let Err(error) = taken {
             fatal.get_or_insert(error.at(*record, *line));
         }

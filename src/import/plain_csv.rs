@@ -34,7 +34,7 @@ pub(super) fn rows(text: &[u8], intake: &mut Intake<'_>) -> usize {
         taken = sink.event(&event);
         (rest, count) = (after, count.wrapping_add(1));
     }
-    intake.took(count, taken);
+    intake.took(count, 0, taken);
     text.len().saturating_sub(rest.len())
 }
 

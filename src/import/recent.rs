@@ -15,18 +15,19 @@ pub(super) struct Recent {
     old: Table,
 }
 
-/// Open addressing with linear probing; zero marks a free slot.
+/// Open addressing with linear probing. A new row is looked for in the marks alone, nearly always:
+/// they are small enough to stay in the processor's cache, and the keys are not.
 #[derive(Debug, Default)]
 struct Table {
-    slots: Vec<u128>,
+    /// One for each slot: zero where it is free, else eight bits of its key.
+    marks: Vec<u8>,
+    keys: Vec<u128>,
     used: usize,
 }
 
 impl Recent {
-    /// Remembers `fingerprint`; false when it was remembered already.
-    pub(super) fn insert(&mut self, fingerprint: u128) -> bool {
-        // Zero is the mark of a free slot, so it shares its place with one.
-        let key = fingerprint.max(1);
+    /// Remembers `key`, a fingerprint; false when it was remembered already.
+    pub(super) fn insert(&mut self, key: u128) -> bool {
         if self.old.used > 0 && self.old.contains(key) {
             return false;
         }
@@ -41,78 +42,106 @@ impl Recent {
 
 impl Table {
     fn contains(&self, key: u128) -> bool {
-        self.find(key).is_some_and(|index| self.slots.get(index) == Some(&key))
+        self.find(key).is_some_and(|(_, there)| there)
     }
 
     fn clear(&mut self) {
-        self.slots.fill(0);
+        self.marks.fill(0);
         self.used = 0;
     }
 
     /// Adds `key`; false when it is there already.
     fn insert(&mut self, key: u128) -> bool {
-        let place = self.find(key);
-        if place.and_then(|index| self.slots.get(index)) == Some(&key) {
-            return false;
+        if self.used.saturating_mul(2) >= self.marks.len() {
+            self.grow();
         }
-        let full = self.used.saturating_mul(2) >= self.slots.len();
-        let place = if full { self.grown().find(key) } else { place };
-        if let Some(slot) = place.and_then(|index| self.slots.get_mut(index)) {
-            *slot = key;
+        let Some((index, false)) = self.find(key) else { return false };
+        if let (Some(mark), Some(slot)) = (self.marks.get_mut(index), self.keys.get_mut(index)) {
+            (*mark, *slot) = (mark_of(key), key);
             self.used = self.used.saturating_add(1);
         }
         true
     }
 
-    /// The slot of `key`, or the free one where it belongs; none in a table without slots.
-    fn find(&self, key: u128) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
+    /// The slot of `key`, or the free one where it belongs, and whether it is there; none in a
+    /// table without slots.
+    #[inline(always)]
+    fn find(&self, key: u128) -> Option<(usize, bool)> {
+        let (mask, wanted) = (self.marks.len().checked_sub(1)?, mark_of(key));
         #[allow(clippy::cast_possible_truncation, reason = "a hash is cut to the table's size")]
         let mut index = (key as usize) & mask;
         loop {
-            let found = *self.slots.get(index)?;
-            if found == key || found == 0 {
-                return Some(index);
+            let mark = *self.marks.get(index)?;
+            if mark == 0 {
+                return Some((index, false));
+            }
+            if mark == wanted && self.keys.get(index) == Some(&key) {
+                return Some((index, true));
             }
             index = index.wrapping_add(1) & mask;
         }
     }
 
-    /// The same keys in a table of twice the size.
-    fn grown(&mut self) -> &Self {
-        let size = self.slots.len().saturating_mul(2).max(SMALLEST);
-        let before = std::mem::replace(&mut self.slots, vec![0; size]);
+    /// Puts the same keys into a table of twice the size.
+    fn grow(&mut self) {
+        let size = self.marks.len().saturating_mul(2).max(SMALLEST);
+        let marks = std::mem::replace(&mut self.marks, vec![0; size]);
+        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
         self.used = 0;
-        for key in before.into_iter().filter(|key| *key != 0) {
-            let slot = self.find(key).and_then(|index| self.slots.get_mut(index));
-            if let Some(slot) = slot {
-                *slot = key;
-                self.used = self.used.saturating_add(1);
-            }
+        for (_, key) in marks.into_iter().zip(keys).filter(|(mark, _)| *mark != 0) {
+            self.insert(key);
         }
-        self
     }
 }
 
-/// 128 bits that stand for `parts`: two multiplicative hashes of 64 bits, mixed at the end. Two
-/// different rows share them with a chance of about 2^-128, so equal means the same row.
+/// Eight bits of a key that its place in the table does not use; never zero.
+#[allow(clippy::cast_possible_truncation, reason = "eight bits are wanted")]
+const fn mark_of(key: u128) -> u8 {
+    (key >> 64) as u8 | 1
+}
+
+/// 128 bits that stand for `parts`: multiplicative hashes of two words at a time, mixed at the
+/// end. Two different rows share them with a chance of about 2^-128, so equal means the same row.
 pub(super) fn fingerprint(parts: &[&[u8]]) -> u128 {
-    let (mut low, mut high) = (0x9e37_79b9_7f4a_7c15_u64, 0xc2b2_ae3d_27d4_eb4f_u64);
-    let mut take = |word: u64| {
-        low = (low ^ word).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29);
-        high = high.rotate_left(31).wrapping_add(word).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
-        high ^= high >> 29;
-        low ^= low >> 32;
-    };
+    let mut even = Hash(0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f);
+    let mut odd = Hash(0x1656_67b1_9e37_79f9, 0x27d4_eb2f_1656_67c5);
     for part in parts {
-        let (words, rest) = part.as_chunks::<8>();
-        words.iter().for_each(|word| take(u64::from_le_bytes(*word)));
-        let mut last = [0; 8];
+        // Two hashes side by side: the next step of one does not wait for the other.
+        let (pairs, rest) = part.as_chunks::<16>();
+        for pair in pairs {
+            let pair = u128::from_le_bytes(*pair);
+            even.take(low(pair));
+            odd.take(low(pair >> 64));
+        }
+        let mut last = [0; 16];
         last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        take(u64::from_le_bytes(last));
-        take(part.len() as u64);
+        let last = u128::from_le_bytes(last);
+        even.take(low(last));
+        odd.take(low(last >> 64));
+        even.take(part.len() as u64);
     }
+    even.take(odd.0);
+    even.take(odd.1);
+    let Hash(low, high) = even;
     (u128::from(mix(low ^ high.rotate_left(17))) << 64) | u128::from(mix(high))
+}
+
+/// Two hashes of 64 bits of the same words.
+struct Hash(u64, u64);
+
+impl Hash {
+    #[inline(always)]
+    fn take(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29);
+        self.1 = self.1.rotate_left(31).wrapping_add(word).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
+        self.1 ^= self.1 >> 29;
+        self.0 ^= self.0 >> 32;
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
+const fn low(pair: u128) -> u64 {
+    pair as u64
 }
 
 /// Spreads every bit over the whole word; a bijection.
@@ -137,7 +166,7 @@ mod tests {
             assert!(!recent.insert(key(n)), "{n}");
         }
         assert!(recent.insert(key(0)));
-        assert!(recent.young.slots.len() <= 2 * GENERATION);
+        assert!(recent.young.keys.len() <= 2 * GENERATION);
     }
 
     #[test]
