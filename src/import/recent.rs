@@ -19,20 +19,22 @@ pub(super) struct Recent {
 /// they are small enough to stay in the processor's cache, and the keys are not.
 #[derive(Debug, Default)]
 struct Table {
-    /// One for each slot: zero where it is free, else eight bits of its key.
+    /// One for each slot: zero where it is free, else some bits of its key.
     marks: Vec<u8>,
+    /// Which of the keys is in each slot.
+    places: Vec<u32>,
+    /// The keys in the order in which they came.
     keys: Vec<u128>,
-    used: usize,
 }
 
 impl Recent {
     /// Remembers `key`, a fingerprint; false when it was remembered already.
     pub(super) fn insert(&mut self, key: u128) -> bool {
-        if self.old.used > 0 && self.old.contains(key) {
+        if self.old.contains(key) {
             return false;
         }
         // A full generation turns old only when something new comes, never for what it holds.
-        if self.young.used >= GENERATION && !self.young.contains(key) {
+        if self.young.keys.len() >= GENERATION && !self.young.contains(key) {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
@@ -47,20 +49,26 @@ impl Table {
 
     fn clear(&mut self) {
         self.marks.fill(0);
-        self.used = 0;
+        self.keys.clear();
     }
 
     /// Adds `key`; false when it is there already.
     fn insert(&mut self, key: u128) -> bool {
-        if self.used.saturating_mul(2) >= self.marks.len() {
+        if self.keys.len().saturating_mul(2) >= self.marks.len() {
             self.grow();
         }
         let Some((index, false)) = self.find(key) else { return false };
-        if let (Some(mark), Some(slot)) = (self.marks.get_mut(index), self.keys.get_mut(index)) {
-            (*mark, *slot) = (mark_of(key), key);
-            self.used = self.used.saturating_add(1);
-        }
+        self.put(index, key, self.keys.len());
+        self.keys.push(key);
         true
+    }
+
+    #[inline(always)]
+    fn put(&mut self, index: usize, key: u128, place: usize) {
+        if let (Some(mark), Some(slot)) = (self.marks.get_mut(index), self.places.get_mut(index)) {
+            *mark = mark_of(key);
+            *slot = u32::try_from(place).unwrap_or(u32::MAX);
+        }
     }
 
     /// The slot of `key`, or the free one where it belongs, and whether it is there; none in a
@@ -75,22 +83,28 @@ impl Table {
             if mark == 0 {
                 return Some((index, false));
             }
-            if mark == wanted && self.keys.get(index) == Some(&key) {
+            if mark == wanted && self.key(index) == Some(&key) {
                 return Some((index, true));
             }
             index = index.wrapping_add(1) & mask;
         }
     }
 
-    /// Puts the same keys into a table of twice the size.
+    fn key(&self, index: usize) -> Option<&u128> {
+        self.keys.get(*self.places.get(index)? as usize)
+    }
+
+    /// Twice as many slots for the same keys.
     fn grow(&mut self) {
         let size = self.marks.len().saturating_mul(2).max(SMALLEST);
-        let marks = std::mem::replace(&mut self.marks, vec![0; size]);
-        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
-        self.used = 0;
-        for (_, key) in marks.into_iter().zip(keys).filter(|(mark, _)| *mark != 0) {
-            self.insert(key);
+        (self.marks, self.places) = (vec![0; size], vec![0; size]);
+        let keys = std::mem::take(&mut self.keys);
+        for (place, key) in keys.iter().enumerate() {
+            if let Some((index, _)) = self.find(*key) {
+                self.put(index, *key, place);
+            }
         }
+        self.keys = keys;
     }
 }
 
@@ -100,48 +114,43 @@ const fn mark_of(key: u128) -> u8 {
     (key >> 64) as u8 | 1
 }
 
-/// 128 bits that stand for `parts`: multiplicative hashes of two words at a time, mixed at the
-/// end. Two different rows share them with a chance of about 2^-128, so equal means the same row.
+/// 128 bits that stand for `parts`. Two different rows share them with a chance that is far below
+/// any chance that matters, so equal means the same row.
 pub(super) fn fingerprint(parts: &[&[u8]]) -> u128 {
+    // Two hashes side by side: the next step of one does not wait for the other.
     let mut even = Hash(0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f);
     let mut odd = Hash(0x1656_67b1_9e37_79f9, 0x27d4_eb2f_1656_67c5);
     for part in parts {
-        // Two hashes side by side: the next step of one does not wait for the other.
-        let (pairs, rest) = part.as_chunks::<16>();
-        for pair in pairs {
-            let pair = u128::from_le_bytes(*pair);
-            even.take(low(pair));
-            odd.take(low(pair >> 64));
-        }
-        let mut last = [0; 16];
+        let (blocks, rest) = part.as_chunks::<32>();
+        let mut last = [0; 32];
         last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        let last = u128::from_le_bytes(last);
-        even.take(low(last));
-        odd.take(low(last >> 64));
-        even.take(part.len() as u64);
+        for block in blocks.iter().chain([&last]) {
+            if let ([a, b, c, d], []) = block.as_chunks::<8>() {
+                even.take(u64::from_le_bytes(*a), u64::from_le_bytes(*b));
+                odd.take(u64::from_le_bytes(*c), u64::from_le_bytes(*d));
+            }
+        }
+        even.take(part.len() as u64, 0);
     }
-    even.take(odd.0);
-    even.take(odd.1);
-    let Hash(low, high) = even;
-    (u128::from(mix(low ^ high.rotate_left(17))) << 64) | u128::from(mix(high))
+    even.take(odd.0, odd.1);
+    even.take(0, 0);
+    (u128::from(mix(even.0)) << 64) | u128::from(mix(even.1))
 }
 
-/// Two hashes of 64 bits of the same words.
+/// A hash of pairs of words. Each step is a bijection of the state for any pair, and of the pair
+/// for any state, so that rows which differ in one pair always differ in the end.
 struct Hash(u64, u64);
 
 impl Hash {
     #[inline(always)]
-    fn take(&mut self, word: u64) {
-        self.0 = (self.0 ^ word).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29);
-        self.1 = self.1.rotate_left(31).wrapping_add(word).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
-        self.1 ^= self.1 >> 29;
-        self.0 ^= self.0 >> 32;
+    fn take(&mut self, a: u64, b: u64) {
+        // A product carries differences upward only, so the upper half is laid over the lower one
+        // first: no change of a few digits can then be undone by that of a few others.
+        let a = (self.0 ^ a ^ (a >> 32)).wrapping_mul(0x2127_599b_f432_5c37);
+        let b = (self.1 ^ b ^ (b >> 32)).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
+        self.0 = a.rotate_left(29).wrapping_add(b);
+        self.1 = b.rotate_left(33) ^ self.0;
     }
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
-const fn low(pair: u128) -> u64 {
-    pair as u64
 }
 
 /// Spreads every bit over the whole word; a bijection.
@@ -153,6 +162,8 @@ const fn mix(mut word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -166,7 +177,32 @@ mod tests {
             assert!(!recent.insert(key(n)), "{n}");
         }
         assert!(recent.insert(key(0)));
-        assert!(recent.young.keys.len() <= 2 * GENERATION);
+        assert!(recent.young.marks.len() <= 2 * GENERATION);
+    }
+
+    #[test]
+    fn every_change_of_digits_shows() {
+        // Lines as a feed writes them, each with up to three other digits.
+        let line = *b"\"q\":\"0.014000\",\"p\":\"104580.25000\",\"T\":1762214400000,1762214400003";
+        let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].is_ascii_digit()).collect();
+        let mut seen = BTreeSet::new();
+        let mut halves = (BTreeSet::new(), BTreeSet::new());
+        for (index, first) in places.iter().enumerate() {
+            for (other, second) in places.iter().enumerate().skip(index + 1) {
+                for change in (0..100_u8).step_by(7) {
+                    let mut changed = line;
+                    changed[*first] = b'0' + change % 10;
+                    changed[*second] = b'0' + change / 10;
+                    changed[places[(index * 7 + other * 3) % places.len()]] ^= 1;
+                    if seen.insert(changed) {
+                        let key = fingerprint(&[&changed]);
+                        // Each half tells them apart on its own.
+                        let half = |shift: u32| key >> shift & u128::from(u64::MAX);
+                        assert!(halves.0.insert(half(0)) && halves.1.insert(half(64)));
+                    }
+                }
+            }
+        }
     }
 
     #[test]
