@@ -150,6 +150,17 @@ impl Value {
         }
     }
 
+    /// The text itself.
+    ///
+    /// # Errors
+    /// Malformed for anything that is no text.
+    pub fn into_text(self) -> Result<String> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => Err(Error::malformed("text", other.word())),
+        }
+    }
+
     /// The items of a list.
     ///
     /// # Errors
@@ -204,10 +215,13 @@ impl Fields {
     ///
     /// # Errors
     /// What `read` says, in this field.
+    // A pointer and not a type of its own for each reader, so that this is compiled once for each
+    // type that is read.
+    #[inline(never)]
     pub fn read<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(Value) -> Result<T>,
+        read: fn(Value) -> Result<T>,
     ) -> Result<Option<T>> {
         match self.take(key).map(read) {
             None => Ok(None),
@@ -220,13 +234,17 @@ impl Fields {
     ///
     /// # Errors
     /// Missing when it is not, or what `read` says.
+    #[inline(never)]
     pub fn need<T>(
         &mut self,
         key: &'static str,
         what: &'static str,
-        read: impl FnOnce(Value) -> Result<T>,
+        read: fn(Value) -> Result<T>,
     ) -> Result<T> {
-        self.read(key, read)?.ok_or_else(|| Error::missing(what).in_field(key))
+        match self.take(key) {
+            None => Err(Error::missing(what).in_field(key)),
+            Some(value) => read(value).map_err(|error| error.in_field(key)),
+        }
     }
 
     /// The exact number under `key`, where there is one.
@@ -250,7 +268,15 @@ impl Fields {
     /// # Errors
     /// Malformed when it is no text.
     pub fn text(&mut self, key: &'static str) -> Result<Option<String>> {
-        self.read(key, |value| value.as_text().map(ToOwned::to_owned))
+        self.read(key, Value::into_text)
+    }
+
+    /// The text under `key`, which has to be there.
+    ///
+    /// # Errors
+    /// Missing when it is not, malformed when it is no text.
+    pub fn need_text(&mut self, key: &'static str, what: &'static str) -> Result<String> {
+        self.need(key, what, Value::into_text)
     }
 
     /// Each item of the list under `key`, read with `read`; an error names the index. An absent
@@ -263,24 +289,8 @@ impl Fields {
         key: &'static str,
         mut read: impl FnMut(Value) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut read_all = Vec::new();
-        for value in self.list(key)? {
-            match read(value) {
-                Ok(item) => read_all.push(item),
-                Err(error) => return Err(Self::indexed(error, key, read_all.len())),
-            }
-        }
-        Ok(read_all)
-    }
-
-    #[inline(never)]
-    fn list(&mut self, key: &'static str) -> Result<Vec<Value>> {
-        Ok(self.read(key, Value::items)?.unwrap_or_default())
-    }
-
-    #[inline(never)]
-    fn indexed(error: Error, key: &'static str, index: usize) -> Error {
-        error.in_field(format!("[{index}]")).in_field(key)
+        let list = self.read(key, Value::items)?.unwrap_or_default();
+        each(list, &mut read).map_err(|error| error.in_field(key))
     }
 
     /// The keys that are left, as a map again.
@@ -301,7 +311,22 @@ impl Fields {
     }
 }
 
-/// The error, in this field. Apart, because every reader of a key ends in it.
+/// Each value of a list, read with `read`; an error names the index.
+///
+/// # Errors
+/// What `read` says, at this index.
+#[inline(never)]
+pub fn each<T>(list: Vec<Value>, read: &mut dyn FnMut(Value) -> Result<T>) -> Result<Vec<T>> {
+    let mut read_all = Vec::with_capacity(list.len());
+    for value in list {
+        match read(value) {
+            Ok(item) => read_all.push(item),
+            Err(error) => return Err(error.at_index(read_all.len())),
+        }
+    }
+    Ok(read_all)
+}
+
 macro_rules! from {
     ($($from:ty => $make:expr;)*) => {$(
         impl From<$from> for Value {

@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ledger", &["order", "error", "money", "event"]),
     ("impact", &["error"]),
     ("cascade", &["order", "error", "event", "book", "impact"]),
-    ("preset", &["error", "money", "value"]),
+    ("preset", &["error", "money", "value", "events"]),
     (
         "scenario",
         &[

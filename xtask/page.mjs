@@ -7,12 +7,16 @@ import { basename, join, relative, resolve } from 'node:path';
 
 import { at, lib, page } from './paths.mjs';
 import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
 // What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
 const FIRST_LOAD = 50_000;
+// The part of the engine that the first picture needs.
+const FIRST_PART = 'simulate';
+const wasmOf = (part) => `washout_${part}_bg.wasm`;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -24,7 +28,7 @@ export async function assemble() {
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
   for (const [name, text] of Object.entries(html)) writeFileSync(join(page, name), relink(text));
-  cpSync(join(lib, 'washout_bg.wasm'), join(ASSETS, 'washout_bg.wasm'));
+  for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
   for (const name of pages) note(`page: ${name} ${weigh(name, html[name], graph)}`);
 }
@@ -33,7 +37,7 @@ export async function assemble() {
 function entries(html) {
   const found = new Set(Object.values(html).flatMap((text) => [...text.matchAll(LINK)].map((m) => resolve(WWW, m[2]))));
   // The worker is named in the code only, by the client beside it.
-  found.add(join(lib, 'worker.js'));
+  found.add(join(lib, 'count-worker.js'));
   const names = new Map();
   for (const file of found) {
     const other = names.get(basename(file));
@@ -104,7 +108,7 @@ function weigh(name, html, graph) {
   };
   for (const [, , path] of html.matchAll(LINK)) visit(relative(at(), join(ASSETS, basename(path))));
   const code = [...seen].reduce((sum, output) => sum + gzipped(at(output)), 0);
-  const wasm = gzipped(join(ASSETS, 'washout_bg.wasm'));
+  const wasm = gzipped(join(ASSETS, wasmOf(FIRST_PART)));
   const text = gzipped(join(page, name));
   if (text + code > FIRST_LOAD) throw new Stop(`${name} loads ${kb(text + code)} of HTML, CSS and JavaScript at first; expected at most ${kb(FIRST_LOAD)}.`);
   return `html ${kb(text)} + js and css ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip`;

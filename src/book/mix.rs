@@ -53,7 +53,7 @@ impl Mix {
     pub fn preset(name: &str) -> Result<Self> {
         let found = PRESETS.iter().find(|(known, _)| *known == name);
         let Some((name, weights)) = found else {
-            return Err(Kind::UnknownName { known: Self::PRESETS, found: name.into() }.into());
+            return Err(Error::unknown(Self::PRESETS, name));
         };
         let tier = |(leverage, weight): &(u32, u32)| Tier {
             leverage: Ratio::new(Decimal::from(*leverage)),
@@ -73,7 +73,7 @@ impl Mix {
             return Err(Kind::TooLarge { limit: "200 tiers or fewer" }.into());
         }
         for (index, tier) in tiers.iter().enumerate() {
-            check(tier).map_err(|e| e.in_field(format!("[{index}]")))?;
+            check(tier).map_err(|e| e.at_index(index))?;
         }
         if !tiers.iter().any(|tier| tier.weight.decimal() > Decimal::ZERO) {
             return Err(Error::missing("at least one leverage with a weight above 0"));
@@ -109,7 +109,7 @@ impl Mix {
             let margin = rate.checked_mul(tier.leverage.decimal());
             if margin.is_none_or(|product| product >= Decimal::ONE) {
                 let rule = "a maintenance rate of 1 ÷ leverage or more would liquidate at once";
-                return Err(Error::new(Kind::Conflict { rule }).in_field(format!("[{index}]")));
+                return Err(Error::conflict(rule).at_index(index));
             }
         }
         Ok(())

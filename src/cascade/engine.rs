@@ -13,7 +13,7 @@
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
 use super::table::Round;
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
 use crate::impact::Impact;
 use crate::order::sorted;
 
@@ -97,7 +97,7 @@ impl Engine {
     ) -> Result<Run> {
         if self == Self::BankruptcyLimit && flow != 1.0 {
             let rule = "the bankruptcy limit engine needs a flow of 1: it counts its own orders";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(Error::conflict(rule));
         }
         let order = self.order(stands);
         let mut run = Run::nothing(stands.len(), s);

@@ -32,7 +32,7 @@ impl Ladder {
     pub fn new(u: &[f64], notional: &[f64]) -> Result<Self> {
         if u.len() != notional.len() {
             let rule = "expected as many notionals as displacements";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(Error::conflict(rule));
         }
         if u.len() > MOST_RUNGS {
             return Err(Kind::TooLarge { limit: "5,000,000 rungs or fewer" }.into());
@@ -127,7 +127,7 @@ fn check(
         None => Ok(()),
         Some(index) => {
             let error = Error::out_of_range(range, "another number");
-            Err(error.in_field(format!("[{index}]")).in_field(field))
+            Err(error.at_index(index).in_field(field))
         }
     }
 }

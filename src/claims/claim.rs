@@ -103,7 +103,7 @@ impl Claim {
             return Err(Error::missing(what).in_field("readings"));
         }
         for (index, reading) in self.readings.iter().enumerate() {
-            let path = |error: Error| error.in_field(format!("[{index}]")).in_field("readings");
+            let path = |error: Error| error.at_index(index).in_field("readings");
             if let Test::Number(measure) = &reading.test {
                 measure.check().map_err(path)?;
             }

@@ -177,16 +177,14 @@ fn texts<'a>(partials: &'a Value) -> Result<Vec<&'a str>> {
     let Value::List(items) = partials else {
         return Err(Error::malformed("a list of partials, each a text", "another value"));
     };
-    let text = |(index, item): (usize, &'a Value)| {
-        item.as_text().map_err(|error| error.in_field(format!("[{index}]")))
-    };
+    let text =
+        |(index, item): (usize, &'a Value)| item.as_text().map_err(|error| error.at_index(index));
     items.iter().enumerate().map(text).collect()
 }
 
 fn merged(partials: &[&str]) -> Result<Partial> {
-    let read = |(index, text): (usize, &&str)| {
-        Partial::from_text(text).map_err(|e| e.in_field(format!("[{index}]")))
-    };
+    let read =
+        |(index, text): (usize, &&str)| Partial::from_text(text).map_err(|e| e.at_index(index));
     let mut all = partials.iter().enumerate().map(read);
     let mut sum = all.next().ok_or_else(|| Error::from(Kind::Empty))??;
     all.try_for_each(|partial| sum.merge(&partial?))?;
@@ -263,7 +261,7 @@ fn side_means(text: &str) -> Result<SideMeans> {
     match text {
         "position" => Ok(SideMeans::Position),
         "order" => Ok(SideMeans::Order),
-        _ => Err(Kind::UnknownName { known: "position, order", found: text.into() }.into()),
+        _ => Err(Error::unknown("position, order", text)),
     }
 }
 

@@ -141,7 +141,7 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
         }
         _ => {
             let rule = "expected one of wished_price and distance_pct";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("wished_price"));
+            return Err(Error::conflict(rule).in_field("wished_price"));
         }
     };
     let position = Position::new(asked.spec)?;

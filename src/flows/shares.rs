@@ -43,7 +43,7 @@ impl Shares {
             let place = shares.partition_point(|(other, _)| other < channel);
             if shares.get(place).is_some_and(|(other, _)| other == channel) {
                 let rule = "expected each channel once, found it twice";
-                return Err(Error::new(Kind::Conflict { rule }).in_field(channel.as_str()));
+                return Err(Error::conflict(rule).in_field(channel.as_str()));
             }
             shares.insert(place, (*channel, units));
         }

@@ -5,7 +5,7 @@ use super::positions::{self, PositionSpec};
 use crate::approx::Approx;
 use crate::book::{Mix, Tier};
 use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Ratio;
 use crate::value::{Fields, Value};
@@ -94,7 +94,7 @@ impl Reported {
 impl BookSpec {
     pub(super) fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let book = match kind.as_str() {
             "synthetic" => Self::Synthetic(Synthetic::read(&mut fields)?),
             "positions" => {
@@ -110,7 +110,7 @@ impl BookSpec {
                 Self::Columns(column("u")?, column("notional_usd")?)
             }
             other => {
-                let error = Error::new(Kind::UnknownName { known: KINDS, found: other.into() });
+                let error = Error::unknown(KINDS, other);
                 return Err(error.in_field("kind"));
             }
         };
@@ -207,7 +207,7 @@ impl Share {
             (None, Some(shock)) => Ok(Self::Shock(reported, shock)),
             _ => {
                 let rule = "expected either to_price_usd (the extreme of the move) or shock";
-                Err(Kind::Conflict { rule }.into())
+                Err(Error::conflict(rule))
             }
         }
     }
@@ -288,7 +288,7 @@ fn mix(value: Value) -> Result<Mix> {
         return Mix::preset(name);
     }
     let items = value.items()?.into_iter().enumerate();
-    let tiers = items.map(|(i, item)| tier(item).map_err(|e| e.in_field(format!("[{i}]"))));
+    let tiers = items.map(|(i, item)| tier(item).map_err(|e| e.at_index(i)));
     Mix::new(tiers.collect::<Result<_>>()?)
 }
 
@@ -331,7 +331,7 @@ fn floats(value: Value) -> Result<Vec<f64>> {
         Value::Floats(column) => Ok(column),
         other => {
             let items = other.items()?.into_iter().enumerate();
-            items.map(|(i, v)| v.estimate().map_err(|e| e.in_field(format!("[{i}]")))).collect()
+            items.map(|(i, v)| v.estimate().map_err(|e| e.at_index(i))).collect()
         }
     }
 }
@@ -344,6 +344,6 @@ pub fn side(value: &Value) -> Result<Side> {
     match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),
-        found => Err(Kind::UnknownName { known: "long, short", found: found.into() }.into()),
+        found => Err(Error::unknown("long, short", found)),
     }
 }

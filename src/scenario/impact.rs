@@ -1,7 +1,7 @@
 //! The `impact` of a scenario: which model, with which depth.
 
 use super::number::Number;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
 use crate::value::{Fields, Value};
 
@@ -40,7 +40,7 @@ impl ImpactSpec {
     /// What is wrong with which key.
     pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let shape = shape(&kind, &mut fields)?;
         let per_percent = fields.read("usd_per_percent", Number::positive)?;
         let per_unit = fields.read("depth_usd", Number::positive)?;
@@ -50,7 +50,7 @@ impl ImpactSpec {
         let depth = match (per_percent, per_unit) {
             (Some(_), Some(_)) => {
                 let rule = "usd_per_percent and depth_usd both state the depth: give one";
-                return Err(Kind::Conflict { rule }.into());
+                return Err(Error::conflict(rule));
             }
             (Some(usd), None) => Some(Depth::PerPercent(usd)),
             (None, usd) => usd.map(Depth::PerUnit),
@@ -144,7 +144,7 @@ fn shape(kind: &str, fields: &mut Fields) -> Result<Shape> {
             exhausted: fields.read("exhausted", Number::nonnegative)?,
         },
         other => {
-            let error = Error::new(Kind::UnknownName { known: KINDS, found: other.into() });
+            let error = Error::unknown(KINDS, other);
             return Err(error.in_field("kind"));
         }
     })

@@ -235,7 +235,7 @@ impl Shock {
             (Some(shock), None) => Ok(shock),
             _ => {
                 let rule = "expected one of to_price_usd, reach_price_usd and liquidate_usd";
-                Err(Kind::Conflict { rule }.into())
+                Err(Error::conflict(rule))
             }
         }
     }
@@ -273,7 +273,7 @@ fn direction(value: Value) -> Result<Direction> {
     match value.as_text()? {
         "down" => Ok(Direction::Down),
         "up" => Ok(Direction::Up),
-        found => Err(Kind::UnknownName { known: "down, up", found: found.into() }.into()),
+        found => Err(Error::unknown("down, up", found)),
     }
 }
 
@@ -281,6 +281,6 @@ fn coordinate(value: Value) -> Result<Coordinate> {
     match value.as_text()? {
         "linear" => Ok(Coordinate::Linear),
         "log" => Ok(Coordinate::Log),
-        found => Err(Kind::UnknownName { known: "linear, log", found: found.into() }.into()),
+        found => Err(Error::unknown("linear, log", found)),
     }
 }

@@ -7,7 +7,7 @@ use super::book::side;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
 use crate::cascade::{Axis, Direction, Holding, Ladder};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
 use crate::value::{Fields, Value};
@@ -39,7 +39,7 @@ impl PositionSpec {
             (None, Some(leverage)) => Position::margin_at(qty, entry, leverage)?,
             _ => {
                 let rule = "expected either margin_usd or leverage";
-                return Err(Kind::Conflict { rule }.into());
+                return Err(Error::conflict(rule));
             }
         };
         let position = Position { id, side, qty, entry, margin, maintenance, basis, deduction };
@@ -95,6 +95,6 @@ fn basis(value: Value) -> Result<Basis> {
     match value.as_text()? {
         "mark" => Ok(Basis::Mark),
         "entry" => Ok(Basis::Entry),
-        found => Err(Kind::UnknownName { known: "mark, entry", found: found.into() }.into()),
+        found => Err(Error::unknown("mark, entry", found)),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::number::Number;
 use crate::cascade::{Arrival, Engine};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
 use crate::value::{Fields, Value};
@@ -37,7 +37,7 @@ macro_rules! choice {
         fn $read(value: Value) -> Result<$kind> {
             match value.as_text()? {
                 $($name => Ok($value),)*
-                found => Err(Kind::UnknownName { known: $known, found: found.into() }.into()),
+                found => Err(Error::unknown($known, found)),
             }
         }
 
@@ -124,7 +124,7 @@ impl Default for VenueSpec {
 fn winner(value: Value) -> Result<Winner> {
     let mut fields = Fields::of(value)?;
     let winner = Winner {
-        id: fields.need("id", "a name", |v| v.as_text().map(ToOwned::to_owned))?,
+        id: fields.need_text("id", "a name")?,
         profit: fields.need("profit_usd", "the unrealised profit", |v| v.parse())?,
         leverage: fields.need("leverage", "the leverage", |v| v.parse())?,
         rate: fields.need("profit_rate", "the profit rate", |v| v.parse())?,

@@ -14,6 +14,9 @@ export const NAMES = [
   'context', 'audit', 'article', 'flows', 'history',
 ];
 
+/** A worker with the count part alone, for `connect`: less to load. */
+export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
+
 /** Starts a worker, or takes one that runs `worker.js`. */
 export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {
   const line = new Line(worker);

@@ -129,13 +129,14 @@ function compact(value, style, { locale = 'en', digits = 3, trim = false } = {})
 
 function wear(negative, whole, fraction, locale, style, sample) {
   const { before, after, point } = pattern(locale, style, sample);
-  const grouped = cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
+  // Most numbers are too short to be grouped, and asking the locale is slow.
+  const grouped = whole.length < 4 ? whole : cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
   return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
 }
 
 /** What the locale writes before and after a number of this magnitude, and where its point is. */
 function pattern(locale, style, sample) {
-  return cached(patterns, `${locale}|${JSON.stringify(style)}|${sample}`, () => {
+  return cached(patterns, `${locale}|${style.style}|${style.notation}|${sample}`, () => {
     const all = new Intl.NumberFormat(locale, { numberingSystem: 'latn', minimumFractionDigits: 0, maximumFractionDigits: 0, ...style }).formatToParts(sample);
     const first = all.findIndex((part) => NUMERIC.has(part.type));
     const last = all.findLastIndex((part) => NUMERIC.has(part.type));

@@ -1,7 +1,9 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
+import { cursor } from '../lib/charts/cursor.js';
 import { tableMarkup } from '../lib/charts/index.js';
 import { fill, html, safe, say, settled } from './dom.js';
+import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
@@ -13,12 +15,10 @@ export class Figure {
   #element;
   #parts;
   #chart;
-  #along;
   #drawn = null;
-  #pieces = [];
   #now = null;
   #width = 0;
-  #at = -1;
+  #point;
   #isNear = false;
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
@@ -26,12 +26,12 @@ export class Figure {
   constructor(element, chart, { along = 'x', caption = '' } = {}) {
     this.#element = element;
     this.#chart = chart;
-    this.#along = along;
     element.innerHTML = html`<p class="answer"></p><div class="plot" tabindex="0" role="group"></div><p class="reading"></p>
       <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>`.text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.appendChild(document.createElement('div'));
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
+    this.#point = cursor(plot, reading, () => this.#drawn, along);
     this.#listen();
   }
 
@@ -52,28 +52,11 @@ export class Figure {
     // A phone has less height to give away.
     const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
-    this.#show(this.#drawn.svg);
+    patch(this.#parts.picture, this.#drawn.svg);
     if (this.#parts.details.open) this.#tabulate();
-    if (this.#at >= 0) this.#point(this.#at);
+    this.#point();
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
-  }
-
-  /** Under a moving slider most of a picture stays as it is: only the pieces that differ are made anew. */
-  #show(svg) {
-    const old = this.#pieces;
-    this.#pieces = pieces(svg);
-    const picture = this.#parts.picture.firstElementChild;
-    const changed = [...this.#pieces.keys()].filter((i) => this.#pieces[i] !== old[i]);
-    if (!picture || old.length !== this.#pieces.length || changed.includes(0) || picture.childElementCount !== old.length - 1) {
-      this.#parts.picture.innerHTML = svg;
-      return;
-    }
-    const made = picture.cloneNode(false);
-    made.innerHTML = changed.map((i) => this.#pieces[i]).join('');
-    const fresh = [...made.children];
-    const stale = changed.map((i) => picture.children[i - 1]);
-    stale.forEach((element, i) => element.replaceWith(fresh[i]));
   }
 
   #tabulate() {
@@ -82,7 +65,7 @@ export class Figure {
   }
 
   #listen() {
-    const { plot, details, reading } = this.#parts;
+    const { plot, details } = this.#parts;
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
@@ -94,67 +77,5 @@ export class Figure {
       if (this.#isNear && this.#isStale) this.#paint();
     }, { rootMargin: '100px' }).observe(plot);
     details.addEventListener('toggle', () => details.open && this.#drawn && this.#tabulate());
-    plot.addEventListener('keydown', (event) => this.#key(event));
-    plot.addEventListener('pointermove', (event) => this.#follow(event));
-    plot.addEventListener('pointerdown', (event) => this.#follow(event));
-    plot.addEventListener('pointerleave', () => document.activeElement !== plot && this.#point(-1));
-    plot.addEventListener('blur', () => this.#point(-1));
-    plot.addEventListener('focus', () => {
-      reading.ariaLive = 'polite';
-      if (this.#at < 0 && plot.matches(':focus-visible')) this.#point(0);
-    });
   }
-
-  #key(event) {
-    const last = (this.#drawn?.points.length ?? 0) - 1;
-    const to = { ArrowRight: this.#at + 1, ArrowDown: this.#at + 1, ArrowLeft: this.#at - 1, ArrowUp: this.#at - 1, Home: 0, End: last, PageDown: this.#at + 10, PageUp: this.#at - 10, Escape: -1 }[event.key];
-    if (to === undefined || last < 0) return;
-    event.preventDefault();
-    this.#parts.reading.ariaLive = 'polite';
-    this.#point(event.key === 'Escape' ? -1 : Math.min(Math.max(to, 0), last));
-  }
-
-  #follow({ clientX, clientY }) {
-    const points = this.#drawn?.points ?? [];
-    const box = this.#parts.plot.getBoundingClientRect();
-    const [axis, at] = this.#along === 'x' ? [0, clientX - box.left] : [1, clientY - box.top];
-    // A pointer would make a screen reader talk without end.
-    this.#parts.reading.ariaLive = 'off';
-    this.#point(points.reduce((best, point, i) => (Math.abs(point[axis] - at) < Math.abs((points[best]?.[axis] ?? Infinity) - at) ? i : best), -1));
-  }
-
-  #point(index) {
-    const point = this.#drawn?.points[index];
-    const { plot, reading } = this.#parts;
-    let cursor = plot.querySelector('.cursor');
-    this.#at = point ? index : -1;
-    if (!point) {
-      cursor?.remove();
-      return say(reading, '');
-    }
-    cursor ??= plot.appendChild(Object.assign(document.createElement('div'), { className: 'cursor' }));
-    [cursor.style.left, cursor.style.top] = [`${point[0]}px`, `${point[1]}px`];
-    const { head, rows } = this.#drawn.table;
-    say(reading, rows[index].map((cell, i) => (i ? cell && `${head[i]} ${cell}` : `${cell}:`)).filter(Boolean).join(' · ').replace(': ·', ':'));
-  }
-}
-
-/** The opening tag of a picture, then each of its elements, as text. Text in a picture holds no `<` or `>`. */
-function pieces(svg) {
-  const found = [];
-  let depth = 0;
-  let from = 0;
-  for (const { 0: tag, index } of svg.matchAll(/<[^>]*>/g)) {
-    const end = index + tag.length;
-    if (depth === 0) {
-      found.push(tag);
-      from = end;
-    }
-    const step = tag.startsWith('</') ? -1 : tag.endsWith('/>') ? 0 : 1;
-    depth += step;
-    if (depth !== 1 || (found.length === 1 && from === end)) continue;
-    found.push(svg.slice(from, end));
-    from = end;
-  }
-  return found;
 }

@@ -11,7 +11,7 @@ import { CHOICES, fits, impactKind, isSolved, NUMBERS, scenarioOf, sharesBy, sho
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 
-const TABLES_MS = 120;
+const TABLES_MS = 350;
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
 /** A move from which on the linear scale misleads. */
@@ -28,7 +28,8 @@ const INPUT_OF = [
   ['engine.fee_rate', 'fee'], ['engine.fund_usd', 'fund'], ['engine', 'engine'], ['book', 'engine'],
 ];
 /** The parts of an outcome, and the place on the page that shows each. */
-const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', ledger: 'ledger' };
+const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', levels: 'levels', ledger: 'ledger' };
+const TABLES = ['levels', 'ledger'];
 
 /** Wires the panel. `engine` has `simulate`, `preset` is the one to start from. */
 export class Simulate {
@@ -45,8 +46,9 @@ export class Simulate {
   followers = new Set();
   #sources = null;
   #inSight = new Set();
-  // Nobody reads a table sixty times a second.
+  // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
   #tabulate = atMost(() => this.#showTables(), TABLES_MS);
+  #asked;
   #onChange;
 
   constructor(engine, preset, state, onChange) {
@@ -56,7 +58,7 @@ export class Simulate {
     this.#state = state;
     this.#figures = { map: new Figure(byId('map-chart'), map, { caption: WORDS.mapCaption }), path: new Figure(byId('path-chart'), path, { caption: WORDS.pathCaption }), time: new Figure(byId('time-chart'), path, { caption: WORDS.timeCaption }), curve: new Figure(byId('curve-chart'), curve, { caption: WORDS.curveCaption }) };
     this.#watch();
-    const quick = oncePerFrame(() => this.update([...this.#inSight]));
+    const quick = oncePerFrame(() => this.update([...this.#inSight].filter((part) => !TABLES.includes(part))));
     const rest = settled(() => this.update(), REST_MS);
     const update = () => {
       quick();
@@ -95,7 +97,9 @@ export class Simulate {
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
     try {
-      const outcome = this.#engine.simulate(this.#scenario(), parts ? { parts } : undefined);
+      const scenario = this.#scenario();
+      const outcome = this.#engine.simulate(scenario, parts ? { parts } : undefined);
+      this.#asked = scenario;
       this.#controls.show(this.#values(outcome), this.#solved());
       this.#sources?.show(this.#state, !fits(this.#state));
       this.#complain(null);
@@ -193,15 +197,17 @@ export class Simulate {
     // The tables keep what this outcome leaves out.
     this.#tables = [parts ? { ...this.#tables?.[0], ...outcome } : outcome, words];
     if (parts) return this.#tabulate();
-    this.#showTables();
+    this.#showTables(true);
     this.#assume(outcome);
     for (const follow of this.followers) follow();
   }
 
-  #showTables() {
+  #showTables(all) {
     const [outcome, words] = this.#tables;
-    this.#levels(outcome, words);
-    fill(byId('ledger'), accounts(outcome.ledger, words));
+    if (all || this.#inSight.has('levels')) this.#levels(outcome, words);
+    if (!all && !this.#inSight.has('ledger')) return;
+    const { ledger } = all ? outcome : this.#engine.simulate(this.#asked, { parts: ['ledger'] });
+    fill(byId('ledger'), accounts(ledger, words));
   }
 
   #draw(outcome, side, { atOnce, ...words }) {

@@ -62,11 +62,11 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
     }
     let mut found: Vec<Claim> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let path = |error: Error| error.in_field(format!("[{index}]")).in_field("claims");
+        let path = |error: Error| error.at_index(index).in_field("claims");
         let claim = claim(item).map_err(path)?;
         if found.iter().any(|other| other.id == claim.id) {
             let rule = "expected each id once, found it twice";
-            return Err(path(Error::new(ErrorKind::Conflict { rule }).in_field("id")));
+            return Err(path(Error::conflict(rule).in_field("id")));
         }
         found.push(claim);
     }
@@ -75,13 +75,12 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
 
 fn claim(value: Value) -> Result<Claim> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let claim = Claim {
         id: bag.need("id", "an id", |value| match value {
             Value::Int(number) => Ok(number.to_string()),
-            other => text(other),
+            other => other.into_text(),
         })?,
-        text: bag.need("text", "the text of the claim", text)?,
+        text: bag.need_text("text", "the text of the claim")?,
         kind: bag.read("kind", |value| Kind::named(value.as_text()?))?.unwrap_or(Kind::Claim),
         readings: bag.each("readings", reading)?,
         cannot: bag.text("cannot")?,
@@ -97,14 +96,13 @@ fn reading(value: Value) -> Result<Reading> {
     let mut bag = Fields::of(value)?;
     let condition = bag.text("condition")?.unwrap_or_default();
     let series = bag.text("series")?.unwrap_or_default();
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
-    let is = bag.need("is", "a comparison", text)?;
+    let is = bag.need_text("is", "a comparison")?;
     let test = if is == "word" {
         for key in ["upper", "tolerance", "unit"] {
             bag.read(key, |_| Err::<(), _>(no_number()))?;
         }
-        let input = bag.need("formula", "the name of an input", text)?;
-        Test::Word { input, target: bag.need("target", "a word", text)? }
+        let input = bag.need_text("formula", "the name of an input")?;
+        Test::Word { input, target: bag.need_text("target", "a word")? }
     } else {
         Test::Number(Box::new(Measure {
             formula: bag.need("formula", "a formula", expr)?,
@@ -121,7 +119,7 @@ fn reading(value: Value) -> Result<Reading> {
 
 fn no_number() -> Error {
     let rule = "expected no upper end, tolerance or unit for a word";
-    ErrorKind::Conflict { rule }.into()
+    Error::conflict(rule)
 }
 
 /// A formula; a bare whole number is one too.

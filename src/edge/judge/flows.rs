@@ -1,7 +1,7 @@
 //! `{total_usd, shares: {channel: "0.25", …}, four: {…}}` to a Sankey, a table and four numbers.
 
 use super::answers::{list, ratio};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
 use crate::money::{Ratio, Rational, Usd};
 use crate::value::{Fields, Value};
@@ -24,7 +24,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
     let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
-    let shares = bag.read("shares", |value| shares(value, rest))?;
+    let shares = bag.read("shares", shares)?.map(|given| whole(given, rest)).transpose()?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
@@ -41,7 +41,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     ]))
 }
 
-fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
+fn shares(value: Value) -> Result<Vec<(Channel, Ratio)>> {
     let mut bag = Fields::of(value)?;
     let mut given = Vec::new();
     for channel in Channel::ALL {
@@ -50,10 +50,15 @@ fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
         }
     }
     bag.finish()?;
-    match rest {
+    Ok(given)
+}
+
+fn whole(given: Vec<(Channel, Ratio)>, rest: Option<Channel>) -> Result<Shares> {
+    let shares = match rest {
         Some(rest) => Shares::with_rest(given, rest),
         None => Shares::new(&given),
-    }
+    };
+    shares.map_err(|error| error.in_field("shares"))
 }
 
 fn four(value: Value) -> Result<FourInputs> {
@@ -91,7 +96,7 @@ fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option
     match (low, high) {
         (Some(low), Some(high)) => Ok(Some((low, high))),
         (None, None) => Ok(None),
-        _ => Err(Kind::Conflict { rule }.into()),
+        _ => Err(Error::conflict(rule)),
     }
 }
 

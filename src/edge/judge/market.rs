@@ -12,7 +12,7 @@ use crate::context::read;
 use crate::context::sentiment::{Labelled, Provider, index, labelled};
 use crate::context::series::{Point, Series};
 use crate::context::supply;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Rational, Usd};
 use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value};
@@ -131,10 +131,9 @@ pub(super) fn funding(bag: &mut Fields, at: Time, found: &mut Found) -> Result<(
 
 fn venue(value: Value) -> Result<Rate> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let hours = |value: Value| count(&value, "a whole number of hours");
     let rate = Rate {
-        venue: bag.need("venue", "the name of the venue", text)?,
+        venue: bag.need_text("venue", "the name of the venue")?,
         rate: bag.need("rate", "a rate as a fraction", |value| value.parse::<Ratio>())?,
         interval_hours: bag.need("interval_hours", "hours between payments", hours)?,
         open_interest: bag.exact::<Usd>("open_interest_usd")?,
@@ -240,7 +239,7 @@ fn pair(
         (Some(before), Some(after)) => Ok(Some((before, after))),
         _ => {
             let rule = "expected a value before and one after, found one of them";
-            Err(Error::new(Kind::Conflict { rule }).in_field(before))
+            Err(Error::conflict(rule).in_field(before))
         }
     }
 }
@@ -362,10 +361,11 @@ pub(super) fn key_level(bag: &mut Fields, close: Option<Price>, found: &mut Foun
         bag.finish()?;
         Ok((verdict(price, lower, upper)?, shock))
     };
-    let Some((answered, shock)) = bag.read("key_level", read)? else {
+    let Some(level) = bag.take("key_level") else {
         found.unasked("key_level", "above, on or below a named level", "it needs a level");
         return Ok(());
     };
+    let (answered, shock) = read(level).map_err(|e: Error| e.in_field("key_level"))?;
     let shown = answer(&answered, |level| {
         Value::map([
             ("verdict", level.verdict.as_str().into()),

@@ -29,7 +29,7 @@ pub(super) fn series(value: Value) -> Result<read::Read<Series>> {
 
 fn listed(points: Vec<Value>) -> Result<Vec<Point>> {
     let point = |(index, value): (usize, Value)| {
-        pair(value).map_err(|e| e.in_field(format!("[{index}]")).in_field("points"))
+        pair(value).map_err(|e| e.at_index(index).in_field("points"))
     };
     points.into_iter().enumerate().map(point).collect()
 }
@@ -60,7 +60,7 @@ pub(super) fn readings(text: &str) -> Result<Vec<Reading>> {
 fn named_text(value: Value) -> Result<(String, String)> {
     let mut bag = Fields::of(value)?;
     let name = bag.text("name")?.unwrap_or_else(|| NAMELESS.to_owned());
-    let text = bag.need("text", "the text of a file", |text| text.as_text().map(str::to_owned))?;
+    let text = bag.need_text("text", "the text of a file")?;
     bag.finish()?;
     Ok((name, text))
 }

@@ -119,7 +119,7 @@ fn snapshot(value: Value) -> Result<Depth> {
     let [bids, asks] = sides;
     let read = |side: Value, name: &'static str| {
         let items = side.items()?.into_iter().enumerate();
-        let levels = items.map(|(i, v)| level(v).map_err(|e| e.in_field(format!("[{i}]"))));
+        let levels = items.map(|(i, v)| level(v).map_err(|e| e.at_index(i)));
         levels.collect::<Result<Vec<_>>>().map_err(|e| e.in_field(name))
     };
     Depth::new(read(bids, "bids")?, read(asks, "asks")?)

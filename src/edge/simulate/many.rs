@@ -3,7 +3,7 @@
 use super::closing::report;
 use crate::approx::float_of;
 use crate::edge::column::{Counted, absent, column};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::ledger::{Entry, Row, Steps, Terms, settle_rows};
 use crate::money::{Coins, Price, Ratio};
@@ -94,7 +94,7 @@ impl Columns {
             (_, found) => {
                 let rule = "expected both of sold_qty and bankruptcy_usd, or none";
                 let field = if found.is_none() { "bankruptcy_usd" } else { "sold_qty" };
-                return Err(Error::new(Kind::Conflict { rule }).in_field(field));
+                return Err(Error::conflict(rule).in_field(field));
             }
         };
         Self { qty, entry, margin, fill, liquidation, part }.aligned()
@@ -108,7 +108,7 @@ impl Columns {
         let differs = others.chain(options.into_iter().flatten()).find(|c| c.len() != rows);
         if let Some(column) = differs {
             let rule = "columns must have one length";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(column.name()));
+            return Err(Error::conflict(rule).in_field(column.name()));
         }
         let places = |column: &Option<Counted>| column.as_ref().map_or(0, |c| c.places);
         let prices = [self.entry.places, self.fill.places, places(&self.liquidation)];
@@ -173,7 +173,7 @@ fn terms(bag: &mut Fields) -> Result<(Terms, bool)> {
     let side = bag.need("side", "long or short", |value| match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),
-        other => Err(Kind::UnknownName { known: "long, short", found: other.into() }.into()),
+        other => Err(Error::unknown("long, short", other)),
     })?;
     let venue = bag.read("engine", VenueSpec::read)?.unwrap_or_default();
     let interest = bag.exact("open_interest_qty")?;

@@ -100,25 +100,34 @@ pub fn default_scenario() -> Result<Value> {
     scenario(bag)
 }
 
-/// All presets: id, title and summary.
-#[must_use]
-pub fn presets() -> Value {
-    let row = |preset: &presets_room::Preset| {
-        Value::map([
-            ("id", preset.id.into()),
-            ("title", preset.title.into()),
-            ("summary", preset.summary.into()),
-        ])
-    };
-    Value::list(presets_room::ALL.iter().map(row))
+/// All presets, the newest first: id, title, kind, asset and summary.
+///
+/// # Errors
+/// None in practice: a test reads every preset.
+pub fn presets() -> Result<Value> {
+    let mut all = Vec::new();
+    for id in presets_room::ids() {
+        all.push(presets_room::find(id)?.brief());
+    }
+    Ok(all.into())
 }
 
-/// One preset by its id: figures with sources, and its scenario.
+/// One preset by its id: figures with sources, what follows from them, its scenario, and what its
+/// calibration implies (estimates).
 ///
 /// # Errors
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
-    presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+    let preset = presets_room::find(id.as_text()?)?;
+    let (_, model) = model(preset.scenario())?;
+    let outcome = model.cascade.outcome(model.shock);
+    let implied = Value::map([
+        ("share", model.share.into()),
+        ("shock", model.axis.to_move(model.shock).into()),
+        ("mechanical_share", outcome.mechanical_share().into()),
+        ("gain", model.cascade.gain(outcome.displacement).into()),
+    ]);
+    Ok(preset.to_value()?.with("implied", implied))
 }
 
 /// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,

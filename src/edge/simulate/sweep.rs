@@ -41,7 +41,7 @@ pub fn sweep(bag: Value) -> Result<Value> {
     }
     let (mut outcomes, mut prices) = (Vec::new(), Vec::new());
     for (index, value) in values.iter().enumerate() {
-        let place = |e: Error| e.in_field(format!("[{index}]")).in_field("over");
+        let place = |e: Error| e.at_index(index).in_field("over");
         let one = match path.as_str() {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
@@ -66,7 +66,7 @@ pub fn sweep(bag: Value) -> Result<Value> {
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
     let mut fields = Fields::of(value)?;
-    let path = fields.need("path", "the path of an input", |v| v.as_text().map(str::to_owned))?;
+    let path = fields.need_text("path", "the path of an input")?;
     let values = fields.need("values", "its values", Value::items)?;
     fields.finish()?;
     Ok((path, values))
@@ -188,7 +188,7 @@ fn check(column: &[f64]) -> Result<()> {
         None => Ok(()),
         Some(index) => {
             let error = Error::out_of_range("finite numbers of 0 or more", "another number");
-            Err(error.in_field(format!("[{index}]")))
+            Err(error.at_index(index))
         }
     }
 }
