@@ -1,6 +1,7 @@
 // The panel that judges the article, from end to end: verdicts, own claims, own files, the split.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
 import { choose, close, drop, PHONE, withPage } from './harness.mjs';
@@ -86,7 +87,10 @@ test('an altcoin that the reader describes decides claim 17', () => withPage(AT,
   await page.locator('#judge-leverage').fill('1.5');
   assert.equal(await verdict(page, 11), 'holds');
   await page.locator('#judge-leverage').fill('many');
-  assert.match(await text(page, '#problem-judge-leverage'), /Refused/);
+  assert.match(await text(page, '#problem-judge-leverage'), /Expected a number/);
+  await page.locator('#judge-altDepth').fill('0');
+  assert.match(await text(page, '#problem-judge-altDepth'), /Refused/);
+  assert.equal(await verdict(page, 17), 'holds_only_if');
 }));
 
 const OWN = { claims: [{ id: 'a', text: 'the close was below 102,000', panel: '#judge-context', readings: [{ is: 'below', formula: 'close_usd', target: '102000', unit: 'usd' }] }, { id: 'b', text: 'and below <b>100,000</b>', readings: [{ is: 'below', formula: 'close_usd', target: 'mine' }] }, { id: 'c', text: 'nobody knows', readings: [{ is: 'above', formula: 'unheard_of', target: '1' }] }], inputs: { mine: { value: '100000', source: 'our desk' } } };
@@ -116,8 +120,10 @@ test('a newsroom’s own audit: pasted, dropped, refused with its place, and tak
   assert.equal(await page.locator('#judge-claims > li').count(), 20);
   await drop(page, '#judge-drop-audit', 'dropped.json', JSON.stringify(OWN));
   await page.waitForFunction(() => document.querySelectorAll('#judge-claims > li').length === 3);
-  const saved = await page.evaluate(async () => (await fetch(document.querySelector('#judge-save').href).catch(() => null))?.json() ?? document.querySelector('#judge-save').download);
-  assert.ok(saved === 'washout-audit.json' || saved.claims.length === 20);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#judge-save').click()]);
+  assert.equal(download.suggestedFilename(), 'washout-audit.json');
+  const saved = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  assert.deepEqual([saved.claims.length, saved.inputs.btc_long_usd.value], [20, '391000000']);
 }));
 
 const DAYS = 'date,open,high,low,close\n2024-10-31,4,4,4,4\n2024-11-04,4,4,4,4\n2025-10-31,6,6,6,6\n2025-11-02,6,6,3,5\n2025-11-04,5,7,4,4.5\n';
