@@ -1,6 +1,6 @@
 // A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
 // colours, for a page that can hold nothing but an image.
-import { escape, fit, label, widthOf } from '../../lib/charts/frame.js';
+import { escape, fit, widthOf } from '../../lib/charts/frame.js';
 
 const WIDTH = 640;
 const PAD = 20;
@@ -8,6 +8,9 @@ const LINE = { answer: [19, 25], small: [12, 17], row: [13, 22] };
 const INK = '#1b1a18';
 const QUIET = '#5e5c57';
 const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+/** A line of text. */
+const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
 
 /** The picture of a view made for `inner` pixels: `{svg, width, height}`. */
 export const inner = WIDTH - 2 * PAD;
