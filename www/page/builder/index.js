@@ -23,6 +23,8 @@ class Builder {
   #form;
   #page;
   #made = null;
+  #outcome = null;
+  #event = null;
 
   constructor(place, page) {
     this.#page = page;
@@ -45,8 +47,9 @@ class Builder {
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
-    const inputs = Object.fromEntries(mine.checked ? OVERRIDES.filter((key) => query.has(key)).map((key) => [key, query.get(key)]) : []);
-    return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(mine.checked, query) };
+    const isMine = mine.checked && preset.value === eventOf(query);
+    const inputs = Object.fromEntries(isMine ? OVERRIDES.filter((key) => query.has(key)).map((key) => [key, query.get(key)]) : []);
+    return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(isMine, query) };
   }
 
   /** A scenario as a whole, where the page has set what no attribute can. */
@@ -56,11 +59,10 @@ class Builder {
     return { scenario: JSON.stringify(this.#outcome.scenario) };
   }
 
-  #outcome = null;
-
   async #show() {
     const cascade = await this.#page.cascade;
     this.#outcome = (cascade?.panel ?? cascade)?.outcome ?? null;
+    this.#followEvent();
     const { inputs, ...options } = this.#options();
     say(byId('embed-problem'), '');
     const all = { ...Object.fromEntries(OVERRIDES.map((key) => [key, null])), scenario: null, ...options, ...inputs };
@@ -68,6 +70,14 @@ class Builder {
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
     for (const [key, value] of Object.entries(all)) this.#figure[key] = value;
     this.#write();
+  }
+
+  /** Another event above is another event here, until one is chosen here. */
+  #followEvent() {
+    const event = eventOf(new URLSearchParams(location.search));
+    if (event === this.#event) return;
+    this.#event = event;
+    this.#form.elements.preset.value = event;
   }
 
   /** Writes the codes for what is shown; the figure follows the form a frame later, and calls again. */
@@ -104,6 +114,8 @@ class Builder {
     }
   }
 }
+
+const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
 
 /** Inputs of a scenario that the page's address knows and an attribute does not. */
 const SCENARIO = new Set(['direction', 'by', 'impact', 'gamma', 'rate', 'max', 'rho', 'permanent', 'vol', 'engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl', 'book', 'bids', 'asks', 'rungs']);
