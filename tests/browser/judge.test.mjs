@@ -32,6 +32,22 @@ test('twenty sentences are shown with verdict, value and reason, and what the ca
   }
 }));
 
+test('another event, or a panel that does not load, is said', async () => {
+  await withPage('?v=1&preset=2025-10-10#judge', {}, async (page) => {
+    await shown(page);
+    assert.match(await text(page, '#judge-audit-notes'), /shows another event/);
+    assert.equal(await verdict(page, 8), 'cannot_be_checked');
+    assert.match(await finding(page, 'key_level'), /between \$100,000 and \$105,000/);
+    assert.match(await finding(page, 'liquidations_to_open_interest'), /Cannot be checked/);
+  });
+  await withPage(null, { allowErrors: true }, async (page, { url }) => {
+    await page.route('**/*judge*', (route) => (route.request().url().endsWith('.wasm') ? route.abort() : route.continue()));
+    await page.goto(new URL('#judge', url).href);
+    await page.waitForFunction(() => document.querySelector('#judge-problem').textContent !== '');
+    assert.match(await text(page, '#judge-problem'), /could not be loaded/);
+  });
+});
+
 test('the panel loads nothing until a reader comes near, and nothing from elsewhere', () => withPage('', {}, async (page, { requests }) => {
   await page.waitForFunction(() => document.querySelector('#simulate-answer').textContent !== '');
   assert.equal(await page.locator('#judge-claims').count(), 0);
@@ -162,7 +178,7 @@ test('figures typed by hand are used, and refused beside their field', () => wit
   await page.locator('#judge-deleveraging-adl').selectOption('true');
   assert.match(await finding(page, 'deleveraging'), /Disorderly/);
   await page.locator('#judge-key_level-lower_usd').fill('110,000');
-  assert.match(await finding(page, 'key_level'), /below \$110,000\.00: by the stated rule a deeper drop/);
+  assert.match(await finding(page, 'key_level'), /below \$110,000: by the stated rule a deeper drop/);
   await page.locator('#judge-key_level-upper_usd').fill('90000');
   assert.match(await text(page, '#problem-judge-key_level-lower_usd'), /Refused/);
   await page.locator('#judge-key_level-upper_usd').fill('');
@@ -177,7 +193,7 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   assert.match(await text(page, '.assumed'), /your assumption, not a finding/);
   const parts = async () => {
     await page.evaluate(() => { document.querySelector('#judge-sankey details').open = true; });
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(500);
     return page.locator('#judge-sankey tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
   };
   await page.locator('#judge-total').fill('100.01');

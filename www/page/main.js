@@ -48,7 +48,7 @@ async function begin() {
 
 async function start(name, load) {
   try {
-    (await load()).start(page);
+    await (await load()).start(page);
   } catch (error) {
     say(byId(`${name}-problem`), TEXT.engine.unloaded(error.message));
   }
