@@ -38,6 +38,18 @@ test('each row of the table has its point in the picture', () => each((chart, na
   for (const [x, y] of chart.points) assert.ok(x >= 0 && x <= width && y >= 0 && Number.isFinite(y), name);
 }));
 
+test('every amount has its bar, also where several start at one place', () => {
+  const rows = [['1', '4'], ['2', '5'], ['3', '6']].map(([long, short]) => ({ label: 'x', long, short, total: long }));
+  const [longs, ground, hatch] = [...charts.diverging(rows, { width: 500 }).svg.matchAll(/<path d="([^"]*z)" fill/g)].map(([, path]) => path.split('z').length - 1);
+  assert.deepEqual([longs, ground, hatch], [3, 3, 3]);
+  // Thousands of buckets on a phone are as many bars as can be told apart, the largest among them.
+  const at = Array.from({ length: 9000 }, (_, i) => i * 3_600_000);
+  const { svg } = charts.time({ start_ms: at, step_ms: 3_600_000, long_usd: at.map((_, i) => (i === 777 ? 9e9 : 1e9)), short_usd: at.map(() => 0) }, { width: 300 });
+  assert.ok(svg.length < 30_000, `${svg.length}`);
+  const heights = [...svg.matchAll(/v([\d.]+)h-/g)].map(([, height]) => Number(height)).sort((a, b) => b - a);
+  assert.ok(heights[0] > 8.9 * heights[1], heights.slice(0, 2));
+});
+
 test('a hostile name is shown as text, in the picture and in the table', () => {
   const chart = charts.diverging(data.hostile, { title: '</title><script>x</script>', description: '"><svg onload=x>', id: 'a" onload="x' });
   const markup = chart.svg + charts.tableMarkup(chart.table);

@@ -118,8 +118,7 @@ fn reading(value: Value) -> Result<Reading> {
 }
 
 fn no_number() -> Error {
-    let rule = "expected no upper end, tolerance or unit for a word";
-    Error::conflict(rule)
+    Error::conflict("expected no upper end, tolerance or unit for a word")
 }
 
 /// A formula; a bare whole number is one too.
