@@ -216,6 +216,36 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   assert.match(svg, /<title/);
 }));
 
+test('a shared link brings back what was typed, and a step can be undone', async () => {
+  const seen = (page) => Promise.all(['#judge-findings', '#judge-claims', '#judge-four', '#judge-shares'].map((selector) => text(page, selector)));
+  const [query, before] = await withPage(AT, {}, async (page) => {
+    await shown(page);
+    await open(page, 'judge-own');
+    await open(page, 'judge-assumed');
+    for (const [id, value] of Object.entries({ 'judge-key_level-lower_usd': '90k', 'judge-deleveraging-depth_ratio': '40%', 'judge-share-usdc': '12.5', 'judge-leverage': '1.5', 'judge-altOi': '30bn', 'judge-altDepth': '80M', 'judge-four-leverage_high': '50' })) await page.locator(`#${id}`).fill(value);
+    await page.locator('#judge-deleveraging-adl').selectOption('true');
+    await page.locator('#judge-rest').selectOption('rlusd');
+    await rested(page);
+    return [new URL(page.url()).search, await seen(page)];
+  });
+  assert.match(query, /facts=.*key_level\.lower_usd:90000/);
+  await withPage(`${query}#judge`, {}, async (page) => {
+    await shown(page);
+    await rested(page);
+    assert.deepEqual(await seen(page), before);
+    assert.equal(await page.locator('#judge-share-usdc').inputValue(), '12.5%');
+    await page.locator('#judge-share-etfs').fill('9');
+    await rested(page);
+    await page.evaluate(() => document.querySelector('#judge [data-do="undo"]').click());
+    await page.waitForFunction(() => document.querySelector('#judge-share-etfs').value === '5%');
+    assert.equal(new URL(page.url()).search, query);
+    await page.locator('#judge-reset').click();
+    await rested(page);
+    assert.equal(new URL(page.url()).search, '');
+    assert.equal(await page.locator('#judge-share-usdc').inputValue(), '10%');
+  });
+});
+
 test('four numbers side by side, of the report and of the cascade', () => withPage(AT, {}, async (page) => {
   await shown(page);
   const cells = (row) => page.locator('#judge-four tbody tr').nth(row).innerText();

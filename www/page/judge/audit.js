@@ -31,6 +31,18 @@ export class Audit {
     });
   }
 
+  /** What of it an address holds: what is no number is not worth keeping. */
+  get state() {
+    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+  }
+
+  restore({ lev = LEVERAGE, alt = ',' }) {
+    const [altOi, altDepth] = alt.split(',');
+    this.#set = { leverage: lev, altOi, altDepth };
+    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
+  }
+
   /** What the reader says of an altcoin. */
   get alt() {
     return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
