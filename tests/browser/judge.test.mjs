@@ -263,6 +263,8 @@ test('past washouts are drawn, listed and sourced', () => withPage(AT, {}, async
   assert.ok(await page.locator('#judge-history > details').count() >= 15);
   await page.locator('#judge-history > details').last().locator('summary').click();
   assert.ok(await page.locator('#judge-history details[open] a[rel]').count() > 0);
+  const simulated = await page.locator('#judge-history a[href*="preset="]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  assert.ok(simulated.includes('?v=1&preset=2025-10-10#simulate'), simulated.join());
   await page.locator('#judge-compare .plot').focus();
   await page.keyboard.press('End');
   assert.match(await text(page, '#judge-compare .reading'), /February washout/);

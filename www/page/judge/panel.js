@@ -1,7 +1,7 @@
 // The panel that judges: what of an article holds, what the market was doing, where the money went,
 // and past washouts. Everything follows the cascade panel and what the reader sets here.
 import { byId, settled } from '../dom.js';
-import { judging, reverseLevel, simulate } from '../engine.js';
+import { judging, presets, reverseLevel, simulate } from '../engine.js';
 import { Audit } from './audit.js';
 import { EVENT, figuresOf, levelsOf } from './cascade.js';
 import { Context } from './context.js';
@@ -23,7 +23,7 @@ export async function start({ part, join, cascade }) {
   panel.restore(state);
   scenario.onShow(settled(() => panel.update(), REST_MS));
   join('judge', panel);
-  history(byId('judge-history'), engine.history());
+  history(byId('judge-history'), engine.history(), presets());
 }
 
 /** `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its `outcome`, its `preset`, and `towards(direction)`. */
