@@ -1,6 +1,6 @@
 // A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
 // colours, for a page that can hold nothing but an image.
-import { escape, fit, label, widthOf } from '../../lib/charts/frame.js';
+import { escape, fit, widthOf } from '../../lib/charts/frame.js';
 
 const WIDTH = 640;
 const PAD = 20;
@@ -60,6 +60,8 @@ function lines(text, room) {
   }
   return all;
 }
+
+const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
 
 /** The same as a PNG of twice the size. */
 export async function png({ svg, width, height }) {
