@@ -53,6 +53,11 @@ export class Flows {
     this.#total = freed;
     byId('judge-rest').value = this.#rest;
     byId('judge-total').value = freed;
+    // Also where the focus is: a step back is not typing.
+    for (const channel of CHANNELS) {
+      byId(`judge-share-${channel}`).value = `${this.#shares[channel]}%`;
+      byId(`judge-slide-${channel}`).value = this.#shares[channel];
+    }
   }
 
   /** Each share by the name that claims call it. */
