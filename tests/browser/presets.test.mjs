@@ -38,14 +38,14 @@ test('a link to a squeeze shows it, and it can be turned round and back', () => 
   await live(page);
   const before = await text(page, '#simulate-answer');
   assert.match(before, /up and it ends .* higher, at ≈ ?\$118,000/);
-  assert.equal(await page.locator('#in-direction').inputValue(), 'up');
-  await page.selectOption('#in-direction', 'down');
+  assert.ok(await page.locator('#direction-up').isChecked());
+  await page.locator('#direction-down').check();
   await rested(page);
   assert.match(await text(page, '#simulate-answer'), /^Push Bitcoin 5% down .* of longs are closed/);
   assert.equal(await text(page, '#simulate-problem'), '');
   assert.equal(await page.locator('.stale').count(), 0);
   assert.equal(new URL(page.url()).search, `?v=1&preset=${SQUEEZE}&direction=down`);
-  await page.selectOption('#in-direction', 'up');
+  await page.locator('#direction-up').check();
   await rested(page);
   assert.equal(await text(page, '#simulate-answer'), before);
   assert.equal(new URL(page.url()).search, `?v=1&preset=${SQUEEZE}`);
