@@ -6,8 +6,9 @@
 //!
 //! An event becomes a preset when Bitcoin's liquidations and its path of prices are in print.
 //! Of the others on record, March 2020, May 2021, August 2023, March 2024 and 21 October 2025 have
-//! no amount of Bitcoin; October 2022 is one venue's figure for the most part; and the amount of
-//! April 2021 would have moved the price further than it fell, in any depth that can be argued for.
+//! no total of Bitcoin; that of October 2022 is one venue's for the most part; and that of April
+//! 2021, when no open interest is in print, could not have been sold within its fall unless 1 % of
+//! price held more than 320 million dollars of bids.
 
 mod derived;
 mod scenario;
