@@ -19,6 +19,7 @@ mod feeds;
 mod judge;
 mod layers;
 mod ledger;
+mod ledger_columns;
 mod margin;
 mod money;
 mod preset;
