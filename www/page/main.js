@@ -1,14 +1,13 @@
 // Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
-import { utc } from '../lib/format.js';
 import { byId, fill, html, say, settled } from './dom.js';
 import { init, preset, presets, version } from './engine.js';
 import { lateStyle, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
-import { LOCALE, TEXT } from './text/common.js';
-import { Totals } from './totals.js';
+import { TEXT } from './text/common.js';
+import { eventOf, Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
 /** How long it stays in sight what a command did. */
@@ -96,7 +95,7 @@ function chosen(id) {
 /** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
 function offer({ id }) {
   const list = byId('preset');
-  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${TEXT.event({ ...one, day: utc(Date.parse(one.id), { locale: LOCALE, fields: { dateStyle: 'medium' } }) })}</option>`)}`);
+  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = id;
   list.disabled = false;
   list.addEventListener('change', () => {

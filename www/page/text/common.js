@@ -26,7 +26,6 @@ export const TEXT = {
   chart: {},
   none: 'none',
   /** What an asset is called in a sentence; others by their symbol. */
-  event: ({ day, title }) => `${day}: ${title}`,
   assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', XRP: 'XRP', DOGE: 'Dogecoin', LUNA: 'Luna' },
   save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
   undone: 'Undone.', redone: 'Done again.', nothingToUndo: 'There is nothing to undo.', nothingToRedo: 'There is nothing to do again.',
