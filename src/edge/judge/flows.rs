@@ -24,7 +24,8 @@ pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
     let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
-    let shares = bag.read("shares", |value| shares(value, rest))?;
+    let shares = bag.take("shares").map(|value| shares(value, rest)).transpose();
+    let shares = shares.map_err(|error| error.in_field("shares"))?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
