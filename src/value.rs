@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::parse_decimal;
+use crate::money::{Digits, parse_decimal};
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -73,6 +73,18 @@ impl Value {
         Self::Text(thing.to_string())
     }
 
+    /// An exact number, as many decimal places as it has.
+    #[must_use]
+    pub fn digits(number: impl Into<Digits>) -> Self {
+        Self::Text(number.into().text())
+    }
+
+    /// An exact number, without the zeros at the end of its decimal places.
+    #[must_use]
+    pub fn exact(number: impl Into<Digits>) -> Self {
+        Self::Text(number.into().trimmed().text())
+    }
+
     /// The value under `key` of a map.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -100,11 +112,11 @@ impl Value {
     /// # Errors
     /// Malformed for any other value, or as the parser of `T` says.
     pub fn parse<T: FromStr<Err = Error>>(&self) -> Result<T> {
-        self.digits()?.parse()
+        self.number()?.parse()
     }
 
     #[inline(never)]
-    fn digits(&self) -> Result<Cow<'_, str>> {
+    fn number(&self) -> Result<Cow<'_, str>> {
         match self {
             Self::Text(text) => Ok(text.as_str().into()),
             Self::Int(count) => Ok(count.to_string().into()),

@@ -4,6 +4,7 @@
 //! tier's share is its weight over the sum of all weights.
 
 use crate::error::{Error, Kind, Result};
+use crate::money::Digits;
 use crate::money::Ratio;
 
 use rust_decimal::Decimal;
@@ -117,7 +118,7 @@ impl Mix {
 }
 
 fn check(tier: &Tier) -> Result<()> {
-    let refuse = |range, found: Ratio| Err(Error::out_of_range(range, &found.to_string()));
+    let refuse = |range, found: Ratio| Err(Error::out_of_range(range, &Digits::from(found).text()));
     if tier.leverage.decimal() < Decimal::ONE || tier.leverage.decimal() > Decimal::from(1000) {
         return refuse("a leverage from 1 to 1000", tier.leverage);
     }

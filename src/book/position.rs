@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
-use crate::money::{Price, Qty, RATIO_PLACES, Ratio, Usd};
+use crate::money::{Digits, Price, Qty, RATIO_PLACES, Ratio, Usd};
 
 /// What the maintenance margin is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,8 @@ impl Position {
     /// Out of range below a leverage of 1; overflow past the bounds of exact money.
     pub fn margin_at(qty: Qty, entry: Price, leverage: Ratio) -> Result<Usd> {
         if leverage.decimal() < Decimal::ONE {
-            let error = Error::out_of_range("a leverage of 1 or more", &leverage.to_string());
+            let error =
+                Error::out_of_range("a leverage of 1 or more", &Digits::from(leverage).text());
             return Err(error.in_field("leverage"));
         }
         let share = Decimal::ONE.checked_div(leverage.decimal());

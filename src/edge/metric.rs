@@ -95,7 +95,7 @@ pub fn coupled(bag: Value) -> Result<Value> {
 }
 
 fn text(ratio: Option<Ratio>) -> Value {
-    ratio.map(|ratio| Value::text(ratio.decimal().normalize())).into()
+    ratio.map(Value::exact).into()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::Digits;
 use crate::error::{Error, Kind, Result};
 
 /// A number counted in units of 10^-`SCALE`, never rounded.
@@ -124,18 +125,7 @@ impl<const SCALE: u32> Ord for Fixed<SCALE> {
 
 impl<const SCALE: u32> fmt::Display for Fixed<SCALE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.units < 0 { "-" } else { "" };
-        // Every term had at most `places` places, so the units end in this many zeros.
-        let unit = pow10(SCALE.saturating_sub(self.places)).unwrap_or(1).unsigned_abs();
-        let shown = self.units.unsigned_abs().checked_div(unit).unwrap_or(0);
-        let one = pow10(self.places).unwrap_or(1).unsigned_abs();
-        let whole = shown.checked_div(one).unwrap_or(0);
-        write!(f, "{sign}{whole}")?;
-        if self.places == 0 {
-            return Ok(());
-        }
-        let part = shown.checked_rem(one).unwrap_or(0);
-        write!(f, ".{part:0width$}", width = self.places as usize)
+        f.write_str(&Digits::from(*self).text())
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::Digits;
 use super::fixed::{Fixed, wide};
 use super::text::{parse_decimal, parse_decimal_bytes, plain};
 use crate::error::{Error, Excerpt, Kind, Result};
@@ -43,14 +44,14 @@ pub struct Coins(Fixed<MAX_PLACES>);
 /// What [`Price`] and [`Qty`] share: a decimal that is not negative and has at most 18 places.
 fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
     if value.is_sign_negative() && !value.is_zero() {
-        return Err(Error::out_of_range(range, &value.to_string()));
+        return Err(Error::out_of_range(range, &Digits::from(value).text()));
     }
     if value.scale() <= MAX_PLACES {
         return Ok(value);
     }
     let shorter = value.normalize();
     if shorter.scale() > MAX_PLACES {
-        let found = Excerpt::from(value.to_string().as_str());
+        let found = Excerpt::from(Digits::from(value).text().as_str());
         return Err(Kind::TooManyPlaces { most: MAX_PLACES, found }.into());
     }
     Ok(shorter)

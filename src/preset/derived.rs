@@ -31,10 +31,10 @@ fn numbers(preset: &Preset) -> Result<Vec<Number>> {
     let (total, long, short) =
         (usd("total_liquidated_usd")?, usd("btc_long_usd")?, usd("btc_short_usd")?);
     let both = long.plus(short)?;
-    let ratio = |value: Option<Ratio>| value.map(Value::text).into();
+    let ratio = |value: Option<Ratio>| value.map(Value::digits).into();
     Ok(vec![
-        ("btc_usd", Value::text(both), "btc_long_usd + btc_short_usd"),
-        ("other_usd", Value::text(total.minus(both)?), "total_liquidated_usd - btc_usd"),
+        ("btc_usd", Value::digits(both), "btc_long_usd + btc_short_usd"),
+        ("other_usd", Value::digits(total.minus(both)?), "total_liquidated_usd - btc_usd"),
         ("btc_ratio", ratio(long.over(short)), "btc_long_usd / btc_short_usd"),
         ("btc_long_share", ratio(long.over(both)), "btc_long_usd / btc_usd"),
         ("btc_share", ratio(both.over(total)), "btc_usd / total_liquidated_usd"),

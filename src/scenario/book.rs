@@ -169,7 +169,7 @@ impl Synthetic {
             ("kind", "synthetic".into()),
             ("mix", mix_value(&self.mix)),
             ("share", self.share.to_value()),
-            ("maintenance", Value::text(self.maintenance.decimal().normalize())),
+            ("maintenance", Value::exact(self.maintenance)),
             ("spread", self.spread.into()),
             ("steps", self.steps.into()),
         ])
@@ -308,10 +308,9 @@ fn tier(value: Value) -> Result<Tier> {
 }
 
 fn mix_value(mix: &Mix) -> Value {
-    let text = |ratio: Ratio| Value::text(ratio.decimal().normalize());
     let tier = |tier: &Tier| {
         let pair = [Some(tier.leverage), Some(tier.weight), tier.maintenance];
-        Value::list(pair.into_iter().flatten().map(text))
+        Value::list(pair.into_iter().flatten().map(Value::exact))
     };
     mix.name().map_or_else(|| Value::list(mix.tiers().iter().map(tier)), Value::from)
 }

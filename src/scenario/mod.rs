@@ -213,7 +213,7 @@ impl Market {
         };
         match self.open_interest_qty {
             None => value,
-            Some(coins) => value.with("open_interest_qty", Value::text(coins.trimmed())),
+            Some(coins) => value.with("open_interest_qty", Value::exact(coins)),
         }
     }
 }

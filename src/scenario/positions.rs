@@ -1,8 +1,6 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`.
 
-use rust_decimal::Decimal;
-
 use super::book::side;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
@@ -48,22 +46,21 @@ impl PositionSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let p = &self.position;
-        let plain = |decimal: Decimal| Value::text(decimal.normalize());
         let value = Value::map([
             ("id", p.id.as_str().into()),
             ("side", p.side.as_str().into()),
-            ("qty", plain(p.qty.decimal())),
-            ("entry_usd", plain(p.entry.decimal())),
+            ("qty", Value::exact(p.qty)),
+            ("entry_usd", Value::exact(p.entry)),
         ]);
         let value = match self.leverage {
-            Some(leverage) => value.with("leverage", plain(leverage.decimal())),
-            None => value.with("margin_usd", Value::text(p.margin.trimmed())),
+            Some(leverage) => value.with("leverage", Value::exact(leverage)),
+            None => value.with("margin_usd", Value::exact(p.margin)),
         };
         let basis = if p.basis == Basis::Mark { "mark" } else { "entry" };
         value
-            .with("maintenance", plain(p.maintenance.decimal()))
+            .with("maintenance", Value::exact(p.maintenance))
             .with("basis", basis)
-            .with("deduction_usd", Value::text(p.deduction.trimmed()))
+            .with("deduction_usd", Value::exact(p.deduction))
     }
 }
 

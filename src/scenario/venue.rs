@@ -87,20 +87,19 @@ impl VenueSpec {
     }
 
     pub(super) fn to_value(&self) -> Value {
-        let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
         let value = Value::map([
             ("kind", engine_word(self.engine).into()),
             ("arrival", arrival_word(self.arrival).into()),
-            ("fee_rate", plain(self.fee_rate)),
+            ("fee_rate", Value::exact(self.fee_rate)),
             ("fee_to", fee_to_word(self.fee_to).into()),
             ("residual", residual_word(self.residual).into()),
-            ("fund_usd", Value::text(self.fund.trimmed())),
+            ("fund_usd", Value::exact(self.fund)),
             ("adl", adl_word(self.adl).into()),
             ("winners", Value::list(self.winners.iter().map(winner_value))),
         ]);
         match self.tick {
             None => value,
-            Some(tick) => value.with("tick_usd", Value::text(tick.decimal().normalize())),
+            Some(tick) => value.with("tick_usd", Value::exact(tick)),
         }
     }
 }
@@ -135,16 +134,15 @@ fn winner(value: Value) -> Result<Winner> {
 }
 
 fn winner_value(winner: &Winner) -> Value {
-    let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
     let value = Value::map([
         ("id", winner.id.as_str().into()),
-        ("profit_usd", Value::text(winner.profit.trimmed())),
-        ("leverage", plain(winner.leverage)),
-        ("profit_rate", plain(winner.rate)),
+        ("profit_usd", Value::exact(winner.profit)),
+        ("leverage", Value::exact(winner.leverage)),
+        ("profit_rate", Value::exact(winner.rate)),
     ]);
     match winner.wealth {
         None => value,
-        Some(usd) => value.with("wealth_usd", Value::text(usd.trimmed())),
+        Some(usd) => value.with("wealth_usd", Value::exact(usd)),
     }
 }
 

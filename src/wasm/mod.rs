@@ -10,9 +10,9 @@
 mod codec;
 #[cfg(feature = "count")]
 pub mod count;
+mod js;
 #[cfg(feature = "judge")]
 pub mod judge;
-mod js;
 #[cfg(feature = "locate")]
 pub mod locate;
 #[cfg(feature = "simulate")]

@@ -86,8 +86,8 @@ impl Closed {
             if let (Some(position), true) = (&seen.exact, fills.len() < MOST_FILLS) {
                 fills.push(Value::map([
                     ("id", position.id.as_str().into()),
-                    ("price_usd", plain(closing.fill)),
-                    ("sold_qty", plain(closing.sold)),
+                    ("price_usd", Value::exact(closing.fill)),
+                    ("sold_qty", Value::exact(closing.sold)),
                 ]));
             }
             closings.push(closing);
@@ -187,31 +187,12 @@ fn coin() -> Result<Qty> {
     Qty::new(rust_decimal::Decimal::new(1, COIN_PLACES))
 }
 
-fn plain(number: impl Into<PlainDecimal>) -> Value {
-    Value::text(number.into().0.normalize())
-}
-
-/// A decimal without trailing zeros.
-struct PlainDecimal(rust_decimal::Decimal);
-
-impl From<Price> for PlainDecimal {
-    fn from(price: Price) -> Self {
-        Self(price.decimal())
-    }
-}
-
-impl From<Qty> for PlainDecimal {
-    fn from(qty: Qty) -> Self {
-        Self(qty.decimal())
-    }
-}
-
 /// The ledger as it is answered; `liquidations` when the liquidation prices are known.
 ///
 /// # Errors
 /// Overflow past the range of [`Usd`].
 pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
-    let usd = |usd: Usd| Value::text(usd.trimmed());
+    let usd = |usd: Usd| Value::exact(usd);
     let accounts = ledger.accounts.entries();
     let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
     let after_adl = ledger.accounts.opposite_side.plus(ledger.accounts.deleveraged_winners)?;
@@ -234,8 +215,8 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
         ("adl_usd", usd(adl)),
         ("uncovered_usd", usd(ledger.uncovered)),
         ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
-        ("liquidated_qty", Value::text(ledger.qty.trimmed())),
-        ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
+        ("liquidated_qty", Value::exact(ledger.qty)),
+        ("taken_over_qty", Value::exact(ledger.taken_over)),
         ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation)).into()),
         ("value_at_fill_usd", usd(ledger.value_at_fill)),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),

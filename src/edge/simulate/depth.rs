@@ -5,7 +5,7 @@ use crate::approx::Approx;
 use crate::book::{Depth, Level, depth_total};
 use crate::cascade::{Axis, Coordinate, Direction};
 use crate::error::{Error, Result};
-use crate::money::{Price, Qty, Usd};
+use crate::money::{Price, Qty};
 use crate::scenario::Number;
 use crate::value::{Fields, Value};
 
@@ -40,8 +40,8 @@ pub fn depth(bag: Value) -> Result<Value> {
     Ok(Value::map([
         ("price_usd", from.into()),
         ("mid_usd", mid.into()),
-        ("best_bid_usd", depth.best_bid().map(Value::text).into()),
-        ("best_ask_usd", depth.best_ask().map(Value::text).into()),
+        ("best_bid_usd", depth.best_bid().map(Value::digits).into()),
+        ("best_ask_usd", depth.best_ask().map(Value::digits).into()),
         ("bids", side(depth.bids(), Direction::Down)?),
         ("asks", side(depth.asks(), Direction::Up)?),
     ]))
@@ -75,8 +75,8 @@ fn side(
     let impact = Value::map([("kind", "levels".into()), ("levels", Value::list(pairs))]);
     Ok(Value::map([
         ("levels", levels.len().into()),
-        ("total_qty", exact.map(|(coins, _)| Value::text(coins.trimmed())).into()),
-        ("total_usd", exact.map(|(_, usd): (_, Usd)| Value::text(usd.trimmed())).into()),
+        ("total_qty", exact.map(|(coins, _)| Value::exact(coins)).into()),
+        ("total_usd", exact.map(|(_, usd)| Value::exact(usd)).into()),
         ("notional_usd", all.into()),
         ("span", span.into()),
         ("within_percent_usd", reaches.then_some(within).into()),
