@@ -43,6 +43,40 @@ pub enum Value {
 #[derive(Debug)]
 pub struct Fields(Vec<(String, Value)>);
 
+/// A map that is being written, key by key.
+#[derive(Debug, Default)]
+pub struct Record(Vec<(String, Value)>);
+
+impl Record {
+    /// Adds a key at the end.
+    // Compiled once for each type of value: a report is hundreds of these calls.
+    #[inline(never)]
+    pub fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.push(key, value.into());
+    }
+
+    #[inline(never)]
+    fn push(&mut self, key: &str, value: Value) {
+        self.0.push((key.to_owned(), value));
+    }
+}
+
+impl From<Record> for Value {
+    fn from(record: Record) -> Self {
+        Self::Map(record.0)
+    }
+}
+
+/// A map of pairs of key and value, the values of any type that turns into one.
+macro_rules! record {
+    ($(($key:expr, $value:expr)),* $(,)?) => {{
+        let mut record = $crate::value::Record::default();
+        $(record.put($key, $value);)*
+        $crate::value::Value::from(record)
+    }};
+}
+pub(crate) use record;
+
 impl Value {
     /// A map from pairs of key and value.
     #[must_use]

@@ -12,13 +12,15 @@
 use super::Preset;
 use crate::error::{Error, Result};
 use crate::money::{Ratio, Usd};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// The derived numbers of a preset that reports a total and Bitcoin's two sides; else nothing.
 pub(super) fn derived(preset: &Preset) -> Value {
-    Value::list(numbers(preset).unwrap_or_default().into_iter().map(|(key, value, formula)| {
-        Value::map([("key", key.into()), ("value", value), ("formula", formula.into())])
-    }))
+    Value::list(
+        numbers(preset).unwrap_or_default().into_iter().map(|(key, value, formula)| {
+            record![("key", key), ("value", value), ("formula", formula)]
+        }),
+    )
 }
 
 type Number = (&'static str, Value, &'static str);

@@ -4,7 +4,7 @@ mod derived;
 mod washout;
 
 use crate::error::{Kind, Result};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// How sure a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,14 +73,14 @@ impl Preset {
     /// Everything about it: figures with sources, what follows from them, and the scenario.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        Value::map([
-            ("id", self.id.into()),
-            ("title", self.title.into()),
-            ("summary", self.summary.into()),
+        record![
+            ("id", self.id),
+            ("title", self.title),
+            ("summary", self.summary),
             ("figures", Value::list(self.figures.iter().map(Figure::value))),
             ("derived", derived::derived(self)),
             ("scenario", self.scenario()),
-        ])
+        ]
     }
 
     /// A figure's decimal text.
@@ -92,15 +92,15 @@ impl Preset {
 
 impl Figure {
     fn value(&self) -> Value {
-        Value::map([
-            ("key", self.key.into()),
-            ("value", self.value.into()),
-            ("unit", self.unit.into()),
-            ("label", self.label.into()),
-            ("source", self.source.into()),
-            ("url", self.url.into()),
-            ("status", self.status.as_str().into()),
-        ])
+        record![
+            ("key", self.key),
+            ("value", self.value),
+            ("unit", self.unit),
+            ("label", self.label),
+            ("source", self.source),
+            ("url", self.url),
+            ("status", self.status.as_str()),
+        ]
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Ratio;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const KINDS: &str = "synthetic, positions, rungs, columns";
 /// Entries of a spread book, unless stated.
@@ -121,19 +121,17 @@ impl BookSpec {
     pub(super) fn to_value(&self) -> Value {
         match self {
             Self::Synthetic(book) => book.to_value(),
-            Self::Positions(specs) => Value::map([
-                ("kind", "positions".into()),
+            Self::Positions(specs) => record![
+                ("kind", "positions"),
                 ("positions", Value::list(specs.iter().map(PositionSpec::to_value))),
-            ]),
-            Self::Rungs(rungs) => Value::map([
-                ("kind", "rungs".into()),
+            ],
+            Self::Rungs(rungs) => record![
+                ("kind", "rungs"),
                 ("rungs", Value::list(rungs.iter().map(|rung| rung.to_value()))),
-            ]),
-            Self::Columns(u, notional) => Value::map([
-                ("kind", "columns".into()),
-                ("u", u.clone().into()),
-                ("notional_usd", notional.clone().into()),
-            ]),
+            ],
+            Self::Columns(u, notional) => {
+                record![("kind", "columns"), ("u", u.clone()), ("notional_usd", notional.clone())]
+            }
         }
     }
 
@@ -165,14 +163,14 @@ impl Synthetic {
     }
 
     fn to_value(&self) -> Value {
-        Value::map([
-            ("kind", "synthetic".into()),
+        record![
+            ("kind", "synthetic"),
             ("mix", mix_value(&self.mix)),
             ("share", self.share.to_value()),
             ("maintenance", Value::exact(self.maintenance)),
-            ("spread", self.spread.into()),
-            ("steps", self.steps.into()),
-        ])
+            ("spread", self.spread),
+            ("steps", self.steps),
+        ]
     }
 
     /// The mix as the engine takes it.
@@ -244,8 +242,8 @@ impl Rung {
 
     fn to_value(self) -> Value {
         let at = match self.at {
-            At::Displacement(u) => Value::map([("u", u.into())]),
-            At::Price(price) => Value::map([("liq_price_usd", price.into())]),
+            At::Displacement(u) => record![("u", u)],
+            At::Price(price) => record![("liq_price_usd", price)],
         };
         let value = match self.size {
             Size::Notional(usd) => at.with("notional_usd", usd),

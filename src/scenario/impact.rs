@@ -3,7 +3,7 @@
 use super::number::Number;
 use crate::error::{Error, Result};
 use crate::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const KINDS: &str = "none, linear, power, withdrawal, bounded, levels";
 const SURVIVAL: &str = "a surviving share above 0, up to 1";
@@ -104,7 +104,7 @@ impl ImpactSpec {
 
     /// The object that reads as this one.
     pub(super) fn to_value(&self) -> Value {
-        let kind = |name: &str| Value::map([("kind", name.into())]);
+        let kind = |name: &str| record![("kind", name)];
         let mut value = match &self.kind {
             Shape::None => kind("none"),
             Shape::Linear => kind("linear"),

@@ -50,7 +50,7 @@ pub use venue::{TimeSpec, VenueSpec};
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};
 use crate::money::Coins;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// The version of the schema.
 pub const SCHEMA: i64 = 1;
@@ -159,7 +159,7 @@ impl Scenario {
     /// The canonical form, every key given, which reads as this scenario.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let mut value = Value::map([("washout", SCHEMA.into())]);
+        let mut value = record![("washout", SCHEMA)];
         for (key, text) in [("preset", &self.preset), ("title", &self.title)] {
             if let Some(text) = text {
                 value = value.with(key, text.as_str());
@@ -203,10 +203,7 @@ impl Market {
     }
 
     fn to_value(&self) -> Value {
-        let value = Value::map([
-            ("asset", self.asset.as_str().into()),
-            ("price_usd", self.price_usd.into()),
-        ]);
+        let value = record![("asset", self.asset.as_str()), ("price_usd", self.price_usd)];
         let value = match self.open_interest_usd {
             None => value,
             Some(usd) => value.with("open_interest_usd", usd),
@@ -243,9 +240,9 @@ impl Shock {
     fn to_value(self) -> Value {
         match self {
             Self::Move(fraction) => fraction.into(),
-            Self::ToPrice(usd) => Value::map([("to_price_usd", usd.into())]),
-            Self::ReachPrice(usd) => Value::map([("reach_price_usd", usd.into())]),
-            Self::Liquidate(usd) => Value::map([("liquidate_usd", usd.into())]),
+            Self::ToPrice(usd) => record![("to_price_usd", usd)],
+            Self::ReachPrice(usd) => record![("reach_price_usd", usd)],
+            Self::Liquidate(usd) => record![("liquidate_usd", usd)],
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::cascade::{Axis, Direction, Holding, Ladder};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// One position, with the leverage where that was given instead of the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl PositionSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let p = &self.position;
-        let value = Value::map([
-            ("id", p.id.as_str().into()),
-            ("side", p.side.as_str().into()),
+        let value = record![
+            ("id", p.id.as_str()),
+            ("side", p.side.as_str()),
             ("qty", Value::exact(p.qty)),
             ("entry_usd", Value::exact(p.entry)),
-        ]);
+        ];
         let value = match self.leverage {
             Some(leverage) => value.with("leverage", Value::exact(leverage)),
             None => value.with("margin_usd", Value::exact(p.margin)),

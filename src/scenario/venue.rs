@@ -5,7 +5,7 @@ use crate::cascade::{Arrival, Engine};
 use crate::error::{Error, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// The venue's rules. All have defaults: market orders, no fee, an empty fund that gets what is
 /// left, deleveraging by queue.
@@ -87,16 +87,16 @@ impl VenueSpec {
     }
 
     pub(super) fn to_value(&self) -> Value {
-        let value = Value::map([
-            ("kind", engine_word(self.engine).into()),
-            ("arrival", arrival_word(self.arrival).into()),
+        let value = record![
+            ("kind", engine_word(self.engine)),
+            ("arrival", arrival_word(self.arrival)),
             ("fee_rate", Value::exact(self.fee_rate)),
-            ("fee_to", fee_to_word(self.fee_to).into()),
-            ("residual", residual_word(self.residual).into()),
+            ("fee_to", fee_to_word(self.fee_to)),
+            ("residual", residual_word(self.residual)),
             ("fund_usd", Value::exact(self.fund)),
-            ("adl", adl_word(self.adl).into()),
+            ("adl", adl_word(self.adl)),
             ("winners", Value::list(self.winners.iter().map(winner_value))),
-        ]);
+        ];
         match self.tick {
             None => value,
             Some(tick) => value.with("tick_usd", Value::exact(tick)),
@@ -134,12 +134,12 @@ fn winner(value: Value) -> Result<Winner> {
 }
 
 fn winner_value(winner: &Winner) -> Value {
-    let value = Value::map([
-        ("id", winner.id.as_str().into()),
+    let value = record![
+        ("id", winner.id.as_str()),
         ("profit_usd", Value::exact(winner.profit)),
         ("leverage", Value::exact(winner.leverage)),
         ("profit_rate", Value::exact(winner.rate)),
-    ]);
+    ];
     match winner.wealth {
         None => value,
         Some(usd) => value.with("wealth_usd", Value::exact(usd)),
@@ -166,6 +166,6 @@ impl TimeSpec {
     }
 
     pub(super) fn to_value(self) -> Value {
-        Value::map([("rho", self.rho.into()), ("permanent", self.permanent.into())])
+        record![("rho", self.rho), ("permanent", self.permanent)]
     }
 }

@@ -8,7 +8,7 @@ use crate::event::Side;
 use crate::ledger::{Entry, Row, Steps, Terms, settle_rows};
 use crate::money::{Coins, Price, Ratio};
 use crate::scenario::VenueSpec;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Who paid and who received, for positions that are already closed:
 ///
@@ -211,12 +211,12 @@ impl Rows {
 
     fn value(self) -> Value {
         let [fee, returned, lost, fund] = self.0;
-        Value::map([
-            ("fee_usd", fee.into()),
-            ("returned_usd", returned.into()),
-            ("margin_lost_usd", lost.into()),
-            ("fund_usd", fund.into()),
-        ])
+        record![
+            ("fee_usd", fee),
+            ("returned_usd", returned),
+            ("margin_lost_usd", lost),
+            ("fund_usd", fund),
+        ]
     }
 }
 
