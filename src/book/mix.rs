@@ -106,9 +106,9 @@ impl Mix {
     /// A conflict, with the index of the tier.
     pub fn check_maintenance(&self, common: Ratio) -> Result<()> {
         for (index, tier) in self.tiers.iter().enumerate() {
-            let rate = tier.maintenance.unwrap_or(common).decimal();
-            let margin = rate.checked_mul(tier.leverage.decimal());
-            if margin.is_none_or(|product| product >= Decimal::ONE) {
+            let rate = tier.maintenance.unwrap_or(common);
+            let margin = rate.checked_mul(tier.leverage);
+            if margin.is_none_or(|product| product.decimal() >= Decimal::ONE) {
                 let rule = "a maintenance rate of 1 ÷ leverage or more would liquidate at once";
                 return Err(Error::conflict(rule).at_index(index));
             }

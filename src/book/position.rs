@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::money::{Digits, Price, Qty, RATIO_PLACES, Ratio, Usd};
+use crate::money::{Digits, Price, Qty, Ratio, Usd};
 
 /// What the maintenance margin is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +73,8 @@ impl Position {
                 Error::out_of_range("a leverage of 1 or more", &Digits::from(leverage).text());
             return Err(error.in_field("leverage"));
         }
-        let share = Decimal::ONE.checked_div(leverage.decimal());
-        let share = share.ok_or(Kind::Overflow { what: "the margin" })?;
-        Ok(entry.times(qty)?.times_down(Ratio::new(share.round_dp(RATIO_PLACES)))?.trimmed())
+        let share = leverage.inverse().ok_or_else(|| Error::overflow("the margin"))?;
+        Ok(entry.times(qty)?.times_down(share)?.trimmed())
     }
 }
 

@@ -1,4 +1,7 @@
 //! The four kinds of number, and the sums of two of them.
+//!
+//! 128-bit arithmetic is long in wasm, so that its operations are functions of their own except
+//! where events are counted, which calls them for each one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +9,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::Digits;
-use super::fixed::{Fixed, wide};
+use super::fixed::{Fixed, quotient, wide};
 use super::text::{parse_decimal, parse_decimal_bytes, plain};
 use crate::error::{Error, Excerpt, Kind, Result};
 
@@ -97,6 +100,7 @@ impl Price {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, qty: Qty) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
         let (price, amount) = (self.0.mantissa(), qty.0.mantissa());
@@ -161,6 +165,22 @@ impl Ratio {
     pub const fn decimal(self) -> Decimal {
         self.0
     }
+
+    /// The product, to 28 digits; none where it is too large.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(other.0).map(Self)
+    }
+
+    /// 1 ÷ this number, rounded half to even at [`RATIO_PLACES`] places; none for zero.
+    #[must_use]
+    #[inline(never)]
+    pub fn inverse(self) -> Option<Self> {
+        let (top, negative) = (10_u128.checked_pow(self.0.scale())?, self.0.is_sign_negative());
+        let bottom = self.0.mantissa().unsigned_abs();
+        quotient(top, bottom, negative, RATIO_PLACES).map(Self)
+    }
 }
 
 impl Usd {
@@ -215,6 +235,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -223,6 +244,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -231,6 +253,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when the exact product does not fit.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, ratio: Ratio) -> Result<Self> {
         const WHAT: &str = "the share in USD";
         let unit = 10_i128.checked_pow(USD_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
@@ -245,6 +268,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] when the product does not fit or the ratio has over 18 places.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times_down(self, ratio: Ratio) -> Result<Self> {
         if ratio.0.is_zero() {
             return Ok(Self::ZERO);
@@ -283,6 +307,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] for the one number that has no opposite.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn negated(self) -> Result<Self> {
         Self::ZERO.minus(self)
     }
@@ -311,6 +336,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus_qty(self, qty: Qty) -> Result<Self> {
         Fixed::from_decimal(qty.0, "the sum of coins").and_then(|qty| self.plus(Self(qty)))
     }
@@ -319,6 +345,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -327,6 +354,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -346,6 +374,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn at(self, price: Price) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
         let unit = 10_i128.checked_pow(MAX_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
