@@ -55,6 +55,13 @@ impl Record {
         self.push(key, value.into());
     }
 
+    /// Adds a key at the end where there is a value.
+    pub fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
     #[inline(never)]
     fn push(&mut self, key: &str, value: Value) {
         self.0.push((key.to_owned(), value));
@@ -109,12 +116,14 @@ impl Value {
 
     /// An exact number, as many decimal places as it has.
     #[must_use]
+    #[inline(never)]
     pub fn digits(number: impl Into<Digits>) -> Self {
         Self::Text(number.into().text())
     }
 
     /// An exact number, without the zeros at the end of its decimal places.
     #[must_use]
+    #[inline(never)]
     pub fn exact(number: impl Into<Digits>) -> Self {
         Self::Text(number.into().trimmed().text())
     }

@@ -227,6 +227,12 @@ fn path(axis: &Axis, shock: f64, rounds: &[Round]) -> Value {
 }
 
 fn column<T>(rows: &[T], get: impl Fn(&T) -> f64) -> Value {
+    gathered(rows, &get)
+}
+
+// Compiled once for each type of row and not for every column.
+#[inline(never)]
+fn gathered<T>(rows: &[T], get: &dyn Fn(&T) -> f64) -> Value {
     rows.iter().map(get).collect::<Vec<_>>().into()
 }
 

@@ -8,7 +8,7 @@ use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Ratio;
-use crate::value::{Fields, Value, record};
+use crate::value::{Fields, Record, Value, each, record};
 
 const KINDS: &str = "synthetic, positions, rungs, columns";
 /// Entries of a spread book, unless stated.
@@ -216,8 +216,7 @@ impl Share {
             Self::Path(reported, price) => (reported, "to_price_usd", price),
             Self::Shock(reported, shock) => (reported, "shock", shock),
         };
-        let reported = [("reported_usd", reported.usd.into()), ("factor", reported.factor.into())];
-        Value::map(reported).with(key, end)
+        record![("reported_usd", reported.usd), ("factor", reported.factor), (key, end)]
     }
 }
 
@@ -241,18 +240,17 @@ impl Rung {
     }
 
     fn to_value(self) -> Value {
-        let at = match self.at {
-            At::Displacement(u) => record![("u", u)],
-            At::Price(price) => record![("liq_price_usd", price)],
-        };
-        let value = match self.size {
-            Size::Notional(usd) => at.with("notional_usd", usd),
-            Size::Coins(qty) => at.with("qty", qty),
-        };
-        match self.side {
-            None => value,
-            Some(side) => value.with("side", side.as_str()),
+        let mut found = Record::default();
+        match self.at {
+            At::Displacement(u) => found.put("u", u),
+            At::Price(price) => found.put("liq_price_usd", price),
         }
+        match self.size {
+            Size::Notional(usd) => found.put("notional_usd", usd),
+            Size::Coins(qty) => found.put("qty", qty),
+        }
+        found.put_some("side", self.side.map(Side::as_str));
+        found.into()
     }
 }
 
@@ -285,9 +283,7 @@ fn mix(value: Value) -> Result<Mix> {
     if let Value::Text(name) = &value {
         return Mix::preset(name);
     }
-    let items = value.items()?.into_iter().enumerate();
-    let tiers = items.map(|(i, item)| tier(item).map_err(|e| e.at_index(i)));
-    Mix::new(tiers.collect::<Result<_>>()?)
+    Mix::new(each(value.items()?, &mut tier)?)
 }
 
 /// One tier: `[leverage, weight]` or `[leverage, weight, maintenance]`.
@@ -326,10 +322,7 @@ fn steps(value: Value) -> Result<u32> {
 fn floats(value: Value) -> Result<Vec<f64>> {
     match value {
         Value::Floats(column) => Ok(column),
-        other => {
-            let items = other.items()?.into_iter().enumerate();
-            items.map(|(i, v)| v.estimate().map_err(|e| e.at_index(i))).collect()
-        }
+        other => each(other.items()?, &mut |value| value.estimate()),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cascade::{Axis, Direction, Holding, Ladder};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
-use crate::value::{Fields, Value, record};
+use crate::value::{Fields, Record, Value};
 
 /// One position, with the leverage where that was given instead of the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,21 +46,19 @@ impl PositionSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let p = &self.position;
-        let value = record![
-            ("id", p.id.as_str()),
-            ("side", p.side.as_str()),
-            ("qty", Value::exact(p.qty)),
-            ("entry_usd", Value::exact(p.entry)),
-        ];
-        let value = match self.leverage {
-            Some(leverage) => value.with("leverage", Value::exact(leverage)),
-            None => value.with("margin_usd", Value::exact(p.margin)),
-        };
-        let basis = if p.basis == Basis::Mark { "mark" } else { "entry" };
-        value
-            .with("maintenance", Value::exact(p.maintenance))
-            .with("basis", basis)
-            .with("deduction_usd", Value::exact(p.deduction))
+        let mut found = Record::default();
+        found.put("id", p.id.as_str());
+        found.put("side", p.side.as_str());
+        found.put("qty", Value::exact(p.qty));
+        found.put("entry_usd", Value::exact(p.entry));
+        match self.leverage {
+            Some(leverage) => found.put("leverage", Value::exact(leverage)),
+            None => found.put("margin_usd", Value::exact(p.margin)),
+        }
+        found.put("maintenance", Value::exact(p.maintenance));
+        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
+        found.put("deduction_usd", Value::exact(p.deduction));
+        found.into()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::cascade::{Arrival, Engine};
 use crate::error::{Error, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
-use crate::value::{Fields, Value, record};
+use crate::value::{Fields, Record, Value, record};
 
 /// The venue's rules. All have defaults: market orders, no fee, an empty fund that gets what is
 /// left, deleveraging by queue.
@@ -87,20 +87,17 @@ impl VenueSpec {
     }
 
     pub(super) fn to_value(&self) -> Value {
-        let value = record![
-            ("kind", engine_word(self.engine)),
-            ("arrival", arrival_word(self.arrival)),
-            ("fee_rate", Value::exact(self.fee_rate)),
-            ("fee_to", fee_to_word(self.fee_to)),
-            ("residual", residual_word(self.residual)),
-            ("fund_usd", Value::exact(self.fund)),
-            ("adl", adl_word(self.adl)),
-            ("winners", Value::list(self.winners.iter().map(winner_value))),
-        ];
-        match self.tick {
-            None => value,
-            Some(tick) => value.with("tick_usd", Value::exact(tick)),
-        }
+        let mut found = Record::default();
+        found.put("kind", engine_word(self.engine));
+        found.put("arrival", arrival_word(self.arrival));
+        found.put("fee_rate", Value::exact(self.fee_rate));
+        found.put("fee_to", fee_to_word(self.fee_to));
+        found.put("residual", residual_word(self.residual));
+        found.put("fund_usd", Value::exact(self.fund));
+        found.put("adl", adl_word(self.adl));
+        found.put("winners", Value::list(self.winners.iter().map(winner_value)));
+        found.put_some("tick_usd", self.tick.map(Value::exact));
+        found.into()
     }
 }
 
@@ -134,16 +131,13 @@ fn winner(value: Value) -> Result<Winner> {
 }
 
 fn winner_value(winner: &Winner) -> Value {
-    let value = record![
-        ("id", winner.id.as_str()),
-        ("profit_usd", Value::exact(winner.profit)),
-        ("leverage", Value::exact(winner.leverage)),
-        ("profit_rate", Value::exact(winner.rate)),
-    ];
-    match winner.wealth {
-        None => value,
-        Some(usd) => value.with("wealth_usd", Value::exact(usd)),
-    }
+    let mut found = Record::default();
+    found.put("id", winner.id.as_str());
+    found.put("profit_usd", Value::exact(winner.profit));
+    found.put("leverage", Value::exact(winner.leverage));
+    found.put("profit_rate", Value::exact(winner.rate));
+    found.put_some("wealth_usd", winner.wealth.map(Value::exact));
+    found.into()
 }
 
 /// How the book recovers: the `time` of a scenario.

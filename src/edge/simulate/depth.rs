@@ -7,7 +7,7 @@ use crate::cascade::{Axis, Coordinate, Direction};
 use crate::error::{Error, Result};
 use crate::money::{Price, Qty};
 use crate::scenario::Number;
-use crate::value::{Fields, Value, record};
+use crate::value::{Fields, Value, each, record};
 
 /// One per cent: what depth is usually quoted within.
 const PERCENT: f64 = 0.01;
@@ -118,9 +118,8 @@ fn snapshot(value: Value) -> Result<Depth> {
     };
     let [bids, asks] = sides;
     let read = |side: Value, name: &'static str| {
-        let items = side.items()?.into_iter().enumerate();
-        let levels = items.map(|(i, v)| level(v).map_err(|e| e.at_index(i)));
-        levels.collect::<Result<Vec<_>>>().map_err(|e| e.in_field(name))
+        let items = side.items()?;
+        each(items, &mut level).map_err(|e| e.in_field(name))
     };
     Depth::new(read(bids, "bids")?, read(asks, "asks")?)
 }
