@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::{Digits, parse_decimal};
+use crate::money::{Written, parse_decimal};
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -117,14 +117,14 @@ impl Value {
     /// An exact number, as many decimal places as it has.
     #[must_use]
     #[inline(never)]
-    pub fn digits(number: impl Into<Digits>) -> Self {
+    pub fn digits(number: impl Into<Written>) -> Self {
         Self::Text(number.into().text())
     }
 
     /// An exact number, without the zeros at the end of its decimal places.
     #[must_use]
     #[inline(never)]
-    pub fn exact(number: impl Into<Digits>) -> Self {
+    pub fn exact(number: impl Into<Written>) -> Self {
         Self::Text(number.into().trimmed().text())
     }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::money::{Digits, Price, Qty, Ratio, Usd};
+use crate::money::{Price, Qty, Ratio, Usd, Written};
 
 /// What the maintenance margin is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Position {
     pub fn margin_at(qty: Qty, entry: Price, leverage: Ratio) -> Result<Usd> {
         if leverage.decimal() < Decimal::ONE {
             let error =
-                Error::out_of_range("a leverage of 1 or more", &Digits::from(leverage).text());
+                Error::out_of_range("a leverage of 1 or more", &Written::from(leverage).text());
             return Err(error.in_field("leverage"));
         }
         let share = leverage.inverse().ok_or_else(|| Error::overflow("the margin"))?;

@@ -8,6 +8,7 @@
 use super::claim::{Claim, Comparison, Kind, Measure, Reading, Test};
 use super::expr::Expr;
 use super::inputs::{Datum, Inputs};
+use super::unit::Unit;
 use crate::error::Result;
 use crate::money::Rational;
 
@@ -46,8 +47,8 @@ struct Row {
     readings: &'static [Meaning],
 }
 
-/// A reading as it stands in the table: condition, series, test.
-struct Meaning(&'static str, &'static str, Check);
+/// A reading as it stands in the table: condition, series, test, unit.
+struct Meaning(&'static str, &'static str, Check, Unit);
 
 enum Check {
     /// Formula, comparison, target, tolerance.
@@ -82,6 +83,7 @@ impl Meaning {
                 target: Expr::parse(target)?,
                 upper: upper.map(Expr::parse).transpose()?,
                 tolerance: tolerance.parse()?,
+                unit: self.3,
             })))
         };
         let test = match self.2 {
@@ -177,7 +179,7 @@ mod tests {
     fn ratio_and_notional_are_what_arithmetic_says() {
         let lines = audit(claims().unwrap(), &inputs().unwrap());
         assert!(lines[2].why.contains("19.356436"), "{}", lines[2].why);
-        assert!(lines[10].why.contains("is 0.1;"), "{}", lines[10].why);
-        assert!(lines[17].why.contains("0.024421"), "{}", lines[17].why);
+        assert!(lines[10].why.contains("is 10%;"), "{}", lines[10].why);
+        assert!(lines[17].why.contains("2.4421%"), "{}", lines[17].why);
     }
 }

@@ -1,9 +1,10 @@
 //! Values in and out of JavaScript.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Float64Array, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use super::js::{Array, Float64Array, Object};
 use crate::error::{Error, Result};
 use crate::value::{Value, record};
 
@@ -26,8 +27,8 @@ pub(super) fn respond(answer: Result<Value>) -> JsValue {
 
 pub(super) fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
     let object = Object::new();
-    object.set("ok", &ok.into());
-    object.set(key, &value);
+    set(&object, "ok", &ok.into());
+    set(&object, key, &value);
     object.into()
 }
 
@@ -35,10 +36,9 @@ pub(super) fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
 /// than the cascade itself.
 pub(super) fn decode(bag: JsValue) -> Result<Value> {
     if let Some(column) = bag.dyn_ref::<Float64Array>() {
-        return Ok(Value::Floats(column.subarray(0)));
+        return Ok(Value::Floats(column.to_vec()));
     }
-    if bag.is_array() {
-        let items: &Array = bag.unchecked_ref();
+    if let Some(items) = bag.dyn_ref::<Array>() {
         let mut list = Vec::new();
         for index in 0..items.length() {
             list.push(decode(items.get(index))?);
@@ -46,7 +46,7 @@ pub(super) fn decode(bag: JsValue) -> Result<Value> {
         return Ok(Value::List(list));
     }
     if bag.is_object() {
-        let entries = Object::entries(&bag);
+        let entries = Object::entries(bag.unchecked_ref());
         let mut map = Vec::new();
         for index in 0..entries.length() {
             let pair: Array = entries.get(index).unchecked_into();
@@ -84,7 +84,7 @@ fn leaf(leaf: JsValue) -> Result<Value> {
 fn described(error: &Error) -> Value {
     let place = error.place();
     let place =
-        record![("record", place.record), ("line", place.line), ("field", place.field.as_deref())];
+        record![("record", place.record), ("line", place.line), ("field", place.field.as_deref()),];
     record![
         ("code", error.code()),
         ("message", Value::text(error)),
@@ -97,11 +97,7 @@ fn encode(value: &Value) -> JsValue {
     match value {
         #[allow(clippy::cast_precision_loss, reason = "counts and times stay below 2^53")]
         Value::Int(value) => (*value as f64).into(),
-        Value::Float(value) => (*value).into(),
-        Value::Floats(column) => Float64Array::new(column).into(),
-        Value::Text(text) => text.into(),
-        Value::Bool(truth) => (*truth).into(),
-        Value::Null => JsValue::NULL,
+        Value::Floats(column) => Float64Array::from(column.as_slice()).into(),
         Value::List(items) => {
             let list = Array::new();
             for item in items {
@@ -111,8 +107,15 @@ fn encode(value: &Value) -> JsValue {
         }
         Value::Map(entries) => {
             let object = Object::new();
-            entries.iter().for_each(|(key, value)| object.set(key, &encode(value)));
+            entries.iter().for_each(|(key, value)| set(&object, key, &encode(value)));
             object.into()
         }
+        // A leaf: no serializer of leaves fails.
+        leaf => leaf.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL),
     }
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // Setting a plain key on a fresh object cannot fail.
+    let _ = Reflect::set(object, &key.into(), value);
 }

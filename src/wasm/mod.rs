@@ -10,7 +10,6 @@
 mod codec;
 #[cfg(feature = "count")]
 pub mod count;
-mod js;
 #[cfg(feature = "judge")]
 pub mod judge;
 #[cfg(feature = "locate")]
@@ -50,7 +49,7 @@ pub fn version() -> String {
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        js::complain(&info.to_string());
+        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
     }));
 }
 

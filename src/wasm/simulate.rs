@@ -28,5 +28,5 @@ jobs! {
 /// All presets: id, title and summary.
 #[wasm_bindgen]
 pub fn presets() -> JsValue {
-    respond(Ok(edge::simulate::presets()))
+    respond(edge::simulate::presets())
 }

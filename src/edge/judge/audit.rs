@@ -3,7 +3,7 @@
 use super::answers::{list, number};
 use crate::claims;
 use crate::claims::{
-    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test,
+    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test, Unit,
 };
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::money::{Ratio, Rational};
@@ -15,7 +15,7 @@ const MOST_CLAIMS: usize = 1_000;
 /// Evaluates claims.
 ///
 /// The bag: `claims`, a list of `{id, text, kind, panel, note, cannot, readings: [{condition,
-/// series, formula, is, target, upper, tolerance}]}`; where `is` is `word`, `formula` names an
+/// series, formula, is, target, upper, tolerance, unit}]}`; where `is` is `word`, `formula` names an
 /// input and `target` is the word. Without `claims` the first article's twenty are used, with its
 /// figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
 /// forget one.
@@ -98,7 +98,7 @@ fn reading(value: Value) -> Result<Reading> {
     let series = bag.text("series")?.unwrap_or_default();
     let is = bag.need_text("is", "a comparison")?;
     let test = if is == "word" {
-        for key in ["upper", "tolerance"] {
+        for key in ["upper", "tolerance", "unit"] {
             bag.read(key, |_| Err::<(), _>(no_number()))?;
         }
         let input = bag.need_text("formula", "the name of an input")?;
@@ -110,6 +110,7 @@ fn reading(value: Value) -> Result<Reading> {
             target: bag.need("target", "a number or a formula", expr)?,
             upper: bag.read("upper", expr)?,
             tolerance: bag.exact::<Rational>("tolerance")?.unwrap_or(Rational::ZERO),
+            unit: bag.read("unit", |value| Unit::named(value.as_text()?))?.unwrap_or_default(),
         }))
     };
     bag.finish()?;
@@ -117,8 +118,7 @@ fn reading(value: Value) -> Result<Reading> {
 }
 
 fn no_number() -> Error {
-    let rule = "expected neither an upper end nor a tolerance for a word";
-    Error::conflict(rule)
+    Error::conflict("expected no upper end, tolerance or unit for a word")
 }
 
 /// A formula; a bare whole number is one too.
@@ -177,6 +177,7 @@ fn line(line: &Line) -> Value {
             ("condition", reading.condition.as_str()),
             ("series", reading.series.as_str()),
             ("value", result.value.as_ref().map(outcome)),
+            ("unit", reading.unit().as_str()),
             ("holds", result.holds),
             ("why", result.why.as_str()),
         ]
@@ -189,6 +190,7 @@ fn line(line: &Line) -> Value {
         ("verdict", line.verdict.as_str()),
         ("condition", line.condition.as_deref()),
         ("value", line.value.as_ref().map(outcome)),
+        ("unit", line.unit.as_str()),
         ("why", line.why.as_str()),
         ("note", line.claim.note.as_deref()),
         ("readings", Value::List(readings.collect())),
@@ -238,6 +240,7 @@ fn reading_definition(reading: &Reading) -> Value {
             .with("formula", measure.formula.text())
             .with("target", measure.target.text())
             .with("upper", measure.upper.as_ref().map(Expr::text))
-            .with("tolerance", number(measure.tolerance)),
+            .with("tolerance", number(measure.tolerance))
+            .with("unit", measure.unit.as_str()),
     }
 }

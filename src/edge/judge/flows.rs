@@ -24,8 +24,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
     let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
-    let shares = bag.take("shares").map(|value| shares(value, rest)).transpose();
-    let shares = shares.map_err(|error| error.in_field("shares"))?;
+    let shares = bag.read("shares", shares)?.map(|given| whole(given, rest)).transpose()?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
@@ -42,7 +41,7 @@ pub fn flows(bag: Value) -> Result<Value> {
     ])
 }
 
-fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
+fn shares(value: Value) -> Result<Vec<(Channel, Ratio)>> {
     let mut bag = Fields::of(value)?;
     let mut given = Vec::new();
     for channel in Channel::ALL {
@@ -51,10 +50,15 @@ fn shares(value: Value, rest: Option<Channel>) -> Result<Shares> {
         }
     }
     bag.finish()?;
-    match rest {
+    Ok(given)
+}
+
+fn whole(given: Vec<(Channel, Ratio)>, rest: Option<Channel>) -> Result<Shares> {
+    let shares = match rest {
         Some(rest) => Shares::with_rest(given, rest),
         None => Shares::new(&given),
-    }
+    };
+    shares.map_err(|error| error.in_field("shares"))
 }
 
 fn four(value: Value) -> Result<FourInputs> {

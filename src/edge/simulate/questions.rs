@@ -100,21 +100,24 @@ pub fn default_scenario() -> Result<Value> {
     scenario(bag)
 }
 
-/// All presets: id, title and summary.
-#[must_use]
-pub fn presets() -> Value {
-    let row = |preset: &presets_room::Preset| {
-        record![("id", preset.id), ("title", preset.title), ("summary", preset.summary)]
-    };
-    Value::list(presets_room::ALL.iter().map(row))
+/// All presets, the newest first: id, title, kind, asset and summary.
+///
+/// # Errors
+/// None in practice: a test reads every preset.
+pub fn presets() -> Result<Value> {
+    let mut all = Vec::new();
+    for id in presets_room::ids() {
+        all.push(presets_room::find(id)?.brief());
+    }
+    Ok(all.into())
 }
 
-/// One preset by its id: figures with sources, and its scenario.
+/// One preset by its id: figures with sources, what follows from them, and its scenario.
 ///
 /// # Errors
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
-    presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+    presets_room::find(id.as_text()?)?.to_value()
 }
 
 /// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,

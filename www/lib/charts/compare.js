@@ -1,7 +1,7 @@
 // Washouts side by side, a row each: size in print, share of longs, move of the price, change of
 // open interest, class.
 import { percent, short, utc } from '../format.js';
-import { answer, blocks, COLOUR, fit, label, line, longs, n, settle, shorts } from './frame.js';
+import { answer, bars, blocks, COLOUR, fit, line, n, put, settle } from './frame.js';
 import { px } from './scale.js';
 
 const WORDS = {
@@ -16,8 +16,8 @@ const RESTS_ON = { size: /^(total|short$)/, share: /^(long$|short$|total)/, move
 
 /** `events` as the engine's `history` lists them. What rests on an unverified figure has a `*`. */
 export function compare(events, options) {
-  const o = settle(options, 0);
-  const words = { ...WORDS, ...o.words };
+  const o = settle(options, 0, WORDS);
+  const { words } = o;
   const rows = events.map((event) => described(event, words, o.locale));
   const table = () => ({
     caption: o.title, head: [words.event, words.early, words.latest, words.long_share, words.move, words.interest, words.class],
@@ -32,10 +32,11 @@ export function compare(events, options) {
   const head = stacked ? 40 : 22;
   o.height = head + rows.length * pitch;
   const scales = { size: sizes(events), move: reach(events, (event) => event.price_move), interest: reach(events, (event) => event.open_interest_change?.value) };
-  const parts = { long: [], short: [], up: [], down: [], marks: '', text: heads(places, words, stacked) };
+  const parts = { long: [], short: [], up: [], down: [], marks: '', o };
+  heads(o, places, words, stacked);
   const points = rows.map((row, i) => {
     const y = head + i * pitch;
-    named(parts, row, y, o, stacked ? o.width : places.names - 12);
+    named(row, y, o, stacked ? o.width : places.names - 12);
     if (i) parts.marks += line(0, y, o.width, y);
     const [first, second] = stacked ? [y + 43, y + 59] : [y + 22, y + 22];
     sized(parts, events[i], row, places.size, first, scales.size);
@@ -44,7 +45,7 @@ export function compare(events, options) {
     moved(parts, px(events[i].open_interest_change?.value), row.interest, places.interest, second, scales.interest);
     return [places.size[0] + 4, first - 4];
   });
-  const body = longs(parts.long) + shorts(parts.short, o.id) + blocks(parts.down, COLOUR.accent) + blocks(parts.up, COLOUR.quiet) + parts.marks + parts.text;
+  const body = bars(parts.long, 'long', o) + bars(parts.short, 'short', o) + blocks(parts.down, COLOUR.accent) + blocks(parts.up, COLOUR.quiet) + parts.marks;
   return answer(o, body, { summary, table, points });
 }
 
@@ -76,12 +77,12 @@ function columns({ width }, stacked) {
   return { names, size: [from[0], 1.4 * unit], share: [from[1], unit], move: [from[2], unit], interest: [from[3], unit] };
 }
 
-const heads = (places, words, stacked) => [['size', words.size, 12], ['share', words.long_share, 12], ['move', words.move, 28], ['interest', words.interest, 28]]
-  .map(([key, text, y]) => label(places[key][0] + places[key][1], stacked ? y : 12, fit(text, places[key][1]), 'end', `fill="${COLOUR.quiet}"`)).join('');
+const heads = (o, places, words, stacked) => [['size', words.size, 12], ['share', words.long_share, 12], ['move', words.move, 28], ['interest', words.interest, 28]]
+  .forEach(([key, text, y]) => put(o, places[key][0] + places[key][1], stacked ? y : 12, fit(text, places[key][1] - 4), 1, COLOUR.quiet));
 
-function named(parts, row, y, o, room) {
-  const quiet = `fill="${COLOUR.quiet}"`;
-  parts.text += label(0, y + 15, fit(row.name, room), 'start', 'font-weight="600"') + label(0, y + 29, fit(row.class ? `${row.day} · ${row.class}` : row.day, room), 'start', quiet);
+function named(row, y, o, room) {
+  put(o, 0, y + 15, fit(row.name, room), 0, '', ' font-weight="600"');
+  put(o, 0, y + 29, fit(row.class ? `${row.day} · ${row.class}` : row.day, room), 0, COLOUR.quiet);
 }
 
 /** Sizes differ by a factor of thirty: their logarithms are positions, the text says the amount. */
@@ -93,7 +94,7 @@ function sizes(events) {
 
 /** The first total as a ring, the latest as a disc, a line between them. */
 function sized(parts, event, row, [left, width], y, place) {
-  parts.text += label(left + width, y, row.size, 'end');
+  put(parts.o, left + width, y, fit(row.size, width), 1);
   const [early, latest] = [px(event.early_usd), px(event.size_usd)];
   const at = (usd) => left + 5 + place(usd, Math.max(10, width - TEXT - 10));
   if (!(latest > 0)) return;
@@ -102,7 +103,7 @@ function sized(parts, event, row, [left, width], y, place) {
 }
 
 function shared(parts, event, row, [left, width], y) {
-  parts.text += label(left + width, y, row.share, 'end');
+  put(parts.o, left + width, y, fit(row.share, width), 1);
   const share = Math.min(Math.max(px(event.long_share?.value), 0), 1);
   const room = Math.max(10, width - TEXT + 8);
   if (!event.long_share) return;
@@ -118,7 +119,7 @@ function reach(events, of) {
 }
 
 function moved(parts, value, text, [left, width], y, { low, span }) {
-  parts.text += label(left + width, y, text, 'end');
+  put(parts.o, left + width, y, fit(text, width), 1);
   const room = Math.max(10, width - TEXT + 2);
   const zero = left + (-low / span) * room;
   const long = Math.min(Math.abs(value) / span, 1) * room;

@@ -1,6 +1,6 @@
 // A split of money as bands: from one source, through groups, to where each part goes.
 import { dollars, percent } from '../format.js';
-import { answer, COLOUR, fit, haloed, label, n, settle, widthOf } from './frame.js';
+import { answer, COLOUR, fit, n, put, settle, widthOf } from './frame.js';
 import { px } from './scale.js';
 
 const WORDS = { channel: 'Where to', share: 'Share', amount: 'USD' };
@@ -18,8 +18,8 @@ const GAP = 7;
  * also one that gets nothing.
  */
 export function sankey({ rows, nodes, links }, options) {
-  const o = settle(options, 0);
-  const words = { ...WORDS, ...o.words };
+  const o = settle(options, 0, WORDS);
+  const { words } = o;
   const write = (value) => dollars(value, { locale: o.locale });
   const share = (value) => percent(value, { locale: o.locale, places: Math.min(2, Math.max(0, (String(value).split('.')[1] ?? '').length - 2)) });
   const table = () => ({ caption: o.title, head: [words.channel, words.share, words.amount], rows: rows.map((row) => [row.label, share(row.share), write(row.usd)]) });
@@ -28,14 +28,15 @@ export function sankey({ rows, nodes, links }, options) {
   if (!rows.length || !(total > 0)) return answer(o, '', { summary, table, points: [] });
 
   const stacked = o.width < NARROW;
-  o.height = options?.height || HEAD + Math.max(rows.length * (stacked ? 44 : 32), 200);
+  o.height = Math.max(options?.height || HEAD + 200, HEAD + rows.length * (stacked ? 44 : 32));
   const plan = layout({ rows, nodes, links, total }, o, stacked, (row) => names(row, write, share, stacked, o.width));
   const bands = plan.links.map((link) => band(plan, link, o.id)).join('');
   const boxes = [...plan.boxes.values()].map(({ x, y, h }) => `<path d="M${n(x)} ${n(y)}h${NODE}v${n(Math.max(1, h))}h-${NODE}z" fill="currentColor"/>`).join('');
-  const source = fit(`${nodes[0].label}: ${write(nodes[0].usd)}`, o.width);
-  const text = label(0, 12, source, 'start', 'font-weight="600"') + rows.map((row) => ends(plan, row)).join('') + groups(plan, nodes, links);
+  put(o, 0, 12, `${nodes[0].label}: ${write(nodes[0].usd)}`, 0, '', ' font-weight="600"');
+  for (const row of rows) ends(o, plan, row);
+  groups(o, plan, nodes, links);
   const hatch = `<defs><pattern id="${o.id}-a" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v6" stroke="${COLOUR.accent}" stroke-width="2"/></pattern></defs>`;
-  return answer(o, hatch + bands + boxes + text, { summary, table, points: rows.map(({ channel }) => middle(plan.boxes.get(channel))) });
+  return answer(o, hatch + bands + boxes, { summary, table, points: rows.map(({ channel }) => middle(plan.boxes.get(channel))) });
 }
 
 const middle = ({ x, y, h }) => [x + NODE / 2, y + h / 2];
@@ -109,17 +110,18 @@ function paint(shape, group, id) {
   return `<path d="${shape}" fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" stroke-opacity=".5"/>`;
 }
 
-function ends(plan, { channel }) {
+function ends(o, plan, { channel }) {
   const { x, y, h } = plan.boxes.get(channel);
   const lines = plan.lines.get(channel);
   const [left, at] = [x + NODE + 6, y + h / 2 + 4];
-  if (lines.length === 1) return label(left, at, lines[0]);
-  return label(left, at - 7, lines[0]) + label(left, at + 8, lines[1], 'start', `fill="${COLOUR.quiet}"`);
+  if (lines.length === 1) return put(o, left, at, lines[0]);
+  put(o, left, at - 7, lines[0]);
+  put(o, left, at + 8, lines[1], 0, COLOUR.quiet);
 }
 
 /** Names of groups, where there is room before the ends. */
-const groups = (plan, nodes, links) => nodes.slice(1).filter(({ id, label: text }) => links.some((link) => link.from === id) && plan.boxes.has(id) && widthOf(text) < plan.right / 2 - NODE - 14)
-  .map(({ id, label: text }) => {
+const groups = (o, plan, nodes, links) => nodes.slice(1).filter(({ id, label: text }) => links.some((link) => link.from === id) && plan.boxes.has(id) && widthOf(text) < plan.right / 2 - NODE - 14)
+  .forEach(({ id, label: text }) => {
     const { x, y, h } = plan.boxes.get(id);
-    return haloed(x + NODE + 6, y + h / 2 + 4, text, 'start', 'currentColor');
-  }).join('');
+    put(o, x + NODE + 6, y + h / 2 + 4, text);
+  });

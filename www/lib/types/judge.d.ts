@@ -327,7 +327,12 @@ export interface Reading {
   /** The upper end of `between`. */
   upper?: DecimalLike | null;
   tolerance?: DecimalLike | null;
+  /** How the value is written; default `number`. None of a word. */
+  unit?: Unit;
 }
+
+/** A fraction is written as a percentage; a day is a number such as 20251104. */
+export type Unit = 'number' | 'fraction' | 'usd' | 'day';
 
 export type Verdict = 'holds' | 'holds_only_if' | 'does_not_hold' | 'cannot_be_checked';
 
@@ -348,10 +353,11 @@ export interface AuditLine {
   condition: string | null;
   /** Of the reading that decided. */
   value: string | null;
+  unit: Unit;
   /** One sentence. */
   why: string;
   note: string | null;
-  readings: { condition: string; series: string; value: string | null; holds: boolean | null; why: string }[];
+  readings: { condition: string; series: string; value: string | null; unit: Unit; holds: boolean | null; why: string }[];
 }
 
 /** An audit as it is written down: what `audit` takes. */

@@ -1,0 +1,2 @@
+// Where the element gets its engine: one line, loaded when the first figure comes near.
+export const fetchEngine = () => import('../simulate.js');
