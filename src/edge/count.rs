@@ -114,7 +114,7 @@ impl Counter {
     pub fn save(self) -> Result<Value> {
         let (partial, rejects, format) = self.partial()?;
         Ok(Value::map([
-            ("partial", partial.to_text()?.into()),
+            ("partial", partial.to_text().into()),
             ("format", format.into()),
             ("rejects", Value::list(rejects.iter().map(reject))),
         ]))
@@ -143,7 +143,7 @@ impl Counter {
 /// # Errors
 /// A partial that cannot be read, with its index, line and field; overflow of a sum.
 pub fn merge(partials: &[&str]) -> Result<Value> {
-    Ok(Value::map([("partial", merged(partials)?.to_text()?.into())]))
+    Ok(Value::map([("partial", merged(partials)?.to_text().into())]))
 }
 
 /// The report of saved partials, merged. Of the bag's keys `bucket`, `top` and `gap_ms` apply.

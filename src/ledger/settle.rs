@@ -34,8 +34,8 @@ pub struct Terms {
     pub before: Price,
     /// The mark at the end.
     pub after: Price,
-    /// Coins open on each side.
-    pub open_interest: Coins,
+    /// Coins open on each side; none takes those of the positions that were closed.
+    pub open_interest: Option<Coins>,
     /// Coins that trade for each one liquidated.
     pub flow: Ratio,
     /// Liquidation fee as a share of what is sold.
@@ -125,7 +125,7 @@ pub fn settle(terms: &Terms, closings: impl IntoIterator<Item = Closing>) -> Res
 /// What was closed so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Books {
-    pub(super) tally: Tally<Usd>,
+    pub(super) tally: Tally,
     pub(super) qty: Coins,
     pub(super) taken_over: Coins,
 }
@@ -147,6 +147,14 @@ pub(super) fn check(terms: &Terms) -> Result<()> {
 }
 
 impl Books {
+    /// Takes over what else was closed.
+    pub(super) fn plus(&mut self, more: &Self) -> Result<()> {
+        self.tally = self.tally.plus(&more.tally)?;
+        self.qty = self.qty.plus(more.qty)?;
+        self.taken_over = self.taken_over.plus(more.taken_over)?;
+        Ok(())
+    }
+
     /// Books one closed position.
     pub(super) fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<Entry<Usd>> {
         let sold_for = closing.fill.times(closing.sold)?;
@@ -184,7 +192,8 @@ impl Books {
     /// Covers the deficit and books the positions that were not closed.
     pub(super) fn balance(&self, terms: &Terms) -> Result<Ledger> {
         let Self { tally, qty, taken_over } = *self;
-        let survivors = terms.open_interest.minus(qty)?;
+        let open_interest = terms.open_interest.unwrap_or(qty);
+        let survivors = open_interest.minus(qty)?;
         if survivors < Coins::ZERO {
             let rule = "the open interest is smaller than the positions that were closed";
             return Err(Kind::Conflict { rule }.into());
@@ -199,7 +208,7 @@ impl Books {
         let accounts = Accounts {
             liquidated_traders: tally.margin_lost.negated()?,
             surviving_same_side: moved(survivors)?.negated()?,
-            opposite_side: moved(terms.open_interest)?,
+            opposite_side: moved(open_interest)?,
             deleveraged_winners: uncovered.minus(short)?,
             absorbers: tally.base.plus(tally.along)?.negated()?,
             accompanying_flow: tally.along,
@@ -255,7 +264,7 @@ mod tests {
             side: Side::Long,
             before: "100".parse().unwrap(),
             after: after.parse().unwrap(),
-            open_interest: "100".parse().unwrap(),
+            open_interest: Some("100".parse().unwrap()),
             flow: "1".parse().unwrap(),
             fee_rate: "0".parse().unwrap(),
             fee_to: FeeTo::Fund,
@@ -309,7 +318,7 @@ mod tests {
 
     #[test]
     fn impossible_books_are_refused() {
-        let small = Terms { open_interest: "5".parse().unwrap(), ..terms("93.5") };
+        let small = Terms { open_interest: Some("5".parse().unwrap()), ..terms("93.5") };
         assert_eq!(settle(&small, [gapped()]).unwrap_err().code(), "CONFLICT");
         let more = Closing { sold: "21".parse().unwrap(), ..gapped() };
         assert_eq!(settle(&terms("93.5"), [more]).unwrap_err().code(), "CONFLICT");

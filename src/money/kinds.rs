@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::fixed::{Fixed, wide};
-use super::text::{parse_decimal, parse_decimal_bytes, plain};
+use super::digits;
+use super::fixed::Fixed;
+use super::text::{parse_decimal, parse_decimal_bytes};
 use crate::error::{Error, Excerpt, Kind, Result};
 
 /// Most decimal places of a [`Price`] or a [`Qty`].
@@ -56,6 +57,23 @@ fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
     Ok(shorter)
 }
 
+/// The plain number that `text` begins with, and what follows it.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "a mantissa is cut into its 32-bit halves")]
+fn leading(text: &[u8]) -> Option<(Decimal, &[u8])> {
+    let (mantissa, places, rest) = digits::leading(text)?;
+    let (low, high) = (mantissa as u32, (mantissa >> 32) as u32);
+    Some((Decimal::from_parts(low, high, 0, false, places), rest))
+}
+
+/// The mantissa of a decimal that is not negative, where it fits a word.
+#[inline(always)]
+fn word(value: Decimal) -> Option<u64> {
+    let parts = value.unpack();
+    let word = u64::from(parts.mid) << 32 | u64::from(parts.lo);
+    (parts.hi == 0 && !parts.negative).then_some(word)
+}
+
 impl Price {
     /// A price from a decimal.
     ///
@@ -73,11 +91,11 @@ impl Price {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
-    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
-    /// inside; none for any other text, good or bad.
-    #[must_use]
-    pub fn from_plain(text: &[u8]) -> Option<Self> {
-        plain(text).map(Self)
+    /// The plain number that `text` begins with, and what follows it; none where it begins with
+    /// anything else, or where a careful reader is needed to tell.
+    #[inline(always)]
+    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
+        leading(text).map(|(number, rest)| (Self(number), rest))
     }
 
     /// The number.
@@ -98,14 +116,13 @@ impl Price {
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
     pub fn times(self, qty: Qty) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
-        let (price, amount) = (self.0.mantissa(), qty.0.mantissa());
         let places = self.0.scale().saturating_add(qty.0.scale());
-        if let (Ok(price), Ok(amount)) = (u64::try_from(price), u64::try_from(amount))
-            && let Ok(mantissa) = i128::try_from(wide(price, amount))
+        if let (Some(price), Some(amount)) = (word(self.0), word(qty.0))
+            && let Some(value) = Fixed::product(price, amount, places)
         {
-            return Fixed::from_parts(mantissa, places, WHAT).map(Usd);
+            return Ok(Usd(value));
         }
-        let mantissa = price.checked_mul(amount);
+        let mantissa = self.0.mantissa().checked_mul(qty.0.mantissa());
         let mantissa = mantissa.ok_or_else(|| Error::overflow(WHAT))?;
         Fixed::from_parts(mantissa, places, WHAT).map(Usd)
     }
@@ -120,6 +137,20 @@ impl Qty {
         bounded(value, "a quantity of 0 or more").map(Self)
     }
 
+    /// `count` × 10^-`places`.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "a mantissa is cut into its 32-bit halves")]
+    pub(crate) fn from_word(count: u64, places: u32) -> Option<Self> {
+        let (low, high) = (count as u32, (count >> 32) as u32);
+        (places <= MAX_PLACES).then(|| Self(Decimal::from_parts(low, high, 0, false, places)))
+    }
+
+    /// The count of units of its last place, where it fits a word.
+    #[inline(always)]
+    pub(crate) fn word(self) -> Option<u64> {
+        word(self.0)
+    }
+
     /// A quantity from raw text; see [`parse_decimal`] for the grammar.
     ///
     /// # Errors
@@ -128,11 +159,11 @@ impl Qty {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
-    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
-    /// inside; none for any other text, good or bad.
-    #[must_use]
-    pub fn from_plain(text: &[u8]) -> Option<Self> {
-        plain(text).map(Self)
+    /// The plain number that `text` begins with, and what follows it; none where it begins with
+    /// anything else, or where a careful reader is needed to tell.
+    #[inline(always)]
+    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
+        leading(text).map(|(number, rest)| (Self(number), rest))
     }
 
     /// The number.
@@ -208,6 +239,15 @@ impl Usd {
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.0.units() == 0
+    }
+
+    /// Adds `other` in place.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range; nothing is added then.
+    #[inline(always)]
+    pub fn grow(&mut self, other: Self) -> Result<()> {
+        self.0.grow(other.0).ok_or_else(|| Error::overflow("the sum in USD"))
     }
 
     /// The sum.
@@ -306,12 +346,32 @@ impl Coins {
         Fixed::from_parts(mantissa, places, "the sum of coins").map(Self)
     }
 
+    /// One quantity as a sum.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    #[inline(always)]
+    pub fn of(qty: Qty) -> Result<Self> {
+        let quick = word(qty.0).and_then(|word| Fixed::from_word(word, qty.0.scale()));
+        quick.map_or_else(|| Fixed::from_decimal(qty.0, "the sum of coins"), Ok).map(Self)
+    }
+
+    /// Adds one more quantity in place.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range; nothing is added then.
+    #[inline(always)]
+    pub fn grow(&mut self, qty: Qty) -> Result<()> {
+        let sum = self.0.grow(Self::of(qty)?.0);
+        sum.ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
     /// The sum with one more quantity.
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
     pub fn plus_qty(self, qty: Qty) -> Result<Self> {
-        Fixed::from_decimal(qty.0, "the sum of coins").and_then(|qty| self.plus(Self(qty)))
+        self.plus(Self::of(qty)?)
     }
 
     /// The sum.

@@ -47,13 +47,16 @@ export function utc(ms, { locale = 'en', fields = { dateStyle: 'medium', timeSty
  * (the sign of percent or times is dropped, nothing is divided). Null where it is no number.
  */
 export function typed(text) {
-  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(String(text));
+  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(pointed(String(text)));
   if (!found || String(text).length > 60) return null;
   const [, sign, whole, fraction = '', unit = ''] = found;
   const power = { k: 3, m: 6, b: 9, t: 12 }[unit[0]?.toLowerCase()] ?? 0;
   const number = split(`${sign}${whole.replace(/[^\d]/g, '')}${fraction}e${power}`);
   return number && bare(number);
 }
+
+/** A single comma that cannot part thousands is a decimal comma: `6,5` is six and a half, `1,400` is not. */
+const pointed = (text) => text.replace(/^([^\d.,]*)(\d+),(\d+)(?=[^\d.,]*$)/, (all, before, whole, fraction) => (fraction.length === 3 && !/^0/.test(whole) ? all : `${before}${whole}.${fraction}`));
 
 /** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
 export function shift(value, by = 0) {

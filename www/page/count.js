@@ -34,6 +34,7 @@ class Count {
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
     byId('bucket').value = '1h';
+    byId('facts').insertAdjacentHTML('beforeend', html`<p class="hint">${WORDS.factsHint}</p><div class="row">${FACTS.map(fact)}</div>`.text);
     this.#listen();
   }
 
@@ -163,6 +164,14 @@ class Count {
     const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
     this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms }, { title: WORDS.hoursTitle, sentence });
   }
+}
+
+/** The input of a fact: a menu where there are few answers, else a text with an example. */
+function fact(name) {
+  const [label, given] = WORDS.facts[name];
+  const id = `fact-${name}`;
+  const field = typeof given === 'string' ? html`<input type="text" id="${id}" placeholder="${given}" autocomplete="off" spellcheck="false">` : html`<select id="${id}" autocomplete="off">${Object.entries(given).map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select>`;
+  return html`<div class="field"><label for="${id}">${label}</label>${field}</div>`;
 }
 
 /** Which bar is the longest on either side: a place in the picture. */

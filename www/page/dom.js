@@ -1,5 +1,5 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
-import { escape } from '../lib/charts/index.js';
+import { escape } from '../lib/charts/frame.js';
 import { patch } from './patch.js';
 
 export const byId = (id) => document.getElementById(id);
@@ -55,13 +55,23 @@ export function atMost(task, ms) {
   };
 }
 
-/** Runs `task` when it has not been asked for during `ms`. */
+/** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
 export function settled(task, ms) {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(task, ms);
+  let timer = null;
+  const run = () => {
+    timer = null;
+    task();
   };
+  const ask = () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, ms);
+  };
+  ask.now = () => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    run();
+  };
+  return ask;
 }
 
 /** Runs `task` the first time that it is asked for, and gives the same answer ever after. */

@@ -1,6 +1,7 @@
-// The one place where the page takes functions of the engine from. What the first picture needs is
-// loaded at once; every other panel gets its own part when it asks for it.
-export { init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
+// The one place where the page takes functions of the engine from: its parts, each with a small wasm
+// of its own. What the first picture needs is loaded at once; every other panel gets its part when it
+// asks for it.
+export { depth, init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));
@@ -8,14 +9,11 @@ export const locating = () => ready(import('../lib/locate.js'));
 /** The functions that read a market and audit claims. */
 export const judging = () => ready(import('../lib/judge.js'));
 
-/** The functions that read order books. */
-export const books = () => ready(import('../lib/simulate.js'));
-
 /** A worker that counts. */
-export const counting = async () => {
+export async function counting() {
   const { connect, countWorker } = await import('../lib/client.js');
   return connect(countWorker());
-};
+}
 
 async function ready(loading) {
   const part = await loading;

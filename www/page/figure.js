@@ -1,12 +1,16 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
 import { cursor } from '../lib/charts/cursor.js';
-import { tableMarkup } from '../lib/charts/index.js';
+import { tableMarkup } from '../lib/charts/frame.js';
+import { saving } from './cells.js';
 import { fill, html, safe, say, settled } from './dom.js';
+import { offer } from './offers.js';
 import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
+/** Widths of a picture that is there before the script: as on a desk and on a phone. */
+const STILL = { wide: 776, narrow: 328 };
 // What nobody sees is drawn anew when the dragging has paused.
 const UNSEEN_MS = 150;
 
@@ -23,17 +27,20 @@ export class Figure {
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
-  constructor(element, chart, { along = 'x', caption = '' } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about = () => ({}) } = {}) {
     this.#element = element;
     this.#chart = chart;
-    element.innerHTML = html`<p class="answer"></p><div class="plot" tabindex="0" role="group"></div><p class="reading"></p>
-      <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group"></div></details><figcaption>${caption}</figcaption>`.text;
+    element.innerHTML = frameOf({ caption }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
-    const picture = plot.appendChild(document.createElement('div'));
+    const picture = plot.firstElementChild;
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
     this.#point = cursor(plot, reading, () => this.#drawn, along);
     this.#listen();
+    offer(element, () => this.#give(about()));
   }
+
+  /** What the figure can be saved as. */
+  #give = (about) => ({ name: this.#element.id.replace(/-chart$/, ''), title: this.#now.title, sentence: this.#now.sentence, data: this.#now.data, table: this.#drawn?.table, svg: this.#parts.picture.firstElementChild, about });
 
   /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
   draw(data, { sentence, title, caption, atOnce, ...options }) {
@@ -49,8 +56,7 @@ export class Figure {
     if (!this.#now || !this.#width) return;
     this.#isStale = false;
     const { data, sentence, title, options } = this.#now;
-    // A phone has less height to give away.
-    const height = this.#width < NARROW && options.height ? Math.round(options.height * 0.78) : options.height;
+    const height = heightAt(this.#width, options.height);
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
     patch(this.#parts.picture, this.#drawn.svg);
     if (this.#parts.details.open) this.#tabulate();
@@ -79,3 +85,18 @@ export class Figure {
     details.addEventListener('toggle', () => details.open && this.#drawn && this.#tabulate());
   }
 }
+
+/** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
+const frameOf = ({ sentence, plot, reading, table, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
+  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div></details><figcaption>${caption}</figcaption>${saving}`;
+
+/** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
+export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {
+  const drawn = (size, width) => chart(data, { width, locale: LOCALE, id: `${id}-${size}`, title, summary: sentence, words: words ?? TEXT.chart, height: heightAt(width, height) });
+  const picture = (size, width) => safe(drawn(size, width).svg.replace('<svg ', `<svg class="${size}" `));
+  const { table } = drawn('wide', STILL.wide);
+  return frameOf({ sentence, caption, plot: Object.entries(STILL).map(([size, width]) => picture(size, width)), table: safe(tableMarkup(table)) }).text;
+}
+
+/** A phone has less height to give away. */
+const heightAt = (width, height) => (width < NARROW && height ? Math.round(height * 0.78) : height);

@@ -14,3 +14,14 @@ export function whenNear(element, load, wanted = false) {
   }, { rootMargin: AHEAD });
   observer.observe(element);
 }
+
+let sheet = null;
+
+/** The style of what loads late; resolves when it is there, or when it will not come: text stays readable without. */
+export function lateStyle() {
+  sheet ??= new Promise((done) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('./late.css', import.meta.url).href, onload: done, onerror: done });
+    document.head.appendChild(link);
+  });
+  return sheet;
+}

@@ -68,6 +68,8 @@ export const POSITION = {
   numbers: ['entry_price', 'mark_price', 'quantity', 'leverage', 'margin', 'extra_margin', 'balance', 'fee_rate', 'open_fee_rate', 'tick', 'contract_value', 'other_maintenance_margin', 'other_unrealized_pnl', 'exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'],
   table: ['maintenance_tiers'],
 };
+/** How the page is looked at: the language of its numbers, and the scenario that is pinned beside. */
+const VIEW = ['locale', 'a'];
 const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table];
 /** What the engine reads as a number, whatever it then thinks of it; a name; rows of a table. */
 const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
@@ -78,7 +80,7 @@ const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], boun
 const LISTS = ['book', 'bids', 'asks', 'rungs'];
 
 /** Every key of the address, in the order in which it is written. */
-export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS];
+export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS, ...VIEW];
 
 /** A legal value of `key`, or the reason why it is none: `{value}` or `{problem, ...facts}`. */
 export function check(key, text) {
@@ -87,6 +89,7 @@ export function check(key, text) {
   if (key === 'levels') return checkLevels(text);
   if (LISTS.includes(key)) return checkList(key, text);
   if (POSITION_KEYS.includes(key)) return checkPosition(key, text);
+  if (VIEW.includes(key)) return checkView(key, text);
   const { least, most } = NUMBERS[key];
   if (!DECIMAL.test(text)) return { problem: 'number' };
   const value = shift(text);
@@ -99,10 +102,24 @@ function checkPosition(key, text) {
   return SHAPES[shape].test(text) ? { value: text } : { problem: shape === 'numbers' ? 'number' : 'shape' };
 }
 
-/** A state taken apart: what belongs to the scenario and what to the position. */
+/** A state taken apart: what belongs to the scenario, to the position, and to how both are looked at. */
 export function parts(state) {
-  const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => POSITION_KEYS.includes(key) === wanted));
-  return { scenario: of(false), position: of(true) };
+  const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => wanted === (POSITION_KEYS.includes(key) ? 'position' : VIEW.includes(key) ? 'view' : 'scenario')));
+  return { scenario: of('scenario'), position: of('position'), view: of('view') };
+}
+
+/** A state of the scenario as one value of the address, and back: what is pinned beside. */
+export const pin = (state) => write(state).replace(/^\?v=\d+&?/, '').replaceAll('&', '~').replaceAll('=', '*') || '*';
+export const unpin = (text) => parts(read(`?${text === '*' ? '' : text.replaceAll('~', '&').replaceAll('*', '=')}`).state).scenario;
+
+/** Whatever Intl takes as a language; a pinned scenario is checked when it is read. */
+function checkView(key, text) {
+  if (key === 'a') return text.length <= LONGEST / 2 && /^[\w.,:%*~-]+$/.test(text) ? { value: text } : { problem: 'shape' };
+  try {
+    return { value: Intl.getCanonicalLocales(text)[0] };
+  } catch {
+    return { problem: 'shape' };
+  }
 }
 
 /** `a:b,a:b`: pairs of plain decimals. The two facts about a book may be missing. */

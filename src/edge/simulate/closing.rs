@@ -110,7 +110,7 @@ impl Closed {
             side: model.axis.direction().side(),
             before,
             after: Price::from_estimate(model.axis.price(self.run.displacement), tick)?,
-            open_interest: self.open_interest(scenario)?,
+            open_interest: Some(self.open_interest(scenario)?),
             flow,
             fee_rate: venue.fee_rate,
             fee_to: venue.fee_to,

@@ -112,22 +112,12 @@ pub fn presets() -> Result<Value> {
     Ok(all.into())
 }
 
-/// One preset by its id: figures with sources, what follows from them, its scenario, and what its
-/// calibration implies (estimates).
+/// One preset by its id: figures with sources, what follows from them, and its scenario.
 ///
 /// # Errors
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
-    let preset = presets_room::find(id.as_text()?)?;
-    let (_, model) = model(preset.scenario())?;
-    let outcome = model.cascade.outcome(model.shock);
-    let implied = Value::map([
-        ("share", model.share.into()),
-        ("shock", model.axis.to_move(model.shock).into()),
-        ("mechanical_share", outcome.mechanical_share().into()),
-        ("gain", model.cascade.gain(outcome.displacement).into()),
-    ]);
-    Ok(preset.to_value()?.with("implied", implied))
+    presets_room::find(id.as_text()?)?.to_value()
 }
 
 /// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,

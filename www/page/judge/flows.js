@@ -5,7 +5,7 @@ import { shift, typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
 import { Figure } from '../figure.js';
 import { JUDGE } from '../text/judge.js';
-import { SIMULATE } from '../text/simulate.js';
+import { GROUPS } from '../text/groups.js';
 import { field, given, refill } from './parts.js';
 import { amount, cents, isZero, share } from './write.js';
 
@@ -100,7 +100,7 @@ export class Flows {
 /** Who lost and who gained, to the cent. */
 function known(ledger) {
   const accounts = Object.entries(ledger.accounts).filter(([, value]) => !isZero(value));
-  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${SIMULATE.accounts[key] ?? key}</dt><dd>${cents(value)}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
+  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${cents(value)}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
   return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd) })}</p>
     <div class="columns">${side(WORDS.lost, accounts.filter(([, value]) => value.startsWith('-')))}${side(WORDS.gained, accounts.filter(([, value]) => !value.startsWith('-')))}</div><p><a href="#ledger">${WORDS.full}</a></p>`;
 }

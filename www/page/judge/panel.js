@@ -14,12 +14,19 @@ const REST_MS = 200;
 
 /** Wires the panel, once the cascade is there that it speaks of. */
 export async function start({ cascade }) {
-  const [engine, first] = await Promise.all([judging(), cascade]);
-  if (!first) return;
+  const [engine, panelOfScenario] = await Promise.all([judging(), cascade]);
+  if (!panelOfScenario) return;
+  const first = following(panelOfScenario);
   const panel = new Judge({ context: engine.context, audit: engine.audit, article: engine.article, flows: engine.flows, reverseLevel, simulate }, first);
-  first.panel.followers.add(settled(() => panel.update(), REST_MS));
+  panelOfScenario.onShow(settled(() => panel.update(), REST_MS));
   history(byId('judge-history'), engine.history());
 }
+
+/** The panel of the scenario with the event that it stands on at the time of asking. */
+const following = (panel) => ({
+  panel,
+  preset: { get id() { return panel.preset.id; }, get figures() { return panel.preset.figures; }, get derived() { return panel.preset.derived; }, get scenario() { return panel.preset.scenario; } },
+});
 
 /** `engine` has the functions of the parts below; `first` is the cascade panel and its preset. */
 class Judge {

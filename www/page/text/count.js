@@ -1,5 +1,11 @@
 // English: the counting panel.
 export const COUNT = {
+  factsHint: 'Needed by a few feeds only; a message asks for what is missing.',
+  facts: {
+    symbol: ['Market', 'BTCUSD_PERP'], venue: ['Venue', 'binance-coinm'], received_ms: ['Received at (UTC)', '2025-11-04T14:05:00Z'],
+    side_means: ['“Side” is that of', { '': 'as the feed documents', position: 'the position', order: 'the order' }], in_usd: ['Coinalyze amounts', { '': 'not said', true: 'US dollars', false: 'coins' }],
+    contract_values: ['One contract is worth', 'FOO-USDT-SWAP=0.01'],
+  },
   auto: 'Find out from the content',
   buckets: { '1m': '1 minute', '5m': '5 minutes', '15m': '15 minutes', '30m': '30 minutes', '1h': '1 hour', '4h': '4 hours', '12h': '12 hours', '1d': '1 day' },
   reading: (read, total) => (total ? `${read} of ${total} read` : `${read} read`),

@@ -21,7 +21,7 @@ export const LOCATE = {
     maintenance_tiers: ['Your own tiers', 'A line each: from, to, maintenance rate, deduction, most leverage. The last three may be left out from the right.'], tier_unit: ['Bounds in'],
     exit_price: ['Profit if closed at'], roe_pct: ['Price for a return of'], funds: ['Largest size with a balance of'], distance_pct: ['Margin to add for a distance of'], funding: ['Break-even, after funding of'],
   },
-  more: 'More inputs',
+  groups: { contract: 'The contract', margin: 'Margin and the price now', fees: 'Fees' },
   refused: (reason) => `Refused: ${reason}. The answers shown are the last that worked.`,
   question: (reason) => `Refused: ${reason}.`,
   states: {
@@ -55,6 +55,6 @@ export const LOCATE = {
   behind: 'The price of the scenario is already beyond this liquidation price.',
   linkNow: ({ shock, closed, gets }) => `The push set above (${shock}) ${gets ? 'gets there' : 'does not get there'}; until then ${closed} of other positions are closed.`,
   linkTurned: ({ up }) => `The scenario above pushes the other way; this is its mirror, a push ${up ? 'up' : 'down'} with the same book.`,
-  otherMarket: 'The scenario above is about Bitcoin; this position is in another market.',
+  otherMarket: ({ asset }) => `The scenario above is about ${asset}; this position is in another market.`,
   noPrice: 'There is no liquidation price to reach.',
 };
