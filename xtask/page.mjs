@@ -22,6 +22,9 @@ const FIRST_PART = 'simulate';
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
 // The template of all frames.
 const FRAME = 'embed.html';
+// What a figure loads late, by itself.
+const ENGINE = 'lib/simulate.js';
+const PRELOAD = /<!-- preload ([^>]*?) -->/g;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -32,9 +35,9 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(await prerender(text, name))), text, graph));
+  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(preloaded(await prerender(text, name), graph))), text, graph));
   const framed = html[FRAME] ? await frames(html[FRAME]) : [];
-  for (const { name, html: text } of framed) writeFileSync(join(page, name), relink(text));
+  for (const { name, view, html: text } of framed) writeFileSync(join(page, name), relink(text.replace('%load%', needed(['embed/frame.js', `views/${view}.js`, ENGINE], graph).join(' '))));
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
@@ -74,6 +77,26 @@ function hinted(text, source, graph) {
   const engine = `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="./assets/${wasmOf(FIRST_PART)}">`;
   return text.replace('</head>', `${[...early, engine].join('\n')}\n</head>`);
 }
+
+/** The files of assets that the named modules need, so that none waits for another to ask for it. */
+function needed(modules, graph) {
+  const all = Object.keys(graph);
+  const found = new Set();
+  const visit = (output) => {
+    if (found.has(output)) return;
+    found.add(output);
+    for (const { path, kind } of graph[output].imports) if (kind === 'import-statement') visit(path);
+  };
+  for (const name of modules) {
+    const output = all.find((file) => graph[file].entryPoint?.endsWith(name) && file.endsWith('.js'));
+    if (!output) throw new Stop(`No module ${name} is loaded by any page.`);
+    visit(output);
+  }
+  return [...found].map((file) => basename(file));
+}
+
+/** `<!-- preload … -->` as links to what those modules need. */
+const preloaded = (html, graph) => html.replace(PRELOAD, (_, modules) => needed(modules.split(' '), graph).map((file) => `<link rel="modulepreload" href="./assets/${file}">`).join('\n'));
 
 async function bundle(entryPoints) {
   const { build } = await import('esbuild');
@@ -125,8 +148,9 @@ const fromBuiltPackage = {
     build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
       const file = resolve(resolveDir, path);
       const inside = relative(source, file);
-      if (kind === 'entry-point' || inside.startsWith('..')) return undefined;
-      return { path: join(lib, inside) };
+      if (kind === 'entry-point') return undefined;
+      // The package's modules do nothing when they are only loaded; the page's own may.
+      return inside.startsWith('..') ? { path: file, sideEffects: true } : { path: join(lib, inside) };
     });
   },
 };

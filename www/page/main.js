@@ -17,6 +17,7 @@ const PANELS = {
   count: [() => import('./count.js')],
   locate: [() => import('./locate.js'), 'position'],
   judge: [() => import('./judge/panel.js')],
+  embed: [() => import('./builder/index.js')],
 };
 /** Commands of the page, by the name that a button carries; loaded with the first click. */
 const COMMANDS = {

@@ -122,7 +122,7 @@ export class WashoutFigure extends Base {
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
-      this.#tell(isFirst ? 'ready' : 'change', { view, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded.version(), digest, shock, final_price_usd, liquidated_usd });
+      this.#tell(isFirst ? 'ready' : 'change', { view, title: this.#now.title, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded.version(), digest, shock, final_price_usd, liquidated_usd });
     } catch (error) {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
@@ -150,14 +150,14 @@ export class WashoutFigure extends Base {
     const { words, title, svg } = made;
     this.#now = Object.defineProperties(made, { data: { value: data }, outcome: { value: outcome } });
     this.#frame(made, data);
-    const { answer, caption, source, picture, plot, cursor, details, controls } = this.#parts;
+    const { answer, caption, source, picture, plot, again, details, controls } = this.#parts;
     say(answer, made.answer);
     say(caption, made.caption);
     say(source, made.source);
     if (svg) {
       picture.innerHTML = svg;
       plot.ariaLabel = words.plot(title);
-      cursor?.show(made);
+      again?.();
     }
     if (!svg || details.open) this.#tabulate();
     if (Controls) controls?.show(outcome, facts(outcome, { locale, words }).shock, { locale, words: words.knobs });
@@ -177,21 +177,23 @@ export class WashoutFigure extends Base {
     }));
     this.#parts = parts;
     parts.details?.addEventListener('toggle', () => parts.details.open && this.#tabulate());
-    if (parts.plot) this.#touchable(parts);
+    if (parts.plot) this.#touchable(parts, made.along);
     if (parts.controls) parts.controls = this.#controls(Controls, parts.controls, controls, made.words.knobs);
   }
 
   /** The cursor comes with the first touch of a key or a pointer. */
-  #touchable(parts) {
+  #touchable(parts, along) {
     const { plot, reading } = parts;
     parts.picture = document.createElement('div');
     plot.replaceChildren(parts.picture);
     plot.tabIndex = 0;
     plot.role = 'group';
-    const begin = async () => {
-      const { Cursor } = await import('./cursor.js');
-      parts.cursor ??= new Cursor(plot, reading);
-      parts.cursor.show(this.#now);
+    const begin = async (event) => {
+      const { cursor } = await import('../charts/cursor.js');
+      if (parts.again) return;
+      parts.again = cursor(plot, reading, () => this.#now, along);
+      // What brought it here, once more.
+      plot.dispatchEvent(new event.constructor(event.type, event));
     };
     for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
   }

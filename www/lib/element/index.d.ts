@@ -6,6 +6,7 @@ export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger';
 /** What a `washout-ready` or `washout-change` event says. */
 export interface FigureDetail {
   view: View;
+  title: string;
   /** Who changed it: a reader at a slider, or an attribute. */
   by: 'reader' | 'attribute';
   /** Title and sentence, for an alternative text. */

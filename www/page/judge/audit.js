@@ -1,9 +1,10 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
+import { typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { OwnAudit } from './own-audit.js';
-import { field, given, refill, table } from './parts.js';
+import { field, refill, table } from './parts.js';
 import { figure, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
@@ -32,7 +33,7 @@ export class Audit {
 
   /** What the reader says of an altcoin. */
   get alt() {
-    return { oi: given(this.#set.altOi), depth: given(this.#set.altDepth) };
+    return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
   }
 
   get isOwn() {
@@ -42,20 +43,28 @@ export class Audit {
   /** Evaluates with figures of the context, the cascade and the reader's shares. */
   show({ context, cascade, shares }) {
     const known = { ...context, ...cascade.inputs, ...shares };
-    const leverage = this.#set.leverage && { leverage_assumed: { value: given(this.#set.leverage), source: WORDS.sources.leverage_assumed } };
+    const times = typed(this.#set.leverage);
+    const leverage = times && { leverage_assumed: { value: times, source: WORDS.sources.leverage_assumed } };
+    this.#check(cascade.refused);
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
     try {
       const report = this.#engine.audit(asked);
-      this.#complain('');
+      say(byId('judge-problem'), '');
       this.#tell(report, [cascade.why, !this.isOwn && Object.keys(context).length === 0 && WORDS.otherDay].filter(Boolean));
     } catch (error) {
-      this.#complain(JUDGE.refused(error.message));
+      say(byId('judge-problem'), JUDGE.refused(error.message));
     }
   }
 
-  #complain(text) {
-    say(byId('problem-judge-leverage'), text);
-    byId('judge-leverage').setAttribute('aria-invalid', String(Boolean(text)));
+  /** Says beside each assumption that it is no number, or that the engine refuses it. */
+  #check(refused) {
+    const depth = refused?.place?.field?.startsWith('impact');
+    for (const [key, text] of Object.entries(this.#set)) {
+      const engine = refused && key === (depth ? 'altDepth' : 'altOi') ? JUDGE.refused(refused.message) : '';
+      const problem = text && typed(text) === null ? JUDGE.context.number : engine;
+      say(byId(`problem-judge-${key}`), problem);
+      byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
+    }
   }
 
   #tell({ lines, summary, inputs }, notes) {

@@ -46,7 +46,7 @@ export class Context {
     const bag = {
       preset: EVENT, ...this.#own.bag,
       ...(lower && { key_level: { lower_usd: lower, upper_usd: upper, shock_needed: shock } }),
-      liquidations: { liquidated_usd: this.#derived('btc_usd'), open_interest_usd: outcome.scenario.market.open_interest_usd, ...this.#own.bag.liquidations },
+      liquidations: { ...(this.#isEvent && { liquidated_usd: this.#derived('btc_usd'), open_interest_usd: outcome.scenario.market.open_interest_usd }), ...this.#own.bag.liquidations },
     };
     try {
       this.#last = this.#engine.context(bag);
@@ -68,7 +68,12 @@ export class Context {
       <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details>`)}`);
   }
 
-  #figure = (key) => this.#preset.figures.find((figure) => figure.key === key)?.value;
+  /** The figures of another event say nothing about this day. */
+  get #isEvent() {
+    return this.#preset.id === EVENT;
+  }
+
+  #figure = (key) => (this.#isEvent ? this.#preset.figures.find((figure) => figure.key === key)?.value : undefined);
 
   #derived = (key) => this.#preset.derived.find((figure) => figure.key === key)?.value;
 }
