@@ -152,8 +152,9 @@ const fromBuiltPackage = {
     build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
       const file = resolve(resolveDir, path);
       const inside = relative(source, file);
-      if (kind === 'entry-point' || inside.startsWith('..')) return undefined;
-      return { path: join(lib, inside) };
+      if (kind === 'entry-point') return undefined;
+      // The package's modules do nothing when they are only loaded; the page's own may.
+      return inside.startsWith('..') ? { path: file, sideEffects: true } : { path: join(lib, inside) };
     });
   },
 };
