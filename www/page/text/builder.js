@@ -1,6 +1,6 @@
 // English: the builder of embeds.
 export const BUILDER = {
-  views: { totals: 'Reported totals', map: 'Liquidation map', path: 'The cascade, round by round', curve: 'Other pushes', levels: 'What it takes to reach a price', ledger: 'Who paid and who received' },
+  views: { totals: 'Reported totals', map: 'Liquidation map', path: 'The cascade, round by round', curve: 'Other pushes', levels: 'What it takes to reach a price', ledger: 'Who paid and who received', claims: 'The article, sentence by sentence', compare: 'Past washouts compared' },
   fields: { view: 'Figure', preset: 'Event', theme: 'Colours', locale: 'Numbers as in', controls: 'Sliders for the reader', mine: 'With the inputs set above' },
   themes: { auto: 'as the page around', light: 'light', dark: 'dark' },
   locales: { en: 'English', 'en-GB': 'English (UK)', de: 'German', fr: 'French', es: 'Spanish', pt: 'Portuguese', ja: 'Japanese', ko: 'Korean', zh: 'Chinese', hi: 'Hindi', ar: 'Arabic' },
