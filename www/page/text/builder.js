@@ -13,5 +13,6 @@ export const BUILDER = {
   copy: 'Copy', copied: 'Copied.', copyFailed: 'Select the text and copy it.',
   svg: 'Download SVG', png: 'Download PNG', oembed: 'Download oEmbed answer', code: (kind) => `${kind}: code`,
   link: 'Open this figure in Washout',
+  long: 'These inputs are too many for the address of a frame: use the element or the image.',
   problem: (message) => `This figure cannot be made: ${message}`,
 };
