@@ -32,6 +32,22 @@ test('twenty sentences are shown with verdict, value and reason, and what the ca
   }
 }));
 
+test('another event, or a panel that does not load, is said', async () => {
+  await withPage('?v=1&preset=2025-10-10#judge', {}, async (page) => {
+    await shown(page);
+    assert.match(await text(page, '#judge-audit-notes'), /shows another event/);
+    assert.equal(await verdict(page, 8), 'cannot_be_checked');
+    assert.match(await finding(page, 'key_level'), /between \$100,000 and \$105,000/);
+    assert.match(await finding(page, 'liquidations_to_open_interest'), /Cannot be checked/);
+  });
+  await withPage(null, { allowErrors: true }, async (page, { url }) => {
+    await page.route('**/*judge*', (route) => (route.request().url().endsWith('.wasm') ? route.abort() : route.continue()));
+    await page.goto(new URL('#judge', url).href);
+    await page.waitForFunction(() => document.querySelector('#judge-problem').textContent !== '');
+    assert.match(await text(page, '#judge-problem'), /could not be loaded/);
+  });
+});
+
 test('the panel loads nothing until a reader comes near, and nothing from elsewhere', () => withPage('', {}, async (page, { requests }) => {
   await page.waitForFunction(() => document.querySelector('#simulate-answer').textContent !== '');
   assert.equal(await page.locator('#judge-claims').count(), 0);
@@ -162,7 +178,7 @@ test('figures typed by hand are used, and refused beside their field', () => wit
   await page.locator('#judge-deleveraging-adl').selectOption('true');
   assert.match(await finding(page, 'deleveraging'), /Disorderly/);
   await page.locator('#judge-key_level-lower_usd').fill('110,000');
-  assert.match(await finding(page, 'key_level'), /below \$110,000\.00: by the stated rule a deeper drop/);
+  assert.match(await finding(page, 'key_level'), /below \$110,000: by the stated rule a deeper drop/);
   await page.locator('#judge-key_level-upper_usd').fill('90000');
   assert.match(await text(page, '#problem-judge-key_level-lower_usd'), /Refused/);
   await page.locator('#judge-key_level-upper_usd').fill('');
@@ -177,7 +193,7 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   assert.match(await text(page, '.assumed'), /your assumption, not a finding/);
   const parts = async () => {
     await page.evaluate(() => { document.querySelector('#judge-sankey details').open = true; });
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(500);
     return page.locator('#judge-sankey tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
   };
   await page.locator('#judge-total').fill('100.01');
@@ -200,6 +216,36 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   assert.match(svg, /<title/);
 }));
 
+test('a shared link brings back what was typed, and a step can be undone', async () => {
+  const seen = (page) => Promise.all(['#judge-findings', '#judge-claims', '#judge-four', '#judge-shares'].map((selector) => text(page, selector)));
+  const [query, before] = await withPage(AT, {}, async (page) => {
+    await shown(page);
+    await open(page, 'judge-own');
+    await open(page, 'judge-assumed');
+    for (const [id, value] of Object.entries({ 'judge-key_level-lower_usd': '90k', 'judge-deleveraging-depth_ratio': '40%', 'judge-share-usdc': '12.5', 'judge-leverage': '1.5', 'judge-altOi': '30bn', 'judge-altDepth': '80M', 'judge-four-leverage_high': '50' })) await page.locator(`#${id}`).fill(value);
+    await page.locator('#judge-deleveraging-adl').selectOption('true');
+    await page.locator('#judge-rest').selectOption('rlusd');
+    await rested(page);
+    return [new URL(page.url()).search, await seen(page)];
+  });
+  assert.match(query, /facts=.*key_level\.lower_usd:90000/);
+  await withPage(`${query}#judge`, {}, async (page) => {
+    await shown(page);
+    await rested(page);
+    assert.deepEqual(await seen(page), before);
+    assert.equal(await page.locator('#judge-share-usdc').inputValue(), '12.5%');
+    await page.locator('#judge-share-etfs').fill('9');
+    await rested(page);
+    await page.evaluate(() => document.querySelector('#judge [data-do="undo"]').click());
+    await page.waitForFunction(() => document.querySelector('#judge-share-etfs').value === '5%');
+    assert.equal(new URL(page.url()).search, query);
+    await page.locator('#judge-reset').click();
+    await rested(page);
+    assert.equal(new URL(page.url()).search, '');
+    assert.equal(await page.locator('#judge-share-usdc').inputValue(), '10%');
+  });
+});
+
 test('four numbers side by side, of the report and of the cascade', () => withPage(AT, {}, async (page) => {
   await shown(page);
   const cells = (row) => page.locator('#judge-four tbody tr').nth(row).innerText();
@@ -217,6 +263,8 @@ test('past washouts are drawn, listed and sourced', () => withPage(AT, {}, async
   assert.ok(await page.locator('#judge-history > details').count() >= 15);
   await page.locator('#judge-history > details').last().locator('summary').click();
   assert.ok(await page.locator('#judge-history details[open] a[rel]').count() > 0);
+  const simulated = await page.locator('#judge-history a[href*="preset="]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  assert.ok(simulated.includes('?v=1&preset=2025-10-10#simulate'), simulated.join());
   await page.locator('#judge-compare .plot').focus();
   await page.keyboard.press('End');
   assert.match(await text(page, '#judge-compare .reading'), /February washout/);
@@ -228,7 +276,8 @@ test('all of it by keyboard, and nothing is wider than a phone', async () => {
       await shown(page);
       await page.evaluate(() => document.querySelectorAll('#judge details').forEach((details) => { details.open = true; }));
       await rested(page);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, `${size.width}`);
+      const wider = await page.evaluate(() => [...document.querySelectorAll('#judge *')].filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.scroll, svg')).map((one) => one.id || one.className));
+      assert.deepEqual(wider, [], `${size.width}`);
     });
   }
   await withPage(AT, {}, async (page) => {

@@ -16,7 +16,7 @@ const SAID_MS = 6000;
 const PANELS = {
   count: [() => import('./count.js')],
   locate: [() => import('./locate.js'), 'position'],
-  judge: [() => import('./judge/panel.js')],
+  judge: [() => import('./judge/panel.js'), 'judge'],
   embed: [() => import('./builder/index.js')],
 };
 /** Commands of the page, by the name that a button carries; loaded with the first click. */

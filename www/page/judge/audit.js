@@ -5,7 +5,7 @@ import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { OwnAudit } from './own-audit.js';
 import { field, refill, table } from './parts.js';
-import { figure, sentence } from './write.js';
+import { capital, figure, number, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
 /** Ten times is what the first audit assumes as well. */
@@ -29,6 +29,18 @@ export class Audit {
       this.#set[target.dataset.path.replace('judge-', '')] = target.value.trim();
       change();
     });
+  }
+
+  /** What of it an address holds: what is no number is not worth keeping. */
+  get state() {
+    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+  }
+
+  restore({ lev = LEVERAGE, alt = ',' }) {
+    const [altOi, altDepth] = alt.split(',');
+    this.#set = { leverage: lev, altOi, altDepth };
+    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
   }
 
   /** What the reader says of an altcoin. */
@@ -73,7 +85,7 @@ export class Audit {
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, figure(value), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, /_usd$/.test(name) ? number(value) : figure(value), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }
@@ -91,7 +103,6 @@ function reading({ condition, series, holds, why }) {
   return html`<li><span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span> <span>${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${series && html` <span class="hint">${WORDS.series(series)}</span>`}</span></li>`;
 }
 
-const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 const readable = (why) => capital(sentence(why, WORDS.names));
 
 /** The panel that computes it: one of the page, or whatever an own audit names. */

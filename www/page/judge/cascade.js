@@ -8,10 +8,10 @@ export const EVENT = '2025-11-04';
 
 /**
  * The figures of a cascade by name, or why there are none; and what was refused of the altcoin.
- * `first` is the cascade panel and its preset; `alt` is {oi, depth} of an altcoin, or empty.
+ * `panel` is that of the cascade; `alt` is {oi, depth} of an altcoin, or empty.
  */
-export function figuresOf(engine, { panel, preset }, levels, alt) {
-  const { outcome } = panel;
+export function figuresOf(engine, panel, levels, alt) {
+  const { outcome, preset } = panel;
   if (preset.id !== EVENT) return { inputs: {}, why: WORDS.otherEvent };
   if (outcome.scenario.direction !== 'down') return { inputs: {}, why: WORDS.otherWay };
   const { gain: altGain, refused } = gainOf(engine, panel, alt);
@@ -24,7 +24,7 @@ export function figuresOf(engine, { panel, preset }, levels, alt) {
 }
 
 /** What it takes to reach both edges of the zone, by the cascade; null where there is no answer. */
-export function levelsOf(engine, { panel }, { lower, upper }) {
+export function levelsOf(engine, panel, { lower, upper }) {
   const scenario = panel.towards('down');
   return { lower: reach(engine, scenario, lower), upper: reach(engine, scenario, upper) };
 }
