@@ -250,7 +250,7 @@ test('four numbers side by side, of the report and of the cascade', () => withPa
   await shown(page);
   const cells = (row) => page.locator('#judge-four tbody tr').nth(row).innerText();
   assert.match(await cells(0), /\$391M.*\$375M/s);
-  assert.match(await cells(1), /\$19\.6M to \$39\.1M.*\$17\.8M/s);
+  assert.match(await cells(1), /\$19\.6M to \$39\.1M.*notional \/ leverage.*\$17\.8M.*as its ledger says/s);
   assert.match(await cells(2), /\$5\.09B.*\$5\.09B/s);
   assert.match(await cells(3), /−\$152B.*−\$152B/s);
   await page.locator('#judge-four-leverage_low').fill('0.5');

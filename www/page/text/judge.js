@@ -150,6 +150,7 @@ export const JUDGE = {
     names: { notional: 'Notional closed', margin_lost: 'Margin lost', mark_to_market: 'Paid from one side to the other', market_value: 'Change of market value' },
     range: ({ low, high }) => `${low} to ${high}`,
     how: (formula) => `= ${formula}`,
+    ledger: 'as its ledger says',
     fields: { leverage_low: ['Lowest leverage', ''], leverage_high: ['Highest leverage', 'Nobody publishes the leverage of what was closed: a range, not a figure.'], coins: ['Coins in circulation', 'About, in November 2025.'] },
     unverified: 'The open interest of that day is quoted from memory; no source was found.',
   },
