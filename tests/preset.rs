@@ -358,6 +358,17 @@ fn what_the_calibration_implies_is_plausible() {
     }
 }
 
+/// The same file is what Node and Chromium are held to.
+#[test]
+fn digests_are_those_on_record() {
+    let known: serde_json::Value = serde_json::from_str(include_str!("presets.json")).unwrap();
+    for (preset, outcome) in outcomes() {
+        let digest = outcome.get("digest").unwrap().as_text().unwrap();
+        assert_eq!(known[preset.id].as_str(), Some(digest), "{}", preset.id);
+    }
+    assert_eq!(known.as_object().unwrap().len(), preset::ids().count());
+}
+
 #[test]
 fn figures_have_sources_and_totals_stand_side_by_side() {
     let text = |value: &Value, key: &str| value.get(key).unwrap().as_text().unwrap().to_owned();

@@ -4,6 +4,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { announce, frames } from './embeds.mjs';
 import { at, lib, page } from './paths.mjs';
@@ -22,8 +23,6 @@ const FIRST_PART = 'simulate';
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
 // The template of all frames.
 const FRAME = 'embed.html';
-// What a figure loads late, by itself.
-const ENGINE = 'lib/simulate.js';
 const PRELOAD = /<!-- preload ([^>]*?) -->/g;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
@@ -37,7 +36,12 @@ export async function assemble() {
   const graph = await bundle(entries(html));
   for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(preloaded(await prerender(text, name), graph))), text, graph));
   const framed = html[FRAME] ? await frames(html[FRAME]) : [];
-  for (const { name, view, html: text } of framed) writeFileSync(join(page, name), relink(text.replace('%load%', needed(['embed/frame.js', `views/${view}.js`, ENGINE], graph).join(' '))));
+  const { ENGINES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
+  for (const { name, view, html: text } of framed) {
+    const engines = ENGINES[view] ?? [FIRST_PART];
+    const files = [...needed(['embed/frame.js', `views/${view}.js`, ...engines.map((part) => `lib/${part}.js`)], graph), ...engines.map(wasmOf)];
+    writeFileSync(join(page, name), relink(text.replace('%load%', files.join(' '))));
+  }
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));

@@ -23,7 +23,9 @@
 //! The account's own `GET /forceOrders` (rows with `executedQty`, `avgPrice`, `updateTime` and a
 //! `clientOrderId` that starts with `autoclose-`) states the same in other words.
 //!
-//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered. The same order
+//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered, and so is one that
+//! is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a frame
+//! has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
 //! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
 //!
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
@@ -51,14 +53,12 @@ fn is_own(message: Json<'_>) -> bool {
     })
 }
 
-/// The order in a message; none in a message of another kind.
-fn order(message: Json<'_>) -> Result<Option<Json<'_>>> {
-    let [kind, order, stream, data] = message.pick(["e", "o", "stream", "data"])?;
-    if let (Some(_), Some(data)) = (stream, data) {
-        let [kind, order] = data.pick(["e", "o"])?;
-        return Ok(order.filter(|_| named(kind)));
-    }
-    Ok(order.filter(|_| named(kind)))
+/// The order in a message, and the scope of its frame; none in a message of another kind.
+fn order(message: Json<'_>) -> Result<Option<(Json<'_>, Option<Json<'_>>)>> {
+    let [stream, data] = message.pick(["stream", "data"])?;
+    let message = if let (Some(_), Some(data)) = (stream, data) { data } else { message };
+    let [kind, order, scope] = message.pick(["e", "o", "st"])?;
+    Ok(order.filter(|_| named(kind)).map(|order| (order, scope)))
 }
 
 fn named(kind: Option<Json<'_>>) -> bool {
@@ -67,8 +67,8 @@ fn named(kind: Option<Json<'_>>) -> bool {
 
 /// Reads one message.
 pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
-    if let Some(order) = order(message)? {
-        intake.row(|intake| read_order(order, intake));
+    if let Some((order, scope)) = order(message)? {
+        intake.row(|intake| read_order(order, scope, intake));
     } else if is_own(message) {
         intake.row(|intake| read_own(message, intake));
     }
@@ -76,8 +76,18 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
 }
 
 fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
-    let [symbol, side, price, fill, filled, time] =
-        order.pick(["symbol", "side", "price", "avgPrice", "executedQty", "updateTime"])?;
+    let [symbol, side, price, fill, filled, time, status] = order.pick([
+        "symbol",
+        "side",
+        "price",
+        "avgPrice",
+        "executedQty",
+        "updateTime",
+        "status",
+    ])?;
+    if is_open(status.map_or(&b""[..], Json::inside)) {
+        return Ok(Outcome::Filtered);
+    }
     let symbol = Json::need(symbol, "symbol")?;
     let fields = Fields {
         symbol: symbol.as_bytes(),
@@ -91,13 +101,26 @@ fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     fields.event(&[b"own", order.bytes()], intake)
 }
 
-fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
+fn read_order(
+    order: Json<'_>,
+    scope: Option<Json<'_>>,
+    intake: &mut Intake<'_>,
+) -> Result<Outcome> {
     let [symbol, pair, side, price, fill, filled, time] =
         order.pick(["s", "ps", "S", "p", "ap", "z", "T"])?;
+    let [status, scope_inside] = order.pick(["X", "st"])?;
+    if is_open(status.map_or(&b""[..], Json::inside)) {
+        return Ok(Outcome::Filtered);
+    }
     let symbol = Json::need(symbol, "s")?;
+    let coin_margined = match scope.or(scope_inside).map(Json::inside) {
+        Some(b"1") => false,
+        Some(b"2") => true,
+        _ => pair.is_some() || has(&symbol, "USD_"),
+    };
     let fields = Fields {
         symbol: symbol.as_bytes(),
-        coin_margined: pair.is_some() || has(&symbol, "USD_"),
+        coin_margined,
         side: &Json::need(side, "S")?,
         price: &Json::need(price, "p")?,
         fill: &fill.map_or(Ok("".into()), Json::text)?,
@@ -144,6 +167,12 @@ impl Fields<'_> {
         }
         intake.event(Some(key), &draft)
     }
+}
+
+/// Whether an order with this status is not at its end. The message of its end states all of its
+/// fills, so that this one would count some of them twice.
+pub(super) fn is_open(status: &[u8]) -> bool {
+    matches!(status, b"NEW" | b"PARTIALLY_FILLED")
 }
 
 /// Whole milliseconds since 1970.

@@ -94,8 +94,8 @@ impl<'m> Order<'m> {
         let (_, rest) = Qty::leading(bytes::after(rest, b",\"q\":\"")?)?;
         let (price, rest) = Price::leading(bytes::after(rest, b"\",\"p\":\"")?)?;
         let (fill, rest) = Price::leading(bytes::after(rest, b"\",\"ap\":\"")?)?;
-        let rest = plain_text(bytes::after(rest, b"\",\"X\":\"")?)?;
-        let (_, rest) = Qty::leading(bytes::after(rest, b",\"l\":\"")?)?;
+        let rest = bytes::after(rest, b"\",\"X\":\"FILLED\",\"l\":\"")?;
+        let (_, rest) = Qty::leading(rest)?;
         let (filled, rest) = Qty::leading(bytes::after(rest, b"\",\"z\":\"")?)?;
         let (time, rest) = time(bytes::after(rest, b"\",\"T\":")?)?;
         let order = Self { market, closed, price, fill, filled, time };

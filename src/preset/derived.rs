@@ -17,13 +17,17 @@ const FORMULAS: &[[&str; 4]] = &[
     ["btc_long_share", "btc_long_usd", "/", "btc_usd"],
     ["btc_share", "btc_usd", "/", "total_liquidated_usd"],
     ["btc_share", "btc_liquidated_usd", "/", "total_liquidated_usd"],
-    ["sides_usd", "long_usd", "+", "short_usd"],
-    ["long_ratio", "long_usd", "/", "short_usd"],
-    ["short_ratio", "short_usd", "/", "long_usd"],
-    ["long_share", "long_usd", "/", "sides_usd"],
-    ["long_share", "long_usd", "/", "total_liquidated_usd"],
-    ["short_share", "short_usd", "/", "sides_usd"],
+    // Of all of crypto, the side that was closed: longs in a washout, shorts in a squeeze.
+    [BOTH, "long_usd", "+", "short_usd"],
+    ["side_ratio", "long_usd", "/", "short_usd"],
+    ["side_ratio", "short_usd", "/", "long_usd"],
+    ["side_share", "long_usd", "/", BOTH],
+    ["side_share", "short_usd", "/", BOTH],
+    ["side_share", "long_usd", "/", "total_liquidated_usd"],
+    ["side_share", "short_usd", "/", "total_liquidated_usd"],
 ];
+/// A sum that stands in formulas only.
+const BOTH: &str = "(long_usd + short_usd)";
 
 /// The derived numbers that the printed ones allow: key, value and formula.
 pub(super) fn derived(preset: &Preset) -> Result<Value> {
@@ -33,11 +37,12 @@ pub(super) fn derived(preset: &Preset) -> Result<Value> {
             amounts.push((figure.key, figure.value.parse()?));
         }
     }
+    let other_side = if preset.is_squeeze() { "long_usd" } else { "short_usd" };
     let (mut numbers, mut last) = (Vec::new(), "");
     for &[key, first, sign, second] in FORMULAS {
         let amount = |name| amounts.iter().find(|(known, _)| *known == name).map(|pair| pair.1);
         let (Some(left), Some(right)) = (amount(first), amount(second)) else { continue };
-        if key == last {
+        if key == last || (sign == "/" && first == other_side) {
             continue;
         }
         last = key;
@@ -49,6 +54,9 @@ pub(super) fn derived(preset: &Preset) -> Result<Value> {
                 Value::text(sum)
             }
         };
+        if key == BOTH {
+            continue;
+        }
         let formula = [first, " ", sign, " ", second].concat();
         numbers.push(super::texts(&[("key", key), ("formula", &formula)]).with("value", value));
     }
@@ -96,8 +104,8 @@ mod tests {
     fn a_squeeze_is_counted_by_its_shorts() {
         let value = all("2025-07-10");
         // 1010 / 120 = 101 / 12 and 1010 / 1130 = 101 / 113.
-        assert_eq!(value("short_ratio").unwrap(), "8.416666666666666667");
-        assert_eq!(value("short_share").unwrap(), "0.893805309734513274");
+        assert_eq!(value("side_ratio").unwrap(), "8.416666666666666667");
+        assert_eq!(value("side_share").unwrap(), "0.893805309734513274");
         assert_eq!(value("btc_ratio"), None);
     }
 }

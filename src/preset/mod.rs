@@ -6,8 +6,9 @@
 //!
 //! An event becomes a preset when Bitcoin's liquidations and its path of prices are in print.
 //! Of the others on record, March 2020, May 2021, August 2023, March 2024 and 21 October 2025 have
-//! no amount of Bitcoin; October 2022 is one venue's figure for the most part; and the amount of
-//! April 2021 would have moved the price further than it fell, in any depth that can be argued for.
+//! no total of Bitcoin; that of October 2022 is one venue's for the most part; and that of April
+//! 2021, when no open interest is in print, could not have been sold within its fall unless 1 % of
+//! price held more than 320 million dollars of bids.
 
 mod derived;
 mod scenario;
@@ -259,16 +260,21 @@ impl Figure {
     }
 }
 
-/// A decimal with commas between the thousands.
+/// A decimal to the unit, or in millions where it is round, with commas between the thousands.
 fn grouped(text: &str) -> String {
-    let whole = text.split('.').next().map_or(0, str::len);
+    let millions = text.strip_suffix("000000");
+    let mut parts = millions.unwrap_or(text).split('.');
+    let whole = parts.next().map_or(0, |digits| digits.parse::<u64>().unwrap_or(0));
+    let up = parts.next().is_some_and(|fraction| fraction >= "5");
+    let digits = whole.saturating_add(u64::from(up)).to_string();
     let mut grouped = String::new();
-    for (index, digit) in text.chars().enumerate() {
-        if index > 0 && index < whole && (whole - index).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
     }
+    grouped.push_str(if millions.is_some() { " million" } else { "" });
     grouped
 }
 
@@ -302,9 +308,14 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        for (text, expected) in
-            [("106538.3", "106,538.3"), ("391000000", "391,000,000"), ("999", "999"), ("", "")]
-        {
+        for (text, expected) in [
+            ("106538.3", "106,538"),
+            ("18999.5", "19,000"),
+            ("391000000", "391 million"),
+            ("1109000000", "1,109 million"),
+            ("391200000", "391,200,000"),
+            ("999", "999"),
+        ] {
             assert_eq!(grouped(text), expected, "{text}");
         }
     }
@@ -314,17 +325,17 @@ mod tests {
         let said = |id: &str| find(id).unwrap().summary();
         assert_eq!(
             said("2025-11-04"),
-            "Bitcoin fell from 106,538.3 to 98,900 dollars, and 391,000,000 dollars of Bitcoin \
-             longs were reported liquidated."
+            "Bitcoin fell from 106,538 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
+             were reported liquidated."
         );
         assert_eq!(
             said("2025-07-10"),
-            "Bitcoin rose from 112,000 to 118,000 dollars, and 570,000,000 dollars of Bitcoin \
+            "Bitcoin rose from 112,000 to 118,000 dollars, and 570 million dollars of Bitcoin \
              shorts were reported liquidated."
         );
         let estimated = said("2024-08-05");
         assert!(estimated.ends_with(
-            "and by our estimate 306,000,000 dollars of Bitcoin longs were liquidated."
+            "and by our estimate 306 million dollars of Bitcoin longs were liquidated."
         ));
     }
 

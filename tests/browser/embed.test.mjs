@@ -105,7 +105,7 @@ test('attributes are the truth, and one update follows many', () => host(`<washo
   const { digest } = washout.simulate({ washout: 1, preset: '2025-11-04', shock: '0.2' });
   assert.deepEqual([change.digest, change.by, change.shock], [digest, 'attribute', 0.2]);
   assert.match(await live(page, 'a'), /^Push Bitcoin 20% down/);
-  const views = ['totals', 'path', 'curve', 'levels', 'ledger'];
+  const views = ['totals', 'path', 'curve', 'levels', 'ledger', 'claims', 'compare'];
   for (const [i, view] of views.entries()) {
     await page.evaluate((name) => document.querySelector('#a').setAttribute('view', name), view);
     await page.waitForFunction((count) => window.said.length === count, i + 3);
@@ -274,7 +274,7 @@ test('a frame whose scripts are stripped shows its figure', () => withPage('embe
 
 for (const [name, look] of Object.entries({ desk: { size: DESK }, phone: { size: PHONE, dark: true }, narrowest: { size: NARROWEST } })) {
   test(`every frame becomes live without a jump or a clipped edge: ${name}`, async () => {
-    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger']) {
+    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', 'claims', 'compare']) {
       await withPage(null, look, async (page, watch) => {
         await opened(`embed-${view}-2025-11-04.html`)(page, watch);
         await ready(page);

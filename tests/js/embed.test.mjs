@@ -99,7 +99,7 @@ test('figures are put into a page, and a wrong placeholder stops the build with 
 
 test('each preset and view has a finished frame and an oEmbed answer that names it', () => {
   for (const { id } of washout.presets()) {
-    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger']) {
+    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', ...(id === PRESET ? ['claims', 'compare'] : [])]) {
       const html = readFileSync(at('dist', 'page', `embed-${view}-${id}.html`), 'utf8');
       assert.ok(!/%\w+%|<!-- figure/.test(html), view);
       assert.match(html, new RegExp(`<html lang="en" data-view="${view}" data-preset="${id}" data-load="frame.js `));

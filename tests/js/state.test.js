@@ -67,6 +67,16 @@ test('the scenario is the preset with what was changed, fractions by moving the 
   assert.equal(BASE.book.share.factor, '1');
 });
 
+test('against the direction of its preset a push is a plain one, whichever way that is', () => {
+  const squeeze = { ...BASE, direction: 'up', shock: { reach_price_usd: '118000' } };
+  assert.deepEqual(scenarioOf({}, squeeze).shock, squeeze.shock);
+  assert.deepEqual(scenarioOf({ direction: 'up' }, squeeze).shock, squeeze.shock);
+  assert.equal(scenarioOf({ direction: 'down' }, squeeze).shock, '0.05');
+  assert.equal(shown({ direction: 'down' }, squeeze).shock, '5');
+  assert.equal(shown({}, squeeze, { shock: 0.0448 }).shock, '4.48');
+  assert.equal(scenarioOf({ direction: 'down', shock: '3' }, squeeze).shock, '0.03');
+});
+
 test('a book of levels and own thresholds take the place of what the preset assumes', () => {
   const book = { book: '100:1:2', bids: '0.001:50,0.002:70', asks: '0.003:90', impact: 'levels' };
   const levels = (state) => scenarioOf(state, BASE).impact;

@@ -7,12 +7,13 @@ import test from 'node:test';
 import * as washout from 'washout';
 
 import { figureMarkup } from '../../dist/lib/views/markup.js';
-import { needs, view, VIEWS } from '../../dist/lib/views/index.js';
-import { VIEWS as LAZY, load, partsOf, present } from '../../dist/lib/views/lazy.js';
+import { dataOf, view, VIEWS } from '../../dist/lib/views/index.js';
+import { ask, ENGINES, VIEWS as LAZY, load, present } from '../../dist/lib/views/lazy.js';
 
 const PRESET = '2025-11-04';
-const preset = washout.preset(PRESET);
-const simulated = (name, over = {}) => ({ preset, outcome: needs(name) && washout.simulate({ washout: 1, preset: PRESET, ...over }, { parts: needs(name) }) });
+const asked = (over = {}) => ({ washout: 1, preset: PRESET, ...over });
+const simulated = (name, over) => dataOf(name, washout, asked(over));
+const SIMULATED = VIEWS.filter((name) => simulated(name).outcome);
 const shown = (name, over, options) => view(name, simulated(name, over), { width: 340, id: 'v', ...options });
 /** Thin spaces as plain ones. */
 const plain = (text) => text.replaceAll('\u202f', ' ');
@@ -31,7 +32,7 @@ for (const name of VIEWS) {
 }
 
 test('each view asks for no more of the engine than it shows', () => {
-  for (const name of VIEWS.filter(needs)) {
+  for (const name of SIMULATED) {
     const { outcome } = simulated(name);
     const whole = washout.simulate({ washout: 1, preset: PRESET });
     assert.equal(outcome.digest, whole.digest);
@@ -44,8 +45,8 @@ test('loaded one by one they are the same', async () => {
   assert.deepEqual(LAZY, VIEWS);
   for (const name of VIEWS) {
     const module = await load(name);
-    assert.deepEqual(partsOf(module), needs(name));
-    assert.equal(present(name, module, simulated(name), { width: 500 }).svg, view(name, simulated(name), { width: 500 }).svg);
+    const data = ask(module, Object.fromEntries((ENGINES[name] ?? ['simulate']).map((part) => [part, washout])), asked());
+    assert.equal(present(name, module, data, { width: 500 }).svg, view(name, simulated(name), { width: 500 }).svg);
   }
 });
 
@@ -81,7 +82,18 @@ test('totals stand for any preset: both sides, one sum, or nothing', () => {
   const hostile = of(figure('x_long_usd', '1'), figure('x_short_usd', '2'), figure('total_liquidated_usd', '9'));
   assert.match(hostile.answer, /^X: /);
   assert.equal(of(figure('total_liquidated_usd', '19000000000')).answer, '$19.0B of positions were closed by force.');
+  const sides = of(figure('long_usd', '3000000'), { ...figure('short_usd', '1000000'), status: 'unverified' }, figure('btc_liquidated_usd', '2000000'), { ...figure('btc_long_usd', '9'), status: 'assumption' });
+  assert.deepEqual(sides.table.rows.map(([name, long]) => [name, long]), [['All assets*', '$3.00M'], ['Bitcoin', 'not split by side']]);
+  assert.match(sides.caption, /\* quoted from memory/);
   assert.equal(of().answer, 'No totals were reported for this event.');
+});
+
+test('claims that a simulation decides follow its scenario', () => {
+  const verdicts = (over) => shown('claims', over).table.rows.map(([, verdict]) => verdict);
+  const [base, still] = [verdicts(), verdicts({ impact: { kind: 'none' } })];
+  assert.equal(base.length, 20);
+  assert.notEqual(base[7], '? cannot be checked');
+  assert.notDeepEqual(base, still);
 });
 
 test('numbers follow the locale', () => {
@@ -91,7 +103,7 @@ test('numbers follow the locale', () => {
 
 test('markup in a name is text wherever it stands', () => {
   const market = { asset: '"><script>alert(1)</script>' };
-  for (const name of VIEWS.filter(needs)) {
+  for (const name of SIMULATED) {
     const html = figureMarkup(shown(name, { market }), { controls: true });
     assert.ok(!html.includes('<script'), name);
     assert.ok(html.includes('&#60;script&#62;'), name);

@@ -16,8 +16,10 @@
   // everything comes as one plain script.
   if (self.origin === 'null') add('script', { src: at('frame-alone.js') });
   else {
-    for (const file of root.dataset.load.split(' ')) add('link', { rel: 'modulepreload', href: at(file) });
-    add('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'low', href: at('washout_simulate_bg.wasm') });
+    for (const file of root.dataset.load.split(' ')) {
+      const how = file.endsWith('.wasm') ? { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'low' } : { rel: 'modulepreload' };
+      add('link', { ...how, href: at(file) });
+    }
     add('script', { type: 'module', src: at('frame.js') });
   }
 }

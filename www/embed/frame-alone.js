@@ -2,5 +2,5 @@
 import { WashoutFigure } from '../lib/element/index.js';
 import wasm from '../lib/washout_simulate_bg.wasm';
 
-WashoutFigure.wasm = () => wasm;
+WashoutFigure.wasm = (part) => (part === 'simulate' ? wasm : undefined);
 import './frame.js';

@@ -38,8 +38,9 @@ export class Groups {
     if (!isWhole) return this.#tabulate();
     this.#tables();
     const { scenario: base, figures } = preset;
-    const side = TEXT.side[base.direction === 'up' ? 'shorts' : 'longs'];
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side, figures }));
+    const up = base.direction === 'up';
+    const side = TEXT.side[up ? 'shorts' : 'longs'];
+    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side, up, figures }));
   }
 
   #tables() {

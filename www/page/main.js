@@ -7,7 +7,7 @@ import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
 import { TEXT } from './text/common.js';
-import { Totals } from './totals.js';
+import { eventOf, Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
 /** How long it stays in sight what a command did. */
@@ -95,7 +95,7 @@ function chosen(id) {
 /** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
 function offer({ id }) {
   const list = byId('preset');
-  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${one.title}</option>`)}`);
+  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = id;
   list.disabled = false;
   list.addEventListener('change', () => {

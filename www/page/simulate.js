@@ -9,7 +9,7 @@ import { byId, once, oncePerFrame, say, settled } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { explains } from './offers.js';
-import { fits, impactKind, isSolved, scenarioOf, sharesBy, shown } from './state.js';
+import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
@@ -245,10 +245,10 @@ export class Simulate {
   }
 }
 
-/** The scenario of a state; upwards, the share that a fall was solved for stands for the shorts as well. */
+/** The scenario of a state; the other way, the share that one side was solved for stands for the other as well. */
 export function scenarioWith(state, base) {
   const scenario = scenarioOf(state, base);
-  if (scenario.direction !== 'up' || !isSolved(scenario.book.share) || base.direction === 'up') return scenario;
-  const down = scenarioOf({ ...state, direction: 'down' }, base);
-  return { ...scenario, book: { ...scenario.book, share: simulate(down, { parts: [] }).share } };
+  if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
+  const own = scenarioOf({ ...state, direction: base.direction }, base);
+  return { ...scenario, book: { ...scenario.book, share: simulate(own, { parts: [] }).share } };
 }

@@ -9,9 +9,9 @@ const LONGEST = 8000;
 export const MOST_RUNGS = 1000;
 const MOST_BOOK = 60;
 const MOST_LEVELS = 8;
-/** Percent: the share set by hand before a hand has set it, and the push of a squeeze. */
+/** Percent: the share set by hand before a hand has set it, and the push against the preset's direction. */
 const SHARE = '2';
-const SQUEEZE = '5';
+const OTHER_WAY = '5';
 const DECIMAL = /^\d{1,15}(\.\d{1,12})?$/;
 
 /** Round amounts between two powers of ten: what a slider for dollars steps through. */
@@ -189,8 +189,8 @@ export function scenarioOf(state, base) {
     impact: impactOf(state, base),
     ...(state.coordinate && { coordinate: state.coordinate }),
     ...(state.flow && { flow: state.flow }),
-    // The preset's push is solved for a fall; up, it has to be a plain one.
-    ...(state.shock ? { shock: shift(state.shock, -2) } : state.direction === 'up' && { shock: shift(SQUEEZE, -2) }),
+    // The preset's push is solved for its own direction; the other way it has to be a plain one.
+    ...(state.shock ? { shock: shift(state.shock, -2) } : isTurned(state, base) && { shock: shift(OTHER_WAY, -2) }),
     ...(state.levels !== undefined && { levels: state.levels.split(',').filter(Boolean) }),
     ...(state.vol && { volatility: shift(state.vol, -2) }),
     ...(state.recovery && { recovery: shift(state.recovery, -2) }),
@@ -241,6 +241,9 @@ function engineOf(state, base) {
 /** Whether the liquidatable share is solved from the reported total or set by hand. */
 export const sharesBy = (state, base) => (isSolved(base.book.share) ? state.by ?? (state.share ? 'share' : 'reported') : 'share');
 
+/** Whether the push goes the other way than the preset's. */
+export const isTurned = (state, base) => (state.direction ?? base.direction) !== base.direction;
+
 /** Whether a value of a scenario is not stated but solved from other things. */
 export const isSolved = (value) => typeof value === 'object' && value !== null;
 
@@ -253,7 +256,7 @@ export function shown(state, base, solved = {}) {
   const rounded = (value) => (Number.isFinite(value) ? percent(value.toPrecision(3)) : '');
   return {
     direction: base.direction, mix: base.book.mix, by: sharesBy(state, base),
-    shock: state.direction === 'up' ? SQUEEZE : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
+    shock: isTurned(state, base) ? OTHER_WAY : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
     oi: base.market.open_interest_usd, price: base.market.price_usd, factor: base.book.share?.factor ?? '1',
     share: isSolved(base.book.share) ? rounded(solved.share) : percent(base.book.share), spread: percent(base.book.spread ?? '0'), flow: base.flow ?? '1',
     impact: base.impact.kind, coordinate: base.coordinate ?? 'linear', gamma: '0.875', rate: '20', max: '30',

@@ -8,7 +8,7 @@ use crate::event::Side;
 use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
 use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 
@@ -210,12 +210,12 @@ impl Rows {
 
     fn value(self) -> Value {
         let [fee, returned, lost, fund] = self.0;
-        Value::map([
-            ("fee_usd", fee.into()),
-            ("returned_usd", returned.into()),
-            ("margin_lost_usd", lost.into()),
-            ("fund_usd", fund.into()),
-        ])
+        record![
+            ("fee_usd", fee),
+            ("returned_usd", returned),
+            ("margin_lost_usd", lost),
+            ("fund_usd", fund),
+        ]
     }
 }
 

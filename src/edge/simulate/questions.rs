@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::money::Ratio;
 use crate::preset as presets_room;
 use crate::scenario::{BookSpec, Model, Number, Scenario};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// The cascade of a scenario, without the columns for charts.
 ///
@@ -63,11 +63,11 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
 pub fn avalanches(value: Value) -> Result<Value> {
     let (_, model) = model(value)?;
     let blocks = model.cascade.avalanches();
-    Ok(Value::map([
+    Ok(record![
         ("displacement", column(&blocks, |block| block.shock)),
         ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
         ("liquidated_usd", column(&blocks, |block| block.notional)),
-    ]))
+    ])
 }
 
 /// How the share of a scenario was solved: the evidence, or null when it is stated.
@@ -96,7 +96,7 @@ pub fn scenario(value: Value) -> Result<Value> {
 /// # Errors
 /// None in practice: a test builds every preset.
 pub fn default_scenario() -> Result<Value> {
-    let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+    let bag = record![("washout", 1_i64), ("preset", "2025-11-04")];
     scenario(bag)
 }
 
@@ -153,10 +153,10 @@ pub fn partial_tranches(bag: Value) -> Result<Value> {
     fields.finish()?;
     let count = u32::try_from(count.decimal()).unwrap_or(0);
     let parts = cascade::partial(side, first, (rate, target, fee), count)?;
-    Ok(Value::map([
+    Ok(record![
         ("price_usd", column(&parts, |part| part.price)),
         ("qty", column(&parts, |part| part.qty)),
-    ]))
+    ])
 }
 
 /// The closed form of a uniform book: `{shock, from, to, density_usd, depth_usd, flow}` in
@@ -172,11 +172,11 @@ pub fn uniform_density(bag: Value) -> Result<Value> {
     let flow = fields.estimate("flow")?.unwrap_or(1.0);
     fields.finish()?;
     let found = cascade::uniform_density(s, (from, to), density, depth, flow)?;
-    Ok(Value::map([
-        ("gain", found.gain.into()),
-        ("displacement", found.displacement.into()),
-        ("liquidated_usd", found.liquidated.into()),
-    ]))
+    Ok(record![
+        ("gain", found.gain),
+        ("displacement", found.displacement),
+        ("liquidated_usd", found.liquidated),
+    ])
 }
 
 /// The closed form of an exponential book: `{shock, length, gain}`, answered with the
@@ -190,7 +190,7 @@ pub fn exponential_density(bag: Value) -> Result<Value> {
     let (s, length, gain) = (need("shock")?, need("length")?, need("gain")?);
     fields.finish()?;
     let u = cascade::exponential_density(s, length, gain)?;
-    Ok(Value::map([("displacement", u.into())]))
+    Ok(record![("displacement", u)])
 }
 
 /// The gain above which a cascade runs away, for the share of the pressure that stays from one
@@ -214,9 +214,9 @@ fn nested(fields: &mut Fields) -> Result<(Scenario, Model)> {
 }
 
 fn answer(model: &Model, shock: Option<f64>) -> Value {
-    Value::map([
-        ("shock", shock.map(|s| model.axis.to_move(s)).into()),
-        ("displacement", shock.into()),
-        ("shock_price_usd", shock.map(|s| model.axis.price(s)).into()),
-    ])
+    record![
+        ("shock", shock.map(|s| model.axis.to_move(s))),
+        ("displacement", shock),
+        ("shock_price_usd", shock.map(|s| model.axis.price(s))),
+    ]
 }

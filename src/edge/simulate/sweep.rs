@@ -7,7 +7,7 @@ use crate::cascade::{Cascade, Ladder, Outcome};
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most cells of a grid.
 const MOST_CELLS: usize = 1_000_000;
@@ -54,14 +54,14 @@ pub fn sweep(bag: Value) -> Result<Value> {
             outcomes.push(outcome);
         }
     }
-    Ok(Value::map([
-        ("rows", values.len().into()),
-        ("shock", shocks.into()),
-        ("final_price_usd", prices.into()),
+    Ok(record![
+        ("rows", values.len()),
+        ("shock", shocks),
+        ("final_price_usd", prices),
         ("displacement", column(&outcomes, |o| o.displacement)),
         ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
         ("mechanical_share", column(&outcomes, |o| o.mechanical_share().unwrap_or(0.0))),
-    ]))
+    ])
 }
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
@@ -160,11 +160,11 @@ impl LadderHandle {
             let _ = self.cascade.critical_shocks();
         }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
-        Ok(Value::map([
+        Ok(record![
             ("displacement", column(&outcomes, |o| o.displacement)),
             ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
             ("first_round_usd", column(&outcomes, |o| o.first_round)),
-        ]))
+        ])
     }
 
     /// The smallest shock that liquidates each amount of USD; NaN where the ladder holds less.

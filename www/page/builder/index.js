@@ -1,9 +1,9 @@
 // The builder: choose a figure and its options, see it live, copy the code for it.
 import '../../lib/element/index.js';
 import { OVERRIDES } from '../../lib/element/overrides.js';
-import { load, partsOf, present, VIEWS } from '../../lib/views/lazy.js';
+import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
-import { preset as presetOf, presets } from '../engine.js';
+import { presets } from '../engine.js';
 import { BUILDER } from '../text/builder.js';
 import { inner, picture, png } from './picture.js';
 import { snippets } from './snippets.js';
@@ -70,24 +70,13 @@ class Builder {
     this.#write();
   }
 
-  /** Writes the codes for what is shown. */
-  async #write() {
-    const { outcome, isConnected } = this.#figure;
+  /** Writes the codes for what is shown; the figure follows the form a frame later, and calls again. */
+  #write() {
+    const made = this.#figure.render(inner);
     const options = this.#options();
-    const shown = await load(options.view);
-    const needsOutcome = partsOf(shown) !== null;
-    // The figure follows a frame later, and calls again.
-    if (!isConnected || !this.#figure.summary || (needsOutcome && !outcome)) return;
-    let made;
-    try {
-      made = present(options.view, shown, needsOutcome ? { outcome } : { preset: presetOf(options.preset) }, { width: inner, locale: options.locale, id: 'picture' });
-    } catch {
-      // The outcome is still that of another view.
-      return;
-    }
-    const drawn = picture(made);
+    if (made?.name !== options.view) return;
     const name = `washout-${options.view}-${options.preset}`;
-    this.#made = { ...drawn, name, options, title: made.title, summary: `${made.title}. ${made.answer}` };
+    this.#made = { ...picture(made), name, options, title: made.title, summary: this.#figure.summary };
     this.#codes();
   }
 
