@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 
 import { close, PHONE, withPage } from '../tests/browser/harness.mjs';
 import { openReady } from '../tests/browser/pages.mjs';
-import { at, lib } from '../xtask/paths.mjs';
+import { element } from '../xtask/lib.mjs';
+import { lib } from '../xtask/paths.mjs';
 
 const KB = 1000;
 const LIMITS = { wasm: 80 * KB, page: 130 * KB, element: 12 * KB, helper: 1 * KB };
@@ -49,29 +50,9 @@ function weigh(requests, url, folder) {
   return { sum: sum(sizes), wasm: sum(sizes.filter(([path]) => path.endsWith('.wasm'))), list: sizes.map(([path, bytes]) => `${path} ${written(bytes)}`) };
 }
 
-/** The element with every view and chart and without the wasm, as one script; and the helper. */
+/** The element as an article loads it, without the engine, and the helper for hosts. */
 async function alone() {
-  const rows = [];
-  const element = join(lib, 'element', 'index.js');
-  const helper = join(lib, 'helper.js');
-  const charts = at('www', 'lib', 'charts', 'index.js');
+  const { largest, all } = await element();
   const row = (what, bytes, limit) => ({ page: 'package', what, value: written(bytes), ...(limit && { gate: `<= ${written(limit)}`, ok: bytes <= limit }) });
-  if (existsSync(element)) rows.push(row('element, charts and views without wasm', await bundled(element), LIMITS.element));
-  rows.push(row('all charts', await bundled(charts)));
-  if (existsSync(helper)) rows.push(row('host helper', await bundled(helper), LIMITS.helper));
-  return rows;
+  return [row('element with its largest view, without wasm', largest, LIMITS.element), row('element with all views', all), row('host helper', gzip(readFileSync(join(lib, 'washout-host.js'))), LIMITS.helper)];
 }
-
-async function bundled(file) {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({ entryPoints: [file], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, logLevel: 'silent', plugins: [withoutEngine] });
-  return outputFiles.reduce((sum, { contents }) => sum + gzip(contents), 0);
-}
-
-/** Glue and wasm are the engine's weight, which has its own budget. */
-const withoutEngine = {
-  name: 'without-engine',
-  setup(build) {
-    build.onResolve({ filter: /washout\w*\.js$|\/(simulate|locate|judge|count|api|index|guard|plain|error)\.js$|\/api\// }, ({ path, kind, resolveDir }) => (kind === 'entry-point' || /(charts|views|element|text)\/[\w-]+\.js$/.test(join(resolveDir, path)) ? undefined : { path, external: true }));
-  },
-};

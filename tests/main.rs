@@ -20,6 +20,7 @@ mod judge;
 mod layers;
 mod ledger;
 mod ledger_columns;
+mod limit_laws;
 mod margin;
 mod money;
 mod preset;

@@ -82,7 +82,7 @@ async function helper() {
 }
 
 /** The element as an article loads it with the largest of its views, and with all; without the engine. */
-async function element() {
+export async function element() {
   const { build } = await import('esbuild');
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];

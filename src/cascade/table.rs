@@ -253,20 +253,7 @@ impl Cascade {
     /// Every jump of the outcome, by critical shock.
     #[must_use]
     pub fn avalanches(&self) -> Vec<Avalanche> {
-        let mut found = Vec::new();
-        let mut first = 0;
-        let rungs = self.ladder.displacements();
-        for (last, &c) in self.critical_shocks().iter().enumerate() {
-            if self.critical_shocks().get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
-                continue;
-            }
-            let notional = self.ladder.first(last + 1) - self.ladder.first(first);
-            let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
-            let span = (at(first), at(last));
-            found.push(Avalanche { shock: c.max(0.0), notional, span });
-            first = last + 1;
-        }
-        found
+        avalanches(&self.ladder, self.critical_shocks())
     }
 
     /// The gain at `u`: how much further displacement the liquidations of a small displacement
@@ -282,6 +269,24 @@ impl Cascade {
     pub fn critical_shock(&self, usd: f64) -> Option<f64> {
         self.avalanches().iter().find(|block| block.notional >= usd).map(|block| block.shock)
     }
+}
+
+/// The rungs that fire together at each critical shock.
+pub(super) fn avalanches(ladder: &Ladder, critical: &[f64]) -> Vec<Avalanche> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    let rungs = ladder.displacements();
+    for (last, &c) in critical.iter().enumerate() {
+        if critical.get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
+            continue;
+        }
+        let notional = ladder.first(last + 1) - ladder.first(first);
+        let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
+        let span = (at(first), at(last));
+        found.push(Avalanche { shock: c.max(0.0), notional, span });
+        first = last + 1;
+    }
+    found
 }
 
 /// The running maximum of what each rung needs beyond what the rungs before it give.

@@ -2,6 +2,7 @@
 //!
 //! Every number here is an estimate and crosses as a number; series are columns.
 
+mod asked;
 mod charts;
 mod closing;
 mod depth;
@@ -25,11 +26,12 @@ use crate::cascade::{
     Avalanche, Axis, Calibration, Direction, Outcome, Resilience, Round, recovered,
     resilience_threshold as runaway_gain, touch_probability,
 };
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::impact::Impact;
 use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
 use crate::value::{Fields, Value, record};
+use asked::Asked;
 use parts::Parts;
 
 /// How many avalanches the outcome lists.
@@ -64,17 +66,18 @@ pub fn simulate_parts(bag: Value) -> Result<Value> {
 
 fn answer(value: Value, parts: Parts) -> Result<Value> {
     let scenario = Scenario::read(value)?;
-    let model = scenario.build()?;
+    let asked = Asked::new(&scenario)?;
+    let model = &asked.model;
     let needed = parts.has("ledger") || closing::limits(&scenario);
-    let closed = if needed { closing::close(&scenario, &model)? } else { None };
-    let (outcome, rounds) = end(&scenario, &model, closed.as_ref())?;
+    let closed = if needed { closing::close(&scenario, model)? } else { None };
+    let (outcome, rounds) = end(model, closed.as_ref().filter(|_| closing::limits(&scenario)));
     let canonical = scenario.to_value();
-    let head = headline(&model, &outcome)
+    let head = headline(model, &outcome)
         .with("rounds", rounds.len())
         .with("share", model.share)
         .with("calibration", model.calibration.map(|found| evidence(&found)))
-        .with("levels", levels(&scenario, &model, &outcome))
-        .with("recovery", recovery(&scenario, &model, &outcome));
+        .with("levels", levels(&scenario, &asked, &outcome))
+        .with("recovery", recovery(&scenario, model, &outcome));
     // Everything else follows from these.
     let digest = digest::of(&[&canonical, &head]);
     let (Value::Map(mut entries), Value::Map(head)) = (stamp(digest), head) else {
@@ -88,19 +91,19 @@ fn answer(value: Value, parts: Parts) -> Result<Value> {
         Ok(())
     };
     let ledger = closed.filter(|_| parts.has("ledger"));
-    let ledger = ledger.map(|closed| closed.ledger(&scenario, &model));
+    let ledger = ledger.map(|closed| closed.ledger(&scenario, model));
     let ledger = match ledger {
         // Amounts beyond exact money have an outcome all the same, only no ledger.
         Some(Err(error)) if closing::beyond_money(&error) => Value::Null,
         other => other.transpose()?.into(),
     };
     push("path", &|| Ok(path(&model.axis, model.shock, &rounds)))?;
-    push("map", &|| Ok(charts::map(&scenario, &model, &outcome)))?;
-    push("avalanches", &|| Ok(avalanche_list(&model)))?;
-    push("sweep", &|| Ok(charts::sweep(&model, critical_usd(&scenario))))?;
-    push("timed", &|| timed(&scenario, &model))?;
+    push("map", &|| Ok(charts::map(&scenario, model, &outcome)))?;
+    push("avalanches", &|| Ok(avalanche_list(&asked)))?;
+    push("sweep", &|| Ok(charts::sweep(&asked, critical_usd(&scenario))))?;
+    push("timed", &|| timed(&scenario, model))?;
     push("notes", &|| {
-        let mut notes = notes(&scenario, &model, &outcome);
+        let mut notes = notes(&scenario, &asked, &outcome);
         if parts.has("ledger") && ledger == Value::Null {
             notes.push("There is no ledger: it needs positions with margins, within exact money.");
         }
@@ -117,19 +120,9 @@ fn stamp(digest: String) -> Value {
 }
 
 /// Where it ends and how it got there: by the table, or by the limit engine's own process.
-fn end(
-    scenario: &Scenario,
-    model: &Model,
-    closed: Option<&closing::Closed>,
-) -> Result<(Outcome, Vec<Round>)> {
+fn end(model: &Model, limited: Option<&closing::Closed>) -> (Outcome, Vec<Round>) {
     let table = model.cascade.outcome(model.shock);
-    if !closing::limits(scenario) {
-        return Ok((table, model.cascade.rounds(model.shock)));
-    }
-    let Some(closed) = closed else {
-        let error = Error::missing("positions, for an engine with a bankruptcy limit");
-        return Err(error.in_field("book"));
-    };
+    let Some(closed) = limited else { return (table, model.cascade.rounds(model.shock)) };
     let run = &closed.run;
     let outcome = Outcome {
         fired: closed.count(),
@@ -138,7 +131,7 @@ fn end(
         displacement: run.displacement,
         ..table
     };
-    Ok((outcome, run.steps.clone()))
+    (outcome, run.steps.clone())
 }
 
 /// Where the price settles after the forced orders, for the stated recovery and its bounds.
@@ -237,8 +230,8 @@ fn gathered<T>(rows: &[T], get: &dyn Fn(&T) -> f64) -> Value {
 }
 
 /// The largest avalanches, largest first.
-fn avalanche_list(model: &Model) -> Value {
-    let blocks = model.cascade.avalanches();
+fn avalanche_list(asked: &Asked) -> Value {
+    let (model, blocks) = (&asked.model, asked.avalanches());
     let blocks = sorted(&blocks, &mut |a, b| b.notional.total_cmp(&a.notional));
     let row = |block: &Avalanche| {
         record![
@@ -253,7 +246,8 @@ fn avalanche_list(model: &Model) -> Value {
 }
 
 /// What each key level takes.
-fn levels(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
+fn levels(scenario: &Scenario, asked: &Asked, outcome: &Outcome) -> Value {
+    let model = &asked.model;
     let volatility = scenario.volatility.map(Number::get);
     let row = |level: &Number| {
         let u = model.axis.displacement(level.get());
@@ -267,11 +261,11 @@ fn levels(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
                 .into_iter()
                 .fold(row, |row, key| row.with(key, Value::Null));
         }
-        let shock = model.cascade.shock_to_reach(u);
+        let shock = asked.shock_to_reach(u);
         let touch = volatility.map(|daily| touch_probability(shock, daily, scenario.days.get()));
         row.with("shock", model.axis.to_move(shock))
             .with("shock_price_usd", model.axis.price(shock))
-            .with("liquidated_usd", model.cascade.outcome(shock).liquidated)
+            .with("liquidated_usd", asked.outcome(shock).liquidated)
             .with("gain", model.cascade.gain(u))
             .with("touch_probability", touch)
     };
@@ -285,8 +279,8 @@ fn critical_usd(scenario: &Scenario) -> f64 {
 }
 
 /// What was assumed and what happened, in plain words.
-fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static str> {
-    let mut notes = Vec::new();
+fn notes(scenario: &Scenario, asked: &Asked, outcome: &Outcome) -> Vec<&'static str> {
+    let (model, mut notes) = (&asked.model, Vec::new());
     if let BookSpec::Synthetic(book) = &scenario.book {
         notes.push("Positions are assumed: open interest spread over leverages and entry prices.");
         match book.share {
@@ -311,7 +305,13 @@ fn notes(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Vec<&'static 
         notes.push("There are no steps in time: they are defined for a linear impact.");
     }
     if closing::limits(scenario) {
-        notes.push("Key levels, avalanches and the sweep are those of market orders.");
+        notes.push("The gain, a solved share and steps in time are those of market orders.");
+    }
+    if asked.borrows() {
+        notes.push(
+            "Key levels and avalanches are those of market orders: in a gap into this book, a \
+             larger shock can liquidate less.",
+        );
     }
     notes.push("Liquidated USD are the size of the positions, not the money that was lost.");
     if model.axis.saturated(outcome.displacement) {

@@ -17,7 +17,6 @@ import { SIMULATE as WORDS } from './text/simulate.js';
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
 const KEEP_MS = 250;
-/** Parts that are computed when a table is filled, not for every step of a slider. */
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
 const locale = LOCALE;
@@ -30,6 +29,7 @@ const INPUT_OF = [
 ];
 /** The parts of an outcome, and the place on the page that shows each. */
 const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', levels: 'levels', ledger: 'ledger' };
+/** Parts that are computed when a table is filled, not for every step of a slider. */
 const TABLES = ['levels', 'ledger'];
 
 /** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
@@ -162,7 +162,7 @@ export class Simulate {
   /** What is shown on demand comes once the first picture stands. */
   async #follow() {
     const { Groups } = await import('./groups.js');
-    this.#groups = new Groups(() => this.#about());
+    this.#groups = new Groups(() => this.#about(), this);
     this.update();
   }
 

@@ -1,6 +1,6 @@
 //! The columns of the liquidation map and of the sweep over shocks.
 
-use super::{Direction, Model, Outcome};
+use super::{Asked, Direction, Model, Outcome};
 use crate::cascade::{Axis, Ladder};
 use crate::scenario::Scenario;
 use crate::value::{Value, record};
@@ -45,12 +45,12 @@ pub(super) fn map(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Valu
 }
 
 /// The outcome over shocks from zero to beyond the one shown, and where it turns critical.
-pub(super) fn sweep(model: &Model, critical_usd: f64) -> Value {
-    let span = span([model.shock].into_iter());
-    let axis = &model.axis;
+pub(super) fn sweep(asked: &Asked, critical_usd: f64) -> Value {
+    let span = span([asked.model.shock].into_iter());
+    let axis = &asked.model.axis;
     let shocks: Vec<f64> = (0..=SHOCKS).map(|i| span * f64::from(i) / f64::from(SHOCKS)).collect();
-    let outcomes: Vec<_> = shocks.iter().map(|&s| model.cascade.outcome(s)).collect();
-    let critical = model.cascade.critical_shock(critical_usd);
+    let outcomes: Vec<_> = shocks.iter().map(|&s| asked.outcome(s)).collect();
+    let critical = asked.critical_shock(critical_usd);
     record![
         ("shock", super::column(&outcomes, |o| axis.to_move(o.shock))),
         ("displacement", super::column(&outcomes, |o| o.displacement)),

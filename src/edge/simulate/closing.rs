@@ -3,9 +3,10 @@
 //! The engine's fills are estimates. Each is rounded to a tick once, here; the ledger that is made
 //! of them is exact.
 
+use super::Asked;
 use crate::approx::Approx;
 use crate::book::Position;
-use crate::cascade::{Engine, Holding, Run, Stand};
+use crate::cascade::{Axis, Engine, Holding, Limited, Run, Stand};
 use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
@@ -37,8 +38,36 @@ struct Seen {
 /// # Errors
 /// As [`Engine::run`].
 pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>> {
+    let Some(seen) = seen(scenario, model) else { return Ok(None) };
+    let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
+    let (shock, axis) = ((model.shock, scenario.engine.arrival), &model.axis);
+    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands(&seen, axis));
+    let run = run.map_err(|e| e.in_field("engine"))?;
+    Ok(Some(Closed { seen, run }))
+}
+
+/// The positions of a scenario as its engine with a bankruptcy limit asks about them; none for
+/// market orders.
+///
+/// # Errors
+/// Missing when the book holds thresholds without positions; as [`Limited::new`].
+pub(super) fn limited(scenario: &Scenario, model: &Model) -> Result<Option<Limited>> {
+    if !limits(scenario) {
+        return Ok(None);
+    }
+    let Some(seen) = seen(scenario, model) else {
+        let error = Error::missing("positions, for an engine with a bankruptcy limit");
+        return Err(error.in_field("book"));
+    };
+    let (impact, arrival) = (model.cascade.impact().clone(), scenario.engine.arrival);
+    let limited = Limited::new(&stands(&seen, &model.axis), impact, scenario.flow.get(), arrival);
+    limited.map(Some).map_err(|e| e.in_field("engine"))
+}
+
+/// The positions that the shock is against; none when the book holds thresholds alone.
+fn seen(scenario: &Scenario, model: &Model) -> Option<Vec<Seen>> {
     let side = model.axis.direction().side();
-    let seen: Vec<Seen> = match &scenario.book {
+    Some(match &scenario.book {
         BookSpec::Synthetic(book) => {
             let interest = scenario.market.open_interest_usd.map_or(0.0, Number::get);
             let usd = interest * model.share.unwrap_or(0.0);
@@ -49,20 +78,18 @@ pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>
             let ours = specs.iter().map(|spec| &spec.position).filter(|p| p.side == side);
             ours.map(|p| Seen { holding: holding(p), exact: Some(p.clone()) }).collect()
         }
-        BookSpec::Rungs(_) | BookSpec::Columns(..) => return Ok(None),
-    };
-    let axis = &model.axis;
+        BookSpec::Rungs(_) | BookSpec::Columns(..) => return None,
+    })
+}
+
+/// What the engine sees of them.
+fn stands(seen: &[Seen], axis: &Axis) -> Vec<Stand> {
     let stand = |seen: &Seen| Stand {
         threshold: axis.threshold(seen.holding.liquidation_price()).max(0.0),
         bankruptcy: axis.threshold(seen.holding.bankruptcy_price()),
         notional: seen.holding.qty * axis.price_before(),
     };
-    let stands: Vec<Stand> = seen.iter().map(stand).collect();
-    let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
-    let shock = (model.shock, scenario.engine.arrival);
-    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands);
-    let run = run.map_err(|e| e.in_field("engine"))?;
-    Ok(Some(Closed { seen, run }))
+    seen.iter().map(stand).collect()
 }
 
 impl Closed {
@@ -230,7 +257,7 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
 /// of thresholds, which have no margin.
 pub fn ledger(value: Value) -> Result<Value> {
     let scenario = Scenario::read(value)?;
-    let model = scenario.build()?;
+    let Asked { model, .. } = Asked::new(&scenario)?;
     let Some(closed) = close(&scenario, &model)? else {
         return Err(Error::missing("positions with entry and margin").in_field("book"));
     };

@@ -1,6 +1,6 @@
 //! Single questions to a scenario, presets, and closed forms.
 
-use super::{Calibration, column, evidence};
+use super::{Asked, Calibration, column, evidence};
 use crate::cascade;
 use crate::error::{Error, Result};
 use crate::money::Ratio;
@@ -13,25 +13,27 @@ use crate::value::{Fields, Value, record};
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn cascade(value: Value) -> Result<Value> {
-    let (_, model) = model(value)?;
-    let outcome = model.cascade.outcome(model.shock);
-    let rounds = model.cascade.rounds(model.shock).len();
-    Ok(super::headline(&model, &outcome).with("rounds", rounds))
+    let (scenario, asked) = asked(value)?;
+    let limits = super::closing::limits(&scenario);
+    let closed = if limits { super::closing::close(&scenario, &asked.model)? } else { None };
+    let (outcome, rounds) = super::end(&asked.model, closed.as_ref());
+    Ok(super::headline(&asked.model, &outcome).with("rounds", rounds.len()))
 }
 
 /// The smallest shock of `{scenario, target_usd}` that liquidates `target_usd` or more:
 /// `{shock, displacement, shock_price_usd, sale_usd}`, all null when the ladder holds less.
-/// `sale_usd` is the same as a sale into the book as it is now.
+/// `sale_usd` is the same as a sale into the book as it is now; null for an engine with a
+/// bankruptcy limit, for which no such sale is defined.
 ///
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_notional(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, model) = nested(&mut fields)?;
+    let (_, asked) = nested(&mut fields)?;
     let usd = fields.need("target_usd", "the USD to liquidate", Number::nonnegative)?.get();
     fields.finish()?;
-    let sale = model.cascade.sale_to_liquidate(usd);
-    Ok(answer(&model, model.cascade.shock_to_liquidate(usd)).with("sale_usd", sale))
+    let sale = asked.sale_to_liquidate(usd);
+    Ok(answer(&asked.model, asked.shock_to_liquidate(usd)).with("sale_usd", sale))
 }
 
 /// The smallest shock of `{scenario, level_usd}` whose cascade ends at that price or beyond:
@@ -43,14 +45,15 @@ pub fn reverse_notional(bag: Value) -> Result<Value> {
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_level(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, model) = nested(&mut fields)?;
+    let (_, asked) = nested(&mut fields)?;
+    let model = &asked.model;
     let level = fields.need("level_usd", "the price to reach", Number::positive)?.get();
     fields.finish()?;
     let u = model.axis.displacement(level);
-    let shock = (u >= 0.0).then(|| model.cascade.shock_to_reach(u));
+    let shock = (u >= 0.0).then(|| asked.shock_to_reach(u));
     let mechanical = shock.filter(|_| u > 0.0).map(|s| (u - s) / u);
-    let liquidated = shock.map(|s| model.cascade.outcome(s).liquidated);
-    Ok(answer(&model, shock)
+    let liquidated = shock.map(|s| asked.outcome(s).liquidated);
+    Ok(answer(model, shock)
         .with("distance", model.axis.to_move(u))
         .with("mechanical_share", mechanical)
         .with("liquidated_usd", liquidated))
@@ -61,8 +64,8 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn avalanches(value: Value) -> Result<Value> {
-    let (_, model) = model(value)?;
-    let blocks = model.cascade.avalanches();
+    let (_, asked) = asked(value)?;
+    let (model, blocks) = (&asked.model, asked.avalanches());
     Ok(record![
         ("displacement", column(&blocks, |block| block.shock)),
         ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
@@ -75,7 +78,7 @@ pub fn avalanches(value: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn calibrate(value: Value) -> Result<Value> {
-    let (scenario, model) = model(value)?;
+    let (scenario, Asked { model, .. }) = asked(value)?;
     if !matches!(scenario.book, BookSpec::Synthetic(_)) {
         return Err(Error::missing("a synthetic book").in_field("book"));
     }
@@ -126,7 +129,7 @@ pub fn preset(id: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`]; missing without a `time` or a linear impact.
 pub fn timed_cascade(value: Value) -> Result<Value> {
-    let (scenario, model) = model(value)?;
+    let (scenario, Asked { model, .. }) = asked(value)?;
     match (super::timed(&scenario, &model)?, scenario.time) {
         (Value::Null, None) => Err(Error::missing("how the book refills").in_field("time")),
         (Value::Null, Some(_)) => {
@@ -202,15 +205,15 @@ pub fn resilience_threshold(rho: Value) -> Result<Value> {
     cascade::resilience_threshold(rho.estimate()?).map(Value::Float)
 }
 
-fn model(value: Value) -> Result<(Scenario, Model)> {
+fn asked(value: Value) -> Result<(Scenario, Asked)> {
     let scenario = Scenario::read(value)?;
-    let model = scenario.build()?;
-    Ok((scenario, model))
+    let asked = Asked::new(&scenario)?;
+    Ok((scenario, asked))
 }
 
 /// The scenario under the key `scenario`.
-fn nested(fields: &mut Fields) -> Result<(Scenario, Model)> {
-    fields.need("scenario", "a scenario", model)
+fn nested(fields: &mut Fields) -> Result<(Scenario, Asked)> {
+    fields.need("scenario", "a scenario", asked)
 }
 
 fn answer(model: &Model, shock: Option<f64>) -> Value {

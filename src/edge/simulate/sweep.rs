@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::column;
+use super::{Asked, column};
 use crate::cascade::{Cascade, Ladder, Outcome};
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
@@ -13,6 +13,8 @@ use crate::value::{Fields, Value, record};
 const MOST_CELLS: usize = 1_000_000;
 /// Most values of the second input, each of which builds a ladder.
 const MOST_ROWS: usize = 2000;
+/// Most positions that an engine with a bankruptcy limit walks through, over all cells.
+const MOST_STEPS: usize = 200_000_000;
 /// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
 /// memory.
 const RUNGS_OF_A_ROUND: usize = 64;
@@ -46,11 +48,17 @@ pub fn sweep(bag: Value) -> Result<Value> {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
         };
-        let model = Scenario::read(one).and_then(|one| one.build()).map_err(place)?;
+        let asked = Scenario::read(one).and_then(|one| Asked::new(&one)).map_err(place)?;
+        let cells = values.len().saturating_mul(shocks.len());
+        if asked.steps().saturating_mul(cells) > MOST_STEPS {
+            let limit = "200,000,000 positions over all cells or fewer, with a bankruptcy limit";
+            return Err(Kind::TooLarge { limit }.into());
+        }
+        let axis = &asked.model.axis;
         for shock in &shocks {
-            let s = model.axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
-            let outcome = model.cascade.outcome(s);
-            prices.push(model.axis.price(outcome.displacement));
+            let s = axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
+            let outcome = asked.outcome(s);
+            prices.push(axis.price(outcome.displacement));
             outcomes.push(outcome);
         }
     }

@@ -15,7 +15,7 @@ export const GROUPS = {
   allBehind: ({ down }) => `No key level lies ${down ? 'below' : 'above'} the price, where the push goes.`,
   noLevels: 'No key level is set. Add some under “Price and key levels”.',
   behind: 'behind',
-  ledger: 'Who paid and who received, marked at the price at the end', ledgerHead: ['Account', '', 'US dollars'], ledgerSum: 'Sum', paid: 'paid', received: 'received',
+  ledger: 'Who paid and who received, marked at the price at the end', ledgerHead: ['Account', 'Paid or received', 'US dollars'], ledgerSum: 'Sum', paid: 'paid', received: 'received',
   ledgerSentence: ({ margin, closed, transfer, side }) => `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,
   ledgerNote: 'In this scenario’s made-up positions. The accounts are exact and add up to zero; each line is rounded to the cent. Whoever took the forced orders gains only if the price comes back.',
   noLedger: 'There is no ledger here: levels by themselves have no owner and no margin, and some amounts are beyond what exact money holds.',
