@@ -41,14 +41,7 @@ export async function engine() {
       depths.forEach((depth, row) => cells.set(liquidated(inMarket(made, depth), shocks), row * shocks.length));
       return cells;
     },
-    // Each path is a market of its own with one shock.
-    paths(made, { shocks, depths }) {
-      const one = new Float64Array(1);
-      return depths.map((depth, at) => {
-        one[0] = shocks[at];
-        return liquidated(inMarket(made, depth), one)[0];
-      });
-    },
+    paths: (made, { shocks, depths }) => made.paths({ shocks, depth_usd: depths }).liquidated_usd,
     shocksAlone: (made, { shocks }) => liquidated(made, shocks),
   };
 }
