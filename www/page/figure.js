@@ -30,9 +30,12 @@ export class Figure {
   constructor(element, chart, { along = 'x', caption = '', about = () => ({}) } = {}) {
     this.#element = element;
     this.#chart = chart;
+    const still = [...element.querySelectorAll('.plot svg')];
     element.innerHTML = frameOf({ caption }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.firstElementChild;
+    // What stands there stays until the first picture of our own.
+    picture.append(...still);
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
     this.#point = cursor(plot, reading, () => this.#drawn, along);
     this.#listen();
