@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::parse_decimal;
+use crate::money::{Written, parse_decimal};
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -42,6 +42,47 @@ pub enum Value {
 /// The keys of one map, taken one by one; what is left at the end is unknown.
 #[derive(Debug)]
 pub struct Fields(Vec<(String, Value)>);
+
+/// A map that is being written, key by key.
+#[derive(Debug, Default)]
+pub struct Record(Vec<(String, Value)>);
+
+impl Record {
+    /// Adds a key at the end.
+    // Compiled once for each type of value: a report is hundreds of these calls.
+    #[inline(never)]
+    pub fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.push(key, value.into());
+    }
+
+    /// Adds a key at the end where there is a value.
+    pub fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    #[inline(never)]
+    fn push(&mut self, key: &str, value: Value) {
+        self.0.push((key.to_owned(), value));
+    }
+}
+
+impl From<Record> for Value {
+    fn from(record: Record) -> Self {
+        Self::Map(record.0)
+    }
+}
+
+/// A map of pairs of key and value, the values of any type that turns into one.
+macro_rules! record {
+    ($(($key:expr, $value:expr)),* $(,)?) => {{
+        let mut record = $crate::value::Record::default();
+        $(record.put($key, $value);)*
+        $crate::value::Value::from(record)
+    }};
+}
+pub(crate) use record;
 
 impl Value {
     /// A map from pairs of key and value.
@@ -73,6 +114,20 @@ impl Value {
         Self::Text(thing.to_string())
     }
 
+    /// An exact number, as many decimal places as it has.
+    #[must_use]
+    #[inline(never)]
+    pub fn digits(number: impl Into<Written>) -> Self {
+        Self::Text(number.into().text())
+    }
+
+    /// An exact number, without the zeros at the end of its decimal places.
+    #[must_use]
+    #[inline(never)]
+    pub fn exact(number: impl Into<Written>) -> Self {
+        Self::Text(number.into().trimmed().text())
+    }
+
     /// The value under `key` of a map.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -100,11 +155,11 @@ impl Value {
     /// # Errors
     /// Malformed for any other value, or as the parser of `T` says.
     pub fn parse<T: FromStr<Err = Error>>(&self) -> Result<T> {
-        self.digits()?.parse()
+        self.number()?.parse()
     }
 
     #[inline(never)]
-    fn digits(&self) -> Result<Cow<'_, str>> {
+    fn number(&self) -> Result<Cow<'_, str>> {
         match self {
             Self::Text(text) => Ok(text.as_str().into()),
             Self::Int(count) => Ok(count.to_string().into()),

@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("context", &["order", "error", "money", "time", "import"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
-    ("events", &["error", "money", "time", "context"]),
+    ("events", &["order", "error", "money", "time", "context"]),
     ("book", &["order", "error", "money", "event"]),
     ("ledger", &["order", "error", "money", "event"]),
     ("impact", &["error"]),

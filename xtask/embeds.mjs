@@ -22,7 +22,7 @@ export async function frames(template) {
 
 const nameOf = ({ view, preset }) => `embed-${view}-${preset}.html`;
 
-const filled = (template, values) => template.replace(/%(\w+)%/g, (_, key) => escaped(values[key]));
+const filled = (template, values) => template.replace(/%(view|preset|title|answer)%/g, (_, key) => escaped(values[key]));
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 

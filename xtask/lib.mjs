@@ -82,12 +82,12 @@ async function helper() {
 }
 
 /** The element as an article loads it with the largest of its views, and with all; without the engine. */
-async function element() {
+export async function element() {
   const { build } = await import('esbuild');
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
   const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../index.js'], absWorkingDir: lib,
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../simulate.js', '../judge.js'], absWorkingDir: lib,
   });
   const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
   const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];

@@ -4,6 +4,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { announce, frames } from './embeds.mjs';
 import { at, lib, page } from './paths.mjs';
@@ -22,6 +23,7 @@ const FIRST_PART = 'simulate';
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
 // The template of all frames.
 const FRAME = 'embed.html';
+const PRELOAD = /<!-- preload ([^>]*?) -->/g;
 // A module script, a preloaded module or a style sheet of ours, as written in the HTML.
 const LINK = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")(\.?\/?[\w./-]+\.(?:js|css))(")/g;
 
@@ -32,9 +34,14 @@ export async function assemble() {
   mkdirSync(ASSETS, { recursive: true });
   const html = Object.fromEntries(pages.map((name) => [name, readFileSync(join(WWW, name), 'utf8')]));
   const graph = await bundle(entries(html));
-  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(await prerender(text, name))), text, graph));
+  for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(preloaded(await prerender(text, name), graph))), text, graph));
   const framed = html[FRAME] ? await frames(html[FRAME]) : [];
-  for (const { name, html: text } of framed) writeFileSync(join(page, name), relink(text));
+  const { ENGINES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
+  for (const { name, view, html: text } of framed) {
+    const engines = ENGINES[view] ?? [FIRST_PART];
+    const files = [...needed(['embed/frame.js', `views/${view}.js`, ...engines.map((part) => `lib/${part}.js`)], graph), ...engines.map(wasmOf)];
+    writeFileSync(join(page, name), relink(text.replace('%load%', files.join(' '))));
+  }
   announce(page, framed);
   await alone();
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
@@ -75,6 +82,26 @@ function hinted(text, source, graph) {
   return text.replace('</head>', `${[...early, engine].join('\n')}\n</head>`);
 }
 
+/** The files of assets that the named modules need, so that none waits for another to ask for it. */
+function needed(modules, graph) {
+  const all = Object.keys(graph);
+  const found = new Set();
+  const visit = (output) => {
+    if (found.has(output)) return;
+    found.add(output);
+    for (const { path, kind } of graph[output].imports) if (kind === 'import-statement') visit(path);
+  };
+  for (const name of modules) {
+    const output = all.find((file) => graph[file].entryPoint?.endsWith(name) && file.endsWith('.js'));
+    if (!output) throw new Stop(`No module ${name} is loaded by any page.`);
+    visit(output);
+  }
+  return [...found].map((file) => basename(file));
+}
+
+/** `<!-- preload … -->` as links to what those modules need. */
+const preloaded = (html, graph) => html.replace(PRELOAD, (_, modules) => needed(modules.split(' '), graph).map((file) => `<link rel="modulepreload" href="./assets/${file}">`).join('\n'));
+
 async function bundle(entryPoints) {
   const { build } = await import('esbuild');
   const { metafile } = await build({
@@ -111,6 +138,7 @@ async function alone() {
     target: ['es2022', 'safari16.4'],
     logLevel: 'warning',
     define: { 'import.meta.url': 'location.href' },
+    loader: { '.wasm': 'binary' },
     conditions: ['browser'],
     plugins: [fromBuiltPackage],
   });
@@ -124,8 +152,9 @@ const fromBuiltPackage = {
     build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
       const file = resolve(resolveDir, path);
       const inside = relative(source, file);
-      if (kind === 'entry-point' || inside.startsWith('..')) return undefined;
-      return { path: join(lib, inside) };
+      if (kind === 'entry-point') return undefined;
+      // The package's modules do nothing when they are only loaded; the page's own may.
+      return inside.startsWith('..') ? { path: file, sideEffects: true } : { path: join(lib, inside) };
     });
   },
 };

@@ -18,9 +18,12 @@ export async function stills(html) {
   const all = { ...still(engine), ...methodTables(engine) };
   return html.replace(PLACE, (_, name) => {
     if (!(name in all)) throw new Stop(`there is no still ${name}; there are ${Object.keys(all).join(', ')}`);
-    return outlined(coarse(all[name]));
+    return slim(all[name]);
   });
 }
+
+/** The same pictures in far fewer letters. */
+export const slim = (markup) => outlined(coarse(markup));
 
 /** Pictures with a tenth of a pixel, which is as much as an eye sees: a quarter less to load. */
 const coarse = (markup) => markup.replace(/ (?:d|[xy][12]?|width|height)="[^"]*"/g, (attribute) => attribute.replace(/\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))));

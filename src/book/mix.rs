@@ -5,6 +5,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::money::Ratio;
+use crate::money::Written;
 
 use rust_decimal::Decimal;
 
@@ -105,9 +106,9 @@ impl Mix {
     /// A conflict, with the index of the tier.
     pub fn check_maintenance(&self, common: Ratio) -> Result<()> {
         for (index, tier) in self.tiers.iter().enumerate() {
-            let rate = tier.maintenance.unwrap_or(common).decimal();
-            let margin = rate.checked_mul(tier.leverage.decimal());
-            if margin.is_none_or(|product| product >= Decimal::ONE) {
+            let rate = tier.maintenance.unwrap_or(common);
+            let margin = rate.checked_mul(tier.leverage);
+            if margin.is_none_or(|product| product.decimal() >= Decimal::ONE) {
                 let rule = "a maintenance rate of 1 ÷ leverage or more would liquidate at once";
                 return Err(Error::conflict(rule).at_index(index));
             }
@@ -117,7 +118,8 @@ impl Mix {
 }
 
 fn check(tier: &Tier) -> Result<()> {
-    let refuse = |range, found: Ratio| Err(Error::out_of_range(range, &found.to_string()));
+    let refuse =
+        |range, found: Ratio| Err(Error::out_of_range(range, &Written::from(found).text()));
     if tier.leverage.decimal() < Decimal::ONE || tier.leverage.decimal() > Decimal::from(1000) {
         return refuse("a leverage from 1 to 1000", tier.leverage);
     }

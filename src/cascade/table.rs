@@ -13,7 +13,7 @@
 
 use std::sync::OnceLock;
 
-use super::ladder::{Ladder, TOUCH};
+use super::ladder::{BLOCK, Ladder, TOUCH};
 use crate::error::{Error, Result};
 use crate::impact::Impact;
 
@@ -253,20 +253,7 @@ impl Cascade {
     /// Every jump of the outcome, by critical shock.
     #[must_use]
     pub fn avalanches(&self) -> Vec<Avalanche> {
-        let mut found = Vec::new();
-        let mut first = 0;
-        let rungs = self.ladder.displacements();
-        for (last, &c) in self.critical_shocks().iter().enumerate() {
-            if self.critical_shocks().get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
-                continue;
-            }
-            let notional = self.ladder.first(last + 1) - self.ladder.first(first);
-            let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
-            let span = (at(first), at(last));
-            found.push(Avalanche { shock: c.max(0.0), notional, span });
-            first = last + 1;
-        }
-        found
+        avalanches(&self.ladder, self.critical_shocks())
     }
 
     /// The gain at `u`: how much further displacement the liquidations of a small displacement
@@ -284,15 +271,60 @@ impl Cascade {
     }
 }
 
+/// The rungs that fire together at each critical shock.
+pub(super) fn avalanches(ladder: &Ladder, critical: &[f64]) -> Vec<Avalanche> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    let rungs = ladder.displacements();
+    for (last, &c) in critical.iter().enumerate() {
+        if critical.get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
+            continue;
+        }
+        let notional = ladder.first(last + 1) - ladder.first(first);
+        let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
+        let span = (at(first), at(last));
+        found.push(Avalanche { shock: c.max(0.0), notional, span });
+        first = last + 1;
+    }
+    found
+}
+
 /// The running maximum of what each rung needs beyond what the rungs before it give.
 fn critical(ladder: &Ladder, impact: &Impact, flow: f64) -> Vec<f64> {
-    let (mut most, mut before) = (f64::NEG_INFINITY, 0.0);
-    let step = |(&u, &after): (&f64, &f64)| {
-        most = f64::max(most, u - impact.displacement(flow * before));
+    match impact {
+        // Constant depth is the usual case, and worth a loop in which nothing is asked twice.
+        Impact::Linear(linear) => scan(ladder, flow, |flow| linear.displacement(flow)),
+        impact => scan(ladder, flow, |flow| impact.displacement(flow)),
+    }
+}
+
+fn scan(ladder: &Ladder, flow: f64, displacement: impl Fn(f64) -> f64) -> Vec<f64> {
+    let mut table = vec![0.0; ladder.len()];
+    let blocks = ladder.displacements().chunks(BLOCK).zip(ladder.cumulative().chunks(BLOCK));
+    let mut carried = (f64::NEG_INFINITY, 0.0);
+    for (table, block) in table.chunks_mut(BLOCK).zip(blocks) {
+        carried = scan_block(carried, block, table, flow, &displacement);
+    }
+    table
+}
+
+#[inline(never)]
+fn scan_block(
+    (mut most, mut before): (f64, f64),
+    (u, cumulative): (&[f64], &[f64]),
+    table: &mut [f64],
+    flow: f64,
+    displacement: impl Fn(f64) -> f64,
+) -> (f64, f64) {
+    for ((critical, &u), &after) in table.iter_mut().zip(u).zip(cumulative) {
+        let needed = u - displacement(flow * before);
+        if needed > most {
+            most = needed;
+        }
+        *critical = most;
         before = after;
-        most
-    };
-    ladder.displacements().iter().zip(ladder.cumulative()).map(step).collect()
+    }
+    (most, before)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use crate::import::{
 };
 use crate::money::Qty;
 use crate::time::Time;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most rejects that a report lists; all are counted.
 const MOST_REJECTS: usize = 1000;
@@ -113,11 +113,11 @@ impl Counter {
     /// As [`Importer::finish`].
     pub fn save(self) -> Result<Value> {
         let (partial, rejects, format) = self.partial()?;
-        Ok(Value::map([
-            ("partial", partial.to_text()?.into()),
-            ("format", format.into()),
+        Ok(record![
+            ("partial", partial.to_text()),
+            ("format", format),
             ("rejects", Value::list(rejects.iter().map(reject))),
-        ]))
+        ])
     }
 
     fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
@@ -129,12 +129,12 @@ impl Counter {
 
     fn progress(&self) -> Value {
         let tally = self.importer.tally();
-        Value::map([
-            ("bytes", self.importer.bytes().into()),
-            ("records", tally.rows.into()),
-            ("events", tally.events.into()),
-            ("rejected", tally.rejected.into()),
-        ])
+        record![
+            ("bytes", self.importer.bytes()),
+            ("records", tally.rows),
+            ("events", tally.events),
+            ("rejected", tally.rejected),
+        ]
     }
 }
 
@@ -143,7 +143,7 @@ impl Counter {
 /// # Errors
 /// A partial that cannot be read, with its index, line and field; overflow of a sum.
 pub fn merge(partials: &[&str]) -> Result<Value> {
-    Ok(Value::map([("partial", merged(partials)?.to_text()?.into())]))
+    Ok(record![("partial", merged(partials)?.to_text())])
 }
 
 /// The report of saved partials, merged. Of the bag's keys `bucket`, `top` and `gap_ms` apply.
@@ -199,17 +199,17 @@ fn report(
 ) -> Result<Value> {
     let report = Report::of(&partial.cube, shape.bucket, shape.gap_ms)?;
     let tally = partial.tally;
-    let head = Value::map([
-        ("events", tally.events.into()),
-        ("duplicates", tally.duplicates.into()),
-        ("rejected", tally.rejected.into()),
-        ("filtered", tally.filtered.into()),
-        ("rows", tally.rows.into()),
-        ("bytes", partial.bytes.into()),
-        ("format", format.into()),
+    let head = record![
+        ("events", tally.events),
+        ("duplicates", tally.duplicates),
+        ("rejected", tally.rejected),
+        ("filtered", tally.filtered),
+        ("rows", tally.rows),
+        ("bytes", partial.bytes),
+        ("format", format),
         ("rejects", Value::list(rejects.iter().map(reject))),
-        ("rejects_listed", rejects.len().into()),
-    ]);
+        ("rejects_listed", rejects.len()),
+    ];
     let report = shown(head, &report, shape, &notes(&report, tally))?;
     Ok(report.with("unreported", unreported::unreported(&partial.cube)?))
 }
@@ -334,14 +334,14 @@ impl Exporter {
     pub fn finish(mut self) -> Result<Value> {
         self.importer.finish(&mut self.lines)?;
         let tally = self.importer.tally();
-        Ok(Value::map([
-            ("text", self.lines.text.into()),
-            ("events", tally.events.into()),
-            ("duplicates", tally.duplicates.into()),
-            ("rejected", tally.rejected.into()),
-            ("filtered", tally.filtered.into()),
+        Ok(record![
+            ("text", self.lines.text),
+            ("events", tally.events),
+            ("duplicates", tally.duplicates),
+            ("rejected", tally.rejected),
+            ("filtered", tally.filtered),
             ("rejects", Value::list(self.lines.rejects.iter().map(reject))),
-        ]))
+        ])
     }
 }
 
@@ -359,15 +359,15 @@ pub fn events(bag: Value, bytes: &[u8]) -> Result<Value> {
     importer.push(bytes, &mut list)?;
     importer.finish(&mut list)?;
     let tally = importer.tally();
-    Ok(Value::map([
+    Ok(record![
         ("events", Value::List(list.events)),
         ("rejects", Value::list(list.rejects.iter().map(reject))),
-        ("duplicates", tally.duplicates.into()),
-        ("rejected", tally.rejected.into()),
-        ("filtered", tally.filtered.into()),
-        ("rows", tally.rows.into()),
-        ("format", importer.format().map(Format::as_str).into()),
-    ]))
+        ("duplicates", tally.duplicates),
+        ("rejected", tally.rejected),
+        ("filtered", tally.filtered),
+        ("rows", tally.rows),
+        ("format", importer.format().map(Format::as_str)),
+    ])
 }
 
 /// Events as they come.

@@ -1,5 +1,6 @@
 //! The rows of `events.txt` as they stand there, as text, for whoever needs one event and no
-//! arithmetic.
+//! arithmetic. Events that are no simulation presets stand in a file apart, so that a page that only
+//! simulates does not load them.
 
 use super::table::Direction;
 
@@ -47,7 +48,7 @@ pub(crate) type Cells = [&'static str; 6];
 /// The rows of a table, apart from comments.
 pub(crate) struct Rows(std::str::Lines<'static>);
 
-/// The event of a day.
+/// The event of a day, where it is a simulation preset.
 #[must_use]
 pub fn record(day: &str) -> Option<Record> {
     let mut found: Option<Record> = None;
@@ -66,7 +67,7 @@ pub fn record(day: &str) -> Option<Record> {
     found
 }
 
-/// The source of that key.
+/// The source of that key, for those events.
 #[must_use]
 pub fn source(key: &str) -> Option<Source> {
     for [kind, known, address, name, ..] in rows(TEXT) {
@@ -112,7 +113,7 @@ impl Source {
     /// The address with its scheme.
     #[must_use]
     pub fn url(&self) -> String {
-        let scheme = if self.address.contains("://") { "" } else { "https://" };
+        let scheme = if self.has_scheme() { "" } else { "https://" };
         [scheme, self.address].concat()
     }
 
@@ -122,9 +123,13 @@ impl Source {
         if !self.name.is_empty() {
             return self.name;
         }
-        let (_, rest) = self.address.split_once("://").unwrap_or(("", self.address));
-        let host = rest.split('/').next().unwrap_or(rest);
+        let host = self.address.split('/').nth(if self.has_scheme() { 2 } else { 0 });
+        let host = host.unwrap_or(self.address);
         host.strip_prefix("www.").unwrap_or(host)
+    }
+
+    fn has_scheme(&self) -> bool {
+        self.address.starts_with("http")
     }
 }
 
@@ -148,9 +153,9 @@ mod tests {
         let article = source("article").unwrap();
         assert_eq!(article.url(), "https://bitvision.ai/?p=1149");
         assert_eq!(article.name(), "BitVision.ai, 4 November 2025, citing CoinGlass");
-        let may = source("beg_may21").unwrap();
-        assert!(may.url().starts_with("http://currencies.ru/"));
-        assert_eq!(may.name(), "currencies.ru");
+        let plain = Source { key: "x", address: "http://currencies.ru/a.htm", name: "" };
+        assert_eq!(plain.url(), "http://currencies.ru/a.htm");
+        assert_eq!(plain.name(), "currencies.ru");
         assert_eq!(source("ai_feb25").unwrap().name(), "ainvest.com");
         assert_eq!(source("nobody"), None);
     }

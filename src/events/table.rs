@@ -1,9 +1,13 @@
-//! The rows of `events.txt`, read when they are asked for.
+//! The rows of `events.txt` and `others.txt`, read when they are asked for.
 
 use super::record::{Printed, TEXT, printed};
 use crate::error::{Error, Result};
 use crate::money::Rational;
+use crate::order::indices;
 use crate::time::Time;
+
+/// The events that are no simulation presets.
+const OTHERS: &str = include_str!("others.txt");
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,13 +132,17 @@ impl Direction {
 /// # Errors
 /// Malformed with its line; the tests read the whole table, so this one never is.
 pub fn all() -> Result<Vec<Event>> {
-    read(TEXT)
+    let events = read(&[TEXT, OTHERS])?;
+    let day = |index: usize| events.get(index).map(|event| event.day);
+    let order = indices(events.len(), &mut |a, b| day(a).cmp(&day(b)));
+    Ok(order.into_iter().filter_map(|index| events.get(index).cloned()).collect())
 }
 
-fn read(text: &'static str) -> Result<Vec<Event>> {
+/// Sources serve the texts behind their own, too.
+fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
     let mut sources: Vec<(&str, &str)> = Vec::new();
     let mut events: Vec<Event> = Vec::new();
-    for (line, content) in (1_u64..).zip(text.lines()) {
+    for (line, content) in texts.iter().flat_map(|text| (1_u64..).zip(text.lines())) {
         let at = |error: Error| error.at(line, line);
         let fields: Vec<&'static str> = content.split('|').collect();
         match fields.as_slice() {
@@ -209,9 +217,9 @@ mod tests {
     fn a_bad_row_has_its_line() {
         let bad = ["event|2025-01-01|sideways|x|", "figure|total|1|-", "x", "event|2025-01-01|up"];
         for text in bad {
-            assert_eq!(read(text).unwrap_err().place().line, Some(1), "{text}");
+            assert_eq!(read(&[text]).unwrap_err().place().line, Some(1), "{text}");
         }
         let text = "event|2025-01-01|up|x|\nfigure|total|1|nobody";
-        assert_eq!(read(text).unwrap_err().place().line, Some(2));
+        assert_eq!(read(&[text]).unwrap_err().place().line, Some(2));
     }
 }

@@ -1,6 +1,6 @@
 //! The channels that freed money may take, as the discussion of November 2025 named them.
 
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
 
 /// One way for freed money to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ impl Channel {
         const KNOWN: &str = "liquidity_providers, stronger_holders, options, etfs, delta_neutral, \
                              usdc, usdt, rlusd, fiat";
         let found = Self::ALL.into_iter().find(|channel| channel.as_str() == name);
-        found.ok_or_else(|| Kind::UnknownName { known: KNOWN, found: name.into() }.into())
+        found.ok_or_else(|| Error::unknown(KNOWN, name))
     }
 
     /// What it says in a chart.

@@ -66,7 +66,7 @@ impl Shares {
     pub fn with_rest(mut given: Vec<(Channel, Ratio)>, rest: Channel) -> Result<Self> {
         if given.iter().any(|(channel, _)| *channel == rest) {
             let rule = "expected no share for the channel that takes the rest";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(rest.as_str()));
+            return Err(Error::conflict(rule).in_field(rest.as_str()));
         }
         let mut sum = 0_i128;
         for (channel, share) in &given {

@@ -1,88 +1,66 @@
 //! What follows from a preset's printed figures by exact arithmetic, each number with what it is
 //! made of. What is not printed, or only our estimate, is not worked with.
-//!
-//! | key | formula |
-//! |---|---|
-//! | `btc_usd` | `btc_long_usd` + `btc_short_usd` |
-//! | `other_usd` | `total_liquidated_usd` − Bitcoin's: nobody reported its sides |
-//! | `btc_ratio` | `btc_long_usd` ÷ `btc_short_usd` |
-//! | `btc_long_share` | `btc_long_usd` ÷ `btc_usd` |
-//! | `btc_share` | Bitcoin's ÷ `total_liquidated_usd` |
-//! | `side_ratio` | of all of crypto: the side that was washed out ÷ the other |
-//! | `side_share` | of all of crypto: that side ÷ both, or ÷ the total |
-//!
-//! Bitcoin's is `btc_usd`, or `btc_liquidated_usd` where its sides were not printed.
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 use super::{Preset, Status};
 use crate::error::Result;
-use crate::money::{Ratio, Usd};
+use crate::money::Usd;
 use crate::value::Value;
 
-type Number = (&'static str, Value, String);
-/// An amount and its key.
-type Amount = Option<(&'static str, Usd)>;
+/// Key and formula; of two for one key the first counts whose parts are there.
+const FORMULAS: &[[&str; 4]] = &[
+    ["btc_usd", "btc_long_usd", "+", "btc_short_usd"],
+    // Nobody reported its sides.
+    ["other_usd", "total_liquidated_usd", "-", "btc_usd"],
+    ["other_usd", "total_liquidated_usd", "-", "btc_liquidated_usd"],
+    ["btc_ratio", "btc_long_usd", "/", "btc_short_usd"],
+    ["btc_long_share", "btc_long_usd", "/", "btc_usd"],
+    ["btc_share", "btc_usd", "/", "total_liquidated_usd"],
+    ["btc_share", "btc_liquidated_usd", "/", "total_liquidated_usd"],
+    // Of all of crypto, the side that was closed: longs in a washout, shorts in a squeeze.
+    [BOTH, "long_usd", "+", "short_usd"],
+    ["side_ratio", "long_usd", "/", "short_usd"],
+    ["side_ratio", "short_usd", "/", "long_usd"],
+    ["side_share", "long_usd", "/", BOTH],
+    ["side_share", "short_usd", "/", BOTH],
+    ["side_share", "long_usd", "/", "total_liquidated_usd"],
+    ["side_share", "short_usd", "/", "total_liquidated_usd"],
+];
+/// A sum that stands in formulas only.
+const BOTH: &str = "(long_usd + short_usd)";
 
-/// The derived numbers that the printed ones allow.
+/// The derived numbers that the printed ones allow: key, value and formula.
 pub(super) fn derived(preset: &Preset) -> Result<Value> {
-    Ok(Value::list(numbers(preset)?.into_iter().map(|(key, value, formula)| {
-        Value::map([("key", key.into()), ("value", value), ("formula", formula.into())])
-    })))
-}
-
-fn numbers(preset: &Preset) -> Result<Vec<Number>> {
-    let usd = |key: &'static str| printed(preset, key);
-    let mut numbers = Vec::new();
-    let total = usd("total_liquidated_usd")?;
-    let (long, short) = (usd("btc_long_usd")?, usd("btc_short_usd")?);
-    let btc = match (long, short) {
-        (Some((_, long)), Some((_, short))) => {
-            let both = long.plus(short)?;
-            numbers.push((
-                "btc_usd",
-                Value::text(both),
-                formula("btc_long_usd", "+", "btc_short_usd"),
-            ));
-            Some(("btc_usd", both))
+    let mut amounts: Vec<(&str, Usd)> = Vec::new();
+    for figure in &preset.figures {
+        if figure.unit == "USD" && figure.status() != Status::Assumption {
+            amounts.push((figure.key, figure.value.parse()?));
         }
-        _ => usd("btc_liquidated_usd")?,
-    };
-    if let (Some((whole, total)), Some((part, btc))) = (total, btc) {
-        numbers.push(("other_usd", Value::text(total.minus(btc)?), formula(whole, "-", part)));
     }
-    quotient(&mut numbers, "btc_ratio", long, short);
-    quotient(&mut numbers, "btc_long_share", long.filter(|_| short.is_some()), btc);
-    quotient(&mut numbers, "btc_share", btc, total);
-    let [side, other] =
-        if preset.is_squeeze() { ["short_usd", "long_usd"] } else { ["long_usd", "short_usd"] };
-    let (side, other) = (usd(side)?, usd(other)?);
-    quotient(&mut numbers, "side_ratio", side, other);
-    match (side, other) {
-        (Some((name, side)), Some((with, other))) => {
-            let share = side.over(side.plus(other)?);
-            let formula = [&formula(name, "/ (", name), " + ", with, ")"].concat();
-            numbers.push(("side_share", share.map(Value::text).into(), formula));
+    let other_side = if preset.is_squeeze() { "long_usd" } else { "short_usd" };
+    let (mut numbers, mut last) = (Vec::new(), "");
+    for &[key, first, sign, second] in FORMULAS {
+        let amount = |name| amounts.iter().find(|(known, _)| *known == name).map(|pair| pair.1);
+        let (Some(left), Some(right)) = (amount(first), amount(second)) else { continue };
+        if key == last || (sign == "/" && first == other_side) {
+            continue;
         }
-        _ => quotient(&mut numbers, "side_share", side, total),
+        last = key;
+        let value = match sign {
+            "/" => left.over(right).map(Value::text).into(),
+            _ => {
+                let sum = if sign == "+" { left.plus(right)? } else { left.minus(right)? };
+                amounts.push((key, sum));
+                Value::text(sum)
+            }
+        };
+        if key == BOTH {
+            continue;
+        }
+        let formula = [first, " ", sign, " ", second].concat();
+        numbers.push(super::texts(&[("key", key), ("formula", &formula)]).with("value", value));
     }
-    Ok(numbers)
-}
-
-/// A figure of the preset, unless it is our own estimate.
-fn printed(preset: &Preset, key: &'static str) -> Result<Amount> {
-    let found = preset.figures.iter().find(|figure| figure.key == key);
-    let printed = found.filter(|figure| figure.status() != Status::Assumption);
-    printed.map(|figure| Ok((key, figure.value.parse()?))).transpose()
-}
-
-fn quotient(numbers: &mut Vec<Number>, key: &'static str, top: Amount, bottom: Amount) {
-    let (Some((top, part)), Some((bottom, whole))) = (top, bottom) else { return };
-    let ratio: Option<Ratio> = part.over(whole);
-    numbers.push((key, ratio.map(Value::text).into(), formula(top, "/", bottom)));
-}
-
-fn formula(first: &str, sign: &str, second: &str) -> String {
-    [first, " ", sign, " ", second].concat()
+    Ok(numbers.into())
 }
 
 #[cfg(test)]
@@ -91,10 +69,13 @@ mod tests {
     use crate::preset::find;
 
     fn all(id: &str) -> impl Fn(&str) -> Option<String> {
-        let derived = numbers(&find(id).unwrap()).unwrap();
+        let derived = derived(&find(id).unwrap()).unwrap().items().unwrap();
+        let text = |number: &Value, key| number.get(key).unwrap().as_text().unwrap().to_owned();
         move |key| {
-            let found = derived.iter().find(|(name, ..)| *name == key);
-            found.map(|(_, value, _)| value.as_text().unwrap().to_owned())
+            let mut found = derived.iter().filter(|number| text(number, "key") == key);
+            let number = found.next().map(|number| text(number, "value"));
+            assert!(found.next().is_none(), "{key} twice");
+            number
         }
     }
 

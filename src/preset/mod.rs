@@ -6,11 +6,11 @@
 //!
 //! An event becomes a preset when Bitcoin's liquidations and its path of prices are in print.
 //! Of the others on record, March 2020, May 2021, August 2023, March 2024 and 21 October 2025 have
-//! no amount of Bitcoin; October 2022 is one venue's figure for the most part; and the amount of
-//! April 2021 would have moved the price further than it fell, in any depth that can be argued for.
+//! no total of Bitcoin; that of October 2022 is one venue's for the most part; and that of April
+//! 2021, when no open interest is in print, could not have been sold within its fall unless 1 % of
+//! price held more than 320 million dollars of bids.
 
 mod derived;
-mod printed;
 mod scenario;
 mod table;
 
@@ -40,7 +40,7 @@ pub struct Figure {
     /// Its name, with the unit as suffix.
     pub key: &'static str,
     /// The number as a decimal, or a name.
-    pub value: String,
+    pub value: &'static str,
     /// USD, fraction, index, USD per BTC.
     pub unit: &'static str,
     /// What it is, in a few words.
@@ -96,9 +96,7 @@ pub fn find(id: &str) -> Result<Preset> {
     let Some(record) = record else {
         return Err(Kind::UnknownName { known: NAMES, found: id.into() }.into());
     };
-    let mut figures = Vec::new();
-    printed::add(&record, &mut figures)?;
-    table::add(&record, &mut figures)?;
+    let figures = table::figures(&record);
     let (id, title) = (record.day, record.name);
     Ok(Preset { id, title, direction: record.direction, note: record.note, figures })
 }
@@ -128,7 +126,7 @@ impl Preset {
             ("title", self.title),
             ("kind", self.kind()),
             ("asset", ASSET),
-            ("summary", &printed::summary(self)),
+            ("summary", &self.summary()),
         ])
     }
 
@@ -155,8 +153,35 @@ impl Preset {
 
     /// A figure's decimal text.
     #[must_use]
-    pub fn figure(&self, key: &str) -> Option<&str> {
-        self.find(key).map(|figure| figure.value.as_str())
+    pub fn figure(&self, key: &str) -> Option<&'static str> {
+        self.find(key).map(|figure| figure.value)
+    }
+
+    /// What happened, in a sentence.
+    fn summary(&self) -> String {
+        let [reported, end] = self.reported();
+        let number = |key| grouped(self.figure(key).unwrap_or_default());
+        let is_printed = self.find(reported).is_some_and(Figure::is_printed);
+        let [verb, side] = if self.is_squeeze() { ["rose", "shorts"] } else { ["fell", "longs"] };
+        let [estimated, were] =
+            if is_printed { ["", "were reported"] } else { ["by our estimate ", "were"] };
+        [
+            "Bitcoin ",
+            verb,
+            " from ",
+            &number("price_before_usd"),
+            " to ",
+            &number(end),
+            " dollars, and ",
+            estimated,
+            &number(reported),
+            " dollars of Bitcoin ",
+            side,
+            " ",
+            were,
+            " liquidated.",
+        ]
+        .concat()
     }
 
     /// What was reported of the side that was closed, and the price at the end of the move.
@@ -225,7 +250,7 @@ impl Figure {
     fn to_value(&self) -> Value {
         texts(&[
             ("key", self.key),
-            ("value", &self.value),
+            ("value", self.value),
             ("unit", self.unit),
             ("label", &self.label()),
             ("source", &self.source()),
@@ -233,6 +258,24 @@ impl Figure {
         ])
         .with("url", self.url())
     }
+}
+
+/// A decimal to the unit, or in millions where it is round, with commas between the thousands.
+fn grouped(text: &str) -> String {
+    let millions = text.strip_suffix("000000");
+    let mut parts = millions.unwrap_or(text).split('.');
+    let whole = parts.next().map_or(0, |digits| digits.parse::<u64>().unwrap_or(0));
+    let up = parts.next().is_some_and(|fraction| fraction >= "5");
+    let digits = whole.saturating_add(u64::from(up)).to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped.push_str(if millions.is_some() { " million" } else { "" });
+    grouped
 }
 
 /// A map of nothing but texts.
@@ -264,6 +307,39 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_grouped() {
+        for (text, expected) in [
+            ("106538.3", "106,538"),
+            ("18999.5", "19,000"),
+            ("391000000", "391 million"),
+            ("1109000000", "1,109 million"),
+            ("391200000", "391,200,000"),
+            ("999", "999"),
+        ] {
+            assert_eq!(grouped(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_happened_is_said_of_either_side() {
+        let said = |id: &str| find(id).unwrap().summary();
+        assert_eq!(
+            said("2025-11-04"),
+            "Bitcoin fell from 106,538 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
+             were reported liquidated."
+        );
+        assert_eq!(
+            said("2025-07-10"),
+            "Bitcoin rose from 112,000 to 118,000 dollars, and 570 million dollars of Bitcoin \
+             shorts were reported liquidated."
+        );
+        let estimated = said("2024-08-05");
+        assert!(estimated.ends_with(
+            "and by our estimate 306 million dollars of Bitcoin longs were liquidated."
+        ));
+    }
+
+    #[test]
     fn every_figure_states_where_it_comes_from() {
         for id in ids() {
             let preset = find(id).unwrap();
@@ -272,7 +348,7 @@ mod tests {
                 let twins = preset.figures.iter().filter(|other| other.key == figure.key);
                 assert_eq!(twins.count(), 1, "{id} {}", figure.key);
                 if figure.unit != "name" {
-                    crate::money::parse_decimal(&figure.value).unwrap();
+                    crate::money::parse_decimal(figure.value).unwrap();
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::number::Number;
 use crate::error::{Error, Result};
 use crate::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value};
 
 const KINDS: &str = "none, linear, power, withdrawal, bounded, levels";
 const SURVIVAL: &str = "a surviving share above 0, up to 1";
@@ -104,26 +104,37 @@ impl ImpactSpec {
 
     /// The object that reads as this one.
     pub(super) fn to_value(&self) -> Value {
-        let kind = |name: &str| Value::map([("kind", name.into())]);
-        let mut value = match &self.kind {
+        let mut found = Record::default();
+        let mut kind = |name: &str| found.put("kind", name);
+        match &self.kind {
             Shape::None => kind("none"),
             Shape::Linear => kind("linear"),
-            Shape::Power { gamma } => kind("power").with("gamma", *gamma),
-            Shape::Withdrawal { rate } => kind("withdrawal").with("rate", *rate),
-            Shape::Bounded { max } => kind("bounded").with("max", *max),
+            Shape::Power { gamma } => {
+                kind("power");
+                found.put("gamma", *gamma);
+            }
+            Shape::Withdrawal { rate } => {
+                kind("withdrawal");
+                found.put("rate", *rate);
+            }
+            Shape::Bounded { max } => {
+                kind("bounded");
+                found.put("max", *max);
+            }
             Shape::Levels { levels, exhausted } => {
                 let pair = |(u, usd): &(Number, Number)| Value::list([*u, *usd]);
-                kind("levels")
-                    .with("levels", Value::list(levels.iter().map(pair)))
-                    .with("exhausted", *exhausted)
+                kind("levels");
+                found.put("levels", Value::list(levels.iter().map(pair)));
+                found.put("exhausted", *exhausted);
             }
-        };
+        }
         match self.depth {
-            Some(Depth::PerPercent(usd)) => value = value.with("usd_per_percent", usd),
-            Some(Depth::PerUnit(usd)) => value = value.with("depth_usd", usd),
+            Some(Depth::PerPercent(usd)) => found.put("usd_per_percent", usd),
+            Some(Depth::PerUnit(usd)) => found.put("depth_usd", usd),
             None => {}
         }
-        value.with("survival", self.survival)
+        found.put("survival", self.survival);
+        found.into()
     }
 }
 

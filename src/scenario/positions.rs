@@ -1,8 +1,6 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`.
 
-use rust_decimal::Decimal;
-
 use super::book::side;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
@@ -10,7 +8,7 @@ use crate::cascade::{Axis, Direction, Holding, Ladder};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value};
 
 /// One position, with the leverage where that was given instead of the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,22 +46,19 @@ impl PositionSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let p = &self.position;
-        let plain = |decimal: Decimal| Value::text(decimal.normalize());
-        let value = Value::map([
-            ("id", p.id.as_str().into()),
-            ("side", p.side.as_str().into()),
-            ("qty", plain(p.qty.decimal())),
-            ("entry_usd", plain(p.entry.decimal())),
-        ]);
-        let value = match self.leverage {
-            Some(leverage) => value.with("leverage", plain(leverage.decimal())),
-            None => value.with("margin_usd", Value::text(p.margin.trimmed())),
-        };
-        let basis = if p.basis == Basis::Mark { "mark" } else { "entry" };
-        value
-            .with("maintenance", plain(p.maintenance.decimal()))
-            .with("basis", basis)
-            .with("deduction_usd", Value::text(p.deduction.trimmed()))
+        let mut found = Record::default();
+        found.put("id", p.id.as_str());
+        found.put("side", p.side.as_str());
+        found.put("qty", Value::exact(p.qty));
+        found.put("entry_usd", Value::exact(p.entry));
+        match self.leverage {
+            Some(leverage) => found.put("leverage", Value::exact(leverage)),
+            None => found.put("margin_usd", Value::exact(p.margin)),
+        }
+        found.put("maintenance", Value::exact(p.maintenance));
+        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
+        found.put("deduction_usd", Value::exact(p.deduction));
+        found.into()
     }
 }
 

@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// 2^53: whole numbers below it are exact in JavaScript.
 const SAFE: f64 = 9_007_199_254_740_992.0;
@@ -83,17 +83,14 @@ fn leaf(leaf: JsValue) -> Result<Value> {
 
 fn described(error: &Error) -> Value {
     let place = error.place();
-    let place = Value::map([
-        ("record", place.record.into()),
-        ("line", place.line.into()),
-        ("field", place.field.as_deref().into()),
-    ]);
-    Value::map([
-        ("code", error.code().into()),
+    let place =
+        record![("record", place.record), ("line", place.line), ("field", place.field.as_deref()),];
+    record![
+        ("code", error.code()),
         ("message", Value::text(error)),
-        ("reason", error.reason().into()),
+        ("reason", error.reason()),
         ("place", place),
-    ])
+    ]
 }
 
 fn encode(value: &Value) -> JsValue {

@@ -33,6 +33,11 @@ macro_rules! jobs {
 }
 use jobs;
 
+/// What a page waits for is small: this allocator is a third of the usual one.
+#[cfg(not(feature = "study"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
+
 /// The version of the engine.
 #[wasm_bindgen]
 pub fn version() -> String {

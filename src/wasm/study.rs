@@ -42,9 +42,8 @@ pub struct Ladder(Option<LadderHandle>);
 #[wasm_bindgen]
 impl Ladder {
     /// The ladder of two columns, displacements and USD, in a market.
-    pub fn open(u: &[f64], notional_usd: &[f64], market: JsValue) -> JsValue {
-        let build = |market| LadderHandle::new(u, notional_usd)?.in_market(market);
-        Self::answer(decode(market).and_then(build))
+    pub fn open(u: Vec<f64>, notional_usd: Vec<f64>, market: JsValue) -> JsValue {
+        Self::answer(decode(market).and_then(|market| LadderHandle::new(u, notional_usd, market)))
     }
 
     /// The ladder of a scenario, in its market.

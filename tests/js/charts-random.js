@@ -1,8 +1,9 @@
 // Seeded inputs for the charts, in the shapes that the engine gives and in any size, sign of life
 // and language. Numbers are random, so they stand for no market.
+import { heat } from '../../www/lib/charts/heat.js';
 import * as charts from '../../www/lib/charts/index.js';
 
-export const CHARTS = { diverging: charts.diverging, time: charts.time, map: charts.map, path: charts.path, curve: charts.curve, position: charts.position, sankey: charts.sankey, compare: charts.compare };
+export const CHARTS = { diverging: charts.diverging, time: charts.time, map: charts.map, path: charts.path, curve: charts.curve, position: charts.position, sankey: charts.sankey, compare: charts.compare, heat };
 
 /** Languages with long words, other digits, other scripts and other directions. */
 const LOCALES = ['en', 'de', 'fr', 'es', 'pl', 'ru', 'ar-EG', 'fa', 'he', 'hi', 'ta', 'ml', 'th', 'ja', 'zh', 'ko', 'id', 'sv', 'de-CH', 'en-IN', 'pt-BR', 'my'];
@@ -97,5 +98,12 @@ const DATA = {
       day_ms: 1.5e12 + next() * 3e11, name: pick(next, ['Black Thursday', 'A washout with a name that is far too long', 'W'.repeat(50), '暴落']), early_usd: maybe(size(next, 5, 11).toFixed(2)), size_usd: maybe(size(next, 5, 11).toFixed(2)),
       long_share: maybe({ value: next().toFixed(4) }), price_move: maybe((next() - 0.6).toFixed(4)), open_interest_change: maybe({ value: (next() - 0.7).toFixed(4), basis: 'coins' }), class: { class: maybe('disorderly') }, unverified: next() < 0.5 ? [] : ['total_early', 'price', 'oi_before_usd'],
     }));
+  },
+  heat(next) {
+    const end = size(next, -3, 0);
+    const columns = 2 + count(next, 60);
+    const shock = Array.from({ length: columns }, (_, i) => (end * i) / (columns - 1));
+    const rows = Array.from({ length: count(next, 40) }, (_, i) => ({ text: pick(next, [`$${i}B`, `${i}%`, `${i} Mrd. US-Dollar`]), displacement: shock.map((value) => value * (1 + next() ** 4 * 10)), liquidated_usd: column(next, columns, 1e9) }));
+    return { shock, rows, at: next() < 0.5 ? { shock: end * next(), row: next() * rows.length } : null };
   },
 };

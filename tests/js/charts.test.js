@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import * as charts from '../../www/lib/charts/index.js';
+import { heat, paint } from '../../www/lib/charts/heat.js';
 import { across, below, markers } from '../../www/lib/charts/axis.js';
 import { escape, fit, settle, widthOf } from '../../www/lib/charts/frame.js';
 import { linear, ticks } from '../../www/lib/charts/scale.js';
@@ -37,6 +38,32 @@ test('each row of the table has its point in the picture', () => each((chart, na
   for (const row of chart.table.rows) assert.equal(row.length, chart.table.head.length);
   for (const [x, y] of chart.points) assert.ok(x >= 0 && x <= width && y >= 0 && Number.isFinite(y), name);
 }));
+
+test('every amount has its bar, also where several start at one place', () => {
+  const rows = [['1', '4'], ['2', '5'], ['3', '6']].map(([long, short]) => ({ label: 'x', long, short, total: long }));
+  const [longs, ground, hatch] = [...charts.diverging(rows, { width: 500 }).svg.matchAll(/<path d="([^"]*z)" fill/g)].map(([, path]) => path.split('z').length - 1);
+  assert.deepEqual([longs, ground, hatch], [3, 3, 3]);
+  // Thousands of buckets on a phone are as many bars as can be told apart, the largest among them.
+  const at = Array.from({ length: 9000 }, (_, i) => i * 3_600_000);
+  const { svg } = charts.time({ start_ms: at, step_ms: 3_600_000, long_usd: at.map((_, i) => (i === 777 ? 9e9 : 1e9)), short_usd: at.map(() => 0) }, { width: 300 });
+  assert.ok(svg.length < 30_000, `${svg.length}`);
+  const heights = [...svg.matchAll(/v([\d.]+)h-/g)].map(([, height]) => Number(height)).sort((a, b) => b - a);
+  assert.ok(heights[0] > 8.9 * heights[1], heights.slice(0, 2));
+});
+
+test('a heat map has a shade for every cell, a table of the same values and a cursor in two directions', () => {
+  const input = { shock: [0, 0.1, 0.2], rows: [{ text: 'low', displacement: [0, 0.4, 0.3], liquidated_usd: [0, 4e8, 5e8] }, { text: 'high', displacement: [0, 0.1, 0.25], liquidated_usd: [0, 0, 1e8] }], at: { shock: 0.1, row: 0.5 } };
+  const made = heat(input, { width: 400 });
+  assert.deepEqual(made.table.rows, [['high', '0.00%', '≈\u202f10.0%', '≈\u202f25.0%'], ['low', '0.00%', '≈\u202f40.0%', '≈\u202f30.0%']]);
+  // The upper row first; nothing beyond the push is pale, twice the push and more is full.
+  assert.deepEqual([made.columns, [...made.cells.shades]], [3, [0, 0, 128, 0, 255, 180]]);
+  assert.equal(made.points.length, 6);
+  assert.equal(made.read(5), 'First push 20.0%, input low: ends at ≈\u202f30.0% · liquidated ≈\u202f$500M');
+  const pixels = { createImageData: (width, height) => ({ data: new Uint8ClampedArray(4 * width * height) }), putImageData(image) { this.image = image; } };
+  paint(pixels, made.cells, [[255, 255, 255], [0, 100, 255]]);
+  assert.deepEqual([...pixels.image.data.slice(0, 4), ...pixels.image.data.slice(16, 20)], [255, 255, 255, 255, 0, 100, 255, 255]);
+  assert.match(heat({ shock: [], rows: [] }, {}).svg, />Nothing to draw</);
+});
 
 test('a hostile name is shown as text, in the picture and in the table', () => {
   const chart = charts.diverging(data.hostile, { title: '</title><script>x</script>', description: '"><svg onload=x>', id: 'a" onload="x' });

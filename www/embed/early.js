@@ -10,11 +10,16 @@
   root.classList.toggle('controls', asked.has('controls'));
   root.classList.toggle('transparent', asked.has('transparent'));
   root.dataset.theme = asked.get('theme') ?? '';
+  const add = (tag, given) => document.head.append(Object.assign(document.createElement(tag), given));
+  const at = (file) => new URL(file, document.currentScript.src).href;
   // In a sandbox without an origin modules and fetch need a header that a host may not send: there
   // everything comes as one plain script.
-  const isAlone = self.origin === 'null';
-  const script = document.createElement('script');
-  script.type = isAlone ? 'text/javascript' : 'module';
-  script.src = new URL(isAlone ? 'frame-alone.js' : 'frame.js', document.currentScript.src);
-  document.head.append(script);
+  if (self.origin === 'null') add('script', { src: at('frame-alone.js') });
+  else {
+    for (const file of root.dataset.load.split(' ')) {
+      const how = file.endsWith('.wasm') ? { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'low' } : { rel: 'modulepreload' };
+      add('link', { ...how, href: at(file) });
+    }
+    add('script', { type: 'module', src: at('frame.js') });
+  }
 }

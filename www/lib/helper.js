@@ -11,6 +11,8 @@
     each((frame) => {
       if (frame.contentWindow !== source || !(height > 0 && height < 20000)) return;
       frame.style.height = height + 'px';
+      // A border may lie inside that height.
+      frame.style.height = 2 * height - frame.clientHeight + 'px';
       if (data.first) ask(frame);
     });
   });

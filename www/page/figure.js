@@ -14,11 +14,15 @@ const STILL = { wide: 776, narrow: 328 };
 // What nobody sees is drawn anew when the dragging has paused.
 const UNSEEN_MS = 150;
 
-/** Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value. */
+/**
+ * Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value,
+ * `after(picture, drawn)` adds what no text can hold.
+ */
 export class Figure {
   #element;
   #parts;
   #chart;
+  #after;
   #drawn = null;
   #now = null;
   #width = 0;
@@ -27,8 +31,9 @@ export class Figure {
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
-  constructor(element, chart, { along = 'x', caption = '', about = () => ({}) } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after } = {}) {
     this.#element = element;
+    this.#after = after;
     this.#chart = chart;
     const still = [...element.querySelectorAll('.plot svg')];
     element.innerHTML = frameOf({ caption }).text;
@@ -62,6 +67,7 @@ export class Figure {
     const height = heightAt(this.#width, options.height);
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
     patch(this.#parts.picture, this.#drawn.svg);
+    this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulate();
     this.#point();
     const name = TEXT.plotName(title);

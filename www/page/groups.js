@@ -4,7 +4,7 @@ import { curve } from '../lib/charts/curve.js';
 import { path } from '../lib/charts/path.js';
 import { percent, plain, shift } from '../lib/format.js';
 import { tables } from './cells.js';
-import { atMost, byId, fill } from './dom.js';
+import { atMost, byId, fill, once } from './dom.js';
 import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
@@ -17,18 +17,20 @@ import { GROUPS as WORDS } from './text/groups.js';
 const locale = LOCALE;
 const TABLES_MS = 350;
 
-/** The groups below the first picture; `about` says where a saved file comes from. */
+/** The groups below the first picture; `about` says where a saved file comes from, `panel` is the cascade's. */
 export class Groups {
   #figures;
   #now = null;
   // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
   #tabulate = atMost(() => this.#tables(), TABLES_MS);
 
-  constructor(about) {
+  constructor(about, panel) {
     const chart = (id, draw) => new Figure(byId(id), draw, { about });
     this.#figures = { time: chart('time-chart', path), curve: chart('curve-chart', curve) };
     for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: this.#now[0][id], about: about() }));
     tables(['levels', 'ledger']);
+    const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
+    byId('heat-group').addEventListener('toggle', heat);
   }
 
   /** Shows an outcome; what it leaves out stays. `rho` is percent, `panel` is `{state, preset}`, `ledger()` computes what a moving slider leaves out. */
@@ -38,8 +40,9 @@ export class Groups {
     if (!isWhole) return this.#tabulate();
     this.#tables();
     const { scenario: base, figures } = preset;
-    const side = TEXT.side[base.direction === 'up' ? 'shorts' : 'longs'];
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side, figures }));
+    const up = base.direction === 'up';
+    const side = TEXT.side[up ? 'shorts' : 'longs'];
+    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side, up, figures }));
   }
 
   #tables() {

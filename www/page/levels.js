@@ -22,11 +22,11 @@ export function keyLevels(levels, { down }) {
 }
 
 /** How the share at risk came about, the inputs that no source has, and the engine's own notes. */
-export function assumptions(outcome, scenario, { by, asset, side, figures }) {
+export function assumptions(outcome, scenario, { by, asset, side, up, figures }) {
   const { market, book } = scenario;
   const solved = book.share;
   const calibrated = book.kind === 'rungs' ? WORDS.ownRungs : by === 'reported'
-    ? WORDS.calibrated({ asset, side, from: exact(market.price_usd), to: exact(solved.to_price_usd), reported: short(solved.reported_usd, { locale }), factor: times(solved.factor ?? '1', { locale, places: undefined }), share: share(outcome.share) })
+    ? WORDS.calibrated({ asset, side, up, isEstimate: figures.some(({ key, status }) => /^btc_(long|short)_usd$/.test(key) && status === 'assumption'), mechanical: share(outcome.mechanical_share), from: exact(market.price_usd), to: exact(solved.to_price_usd), reported: short(solved.reported_usd, { locale }), factor: times(solved.factor ?? '1', { locale, places: undefined }), share: share(outcome.share) })
     : WORDS.byHand({ share: share(outcome.share) });
   return html`<p>${calibrated}</p>
     <dl class="facts">${figures.filter((figure) => figure.status !== 'sourced').map((figure) => html`<div><dt>${figure.label}</dt><dd>${worn(figure)} <em>${WORDS.status[figure.status] ?? figure.status}</em>: ${figure.source}</dd></div>`)}</dl>

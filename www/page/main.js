@@ -7,7 +7,7 @@ import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
 import { TEXT } from './text/common.js';
-import { Totals } from './totals.js';
+import { eventOf, Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
 /** How long it stays in sight what a command did. */
@@ -16,7 +16,8 @@ const SAID_MS = 6000;
 const PANELS = {
   count: [() => import('./count.js')],
   locate: [() => import('./locate.js'), 'position'],
-  judge: [() => import('./judge/panel.js')],
+  judge: [() => import('./judge/panel.js'), 'judge'],
+  embed: [() => import('./builder/index.js')],
 };
 /** Commands of the page, by the name that a button carries; loaded with the first click. */
 const COMMANDS = {
@@ -94,7 +95,7 @@ function chosen(id) {
 /** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
 function offer({ id }) {
   const list = byId('preset');
-  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${one.title}</option>`)}`);
+  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = id;
   list.disabled = false;
   list.addEventListener('change', () => {

@@ -9,7 +9,7 @@ import { byId, once, oncePerFrame, say, settled } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { explains } from './offers.js';
-import { fits, impactKind, isSolved, scenarioOf, sharesBy, shown } from './state.js';
+import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
@@ -17,7 +17,6 @@ import { SIMULATE as WORDS } from './text/simulate.js';
 /** What is out of sight is computed when the hand has rested for so long. */
 const REST_MS = 150;
 const KEEP_MS = 250;
-/** Parts that are computed when a table is filled, not for every step of a slider. */
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
 const locale = LOCALE;
@@ -30,6 +29,7 @@ const INPUT_OF = [
 ];
 /** The parts of an outcome, and the place on the page that shows each. */
 const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', levels: 'levels', ledger: 'ledger' };
+/** Parts that are computed when a table is filled, not for every step of a slider. */
 const TABLES = ['levels', 'ledger'];
 
 /** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
@@ -162,7 +162,7 @@ export class Simulate {
   /** What is shown on demand comes once the first picture stands. */
   async #follow() {
     const { Groups } = await import('./groups.js');
-    this.#groups = new Groups(() => this.#about());
+    this.#groups = new Groups(() => this.#about(), this);
     this.update();
   }
 
@@ -245,10 +245,10 @@ export class Simulate {
   }
 }
 
-/** The scenario of a state; upwards, the share that a fall was solved for stands for the shorts as well. */
+/** The scenario of a state; the other way, the share that one side was solved for stands for the other as well. */
 export function scenarioWith(state, base) {
   const scenario = scenarioOf(state, base);
-  if (scenario.direction !== 'up' || !isSolved(scenario.book.share) || base.direction === 'up') return scenario;
-  const down = scenarioOf({ ...state, direction: 'down' }, base);
-  return { ...scenario, book: { ...scenario.book, share: simulate(down, { parts: [] }).share } };
+  if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
+  const own = scenarioOf({ ...state, direction: base.direction }, base);
+  return { ...scenario, book: { ...scenario.book, share: simulate(own, { parts: [] }).share } };
 }

@@ -8,7 +8,7 @@ import { stillFigure } from './figure.js';
 import { answerOf, factsOf, figuresOf, mapOf, pathOf } from './tell.js';
 import { SIMULATE } from './text/simulate.js';
 import { TOTALS } from './text/totals.js';
-import { cellsOf, totalsOf } from './totals.js';
+import { cellsOf, eventOf, totalsOf } from './totals.js';
 import { html } from './dom.js';
 
 const FIRST = '2025-11-04';
@@ -20,8 +20,8 @@ export function still(engine) {
   const facts = factsOf(outcome, {}, preset.scenario);
   return {
     event: html`${preset.title}`.text,
-    preset: html`<option value="${FIRST}">${preset.title}</option>`.text,
-    lead: html`${TOTALS.lead(preset.summary)}`.text,
+    preset: html`<option value="${FIRST}">${eventOf(preset)}</option>`.text,
+    lead: html`${TOTALS.lead(preset)}`.text,
     totals: cellsOf(preset, true).text,
     'totals-chart': stillFigure('totals-chart', diverging, totalsOf(preset)),
     answer: html`${answerOf(outcome, facts)}`.text,

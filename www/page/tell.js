@@ -1,7 +1,7 @@
 // What the cascade panel says and draws of an outcome, as plain data: sentences, figures, and what
 // each chart is made from. Pure, so that the build can put the same into the page beforehand.
 import { estimate, percent, plain, shift, short, times, usd } from '../lib/format.js';
-import { isSolved, shown } from './state.js';
+import { isSolved, isTurned, shown } from './state.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 
@@ -22,7 +22,7 @@ export function factsOf(outcome, state, base) {
 }
 
 /** Whether the push is not stated but solved by the engine. */
-export const isPushSolved = (state, base) => !state.shock && state.direction !== 'up' && isSolved(base.shock);
+export const isPushSolved = (state, base) => !state.shock && !isTurned(state, base) && isSolved(base.shock);
 
 /** The one sentence. */
 export const answerOf = (outcome, facts) => (outcome.saturated ? WORDS.saturated : outcome.liquidated_usd > 0 ? WORDS.answer : WORDS.quiet)(facts);

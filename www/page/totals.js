@@ -1,6 +1,6 @@
 // The headline: what was reported of an event and what follows from it, from the engine. That of the
 // first event stands in the page already, so that it can be read before the engine is there, and without it.
-import { percent, plain, short, times, usd } from '../lib/format.js';
+import { percent, plain, short, times, usd, utc } from '../lib/format.js';
 import { why } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { Figure } from './figure.js';
@@ -29,6 +29,9 @@ export function numbersOf(formula, find) {
   return formula.replace(/[a-z][a-z_0-9]*|[-+*/]/g, (part) => SIGNS[part] ?? (find(part) ? worn(find(part)) : part));
 }
 
+/** An event by its day and name. */
+export const eventOf = ({ id, title }) => WORDS.event({ title, day: utc(Date.parse(id), { locale, fields: { dateStyle: 'medium' } }) });
+
 /** The headline of one event at a time. */
 export class Totals {
   #preset;
@@ -42,7 +45,8 @@ export class Totals {
   show(preset) {
     this.#preset = preset;
     say(byId('totals-event'), preset.title);
-    say(byId('totals-lead'), WORDS.lead(preset.summary));
+    say(byId('totals-h'), WORDS.heading[preset.kind]);
+    say(byId('totals-lead'), WORDS.lead(preset));
     fill(byId('totals-figures'), cellsOf(preset));
     this.#draw();
   }
@@ -88,8 +92,21 @@ function cells(all, derived) {
   const others = all.filter((figure) => figure.status === 'sourced' && /^(USD|fraction)$/.test(figure.unit) && !known.includes(figure));
   return [...known, ...others].slice(0, SHOWN).map((figure) => {
     const { formula } = derived.find(({ key }) => key === figure.key) ?? {};
-    return { figure, name: nameOf(figure), from: formula ? numbersOf(expanded(formula, derived), find) : WORDS.reported(figure.source) };
+    return { figure, name: nameOf(figure), from: formula ? computed(expanded(formula, derived), find) : reported(figure, find) };
   });
+}
+
+/** A formula with its numbers, marked where one of them has no source. */
+function computed(formula, find) {
+  const isSure = (formula.match(/[a-z][a-z_0-9]*/g) ?? []).every((key) => find(key)?.status !== 'unverified');
+  return isSure ? numbersOf(formula, find) : WORDS.unverified(numbersOf(formula, find));
+}
+
+/** Where a figure was printed; a total, also what it was before and afterwards. */
+function reported({ key, source, status }, find) {
+  const other = (name) => key === 'total_liquidated_usd' && find(name) && worn(find(name));
+  const words = WORDS.reported({ source, first: other('early_total_usd'), later: other('revised_total_usd') });
+  return status === 'unverified' ? WORDS.unverified(words) : words;
 }
 
 /** What a figure is called; the larger side comes first in what follows from both. */

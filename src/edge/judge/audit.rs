@@ -7,7 +7,7 @@ use crate::claims::{
 };
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::money::{Ratio, Rational};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most claims of one audit.
 const MOST_CLAIMS: usize = 1_000;
@@ -38,11 +38,11 @@ pub fn audit(bag: Value) -> Result<Value> {
     let counts = |name: &str| lines.iter().filter(|line| line.verdict.as_str() == name).count();
     let names = ["holds", "holds_only_if", "does_not_hold", "cannot_be_checked"];
     let summary = names.map(|name| (name, counts(name).into()));
-    Ok(Value::map([
+    Ok(record![
         ("lines", list(&lines, line)),
         ("summary", Value::map(summary)),
         ("inputs", shown_inputs(&inputs)),
-    ]))
+    ])
 }
 
 /// The first audit as a bag for [`audit`]: what a newsroom starts its own from.
@@ -52,7 +52,7 @@ pub fn audit(bag: Value) -> Result<Value> {
 pub fn article() -> Result<Value> {
     let claims = claims::article::claims()?;
     let inputs = claims::article::inputs()?;
-    Ok(Value::map([("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))]))
+    Ok(record![("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))])
 }
 
 fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
@@ -173,28 +173,28 @@ fn datum(value: &Value) -> Result<Datum> {
 
 fn line(line: &Line) -> Value {
     let readings = line.claim.readings.iter().zip(&line.readings).map(|(reading, result)| {
-        Value::map([
-            ("condition", reading.condition.as_str().into()),
-            ("series", reading.series.as_str().into()),
-            ("value", result.value.as_ref().map(outcome).into()),
-            ("unit", reading.unit().as_str().into()),
-            ("holds", result.holds.into()),
-            ("why", result.why.as_str().into()),
-        ])
+        record![
+            ("condition", reading.condition.as_str()),
+            ("series", reading.series.as_str()),
+            ("value", result.value.as_ref().map(outcome)),
+            ("unit", reading.unit().as_str()),
+            ("holds", result.holds),
+            ("why", result.why.as_str()),
+        ]
     });
-    Value::map([
-        ("id", line.claim.id.as_str().into()),
-        ("text", line.claim.text.as_str().into()),
-        ("kind", line.claim.kind.as_str().into()),
-        ("panel", line.claim.panel.as_str().into()),
-        ("verdict", line.verdict.as_str().into()),
-        ("condition", line.condition.as_deref().into()),
-        ("value", line.value.as_ref().map(outcome).into()),
-        ("unit", line.unit.as_str().into()),
-        ("why", line.why.as_str().into()),
-        ("note", line.claim.note.as_deref().into()),
+    record![
+        ("id", line.claim.id.as_str()),
+        ("text", line.claim.text.as_str()),
+        ("kind", line.claim.kind.as_str()),
+        ("panel", line.claim.panel.as_str()),
+        ("verdict", line.verdict.as_str()),
+        ("condition", line.condition.as_deref()),
+        ("value", line.value.as_ref().map(outcome)),
+        ("unit", line.unit.as_str()),
+        ("why", line.why.as_str()),
+        ("note", line.claim.note.as_deref()),
         ("readings", Value::List(readings.collect())),
-    ])
+    ]
 }
 
 fn outcome(outcome: &Outcome) -> Value {
@@ -210,29 +210,27 @@ fn shown_inputs(inputs: &Inputs) -> Value {
             Datum::Number(value) => number(*value),
             Datum::Word(word) => word.as_str().into(),
         };
-        let input = Value::map([("value", value), ("source", input.source.as_str().into())]);
+        let input = record![("value", value), ("source", input.source.as_str())];
         (name.to_owned(), input)
     };
     Value::Map(inputs.iter().map(entry).collect())
 }
 
 fn definition(claim: &Claim) -> Value {
-    Value::map([
-        ("id", claim.id.as_str().into()),
-        ("text", claim.text.as_str().into()),
-        ("kind", claim.kind.as_str().into()),
-        ("panel", claim.panel.as_str().into()),
-        ("note", claim.note.as_deref().into()),
-        ("cannot", claim.cannot.as_deref().into()),
+    record![
+        ("id", claim.id.as_str()),
+        ("text", claim.text.as_str()),
+        ("kind", claim.kind.as_str()),
+        ("panel", claim.panel.as_str()),
+        ("note", claim.note.as_deref()),
+        ("cannot", claim.cannot.as_deref()),
         ("readings", list(&claim.readings, reading_definition)),
-    ])
+    ]
 }
 
 fn reading_definition(reading: &Reading) -> Value {
-    let value = Value::map([
-        ("condition", reading.condition.as_str().into()),
-        ("series", reading.series.as_str().into()),
-    ]);
+    let value =
+        record![("condition", reading.condition.as_str()), ("series", reading.series.as_str()),];
     match &reading.test {
         Test::Word { input, target } => {
             value.with("is", "word").with("formula", input.as_str()).with("target", target.as_str())

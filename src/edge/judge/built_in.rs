@@ -4,7 +4,7 @@
 //! files, where those are there. What a bag gives itself always comes first.
 
 use crate::error::{Error, Kind, Result};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const NOVEMBER: &str = include_str!("2025-11-04.txt");
 const NAME: &str = "2025-11-04";
@@ -39,12 +39,9 @@ pub(super) fn fill(bag: Value) -> Result<Value> {
 
 /// The day, and figures that were in print: the sources stand beside the first audit's.
 fn figures() -> Vec<(String, Value)> {
-    let interest = Value::map([
-        ("usd_change", "-0.04".into()),
-        ("price_before", "112000".into()),
-        ("price_after", "104956.8".into()),
-    ]);
-    let level = Value::map([("lower_usd", "100000".into()), ("upper_usd", "105000".into())]);
+    let interest =
+        record![("usd_change", "-0.04"), ("price_before", "112000"), ("price_after", "104956.8"),];
+    let level = record![("lower_usd", "100000"), ("upper_usd", "105000")];
     let owned = |(key, value): (&str, Value)| (key.to_owned(), value);
     [
         ("at", NAME.into()),
@@ -64,7 +61,7 @@ fn series() -> Vec<(String, Value)> {
         let Some((head, text)) = block.split_once('\n') else { continue };
         let Some((key, name)) = head.split_once('|') else { continue };
         let called = if key == "fear_greed" { "provider" } else { "name" };
-        let file = Value::map([(called, name.into()), ("text", text.into())]);
+        let file = record![(called, name), ("text", text)];
         found.push((key.to_owned(), file));
     }
     found

@@ -5,7 +5,7 @@ use super::{built_in, market, prices, series};
 use crate::context::deleveraging::Judgement;
 use crate::error::Result;
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// What is collected for the result: answers, the series they are from, figures for an audit.
 #[derive(Debug, Default)]
@@ -56,12 +56,12 @@ pub fn context(bag: Value) -> Result<Value> {
     market::stablecoins(&mut bag, day, &mut found)?;
     market::key_level(&mut bag, close, &mut found)?;
     bag.finish()?;
-    Ok(Value::map([
-        ("at_ms", at.millis().into()),
+    Ok(record![
+        ("at_ms", at.millis()),
         ("answers", Value::Map(found.answers)),
         ("series", Value::Map(found.series)),
         ("audit_inputs", Value::Map(found.inputs)),
-    ]))
+    ])
 }
 
 impl Found {
@@ -82,7 +82,7 @@ impl Found {
 
     /// One more figure for an audit.
     pub(super) fn input(&mut self, name: &str, value: impl Into<Value>, source: &str) {
-        let entry = Value::map([("value", value.into()), ("source", source.into())]);
+        let entry = record![("value", value), ("source", source)];
         self.inputs.push((name.to_owned(), entry));
     }
 }
@@ -96,12 +96,12 @@ pub(super) fn day_number(time: Time) -> String {
 /// The class of a day with each condition.
 pub(super) fn conditions(judgement: &Judgement) -> Value {
     let rows = list(&judgement.conditions, |condition| {
-        Value::map([
-            ("class", condition.class.as_str().into()),
-            ("rule", condition.rule.into()),
-            ("value", condition.value.as_deref().into()),
-            ("holds", condition.holds.into()),
-        ])
+        record![
+            ("class", condition.class.as_str()),
+            ("rule", condition.rule),
+            ("value", condition.value.as_deref()),
+            ("holds", condition.holds),
+        ]
     });
     let why = match judgement.class {
         None if !judgement.not_excluded.is_empty() => {
@@ -112,12 +112,12 @@ pub(super) fn conditions(judgement: &Judgement) -> Value {
     let none = judgement.class.is_none() && judgement.not_excluded.is_empty();
     let class = judgement.class.map(|class| class.as_str());
     let class = if none { Some("no_class") } else { class };
-    Value::map([
-        ("class", class.into()),
+    record![
+        ("class", class),
         ("not_excluded", list(&judgement.not_excluded, |class| class.as_str().into())),
         ("conditions", rows),
-        ("cannot_be_checked", why.into()),
-    ])
+        ("cannot_be_checked", why),
+    ]
 }
 
 /// The answer about a day's class, in the form of all answers.

@@ -4,7 +4,7 @@ use super::answers::{list, ratio};
 use crate::error::{Error, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
 use crate::money::{Ratio, Rational, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const ASSUMPTION: &str = "an assumption that the reader sets: where the money of closed positions \
                           goes is not measured by anybody";
@@ -34,11 +34,11 @@ pub fn flows(bag: Value) -> Result<Value> {
         (Some(_), None) => return Err(Error::missing("shares by channel").in_field("shares")),
     };
     let four = Four::of(&four).map_err(|error| error.in_field("four"))?;
-    Ok(Value::map([
-        ("assumption", ASSUMPTION.into()),
+    Ok(record![
+        ("assumption", ASSUMPTION),
         ("split", split),
         ("four", list(&four.rows(), |row| measure(row))),
-    ]))
+    ])
 }
 
 fn shares(value: Value) -> Result<Vec<(Channel, Ratio)>> {
@@ -103,32 +103,32 @@ fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option
 fn split(parts: &[Part]) -> Result<Value> {
     let diagram = Sankey::of(parts)?;
     let rows = list(parts, |part| {
-        Value::map([
-            ("channel", part.channel.as_str().into()),
-            ("label", part.channel.label().into()),
-            ("group", part.channel.group().map(|group| group.as_str()).into()),
+        record![
+            ("channel", part.channel.as_str()),
+            ("label", part.channel.label()),
+            ("group", part.channel.group().map(|group| group.as_str())),
             ("share", ratio(Some(part.share))),
             ("usd", Value::text(part.usd)),
-        ])
+        ]
     });
     let nodes = list(&diagram.nodes, |node| {
         let usd = Value::text(node.usd);
-        Value::map([("id", node.id.into()), ("label", node.label.into()), ("usd", usd)])
+        record![("id", node.id), ("label", node.label), ("usd", usd)]
     });
     let links = list(&diagram.links, |link| {
         let usd = Value::text(link.usd);
-        Value::map([("from", link.from.into()), ("to", link.to.into()), ("usd", usd)])
+        record![("from", link.from), ("to", link.to), ("usd", usd)]
     });
-    Ok(Value::map([("rows", rows), ("nodes", nodes), ("links", links)]))
+    Ok(record![("rows", rows), ("nodes", nodes), ("links", links)])
 }
 
 fn measure(measure: &Measure) -> Value {
-    Value::map([
-        ("name", measure.name.into()),
-        ("meaning", measure.meaning.into()),
-        ("formula", measure.formula.into()),
-        ("low_usd", measure.low.map(Value::text).into()),
-        ("high_usd", measure.high.map(Value::text).into()),
-        ("cannot_be_checked", measure.missing.map(|what| format!("it needs {what}")).into()),
-    ])
+    record![
+        ("name", measure.name),
+        ("meaning", measure.meaning),
+        ("formula", measure.formula),
+        ("low_usd", measure.low.map(Value::text)),
+        ("high_usd", measure.high.map(Value::text)),
+        ("cannot_be_checked", measure.missing.map(|what| format!("it needs {what}"))),
+    ]
 }

@@ -15,7 +15,7 @@ use crate::context::supply;
 use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Rational, Usd};
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Days of history that leverage is compared with, unless the bag says otherwise.
 const WINDOW_DAYS: u32 = 90;
@@ -85,14 +85,14 @@ fn no_mood(found: &mut Found, why: &str) {
 }
 
 fn mood(labelled: &Labelled) -> Value {
-    Value::map([
-        ("value", i64::from(labelled.value).into()),
-        ("label", labelled.label.as_str().into()),
-        ("own_word", labelled.own_word.into()),
-        ("by_bands", labelled.by_bands.map(|mood| mood.as_str()).into()),
-        ("bands", labelled.bands.into()),
-        ("agree", labelled.agree.into()),
-    ])
+    record![
+        ("value", i64::from(labelled.value)),
+        ("label", labelled.label.as_str()),
+        ("own_word", labelled.own_word),
+        ("by_bands", labelled.by_bands.map(|mood| mood.as_str())),
+        ("bands", labelled.bands),
+        ("agree", labelled.agree),
+    ]
 }
 
 /// Takes `funding`: the payments of one day of a series, or one rate a venue.
@@ -163,21 +163,21 @@ fn payments(rates: &Series, at: Time, hours: Option<u32>) -> Result<Vec<Rate>> {
 
 fn rate_of_day(funding: &Funding) -> Value {
     let rows = list(&funding.venues, |(rate, per_8h, regime)| {
-        Value::map([
-            ("venue", rate.venue.as_str().into()),
+        record![
+            ("venue", rate.venue.as_str()),
             ("per_8h", Value::text(per_8h)),
-            ("regime", regime.as_str().into()),
-        ])
+            ("regime", regime.as_str()),
+        ]
     });
-    Value::map([
+    record![
         ("per_8h", Value::text(funding.per_8h)),
         ("per_year", Value::text(funding.per_year)),
-        ("regime", funding.regime.as_str().into()),
-        ("weighted", funding.weighted.into()),
-        ("neutral_to_negative", funding.neutral_to_negative.into()),
-        ("any_negative", funding.any_negative.into()),
+        ("regime", funding.regime.as_str()),
+        ("weighted", funding.weighted),
+        ("neutral_to_negative", funding.neutral_to_negative),
+        ("any_negative", funding.any_negative),
         ("rates", rows),
-    ])
+    ]
 }
 
 /// Takes `open_interest`, `liquidations` and `deleveraging`.
@@ -200,12 +200,12 @@ pub(super) fn interest(bag: &mut Fields, found: &mut Found) -> Result<()> {
 }
 
 fn coins(change: &CoinChange) -> Value {
-    Value::map([
+    record![
         ("change_coins", Value::text(change.coins)),
         ("change_usd", ratio(change.usd)),
         ("change_price", ratio(change.price)),
-        ("converted", change.converted.into()),
-    ])
+        ("converted", change.converted),
+    ]
 }
 
 fn change(value: Value) -> Result<Change> {
@@ -300,12 +300,12 @@ pub(super) fn leverage(bag: &mut Fields, at: Time, found: &mut Found) -> Result<
     found.series("leverage", of_series(&ratios, &[]));
     let answered = supply::percentile(&ratios, at, days)?;
     let shown = answer(&answered, |place| {
-        Value::map([
+        record![
             ("now", point(&place.now)),
             ("percentile", Value::text(place.share)),
-            ("days", place.days.into()),
-            ("window_days", place.window_days.into()),
-        ])
+            ("days", place.days),
+            ("window_days", place.window_days),
+        ]
     });
     found.answer("leverage", shown);
     Ok(())
@@ -317,7 +317,7 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
         let Value::Map(mut entries) = value else { return Fields::of(value).map(|_| None) };
         let index = entries.iter().position(|(key, _)| key == "days");
         let days = index.map(|index| entries.remove(index).1);
-        let mut days = Fields::of(Value::map([("days", days.unwrap_or(Value::Null))]))?;
+        let mut days = Fields::of(record![("days", days.unwrap_or(Value::Null))])?;
         let days = days.each("days", |value| count(&value, "a whole number of days"))?;
         series::series(Value::Map(entries)).map(|read| Some((read, days)))
     };
@@ -337,12 +337,12 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
             found.input(&key, Value::text(fraction), supply.data.name());
         }
         let shown = answer(&answered, |change| {
-            Value::map([
+            record![
                 ("before", point(&change.before)),
                 ("after", point(&change.after)),
                 ("amount", Value::text(change.amount)),
                 ("fraction", ratio(change.fraction)),
-            ])
+            ]
         });
         found.answer(&format!("stablecoin_change_{days}d"), shown);
     }
@@ -367,12 +367,12 @@ pub(super) fn key_level(bag: &mut Fields, close: Option<Price>, found: &mut Foun
     };
     let (answered, shock) = read(level).map_err(|e: Error| e.in_field("key_level"))?;
     let shown = answer(&answered, |level| {
-        Value::map([
-            ("verdict", level.verdict.as_str().into()),
+        record![
+            ("verdict", level.verdict.as_str()),
             ("to_lower", Value::text(level.to_lower)),
             ("to_upper", Value::text(level.to_upper)),
-            ("shock_needed_estimate", shock.into()),
-        ])
+            ("shock_needed_estimate", shock),
+        ]
     });
     found.answer("key_level", shown);
     Ok(())

@@ -11,7 +11,7 @@ use crate::context::series::{Candles, Column, Series};
 use crate::error::Result;
 use crate::money::Price;
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Those of them that compare a month with other years.
 const MONTHS: [&str; 2] = ["month_to_date", "whole_months"];
@@ -89,8 +89,7 @@ fn months(closes: &Series, at: Time, since_year: Option<i64>, found: &mut Found)
     };
     let shown = answer(&all, |(whole, numbers)| {
         let rows = whole.iter().map(|(year, change)| Start { year: *year, change: *change });
-        Value::map([("years", Value::List(rows.map(start).collect()))])
-            .with("others", summary(numbers))
+        record![("years", Value::List(rows.map(start).collect()))].with("others", summary(numbers))
     });
     found.answer("whole_months", shown);
     Ok(())
@@ -134,46 +133,46 @@ fn records(market: &Candles, at: Time, found: &mut Found) {
 
 fn since(answered: &Answer<Record>) -> Value {
     answer(answered, |record| {
-        Value::map([
+        record![
             ("now", point(&record.now)),
-            ("since", record.since.as_ref().map(point).into()),
-            ("days", record.days.into()),
-            ("tie", record.tie.into()),
-            ("series_start_ms", record.series_start.millis().into()),
-        ])
+            ("since", record.since.as_ref().map(point)),
+            ("days", record.days),
+            ("tie", record.tie),
+            ("series_start_ms", record.series_start.millis()),
+        ]
     })
 }
 
 fn fall(drawdown: &Drawdown) -> Value {
-    Value::map([
+    record![
         ("fraction", ratio(Some(drawdown.fraction))),
         ("peak", point(&drawdown.peak)),
         ("now", point(&drawdown.now)),
-    ])
+    ]
 }
 
 fn month(month: &MonthToDate) -> Value {
     let years = month.others.iter().chain([&month.now]).copied().map(start);
-    Value::map([
+    record![
         ("change", ratio(Some(month.now.change))),
-        ("rank", month.rank.into()),
-        ("of", month.of().into()),
-        ("worst_since", month.worst_since.into()),
+        ("rank", month.rank),
+        ("of", month.of()),
+        ("worst_since", month.worst_since),
         ("years", Value::List(years.collect())),
         ("missing_years", Value::list(month.missing.iter().copied())),
         ("others", summary(&month.summary)),
-    ])
+    ]
 }
 
 fn start(start: Start) -> Value {
-    Value::map([("year", start.year.into()), ("change", ratio(Some(start.change)))])
+    record![("year", start.year), ("change", ratio(Some(start.change)))]
 }
 
 fn summary(summary: &Summary) -> Value {
-    Value::map([
-        ("count", summary.count.into()),
-        ("positive", summary.positive.into()),
+    record![
+        ("count", summary.count),
+        ("positive", summary.positive),
         ("mean", ratio(summary.mean)),
         ("median", ratio(summary.median)),
-    ])
+    ]
 }

@@ -6,7 +6,7 @@ use crate::context::sentiment::Reading;
 use crate::context::series::{Candles, Gap, Point, Series};
 use crate::error::{Error, Result};
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const NAMELESS: &str = "a series without a name";
 
@@ -74,28 +74,24 @@ pub(super) fn summary(
     uneven: &[Time],
 ) -> Value {
     let gap = |gap: &Gap| {
-        Value::map([
-            ("first_ms", gap.first.millis().into()),
-            ("last_ms", gap.last.millis().into()),
-            ("count", gap.count.into()),
-        ])
+        record![
+            ("first_ms", gap.first.millis()),
+            ("last_ms", gap.last.millis()),
+            ("count", gap.count),
+        ]
     };
     let skip = |row: &read::Skipped| {
-        Value::map([
-            ("record", row.record.into()),
-            ("line", row.line.into()),
-            ("reason", row.reason.as_str().into()),
-        ])
+        record![("record", row.record), ("line", row.line), ("reason", row.reason.as_str()),]
     };
-    Value::map([
-        ("name", name.into()),
-        ("rows", times.len().into()),
-        ("first_ms", times.first().map(|time| time.millis()).into()),
-        ("last_ms", times.last().map(|time| time.millis()).into()),
+    record![
+        ("name", name),
+        ("rows", times.len()),
+        ("first_ms", times.first().map(|time| time.millis())),
+        ("last_ms", times.last().map(|time| time.millis())),
         ("missing", list(gaps, gap)),
         ("skipped", list(skipped, skip)),
         ("uneven_ms", list(uneven, |time| time.millis().into())),
-    ])
+    ]
 }
 
 /// The summary of one series, by day unless it has a finer step.

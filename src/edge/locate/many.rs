@@ -6,7 +6,7 @@ use crate::edge::column::{absent, column, indexed};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Solves columns of positions.
 ///
@@ -83,11 +83,7 @@ fn columns(
             State::NotEnoughMargin => 3.0,
         });
     }
-    Ok(Value::map([
-        ("liquidation_price", prices.into()),
-        ("state", states.into()),
-        ("places", places.into()),
-    ]))
+    Ok(record![("liquidation_price", prices), ("state", states), ("places", places),])
 }
 
 fn side(written: Written) -> Result<Side> {

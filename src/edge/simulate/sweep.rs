@@ -2,17 +2,19 @@
 
 use std::cell::Cell;
 
-use super::column;
+use super::{Asked, column};
 use crate::cascade::{Cascade, Ladder, Outcome};
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most cells of a grid.
 const MOST_CELLS: usize = 1_000_000;
 /// Most values of the second input, each of which builds a ladder.
 const MOST_ROWS: usize = 2000;
+/// Most positions that an engine with a bankruptcy limit walks through, over all cells.
+const MOST_STEPS: usize = 200_000_000;
 /// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
 /// memory.
 const RUNGS_OF_A_ROUND: usize = 64;
@@ -46,22 +48,28 @@ pub fn sweep(bag: Value) -> Result<Value> {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
         };
-        let model = Scenario::read(one).and_then(|one| one.build()).map_err(place)?;
+        let asked = Scenario::read(one).and_then(|one| Asked::new(&one)).map_err(place)?;
+        let cells = values.len().saturating_mul(shocks.len());
+        if asked.steps().saturating_mul(cells) > MOST_STEPS {
+            let limit = "200,000,000 positions over all cells or fewer, with a bankruptcy limit";
+            return Err(Kind::TooLarge { limit }.into());
+        }
+        let axis = &asked.model.axis;
         for shock in &shocks {
-            let s = model.axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
-            let outcome = model.cascade.outcome(s);
-            prices.push(model.axis.price(outcome.displacement));
+            let s = axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
+            let outcome = asked.outcome(s);
+            prices.push(axis.price(outcome.displacement));
             outcomes.push(outcome);
         }
     }
-    Ok(Value::map([
-        ("rows", values.len().into()),
-        ("shock", shocks.into()),
-        ("final_price_usd", prices.into()),
+    Ok(record![
+        ("rows", values.len()),
+        ("shock", shocks),
+        ("final_price_usd", prices),
         ("displacement", column(&outcomes, |o| o.displacement)),
         ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
         ("mechanical_share", column(&outcomes, |o| o.mechanical_share().unwrap_or(0.0))),
-    ]))
+    ])
 }
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
@@ -81,39 +89,43 @@ pub struct LadderHandle {
 }
 
 impl LadderHandle {
-    /// Sorts two columns: displacements and USD.
+    /// Sorts two columns, displacements and USD, and makes the table of their market, `{impact,
+    /// flow}` as in a scenario: whoever builds a ladder is about to ask it.
     ///
     /// # Errors
-    /// As [`Ladder::new`].
-    pub fn new(u: &[f64], notional_usd: &[f64]) -> Result<Self> {
-        let cascade = Cascade::new(Ladder::new(u, notional_usd)?, Impact::None, 1.0)?;
-        Ok(Self::with(cascade))
+    /// As [`Ladder::new`] and [`LadderHandle::in_market`].
+    pub fn new(u: Vec<f64>, notional_usd: Vec<f64>, market: Value) -> Result<Self> {
+        let (impact, flow) = impact_and_flow(market)?;
+        Ok(Self::with(Cascade::new(Ladder::of(u, notional_usd)?, impact, flow)?).with_table())
     }
 
-    /// The handle of the positions that the shock of a scenario is against, in its market.
+    /// The handle of the positions that the shock of a scenario is against, in its market, with
+    /// the table.
     ///
     /// # Errors
     /// As [`Scenario::read`] and [`Scenario::build`].
     pub fn of(scenario: Value) -> Result<Self> {
-        Ok(Self::with(Scenario::read(scenario)?.build()?.cascade))
+        Ok(Self::with(Scenario::read(scenario)?.build()?.cascade).with_table())
     }
 
-    /// The same ladder in a market: `{impact, flow}` as in a scenario.
+    /// The same ladder in another market. Its table is made when the questions are many enough to
+    /// pay for it, so that few questions in each of many markets are quick as well.
     ///
     /// # Errors
     /// As in a scenario; the handle is gone then.
     pub fn in_market(self, market: Value) -> Result<Self> {
-        let mut fields = Fields::of(market)?;
-        let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
-        let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
-        fields.finish()?;
-        let impact = spec.build().map_err(|e| e.in_field("impact"))?;
-        Ok(Self::with(self.cascade.in_market(impact, flow.get())?))
+        let (impact, flow) = impact_and_flow(market)?;
+        Ok(Self::with(self.cascade.in_market(impact, flow)?))
     }
 
     fn with(cascade: Cascade) -> Self {
         let rounds = Cell::new(cascade.ladder().len() / RUNGS_OF_A_ROUND);
         Self { cascade, rounds }
+    }
+
+    fn with_table(self) -> Self {
+        let _ = self.cascade.critical_shocks();
+        self
     }
 
     /// Where a shock ends: in rounds until they have cost as much as the table, then by the
@@ -156,11 +168,11 @@ impl LadderHandle {
             let _ = self.cascade.critical_shocks();
         }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
-        Ok(Value::map([
+        Ok(record![
             ("displacement", column(&outcomes, |o| o.displacement)),
             ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
             ("first_round_usd", column(&outcomes, |o| o.first_round)),
-        ]))
+        ])
     }
 
     /// The smallest shock that liquidates each amount of USD; NaN where the ladder holds less.
@@ -181,6 +193,16 @@ impl LadderHandle {
         check(displacements)?;
         Ok(displacements.iter().map(|u| self.cascade.shock_to_reach(*u)).collect())
     }
+}
+
+/// The market of a ladder.
+fn impact_and_flow(market: Value) -> Result<(Impact, f64)> {
+    let mut fields = Fields::of(market)?;
+    let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
+    let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
+    fields.finish()?;
+    let impact = spec.build().map_err(|e| e.in_field("impact"))?;
+    Ok((impact, flow.get()))
 }
 
 fn check(column: &[f64]) -> Result<()> {
@@ -204,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_handle_answers_many_questions_in_columns() {
-        let handle = LadderHandle::new(&[0.06, 0.03, 0.05], &[3e8, 1e8, 2e8]).unwrap();
-        let handle = handle.in_market(market("50000000000")).unwrap();
+        let (u, notional) = (vec![0.06, 0.03, 0.05], vec![3e8, 1e8, 2e8]);
+        let handle = LadderHandle::new(u, notional, market("50000000000")).unwrap();
         assert_eq!((handle.len(), handle.total_usd()), (3, 6e8));
         let outcomes = handle.outcomes(&[0.054, 0.053_999_999_999]).unwrap();
         assert_eq!(outcomes.get("liquidated_usd"), Some(&Value::Floats(vec![6e8, 3e8])));

@@ -16,8 +16,8 @@ const RESTS_ON = { size: /^(total|short$)/, share: /^(long$|short$|total)/, move
 
 /** `events` as the engine's `history` lists them. What rests on an unverified figure has a `*`. */
 export function compare(events, options) {
-  const o = settle(options, 0);
-  const words = { ...WORDS, ...o.words };
+  const o = settle(options, 0, WORDS);
+  const { words } = o;
   const rows = events.map((event) => described(event, words, o.locale));
   const table = () => ({
     caption: o.title, head: [words.event, words.early, words.latest, words.long_share, words.move, words.interest, words.class],

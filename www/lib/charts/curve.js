@@ -4,6 +4,7 @@ import { across, below, guides, markers } from './axis.js';
 import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', here: 'This scenario', critical: 'Tipping point', cascade: 'with the cascade', alone: 'the push alone' };
 const PUSH = 'stroke-dasharray="2 3"';
 
 /**
@@ -12,7 +13,7 @@ const PUSH = 'stroke-dasharray="2 3"';
  * are closed: 'long' | 'short'}.
  */
 export function curve(data, options) {
-  const o = settle(options, 260);
+  const o = settle(options, 260, WORDS);
   const { shock, displacement } = data;
   const { words, locale } = o;
   const colour = COLOUR[data.side === 'short' ? 'short' : 'long'];

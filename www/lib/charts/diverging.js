@@ -3,6 +3,7 @@ import { dollars } from '../format.js';
 import { answer, bars, COLOUR, DASHED, fit, heads, line, n, put, settle, widthOf } from './frame.js';
 import { most, px } from './scale.js';
 
+const WORDS = { asset: 'Asset', both: 'not split by side' };
 const NARROW = 440;
 const BAR = 18;
 /** Bars shorter than this, all together, would say nothing: the amounts then stand below them. */
@@ -14,7 +15,7 @@ const LEAST = 60;
  * `options.shown` are drawn; the table holds all.
  */
 export function diverging(all, options) {
-  const o = settle(options, 0);
+  const o = settle(options, 0, WORDS);
   const { words, locale, width } = o;
   const rows = all.slice(0, o.shown ?? 40);
   const write = (value) => dollars(value, { locale });

@@ -2,9 +2,12 @@
 // A chart is `(data, options) -> {svg, summary, table, points}`: strings and plain data, no
 // document, so that it is the same in a page, in an element and in Node.
 
+// One file with these for whoever loads charts in parts.
+export { linear, most, px, ticks } from './scale.js';
+
 const UNSAFE = /[&<>"']/g;
 // Characters that XML cannot hold, and the overrides that could turn a line of text around.
-const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const UNFIT = /[\0-\b\v\f\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Cs}]/gu;
 
 /** Colours are the host's custom properties; the values here are for a picture that stands alone. */
 export const COLOUR = {
@@ -17,13 +20,8 @@ export const COLOUR = {
   ink: 'currentColor',
 };
 
-/** English; a host hands in its own under `words`. */
-export const WORDS = {
-  longs: 'Longs', shorts: 'Shorts', total: 'Total', both: 'not split by side', none: 'Nothing to draw',
-  price: 'Price', now: 'Price now', end: 'Final price', round: 'Round', closed: 'closed in each round', asset: 'Asset', from: 'From',
-  shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', here: 'This scenario', critical: 'Tipping point', cascade: 'with the cascade', alone: 'the push alone',
-  entry: 'Entry', liquidation: 'Liquidation', second: 'Liquidation, other side', bankruptcy: 'Bankruptcy', level: 'Key level', ends: 'Scenario ends', what: 'Level',
-};
+/** English, as are the words of each chart; a host hands in its own under `words`. */
+const WORDS = { longs: 'Longs', shorts: 'Shorts', total: 'Total', none: 'Nothing to draw' };
 
 /** What a label takes above and below its line, and beside it. */
 const [ABOVE, UNDER, BESIDE] = [11, 3, 4];
@@ -36,9 +34,9 @@ export const n = (value) => (Math.abs(value) < 1e9 ? Math.round(value * 10) / 10
 
 // Widths at a size of 12, rather too wide than too narrow: what is said to fit has to fit in
 // Helvetica, Arial, Roboto and DejaVu, and a little bolder.
-const WIDTHS = [[/[\s.,:;'’|!il\u2000-\u200b\u202f]/, 4.1], [/[\p{Lu}&~+<=>±×÷−–\u0400-\u07ff]/u, 9.4], [/[\u0800-\u{10ffff}]/u, 13]];
+const WIDTHS = [[/[\u200b-\u200f\u061c]/, 0], [/[\s.,:;'’|!il]/, 4.1], [/[\p{Lu}&~+<=>±×÷−–\u0400-\u07ff]/u, 9.4], [/[\u0800-\u{10ffff}]/u, 13]];
 const widths = new Map();
-const wide = (char) => (/[mwMWQ@%…—→←≈]/.test(char) ? 12.6 : WIDTHS.find(([which]) => which.test(char))?.[1] ?? 7.7);
+const wide = (char) => (/[mwMWQ@%…—→←≈]/.test(char) ? 13.4 : WIDTHS.find(([which]) => which.test(char))?.[1] ?? 7.7);
 
 /** About how wide a text is at a size of 12: never less than it is drawn. */
 export function widthOf(text) {
@@ -58,10 +56,10 @@ export function fit(text, room) {
   return all.length ? `${all.join('')}…` : '';
 }
 
-/** Options over defaults, with every word there and an id that is fit to be one. */
-export function settle(options, height) {
+/** Options over defaults, with every word of the chart there and an id that is fit to be one. */
+export function settle(options, height, words) {
   const all = { locale: 'en', id: 'chart', title: '', ...options };
-  return { ...all, width: Math.max(200, all.width || 640), height: Math.max(80, all.height || height), id: String(all.id).replace(/[^\w-]/g, ''), words: { ...WORDS, ...all.words }, labels: '', boxes: [] };
+  return { ...all, width: Math.max(200, all.width || 640), height: Math.max(80, all.height || height), id: String(all.id).replace(/[^\w-]/g, ''), words: { ...WORDS, ...words, ...all.words }, labels: '', boxes: [] };
 }
 
 /**
@@ -105,15 +103,10 @@ export function trace(points, stroke, rest = '') {
 
 export const DASHED = 'stroke-dasharray="3 3"';
 
-/** Many rectangles [x, y, width, height] as one path; of several within one pixel the tallest is drawn. */
-export function blocks(list, fill) {
-  const seen = new Map();
-  for (const block of list) {
-    const key = Math.round(block[0] * 2);
-    if (block[2] > 0 && block[3] > 0 && !(seen.get(key)?.[3] >= block[3])) seen.set(key, block);
-  }
-  return area([...seen.values()].map(([x, y, w, h]) => `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z`).join(''), fill);
-}
+const boxes = (list) => list.map(([x, y, w, h]) => (w > 0 && h > 0 ? `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z` : '')).join('');
+
+/** Many rectangles [x, y, width, height] as one path. */
+export const blocks = (list, fill) => area(boxes(list), fill);
 
 const area = (path, fill) => path && `<path d="${path}" fill="${fill}"/>`;
 
@@ -128,7 +121,7 @@ export function skyline(list, base, side, o) {
 }
 
 /** Rectangles of a side. */
-export const bars = (list, side, o) => hatched(/d="(.*?)"/.exec(blocks(list, ''))?.[1] ?? '', side, o);
+export const bars = (list, side, o) => hatched(boxes(list), side, o);
 
 /** The long side is solid, the short side a pale ground under a hatch, so that hue is not needed. */
 const hatched = (path, side, { id }) => path && (side === 'long' ? area(path, COLOUR.long) : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);

@@ -5,12 +5,14 @@ import { across, below, guides, markers } from './axis.js';
 import { answer, blocks, COLOUR, heads, line, settle, skyline, trace } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { price: 'Price', now: 'Price now', end: 'Final price' };
+
 /**
  * `data`: columns {long_usd, short_usd} of the bins, {price_usd, long_cumulative_usd,
  * short_cumulative_usd} of their edges (one more), and {now_usd, final_usd, levels: [price]}.
  */
 export function map(data, options) {
-  const o = settle(options, 300);
+  const o = settle(options, 300, WORDS);
   const { words, locale, width } = o;
   const [edges, long, short, longSum, shortSum] = ['price_usd', 'long_usd', 'short_usd', 'long_cumulative_usd', 'short_cumulative_usd'].map((key) => Array.from(data[key], px));
   const write = (value) => dollars(value, { locale });

@@ -4,6 +4,8 @@ import { across, below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, DASHED, line, put, settle, trace } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { price: 'Price', round: 'Round', closed: 'closed in each round' };
+
 /** Width of the band of what comes back. */
 const BAND = 46;
 
@@ -13,7 +15,7 @@ const BAND = 46;
  * afterwards, {recovery: {price_usd, third_price_usd, full_price_usd}} or null.
  */
 export function path(data, options) {
-  const o = settle(options, 300);
+  const o = settle(options, 300, WORDS);
   const { words, locale, width } = o;
   const side = data.side === 'short' ? 'short' : 'long';
   const { liquidated_usd: total, new_usd: fresh } = data;

@@ -4,6 +4,7 @@ import { estimate, usd } from '../format.js';
 import { answer, bars, blocks, COLOUR, DASHED, fit, line, n, put, settle, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { price: 'Price', now: 'Price now', entry: 'Entry', liquidation: 'Liquidation', second: 'Liquidation, other side', bankruptcy: 'Bankruptcy', level: 'Key level', ends: 'Scenario ends', what: 'Level' };
 const ROW = 17;
 /** The bar, and where names begin and prices end. */
 const BAR = 26;
@@ -24,7 +25,7 @@ export function priceText(value, options) {
  * bankruptcy_price: decimal strings or null}, {levels: [price]} and {final_usd: an estimate or null}.
  */
 export function position(data, options) {
-  const o = settle(options, 300);
+  const o = settle(options, 300, WORDS);
   const { words, locale } = o;
   const write = (value) => (typeof value === 'number' ? estimate(value, usd, { locale, digits: 4 }) : priceText(value, { locale }));
   const side = data.side === 'short' ? 'short' : 'long';

@@ -18,8 +18,8 @@ const GAP = 7;
  * also one that gets nothing.
  */
 export function sankey({ rows, nodes, links }, options) {
-  const o = settle(options, 0);
-  const words = { ...WORDS, ...o.words };
+  const o = settle(options, 0, WORDS);
+  const { words } = o;
   const write = (value) => dollars(value, { locale: o.locale });
   const share = (value) => percent(value, { locale: o.locale, places: Math.min(2, Math.max(0, (String(value).split('.')[1] ?? '').length - 2)) });
   const table = () => ({ caption: o.title, head: [words.channel, words.share, words.amount], rows: rows.map((row) => [row.label, share(row.share), write(row.usd)]) });

@@ -4,6 +4,7 @@ import { below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, heads, line, settle, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { from: 'From' };
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BREAK = 22;
@@ -16,7 +17,7 @@ const STEPS = [1 / 60, 1 / 12, 1 / 4, 1 / 2, 1, 2, 3, 6, 12, 24, 48, 168, 336, 6
  * longer than all the buckets that hold something is cut out.
  */
 export function time(data, options) {
-  const o = settle(options, 260);
+  const o = settle(options, 260, WORDS);
   const { words, locale, width } = o;
   const { start_ms: at, long_usd: long, short_usd: short } = data;
   const step = data.step_ms || at[1] - at[0] || HOUR;
@@ -41,10 +42,20 @@ export function time(data, options) {
   const axis = below(o, labels(parts, when), o.height - 22);
   const body = blocks(bands.map(([from, to]) => [from, top, to - from, o.height - 40 - top]), COLOUR.faint)
     + guides(o, -low, high, y, (value) => brief(String(Math.abs(value)), { locale, trim: true }))
-    + bars(at.map((ms, i) => [x(ms), y(0), wide, y(-px(long[i])) - y(0)]), 'long', o)
-    + bars(at.map((ms, i) => [x(ms), y(px(short[i])), wide, y(0) - y(px(short[i]))]), 'short', o)
+    + bars(tallest(at.map((ms, i) => [x(ms), y(0), wide, y(-px(long[i])) - y(0)])), 'long', o)
+    + bars(tallest(at.map((ms, i) => [x(ms), y(px(short[i])), wide, y(0) - y(px(short[i]))])), 'short', o)
     + line(0, y(0), width, y(0), COLOUR.ink) + breaks + axis;
   return answer(o, body, { summary, table, points: at.map((ms) => [Math.min(x(ms) + wide / 2, width), y(0)]) });
+}
+
+/** Of several bars within half a pixel the tallest: more cannot be seen. */
+function tallest(list) {
+  const kept = new Map();
+  for (const bar of list) {
+    const place = Math.round(bar[0] * 2);
+    if (!(kept.get(place)?.[3] >= bar[3])) kept.set(place, bar);
+  }
+  return [...kept.values()];
 }
 
 /** The times that are drawn: one stretch, or several with an overlong emptiness cut out between. */

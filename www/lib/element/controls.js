@@ -1,22 +1,19 @@
-// The sliders of a live figure: the first push and the depth. They set attributes, nothing else.
-import { shift, short } from '../format.js';
+// The sliders of a live figure: the first push and the depth. They set attributes, nothing else. What
+// they need of the figure's own files is handed in, as for its table.
 import css from './controls.css.js';
 
-const STOPS = [6, 7, 8, 9, 10].flatMap((power) => ['1', '1.5', '2', '3', '4', '5', '7'].map((lead) => shift(`${lead}e${power}`)));
+/** Dollars. */
+const STOPS = [6, 7, 8, 9, 10].flatMap((power) => ['10', '15', '20', '30', '40', '50', '70'].map((lead) => lead + '0'.repeat(power - 1)));
 /** Percent. */
 const MOST = 30;
-
-let sheet;
 
 /** Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()` that it is undone. */
 export class Controls {
   #knobs = {};
   #reset;
 
-  constructor(place, wanted, { words, set, reset }) {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    const root = place.getRootNode();
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  constructor(place, wanted, { words, adopt, set, reset }) {
+    adopt(place.getRootNode(), css);
     const made = [];
     for (const key of ['shock', 'depth'].filter((one) => !wanted || wanted.includes(one))) {
       const [label, output, input] = ['label', 'output', 'input'].map((name) => document.createElement(name));
@@ -27,7 +24,7 @@ export class Controls {
       label.append(`${words[key]} `, output, input);
       input.addEventListener('input', () => {
         this.#reset.hidden = false;
-        set(key, key === 'shock' ? shift(input.value) : STOPS[input.value]);
+        set(key, key === 'shock' ? input.value : STOPS[input.value]);
       });
       this.#knobs[key] = { label, output, input };
       made.push(label);
@@ -42,12 +39,12 @@ export class Controls {
   }
 
   /** Shows the inputs of an outcome: `text` is the push as the sentence says it. */
-  show({ scenario, shock }, text, { locale, words }) {
+  show({ scenario, shock }, text, { write, words }) {
     const depth = scenario.impact.usd_per_percent;
     if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${text} ${words[scenario.direction]}`);
     if (!this.#knobs.depth) return;
     this.#knobs.depth.label.hidden = !depth;
-    if (depth) this.#put(this.#knobs.depth, String(nearest(Number(depth))), `${short(depth, { locale, trim: true })} ${words.depthUnit}`);
+    if (depth) this.#put(this.#knobs.depth, String(nearest(Number(depth))), `${write.money(depth, { trim: true })} ${words.depthUnit}`);
   }
 
   #put({ output, input }, value, text) {

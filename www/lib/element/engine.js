@@ -1,2 +1,5 @@
-// Where the element gets its engine: one line, loaded when the first figure comes near.
-export const fetchEngine = () => import('../simulate.js');
+// Where the element gets its engine: in parts, each loaded when the first figure needs it.
+export const FETCH = {
+  simulate: () => import('../simulate.js'),
+  judge: () => import('../judge.js'),
+};

@@ -2,9 +2,9 @@
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { tableMarkup } from '../charts/frame.js';
-import { facts } from '../views/facts.js';
-import { load, partsOf, present, VIEWS } from '../views/lazy.js';
+import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
+import { adopt } from './adopt.js';
 import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
@@ -13,12 +13,11 @@ const PRESET = '2025-11-04';
 const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? class {};
-let sheet;
 let count = 0;
 
 export class WashoutFigure extends Base {
   static observedAttributes = NAMES;
-  /** Where the wasm is, if not beside the script: a function that gives what `init` takes. */
+  /** Where the wasm of a part is, if not beside the script: a function of its name that gives what `init` takes. */
   static wasm = undefined;
 
   #root = this.attachShadow({ mode: 'open' });
@@ -35,6 +34,7 @@ export class WashoutFigure extends Base {
   #parts = null;
   #own = {};
   #now = null;
+  #table = null;
   #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
   #size = new ResizeObserver(([{ contentRect: { width, height } }]) => {
     this.#room = height;
@@ -43,8 +43,7 @@ export class WashoutFigure extends Base {
 
   constructor() {
     super();
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    this.#root.adoptedStyleSheets = [sheet];
+    adopt(this.#root, css);
     this.#root.innerHTML = '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>';
     [, this.#live, this.#message] = this.#root.children;
   }
@@ -80,9 +79,11 @@ export class WashoutFigure extends Base {
     return this.#now ? `${this.#now.title}. ${this.#now.answer}` : '';
   }
 
-  /** The picture by itself; empty where the view is a table. */
-  get svg() {
-    return this.#now?.svg ?? '';
+  /** The view as plain data, drawn for `width` pixels; null before the figure is live. */
+  render(width = this.#width) {
+    if (!this.#now) return null;
+    const { view, shown, locale, data } = this.#now.job;
+    return present(view, shown, data, { width, locale, id: this.#id });
   }
 
   #start() {
@@ -96,7 +97,7 @@ export class WashoutFigure extends Base {
     this.#width = width;
     // The room kept at the change from still to live was for the old width.
     this.#live.style.minHeight = '';
-    if (this.#now) this.#paint(this.#now.data);
+    if (this.#now) this.#paint(this.#now.job);
     else this.#ask();
   }
 
@@ -115,14 +116,15 @@ export class WashoutFigure extends Base {
     const run = this.#run += 1;
     try {
       const given = this.#given();
-      const [loaded, shown, controls] = await Promise.all([engine(WashoutFigure.wasm), load(given.view), given.controls !== undefined && import('./controls.js')]);
+      const parts = ENGINES[given.view] ?? ['simulate'];
+      const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const isFirst = !this.#now;
-      this.#paint({ ...given, shown, Controls: controls.Controls, ...answer(given, shown, loaded) });
+      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario) });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
-      this.#tell(isFirst ? 'ready' : 'change', { view, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded.version(), digest, shock, final_price_usd, liquidated_usd });
+      this.#tell(isFirst ? 'ready' : 'change', { view, title: this.#now.title, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded[0].version(), digest, shock, final_price_usd, liquidated_usd });
     } catch (error) {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
@@ -144,23 +146,24 @@ export class WashoutFigure extends Base {
     return { ...given, view, locale, scenario: scenarioOf({ ...given, preset }) };
   }
 
-  #paint(data) {
-    const { view, shown, locale, outcome, Controls } = data;
-    const made = present(view, shown, data, { width: this.#width, locale, id: this.#id });
-    const { words, title, svg } = made;
-    this.#now = Object.defineProperties(made, { data: { value: data }, outcome: { value: outcome } });
-    this.#frame(made, data);
-    const { answer, caption, source, picture, plot, cursor, details, controls } = this.#parts;
+  #paint(job) {
+    const { data: { outcome }, Controls } = job;
+    this.#now = { job };
+    const made = this.render();
+    const { words, write, title, svg } = made;
+    this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
+    this.#frame(made, job);
+    const { answer, caption, source, picture, plot, again, details, controls } = this.#parts;
     say(answer, made.answer);
     say(caption, made.caption);
     say(source, made.source);
     if (svg) {
       picture.innerHTML = svg;
       plot.ariaLabel = words.plot(title);
-      cursor?.show(made);
+      again?.();
     }
     if (!svg || details.open) this.#tabulate();
-    if (Controls) controls?.show(outcome, facts(outcome, { locale, words }).shock, { locale, words: words.knobs });
+    if (Controls) controls?.show(outcome, made.push, { write, words: words.knobs });
     this.#take();
   }
 
@@ -171,33 +174,40 @@ export class WashoutFigure extends Base {
     this.#shape = shape;
     this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
-      const [, name] = element.className.split('-');
+      const [, name] = element.className.split(/[ -]/);
       element.part = name;
       return [name, element];
     }));
     this.#parts = parts;
     parts.details?.addEventListener('toggle', () => parts.details.open && this.#tabulate());
-    if (parts.plot) this.#touchable(parts);
+    if (parts.plot) this.#touchable(parts, made.along);
     if (parts.controls) parts.controls = this.#controls(Controls, parts.controls, controls, made.words.knobs);
   }
 
   /** The cursor comes with the first touch of a key or a pointer. */
-  #touchable(parts) {
+  #touchable(parts, along) {
     const { plot, reading } = parts;
     parts.picture = document.createElement('div');
     plot.replaceChildren(parts.picture);
     plot.tabIndex = 0;
     plot.role = 'group';
-    const begin = async () => {
-      const { Cursor } = await import('./cursor.js');
-      parts.cursor ??= new Cursor(plot, reading);
-      parts.cursor.show(this.#now);
+    const begin = async (event) => {
+      const { cursor } = await import('../charts/cursor.js');
+      if (parts.again) return;
+      parts.again = cursor(plot, reading, () => this.#now, along);
+      // What brought it here, once more.
+      plot.dispatchEvent(new event.constructor(event.type, event));
     };
     for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
   }
 
   #tabulate() {
-    this.#parts.scroll.innerHTML = tableMarkup(this.#now.table);
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, tableMarkup });
+    else this.#withTable().then(() => this.#tabulate());
+  }
+
+  async #withTable() {
+    this.#table = (await import('./table.js')).tabulate;
   }
 
   #controls(Controls, place, wanted, words) {
@@ -211,7 +221,7 @@ export class WashoutFigure extends Base {
       for (const [key, [value]] of Object.entries(this.#own)) this[key] = value;
       this.#own = {};
     };
-    return new Controls(place, wanted, { words, set, reset });
+    return new Controls(place, wanted, { words, adopt, set, reset });
   }
 
   /** The live figure takes the place of what stood inside, and at first no less room. */
@@ -239,9 +249,3 @@ for (const name of [...NAMES, 'theme']) {
 }
 
 const say = (element, text) => element.textContent === text || (element.textContent = text);
-
-/** What the engine says to the attributes. */
-function answer({ scenario }, shown, loaded) {
-  const parts = partsOf(shown);
-  return parts ? { outcome: loaded.simulate(scenario, { parts }) } : { preset: loaded.preset(scenario.preset ?? '') };
-}

@@ -1,18 +1,19 @@
 import type { Outcome, OutcomePart, Scenario, WasmSource } from '../index.js';
 
 /** What a figure can show. */
-export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger';
+export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'claims' | 'compare';
 
 /** What a `washout-ready` or `washout-change` event says. */
 export interface FigureDetail {
   view: View;
+  title: string;
   /** Who changed it: a reader at a slider, or an attribute. */
   by: 'reader' | 'attribute';
   /** Title and sentence, for an alternative text. */
   summary: string;
   /** Version of the engine. */
   engine: string;
-  /** Of scenario and outcome; null for the totals, as all that follows. */
+  /** Of scenario and outcome; null where nothing is simulated, as all that follows. */
   digest: string | null;
   shock: number | null;
   final_price_usd: number | null;
@@ -27,6 +28,18 @@ export interface FigureError {
   place: { record: number | null; line: number | null; field: string | null } | null;
 }
 
+/** A view as plain data. */
+export interface Rendered {
+  title: string;
+  /** One sentence. */
+  answer: string;
+  caption: string;
+  source: string;
+  /** Empty where the view is a table. */
+  svg: string;
+  readonly table: { caption: string; head: string[]; rows: string[][] };
+}
+
 type Text = string | null;
 
 /**
@@ -39,8 +52,8 @@ type Text = string | null;
  * `-faint`, `-long`, `-short`, `-accent`, `-alarm`, `-font`, `-heading-font`.
  */
 export class WashoutFigure extends HTMLElement {
-  /** Where the wasm is, if not beside the script: a function that gives what `init` takes. */
-  static wasm: (() => WasmSource | Promise<WasmSource>) | undefined;
+  /** Where the wasm of a part of the engine is, if not beside the script: what `init` takes. */
+  static wasm: ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;
 
   /** `map` unless given. */
   get view(): Text;
@@ -83,12 +96,12 @@ export class WashoutFigure extends HTMLElement {
   /** Percent. */
   recovery: Text;
 
-  /** What the engine last said, with the parts that the view needs; null for the totals. */
+  /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;
   /** Title and sentence. */
   readonly summary: string;
-  /** The picture by itself; empty where the view is a table. */
-  readonly svg: string;
+  /** The view drawn for `width` pixels, its own by default; null before the figure is live. */
+  render(width?: number): Rendered | null;
 }
 
 declare global {

@@ -1,15 +1,15 @@
-// One engine for all figures of a page, started when the first of them needs it.
-import { fetchEngine } from './engine.js';
+// One engine for all figures of a page, each part of it started when the first of them needs it.
+import { FETCH } from './engine.js';
 
-let started = null;
+const started = {};
 
-/** The engine, ready. `source` says where the wasm is, where that is not beside the script. */
-export function engine(source) {
-  started ??= fetchEngine().then(async (loaded) => {
-    await loaded.init(await source?.());
+/** A part of the engine, ready. `source(part)` says where its wasm is, where that is not beside the script. */
+export function engine(part, source) {
+  started[part] ??= FETCH[part]().then(async (loaded) => {
+    await loaded.init(await source?.(part));
     return loaded;
   });
   // A failure is not kept: the next figure tries again.
-  started.catch(() => { started = null; });
-  return started;
+  started[part].catch(() => { delete started[part]; });
+  return started[part];
 }

@@ -1,14 +1,10 @@
 // Who paid and who received, to the cent, as a table.
-import { facts, pens } from './facts.js';
 import { WORDS } from './text/ledger.js';
 
 export const text = WORDS;
 export const parts = ['ledger'];
 
-export function make({ outcome }, options) {
-  const { words } = options;
-  const { cents, dollars, money } = pens(options);
-  const known = facts(outcome, options);
+export function make({ outcome }, { words, write: { cents, dollars, money }, known }) {
   const title = words.title(known);
   const { ledger: book } = outcome;
   if (!book) return { title, answer: words.none, caption: '', table: { caption: title, head: words.head, rows: [] } };

@@ -1,14 +1,10 @@
 // What it takes to reach each named price, as a table.
-import { facts, pens } from './facts.js';
 import { WORDS } from './text/levels.js';
 
 export const text = WORDS;
 export const parts = [];
 
-export function make({ outcome }, options) {
-  const { words } = options;
-  const { dollars, exactPrice, share } = pens(options);
-  const known = facts(outcome, options);
+export function make({ outcome }, { words, write: { dollars, exactPrice, share }, known }) {
   const ahead = outcome.levels.find((level) => level.shock !== null);
   const own = { past: words.past, true: words.reached, false: words.missed };
   const row = (level) => (level.shock === null

@@ -15,7 +15,7 @@ export function figureMarkup(made, { pictures = [{ svg: made.svg }], controls, p
     + (controls && made.inputs ? `<div ${part('controls')}><p ${part('inputs')}>${escape(made.inputs)}</p></div>` : '')
     + (made.svg
       ? `<div ${part('plot')}>${plot}</div><p ${part('reading')}></p><details ${part('details')}><summary>${escape(words.table)}</summary>${table}</details>`
-      : `<div ${part('sheet')}>${table}</div>`)
+      : `<div class="${prefix}sheet ${prefix}${made.name}">${table}</div>`)
     + `<figcaption><span ${part('caption')}>${escape(made.caption)}</span> <span ${part('source')}>${escape(made.source)}</span></figcaption>`;
   return bare ? inner : `<figure ${part('figure')}>${inner}</figure>`;
 }

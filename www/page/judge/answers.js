@@ -2,7 +2,7 @@
 import { html } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { table } from './parts.js';
-import { about, amount, day, fell, number, price, rounded, sentence, share, size } from './write.js';
+import { about, amount, capital, day, fell, number, price, rounded, sentence, share, size } from './write.js';
 
 const WORDS = JUDGE.context;
 const SAY = WORDS.say;
@@ -25,7 +25,7 @@ const TELL = {
   liquidations_to_volume: (part, _, inputs) => SAY.ofVolume(parted(part, inputs)),
   deleveraging: ({ class: kind, not_excluded: open }) => {
     const left = list(open.map((name) => WORDS.kinds[name]));
-    return kind ? SAY.kind({ name: SAY.classes[kind].replace(/^./, (first) => first.toUpperCase()), open: left }) : SAY.noKind({ open: left });
+    return kind ? SAY.kind({ name: capital(SAY.classes[kind]), open: left }) : SAY.noKind({ open: left });
   },
   leverage: ({ percentile, days }) => SAY.leverage({ percentile: share(percentile, 1), days: String(days) }),
   key_level: ({ verdict, shock_needed_estimate: shock }, _, inputs) => {
@@ -45,7 +45,7 @@ function told(id, ask, answers, tell, own) {
   const { rule, inputs, found, cannot_be_checked: why } = answers[id];
   // The class is told even where none is known: its conditions are.
   const known = found !== null;
-  return { id, ask, known, rule, inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs, own) : JUDGE.unknown(sentence(why, JUDGE.audit.names)), more: known && MORE[id]?.(found, answers) };
+  return { id, ask, known, rule: capital(rule), inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs, own) : JUDGE.unknown(sentence(why, JUDGE.audit.names)), more: known && MORE[id]?.(found, answers) };
 }
 
 const supplies = (answers) => Object.keys(answers).map((id) => [id, /^stablecoin_change_(\d+)d$/.exec(id)?.[1]]).filter(([, days]) => days)

@@ -1,10 +1,11 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
+import { typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { OwnAudit } from './own-audit.js';
-import { field, given, refill, table } from './parts.js';
-import { figure, sentence } from './write.js';
+import { field, refill, table } from './parts.js';
+import { capital, figure, number, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
 /** Ten times is what the first audit assumes as well. */
@@ -30,9 +31,21 @@ export class Audit {
     });
   }
 
+  /** What of it an address holds: what is no number is not worth keeping. */
+  get state() {
+    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+  }
+
+  restore({ lev = LEVERAGE, alt = ',' }) {
+    const [altOi, altDepth] = alt.split(',');
+    this.#set = { leverage: lev, altOi, altDepth };
+    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
+  }
+
   /** What the reader says of an altcoin. */
   get alt() {
-    return { oi: given(this.#set.altOi), depth: given(this.#set.altDepth) };
+    return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
   }
 
   get isOwn() {
@@ -42,20 +55,28 @@ export class Audit {
   /** Evaluates with figures of the context, the cascade and the reader's shares. */
   show({ context, cascade, shares }) {
     const known = { ...context, ...cascade.inputs, ...shares };
-    const leverage = this.#set.leverage && { leverage_assumed: { value: given(this.#set.leverage), source: WORDS.sources.leverage_assumed } };
+    const times = typed(this.#set.leverage);
+    const leverage = times && { leverage_assumed: { value: times, source: WORDS.sources.leverage_assumed } };
+    this.#check(cascade.refused);
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
     try {
       const report = this.#engine.audit(asked);
-      this.#complain('');
+      say(byId('judge-problem'), '');
       this.#tell(report, [cascade.why, !this.isOwn && Object.keys(context).length === 0 && WORDS.otherDay].filter(Boolean));
     } catch (error) {
-      this.#complain(JUDGE.refused(error.message));
+      say(byId('judge-problem'), JUDGE.refused(error.message));
     }
   }
 
-  #complain(text) {
-    say(byId('problem-judge-leverage'), text);
-    byId('judge-leverage').setAttribute('aria-invalid', String(Boolean(text)));
+  /** Says beside each assumption that it is no number, or that the engine refuses it. */
+  #check(refused) {
+    const depth = refused?.place?.field?.startsWith('impact');
+    for (const [key, text] of Object.entries(this.#set)) {
+      const engine = refused && key === (depth ? 'altDepth' : 'altOi') ? JUDGE.refused(refused.message) : '';
+      const problem = text && typed(text) === null ? JUDGE.context.number : engine;
+      say(byId(`problem-judge-${key}`), problem);
+      byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
+    }
   }
 
   #tell({ lines, summary, inputs }, notes) {
@@ -64,7 +85,7 @@ export class Audit {
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, figure(value), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, /_usd$/.test(name) ? number(value) : figure(value), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }
@@ -82,7 +103,6 @@ function reading({ condition, series, holds, why }) {
   return html`<li><span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span> <span>${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${series && html` <span class="hint">${WORDS.series(series)}</span>`}</span></li>`;
 }
 
-const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 const readable = (why) => capital(sentence(why, WORDS.names));
 
 /** The panel that computes it: one of the page, or whatever an own audit names. */

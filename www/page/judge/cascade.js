@@ -7,23 +7,24 @@ const WORDS = JUDGE.audit;
 export const EVENT = '2025-11-04';
 
 /**
- * The figures of a cascade by name, or why there are none. `first` is the cascade panel and its
- * preset; `alt` is {oi, depth} of an altcoin, or empty.
+ * The figures of a cascade by name, or why there are none; and what was refused of the altcoin.
+ * `panel` is that of the cascade; `alt` is {oi, depth} of an altcoin, or empty.
  */
-export function figuresOf(engine, { panel, preset }, levels, alt) {
-  const { outcome } = panel;
+export function figuresOf(engine, panel, levels, alt) {
+  const { outcome, preset } = panel;
   if (preset.id !== EVENT) return { inputs: {}, why: WORDS.otherEvent };
   if (outcome.scenario.direction !== 'down') return { inputs: {}, why: WORDS.otherWay };
+  const { gain: altGain, refused } = gainOf(engine, panel, alt);
   const found = {
     mechanical_share: outcome.mechanical_share, recovery_share: outcome.recovery.share, ledger_sum_usd: outcome.ledger?.sum_usd, btc_gain: outcome.gain, liquidatable_usd: outcome.liquidatable_usd,
-    liquidated_to_upper_usd: levels.upper?.liquidated_usd, liquidated_to_lower_usd: levels.lower?.liquidated_usd, alt_gain: gainOf(engine, panel, alt),
+    liquidated_to_upper_usd: levels.upper?.liquidated_usd, liquidated_to_lower_usd: levels.lower?.liquidated_usd, alt_gain: altGain,
   };
   const known = Object.entries(found).filter(([, value]) => value !== null && value !== undefined);
-  return { inputs: Object.fromEntries(known.map(([name, value]) => [name, { value, source: WORDS.sources[name] }])), why: null };
+  return { inputs: Object.fromEntries(known.map(([name, value]) => [name, { value, source: WORDS.sources[name] }])), why: null, refused };
 }
 
 /** What it takes to reach both edges of the zone, by the cascade; null where there is no answer. */
-export function levelsOf(engine, { panel }, { lower, upper }) {
+export function levelsOf(engine, panel, { lower, upper }) {
   const scenario = panel.towards('down');
   return { lower: reach(engine, scenario, lower), upper: reach(engine, scenario, upper) };
 }
@@ -41,8 +42,12 @@ function reach(engine, scenario, level) {
 function gainOf(engine, panel, { oi, depth }) {
   const { outcome } = panel;
   const scenario = panel.towards('down');
-  if (!oi || !depth || scenario.book.kind !== 'synthetic') return null;
+  if (!oi || !depth || scenario.book.kind !== 'synthetic') return {};
   const { survival } = scenario.impact;
   const alike = { ...scenario, shock: outcome.shock, market: { ...scenario.market, open_interest_usd: oi }, book: { ...scenario.book, share: outcome.share }, impact: { kind: 'linear', usd_per_percent: depth, survival } };
-  return engine.simulate(alike, { parts: [] }).gain;
+  try {
+    return { gain: engine.simulate(alike, { parts: [] }).gain };
+  } catch (error) {
+    return { refused: error };
+  }
 }

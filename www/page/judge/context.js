@@ -12,22 +12,29 @@ const WORDS = JUDGE.context;
 /** Shows the answers; `edges`, `day` and `figures` are what the other parts go on with. */
 export class Context {
   #engine;
-  #preset;
   #own;
   #last = null;
 
-  constructor(place, engine, preset, change) {
+  constructor(place, engine, change) {
     this.#engine = engine;
-    this.#preset = preset;
     place.innerHTML = html`<h3>${WORDS.title}</h3><p id="judge-context-lead"></p><div class="findings" id="judge-findings"></div>
       <details id="judge-own"><summary>${WORDS.own}</summary><p class="hint">${WORDS.ownHint}</p><div id="judge-files"></div><div id="judge-fields"></div></details>`.text;
     this.#own = new Own(byId('judge-files'), byId('judge-fields'), change);
   }
 
+  /** What of it an address holds. */
+  get state() {
+    return { facts: this.#own.facts };
+  }
+
+  restore({ facts }) {
+    this.#own.restore(facts);
+  }
+
   /** The key level, as set here or as the event has it. */
-  get edges() {
+  edges(preset) {
     const { lower_usd: lower, upper_usd: upper } = this.#own.bag.key_level ?? {};
-    return lower ? { lower, upper: upper ?? lower } : { lower: this.#figure('level_lower_usd'), upper: this.#figure('level_upper_usd') };
+    return lower ? { lower, upper: upper ?? lower } : { lower: figure(preset, 'level_lower_usd'), upper: figure(preset, 'level_upper_usd') };
   }
 
   get day() {
@@ -40,13 +47,13 @@ export class Context {
   }
 
   /** Asks and shows; an error is said beside its input and returned, and the last answers stay. */
-  show(outcome, levels) {
-    const { lower, upper } = this.edges;
+  show(outcome, preset, levels) {
+    const { lower, upper } = this.edges(preset);
     const shock = levels.lower?.shock ?? undefined;
     const bag = {
       preset: EVENT, ...this.#own.bag,
       ...(lower && { key_level: { lower_usd: lower, upper_usd: upper, shock_needed: shock } }),
-      liquidations: { liquidated_usd: this.#derived('btc_usd'), open_interest_usd: outcome.scenario.market.open_interest_usd, ...this.#own.bag.liquidations },
+      liquidations: { ...(preset.id === EVENT && { liquidated_usd: preset.derived.find(({ key }) => key === 'btc_usd')?.value, open_interest_usd: outcome.scenario.market.open_interest_usd }), ...this.#own.bag.liquidations },
     };
     try {
       this.#last = this.#engine.context(bag);
@@ -67,8 +74,7 @@ export class Context {
     refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
       <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details>`)}`);
   }
-
-  #figure = (key) => this.#preset.figures.find((figure) => figure.key === key)?.value;
-
-  #derived = (key) => this.#preset.derived.find((figure) => figure.key === key)?.value;
 }
+
+/** A figure of the event; those of another one say nothing about this day. */
+const figure = (preset, wanted) => (preset.id === EVENT ? preset.figures.find(({ key }) => key === wanted)?.value : undefined);

@@ -13,13 +13,15 @@ const WORDS = JUDGE.flows;
 /** Round numbers to start from; nothing stands behind them. Percent. */
 const START = { liquidity_providers: '20', stronger_holders: '20', options: '5', etfs: '5', delta_neutral: '10', usdc: '10', usdt: '15', rlusd: '5', fiat: '10' };
 const CHANNELS = Object.keys(START);
+/** Who takes what the others leave, to begin with. */
+const REST = 'fiat';
 
 /** Shows the ledger and the split. `figures` are the reader's shares, for an audit. */
 export class Flows {
   #engine;
   #change;
   #shares = { ...START };
-  #rest = 'fiat';
+  #rest = REST;
   #total = '';
   #figure;
   #split = null;
@@ -31,10 +33,31 @@ export class Flows {
       <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
       <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="judge-problem-shares" role="alert"></p></form>
       <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
-    byId('judge-rest').value = this.#rest;
     this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  /** What of it an address holds. */
+  get state() {
+    const shares = CHANNELS.map((channel) => typed(this.#shares[channel]));
+    const isStart = CHANNELS.every((channel, i) => shares[i] === START[channel] || channel === this.#rest);
+    const total = typed(this.#total);
+    return { split: isStart || shares.includes(null) ? undefined : shares.join(','), rest: this.#rest === REST ? undefined : this.#rest, freed: total ?? undefined };
+  }
+
+  restore({ split, rest, freed = '' }) {
+    const shares = split?.split(',') ?? [];
+    this.#shares = Object.fromEntries(CHANNELS.map((channel, i) => [channel, shares[i] ?? START[channel]]));
+    this.#rest = CHANNELS.includes(rest) ? rest : REST;
+    this.#total = freed;
+    byId('judge-rest').value = this.#rest;
+    byId('judge-total').value = freed;
+    // Also where the focus is: a step back is not typing.
+    for (const channel of CHANNELS) {
+      byId(`judge-share-${channel}`).value = `${this.#shares[channel]}%`;
+      byId(`judge-slide-${channel}`).value = this.#shares[channel];
+    }
   }
 
   /** Each share by the name that claims call it. */

@@ -1,5 +1,6 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
 // of what was reported and of the cascade.
+import { typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { field, given, refill, table } from './parts.js';
@@ -8,24 +9,37 @@ import { amount, number } from './write.js';
 const WORDS = JUDGE.four;
 /** Assumptions to begin with; the coins are those of November 2025, rounded. */
 const START = { leverage_low: '10', leverage_high: '20', coins: '19940000' };
+const KEYS = Object.keys(START);
 
 export class Four {
   #engine;
-  #preset;
   #set = { ...START };
 
-  constructor(place, engine, preset, change) {
+  constructor(place, engine, change) {
     this.#engine = engine;
-    this.#preset = preset;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${Object.keys(START).map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: number(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: number(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
     byId('judge-four-inputs').addEventListener('input', ({ target }) => {
       this.#set[target.dataset.path] = target.value.trim();
       change();
     });
   }
 
-  show({ ledger, price_usd: before, final_price_usd: after }) {
-    const figure = (key) => this.#preset.figures.find((one) => one.key === key);
+  /** What of it an address holds. */
+  get state() {
+    const values = Object.values(this.#set).map(typed);
+    return { four: KEYS.every((key, i) => values[i] === START[key]) ? undefined : values.map((value) => value ?? '').join(',') };
+  }
+
+  restore({ four }) {
+    const values = four?.split(',') ?? Object.values(START);
+    for (const [i, key] of KEYS.entries()) {
+      this.#set[key] = values[i];
+      byId(`judge-four-${key}`).value = values[i] && number(values[i]);
+    }
+  }
+
+  show({ ledger, price_usd: before, final_price_usd: after }, preset) {
+    const figure = (key) => preset.figures.find((one) => one.key === key);
     const value = (key) => figure(key)?.value;
     const set = Object.fromEntries(Object.entries(this.#set).filter(([, text]) => text !== '').map(([key, text]) => [key, given(text)]));
     const { coins, ...leverage } = set;
@@ -43,9 +57,8 @@ export class Four {
   }
 
   #complain(at, text) {
-    const keys = Object.keys(START);
-    const wrong = at === null ? null : keys.find((key) => at.endsWith(key)) ?? keys[0];
-    for (const key of keys) {
+    const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
+    for (const key of KEYS) {
       say(byId(`problem-judge-four-${key}`), key === wrong ? text : '');
       byId(`judge-four-${key}`).setAttribute('aria-invalid', String(key === wrong));
     }

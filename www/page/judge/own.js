@@ -1,5 +1,6 @@
 // What a reader brings along: files of series, and figures typed by hand. What is left empty stays
 // as built in; what the engine refuses is said beside it and not used.
+import { typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { field, files, fraction, given, TRUTH } from './parts.js';
@@ -19,12 +20,15 @@ const YES_NO = new Set(['deleveraging.adl', 'deleveraging.venue_failure', 'delev
 /** The keys of the engine's bag, by file; two files make one key. */
 const KEY = { interest: 'leverage.open_interest', reserve: 'leverage.reserve' };
 const SUMMARY = { interest: 'leverage', reserve: 'leverage' };
+/** Whether a person types a number there; of days and years the text is kept. */
+const NUMERIC = (path) => path.includes('.') && !YES_NO.has(path);
 const idOf = (path) => `judge-${path.replace('.', '-')}`;
 
 /** Puts the inputs into both places; `change()` computes anew and returns what was refused, if anything. */
 export class Own {
   #files = {};
   #fields = {};
+  #texts = {};
   #change;
   #complained = new Set();
 
@@ -49,6 +53,20 @@ export class Own {
       bag[group] = key === undefined ? value : { ...bag[group], [key]: value };
     }
     return bag;
+  }
+
+  /** What is typed, as one value of the address: `key:value,key:value`. */
+  get facts() {
+    const all = Object.entries(this.#texts).map(([path, text]) => `${path}:${NUMERIC(path) ? typed(text) : text}`).filter((pair) => /^[\w.]+:[\w.-]+$/.test(pair));
+    return all.length ? all.join(',') : undefined;
+  }
+
+  restore(facts = '') {
+    const wanted = Object.fromEntries(facts.split(',').filter(Boolean).map((pair) => pair.split(':')));
+    for (const path of FIELDS) {
+      byId(idOf(path)).value = wanted[path] ?? '';
+      this.#keep(path, wanted[path] ?? '');
+    }
   }
 
   /** Everything was taken: says what was read of each series. */
@@ -107,10 +125,18 @@ export class Own {
   #set({ dataset, value }) {
     const { path } = dataset;
     if (!path) return;
-    const text = value.trim();
-    if (text === '') delete this.#fields[path];
-    else this.#fields[path] = read(path, text);
+    this.#keep(path, value.trim());
     this.#change();
+  }
+
+  #keep(path, text) {
+    if (text === '') {
+      delete this.#fields[path];
+      delete this.#texts[path];
+    } else {
+      this.#fields[path] = read(path, text);
+      this.#texts[path] = text;
+    }
   }
 
   #clear() {

@@ -7,8 +7,8 @@ const locale = LOCALE;
 const PLACES = 4;
 
 export const amount = (value) => short(value, { locale });
-/** A price in cents, a small one with all its digits. */
-export const price = (value) => usd(value, /^-?0?\.|^-?0$/.test(value) ? { locale } : { locale, places: 2 });
+/** A price in cents, a whole one without them, a small one with all its digits. */
+export const price = (value) => usd(value, { locale, ...(/^-?0?\.|^-?0\.?/.test(value) ? {} : { places: /^-?\d+(\.0+)?$/.test(value) ? 0 : 2 }) });
 export const cents = (value) => usd(value, { locale, places: 2 });
 export const share = (value, places = 2) => percent(value, { locale, places });
 /** Without its sign, where words say which way. */
@@ -28,8 +28,11 @@ export function figure(value, unit) {
   // Of the four places the closing zeros go, and the point where all do.
   if (unit === 'fraction') return percent(value, { locale, places: PLACES }).replace(/\D0{4}(?=\D*$)|0{1,3}(?=\D*$)/, '');
   if (unit === 'day') return dayOf(value.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
-  return /^-?\d+\.\d+$/.test(value) ? plain(value, { locale, digits: 6 }) : value;
+  return /^-?\d+\.\d{9,}$/.test(value) ? plain(value, { locale, digits: 6 }) : value;
 }
+
+/** With its first letter large, as a sentence begins. */
+export const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
 /** A sentence of an audit with its figures by name, and its days as the reader writes them. */
 export const sentence = (text, names) => text.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? name.replaceAll('_', ' ')).replace(DATE, dayOf);

@@ -1,7 +1,7 @@
 // English: two scenarios beside each other.
 export const COMPARE = {
   title: 'Two scenarios compared', name: 'A and B', a: 'A, pinned', b: 'B, as set now', alone: 'the push alone',
-  head: ['', 'A', 'B', 'B less A'],
+  head: ['Figure', 'A', 'B', 'B less A'],
   rows: { shock: 'First push', final_price_usd: 'Ends at', move: 'Whole move', liquidated_usd: 'Closed', mechanical_share: 'The cascade’s own part', amplification: 'As far as the push alone', gain: 'Gain at the end' },
   sentence: ({ a, b, closedA, closedB }) => `A ends at ${a} with ${closedA} closed; B at ${b} with ${closedB}.`,
   same: 'A and B are the same so far. Change an input, or choose another event: B follows, A stays.',

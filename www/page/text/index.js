@@ -1,6 +1,7 @@
 // Every text that the scripts of the page show, part by part. Panels import their own part alone, so
 // that a visitor loads what is looked at; tests and translators find all of it here.
 import { TEXT as COMMON } from './common.js';
+import { BUILDER } from './builder.js';
 import { COMPARE } from './compare.js';
 import { COUNT } from './count.js';
 import { SOURCES } from './depth.js';
@@ -14,4 +15,4 @@ import { SIMULATE } from './simulate.js';
 import { TOTALS } from './totals.js';
 import { WHY } from './why.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, method: METHOD, compare: COMPARE };
+export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, method: METHOD, compare: COMPARE, builder: BUILDER };

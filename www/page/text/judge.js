@@ -146,7 +146,7 @@ export const JUDGE = {
   four: {
     title: 'Four numbers that are taken for each other',
     lead: 'Size of the positions, loss of their owners, what one side paid the other, and what all coins are worth less: the first is what headlines print.',
-    head: ['', 'Reported on the day', 'In the cascade above', 'What it is'],
+    head: ['Figure', 'Reported on the day', 'In the cascade above', 'What it is'],
     names: { notional: 'Notional closed', margin_lost: 'Margin lost', mark_to_market: 'Paid from one side to the other', market_value: 'Change of market value' },
     range: ({ low, high }) => `${low} to ${high}`,
     how: (formula) => `= ${formula}`,
@@ -161,7 +161,7 @@ export const JUDGE = {
     caption: 'Ring: the first total in print; disc: the latest; sizes on a log scale. Longs solid, shorts hatched. * rests on a figure that nobody has confirmed. Totals are floors, because feeds are sampled.',
     figures: 'Every figure, with its source',
     head: ['Figure', 'Value', 'Source'],
-    unverified: 'unverified', yes: 'yes',
+    unverified: 'unverified', yes: 'yes', simulate: 'Simulate its cascade',
     words: { event: 'Event', early: 'First total', latest: 'Latest total', size: 'Size', long_share: 'Longs', move: 'Price', interest: 'Open interest', class: 'Class', unknown: 'not known', class_none: 'none', class_re_leveraging: 're-leveraging', class_flush: 'flush', class_disorderly: 'disorderly', class_collapse: 'collapse', class_no_class: 'no class', coins: 'in coins', coins_converted_from_usd: 'in coins, converted', usd_of_all_coins: 'in dollars, all coins' },
     names: {
       total_early: 'Liquidated, first total', total: 'Liquidated', total_revised: 'Liquidated, later total', long: 'Longs', short: 'Shorts', btc: 'Bitcoin', eth: 'Ether', traders: 'Accounts', largest: 'Largest single order', price_before_usd: 'Price before', price_extreme_usd: 'Price at the extreme', price_move: 'Move of the price', oi_before_usd: 'Open interest before', oi_after_usd: 'Open interest after',
