@@ -64,8 +64,6 @@ function lines(text, room) {
   return all;
 }
 
-const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
-
 /** The same as a PNG of twice the size. */
 export async function png({ svg, width, height }) {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
