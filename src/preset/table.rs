@@ -1,4 +1,14 @@
 //! The rows of `presets.txt`: what a scenario needs and how the figures of its event are called.
+//!
+//! ```text
+//! default|key|unit|value|source|label    what every preset has unless its own row says otherwise
+//! preset|day of the event, the newest first
+//! key|value|source|label
+//! ```
+//!
+//! A value of `=x` is the figure `x` of that event, where it has one; `=day/x` is a figure that we
+//! assume to hold. A source is a key of `events.txt`; a day, of the daily series; any other words
+//! say what our assumption rests on.
 
 use super::{Figure, Origin};
 use crate::events::{self, Record, rows};
