@@ -49,51 +49,106 @@ pub fn decimal_of(float: f64) -> Option<(i64, u32)> {
 /// Numbers of at most this are told apart by their rounding to a whole.
 const MOST_WHOLE: f64 = 999_999_999_999_999.0;
 
-/// The whole number nearest to `x`, which is 0 to [`MOST_WHOLE`]: adding 2^52 leaves no bit for a
-/// fraction.
-#[inline(always)]
-fn whole(x: f64) -> f64 {
-    const ONE_BIT: f64 = 4_503_599_627_370_496.0;
-    (x + ONE_BIT) - ONE_BIT
+/// Floats of a column, block after block, as whole counts of 10^-`places`, each the decimal of
+/// [`decimal_of`]. The places grow as finer numbers come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Counting {
+    places: u32,
+    most: f64,
 }
 
-/// The decimal places that all numbers of a column need, each the decimal of [`decimal_of`], and
-/// the largest of them.
-///
-/// # Errors
-/// The index of the first that is below zero or stands for no such decimal.
-pub fn places_of(column: &[f64]) -> std::result::Result<(u32, f64), usize> {
-    let (mut places, mut unit, mut most) = (0, 1.0, 0.0);
-    for (index, &x) in column.iter().enumerate() {
-        let scaled = x * unit;
-        let fits = (0.0..=MOST_WHOLE).contains(&scaled) && whole(scaled) / unit == x;
-        if !fits {
-            let found = decimal_of(x).filter(|_| x >= 0.0);
-            let (_, needed) = found.ok_or(index)?;
-            if needed > places {
-                places = needed;
-                unit = POW10.get(places as usize).copied().unwrap_or(1.0);
+/// Why a column has no counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCount {
+    /// The number of the block at this index is below zero or stands for no such decimal.
+    NoDecimal(usize),
+    /// The largest and the finest number together need more than 63 bits.
+    TooLarge,
+}
+
+impl Counting {
+    /// The places of the last block, and of all before it.
+    #[must_use]
+    pub const fn places(&self) -> u32 {
+        self.places
+    }
+
+    /// Takes as many places, where it had fewer.
+    ///
+    /// # Errors
+    /// Too large.
+    pub fn grow(&mut self, places: u32) -> std::result::Result<(), NoCount> {
+        if places > self.places {
+            long_count(self.most, places).ok_or(NoCount::TooLarge)?;
+            self.places = places;
+        }
+        Ok(())
+    }
+
+    /// Counts a block.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn block(&mut self, block: &[f64], counts: &mut [u64]) -> std::result::Result<(), NoCount> {
+        let mut places = None;
+        // At most once more for each number of places.
+        while places != Some(self.places) {
+            places = Some(self.places);
+            self.pass(block, counts)?;
+        }
+        Ok(())
+    }
+
+    /// Counts until a number needs more places, and takes them.
+    #[inline(never)]
+    fn pass(&mut self, block: &[f64], counts: &mut [u64]) -> std::result::Result<(), NoCount> {
+        // Adding 2^52 leaves no bit for a fraction, and the whole number in the low bits.
+        const ONE_BIT: f64 = 4_503_599_627_370_496.0;
+        const LOW_BITS: u64 = (1 << 52) - 1;
+        let unit = POW10.get(self.places as usize).copied().unwrap_or(f64::NAN);
+        let mut most = self.most;
+        for (index, (&x, count)) in block.iter().zip(counts).enumerate() {
+            let scaled = x * unit;
+            let shifted = scaled + ONE_BIT;
+            // As bits, what is negative or no number lies above every number of 0 or more.
+            if scaled.to_bits() <= MOST_WHOLE.to_bits() && (shifted - ONE_BIT) / unit == x {
+                *count = shifted.to_bits() & LOW_BITS;
+            } else {
+                self.most = most;
+                match self.rare(x).map_err(|bad| bad.at(index))? {
+                    Some(found) => *count = found,
+                    None => return Ok(()),
+                }
+            }
+            if x > most {
+                most = x;
             }
         }
-        most = f64::max(most, x);
+        self.most = most;
+        Ok(())
     }
-    Ok((places, most))
+
+    /// The count of a number that is long, or finer than those before: none when it took places.
+    #[inline(never)]
+    fn rare(&mut self, x: f64) -> std::result::Result<Option<u64>, NoCount> {
+        let found = decimal_of(x).filter(|_| x >= 0.0);
+        let (_, places) = found.ok_or(NoCount::NoDecimal(0))?;
+        if places > self.places {
+            return self.grow(places).map(|()| None);
+        }
+        long_count(x, self.places).ok_or(NoCount::TooLarge).map(Some)
+    }
 }
 
-/// The number `x` of a column as a count of 10^-`places`, where `x` and `places` are of
-/// [`places_of`]; none where the count is beyond 63 bits.
-#[must_use]
-#[inline(always)]
-pub fn count_of(x: f64, places: u32) -> Option<u64> {
-    let scaled = x * POW10.get(places as usize).copied().unwrap_or(f64::NAN);
-    if (0.0..=MOST_WHOLE).contains(&scaled) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^15")]
-        return Some(whole(scaled) as u64);
+impl NoCount {
+    const fn at(self, index: usize) -> Self {
+        match self {
+            Self::NoDecimal(_) => Self::NoDecimal(index),
+            Self::TooLarge => Self::TooLarge,
+        }
     }
-    long_count(x, places)
 }
 
-#[inline(never)]
 fn long_count(x: f64, places: u32) -> Option<u64> {
     let (mantissa, had) = decimal_of(x)?;
     let count = mantissa.checked_mul(10_i64.checked_pow(places.checked_sub(had)?)?)?;
@@ -198,21 +253,38 @@ mod tests {
         assert_eq!(float_of(10_458_025, 2), 104_580.25);
     }
 
+    fn counted(column: &[f64]) -> std::result::Result<(Vec<u64>, u32), NoCount> {
+        let (mut counting, mut counts) = (Counting::default(), vec![0; column.len()]);
+        counting.block(column, &mut counts)?;
+        Ok((counts, counting.places()))
+    }
+
     #[test]
     fn a_column_has_the_places_of_its_finest_number() {
         let column = [3.0, 0.25, 12_345_678_901.25, 0.000_000_01, 0.0, -0.0];
-        let (places, most) = places_of(&column).unwrap();
-        assert_eq!((places, most), (8, 12_345_678_901.25));
-        let counts: Vec<u64> = column.iter().map(|&x| count_of(x, places).unwrap()).collect();
-        assert_eq!(counts, [300_000_000, 25_000_000, 1_234_567_890_125_000_000, 1, 0, 0]);
+        let counts = vec![300_000_000, 25_000_000, 1_234_567_890_125_000_000, 1, 0, 0];
+        assert_eq!(counted(&column), Ok((counts, 8)));
+        let mut counting = Counting::default();
+        let mut counts = [0; 2];
+        counting.block(&[1.5, 20.0], &mut counts).unwrap();
+        assert_eq!((counts, counting.places()), ([15, 200], 1));
+        counting.block(&[0.125, 1e9], &mut counts).unwrap();
+        assert_eq!((counts, counting.places()), ([125, 1_000_000_000_000], 3));
     }
 
     #[test]
     fn a_column_names_what_it_cannot_hold() {
-        for bad in [1.0 / 3.0, f64::NAN, f64::INFINITY, -1.0, 1e16, -0.1] {
-            assert_eq!(places_of(&[1.5, bad, bad]), Err(1), "{bad}");
+        for bad in [1.0 / 3.0, f64::NAN, f64::INFINITY, -1.0, 1e16, -0.1, -1e-13] {
+            assert_eq!(counted(&[1.5, bad, bad]), Err(NoCount::NoDecimal(1)), "{bad}");
         }
-        assert_eq!(count_of(999_999_999_999_999.0, 12), None);
+        // In either order, and across blocks.
+        let (long, fine) = (999_999_999_999_999.0, 0.000_000_000_001);
+        for [first, then] in [[long, fine], [fine, long]] {
+            assert_eq!(counted(&[first, then]), Err(NoCount::TooLarge));
+            let mut counting = Counting::default();
+            counting.block(&[first], &mut [0]).unwrap();
+            assert_eq!(counting.block(&[then], &mut [0]), Err(NoCount::TooLarge));
+        }
     }
 
     #[test]
@@ -223,9 +295,19 @@ mod tests {
             let digits = (x >> 20) % 10_u64.pow(1 + u32::try_from(x >> 60).unwrap() % 15);
             let float = float_of(i128::from(digits), u32::try_from((x >> 10) % 9).unwrap());
             let (mantissa, had) = decimal_of(float).unwrap();
-            let (places, _) = places_of(&[float]).unwrap();
+            let (counts, places) = counted(&[float]).unwrap();
             let exact = u64::try_from(mantissa).unwrap() * 10_u64.pow(places - had);
-            assert_eq!(count_of(float, places), Some(exact), "{float}");
+            assert_eq!(counts, [exact], "{float}");
+            // The float next to it stands for nothing, or for another number of its own.
+            let next = float.next_up();
+            match (counted(&[next]), decimal_of(next)) {
+                (Err(NoCount::NoDecimal(0)), None) => {}
+                (Ok((counts, places)), Some((mantissa, had))) => {
+                    let exact = u64::try_from(mantissa).unwrap() * 10_u64.pow(places - had);
+                    assert_eq!(counts, [exact], "{next}");
+                }
+                other => panic!("{next}: {other:?}"),
+            }
         }
     }
 

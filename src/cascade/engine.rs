@@ -13,7 +13,7 @@
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
 use super::table::Round;
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
 use crate::impact::Impact;
 use crate::order::sorted;
 
@@ -95,42 +95,45 @@ impl Engine {
         (s, arrival): (f64, Arrival),
         stands: &[Stand],
     ) -> Result<Run> {
-        if self == Self::BankruptcyLimit && flow != 1.0 {
-            let rule = "the bankruptcy limit engine needs a flow of 1: it counts its own orders";
-            return Err(Kind::Conflict { rule }.into());
-        }
-        let order = self.order(stands);
+        self.check(flow)?;
         let mut run = Run::nothing(stands.len(), s);
-        let mut arrived = if arrival == Arrival::Gap { s } else { 0.0 };
-        for group in order.chunk_by(|&(_, a), &(_, b)| self.tied(a, b)) {
-            let Some(&(_, first)) = group.first() else { continue };
-            let pressed = impact.displacement(run.flow);
-            if first.threshold > s + pressed + TOUCH {
-                break;
-            }
-            arrived = f64::max(arrived, (first.threshold - pressed).min(s));
-            let notional = sum(group.iter().map(|(_, stand)| stand.notional));
-            let until = run.flow
-                + match self {
-                    Self::Market => flow * notional,
-                    Self::BankruptcyLimit => {
-                        let room = room(impact, first.bankruptcy - arrived) - run.flow;
-                        notional.min(room.max(0.0))
-                    }
-                };
+        let mut orders = Orders::from(s, arrival);
+        for (group, members) in self.groups(stands) {
+            let Some(slice) = orders.close(self, impact, (s, flow), &group) else { break };
             let sold = match self {
-                Self::BankruptcyLimit if notional > 0.0 => (until - run.flow) / notional,
+                Self::BankruptcyLimit if group.notional > 0.0 => {
+                    (slice.until - slice.from) / group.notional
+                }
                 _ => 1.0,
             };
-            let price = mean_price(axis, impact, arrived, (run.flow, until));
-            for &(index, _) in group {
+            let price = mean_price(axis, impact, orders.arrived, (slice.from, slice.until));
+            for index in members {
                 if let Some(fill) = run.fills.get_mut(index) {
                     *fill = Some(Fill { sold: sold.min(1.0), price });
                 }
             }
-            run.close(notional, until, s + impact.displacement(until));
+            run.close(group.notional, slice.until, s + impact.displacement(slice.until));
         }
         Ok(run)
+    }
+
+    pub(super) fn check(self, flow: f64) -> Result<()> {
+        if self == Self::BankruptcyLimit && flow != 1.0 {
+            let rule = "the bankruptcy limit engine needs a flow of 1: it counts its own orders";
+            return Err(Error::conflict(rule));
+        }
+        Ok(())
+    }
+
+    /// The positions that are closed together, in the order in which they are, and their indices.
+    pub(super) fn groups(self, stands: &[Stand]) -> Vec<(Stand, Vec<usize>)> {
+        let order = self.order(stands);
+        let group = |members: &[(usize, Stand)]| {
+            let (_, first) = *members.first()?;
+            let notional = sum(members.iter().map(|(_, stand)| stand.notional));
+            Some((Stand { notional, ..first }, members.iter().map(|(index, _)| *index).collect()))
+        };
+        order.chunk_by(|&(_, a), &(_, b)| self.tied(a, b)).filter_map(group).collect()
     }
 
     /// The positions with their indices, by threshold and then by bankruptcy price.
@@ -146,6 +149,53 @@ impl Engine {
     fn tied(self, a: Stand, b: Stand) -> bool {
         let same_limit = (b.bankruptcy - a.bankruptcy).abs() <= TOUCH;
         (b.threshold - a.threshold).abs() <= TOUCH && (self == Self::Market || same_limit)
+    }
+}
+
+/// The forced orders so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Orders {
+    /// How much of the shock is there, as far as fills go.
+    pub(super) arrived: f64,
+    /// USD that hit the book.
+    pub(super) flow: f64,
+}
+
+/// The flow that one group sends to the book.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slice {
+    pub(super) from: f64,
+    pub(super) until: f64,
+}
+
+impl Orders {
+    /// None yet.
+    pub(super) const fn from(s: f64, arrival: Arrival) -> Self {
+        Self { arrived: if matches!(arrival, Arrival::Gap) { s } else { 0.0 }, flow: 0.0 }
+    }
+
+    /// Closes the next group, where the shock and the orders before it reach it.
+    pub(super) fn close(
+        &mut self,
+        engine: Engine,
+        impact: &Impact,
+        (s, flow): (f64, f64),
+        group: &Stand,
+    ) -> Option<Slice> {
+        let pressed = impact.displacement(self.flow);
+        if group.threshold > s + pressed + TOUCH {
+            return None;
+        }
+        self.arrived = f64::max(self.arrived, (group.threshold - pressed).min(s));
+        let from = self.flow;
+        self.flow += match engine {
+            Engine::Market => flow * group.notional,
+            Engine::BankruptcyLimit => {
+                let room = room(impact, group.bankruptcy - self.arrived) - from;
+                group.notional.min(room.max(0.0))
+            }
+        };
+        Some(Slice { from, until: self.flow })
     }
 }
 

@@ -1,7 +1,8 @@
 //! From a position to its thresholds: liquidation and bankruptcy price, and partial closing.
 //!
-//! Isolated, linear contract, estimates only; the venues' own rules, tiers and roundings are in
-//! `margin`. Equity equals maintenance at the liquidation price and zero at the bankruptcy price:
+//! Isolated, linear contract, in floats: a slider asks for a thousand of them in every frame.
+//! [`crate::margin`] solves the same equations exactly, with the venues' own rules, tiers and
+//! roundings, and a test holds the two together. Equity equals maintenance at the liquidation price and zero at the bankruptcy price:
 //!
 //! | maintenance on | long | short |
 //! |---|---|---|
@@ -10,7 +11,7 @@
 //! | (bankruptcy) | `b = e − m ÷ q` | `b = e + m ÷ q` |
 
 use crate::book::Basis;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 
 /// Most tranches of one position.
@@ -89,7 +90,7 @@ pub fn partial(
 ) -> Result<Vec<Part>> {
     if !(fee >= 0.0 && fee <= rate && rate < target && target < 1.0) {
         let rule = "expected 0 ≤ fee ≤ maintenance rate < target ratio < 1";
-        return Err(Kind::Conflict { rule }.into());
+        return Err(Error::conflict(rule));
     }
     let above = |x: f64| x.is_finite() && x > 0.0;
     if !(above(first.price) && above(first.qty)) {

@@ -13,12 +13,15 @@
 
 use std::sync::OnceLock;
 
-use super::ladder::{Ladder, TOUCH};
+use super::ladder::{BLOCK, Ladder, TOUCH};
 use crate::error::{Error, Result};
-use crate::impact::Impact;
+use crate::impact::{Impact, Linear};
 
 /// Half the width of the window in which the gain is measured: 25 basis points.
 const GAIN_WINDOW: f64 = 0.0025;
+
+/// Rounds after which a single outcome is found rung by rung.
+const MOST_ROUNDS: usize = 64;
 
 /// A ladder, the market that it would be sold into, and the shock that fires each rung.
 #[derive(Clone, Debug)]
@@ -167,29 +170,25 @@ impl Cascade {
         if !matches!(self.impact, Impact::None | Impact::Linear(_)) {
             return None;
         }
-        let mut fired = 0;
-        loop {
-            *most = most.checked_sub(1)?;
-            let pressed = self.pressed(fired);
-            // In the words of the table: what a rung needs beyond what the rungs before it give.
-            let touched = self.ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
-            if touched <= fired {
-                return Some(self.ended(s, fired));
-            }
-            fired = touched;
-        }
+        let pressed = |flow: f64| self.impact.displacement(self.flow * flow);
+        in_rounds(&self.ladder, s, most, pressed).map(|fired| self.ended(s, fired))
+    }
+
+    /// Where the shock `s` ends with the same positions at another depth and flow: what a path of
+    /// a Monte Carlo run asks, once for each.
+    #[must_use]
+    pub fn outcome_at(&self, depth: Linear, flow: f64, s: f64) -> Outcome {
+        let pressed = |usd: f64| depth.displacement(flow * usd);
+        let mut most = MOST_ROUNDS;
+        let fired = in_rounds(&self.ladder, s, &mut most, pressed);
+        // Close to the critical gain rounds are many and short: rung by rung is quicker then.
+        let fired = fired.unwrap_or_else(|| rung_by_rung(&self.ladder, s, pressed));
+        ended(&self.ladder, s, fired, flow, pressed)
     }
 
     fn ended(&self, s: f64, fired: usize) -> Outcome {
-        let liquidated = self.ladder.first(fired);
-        Outcome {
-            shock: s,
-            fired,
-            liquidated,
-            flow: self.flow * liquidated,
-            displacement: s + self.pressed(fired),
-            first_round: self.ladder.within(s),
-        }
+        let pressed = |usd: f64| self.impact.displacement(self.flow * usd);
+        ended(&self.ladder, s, fired, self.flow, pressed)
     }
 
     /// The rounds of the shock `s`, for the eye: they end at [`Cascade::outcome`].
@@ -253,20 +252,7 @@ impl Cascade {
     /// Every jump of the outcome, by critical shock.
     #[must_use]
     pub fn avalanches(&self) -> Vec<Avalanche> {
-        let mut found = Vec::new();
-        let mut first = 0;
-        let rungs = self.ladder.displacements();
-        for (last, &c) in self.critical_shocks().iter().enumerate() {
-            if self.critical_shocks().get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
-                continue;
-            }
-            let notional = self.ladder.first(last + 1) - self.ladder.first(first);
-            let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
-            let span = (at(first), at(last));
-            found.push(Avalanche { shock: c.max(0.0), notional, span });
-            first = last + 1;
-        }
-        found
+        avalanches(&self.ladder, self.critical_shocks())
     }
 
     /// The gain at `u`: how much further displacement the liquidations of a small displacement
@@ -284,21 +270,114 @@ impl Cascade {
     }
 }
 
+/// How many rungs fire, round by round; none when that takes more rounds than `most`.
+fn in_rounds(
+    ladder: &Ladder,
+    s: f64,
+    most: &mut usize,
+    pressed: impl Fn(f64) -> f64,
+) -> Option<usize> {
+    let mut fired = 0;
+    loop {
+        *most = most.checked_sub(1)?;
+        let pressed = pressed(ladder.first(fired));
+        // In the words of the table: what a rung needs beyond what the rungs before it give.
+        let touched = ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
+        if touched <= fired {
+            return Some(fired);
+        }
+        fired = touched;
+    }
+}
+
+fn rung_by_rung(ladder: &Ladder, s: f64, pressed: impl Fn(f64) -> f64) -> usize {
+    let mut before = 0.0;
+    let stops = |(&u, &after): (&f64, &f64)| {
+        let stops = u - pressed(before) > s + TOUCH;
+        before = after;
+        stops
+    };
+    let stopped = ladder.displacements().iter().zip(ladder.cumulative()).position(stops);
+    stopped.unwrap_or(ladder.len())
+}
+
+fn ended(
+    ladder: &Ladder,
+    s: f64,
+    fired: usize,
+    flow: f64,
+    pressed: impl Fn(f64) -> f64,
+) -> Outcome {
+    let liquidated = ladder.first(fired);
+    Outcome {
+        shock: s,
+        fired,
+        liquidated,
+        flow: flow * liquidated,
+        displacement: s + pressed(liquidated),
+        first_round: ladder.within(s),
+    }
+}
+
+/// The rungs that fire together at each critical shock.
+pub(super) fn avalanches(ladder: &Ladder, critical: &[f64]) -> Vec<Avalanche> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    let rungs = ladder.displacements();
+    for (last, &c) in critical.iter().enumerate() {
+        if critical.get(last + 1).is_some_and(|&next| next <= c + TOUCH) {
+            continue;
+        }
+        let notional = ladder.first(last + 1) - ladder.first(first);
+        let at = |index: usize| rungs.get(index).copied().unwrap_or(0.0);
+        let span = (at(first), at(last));
+        found.push(Avalanche { shock: c.max(0.0), notional, span });
+        first = last + 1;
+    }
+    found
+}
+
 /// The running maximum of what each rung needs beyond what the rungs before it give.
 fn critical(ladder: &Ladder, impact: &Impact, flow: f64) -> Vec<f64> {
-    let (mut most, mut before) = (f64::NEG_INFINITY, 0.0);
-    let step = |(&u, &after): (&f64, &f64)| {
-        most = f64::max(most, u - impact.displacement(flow * before));
+    match impact {
+        // Constant depth is the usual case, and worth a loop in which nothing is asked twice.
+        Impact::Linear(linear) => scan(ladder, flow, |flow| linear.displacement(flow)),
+        impact => scan(ladder, flow, |flow| impact.displacement(flow)),
+    }
+}
+
+fn scan(ladder: &Ladder, flow: f64, displacement: impl Fn(f64) -> f64) -> Vec<f64> {
+    let mut table = vec![0.0; ladder.len()];
+    let blocks = ladder.displacements().chunks(BLOCK).zip(ladder.cumulative().chunks(BLOCK));
+    let mut carried = (f64::NEG_INFINITY, 0.0);
+    for (table, block) in table.chunks_mut(BLOCK).zip(blocks) {
+        carried = scan_block(carried, block, table, flow, &displacement);
+    }
+    table
+}
+
+#[inline(never)]
+fn scan_block(
+    (mut most, mut before): (f64, f64),
+    (u, cumulative): (&[f64], &[f64]),
+    table: &mut [f64],
+    flow: f64,
+    displacement: impl Fn(f64) -> f64,
+) -> (f64, f64) {
+    for ((critical, &u), &after) in table.iter_mut().zip(u).zip(cumulative) {
+        let needed = u - displacement(flow * before);
+        if needed > most {
+            most = needed;
+        }
+        *critical = most;
         before = after;
-        most
-    };
-    ladder.displacements().iter().zip(ladder.cumulative()).map(step).collect()
+    }
+    (most, before)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::impact::Linear;
 
     fn three() -> Cascade {
         let ladder = Ladder::new(&[0.03, 0.05, 0.06], &[1e8, 2e8, 3e8]).unwrap();
@@ -344,8 +423,12 @@ mod tests {
             let cascade = Cascade::new(Ladder::new(&u, &n).unwrap(), impact, flow).unwrap();
             for _ in 0..20 {
                 let s = f64::from(roll(200)) * 1e-3;
-                let rounds = cascade.outcome_in_rounds(s, &mut 1000).unwrap();
-                assert_eq!(rounds, cascade.outcome(s));
+                let outcome = cascade.outcome(s);
+                assert_eq!(cascade.outcome_in_rounds(s, &mut 1000).unwrap(), outcome);
+                let other = Cascade::new(cascade.ladder.clone(), Impact::None, 1.0).unwrap();
+                assert_eq!(other.outcome_at(Linear::new(depth).unwrap(), flow, s), outcome);
+                let pressed = |usd: f64| cascade.impact.displacement(flow * usd);
+                assert_eq!(rung_by_rung(&cascade.ladder, s, pressed), outcome.fired);
             }
         }
         assert_eq!(three().outcome_in_rounds(0.055, &mut 1), None);

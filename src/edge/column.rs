@@ -3,7 +3,7 @@
 //! A number of a column stands for the decimal of at most 15 digits and 12 places that it is the
 //! nearest float to; a list of decimal strings is read as it is.
 
-use crate::approx::{count_of, decimal_of, places_of};
+use crate::approx::{Counting, NoCount, decimal_of};
 use crate::error::{Error, Kind, Result};
 use crate::margin::Written;
 use crate::value::{Fields, Value};
@@ -72,38 +72,32 @@ fn of_value(value: &Value) -> Result<Written> {
     Ok(Written { mantissa, places: decimal.scale() })
 }
 
-/// A column of numbers of 0 or more, counted in one step of their own.
+/// A column of numbers of 0 or more that is read once, block after block, in steps of its own.
 #[derive(Debug)]
 pub(super) struct Counted {
-    column: Column,
+    numbers: Numbers,
     name: &'static str,
-    /// The decimal places of the step.
-    pub(super) places: u32,
-    /// The largest number, in steps.
-    pub(super) most: u64,
+    counts: Vec<u64>,
+}
+
+/// Floats as they came, or what was written as counts of 10^-`had`, for use in `places`.
+#[derive(Debug)]
+enum Numbers {
+    Floats(Vec<f64>, Counting),
+    Written { counts: Vec<u64>, most: u64, had: u32, places: u32 },
 }
 
 impl Counted {
-    /// Finds the step.
+    /// The column, looked at only where it is no list of floats.
     ///
     /// # Errors
     /// The field and the index of what is negative or no such decimal.
     pub(super) fn of(column: Column, name: &'static str) -> Result<Self> {
-        let mut counted = Self { column, name, places: 0, most: 0 };
-        counted.find_step()?;
-        Ok(counted)
-    }
-
-    /// The same column in a finer step.
-    ///
-    /// # Errors
-    /// Too many digits when its numbers outgrow 63 bits.
-    pub(super) fn in_places(mut self, places: u32) -> Result<Self> {
-        let power = places.checked_sub(self.places).and_then(|more| 10_u64.checked_pow(more));
-        let most = power.and_then(|power| self.most.checked_mul(power));
-        self.most = most.ok_or_else(|| self.too_large())?;
-        self.places = places;
-        Ok(self)
+        let numbers = match column {
+            Column::Floats(column) => Numbers::Floats(column, Counting::default()),
+            column @ Column::Values(_) => written(&column, name)?,
+        };
+        Ok(Self { numbers, name, counts: Vec::new() })
     }
 
     /// Its key.
@@ -113,55 +107,93 @@ impl Counted {
 
     /// How many rows it has.
     pub(super) fn len(&self) -> usize {
-        self.column.len()
+        match &self.numbers {
+            Numbers::Floats(column, _) => column.len(),
+            Numbers::Written { counts, .. } => counts.len(),
+        }
     }
 
-    /// The number of a row, in steps.
+    /// The decimal places of the step that it is counted in; they grow as finer numbers come.
+    pub(super) const fn places(&self) -> u32 {
+        match &self.numbers {
+            Numbers::Floats(_, counting) => counting.places(),
+            Numbers::Written { places, .. } => *places,
+        }
+    }
+
+    /// Counts in a finer step from now on.
     ///
     /// # Errors
-    /// None but for an index that is not there: everything was looked at before.
-    #[inline(always)]
-    pub(super) fn at(&self, index: usize) -> Result<u64> {
-        let count = match &self.column {
-            Column::Floats(column) => column.get(index).and_then(|x| count_of(*x, self.places)),
-            Column::Values(_) => self.column.at(index, self.name)?.count(self.places),
-        };
-        count.ok_or_else(|| self.too_large())
-    }
-
-    fn find_step(&mut self) -> Result<()> {
-        let (name, range) = (self.name, "0 or more");
-        if let Column::Floats(column) = &self.column {
-            let (places, most) = places_of(column).map_err(|index| {
-                let bad = match column.get(index) {
-                    Some(x) if *x < 0.0 => Error::out_of_range(range, "a negative number"),
-                    x => of_float(x.copied().unwrap_or(f64::NAN))
-                        .err()
-                        .unwrap_or_else(|| self.too_large()),
-                };
-                indexed(bad, name, index)
-            })?;
-            self.most = count_of(most, places).ok_or_else(|| self.too_large())?;
-            self.places = places;
-            return Ok(());
-        }
-        let written = (0..self.len()).map(|index| self.column.at(index, name));
-        let written = written.collect::<Result<Vec<Written>>>()?;
-        self.places = written.iter().map(|written| written.places).max().unwrap_or(0);
-        for (index, written) in written.iter().enumerate() {
-            if written.mantissa < 0 {
-                return Err(indexed(Error::out_of_range(range, "a negative number"), name, index));
+    /// Too large when its largest number outgrows 63 bits.
+    pub(super) fn grow(&mut self, to: u32) -> Result<()> {
+        match &mut self.numbers {
+            Numbers::Floats(_, counting) => counting.grow(to).map_err(|_| too_large(self.name)),
+            Numbers::Written { most, had, places, .. } => {
+                let grown = 10_i64.checked_pow(to.saturating_sub(*had)).map(i64::cast_unsigned);
+                let fits = grown.and_then(|power| most.checked_mul(power));
+                fits.ok_or_else(|| too_large(self.name))?;
+                *places = to.max(*places);
+                Ok(())
             }
-            let count = written.count(self.places).ok_or_else(|| self.too_large())?;
-            self.most = self.most.max(count);
         }
-        Ok(())
     }
 
-    fn too_large(&self) -> Error {
-        let limit = "18 digits for the largest and the finest number of a column together";
-        Error::new(Kind::TooLarge { limit }).in_field(self.name)
+    /// The next `count` numbers from `first` on, in steps.
+    ///
+    /// # Errors
+    /// The field and the index of what is negative or no such decimal; too large when the largest
+    /// and the finest number so far outgrow 63 bits together.
+    pub(super) fn block(&mut self, first: usize, count: usize) -> Result<&[u64]> {
+        let name = self.name;
+        match &mut self.numbers {
+            Numbers::Floats(column, counting) => {
+                let block = column.get(first..).unwrap_or_default();
+                let block = block.get(..count).unwrap_or(block);
+                self.counts.resize(block.len(), 0);
+                counting.block(block, &mut self.counts).map_err(|bad| match bad {
+                    NoCount::TooLarge => too_large(name),
+                    NoCount::NoDecimal(at) => indexed(bad_float(block.get(at)), name, first + at),
+                })?;
+            }
+            Numbers::Written { counts, had, places, .. } => {
+                let power = 10_u64.pow(*places - *had);
+                self.counts.clear();
+                self.counts.extend(counts.iter().skip(first).take(count).map(|n| n * power));
+            }
+        }
+        Ok(&self.counts)
     }
+}
+
+/// Counts of what was written.
+fn written(column: &Column, name: &'static str) -> Result<Numbers> {
+    let written = (0..column.len()).map(|index| column.at(index, name));
+    let written = written.collect::<Result<Vec<Written>>>()?;
+    let places = written.iter().map(|written| written.places).max().unwrap_or(0);
+    let mut counts = Vec::with_capacity(written.len());
+    for (index, written) in written.iter().enumerate() {
+        if written.mantissa < 0 {
+            return Err(indexed(negative(), name, index));
+        }
+        counts.push(written.count(places).ok_or_else(|| too_large(name))?);
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    Ok(Numbers::Written { counts, most, had: places, places })
+}
+
+/// What is wrong with a float that stands for no decimal of 0 or more.
+fn bad_float(float: Option<&f64>) -> Error {
+    let float = float.copied().unwrap_or(f64::NAN);
+    of_float(float).err().filter(|_| float >= 0.0 || float.is_nan()).unwrap_or_else(negative)
+}
+
+fn negative() -> Error {
+    Error::out_of_range("0 or more", "a negative number")
+}
+
+fn too_large(name: &'static str) -> Error {
+    let limit = "18 digits for the largest and the finest number of a column together";
+    Error::new(Kind::TooLarge { limit }).in_field(name)
 }
 
 impl Written {
@@ -179,5 +211,5 @@ pub(super) fn absent(field: &'static str) -> Error {
 
 /// The error, at a row of a column.
 pub(super) fn indexed(error: Error, name: &'static str, index: usize) -> Error {
-    error.in_field(format!("[{index}]")).in_field(name)
+    error.at_index(index).in_field(name)
 }

@@ -5,7 +5,7 @@
 //! Credible for moves over which the displayed depth is about even. Leaves out the shape of the
 //! book and that makers withdraw.
 
-use super::depth;
+use super::{MOST, depth};
 use crate::error::Result;
 
 /// Constant depth.
@@ -30,8 +30,12 @@ impl Linear {
         self.depth
     }
 
-    pub(super) fn displacement(self, flow: f64) -> f64 {
-        flow / self.depth
+    /// As [`super::Impact::displacement`], to the bit.
+    #[must_use]
+    #[inline(always)]
+    pub fn displacement(self, flow: f64) -> f64 {
+        let u = flow / self.depth;
+        if u > MOST { MOST } else { u }
     }
 
     pub(super) fn integral(self, flow: f64) -> f64 {

@@ -1,27 +1,26 @@
 //! Settling positions that come in columns: whole numbers of the columns' steps.
 //!
-//! The rules are those of [`super::settle`]; only the amounts differ. Each value is one product of
-//! two words, in units that are fine enough for all of them, fees included, and sums are `i128`.
-//! Whether everything has room is asked once, of the largest numbers, before the first row: so
-//! nothing is checked again in between and nothing is ever rounded. Where there is no room, the
-//! rows take the way of [`super::settle`].
+//! The rules are those of [`super::settle`], and so are the sums, to the last digit; only the
+//! amounts differ on the way. [`super::kernel`] adds them up in units that are fine enough for
+//! all of them, fees included. Where there is no such unit with room for every sum, rows take the
+//! way of [`super::settle`]. When later rows are finer or larger than those before, what was
+//! added up becomes exact money and the rest is counted anew, so everything is read once.
 
 use rust_decimal::Decimal;
 
-use super::rules::{Amount, Entry, Tally, Valued};
-use super::settle::{Books, Closing, Ledger, Terms, check, oversold};
+use super::kernel::{Kernel, Sums};
+use super::rules::Entry;
+use super::settle::{Books, Closing, Ledger, Terms, check};
 use crate::error::{Error, Result};
-use crate::event::Side;
-use crate::money::{Coins, Price, Qty, Usd, wide};
+use crate::money::{Price, Qty, Usd};
 
-/// Rows that are booked in one go. A loop of its own for each batch, so that an engine which
-/// compiles in two steps takes up the better code between two of them.
-const BATCH: usize = 8192;
-/// No value of a row, and no amount on the way, is more than this many products together.
-const TERMS_OF_A_ROW: u128 = 16;
+/// Rows that are read in one go: few enough to stay in the nearest cache. The loop over them is a
+/// function of its own, so that an engine which compiles in two steps takes up the better code
+/// between two calls.
+const BATCH: usize = 256;
 
-/// One closed position, as whole numbers of the [`Steps`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One closed position, as whole numbers of 10^-[`Places`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Its size.
     pub qty: u64,
@@ -39,205 +38,140 @@ pub struct Row {
     pub fill: u64,
 }
 
-/// The decimal places of the columns, and the largest number of each kind in them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Steps {
-    /// Places of all prices.
-    pub price_places: u32,
-    /// Places of all quantities.
-    pub qty_places: u32,
-    /// Places of the margins.
-    pub margin_places: u32,
-    /// No price is larger.
-    pub most_price: u64,
-    /// No quantity is larger.
-    pub most_qty: u64,
-    /// No margin is larger.
-    pub most_margin: u64,
+/// The decimal places that rows are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Of all prices.
+    pub price: u32,
+    /// Of all quantities.
+    pub qty: u32,
+    /// Of the margins.
+    pub margin: u32,
 }
 
-/// Settles `count` rows; `each` is told what became of every one, in units of 10^-places USD.
+/// Fills a stretch of rows from the given index on, and says how they are counted.
+pub type Read<'a> = &'a mut dyn FnMut(usize, &mut [Row]) -> Result<Places>;
+/// Is told what became of a row, in units of 10^-places USD.
+pub type Each<'a> = &'a mut dyn FnMut(Entry<i128>, u32);
+
+/// Settles `count` rows; `each` is told what became of every one, in order.
 ///
 /// # Errors
-/// As [`super::settle`]; what `row` says. With a row larger than the steps say, the sums are
-/// wrong, though nothing traps.
+/// As [`super::settle`]; what `read` says.
 pub fn settle_rows(
     terms: &Terms,
-    steps: &Steps,
     count: usize,
-    row: impl Fn(usize) -> Result<Row>,
-    mut each: impl FnMut(Entry<i128>, u32),
+    read: Read<'_>,
+    mut each: Option<Each<'_>>,
 ) -> Result<Ledger> {
     check(terms)?;
-    let mut books = Books::default();
-    match Units::of(terms, steps, count) {
-        Some(units) => {
-            let mut sums = Sums::default();
-            for first in (0..count).step_by(BATCH) {
-                let rows = first..first.saturating_add(BATCH).min(count);
-                units.batch(terms, &mut sums, rows, &row, &mut each)?;
+    let mut rows = vec![Row::default(); BATCH.min(count)];
+    let mut running = Running::new(terms, count);
+    for first in (0..count).step_by(BATCH) {
+        rows.truncate(count.saturating_sub(first));
+        let places = read(first, &mut rows)?;
+        running.add(places, &rows, &mut each)?;
+    }
+    running.flush()?;
+    running.books.balance(terms)
+}
+
+/// How rows are counted, and that no number of a kind has more bits than its mask.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) places: Places,
+    pub(super) price: u64,
+    pub(super) qty: u64,
+    pub(super) margin: u64,
+}
+
+/// The rows so far.
+struct Running<'a> {
+    terms: &'a Terms,
+    count: usize,
+    books: Books,
+    /// What is added up in whole units, where they are all of one size.
+    size: Option<Size>,
+    kernel: Option<Kernel>,
+    sums: Sums<i128>,
+    closed: u64,
+}
+
+impl<'a> Running<'a> {
+    fn new(terms: &'a Terms, count: usize) -> Self {
+        let (books, sums) = (Books::default(), Sums::default());
+        Self { terms, count, books, size: None, kernel: None, sums, closed: 0 }
+    }
+
+    fn add(&mut self, places: Places, rows: &[Row], each: &mut Option<Each<'_>>) -> Result<()> {
+        let before = self.size.filter(|size| size.places == places);
+        let size = before.unwrap_or(Size { places, ..Size::default() }).with(rows);
+        if self.size != Some(size) {
+            self.flush()?;
+            self.size = Some(size);
+            self.kernel = Kernel::of(self.terms, &size, self.count);
+        }
+        match &self.kernel {
+            Some(kernel) => {
+                self.closed = self.closed.saturating_add(u64::try_from(rows.len()).unwrap_or(0));
+                kernel.add_rows(&mut self.sums, rows, each)
             }
-            books.tally = sums.tally.map(|sum| Usd::from_parts(sum.0, units.places))?;
-            books.qty = Coins::from_parts(sums.qty, steps.qty_places)?;
-            books.taken_over = Coins::from_parts(sums.taken_over, steps.qty_places)?;
-        }
-        None => {
-            for index in 0..count {
-                let entry = books.close(terms, &row(index)?.closing(steps)?)?;
-                each(entry.map(|usd| usd.fixed().units()), Usd::PLACES);
-            }
+            None => self.close(places, rows, each),
         }
     }
-    books.balance(terms)
-}
 
-/// A count of units, where there is known to be room for every sum.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Count(i128);
-
-impl Amount for Count {
-    #[inline(always)]
-    fn plus(self, other: Self) -> Result<Self> {
-        Ok(Self(self.0.wrapping_add(other.0)))
-    }
-
-    #[inline(always)]
-    fn minus(self, other: Self) -> Result<Self> {
-        Ok(Self(self.0.wrapping_sub(other.0)))
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    tally: Tally<Count>,
-    qty: i128,
-    taken_over: i128,
-}
-
-/// The unit of all amounts, and how many of it each number of a column counts for.
-#[derive(Clone, Copy, Debug)]
-struct Units {
-    /// It is 10^-places USD.
-    places: u32,
-    /// Of a price, times a quantity.
-    price: u64,
-    /// Of a price times the fee rate, times a quantity.
-    fee: u64,
-    /// Of a price times the flow beyond 1, times a quantity.
-    along: u64,
-    /// Of a margin.
-    margin: u64,
-    /// The marks, already in units for a quantity.
-    before: u64,
-    after: u64,
-    /// The mark at the end, in units of `along` for a quantity.
-    after_along: u64,
-}
-
-impl Units {
-    /// The unit in which nothing has to be rounded; none where there is none with enough room.
-    fn of(terms: &Terms, steps: &Steps, count: usize) -> Option<Self> {
-        let (before, after) =
-            (terms.before.decimal().normalize(), terms.after.decimal().normalize());
-        let (rate, beyond) =
-            (terms.fee_rate.decimal().normalize(), terms.flow_beyond_one().decimal().normalize());
-        let finest = steps.price_places.max(before.scale()).max(after.scale());
-        let share = rate.scale().max(beyond.scale());
-        let product = finest.checked_add(steps.qty_places)?.checked_add(share)?;
-        let places = product.max(steps.margin_places);
-        let price_places = places.checked_sub(steps.qty_places)?;
-        let mark = |mark: Decimal, by: Decimal| {
-            let places = price_places.checked_sub(mark.scale())?.checked_sub(by.scale())?;
-            let digits = mark.mantissa().checked_mul(by.mantissa())?;
-            u64::try_from(digits.checked_mul(10_i128.checked_pow(places)?)?).ok()
-        };
-        let step = |by: Decimal| mark(Decimal::try_new(1, steps.price_places).ok()?, by);
-        let units = Self {
-            places,
-            price: step(Decimal::ONE)?,
-            fee: step(rate)?,
-            along: step(beyond)?,
-            margin: 10_u64.checked_pow(places.checked_sub(steps.margin_places)?)?,
-            before: mark(before, Decimal::ONE)?,
-            after: mark(after, Decimal::ONE)?,
-            after_along: mark(after, beyond)?,
-        };
-        (places <= Usd::PLACES && units.has_room(steps, count)?).then_some(units)
-    }
-
-    /// Whether every sum over `count` rows stays within 127 bits.
-    fn has_room(&self, steps: &Steps, count: usize) -> Option<bool> {
-        let price = self.price.max(self.fee).max(self.along).checked_mul(steps.most_price)?;
-        let price = price.max(self.before).max(self.after).max(self.after_along);
-        let margin = u128::from(self.margin).checked_mul(steps.most_margin.into())?;
-        let most = wide(price, steps.most_qty).max(margin).checked_mul(TERMS_OF_A_ROW)?;
-        let all = most.checked_mul(u128::try_from(count).ok()?.max(1))?;
-        Some(i128::try_from(all).is_ok())
-    }
-
-    /// Books some of the rows.
-    #[inline(never)]
-    fn batch(
-        &self,
-        terms: &Terms,
-        sums: &mut Sums,
-        rows: std::ops::Range<usize>,
-        row: &impl Fn(usize) -> Result<Row>,
-        each: &mut impl FnMut(Entry<i128>, u32),
-    ) -> Result<()> {
-        let mut local = *sums;
-        for index in rows {
-            let row = row(index)?;
-            let rest = row.qty.checked_sub(row.sold).ok_or_else(oversold)?;
-            let valued = self.valued(terms.side, &row, rest);
-            let entry = local.tally.close(terms.side, terms.residual, &valued)?;
-            local.qty = local.qty.wrapping_add(row.qty.into());
-            local.taken_over = local.taken_over.wrapping_add(rest.into());
-            each(entry.map(|count| count.0), self.places);
+    /// Books what was added up in whole units.
+    fn flush(&mut self) -> Result<()> {
+        if let Some(kernel) = &self.kernel {
+            let (qty, taken_over) = kernel.coins(&self.sums)?;
+            let tally = kernel.tally(&self.sums, self.closed)?;
+            self.books.plus(&Books { tally, qty, taken_over })?;
+            (self.sums, self.closed) = (Sums::default(), 0);
         }
-        *sums = local;
         Ok(())
     }
 
-    #[inline(always)]
-    fn valued(&self, side: Side, row: &Row, rest: u64) -> Valued<Count> {
-        let at = |price: u64, qty: u64| Count(wide(price, qty).cast_signed());
-        let of = |price: u64, by: u64, qty: u64| at(price.wrapping_mul(by), qty);
-        let along = match self.along {
-            0 => 0,
-            by => {
-                let gain =
-                    of(row.fill, by, row.sold).0.wrapping_sub(at(self.after_along, row.sold).0);
-                if side == Side::Long { gain } else { gain.wrapping_neg() }
+    /// Closes rows one by one, in exact money.
+    fn close(&mut self, places: Places, rows: &[Row], each: &mut Option<Each<'_>>) -> Result<()> {
+        for row in rows {
+            let entry = self.books.close(self.terms, &row.closing(places)?)?;
+            if let Some(each) = each {
+                each(entry.map(|usd| usd.fixed().units()), Usd::PLACES);
             }
-        };
-        Valued {
-            margin: at(row.margin, self.margin),
-            cost: of(row.entry, self.price, row.qty),
-            worth: at(self.before, row.qty),
-            at_liquidation: of(row.liquidation, self.price, row.qty),
-            sold_for: of(row.fill, self.price, row.sold),
-            sold_after: at(self.after, row.sold),
-            taken: (rest > 0).then(|| (of(row.bankruptcy, self.price, rest), at(self.after, rest))),
-            fee: if self.fee == 0 { Count(0) } else { of(row.fill, self.fee, row.sold) },
-            along: Count(along),
         }
+        Ok(())
+    }
+}
+
+impl Size {
+    /// The same with room for these rows.
+    #[inline(never)]
+    fn with(mut self, rows: &[Row]) -> Self {
+        let (mut price, mut qty, mut margin) = (self.price, self.qty, self.margin);
+        for row in rows {
+            price |= row.entry | row.fill | row.liquidation | row.bankruptcy;
+            qty |= row.qty;
+            margin |= row.margin;
+        }
+        let mask = |bits: u64| u64::MAX.checked_shr(bits.leading_zeros()).unwrap_or(0);
+        (self.price, self.qty, self.margin) = (mask(price), mask(qty), mask(margin));
+        self
     }
 }
 
 impl Row {
     /// The same position in exact money.
-    fn closing(&self, steps: &Steps) -> Result<Closing> {
-        let decimal = |digits: u64, places: u32| {
-            Decimal::try_from_i128_with_scale(digits.into(), places)
+    fn closing(&self, places: Places) -> Result<Closing> {
+        let decimal = |digits: u64, scale: u32| {
+            Decimal::try_from_i128_with_scale(digits.into(), scale)
                 .map_err(|_| Error::overflow("a column"))
         };
-        let price = |digits| decimal(digits, steps.price_places).and_then(Price::new);
-        let qty = |digits| decimal(digits, steps.qty_places).and_then(Qty::new);
+        let price = |digits| decimal(digits, places.price).and_then(Price::new);
+        let qty = |digits| decimal(digits, places.qty).and_then(Qty::new);
         Ok(Closing {
             qty: qty(self.qty)?,
             entry: price(self.entry)?,
-            margin: Usd::from_parts(self.margin.into(), steps.margin_places)?,
+            margin: Usd::from_parts(self.margin.into(), places.margin)?,
             liquidation: price(self.liquidation)?,
             bankruptcy: price(self.bankruptcy)?,
             sold: qty(self.sold)?,
@@ -246,29 +180,16 @@ impl Row {
     }
 }
 
-impl<M> Entry<M> {
-    fn map<N>(self, amount: impl Fn(M) -> N) -> Entry<N> {
-        Entry {
-            fee: amount(self.fee),
-            returned: amount(self.returned),
-            lost: amount(self.lost),
-            fund: amount(self.fund),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Adl, FeeTo, Residual, Winner, settle};
     use super::*;
+    use crate::event::Side;
     use proptest::prelude::*;
 
     prop_compose! {
-        fn steps()(price in 2_u32..6, qty in 3_u32..9, margin in 0_u32..9) -> Steps {
-            Steps {
-                price_places: price, qty_places: qty, margin_places: margin,
-                most_price: 99_999_999, most_qty: 9_999_999_999, most_margin: 999_999_999_999,
-            }
+        fn places()(price in 2_u32..6, qty in 3_u32..9, margin in 0_u32..9) -> Places {
+            Places { price, qty, margin }
         }
     }
 
@@ -297,7 +218,7 @@ mod tests {
                 side: if long { Side::Long } else { Side::Short },
                 before: Price::new(Decimal::new(before, places)).unwrap(),
                 after: Price::new(Decimal::new(after, places)).unwrap(),
-                open_interest: "1000000000".parse().unwrap(),
+                open_interest: Some("1000000000".parse().unwrap()),
                 flow: flow.parse().unwrap(),
                 fee_rate: fee.parse().unwrap(),
                 fee_to: if to_fund { FeeTo::Fund } else { FeeTo::Exchange },
@@ -312,17 +233,31 @@ mod tests {
         }
     }
 
+    fn settled(
+        terms: &Terms,
+        places: Places,
+        rows: &[Row],
+        each: Option<Each<'_>>,
+    ) -> Result<Ledger> {
+        let mut read = |first: usize, into: &mut [Row]| {
+            into.copy_from_slice(&rows[first..][..into.len()]);
+            Ok(places)
+        };
+        settle_rows(terms, rows.len(), &mut read, each)
+    }
+
     proptest! {
         #[test]
         fn columns_and_closings_give_the_same_ledger(
-            terms in terms(), steps in steps(), rows in prop::collection::vec(row(), 0..20),
+            terms in terms(), places in places(), rows in prop::collection::vec(row(), 0..20),
         ) {
-            let closings: Vec<Closing> = rows.iter().map(|r| r.closing(&steps).unwrap()).collect();
+            let closings: Vec<Closing> = rows.iter().map(|r| r.closing(places).unwrap()).collect();
             let plain = settle(&terms, closings);
             let mut lost = Usd::ZERO;
-            let columns = settle_rows(&terms, &steps, rows.len(), |i| Ok(rows[i]), |entry, places| {
+            let mut each = |entry: Entry<i128>, places| {
                 lost = lost.plus(Usd::from_parts(entry.lost, places).unwrap()).unwrap();
-            });
+            };
+            let columns = settled(&terms, places, &rows, Some(&mut each));
             let (plain, columns) = (plain.unwrap(), columns.unwrap());
             prop_assert!(columns.accounts.sum().unwrap().is_zero());
             prop_assert_eq!(columns.margin_lost, lost);
@@ -331,16 +266,14 @@ mod tests {
     }
 
     #[test]
-    fn both_ways_are_taken() {
-        let (price_places, qty_places, margin_places) = (2, 8, 4);
-        let (most_price, most_qty, most_margin) = (10_000_000, 1_000_000_000, 1_000_000_000);
-        let steps =
-            Steps { price_places, qty_places, margin_places, most_price, most_qty, most_margin };
+    fn every_way_is_taken() {
+        let places = Places { price: 2, qty: 8, margin: 4 };
+        let size = Size { places, price: (1 << 24) - 1, qty: (1 << 30) - 1, margin: (1 << 30) - 1 };
         let terms = Terms {
             side: Side::Long,
             before: "100000".parse().unwrap(),
             after: "93500.25".parse().unwrap(),
-            open_interest: "100".parse().unwrap(),
+            open_interest: Some("100".parse().unwrap()),
             flow: "1".parse().unwrap(),
             fee_rate: "0.0005".parse().unwrap(),
             fee_to: FeeTo::Fund,
@@ -349,14 +282,18 @@ mod tests {
             adl: Adl::Queue,
             winners: vec![],
         };
-        assert_eq!(Units::of(&terms, &steps, 1_000_000).unwrap().places, 14);
+        let kernel = Kernel::of(&terms, &size, 1_000_000).unwrap();
+        assert_eq!((kernel.fee_places, kernel.rows_in_a_word()), (14, Some(256)));
+        let two_words = Size { qty: (1 << 40) - 1, ..size };
+        let kernel = Kernel::of(&terms, &two_words, 1_000_000).unwrap();
+        assert_eq!(kernel.rows_in_a_word(), None);
         let fine = Terms { fee_rate: "0.01234567890123".parse().unwrap(), ..terms.clone() };
-        assert!(Units::of(&fine, &steps, 1).is_none());
-        let large = Steps { most_qty: u64::MAX, most_price: 1 << 40, ..steps };
-        assert!(Units::of(&terms, &large, 1_000_000).is_none());
+        assert!(Kernel::of(&fine, &size, 1).is_none());
+        let large = Size { qty: u64::MAX, price: 1 << 40, ..size };
+        assert!(Kernel::of(&terms, &large, 1_000_000).is_none());
         let row =
             Row { qty: 1, entry: 1, margin: 1, liquidation: 1, bankruptcy: 1, sold: 2, fill: 1 };
-        let error = settle_rows(&terms, &steps, 1, |_| Ok(row), |_, _| ()).unwrap_err();
+        let error = settled(&terms, places, &[row], None).unwrap_err();
         assert_eq!(error.code(), "CONFLICT");
     }
 }

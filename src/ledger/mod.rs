@@ -24,11 +24,12 @@
 mod accounts;
 mod adl;
 mod columns;
+mod kernel;
 mod rules;
 mod settle;
 
 pub use accounts::Accounts;
 pub use adl::{Adl, Haircut, Winner, allocate};
-pub use columns::{Row, Steps, settle_rows};
+pub use columns::{Each, Places, Read, Row, settle_rows};
 pub use rules::Entry;
 pub use settle::{Closing, FeeTo, Ledger, Residual, Terms, settle};

@@ -1,49 +1,31 @@
-//! The rules for one closed position, whatever exact amounts its values come in.
+//! The rules for one closed position, in exact money.
 
 use super::settle::Residual;
 use crate::error::Result;
 use crate::event::Side;
 use crate::money::Usd;
 
-/// An exact amount of USD; its default is zero.
-pub(super) trait Amount: Copy + Ord + Default {
-    /// The sum.
-    fn plus(self, other: Self) -> Result<Self>;
-    /// The difference.
-    fn minus(self, other: Self) -> Result<Self>;
-}
-
-impl Amount for Usd {
-    fn plus(self, other: Self) -> Result<Self> {
-        Usd::plus(self, other)
-    }
-
-    fn minus(self, other: Self) -> Result<Self> {
-        Usd::minus(self, other)
-    }
-}
-
 /// A closed position at each price that matters to it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Valued<M> {
+pub(super) struct Valued {
     /// Its margin.
-    pub(super) margin: M,
+    pub(super) margin: Usd,
     /// Its coins at the entry price.
-    pub(super) cost: M,
+    pub(super) cost: Usd,
     /// Its coins at the mark before the shock.
-    pub(super) worth: M,
+    pub(super) worth: Usd,
     /// Its coins at the liquidation price.
-    pub(super) at_liquidation: M,
+    pub(super) at_liquidation: Usd,
     /// The coins that were sold, at what they fetched.
-    pub(super) sold_for: M,
+    pub(super) sold_for: Usd,
     /// The same coins at the mark at the end.
-    pub(super) sold_after: M,
+    pub(super) sold_after: Usd,
     /// The coins that the fund took over, at the bankruptcy price and at the mark at the end.
-    pub(super) taken: Option<(M, M)>,
+    pub(super) taken: Option<(Usd, Usd)>,
     /// The fee on all that was sold, whether the margin holds it or not.
-    pub(super) fee: M,
+    pub(super) fee: Usd,
     /// What those who traded along in the same direction gained, or lost.
-    pub(super) along: M,
+    pub(super) along: Usd,
 }
 
 /// What became of one closed position.
@@ -61,26 +43,25 @@ pub struct Entry<M> {
 
 /// The sums over all closed positions.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally<M> {
+pub(super) struct Tally {
     pub(super) closed: u64,
-    pub(super) at_liquidation: M,
-    pub(super) at_fill: M,
-    pub(super) fees: M,
-    pub(super) passed_on: M,
-    pub(super) returned: M,
-    pub(super) margin_lost: M,
-    pub(super) surplus: M,
-    pub(super) deficit: M,
-    pub(super) base: M,
-    pub(super) along: M,
+    pub(super) at_liquidation: Usd,
+    pub(super) at_fill: Usd,
+    pub(super) fees: Usd,
+    pub(super) passed_on: Usd,
+    pub(super) returned: Usd,
+    pub(super) margin_lost: Usd,
+    pub(super) surplus: Usd,
+    pub(super) deficit: Usd,
+    pub(super) base: Usd,
+    pub(super) along: Usd,
 }
 
-impl<M: Amount> Tally<M> {
+impl Tally {
     /// Books one closed position.
-    #[inline(always)]
-    pub(super) fn close(&mut self, side: Side, rule: Residual, of: &Valued<M>) -> Result<Entry<M>> {
-        let zero = M::default();
-        let signed = |usd: M| if side == Side::Long { Ok(usd) } else { zero.minus(usd) };
+    pub(super) fn close(&mut self, side: Side, rule: Residual, of: &Valued) -> Result<Entry<Usd>> {
+        let zero = Usd::ZERO;
+        let signed = |usd: Usd| if side == Side::Long { Ok(usd) } else { zero.minus(usd) };
         let (paid, inherited) = match of.taken {
             None => (zero, zero),
             Some((paid, after)) => (paid, signed(after.minus(paid)?)?),
@@ -108,10 +89,26 @@ impl<M: Amount> Tally<M> {
         Ok(Entry { fee, returned, lost, fund: inherited.plus(kept)? })
     }
 
+    /// Both sums together.
+    pub(super) fn plus(&self, more: &Self) -> Result<Self> {
+        Ok(Self {
+            closed: self.closed.saturating_add(more.closed),
+            at_liquidation: self.at_liquidation.plus(more.at_liquidation)?,
+            at_fill: self.at_fill.plus(more.at_fill)?,
+            fees: self.fees.plus(more.fees)?,
+            passed_on: self.passed_on.plus(more.passed_on)?,
+            returned: self.returned.plus(more.returned)?,
+            margin_lost: self.margin_lost.plus(more.margin_lost)?,
+            surplus: self.surplus.plus(more.surplus)?,
+            deficit: self.deficit.plus(more.deficit)?,
+            base: self.base.plus(more.base)?,
+            along: self.along.plus(more.along)?,
+        })
+    }
+
     /// Books a gain or loss of the fund's side.
-    #[inline(always)]
-    fn book(&mut self, gain: M) -> Result<()> {
-        if gain >= M::default() {
+    fn book(&mut self, gain: Usd) -> Result<()> {
+        if gain >= Usd::ZERO {
             add(&mut self.surplus, gain)
         } else {
             self.deficit = self.deficit.minus(gain)?;
@@ -120,27 +117,19 @@ impl<M: Amount> Tally<M> {
     }
 }
 
-impl<M> Tally<M> {
-    /// The same sums in other amounts.
-    pub(super) fn map<N>(self, amount: impl Fn(M) -> Result<N>) -> Result<Tally<N>> {
-        Ok(Tally {
-            closed: self.closed,
-            at_liquidation: amount(self.at_liquidation)?,
-            at_fill: amount(self.at_fill)?,
-            fees: amount(self.fees)?,
-            passed_on: amount(self.passed_on)?,
-            returned: amount(self.returned)?,
-            margin_lost: amount(self.margin_lost)?,
-            surplus: amount(self.surplus)?,
-            deficit: amount(self.deficit)?,
-            base: amount(self.base)?,
-            along: amount(self.along)?,
-        })
+impl<M> Entry<M> {
+    /// The same in other amounts.
+    pub(super) fn map<N>(self, amount: impl Fn(M) -> N) -> Entry<N> {
+        Entry {
+            fee: amount(self.fee),
+            returned: amount(self.returned),
+            lost: amount(self.lost),
+            fund: amount(self.fund),
+        }
     }
 }
 
-#[inline(always)]
-fn add<M: Amount>(total: &mut M, more: M) -> Result<()> {
+fn add(total: &mut Usd, more: Usd) -> Result<()> {
     *total = total.plus(more)?;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Settling the closed positions: residuals, deficits, the fund and what it cannot cover.
 
+use rust_decimal::Decimal;
+
 use super::accounts::Accounts;
 use super::adl::{Adl, Haircut, Winner, allocate};
 use super::rules::{Entry, Tally, Valued};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
-use crate::money::{Coins, Price, Qty, Ratio, Usd};
+use crate::money::{Coins, Price, Qty, Ratio, Usd, Written};
 
 /// Who gets liquidation fees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +36,8 @@ pub struct Terms {
     pub before: Price,
     /// The mark at the end.
     pub after: Price,
-    /// Coins open on each side.
-    pub open_interest: Coins,
+    /// Coins open on each side; none takes those of the positions that were closed.
+    pub open_interest: Option<Coins>,
     /// Coins that trade for each one liquidated.
     pub flow: Ratio,
     /// Liquidation fee as a share of what is sold.
@@ -125,28 +127,37 @@ pub fn settle(terms: &Terms, closings: impl IntoIterator<Item = Closing>) -> Res
 /// What was closed so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Books {
-    pub(super) tally: Tally<Usd>,
+    pub(super) tally: Tally,
     pub(super) qty: Coins,
     pub(super) taken_over: Coins,
 }
 
 pub(super) fn check(terms: &Terms) -> Result<()> {
     let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
-    let refuse =
-        |field, found: String| Err(Error::out_of_range("0 or more", &found).in_field(field));
-    if negative(terms.fee_rate) || terms.fee_rate.decimal() > rust_decimal::Decimal::ONE {
-        return refuse("fee_rate", terms.fee_rate.to_string());
+    let refuse = |field, found: Written| {
+        Err(Error::out_of_range("0 or more", &found.text()).in_field(field))
+    };
+    if negative(terms.fee_rate) || terms.fee_rate.decimal() > Decimal::ONE {
+        return refuse("fee_rate", terms.fee_rate.into());
     }
     if negative(terms.flow) {
-        return refuse("flow", terms.flow.to_string());
+        return refuse("flow", terms.flow.into());
     }
     if terms.fund < Usd::ZERO {
-        return refuse("fund_usd", terms.fund.to_string());
+        return refuse("fund_usd", terms.fund.into());
     }
     Ok(())
 }
 
 impl Books {
+    /// Takes over what else was closed.
+    pub(super) fn plus(&mut self, more: &Self) -> Result<()> {
+        self.tally = self.tally.plus(&more.tally)?;
+        self.qty = self.qty.plus(more.qty)?;
+        self.taken_over = self.taken_over.plus(more.taken_over)?;
+        Ok(())
+    }
+
     /// Books one closed position.
     pub(super) fn close(&mut self, terms: &Terms, closing: &Closing) -> Result<Entry<Usd>> {
         let sold_for = closing.fill.times(closing.sold)?;
@@ -184,7 +195,8 @@ impl Books {
     /// Covers the deficit and books the positions that were not closed.
     pub(super) fn balance(&self, terms: &Terms) -> Result<Ledger> {
         let Self { tally, qty, taken_over } = *self;
-        let survivors = terms.open_interest.minus(qty)?;
+        let open_interest = terms.open_interest.unwrap_or(qty);
+        let survivors = open_interest.minus(qty)?;
         if survivors < Coins::ZERO {
             let rule = "the open interest is smaller than the positions that were closed";
             return Err(Kind::Conflict { rule }.into());
@@ -199,7 +211,7 @@ impl Books {
         let accounts = Accounts {
             liquidated_traders: tally.margin_lost.negated()?,
             surviving_same_side: moved(survivors)?.negated()?,
-            opposite_side: moved(terms.open_interest)?,
+            opposite_side: moved(open_interest)?,
             deleveraged_winners: uncovered.minus(short)?,
             absorbers: tally.base.plus(tally.along)?.negated()?,
             accompanying_flow: tally.along,
@@ -241,8 +253,10 @@ impl Terms {
 
     /// What trades along for each coin liquidated, 0 when makers absorb instead.
     pub(super) fn flow_beyond_one(&self) -> Ratio {
-        let beyond = self.flow.decimal().checked_sub(rust_decimal::Decimal::ONE);
-        Ratio::new(beyond.unwrap_or_default().max(rust_decimal::Decimal::ZERO))
+        let (flow, places) = (self.flow.decimal().mantissa(), self.flow.decimal().scale());
+        let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
+        let beyond = flow.checked_sub(one).unwrap_or(0).max(0);
+        Ratio::new(Decimal::try_from_i128_with_scale(beyond, places).unwrap_or_default())
     }
 }
 
@@ -255,7 +269,7 @@ mod tests {
             side: Side::Long,
             before: "100".parse().unwrap(),
             after: after.parse().unwrap(),
-            open_interest: "100".parse().unwrap(),
+            open_interest: Some("100".parse().unwrap()),
             flow: "1".parse().unwrap(),
             fee_rate: "0".parse().unwrap(),
             fee_to: FeeTo::Fund,
@@ -309,7 +323,7 @@ mod tests {
 
     #[test]
     fn impossible_books_are_refused() {
-        let small = Terms { open_interest: "5".parse().unwrap(), ..terms("93.5") };
+        let small = Terms { open_interest: Some("5".parse().unwrap()), ..terms("93.5") };
         assert_eq!(settle(&small, [gapped()]).unwrap_err().code(), "CONFLICT");
         let more = Closing { sold: "21".parse().unwrap(), ..gapped() };
         assert_eq!(settle(&terms("93.5"), [more]).unwrap_err().code(), "CONFLICT");

@@ -1,13 +1,16 @@
 //! The four kinds of number, and the sums of two of them.
+//!
+//! 128-bit arithmetic is long in wasm, so that its operations are functions of their own except
+//! where events are counted, which calls them for each one.
 
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::digits;
-use super::fixed::Fixed;
+use super::fixed::{Fixed, quotient};
 use super::text::{parse_decimal, parse_decimal_bytes};
+use super::{Written, digits};
 use crate::error::{Error, Excerpt, Kind, Result};
 
 /// Most decimal places of a [`Price`] or a [`Qty`].
@@ -44,14 +47,14 @@ pub struct Coins(Fixed<MAX_PLACES>);
 /// What [`Price`] and [`Qty`] share: a decimal that is not negative and has at most 18 places.
 fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
     if value.is_sign_negative() && !value.is_zero() {
-        return Err(Error::out_of_range(range, &value.to_string()));
+        return Err(Error::out_of_range(range, &Written::from(value).text()));
     }
     if value.scale() <= MAX_PLACES {
         return Ok(value);
     }
     let shorter = value.normalize();
     if shorter.scale() > MAX_PLACES {
-        let found = Excerpt::from(value.to_string().as_str());
+        let found = Excerpt::from(Written::from(value).text().as_str());
         return Err(Kind::TooManyPlaces { most: MAX_PLACES, found }.into());
     }
     Ok(shorter)
@@ -114,6 +117,7 @@ impl Price {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, qty: Qty) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
         let places = self.0.scale().saturating_add(qty.0.scale());
@@ -191,6 +195,22 @@ impl Ratio {
     pub const fn decimal(self) -> Decimal {
         self.0
     }
+
+    /// The product, to 28 digits; none where it is too large.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(other.0).map(Self)
+    }
+
+    /// 1 ÷ this number, rounded half to even at [`RATIO_PLACES`] places; none for zero.
+    #[must_use]
+    #[inline(never)]
+    pub fn inverse(self) -> Option<Self> {
+        let (top, negative) = (10_u128.checked_pow(self.0.scale())?, self.0.is_sign_negative());
+        let bottom = self.0.mantissa().unsigned_abs();
+        quotient(top, bottom, negative, RATIO_PLACES).map(Self)
+    }
 }
 
 impl Usd {
@@ -254,6 +274,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -262,6 +283,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -270,6 +292,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when the exact product does not fit.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, ratio: Ratio) -> Result<Self> {
         const WHAT: &str = "the share in USD";
         let unit = 10_i128.checked_pow(USD_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
@@ -284,6 +307,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] when the product does not fit or the ratio has over 18 places.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times_down(self, ratio: Ratio) -> Result<Self> {
         if ratio.0.is_zero() {
             return Ok(Self::ZERO);
@@ -322,6 +346,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] for the one number that has no opposite.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn negated(self) -> Result<Self> {
         Self::ZERO.minus(self)
     }
@@ -370,6 +395,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus_qty(self, qty: Qty) -> Result<Self> {
         self.plus(Self::of(qty)?)
     }
@@ -378,6 +404,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -386,6 +413,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -405,6 +433,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn at(self, price: Price) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
         let unit = 10_i128.checked_pow(MAX_PLACES.saturating_sub(self.0.places())).unwrap_or(1);

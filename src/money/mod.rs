@@ -22,6 +22,7 @@ mod fixed;
 mod kinds;
 mod rational;
 mod text;
+mod written;
 
 pub(crate) use digits::{Digits, run as digit_run};
 pub use fixed::Fixed;
@@ -29,3 +30,4 @@ pub(crate) use fixed::wide;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
 pub use rational::Rational;
 pub use text::{parse_decimal, parse_decimal_bytes};
+pub use written::Written;

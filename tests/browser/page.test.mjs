@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
-import { choose, close, DESK, drop, PHONE, picture, withPage } from './harness.mjs';
+import { choose, close, DESK, drop, live, PHONE, picture, withPage } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 const SHARED = process.env.WASHOUT_SHARED ?? at('..', 'shared');
@@ -15,10 +15,10 @@ const SAMPLE = readFileSync(at('www', 'data', 'sample.csv'), 'utf8');
 
 after(close);
 
-const live = (page) => page.waitForFunction(() => document.querySelector('#simulate-answer').textContent.includes('Push'));
 const counted = (page) => page.waitForFunction(() => document.querySelector('#count-status').textContent.startsWith('Counted'));
 const report = async (page) => (await page.locator('#report-head').innerText()).replaceAll('\u202f', ' ');
 const problem = (page) => page.locator('#count-problem').innerText();
+const openGroups = (page) => page.evaluate(() => document.querySelectorAll('#controls details').forEach((details) => { details.open = true; }));
 const drag = (page, id, value) => page.locator(id).evaluate((slider, to) => {
   slider.value = to;
   slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -26,9 +26,11 @@ const drag = (page, id, value) => page.locator(id).evaluate((slider, to) => {
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 test('the headline is the engine\'s and the same as without scripts', async () => {
-  const read = (page) => page.locator('#totals-figures, #totals-chart .answer').allInnerTexts();
+  const read = (page) => page.locator('#totals-lead, #totals-figures, #totals-chart .answer, #totals-chart figcaption, #simulate-answer, #simulate-figures, #map-chart .answer, #path-chart .answer, #path-chart figcaption').allInnerTexts();
   const still = await withPage('', { javaScript: false }, async (page) => {
     assert.ok(await page.locator('#totals-chart svg.wide').isVisible());
+    assert.ok(await page.locator('#map-chart svg.wide').isVisible());
+    assert.equal(await page.locator('button:visible, select:visible').count(), 0);
     assert.ok(await page.locator('#count noscript').count());
     assert.equal(await page.locator('#count-form').isVisible(), false);
     return read(page);
@@ -36,7 +38,7 @@ test('the headline is the engine\'s and the same as without scripts', async () =
   assert.deepEqual(await withPage('', {}, async (page) => (await live(page), read(page))), still);
 });
 
-test('a chosen, a dropped, a pasted and the sample file give the same report', () => withPage('', {}, async (page) => {
+test('a chosen, a dropped, a pasted and the sample file give the same report', () => withPage('#count', {}, async (page) => {
   const texts = [];
   const keep = async (act) => {
     await page.evaluate(() => { document.querySelector('#count-status').textContent = ''; });
@@ -59,7 +61,7 @@ test('a chosen, a dropped, a pasted and the sample file give the same report', (
 test('a real capture has its exact totals to the last digit, and its stray row in sight', async (t) => {
   const file = join(SHARED, 'data', 'binance_forceorder', 'moondev_liq_data_2025-12.csv');
   if (!existsSync(file)) return t.skip('skipped: the shared captures are not there');
-  return withPage('', {}, async (page) => {
+  return withPage('#count', {}, async (page) => {
     await choose(page, '#file', 'capture.csv', readFileSync(file));
     await counted(page);
     const text = await report(page);
@@ -70,7 +72,7 @@ test('a real capture has its exact totals to the last digit, and its stray row i
   });
 });
 
-test('a bad file of any kind gets a message with its place, and the page goes on', () => withPage('', {}, async (page) => {
+test('a bad file of any kind gets a message with its place, and the page goes on', () => withPage('#count', {}, async (page) => {
   const row = (quantity) => `BTCUSDT,SELL,LIMIT,IOC,1,100000,100000,FILLED,1,${quantity},1762171200000,1`;
   const refused = { empty: '', blank: '\n\n  \n', words: 'hello\nworld\n', binary: Buffer.from([0, 1, 2, 255, 254, 0, 10, 0, 13, 200]), column: 'a\n1\n2\n', markup: '<script>document.title="no"</script>\n', gzip: Buffer.from([31, 139, 8, 0, 1, 2, 3]) };
   for (const [name, content] of Object.entries(refused)) {
@@ -91,7 +93,7 @@ test('a bad file of any kind gets a message with its place, and the page goes on
   assert.equal(await page.locator('#report-rest img').count(), 0);
 }));
 
-test('ten megabytes keep the page alive', () => withPage('', {}, async (page) => {
+test('ten megabytes keep the page alive', () => withPage('#count', {}, async (page) => {
   await live(page);
   const line = SAMPLE.split('\n')[0];
   const lines = Array.from({ length: 110_000 }, (_, i) => line.replace(/,(\d{13}),/, (_, ms) => `,${Number(ms) + i * 10},`));
@@ -107,7 +109,7 @@ test('ten megabytes keep the page alive', () => withPage('', {}, async (page) =>
   assert.match(await report(page), /110,000 events/);
 }));
 
-test('a running count can be cancelled at once, and the next file counts', () => withPage('', {}, async (page) => {
+test('a running count can be cancelled at once, and the next file counts', () => withPage('#count', {}, async (page) => {
   await live(page);
   const took = await page.evaluate(async (row) => {
     const piece = `${row}\n`.repeat(20_000);
@@ -156,6 +158,7 @@ test('the address holds the scenario, and opening it shows the same', async () =
   const [query, answer] = await withPage('', {}, async (page) => {
     await live(page);
     await drag(page, '#slide-shock', '5');
+    await openGroups(page);
     await page.locator('#in-oi').fill('50bn');
     await page.locator('#in-levels').fill('104,000; 99,500');
     await page.locator('#direction-up').check();
@@ -165,6 +168,7 @@ test('the address holds the scenario, and opening it shows the same', async () =
   assert.equal(query, '?v=1&direction=up&shock=5&oi=50000000000&levels=104000,99500');
   await withPage(query, {}, async (page) => {
     await live(page);
+    await openGroups(page);
     assert.equal(await page.locator('#simulate').innerText(), answer);
     await page.locator('#reset').click();
     await page.waitForFunction(() => location.search === '');
@@ -192,6 +196,7 @@ test('a bad input says so beside itself and keeps the last good result', () => w
   }
   await settle(page);
   assert.equal(await page.locator('#simulate-answer').innerText(), before);
+  await openGroups(page);
   await page.locator('#in-factor').fill('1000');
   await page.waitForFunction(() => document.querySelector('#problem-factor').textContent.includes('refuses'));
   assert.equal(await page.locator('#simulate-answer').innerText(), before);
@@ -212,7 +217,7 @@ test('charts are read by keys, and their tables hold the same values', () => wit
   assert.equal(await reading.getAttribute('aria-live'), 'polite');
   await page.keyboard.press('Escape');
   assert.equal(await reading.innerText(), '');
-  await page.locator('#map-chart summary').click();
+  await page.locator('#map-chart summary').first().click();
   const cells = await page.locator('#map-chart tbody tr').last().locator('th, td').allInnerTexts();
   for (const cell of cells.filter(Boolean)) assert.ok(last.includes(cell), `${cell} in ${last}`);
   for (const figure of await page.locator('figure.chart svg').all()) {
@@ -227,6 +232,7 @@ test('nothing is wider than the window, at any width, light, dark and in print',
     await withPage('', options, async (page) => {
       await live(page);
       if (!options.print) {
+        await page.locator('#count').scrollIntoViewIfNeeded();
         await page.locator('#sample').click();
         await counted(page);
       }
@@ -243,6 +249,7 @@ test('the page does not jump while it loads, keeps nothing and talks to nobody',
   });
   await page.goto(url);
   await live(page);
+  await page.evaluate(() => document.querySelector('#count').scrollIntoView({ behavior: 'instant' }));
   await choose(page, '#file', 'private.csv', SAMPLE);
   await counted(page);
   assert.ok(await page.evaluate(() => window.shift) < 0.01, `shift ${await page.evaluate(() => window.shift)}`);

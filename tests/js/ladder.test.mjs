@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { WashoutError, cascade, ladder, reverseNotional } from 'washout';
 
-import { call } from '../../dist/lib/guard.js';
+import { engine } from '../../dist/lib/engine.js';
 
 const MARKET = { impact: { kind: 'linear', depth_usd: 50e9 }, flow: 1 };
 const COLUMNS = { u: [0.06, 0.03, 0.05], notional_usd: [3e8, 1e8, 2e8] };
@@ -28,6 +28,21 @@ test('a ladder of columns answers many questions in columns', () => {
     assert.deepEqual(made.reaching([0.02]), Float64Array.of(0.02));
     made.market({ impact: { kind: 'none' } });
     assert.deepEqual(made.outcomes([0.055]).liquidated_usd, Float64Array.of(3e8));
+  });
+});
+
+test('each path of a Monte Carlo run is a market of its own', () => {
+  using({ ...COLUMNS, ...MARKET }, (made) => {
+    const drawn = { shocks: [0.054, 0.054, 0.02], depth_usd: [50e9, 1e12, 1], flow: [1, 1, 0] };
+    assert.deepEqual(made.paths(drawn).liquidated_usd, Float64Array.of(6e8, 3e8, 0));
+    drawn.shocks.forEach((shock, at) => {
+      made.market({ impact: { kind: 'linear', depth_usd: drawn.depth_usd[at] }, flow: drawn.flow[at] });
+      const [one, all] = [made.outcomes([shock]), made.paths(drawn)];
+      for (const key of ['displacement', 'liquidated_usd', 'first_round_usd']) assert.equal(all[key][at], one[key][0]);
+    });
+    assert.throws(() => made.paths({ ...drawn, depth_usd: [1, 0, 1] }), { code: 'OUT_OF_RANGE', message: /^depth_usd\[1\]: / });
+    assert.throws(() => made.paths({ shocks: [1] }), { code: 'MISSING', message: /^depth_usd: / });
+    assert.throws(() => made.paths({ ...drawn, seed: 1 }), { code: 'UNKNOWN_KEY' });
   });
 });
 
@@ -62,7 +77,7 @@ test('a trap loses ladders, and a new one works', () => {
   const { error } = console;
   console.error = () => {};
   const old = ladder({ ...COLUMNS, ...MARKET });
-  assert.throws(() => call('trap'), { code: 'INTERNAL' });
+  assert.throws(() => engine.call('trap'), { code: 'INTERNAL' });
   console.error = error;
   assert.throws(() => old.outcomes([0.1]), { code: 'LOST' });
   old.free();

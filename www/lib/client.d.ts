@@ -26,6 +26,7 @@ export interface RemoteLadder {
   readonly total_usd: number;
   market(market: washout.LadderMarket): Promise<void>;
   outcomes(shocks: washout.Column): Promise<washout.LadderOutcomes>;
+  paths(drawn: washout.LadderPaths): Promise<washout.LadderOutcomes>;
   liquidating(usd: washout.Column): Promise<Float64Array>;
   reaching(displacements: washout.Column): Promise<Float64Array>;
   free(): void;
@@ -49,3 +50,6 @@ export const NAMES: readonly Names[];
  * Deno and Bun; Node has no such workers.
  */
 export function connect(worker?: Worker): Engine;
+
+/** Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code `UNSUPPORTED`. */
+export function countWorker(): Worker;

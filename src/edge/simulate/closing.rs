@@ -3,14 +3,15 @@
 //! The engine's fills are estimates. Each is rounded to a tick once, here; the ledger that is made
 //! of them is exact.
 
+use super::Asked;
 use crate::approx::Approx;
 use crate::book::Position;
-use crate::cascade::{Engine, Holding, Run, Stand};
+use crate::cascade::{Axis, Engine, Holding, Limited, Run, Stand};
 use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
 use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// Significant digits of the tick that is chosen where none is stated.
 const TICK_DIGITS: i32 = 13;
@@ -37,8 +38,36 @@ struct Seen {
 /// # Errors
 /// As [`Engine::run`].
 pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>> {
+    let Some(seen) = seen(scenario, model) else { return Ok(None) };
+    let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
+    let (shock, axis) = ((model.shock, scenario.engine.arrival), &model.axis);
+    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands(&seen, axis));
+    let run = run.map_err(|e| e.in_field("engine"))?;
+    Ok(Some(Closed { seen, run }))
+}
+
+/// The positions of a scenario as its engine with a bankruptcy limit asks about them; none for
+/// market orders.
+///
+/// # Errors
+/// Missing when the book holds thresholds without positions; as [`Limited::new`].
+pub(super) fn limited(scenario: &Scenario, model: &Model) -> Result<Option<Limited>> {
+    if !limits(scenario) {
+        return Ok(None);
+    }
+    let Some(seen) = seen(scenario, model) else {
+        let error = Error::missing("positions, for an engine with a bankruptcy limit");
+        return Err(error.in_field("book"));
+    };
+    let (impact, arrival) = (model.cascade.impact().clone(), scenario.engine.arrival);
+    let limited = Limited::new(&stands(&seen, &model.axis), impact, scenario.flow.get(), arrival);
+    limited.map(Some).map_err(|e| e.in_field("engine"))
+}
+
+/// The positions that the shock is against; none when the book holds thresholds alone.
+fn seen(scenario: &Scenario, model: &Model) -> Option<Vec<Seen>> {
     let side = model.axis.direction().side();
-    let seen: Vec<Seen> = match &scenario.book {
+    Some(match &scenario.book {
         BookSpec::Synthetic(book) => {
             let interest = scenario.market.open_interest_usd.map_or(0.0, Number::get);
             let usd = interest * model.share.unwrap_or(0.0);
@@ -49,20 +78,18 @@ pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>
             let ours = specs.iter().map(|spec| &spec.position).filter(|p| p.side == side);
             ours.map(|p| Seen { holding: holding(p), exact: Some(p.clone()) }).collect()
         }
-        BookSpec::Rungs(_) | BookSpec::Columns(..) => return Ok(None),
-    };
-    let axis = &model.axis;
+        BookSpec::Rungs(_) | BookSpec::Columns(..) => return None,
+    })
+}
+
+/// What the engine sees of them.
+fn stands(seen: &[Seen], axis: &Axis) -> Vec<Stand> {
     let stand = |seen: &Seen| Stand {
         threshold: axis.threshold(seen.holding.liquidation_price()).max(0.0),
         bankruptcy: axis.threshold(seen.holding.bankruptcy_price()),
         notional: seen.holding.qty * axis.price_before(),
     };
-    let stands: Vec<Stand> = seen.iter().map(stand).collect();
-    let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
-    let shock = (model.shock, scenario.engine.arrival);
-    let run = engine.run(axis, model.cascade.impact(), flow, shock, &stands);
-    let run = run.map_err(|e| e.in_field("engine"))?;
-    Ok(Some(Closed { seen, run }))
+    seen.iter().map(stand).collect()
 }
 
 impl Closed {
@@ -84,11 +111,11 @@ impl Closed {
             let Some(fill) = fill else { continue };
             let closing = seen.closing(fill.sold, fill.price, tick)?;
             if let (Some(position), true) = (&seen.exact, fills.len() < MOST_FILLS) {
-                fills.push(Value::map([
-                    ("id", position.id.as_str().into()),
-                    ("price_usd", plain(closing.fill)),
-                    ("sold_qty", plain(closing.sold)),
-                ]));
+                fills.push(record![
+                    ("id", position.id.as_str()),
+                    ("price_usd", Value::exact(closing.fill)),
+                    ("sold_qty", Value::exact(closing.sold)),
+                ]);
             }
             closings.push(closing);
         }
@@ -110,7 +137,7 @@ impl Closed {
             side: model.axis.direction().side(),
             before,
             after: Price::from_estimate(model.axis.price(self.run.displacement), tick)?,
-            open_interest: self.open_interest(scenario)?,
+            open_interest: Some(self.open_interest(scenario)?),
             flow,
             fee_rate: venue.fee_rate,
             fee_to: venue.fee_to,
@@ -187,40 +214,20 @@ fn coin() -> Result<Qty> {
     Qty::new(rust_decimal::Decimal::new(1, COIN_PLACES))
 }
 
-fn plain(number: impl Into<PlainDecimal>) -> Value {
-    Value::text(number.into().0.normalize())
-}
-
-/// A decimal without trailing zeros.
-struct PlainDecimal(rust_decimal::Decimal);
-
-impl From<Price> for PlainDecimal {
-    fn from(price: Price) -> Self {
-        Self(price.decimal())
-    }
-}
-
-impl From<Qty> for PlainDecimal {
-    fn from(qty: Qty) -> Self {
-        Self(qty.decimal())
-    }
-}
-
 /// The ledger as it is answered; `liquidations` when the liquidation prices are known.
 ///
 /// # Errors
 /// Overflow past the range of [`Usd`].
 pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
-    let usd = |usd: Usd| Value::text(usd.trimmed());
+    let usd = |usd: Usd| Value::exact(usd);
     let accounts = ledger.accounts.entries();
     let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
     let after_adl = ledger.accounts.opposite_side.plus(ledger.accounts.deleveraged_winners)?;
     let adl = ledger.accounts.deleveraged_winners.negated()?;
-    let cut = |cut: &crate::ledger::Haircut| {
-        Value::map([("id", cut.id.as_str().into()), ("usd", usd(cut.usd))])
-    };
-    Ok(Value::map([
-        ("closed", ledger.closed.into()),
+    let cut =
+        |cut: &crate::ledger::Haircut| record![("id", cut.id.as_str()), ("usd", usd(cut.usd))];
+    Ok(record![
+        ("closed", ledger.closed),
         ("accounts", Value::Map(accounts.to_vec())),
         ("sum_usd", usd(ledger.accounts.sum()?)),
         ("opposite_side_after_adl_usd", usd(after_adl)),
@@ -234,12 +241,12 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
         ("adl_usd", usd(adl)),
         ("uncovered_usd", usd(ledger.uncovered)),
         ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
-        ("liquidated_qty", Value::text(ledger.qty.trimmed())),
-        ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
-        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation)).into()),
+        ("liquidated_qty", Value::exact(ledger.qty)),
+        ("taken_over_qty", Value::exact(ledger.taken_over)),
+        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation))),
         ("value_at_fill_usd", usd(ledger.value_at_fill)),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
-    ]))
+    ])
 }
 
 /// The ledger of a scenario whose book has positions: `{fired, liquidated_usd, flow_usd,
@@ -250,7 +257,7 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
 /// of thresholds, which have no margin.
 pub fn ledger(value: Value) -> Result<Value> {
     let scenario = Scenario::read(value)?;
-    let model = scenario.build()?;
+    let Asked { model, .. } = Asked::new(&scenario)?;
     let Some(closed) = close(&scenario, &model)? else {
         return Err(Error::missing("positions with entry and margin").in_field("book"));
     };
@@ -258,15 +265,15 @@ pub fn ledger(value: Value) -> Result<Value> {
     let ledger = closed
         .ledger(&scenario, &model)
         .map_err(|error| if beyond_money(&error) { error.in_field("market") } else { error })?;
-    Ok(Value::map([
-        ("fired", closed.count().into()),
-        ("liquidated_usd", run.liquidated.into()),
-        ("flow_usd", run.flow.into()),
-        ("displacement", run.displacement.into()),
-        ("final_price_usd", model.axis.price(run.displacement).into()),
-        ("saturated", model.axis.saturated(run.displacement).into()),
+    Ok(record![
+        ("fired", closed.count()),
+        ("liquidated_usd", run.liquidated),
+        ("flow_usd", run.flow),
+        ("displacement", run.displacement),
+        ("final_price_usd", model.axis.price(run.displacement)),
+        ("saturated", model.axis.saturated(run.displacement)),
         ("ledger", ledger),
-    ]))
+    ])
 }
 
 /// Whether an error says that a price, a quantity or a sum does not fit exact money.

@@ -3,12 +3,14 @@
 use super::closing::report;
 use crate::approx::float_of;
 use crate::edge::column::{Counted, absent, column};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::ledger::{Entry, Row, Steps, Terms, settle_rows};
-use crate::money::{Coins, Price, Ratio};
+use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
+use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
+
+const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 
 /// Who paid and who received, for positions that are already closed:
 ///
@@ -34,38 +36,26 @@ use crate::value::{Fields, Value};
 /// The column and the index at fault; as [`crate::ledger::settle`].
 pub fn ledger_many(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
-    let columns = Columns::read(&mut bag)?;
+    let mut columns = Columns::read(&mut bag)?;
     let wanted = bag.read("rows", |value| match value {
         Value::Bool(wanted) => Ok(wanted),
         _ => Err(Error::malformed("true or false", "another value")),
     })?;
     let terms = terms(&mut bag)?;
     bag.finish()?;
-    let (steps, count) = (columns.steps(), columns.qty.len());
-    let terms = match terms {
-        (terms, true) => terms,
-        (terms, false) => Terms { open_interest: columns.coins(&steps)?, ..terms },
-    };
+    let (count, liquidations) = (columns.qty.len(), columns.liquidation.is_some());
     let mut rows = (wanted == Some(true)).then(|| Rows::with_capacity(count));
-    let ledger = settle_rows(
-        &terms,
-        &steps,
-        count,
-        |index| columns.row(index),
-        |entry, places| {
-            if let Some(rows) = &mut rows {
-                rows.push(&entry, places);
-            }
-        },
-    )?;
-    let answer = report(&ledger, columns.liquidation.is_some())?;
+    let mut push = rows.as_mut().map(|rows| |entry, places| rows.push(&entry, places));
+    let push = push.as_mut().map(|push| push as Each<'_>);
+    let ledger = settle_rows(&terms, count, &mut |first, rows| columns.rows(first, rows), push)?;
+    let answer = report(&ledger, liquidations)?;
     Ok(match rows {
         None => answer,
         Some(rows) => answer.with("rows", rows.value()),
     })
 }
 
-/// The columns of the bag; all prices in one step, all quantities in another.
+/// The columns of the bag.
 #[derive(Debug)]
 struct Columns {
     qty: Counted,
@@ -73,8 +63,9 @@ struct Columns {
     margin: Counted,
     fill: Counted,
     liquidation: Option<Counted>,
-    /// Sold coins and bankruptcy prices.
-    part: Option<(Counted, Counted)>,
+    /// Both or none.
+    sold: Option<Counted>,
+    bankruptcy: Option<Counted>,
 }
 
 impl Columns {
@@ -84,104 +75,113 @@ impl Columns {
             Some(column) => Counted::of(column, name).map(Some),
         };
         let need = |found: Option<Counted>, name| found.ok_or_else(|| absent(name));
-        let (qty, entry) = (need(of("qty")?, "qty")?, need(of("entry_usd")?, "entry_usd")?);
-        let margin = need(of("margin_usd")?, "margin_usd")?;
-        let fill = need(of("fill_usd")?, "fill_usd")?;
-        let liquidation = of("liquidation_usd")?;
-        let part = match (of("sold_qty")?, of("bankruptcy_usd")?) {
-            (Some(sold), Some(bankruptcy)) => Some((sold, bankruptcy)),
-            (None, None) => None,
-            (_, found) => {
-                let rule = "expected both of sold_qty and bankruptcy_usd, or none";
-                let field = if found.is_none() { "bankruptcy_usd" } else { "sold_qty" };
-                return Err(Error::new(Kind::Conflict { rule }).in_field(field));
+        let columns = Self {
+            qty: need(of("qty")?, "qty")?,
+            entry: need(of("entry_usd")?, "entry_usd")?,
+            margin: need(of("margin_usd")?, "margin_usd")?,
+            fill: need(of("fill_usd")?, "fill_usd")?,
+            liquidation: of("liquidation_usd")?,
+            sold: of("sold_qty")?,
+            bankruptcy: of("bankruptcy_usd")?,
+        };
+        columns.check()?;
+        Ok(columns)
+    }
+
+    fn check(&self) -> Result<()> {
+        let (rule, field) = match (&self.sold, &self.bankruptcy) {
+            (Some(_), None) => (BOTH, "bankruptcy_usd"),
+            (None, Some(_)) => (BOTH, "sold_qty"),
+            _ => {
+                let rows = self.qty.len();
+                let options = [&self.liquidation, &self.sold, &self.bankruptcy];
+                let others = [&self.entry, &self.margin, &self.fill].into_iter();
+                match others.chain(options.into_iter().flatten()).find(|c| c.len() != rows) {
+                    None => return Ok(()),
+                    Some(column) => ("columns must have one length", column.name()),
+                }
             }
         };
-        Self { qty, entry, margin, fill, liquidation, part }.aligned()
+        Err(Error::conflict(rule).in_field(field))
     }
 
-    /// The columns in common steps.
-    fn aligned(self) -> Result<Self> {
-        let (rows, (sold, bankruptcy)) = (self.qty.len(), self.part.unzip());
-        let options = [&self.liquidation, &bankruptcy, &sold];
-        let others = [&self.entry, &self.margin, &self.fill].into_iter();
-        let differs = others.chain(options.into_iter().flatten()).find(|c| c.len() != rows);
-        if let Some(column) = differs {
-            let rule = "columns must have one length";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(column.name()));
-        }
-        let places = |column: &Option<Counted>| column.as_ref().map_or(0, |c| c.places);
-        let prices = [self.entry.places, self.fill.places, places(&self.liquidation)];
-        let price = prices.into_iter().fold(places(&bankruptcy), u32::max);
-        let qty = self.qty.places.max(places(&sold));
-        let to = |column: Option<Counted>, places| column.map(|c| c.in_places(places)).transpose();
-        Ok(Self {
-            qty: self.qty.in_places(qty)?,
-            entry: self.entry.in_places(price)?,
-            margin: self.margin,
-            fill: self.fill.in_places(price)?,
-            liquidation: to(self.liquidation, price)?,
-            part: to(sold, qty)?.zip(to(bankruptcy, price)?),
-        })
-    }
-
-    fn steps(&self) -> Steps {
-        let most = |column: Option<&Counted>| column.map_or(0, |c| c.most);
-        let (sold, bankruptcy) =
-            (self.part.as_ref().map(|p| &p.0), self.part.as_ref().map(|p| &p.1));
-        let most_price = self.entry.most.max(self.fill.most);
-        Steps {
-            price_places: self.entry.places,
-            qty_places: self.qty.places,
-            margin_places: self.margin.places,
-            most_price: most_price.max(most(self.liquidation.as_ref())).max(most(bankruptcy)),
-            most_qty: self.qty.most.max(most(sold)),
-            most_margin: self.margin.most,
+    /// The rows from `first` on, all prices in one step and all quantities in another.
+    fn rows(&mut self, first: usize, rows: &mut [Row]) -> Result<Places> {
+        loop {
+            self.fill_in(first, rows)?;
+            let places = self.places();
+            if !self.grow(places)? {
+                return Ok(places);
+            }
         }
     }
 
-    #[inline(always)]
-    fn row(&self, index: usize) -> Result<Row> {
-        let qty = self.qty.at(index)?;
-        let (sold, bankruptcy) = match &self.part {
-            None => (qty, 0),
-            Some((sold, bankruptcy)) => (sold.at(index)?, bankruptcy.at(index)?),
+    /// Brings every column to these places; whether one had fewer.
+    fn grow(&mut self, places: Places) -> Result<bool> {
+        let mut grew = false;
+        let mut to = |column: &mut Counted, places| {
+            if column.places() >= places {
+                return Ok(());
+            }
+            grew = true;
+            column.grow(places)
         };
-        Ok(Row {
-            qty,
-            entry: self.entry.at(index)?,
-            margin: self.margin.at(index)?,
-            liquidation: self.liquidation.as_ref().map_or(Ok(0), |column| column.at(index))?,
-            bankruptcy,
-            sold,
-            fill: self.fill.at(index)?,
-        })
+        let prices = [&mut self.entry, &mut self.fill].into_iter();
+        let mut prices = prices.chain(&mut self.liquidation).chain(&mut self.bankruptcy);
+        prices.try_for_each(|column| to(column, places.price))?;
+        let mut coins = [&mut self.qty].into_iter().chain(&mut self.sold);
+        coins.try_for_each(|column| to(column, places.qty))?;
+        Ok(grew)
     }
 
-    /// Coins of all positions.
-    fn coins(&self, steps: &Steps) -> Result<Coins> {
-        let add = |sum: i128, index| Ok(sum + i128::from(self.qty.at(index)?));
-        let sum = (0..self.qty.len()).try_fold(0, add);
-        sum.and_then(|sum| Coins::from_parts(sum, steps.qty_places))
+    /// The finest places so far.
+    fn places(&self) -> Places {
+        let of = |column: &Option<Counted>| column.as_ref().map_or(0, Counted::places);
+        let prices = [self.entry.places(), self.fill.places(), of(&self.liquidation)];
+        Places {
+            price: prices.into_iter().fold(of(&self.bankruptcy), u32::max),
+            qty: self.qty.places().max(of(&self.sold)),
+            margin: self.margin.places(),
+        }
+    }
+
+    fn fill_in(&mut self, first: usize, rows: &mut [Row]) -> Result<()> {
+        let count = rows.len();
+        let (qty, entry) = (self.qty.block(first, count)?, self.entry.block(first, count)?);
+        let (margin, fill) = (self.margin.block(first, count)?, self.fill.block(first, count)?);
+        let both = qty.iter().zip(entry).zip(margin.iter().zip(fill));
+        for (row, ((&qty, &entry), (&margin, &fill))) in rows.iter_mut().zip(both) {
+            // What is sold is everything, where it is not stated.
+            *row = Row { qty, entry, margin, fill, sold: qty, ..Row::default() };
+        }
+        if let Some(liquidation) = &mut self.liquidation {
+            let prices = rows.iter_mut().zip(liquidation.block(first, count)?);
+            prices.for_each(|(row, &price)| row.liquidation = price);
+        }
+        if let (Some(sold), Some(bankruptcy)) = (&mut self.sold, &mut self.bankruptcy) {
+            let (sold, prices) = (sold.block(first, count)?, bankruptcy.block(first, count)?);
+            for (row, (&sold, &price)) in rows.iter_mut().zip(sold.iter().zip(prices)) {
+                (row.sold, row.bankruptcy) = (sold, price);
+            }
+        }
+        Ok(())
     }
 }
 
-/// The terms, and whether the open interest was stated.
-fn terms(bag: &mut Fields) -> Result<(Terms, bool)> {
+fn terms(bag: &mut Fields) -> Result<Terms> {
     let one = || Ratio::new(rust_decimal::Decimal::ONE);
     let price = |bag: &mut Fields, key| bag.need::<Price>(key, "a price", |value| value.parse());
     let side = bag.need("side", "long or short", |value| match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),
-        other => Err(Kind::UnknownName { known: "long, short", found: other.into() }.into()),
+        other => Err(Error::unknown("long, short", other)),
     })?;
     let venue = bag.read("engine", VenueSpec::read)?.unwrap_or_default();
-    let interest = bag.exact("open_interest_qty")?;
-    let terms = Terms {
+    Ok(Terms {
         side,
         before: price(bag, "price_usd")?,
         after: price(bag, "final_price_usd")?,
-        open_interest: interest.unwrap_or(Coins::ZERO),
+        open_interest: bag.exact("open_interest_qty")?,
         flow: bag.exact("flow")?.unwrap_or_else(one),
         fee_rate: venue.fee_rate,
         fee_to: venue.fee_to,
@@ -189,8 +189,7 @@ fn terms(bag: &mut Fields) -> Result<(Terms, bool)> {
         fund: venue.fund,
         adl: venue.adl,
         winners: venue.winners,
-    };
-    Ok((terms, interest.is_some()))
+    })
 }
 
 /// What became of every position.
@@ -211,12 +210,12 @@ impl Rows {
 
     fn value(self) -> Value {
         let [fee, returned, lost, fund] = self.0;
-        Value::map([
-            ("fee_usd", fee.into()),
-            ("returned_usd", returned.into()),
-            ("margin_lost_usd", lost.into()),
-            ("fund_usd", fund.into()),
-        ])
+        record![
+            ("fee_usd", fee),
+            ("returned_usd", returned),
+            ("margin_lost_usd", lost),
+            ("fund_usd", fund),
+        ]
     }
 }
 

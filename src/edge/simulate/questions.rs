@@ -1,37 +1,39 @@
 //! Single questions to a scenario, presets, and closed forms.
 
-use super::{Calibration, column, evidence};
+use super::{Asked, Calibration, column, evidence};
 use crate::cascade;
 use crate::error::{Error, Result};
 use crate::money::Ratio;
 use crate::preset as presets_room;
 use crate::scenario::{BookSpec, Model, Number, Scenario};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// The cascade of a scenario, without the columns for charts.
 ///
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn cascade(value: Value) -> Result<Value> {
-    let (_, model) = model(value)?;
-    let outcome = model.cascade.outcome(model.shock);
-    let rounds = model.cascade.rounds(model.shock).len();
-    Ok(super::headline(&model, &outcome).with("rounds", rounds))
+    let (scenario, asked) = asked(value)?;
+    let limits = super::closing::limits(&scenario);
+    let closed = if limits { super::closing::close(&scenario, &asked.model)? } else { None };
+    let (outcome, rounds) = super::end(&asked.model, closed.as_ref());
+    Ok(super::headline(&asked.model, &outcome).with("rounds", rounds.len()))
 }
 
 /// The smallest shock of `{scenario, target_usd}` that liquidates `target_usd` or more:
 /// `{shock, displacement, shock_price_usd, sale_usd}`, all null when the ladder holds less.
-/// `sale_usd` is the same as a sale into the book as it is now.
+/// `sale_usd` is the same as a sale into the book as it is now; null for an engine with a
+/// bankruptcy limit, for which no such sale is defined.
 ///
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_notional(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, model) = nested(&mut fields)?;
+    let (_, asked) = nested(&mut fields)?;
     let usd = fields.need("target_usd", "the USD to liquidate", Number::nonnegative)?.get();
     fields.finish()?;
-    let sale = model.cascade.sale_to_liquidate(usd);
-    Ok(answer(&model, model.cascade.shock_to_liquidate(usd)).with("sale_usd", sale))
+    let sale = asked.sale_to_liquidate(usd);
+    Ok(answer(&asked.model, asked.shock_to_liquidate(usd)).with("sale_usd", sale))
 }
 
 /// The smallest shock of `{scenario, level_usd}` whose cascade ends at that price or beyond:
@@ -43,14 +45,15 @@ pub fn reverse_notional(bag: Value) -> Result<Value> {
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_level(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, model) = nested(&mut fields)?;
+    let (_, asked) = nested(&mut fields)?;
+    let model = &asked.model;
     let level = fields.need("level_usd", "the price to reach", Number::positive)?.get();
     fields.finish()?;
     let u = model.axis.displacement(level);
-    let shock = (u >= 0.0).then(|| model.cascade.shock_to_reach(u));
+    let shock = (u >= 0.0).then(|| asked.shock_to_reach(u));
     let mechanical = shock.filter(|_| u > 0.0).map(|s| (u - s) / u);
-    let liquidated = shock.map(|s| model.cascade.outcome(s).liquidated);
-    Ok(answer(&model, shock)
+    let liquidated = shock.map(|s| asked.outcome(s).liquidated);
+    Ok(answer(model, shock)
         .with("distance", model.axis.to_move(u))
         .with("mechanical_share", mechanical)
         .with("liquidated_usd", liquidated))
@@ -61,13 +64,13 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn avalanches(value: Value) -> Result<Value> {
-    let (_, model) = model(value)?;
-    let blocks = model.cascade.avalanches();
-    Ok(Value::map([
+    let (_, asked) = asked(value)?;
+    let (model, blocks) = (&asked.model, asked.avalanches());
+    Ok(record![
         ("displacement", column(&blocks, |block| block.shock)),
         ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
         ("liquidated_usd", column(&blocks, |block| block.notional)),
-    ]))
+    ])
 }
 
 /// How the share of a scenario was solved: the evidence, or null when it is stated.
@@ -75,7 +78,7 @@ pub fn avalanches(value: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn calibrate(value: Value) -> Result<Value> {
-    let (scenario, model) = model(value)?;
+    let (scenario, Asked { model, .. }) = asked(value)?;
     if !matches!(scenario.book, BookSpec::Synthetic(_)) {
         return Err(Error::missing("a synthetic book").in_field("book"));
     }
@@ -96,29 +99,28 @@ pub fn scenario(value: Value) -> Result<Value> {
 /// # Errors
 /// None in practice: a test builds every preset.
 pub fn default_scenario() -> Result<Value> {
-    let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+    let bag = record![("washout", 1_i64), ("preset", "2025-11-04")];
     scenario(bag)
 }
 
-/// All presets: id, title and summary.
-#[must_use]
-pub fn presets() -> Value {
-    let row = |preset: &presets_room::Preset| {
-        Value::map([
-            ("id", preset.id.into()),
-            ("title", preset.title.into()),
-            ("summary", preset.summary.into()),
-        ])
-    };
-    Value::list(presets_room::ALL.iter().map(row))
+/// All presets, the newest first: id, title, kind, asset and summary.
+///
+/// # Errors
+/// None in practice: a test reads every preset.
+pub fn presets() -> Result<Value> {
+    let mut all = Vec::new();
+    for id in presets_room::ids() {
+        all.push(presets_room::find(id)?.brief());
+    }
+    Ok(all.into())
 }
 
-/// One preset by its id: figures with sources, and its scenario.
+/// One preset by its id: figures with sources, what follows from them, and its scenario.
 ///
 /// # Errors
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
-    presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+    presets_room::find(id.as_text()?)?.to_value()
 }
 
 /// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,
@@ -127,7 +129,7 @@ pub fn preset(id: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`]; missing without a `time` or a linear impact.
 pub fn timed_cascade(value: Value) -> Result<Value> {
-    let (scenario, model) = model(value)?;
+    let (scenario, Asked { model, .. }) = asked(value)?;
     match (super::timed(&scenario, &model)?, scenario.time) {
         (Value::Null, None) => Err(Error::missing("how the book refills").in_field("time")),
         (Value::Null, Some(_)) => {
@@ -154,10 +156,10 @@ pub fn partial_tranches(bag: Value) -> Result<Value> {
     fields.finish()?;
     let count = u32::try_from(count.decimal()).unwrap_or(0);
     let parts = cascade::partial(side, first, (rate, target, fee), count)?;
-    Ok(Value::map([
+    Ok(record![
         ("price_usd", column(&parts, |part| part.price)),
         ("qty", column(&parts, |part| part.qty)),
-    ]))
+    ])
 }
 
 /// The closed form of a uniform book: `{shock, from, to, density_usd, depth_usd, flow}` in
@@ -173,11 +175,11 @@ pub fn uniform_density(bag: Value) -> Result<Value> {
     let flow = fields.estimate("flow")?.unwrap_or(1.0);
     fields.finish()?;
     let found = cascade::uniform_density(s, (from, to), density, depth, flow)?;
-    Ok(Value::map([
-        ("gain", found.gain.into()),
-        ("displacement", found.displacement.into()),
-        ("liquidated_usd", found.liquidated.into()),
-    ]))
+    Ok(record![
+        ("gain", found.gain),
+        ("displacement", found.displacement),
+        ("liquidated_usd", found.liquidated),
+    ])
 }
 
 /// The closed form of an exponential book: `{shock, length, gain}`, answered with the
@@ -191,7 +193,7 @@ pub fn exponential_density(bag: Value) -> Result<Value> {
     let (s, length, gain) = (need("shock")?, need("length")?, need("gain")?);
     fields.finish()?;
     let u = cascade::exponential_density(s, length, gain)?;
-    Ok(Value::map([("displacement", u.into())]))
+    Ok(record![("displacement", u)])
 }
 
 /// The gain above which a cascade runs away, for the share of the pressure that stays from one
@@ -203,21 +205,21 @@ pub fn resilience_threshold(rho: Value) -> Result<Value> {
     cascade::resilience_threshold(rho.estimate()?).map(Value::Float)
 }
 
-fn model(value: Value) -> Result<(Scenario, Model)> {
+fn asked(value: Value) -> Result<(Scenario, Asked)> {
     let scenario = Scenario::read(value)?;
-    let model = scenario.build()?;
-    Ok((scenario, model))
+    let asked = Asked::new(&scenario)?;
+    Ok((scenario, asked))
 }
 
 /// The scenario under the key `scenario`.
-fn nested(fields: &mut Fields) -> Result<(Scenario, Model)> {
-    fields.need("scenario", "a scenario", model)
+fn nested(fields: &mut Fields) -> Result<(Scenario, Asked)> {
+    fields.need("scenario", "a scenario", asked)
 }
 
 fn answer(model: &Model, shock: Option<f64>) -> Value {
-    Value::map([
-        ("shock", shock.map(|s| model.axis.to_move(s)).into()),
-        ("displacement", shock.into()),
-        ("shock_price_usd", shock.map(|s| model.axis.price(s)).into()),
-    ])
+    record![
+        ("shock", shock.map(|s| model.axis.to_move(s))),
+        ("displacement", shock),
+        ("shock_price_usd", shock.map(|s| model.axis.price(s))),
+    ]
 }

@@ -2,17 +2,20 @@
 
 use std::cell::Cell;
 
-use super::column;
+use super::{Asked, column};
 use crate::cascade::{Cascade, Ladder, Outcome};
+use crate::edge::column::absent;
 use crate::error::{Error, Kind, Result};
-use crate::impact::Impact;
+use crate::impact::{Impact, Linear};
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most cells of a grid.
 const MOST_CELLS: usize = 1_000_000;
 /// Most values of the second input, each of which builds a ladder.
 const MOST_ROWS: usize = 2000;
+/// Most positions that an engine with a bankruptcy limit walks through, over all cells.
+const MOST_STEPS: usize = 200_000_000;
 /// A round costs about as much as so many rungs of a table: one binary search, mostly waiting for
 /// memory.
 const RUNGS_OF_A_ROUND: usize = 64;
@@ -41,32 +44,38 @@ pub fn sweep(bag: Value) -> Result<Value> {
     }
     let (mut outcomes, mut prices) = (Vec::new(), Vec::new());
     for (index, value) in values.iter().enumerate() {
-        let place = |e: Error| e.in_field(format!("[{index}]")).in_field("over");
+        let place = |e: Error| e.at_index(index).in_field("over");
         let one = match path.as_str() {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
         };
-        let model = Scenario::read(one).and_then(|one| one.build()).map_err(place)?;
+        let asked = Scenario::read(one).and_then(|one| Asked::new(&one)).map_err(place)?;
+        let cells = values.len().saturating_mul(shocks.len());
+        if asked.steps().saturating_mul(cells) > MOST_STEPS {
+            let limit = "200,000,000 positions over all cells or fewer, with a bankruptcy limit";
+            return Err(Kind::TooLarge { limit }.into());
+        }
+        let axis = &asked.model.axis;
         for shock in &shocks {
-            let s = model.axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
-            let outcome = model.cascade.outcome(s);
-            prices.push(model.axis.price(outcome.displacement));
+            let s = axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
+            let outcome = asked.outcome(s);
+            prices.push(axis.price(outcome.displacement));
             outcomes.push(outcome);
         }
     }
-    Ok(Value::map([
-        ("rows", values.len().into()),
-        ("shock", shocks.into()),
-        ("final_price_usd", prices.into()),
+    Ok(record![
+        ("rows", values.len()),
+        ("shock", shocks),
+        ("final_price_usd", prices),
         ("displacement", column(&outcomes, |o| o.displacement)),
         ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
         ("mechanical_share", column(&outcomes, |o| o.mechanical_share().unwrap_or(0.0))),
-    ]))
+    ])
 }
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
     let mut fields = Fields::of(value)?;
-    let path = fields.need("path", "the path of an input", |v| v.as_text().map(str::to_owned))?;
+    let path = fields.need_text("path", "the path of an input")?;
     let values = fields.need("values", "its values", Value::items)?;
     fields.finish()?;
     Ok((path, values))
@@ -81,39 +90,43 @@ pub struct LadderHandle {
 }
 
 impl LadderHandle {
-    /// Sorts two columns: displacements and USD.
+    /// Sorts two columns, displacements and USD, and makes the table of their market, `{impact,
+    /// flow}` as in a scenario: whoever builds a ladder is about to ask it.
     ///
     /// # Errors
-    /// As [`Ladder::new`].
-    pub fn new(u: &[f64], notional_usd: &[f64]) -> Result<Self> {
-        let cascade = Cascade::new(Ladder::new(u, notional_usd)?, Impact::None, 1.0)?;
-        Ok(Self::with(cascade))
+    /// As [`Ladder::new`] and [`LadderHandle::in_market`].
+    pub fn new(u: Vec<f64>, notional_usd: Vec<f64>, market: Value) -> Result<Self> {
+        let (impact, flow) = impact_and_flow(market)?;
+        Ok(Self::with(Cascade::new(Ladder::of(u, notional_usd)?, impact, flow)?).with_table())
     }
 
-    /// The handle of the positions that the shock of a scenario is against, in its market.
+    /// The handle of the positions that the shock of a scenario is against, in its market, with
+    /// the table.
     ///
     /// # Errors
     /// As [`Scenario::read`] and [`Scenario::build`].
     pub fn of(scenario: Value) -> Result<Self> {
-        Ok(Self::with(Scenario::read(scenario)?.build()?.cascade))
+        Ok(Self::with(Scenario::read(scenario)?.build()?.cascade).with_table())
     }
 
-    /// The same ladder in a market: `{impact, flow}` as in a scenario.
+    /// The same ladder in another market. Its table is made when the questions are many enough to
+    /// pay for it, so that few questions in each of many markets are quick as well.
     ///
     /// # Errors
     /// As in a scenario; the handle is gone then.
     pub fn in_market(self, market: Value) -> Result<Self> {
-        let mut fields = Fields::of(market)?;
-        let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
-        let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
-        fields.finish()?;
-        let impact = spec.build().map_err(|e| e.in_field("impact"))?;
-        Ok(Self::with(self.cascade.in_market(impact, flow.get())?))
+        let (impact, flow) = impact_and_flow(market)?;
+        Ok(Self::with(self.cascade.in_market(impact, flow)?))
     }
 
     fn with(cascade: Cascade) -> Self {
         let rounds = Cell::new(cascade.ladder().len() / RUNGS_OF_A_ROUND);
         Self { cascade, rounds }
+    }
+
+    fn with_table(self) -> Self {
+        let _ = self.cascade.critical_shocks();
+        self
     }
 
     /// Where a shock ends: in rounds until they have cost as much as the table, then by the
@@ -156,11 +169,37 @@ impl LadderHandle {
             let _ = self.cascade.critical_shocks();
         }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
-        Ok(Value::map([
-            ("displacement", column(&outcomes, |o| o.displacement)),
-            ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
-            ("first_round_usd", column(&outcomes, |o| o.first_round)),
-        ]))
+        Ok(columns(&outcomes))
+    }
+
+    /// The outcome of each path of a Monte Carlo run, `{shocks, depth_usd, flow}`: columns of
+    /// displacements, of depths in USD for 100 % and, if not 1 for all, of flows. In columns, as
+    /// [`LadderHandle::outcomes`]; the market of the ladder itself does not count.
+    ///
+    /// # Errors
+    /// The column and the index of a number that is negative or none, or of a depth of 0; a
+    /// conflict for columns of different lengths.
+    pub fn paths(&self, bag: Value) -> Result<Value> {
+        let mut bag = Fields::of(bag)?;
+        let shocks = numbers(&mut bag, "shocks")?.ok_or_else(|| absent("shocks"))?;
+        let depths = numbers(&mut bag, "depth_usd")?.ok_or_else(|| absent("depth_usd"))?;
+        let flows = numbers(&mut bag, "flow")?.unwrap_or_else(|| vec![1.0; shocks.len()]);
+        bag.finish()?;
+        for (column, key) in [(&depths, "depth_usd"), (&flows, "flow")] {
+            if column.len() != shocks.len() {
+                let rule = "columns must have one length";
+                return Err(Error::conflict(rule).in_field(key));
+            }
+        }
+        let mut outcomes = Vec::with_capacity(shocks.len());
+        for (index, ((&s, &depth), &flow)) in shocks.iter().zip(&depths).zip(&flows).enumerate() {
+            let depth = Linear::new(depth).map_err(|e| {
+                let place = format!("depth_usd[{index}]");
+                Error::new(e.kind().clone()).in_field(place)
+            })?;
+            outcomes.push(self.cascade.outcome_at(depth, flow, s));
+        }
+        Ok(columns(&outcomes))
     }
 
     /// The smallest shock that liquidates each amount of USD; NaN where the ladder holds less.
@@ -183,12 +222,41 @@ impl LadderHandle {
     }
 }
 
+fn columns(outcomes: &[Outcome]) -> Value {
+    record![
+        ("displacement", column(outcomes, |o| o.displacement)),
+        ("liquidated_usd", column(outcomes, |o| o.liquidated)),
+        ("first_round_usd", column(outcomes, |o| o.first_round)),
+    ]
+}
+
+/// A column of finite numbers of 0 or more.
+fn numbers(bag: &mut Fields, key: &'static str) -> Result<Option<Vec<f64>>> {
+    bag.read(key, |value| {
+        let column = match value {
+            Value::Floats(column) => column,
+            other => other.items()?.iter().map(Value::estimate).collect::<Result<_>>()?,
+        };
+        check(&column).map(|()| column)
+    })
+}
+
+/// The market of a ladder.
+fn impact_and_flow(market: Value) -> Result<(Impact, f64)> {
+    let mut fields = Fields::of(market)?;
+    let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
+    let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
+    fields.finish()?;
+    let impact = spec.build().map_err(|e| e.in_field("impact"))?;
+    Ok((impact, flow.get()))
+}
+
 fn check(column: &[f64]) -> Result<()> {
     match column.iter().position(|x| !(x.is_finite() && *x >= 0.0)) {
         None => Ok(()),
         Some(index) => {
             let error = Error::out_of_range("finite numbers of 0 or more", "another number");
-            Err(error.in_field(format!("[{index}]")))
+            Err(error.at_index(index))
         }
     }
 }
@@ -204,8 +272,8 @@ mod tests {
 
     #[test]
     fn a_handle_answers_many_questions_in_columns() {
-        let handle = LadderHandle::new(&[0.06, 0.03, 0.05], &[3e8, 1e8, 2e8]).unwrap();
-        let handle = handle.in_market(market("50000000000")).unwrap();
+        let (u, notional) = (vec![0.06, 0.03, 0.05], vec![3e8, 1e8, 2e8]);
+        let handle = LadderHandle::new(u, notional, market("50000000000")).unwrap();
         assert_eq!((handle.len(), handle.total_usd()), (3, 6e8));
         let outcomes = handle.outcomes(&[0.054, 0.053_999_999_999]).unwrap();
         assert_eq!(outcomes.get("liquidated_usd"), Some(&Value::Floats(vec![6e8, 3e8])));
@@ -214,6 +282,25 @@ mod tests {
         assert_eq!(handle.shocks_to_reach(&[0.02]).unwrap(), [0.02]);
         assert!(handle.outcomes(&[-1.0]).is_err() && handle.shocks_to_reach(&[f64::NAN]).is_err());
         assert_eq!(handle.in_market(market("0")).unwrap_err().code(), "OUT_OF_RANGE");
+    }
+
+    #[test]
+    fn paths_are_markets_of_their_own() {
+        let (u, notional) = (vec![0.06, 0.03, 0.05], vec![3e8, 1e8, 2e8]);
+        let handle = LadderHandle::new(u, notional, market("1000000000000")).unwrap();
+        let bag = |depths: Vec<f64>| {
+            Value::map([("shocks", vec![0.054, 0.054].into()), ("depth_usd", depths.into())])
+        };
+        let paths = handle.paths(bag(vec![5e10, 1e12])).unwrap();
+        assert_eq!(paths.get("liquidated_usd"), Some(&Value::Floats(vec![6e8, 3e8])));
+        let still = handle.paths(bag(vec![5e10, 5e10]).with("flow", vec![1.0, 0.0])).unwrap();
+        assert_eq!(still.get("displacement"), Some(&Value::Floats(vec![0.066, 0.054])));
+        let said = |bag: Value| handle.paths(bag).unwrap_err().to_string();
+        assert!(said(bag(vec![5e10, 0.0])).starts_with("depth_usd[1]: expected a depth above 0"));
+        assert!(said(bag(vec![5e10])).starts_with("depth_usd: columns"));
+        assert!(said(bag(vec![5e10, f64::NAN])).starts_with("depth_usd[1]: "));
+        assert!(said(bag(vec![1.0, 1.0]).with("flow", vec![1.0])).starts_with("flow: "));
+        assert!(said(Value::map([("shocks", vec![1.0].into())])).starts_with("depth_usd: "));
     }
 
     #[test]

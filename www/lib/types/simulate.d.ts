@@ -372,6 +372,16 @@ export interface LadderOutcomes {
   first_round_usd: Float64Array;
 }
 
+/** What each path of a Monte Carlo run draws: columns of one length. */
+export interface LadderPaths {
+  /** Displacements. */
+  shocks: Column;
+  /** USD that would move the price by 100 % at constant depth. */
+  depth_usd: Column;
+  /** USD that hit the book for each USD liquidated; 1 by default. */
+  flow?: Column;
+}
+
 /** A ladder that is built once and asked many times. `free` it in a `finally`. */
 export interface Ladder {
   readonly rungs: number;
@@ -380,6 +390,8 @@ export interface Ladder {
   market(market: LadderMarket): void;
   /** The outcome of each shock, a displacement. */
   outcomes(shocks: Column): LadderOutcomes;
+  /** The outcome of each path of a Monte Carlo run, whatever market the ladder is in. */
+  paths(drawn: LadderPaths): LadderOutcomes;
   /** The smallest shock that liquidates each amount; NaN where the ladder holds less. */
   liquidating(usd: Column): Float64Array;
   /** The smallest shock that ends at each displacement or beyond. */
@@ -400,8 +412,12 @@ export interface UniformBook {
 
 /** A recorded event, in short. */
 export interface PresetSummary {
+  /** Its UTC day. */
   id: string;
   title: string;
+  /** Whether longs were washed out by a fall or shorts squeezed by a rise. */
+  kind: 'washout' | 'squeeze';
+  asset: string;
   summary: string;
 }
 
@@ -425,6 +441,8 @@ export interface DerivedFigure {
 
 /** A recorded event: its figures with their sources, what follows from them, and its scenario. */
 export interface Preset extends PresetSummary {
+  /** What a reader of its totals should know. */
+  note: string | null;
   figures: Figure[];
   derived: DerivedFigure[];
   scenario: Scenario;
