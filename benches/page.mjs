@@ -55,7 +55,7 @@ async function measure(page, url) {
     kept: {
       events: head.replaceAll('\u202f', ' ').includes(`${rows.toLocaleString('en')} events`),
       memory: memory > 0 && memory <= MOST_MEMORY,
-      progress: whole.steps >= Math.min(20, bytes / 1e7) && whole.longest_pause_ms < 2000,
+      progress: whole.steps >= Math.min(20, bytes / 1e7) && whole.longest_pause_ms < 500,
       cancel: cancel_ms < MOST_CANCEL_MS,
     },
   };
@@ -97,8 +97,17 @@ async function counting(page) {
   await page.waitForFunction(() => document.querySelector('#count-status').textContent.startsWith('Counted'), null, { timeout: LONGEST_MS });
   return page.evaluate(() => {
     const { began, values, times } = globalThis.seen;
-    const pauses = times.map((time, at) => time - (times[at - 1] ?? began));
-    return { ms: Math.round(performance.now() - began), steps: values.length, longest_pause_ms: Math.round(Math.max(...pauses)) };
+    // The first one holds what the engine takes to load, which this bench makes longer.
+    const pauses = times.slice(1).map((time, at) => time - times[at]);
+    const longest = Math.max(...pauses);
+    return {
+      ms: Math.round(performance.now() - began),
+      steps: values.length,
+      first_ms: Math.round(times[0] - began),
+      longest_pause_ms: Math.round(longest),
+      longest_pause_at: values[pauses.indexOf(longest)],
+      pauses_above_100_ms: pauses.filter((pause) => pause > 100).length,
+    };
   });
 }
 

@@ -124,6 +124,7 @@ pub struct Excerpt(Box<str>);
 impl Error {
     /// An error without a place.
     #[must_use]
+    #[cold]
     #[inline(never)]
     pub fn new(kind: Kind) -> Self {
         Self(Box::new(Failure { kind, place: Place::default() }))
@@ -131,32 +132,65 @@ impl Error {
 
     /// `expected` was expected, `found` was found.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn malformed(expected: &'static str, found: &str) -> Self {
         Self::new(Kind::Malformed { expected, found: found.into() })
     }
 
     /// `found` lies outside `range`.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn out_of_range(range: &'static str, found: &str) -> Self {
         Self::new(Kind::OutOfRange { range, found: found.into() })
     }
 
     /// `what` is required and is not there.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn missing(what: &'static str) -> Self {
         Self::new(Kind::Missing { what })
     }
 
+    /// `found` is not one of the names that are `known`.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn unknown(known: &'static str, found: &str) -> Self {
+        Self::new(Kind::UnknownName { known, found: found.into() })
+    }
+
+    /// Two inputs break `rule`.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn conflict(rule: &'static str) -> Self {
+        Self::new(Kind::Conflict { rule })
+    }
+
     /// `what` left the range of exact arithmetic.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn overflow(what: &'static str) -> Self {
         Self::new(Kind::Overflow { what })
     }
 
     /// The same error, in `field`. An inner field already named is kept behind a dot.
     #[must_use]
+    #[inline(never)]
     pub fn in_field(self, field: impl Into<Cow<'static, str>>) -> Self {
         self.within(field.into())
+    }
+
+    /// The same error, in the entry of a list at `index`, from 0.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn at_index(self, index: usize) -> Self {
+        self.within(format!("[{index}]").into())
     }
 
     // Apart and not inlined: every field of every option bag comes through here.

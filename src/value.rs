@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::parse_decimal;
+use crate::money::{Written, parse_decimal};
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -42,6 +42,47 @@ pub enum Value {
 /// The keys of one map, taken one by one; what is left at the end is unknown.
 #[derive(Debug)]
 pub struct Fields(Vec<(String, Value)>);
+
+/// A map that is being written, key by key.
+#[derive(Debug, Default)]
+pub struct Record(Vec<(String, Value)>);
+
+impl Record {
+    /// Adds a key at the end.
+    // Compiled once for each type of value: a report is hundreds of these calls.
+    #[inline(never)]
+    pub fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.push(key, value.into());
+    }
+
+    /// Adds a key at the end where there is a value.
+    pub fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    #[inline(never)]
+    fn push(&mut self, key: &str, value: Value) {
+        self.0.push((key.to_owned(), value));
+    }
+}
+
+impl From<Record> for Value {
+    fn from(record: Record) -> Self {
+        Self::Map(record.0)
+    }
+}
+
+/// A map of pairs of key and value, the values of any type that turns into one.
+macro_rules! record {
+    ($(($key:expr, $value:expr)),* $(,)?) => {{
+        let mut record = $crate::value::Record::default();
+        $(record.put($key, $value);)*
+        $crate::value::Value::from(record)
+    }};
+}
+pub(crate) use record;
 
 impl Value {
     /// A map from pairs of key and value.
@@ -73,6 +114,20 @@ impl Value {
         Self::Text(thing.to_string())
     }
 
+    /// An exact number, as many decimal places as it has.
+    #[must_use]
+    #[inline(never)]
+    pub fn digits(number: impl Into<Written>) -> Self {
+        Self::Text(number.into().text())
+    }
+
+    /// An exact number, without the zeros at the end of its decimal places.
+    #[must_use]
+    #[inline(never)]
+    pub fn exact(number: impl Into<Written>) -> Self {
+        Self::Text(number.into().trimmed().text())
+    }
+
     /// The value under `key` of a map.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -100,11 +155,11 @@ impl Value {
     /// # Errors
     /// Malformed for any other value, or as the parser of `T` says.
     pub fn parse<T: FromStr<Err = Error>>(&self) -> Result<T> {
-        self.digits()?.parse()
+        self.number()?.parse()
     }
 
     #[inline(never)]
-    fn digits(&self) -> Result<Cow<'_, str>> {
+    fn number(&self) -> Result<Cow<'_, str>> {
         match self {
             Self::Text(text) => Ok(text.as_str().into()),
             Self::Int(count) => Ok(count.to_string().into()),
@@ -144,6 +199,17 @@ impl Value {
     /// # Errors
     /// Malformed for anything that is no text.
     pub fn as_text(&self) -> Result<&str> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => Err(Error::malformed("text", other.word())),
+        }
+    }
+
+    /// The text itself.
+    ///
+    /// # Errors
+    /// Malformed for anything that is no text.
+    pub fn into_text(self) -> Result<String> {
         match self {
             Self::Text(text) => Ok(text),
             other => Err(Error::malformed("text", other.word())),
@@ -204,10 +270,13 @@ impl Fields {
     ///
     /// # Errors
     /// What `read` says, in this field.
+    // A pointer and not a type of its own for each reader, so that this is compiled once for each
+    // type that is read.
+    #[inline(never)]
     pub fn read<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(Value) -> Result<T>,
+        read: fn(Value) -> Result<T>,
     ) -> Result<Option<T>> {
         match self.take(key).map(read) {
             None => Ok(None),
@@ -220,13 +289,17 @@ impl Fields {
     ///
     /// # Errors
     /// Missing when it is not, or what `read` says.
+    #[inline(never)]
     pub fn need<T>(
         &mut self,
         key: &'static str,
         what: &'static str,
-        read: impl FnOnce(Value) -> Result<T>,
+        read: fn(Value) -> Result<T>,
     ) -> Result<T> {
-        self.read(key, read)?.ok_or_else(|| Error::missing(what).in_field(key))
+        match self.take(key) {
+            None => Err(Error::missing(what).in_field(key)),
+            Some(value) => read(value).map_err(|error| error.in_field(key)),
+        }
     }
 
     /// The exact number under `key`, where there is one.
@@ -250,7 +323,15 @@ impl Fields {
     /// # Errors
     /// Malformed when it is no text.
     pub fn text(&mut self, key: &'static str) -> Result<Option<String>> {
-        self.read(key, |value| value.as_text().map(ToOwned::to_owned))
+        self.read(key, Value::into_text)
+    }
+
+    /// The text under `key`, which has to be there.
+    ///
+    /// # Errors
+    /// Missing when it is not, malformed when it is no text.
+    pub fn need_text(&mut self, key: &'static str, what: &'static str) -> Result<String> {
+        self.need(key, what, Value::into_text)
     }
 
     /// Each item of the list under `key`, read with `read`; an error names the index. An absent
@@ -263,24 +344,14 @@ impl Fields {
         key: &'static str,
         mut read: impl FnMut(Value) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut read_all = Vec::new();
-        for value in self.list(key)? {
-            match read(value) {
-                Ok(item) => read_all.push(item),
-                Err(error) => return Err(Self::indexed(error, key, read_all.len())),
-            }
-        }
-        Ok(read_all)
+        let list = self.read(key, Value::items)?.unwrap_or_default();
+        each(list, &mut read).map_err(|error| error.in_field(key))
     }
 
-    #[inline(never)]
-    fn list(&mut self, key: &'static str) -> Result<Vec<Value>> {
-        Ok(self.read(key, Value::items)?.unwrap_or_default())
-    }
-
-    #[inline(never)]
-    fn indexed(error: Error, key: &'static str, index: usize) -> Error {
-        error.in_field(format!("[{index}]")).in_field(key)
+    /// The keys that are left, as a map again.
+    #[must_use]
+    pub fn rest(self) -> Value {
+        Value::Map(self.0)
     }
 
     /// Checks that every key was taken.
@@ -295,7 +366,22 @@ impl Fields {
     }
 }
 
-/// The error, in this field. Apart, because every reader of a key ends in it.
+/// Each value of a list, read with `read`; an error names the index.
+///
+/// # Errors
+/// What `read` says, at this index.
+#[inline(never)]
+pub fn each<T>(list: Vec<Value>, read: &mut dyn FnMut(Value) -> Result<T>) -> Result<Vec<T>> {
+    let mut read_all = Vec::with_capacity(list.len());
+    for value in list {
+        match read(value) {
+            Ok(item) => read_all.push(item),
+            Err(error) => return Err(error.at_index(read_all.len())),
+        }
+    }
+    Ok(read_all)
+}
+
 macro_rules! from {
     ($($from:ty => $make:expr;)*) => {$(
         impl From<$from> for Value {

@@ -117,12 +117,31 @@ const CASES: &[Case] = &[
         &[("long", "ETHUSD_PERP", "7", "contracts", "70")],
     ),
     (
+        "the scope of a Binance frame says which market it is of, also where it names a pair",
+        &[],
+        r#"{"e":"forceOrder","E":1700000000001,"st":1,"o":{"s":"BTCUSDT","ps":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#,
+        &[("short", "BTCUSDT", "2", "base", "58000")],
+    ),
+    (
+        "a Binance order that is not at its end is counted with its end",
+        &[],
+        r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"PARTIALLY_FILLED","z":"1","T":1700000000000}}
+{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#,
+        &[("short", "BTCUSDT", "2", "base", "58000")],
+    ),
+    (
+        "rows of Bitfinex are found through any spaces",
+        &[],
+        "[ 386841, [ [ \"pos\", 143683674, 1593522802742, null, \"tBTCF0:USTF0\", 0.5, 9000, null, 0, 1, null, 9100 ] ], 7, 1593566593351 ]",
+        &[("long", "BTCF0:USTF0", "0.5", "base", "4550.0")],
+    ),
+    (
         "a trade of Deribit in which both sides were liquidated is two events",
         &[],
         r#"{"params":{"channel":"trades.BTC-PERPETUAL.raw","data":[{"trade_id":"1","timestamp":1700000000000,"price":30000,"liquidation":"MT","instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50},{"trade_id":"2","timestamp":1700000000000,"price":30000,"instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50}]}}"#,
         &[
-            ("long", "BTC-PERPETUAL", "50", "quote", "50"),
             ("short", "BTC-PERPETUAL", "50", "quote", "50"),
+            ("long", "BTC-PERPETUAL", "50", "quote", "50"),
         ],
     ),
     (

@@ -21,12 +21,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("context", &["order", "error", "money", "time", "import"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
-    ("events", &["error", "money", "time", "context"]),
+    ("events", &["order", "error", "money", "time", "context"]),
     ("book", &["order", "error", "money", "event"]),
     ("ledger", &["order", "error", "money", "event"]),
     ("impact", &["error"]),
     ("cascade", &["order", "error", "event", "book", "impact"]),
-    ("preset", &["error", "money", "value"]),
+    ("preset", &["error", "money", "value", "events"]),
     (
         "scenario",
         &[

@@ -26,4 +26,5 @@ mod margin;
 mod money;
 mod preset;
 mod preview;
+mod quick;
 mod shared;

@@ -3,7 +3,8 @@
 
 import './node.mjs';
 
-import { mkdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -12,7 +13,7 @@ import { at, dist, lib, page } from './paths.mjs';
 import { main, note } from './run.mjs';
 import * as rust from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
-import { step } from './stamp.mjs';
+import { digest, step } from './stamp.mjs';
 
 const GLUE = join(dist, 'glue');
 const xtask = (...names) => names.map((name) => at('xtask', name));
@@ -22,31 +23,54 @@ export async function build() {
   const began = Date.now();
   await packages();
   await rust.toolchain();
-  say(1, 'core: Rust to wasm');
-  const raw = await rust.core();
-  say(2, 'glue: wasm to JavaScript');
-  await step('glue', [raw, at('Cargo.lock'), ...xtask('rust.mjs', 'Cargo.toml')], join(GLUE, 'washout_bg.wasm'), async () => {
-    mkdirSync(GLUE, { recursive: true });
-    await rust.bind(raw, GLUE);
-  });
-  say(3, 'lib: the npm package');
+  say(1, 'core: Rust to wasm, whole and in parts');
+  mkdirSync(GLUE, { recursive: true });
+  const core = [at('src'), at('Cargo.toml'), at('Cargo.lock'), at('rust-toolchain.toml'), ...xtask('rust.mjs', 'Cargo.toml', 'src')];
+  const wasm = (name, raw) => step(name, core, join(GLUE, `${name}_bg.wasm`), () => shared(name, core, async () => rust.bind(await raw(), GLUE, name)));
+  const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
+  await abreast(2, [() => wasm('washout', rust.core), ...parts]);
+  say(2, 'lib: the npm package');
   await step('lib', [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs')], join(lib, 'node.cjs'), async () => {
     await (await import('./lib.mjs')).assemble(GLUE);
   });
-  say(4, 'page: the static site');
-  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs')], page, async () => {
+  say(3, 'page: the static site');
+  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
     await (await import('./page.mjs')).assemble();
   });
   report(began);
 }
 
+/** Checkouts of the same sources on one computer build a wasm once. */
+async function shared(name, inputs, make) {
+  const folder = join(tmpdir(), 'washout-glue', digest(inputs));
+  const files = [`${name}.js`, `${name}_bg.wasm`];
+  if (files.every((file) => existsSync(join(folder, file)))) return files.forEach((file) => cpSync(join(folder, file), join(GLUE, file)));
+  await make();
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) {
+    cpSync(join(GLUE, file), join(folder, `${file}.${process.pid}`));
+    renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
+  }
+}
+
+/** Runs jobs so many at a time: optimising one wasm keeps one core busy. */
+async function abreast(count, jobs) {
+  const left = jobs.values();
+  const work = async () => {
+    for (const job of left) await job();
+  };
+  await Promise.all(Array.from({ length: count }, work));
+}
+
 function say(number, what) {
-  note(`build ${number}/4 ${what}`);
+  note(`build ${number}/3 ${what}`);
 }
 
 function report(began) {
-  const wasm = join(lib, 'washout_bg.wasm');
-  note(`wasm: ${kb(statSync(wasm).size)}, ${kb(gzipped(wasm))} gzip; built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  const weigh = (file) => `${kb(statSync(join(lib, file)).size)}, ${kb(gzipped(join(lib, file)))} gzip`;
+  note(`wasm: whole ${weigh('washout_bg.wasm')}`);
+  for (const part of rust.PARTS) note(`wasm: ${part} ${weigh(`washout_${part}_bg.wasm`)}`);
+  note(`built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(build);

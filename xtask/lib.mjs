@@ -1,27 +1,51 @@
-// Assembles the npm package in `dist/lib`: the facade as it is written, the glue, the one wasm,
-// and what cannot be written by hand: the CommonJS entry, the wasm as text, a plain script.
+// Assembles the npm package in `dist/lib`: the facade as it is written, the glue, the wasm
+// whole and in parts, and what cannot be written by hand: the CommonJS entry, the wasm as text, a
+// plain script.
 
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { at, lib } from './paths.mjs';
+import { Stop, note } from './run.mjs';
+import { PARTS } from './rust.mjs';
+import { gzipped, kb } from './size.mjs';
+
+/** What an article loads before the engine, and what a page with frames loads: bytes after gzip. */
+const MOST = { element: 12_000, helper: 1_000 };
+const SMALL = { bundle: true, minify: true, charset: 'utf8', target: ['es2022', 'safari16.4'], logLevel: 'warning' };
 
 /** Builds `dist/lib` from `www/lib` and the glue in `folder`. */
 export async function assemble(folder) {
   rmSync(lib, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
   cpSync(at('www', 'lib'), lib, { recursive: true });
-  for (const file of ['washout.js', 'washout_bg.wasm']) cpSync(join(folder, file), join(lib, file));
+  for (const file of ['washout.js', 'washout_bg.wasm', ...parts()]) cpSync(join(folder, file), join(lib, file));
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
+  await styles();
   await bundles();
+  await weigh();
 }
+
+/** Styles as modules, for the element's constructed sheets. */
+async function styles() {
+  const { transform } = await import('esbuild');
+  const folder = join(lib, 'element');
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css'))) {
+    const { code } = await transform(readFileSync(join(folder, name), 'utf8'), { minify: true, target: SMALL.target, loader: 'css' });
+    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim())};\n`);
+  }
+}
+
+const parts = () => PARTS.flatMap((part) => [`washout_${part}.js`, `washout_${part}_bg.wasm`]);
 
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
 function commonTypes() {
-  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'"));
+  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'").replace("'./index.cjs'", "'./node.cjs'"));
   copy('index.d.ts', 'node.d.cts');
+  for (const part of PARTS) copy(`${part}.d.ts`, `${part}.d.cts`);
   for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
@@ -46,4 +70,36 @@ async function bundles() {
     // Only a default `init()` of the module entries reads it, and a script has no modules.
     define: { 'import.meta.url': 'location.href' },
   });
+}
+
+/** The helper for hosts, as one small script. */
+async function helper() {
+  const { build } = await import('esbuild');
+  const outfile = join(lib, 'washout-host.js');
+  await build({ entryPoints: [join(lib, 'helper.js')], outfile, format: 'iife', ...SMALL });
+  rmSync(join(lib, 'helper.js'));
+  return gzipped(outfile);
+}
+
+/** The element as an article loads it with the largest of its views, and with all; without the engine. */
+export async function element() {
+  const { build } = await import('esbuild');
+  const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
+  const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
+  const { outputFiles, metafile: { outputs } } = await build({
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../simulate.js', '../judge.js'], absWorkingDir: lib,
+  });
+  const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
+  const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];
+  const sum = (files) => [...new Set(files.flatMap(loads))].reduce((all, file) => all + size[file], 0);
+  const [core, ...rest] = entries;
+  return { largest: Math.max(...rest.map((one) => sum([core, one]))), all: sum(entries) };
+}
+
+/** Stops the build where a budget is broken. */
+async function weigh() {
+  const { largest, all } = await element();
+  const sizes = { element: largest, helper: await helper() };
+  note(`element with one view: ${kb(largest)}, with all: ${kb(all)}; helper: ${kb(sizes.helper)} gzip, without the engine`);
+  for (const [name, size] of Object.entries(sizes)) if (size > MOST[name]) throw new Stop(`The ${name} has outgrown its budget: ${size} bytes after gzip of ${MOST[name]}.`);
 }

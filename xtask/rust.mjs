@@ -42,14 +42,27 @@ function hasTarget() {
   return sysroot !== null && existsSync(join(sysroot, 'lib', 'rustlib', TARGET, 'lib'));
 }
 
-/** Compiles the core; the path of the raw wasm. */
-export async function core() {
+/** The parts of the engine that are each built alone too; the whole has one more, `study`. */
+export const PARTS = ['simulate', 'count', 'locate', 'judge'];
+
+/** Compiles the whole core; the path of the raw wasm. */
+export const core = () => compile('release', targetDir());
+
+/** Compiles one part of the core; the path of the raw wasm. */
+export function part(name) {
+  // Cargo gives every selection of features the same file name, so each has a folder.
+  return compile('part', join(targetDir(), 'parts', name), ['--no-default-features', '--features', name]);
+}
+
+async function compile(profile, folder, features = []) {
   // The places in panic messages would else name the folders of the machine that built it.
   const flags = [[cargoHome(), 'cargo'], [root, 'washout']].map((pair) => `--remap-path-prefix=${pair.join('=')}`);
   // Encoded, because a folder may have a space in its name.
   const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
-  await run('cargo', ['build', '--release', '--target', TARGET], { env });
-  return join(targetDir(), TARGET, 'release', 'washout.wasm');
+  // Together with an rlib nothing is optimised across crates, so the one kind is asked for.
+  const kind = ['--lib', '--crate-type', 'cdylib'];
+  await run('cargo', ['rustc', '--profile', profile, '--target', TARGET, '--target-dir', folder, ...features, ...kind], { env });
+  return join(folder, TARGET, profile, 'washout.wasm');
 }
 
 const cargoHome = () => process.env.CARGO_HOME ?? join(homedir(), '.cargo');
@@ -63,11 +76,11 @@ export async function tools() {
   return { bind: tool('bind'), wasmTest: tool('wasm-test') };
 }
 
-/** Writes `washout.js` and `washout_bg.wasm` for the raw wasm into `folder`. */
-export async function bind(raw, folder) {
+/** Writes `NAME.js` and `NAME_bg.wasm` for the raw wasm into `folder`. */
+export async function bind(raw, folder, name) {
   const { bind: tool } = await tools();
   await run(tool, [
-    raw, '--target', 'web', '--out-name', 'washout', '--out-dir', folder, '--no-typescript',
+    raw, '--target', 'web', '--out-name', name, '--out-dir', folder, '--no-typescript',
     '--experimental-reset-state-function', '--remove-name-section', '--remove-producers-section',
   ]);
 }

@@ -3,7 +3,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -24,6 +24,9 @@ const PACKED = new Set(['.css', '.csv', '.html', '.js', '.json', '.map', '.svg',
 // Beyond this a file is streamed as it is.
 const MOST_PACKED = 8_000_000;
 const HOST = '127.0.0.1';
+// Good and quick; a static host packs once and can take its time.
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+const PACKERS = { br: (bytes) => brotliCompressSync(bytes, QUALITY), gzip: (bytes) => gzipSync(bytes) };
 
 /** Serves `folder`; resolves to the server, listening, with its address as `url`. */
 export async function serve(folder, { port = 0, tries = 1, headers = {}, prefix = '/' } = {}) {
@@ -61,8 +64,9 @@ function answer(request, response, site) {
   // Always asked for again, answered by 304: a rebuilt page is never half old.
   const head = { 'content-type': type, etag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'x-content-type-options': 'nosniff', ...site.headers };
   if (request.headers['if-none-match'] === etag) return void response.writeHead(304, head).end();
-  const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && PACKED.has(extname(file)) && size < MOST_PACKED;
-  if (gzip) return send(request, response, { ...head, 'content-encoding': 'gzip' }, pack(site.packed, file, etag));
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const packing = PACKED.has(extname(file)) && size < MOST_PACKED && ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+  if (packing) return send(request, response, { ...head, 'content-encoding': packing }, pack(site.packed, file, etag, packing));
   response.writeHead(200, { ...head, 'content-length': size });
   if (request.method === 'HEAD') return void response.end();
   createReadStream(file).on('error', () => response.destroy()).pipe(response);
@@ -92,10 +96,11 @@ function find(request, { folder, prefix }) {
   return existsSync(index) && statSync(index).isFile() ? index : null;
 }
 
-function pack(packed, file, etag) {
-  const known = packed.get(file);
+function pack(packed, file, etag, packing) {
+  const key = `${packing} ${file}`;
+  const known = packed.get(key);
   if (known?.etag === etag) return known.body;
-  const body = gzipSync(readFileSync(file));
-  packed.set(file, { etag, body });
+  const body = PACKERS[packing](readFileSync(file));
+  packed.set(key, { etag, body });
   return body;
 }

@@ -16,10 +16,10 @@ export async function load(needed) {
   return missing ? { skipped: `this build has no \`${missing}\`` } : washout;
 }
 
-/** The guarded boundary below them: `{ call, handle }`. */
+/** The guarded boundary below them. */
 export async function boundary(needed) {
   const { skipped } = await load([]);
   if (skipped) return { skipped };
-  const [{ call, handle }, glue] = await Promise.all([import(at('guard.js')), import(at('washout.js'))]);
-  return needed in glue ? { call, handle } : { skipped: `this build has no \`${needed}\`` };
+  const [{ engine }, glue] = await Promise.all([import(at('engine.js')), import(at('washout.js'))]);
+  return needed in glue ? engine : { skipped: `this build has no \`${needed}\`` };
 }

@@ -43,23 +43,30 @@ pub trait Add: Copy + Default {
 }
 
 impl Sum {
-    /// The sum of one event.
-    #[must_use]
-    pub const fn of(event: &Liquidation<'_>) -> Self {
-        Self { count: 1, usd: event.usd }
+    /// Adds one event. In place: a call moves more than it does, and there is one for every event.
+    ///
+    /// # Errors
+    /// Overflow past the range of exact arithmetic; the sum is of no use then.
+    #[inline(always)]
+    pub fn take(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        self.count = self.count.saturating_add(1);
+        self.usd.grow(event.usd)
     }
 }
 
 impl Cell {
-    /// The sums of one event.
+    /// Adds one event.
     ///
     /// # Errors
-    /// Overflow where the coins do not fit.
+    /// Overflow past the range of exact arithmetic; the sums are of no use then.
     #[inline(always)]
-    pub fn of(event: &Liquidation<'_>) -> Result<Self> {
-        let coins = event.coins.map(|coins| Coins::ZERO.plus_qty(coins)).transpose()?;
-        let coins_known = u64::from(coins.is_some());
-        Ok(Self { sum: Sum::of(event), coins: coins.unwrap_or(Coins::ZERO), coins_known })
+    pub fn take(&mut self, event: &Liquidation<'_>) -> Result<()> {
+        self.sum.take(event)?;
+        if let Some(coins) = event.coins {
+            self.coins.grow(coins)?;
+            self.coins_known = self.coins_known.saturating_add(1);
+        }
+        Ok(())
     }
 }
 
@@ -68,8 +75,6 @@ fn count(a: u64, b: u64) -> Result<u64> {
 }
 
 impl Add for Sum {
-    // One addition: a call moves more than it does, and there is one for every event.
-    #[inline(always)]
     fn plus(self, other: Self) -> Result<Self> {
         Ok(Self { count: count(self.count, other.count)?, usd: self.usd.plus(other.usd)? })
     }
@@ -112,14 +117,19 @@ impl<T: Add> Split<T> {
     ///
     /// # Errors
     /// Overflow past the range of exact arithmetic.
-    #[inline(always)]
     pub fn add(&mut self, side: Side, sum: T) -> Result<()> {
-        let into = match side {
-            Side::Long => &mut self.long,
-            Side::Short => &mut self.short,
-        };
+        let into = self.side(side);
         *into = into.plus(sum)?;
         Ok(())
+    }
+
+    /// The sum of one side.
+    #[inline(always)]
+    pub const fn side(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Long => &mut self.long,
+            Side::Short => &mut self.short,
+        }
     }
 }
 

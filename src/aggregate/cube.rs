@@ -5,7 +5,6 @@ use super::grid::{Bucket, Grid};
 use super::largest::Largest;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, Side};
-use crate::order::sorted;
 
 /// Most (series, bucket) cells.
 const MOST_CELLS: usize = 1 << 17;
@@ -90,12 +89,22 @@ impl Cube {
     /// The sums of every (series, bucket), in the order of series and time.
     #[must_use]
     pub fn cells(&self) -> Vec<((&Series, i64), Cell)> {
-        let found = self.cells.iter().filter_map(|((ms, key), cell)| {
-            let series = self.series.get(key as usize)?;
-            Some(((series, ms), *cell))
-        });
-        let found: Vec<_> = found.collect();
-        sorted(&found, &mut |(a, _), (b, _)| a.cmp(b))
+        // They come in the order of time, so one list a series needs no sorting.
+        let mut lists = vec![Vec::new(); self.series.len()];
+        for ((ms, key), cell) in self.cells.iter() {
+            if let Some(list) = lists.get_mut(key as usize) {
+                list.push((ms, *cell));
+            }
+        }
+        let mut cells = Vec::with_capacity(self.cells.len());
+        for number in &self.lookup {
+            let index = *number as usize;
+            let (Some(series), Some(list)) = (self.series.get(index), lists.get(index)) else {
+                continue;
+            };
+            cells.extend(list.iter().map(|(ms, cell)| ((series, *ms), *cell)));
+        }
+        cells
     }
 
     /// The width of the cells in time.

@@ -9,7 +9,7 @@ use crate::event::Liquidation;
 use crate::import::{same, spread};
 
 /// Series that are found without a search; another one takes the place of one with the same hash.
-const KEPT: usize = 1024;
+const KEPT: usize = 4096;
 
 /// A cube that grows by events.
 #[derive(Debug)]
@@ -32,11 +32,19 @@ struct Hot<T> {
 }
 
 impl<T: Add> Hot<T> {
-    /// Makes this the bucket that holds `ms`.
-    fn turn(&mut self, ms: i64, key: u32, grid: &mut Grid<T>) -> Result<()> {
-        if (self.from..self.to).contains(&ms) {
-            return Ok(());
+    /// The sum of the bucket that holds `ms`, to be added to.
+    #[inline(always)]
+    fn at(&mut self, ms: i64, key: u32, grid: &mut Grid<T>) -> Result<&mut T> {
+        if !(self.from..self.to).contains(&ms) {
+            self.turn(ms, key, grid)?;
         }
+        self.any = true;
+        Ok(&mut self.sum)
+    }
+
+    /// Makes this the bucket that holds `ms`.
+    #[inline(never)]
+    fn turn(&mut self, ms: i64, key: u32, grid: &mut Grid<T>) -> Result<()> {
         self.flush(key, grid)?;
         self.from = grid.bucket.floor(ms);
         self.to = self.from.saturating_add(grid.bucket.millis());
@@ -47,13 +55,6 @@ impl<T: Add> Hot<T> {
         if std::mem::take(&mut self.any) {
             grid.add(self.from, key, std::mem::take(&mut self.sum))?;
         }
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn add(&mut self, sum: T) -> Result<()> {
-        self.sum = self.sum.plus(sum)?;
-        self.any = true;
         Ok(())
     }
 }
@@ -74,12 +75,9 @@ impl Gather {
         let ms = event.time.millis();
         let series = self.series(event)?;
         if let Some(hot) = self.hot.get_mut(series as usize) {
-            hot.turn(ms, series, &mut self.cube.cells)?;
-            hot.add(Cell::of(event)?)?;
+            hot.at(ms, series, &mut self.cube.cells)?.take(event)?;
         }
-        self.minute.turn(ms, 0, &mut self.cube.minutes)?;
-        self.minute.sum.add(event.closed, Sum::of(event))?;
-        self.minute.any = true;
+        self.minute.at(ms, 0, &mut self.cube.minutes)?.side(event.closed).take(event)?;
         self.cube.largest.see(event);
         // The kinds are numbered in the order of `PriceKind::ALL`; a test below keeps it so.
         if let Some(count) = self.cube.valued.get_mut(event.valued_at as usize) {

@@ -113,6 +113,10 @@ impl<T: Add> Grid<T> {
         self.places.iter().filter_map(|(at, place)| Some((*at, self.sums.get(*place)?)))
     }
 
+    pub(super) const fn len(&self) -> usize {
+        self.sums.len()
+    }
+
     /// Adds `sum` at the millisecond `ms`.
     pub(super) fn add(&mut self, ms: i64, key: u32, sum: T) -> Result<()> {
         self.put(ms, key, sum)?;

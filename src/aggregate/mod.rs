@@ -20,6 +20,7 @@ mod grid;
 mod largest;
 mod partial;
 mod report;
+mod table;
 mod window;
 
 pub use cell::{Cell, Split, Sum};

@@ -20,12 +20,11 @@
 //! All widths of a kind are one of the widths of [`Bucket`]. Loading checks every number, and that
 //! minutes and cells have the same sums.
 
-use std::fmt::Write;
-
 use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
 use super::grid::Bucket;
 use super::largest::Order;
+use super::table::{Table, WIDTH};
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::import::{Tally, asset};
@@ -34,8 +33,6 @@ use crate::time::Time;
 
 const HEADER: &str = "washout_partial_1,start_ms,width_ms,venue,symbol,side,coverage,count,usd,\
                       coins,coins_count,qty,unit,price,fill,valued_at";
-/// Columns of a row.
-const WIDTH: usize = 16;
 
 /// A cube, and what became of the rows that are not in it.
 #[derive(Clone, Debug)]
@@ -71,43 +68,21 @@ impl Partial {
     }
 
     /// The text of it. Equal cubes have equal texts.
-    ///
-    /// # Errors
-    /// Overflow of a sum.
-    pub fn to_text(&self) -> Result<String> {
-        let mut out = format!("{HEADER}\n");
+    #[must_use]
+    pub fn to_text(&self) -> String {
         let cube = &self.cube;
-        let width = cube.cells.bucket.millis();
-        for ((series, start), cell) in cube.cells() {
-            let Series { venue, symbol, .. } = series;
-            let (side, coverage) = (series.closed.as_str(), series.coverage.as_str());
-            let (count, usd) = (cell.sum.count, cell.sum.usd);
-            let (coins, known) = (cell.coins, cell.coins_known);
-            let row = format!("{venue},{symbol},{side},{coverage},{count},{usd},{coins},{known}");
-            line(&mut out, format_args!("cell,{start},{width},{row},,,,,"));
-        }
-        let width = cube.minutes.bucket.millis();
-        for ((start, _), split) in cube.minutes.iter() {
-            for (side, sum) in [(Side::Long, split.long), (Side::Short, split.short)] {
-                if sum.count > 0 {
-                    let (side, Sum { count, usd }) = (side.as_str(), sum);
-                    line(
-                        &mut out,
-                        format_args!("minute,{start},{width},,,{side},,{count},{usd},,,,,,,"),
-                    );
-                }
-            }
-        }
-        cube.largest.orders.iter().for_each(|order| order_line(&mut out, order));
+        let rows = cube.minutes.len().saturating_mul(2).saturating_add(cube.cells.len());
+        let mut table = Table::new(HEADER, rows);
+        self.cells(&mut table);
+        self.minutes(&mut table);
+        cube.largest.orders.iter().for_each(|order| order_row(&mut table, order));
         for (kind, count) in PriceKind::ALL.into_iter().zip(cube.valued) {
             if count > 0 {
-                let kind = kind.as_str();
-                line(&mut out, format_args!("valued,,,,,,,{count},,,,,,,,{kind}"));
+                table.text("valued").skip(6).count(count).skip(7).text(kind.as_str()).end();
             }
         }
         if let Some((first, last)) = cube.span {
-            let width = last.saturating_sub(first);
-            line(&mut out, format_args!("span,{first},{width},,,,,,,,,,,,,"));
+            table.text("span").whole(first).whole(last.saturating_sub(first)).end();
         }
         let Tally { duplicates, rejected, filtered, unverified, .. } = self.tally;
         let counts = [
@@ -117,9 +92,32 @@ impl Partial {
             ("unverified", unverified),
         ];
         for (name, count) in counts.into_iter().chain([("bytes", self.bytes)]) {
-            line(&mut out, format_args!("{name},,,,,,,{count},,,,,,,,"));
+            table.text(name).skip(6).count(count).end();
         }
-        Ok(out)
+        table.into_text()
+    }
+
+    fn cells(&self, table: &mut Table) {
+        let width = self.cube.cells.bucket.millis().to_string();
+        for ((series, start), cell) in self.cube.cells() {
+            let (side, coverage) = (series.closed.as_str(), series.coverage.as_str());
+            table.text("cell").whole(start).text(&width);
+            table.text(&series.venue).text(&series.symbol).text(side).text(coverage);
+            table.count(cell.sum.count).usd(cell.sum.usd);
+            table.coins(cell.coins).count(cell.coins_known).end();
+        }
+    }
+
+    fn minutes(&self, table: &mut Table) {
+        let width = self.cube.minutes.bucket.millis().to_string();
+        for ((start, _), split) in self.cube.minutes.iter() {
+            for (side, sum) in [(Side::Long, split.long), (Side::Short, split.short)] {
+                if sum.count > 0 {
+                    table.text("minute").whole(start).text(&width).skip(2).text(side.as_str());
+                    table.skip(1).count(sum.count).usd(sum.usd).end();
+                }
+            }
+        }
     }
 
     /// What `text` says.
@@ -140,19 +138,14 @@ impl Partial {
     }
 }
 
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{text}");
-}
-
-fn order_line(out: &mut String, order: &Order) {
-    let Order { venue, symbol, usd, qty, price, .. } = order;
-    let (time, side) = (order.time.millis(), order.closed.as_str());
-    let (coverage, unit) = (order.coverage.as_str(), order.unit.as_str());
-    let (kind, fill) = (order.valued_at.as_str(), order.fill.map(|fill| fill.to_string()));
-    let fill = fill.unwrap_or_default();
-    let head = format!("order,{time},,{venue},{symbol},{side},{coverage},,{usd}");
-    line(out, format_args!("{head},,,{qty},{unit},{price},{fill},{kind}"));
+fn order_row(table: &mut Table, order: &Order) {
+    let (side, coverage) = (order.closed.as_str(), order.coverage.as_str());
+    table.text("order").whole(order.time.millis()).skip(1);
+    table.text(&order.venue).text(&order.symbol).text(side).text(coverage);
+    table.skip(1).usd(order.usd).skip(2);
+    table.text(&order.qty.to_string()).text(order.unit.as_str()).text(&order.price.to_string());
+    let fill = order.fill.map(|fill| fill.to_string()).unwrap_or_default();
+    table.text(&fill).text(order.valued_at.as_str()).end();
 }
 
 /// A partial that is being loaded.

@@ -47,7 +47,7 @@ impl Depth {
             }
             if let Some(index) = side.iter().position(|level| level.price.is_zero()) {
                 let error = Error::out_of_range("a price above 0", "0");
-                return Err(error.in_field(format!("[{index}]")).in_field(name));
+                return Err(error.at_index(index).in_field(name));
             }
             side.retain(|level| !level.qty.is_zero());
             if side.is_empty() {
@@ -59,7 +59,7 @@ impl Depth {
         let depth = Self { bids, asks };
         if depth.best_bid() > depth.best_ask() {
             let rule = "the best bid is above the best ask: not one snapshot of one book";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(Error::conflict(rule));
         }
         Ok(depth)
     }

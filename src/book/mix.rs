@@ -5,6 +5,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::money::Ratio;
+use crate::money::Written;
 
 use rust_decimal::Decimal;
 
@@ -53,7 +54,7 @@ impl Mix {
     pub fn preset(name: &str) -> Result<Self> {
         let found = PRESETS.iter().find(|(known, _)| *known == name);
         let Some((name, weights)) = found else {
-            return Err(Kind::UnknownName { known: Self::PRESETS, found: name.into() }.into());
+            return Err(Error::unknown(Self::PRESETS, name));
         };
         let tier = |(leverage, weight): &(u32, u32)| Tier {
             leverage: Ratio::new(Decimal::from(*leverage)),
@@ -73,7 +74,7 @@ impl Mix {
             return Err(Kind::TooLarge { limit: "200 tiers or fewer" }.into());
         }
         for (index, tier) in tiers.iter().enumerate() {
-            check(tier).map_err(|e| e.in_field(format!("[{index}]")))?;
+            check(tier).map_err(|e| e.at_index(index))?;
         }
         if !tiers.iter().any(|tier| tier.weight.decimal() > Decimal::ZERO) {
             return Err(Error::missing("at least one leverage with a weight above 0"));
@@ -105,11 +106,11 @@ impl Mix {
     /// A conflict, with the index of the tier.
     pub fn check_maintenance(&self, common: Ratio) -> Result<()> {
         for (index, tier) in self.tiers.iter().enumerate() {
-            let rate = tier.maintenance.unwrap_or(common).decimal();
-            let margin = rate.checked_mul(tier.leverage.decimal());
-            if margin.is_none_or(|product| product >= Decimal::ONE) {
+            let rate = tier.maintenance.unwrap_or(common);
+            let margin = rate.checked_mul(tier.leverage);
+            if margin.is_none_or(|product| product.decimal() >= Decimal::ONE) {
                 let rule = "a maintenance rate of 1 ÷ leverage or more would liquidate at once";
-                return Err(Error::new(Kind::Conflict { rule }).in_field(format!("[{index}]")));
+                return Err(Error::conflict(rule).at_index(index));
             }
         }
         Ok(())
@@ -117,7 +118,8 @@ impl Mix {
 }
 
 fn check(tier: &Tier) -> Result<()> {
-    let refuse = |range, found: Ratio| Err(Error::out_of_range(range, &found.to_string()));
+    let refuse =
+        |range, found: Ratio| Err(Error::out_of_range(range, &Written::from(found).text()));
     if tier.leverage.decimal() < Decimal::ONE || tier.leverage.decimal() > Decimal::from(1000) {
         return refuse("a leverage from 1 to 1000", tier.leverage);
     }

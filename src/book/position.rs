@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::money::{Price, Qty, RATIO_PLACES, Ratio, Usd};
+use crate::money::{Price, Qty, Ratio, Usd, Written};
 
 /// What the maintenance margin is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +69,12 @@ impl Position {
     /// Out of range below a leverage of 1; overflow past the bounds of exact money.
     pub fn margin_at(qty: Qty, entry: Price, leverage: Ratio) -> Result<Usd> {
         if leverage.decimal() < Decimal::ONE {
-            let error = Error::out_of_range("a leverage of 1 or more", &leverage.to_string());
+            let error =
+                Error::out_of_range("a leverage of 1 or more", &Written::from(leverage).text());
             return Err(error.in_field("leverage"));
         }
-        let share = Decimal::ONE.checked_div(leverage.decimal());
-        let share = share.ok_or(Kind::Overflow { what: "the margin" })?;
-        Ok(entry.times(qty)?.times_down(Ratio::new(share.round_dp(RATIO_PLACES)))?.trimmed())
+        let share = leverage.inverse().ok_or_else(|| Error::overflow("the margin"))?;
+        Ok(entry.times(qty)?.times_down(share)?.trimmed())
     }
 }
 

@@ -109,6 +109,7 @@ impl Axis {
 
     /// The displacement of a price above zero; negative when it lies behind.
     #[must_use]
+    #[inline(never)]
     pub fn displacement(&self, price: f64) -> f64 {
         let sign = self.direction.sign();
         match self.coordinate {
@@ -131,6 +132,7 @@ impl Axis {
     /// The price at a displacement: never below a hundredth of the price before nor above a
     /// hundred times it (see [`Axis::saturated`]).
     #[must_use]
+    #[inline(never)]
     pub fn price(&self, u: f64) -> f64 {
         let sign = self.direction.sign();
         let u = u.min(self.most());
@@ -142,6 +144,7 @@ impl Axis {
 
     /// Whether the model asks for a price beyond those bounds: no market is meant by it.
     #[must_use]
+    #[inline(never)]
     pub fn saturated(&self, u: f64) -> bool {
         u > self.most()
     }
@@ -158,6 +161,7 @@ impl Axis {
     ///
     /// # Errors
     /// Out of range for a negative or infinite move, and for a fall of 100 % or more.
+    #[inline(never)]
     pub fn from_move(&self, fraction: f64) -> Result<f64> {
         let most = if self.direction == Direction::Down { 1.0 } else { 100.0 };
         if !(fraction >= 0.0 && fraction < most) {
@@ -176,6 +180,7 @@ impl Axis {
     /// The price move, as a fraction of the price before, that a displacement is; within the same
     /// bounds as [`Axis::price`].
     #[must_use]
+    #[inline(never)]
     pub fn to_move(&self, u: f64) -> f64 {
         let u = u.min(self.most());
         match self.coordinate {

@@ -29,7 +29,7 @@ pub fn coupled(gains: &[Vec<f64>], shocks: &[f64]) -> Result<Coupled> {
     let size = shocks.len();
     if gains.len() != size || size > MOST || gains.iter().any(|row| row.len() != size) {
         let rule = "expected as many rows and columns of gains as shocks, 200 at most";
-        return Err(Kind::Conflict { rule }.into());
+        return Err(Error::conflict(rule));
     }
     if !gains.iter().flatten().chain(shocks).all(|x| x.is_finite() && *x >= 0.0) {
         return Err(Error::out_of_range("finite numbers of 0 or more", "another number"));

@@ -13,7 +13,7 @@
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
 use super::table::Round;
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
 use crate::impact::Impact;
 use crate::order::sorted;
 
@@ -120,7 +120,7 @@ impl Engine {
     pub(super) fn check(self, flow: f64) -> Result<()> {
         if self == Self::BankruptcyLimit && flow != 1.0 {
             let rule = "the bankruptcy limit engine needs a flow of 1: it counts its own orders";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(Error::conflict(rule));
         }
         Ok(())
     }

@@ -11,7 +11,7 @@
 //! | (bankruptcy) | `b = e − m ÷ q` | `b = e + m ÷ q` |
 
 use crate::book::Basis;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 
 /// Most tranches of one position.
@@ -90,7 +90,7 @@ pub fn partial(
 ) -> Result<Vec<Part>> {
     if !(fee >= 0.0 && fee <= rate && rate < target && target < 1.0) {
         let rule = "expected 0 ≤ fee ≤ maintenance rate < target ratio < 1";
-        return Err(Kind::Conflict { rule }.into());
+        return Err(Error::conflict(rule));
     }
     let above = |x: f64| x.is_finite() && x > 0.0;
     if !(above(first.price) && above(first.qty)) {

@@ -44,7 +44,7 @@ impl Ladder {
     pub fn of(mut u: Vec<f64>, mut notional: Vec<f64>) -> Result<Self> {
         if u.len() != notional.len() {
             let rule = "expected as many notionals as displacements";
-            return Err(Kind::Conflict { rule }.into());
+            return Err(Error::conflict(rule));
         }
         if u.len() > MOST_RUNGS {
             return Err(Kind::TooLarge { limit: "5,000,000 rungs or fewer" }.into());
@@ -137,7 +137,7 @@ fn check(
     for (number, block) in column.chunks(BLOCK).enumerate() {
         if let Some(index) = first_bad(block, &good) {
             let error = Error::out_of_range(range, "another number");
-            return Err(error.in_field(format!("[{}]", number * BLOCK + index)).in_field(field));
+            return Err(error.at_index(number * BLOCK + index).in_field(field));
         }
     }
     Ok(())

@@ -11,7 +11,7 @@
 
 use super::ladder::Ladder;
 use super::table::Round;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 
 /// Steps after which a run ends and says so; a ladder of `m` thresholds needs `m` at most.
 const MOST_STEPS: usize = 100_000;
@@ -64,7 +64,7 @@ impl Resilience {
     /// A conflict unless `depth` is above zero.
     pub fn run(&self, ladder: &Ladder, s: f64, depth: f64, flow: f64) -> Result<Timed> {
         if depth.is_nan() || depth <= 0.0 {
-            return Err(Kind::Conflict { rule: "the timed cascade needs a depth above 0" }.into());
+            return Err(Error::conflict("the timed cascade needs a depth above 0"));
         }
         let (mut steps, mut fired) = (Vec::new(), 0);
         let (mut passing, mut lasting, mut u, mut peak) = (0.0, 0.0, s, s);

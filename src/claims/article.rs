@@ -8,6 +8,7 @@
 use super::claim::{Claim, Comparison, Kind, Measure, Reading, Test};
 use super::expr::Expr;
 use super::inputs::{Datum, Inputs};
+use super::unit::Unit;
 use crate::error::Result;
 use crate::money::Rational;
 
@@ -46,8 +47,8 @@ struct Row {
     readings: &'static [Meaning],
 }
 
-/// A reading as it stands in the table: condition, series, test.
-struct Meaning(&'static str, &'static str, Check);
+/// A reading as it stands in the table: condition, series, test, unit.
+struct Meaning(&'static str, &'static str, Check, Unit);
 
 enum Check {
     /// Formula, comparison, target, tolerance.
@@ -82,6 +83,7 @@ impl Meaning {
                 target: Expr::parse(target)?,
                 upper: upper.map(Expr::parse).transpose()?,
                 tolerance: tolerance.parse()?,
+                unit: self.3,
             })))
         };
         let test = match self.2 {
@@ -162,18 +164,22 @@ mod tests {
         set("alt_gain", "0.2");
         set("btc_gain", "0.3");
         set("shock_to_level", "0.028");
-        set("liquidated_below_level_usd", "220000000");
+        set("liquidated_to_upper_usd", "90000000");
+        set("liquidated_to_lower_usd", "300000000");
+        set("liquidatable_usd", "500000000");
         let lines = audit(claims().unwrap(), &inputs);
         assert_eq!(lines[9].verdict, Verdict::Holds);
         assert_eq!(lines[16].verdict, Verdict::HoldsOnlyIf);
-        assert_eq!(lines[7].verdict, Verdict::CannotBeChecked);
+        // 210 of 391 million.
+        assert_eq!(lines[7].verdict, Verdict::Holds);
+        assert_eq!(lines[8].verdict, Verdict::CannotBeChecked);
     }
 
     #[test]
     fn ratio_and_notional_are_what_arithmetic_says() {
         let lines = audit(claims().unwrap(), &inputs().unwrap());
         assert!(lines[2].why.contains("19.356436"), "{}", lines[2].why);
-        assert!(lines[10].why.contains("is 0.1;"), "{}", lines[10].why);
-        assert!(lines[17].why.contains("0.024421"), "{}", lines[17].why);
+        assert!(lines[10].why.contains("is 10%;"), "{}", lines[10].why);
+        assert!(lines[17].why.contains("2.4421%"), "{}", lines[17].why);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::claim::{Claim, Measure, Reading, Test};
 use super::expr::as_name;
-use super::inputs::{Datum, Inputs, shown};
+use super::inputs::{Datum, Inputs};
+use super::unit::Unit;
 use crate::money::Rational;
 
 /// What became of one claim.
@@ -16,6 +17,8 @@ pub struct Line {
     pub condition: Option<String>,
     /// The value of the reading that decided.
     pub value: Option<Outcome>,
+    /// What the value is.
+    pub unit: Unit,
     /// One sentence why.
     pub why: String,
     /// Every reading, in the order of the claim.
@@ -88,10 +91,12 @@ fn line(claim: Claim, inputs: &Inputs) -> Line {
     };
     let deciding = deciding(verdict, &readings);
     let value = deciding.and_then(|result| result.value.clone());
+    let unit = claim.readings.iter().zip(&readings).find(|(_, result)| Some(*result) == deciding);
+    let unit = unit.map(|(reading, _)| reading.unit()).unwrap_or_default();
     let condition = (verdict == Verdict::HoldsOnlyIf).then(|| conditions(&claim, &readings));
     let why = claim.cannot.clone().or_else(|| deciding.map(|result| result.why.clone()));
     let why = why.unwrap_or_else(|| "there is nothing to check it with".to_owned());
-    Line { verdict, condition, value, why, readings, claim }
+    Line { verdict, condition, value, unit, why, readings, claim }
 }
 
 /// The reading that the verdict rests on.
@@ -138,22 +143,22 @@ fn word(input: &str, target: &str, inputs: &Inputs) -> ReadingResult {
 }
 
 fn number(measure: &Measure, inputs: &Inputs) -> Result<ReadingResult, String> {
-    let Measure { formula, comparison, target, upper, tolerance } = measure;
+    let Measure { formula, comparison, target, upper, tolerance, unit } = measure;
     let of = |formula: &super::expr::Expr| formula.value(inputs).map_err(|why| why.to_string());
     let (value, target) = (of(formula)?, of(target)?);
     let end = upper.as_ref().map(of).transpose()?;
     let holds = comparison.holds(value, target, end.unwrap_or(target), *tolerance);
     let holds = holds.map_err(|error| error.to_string())?;
-    let mut why = format!("{} is {}", formula.text(), shown(value));
+    let mut why = format!("{} is {}", formula.text(), unit.written(value));
     if let Some(input) = as_name(formula.text()).and_then(|name| inputs.get(name)) {
         why = format!("{why} ({})", input.source);
     }
-    why = format!("{why}; claimed: {} {}", comparison.in_words(), shown(target));
+    why = format!("{why}; claimed: {} {}", comparison.in_words(), unit.written(target));
     if let Some(end) = end {
-        why = format!("{why} to {}", shown(end));
+        why = format!("{why} to {}", unit.written(end));
     }
     if !tolerance.is_zero() {
-        why = format!("{why}, give or take {}", shown(*tolerance));
+        why = format!("{why}, give or take {}", unit.written(*tolerance));
     }
     Ok(ReadingResult { value: Some(Outcome::Number(value)), holds: Some(holds), why })
 }
@@ -173,6 +178,7 @@ mod tests {
                 target: Expr::parse(target).unwrap(),
                 upper: None,
                 tolerance: Rational::ZERO,
+                unit: Unit::Number,
             })),
         }
     }

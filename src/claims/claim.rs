@@ -1,6 +1,7 @@
 //! A claim as it is written down: a sentence, its readings, and what each is compared with.
 
 use super::expr::Expr;
+use super::unit::Unit;
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::money::Rational;
 
@@ -70,6 +71,8 @@ pub struct Measure {
     pub upper: Option<Expr>,
     /// How far off still counts.
     pub tolerance: Rational,
+    /// What the number is.
+    pub unit: Unit,
 }
 
 /// How a number is compared with its target; `±` is the tolerance.
@@ -100,7 +103,7 @@ impl Claim {
             return Err(Error::missing(what).in_field("readings"));
         }
         for (index, reading) in self.readings.iter().enumerate() {
-            let path = |error: Error| error.in_field(format!("[{index}]")).in_field("readings");
+            let path = |error: Error| error.at_index(index).in_field("readings");
             if let Test::Number(measure) = &reading.test {
                 measure.check().map_err(path)?;
             }
@@ -123,6 +126,17 @@ impl Measure {
                 let rule = "expected an upper end only where the comparison is between";
                 Err(Error::new(ErrorKind::Conflict { rule }).in_field("upper"))
             }
+        }
+    }
+}
+
+impl Reading {
+    /// What its value is; a word is no number of any unit.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        match &self.test {
+            Test::Number(measure) => measure.unit,
+            Test::Word { .. } => Unit::Number,
         }
     }
 }
@@ -267,6 +281,7 @@ mod tests {
             target: Expr::parse("1").unwrap(),
             upper: upper.map(|text| Expr::parse(text).unwrap()),
             tolerance: r(tolerance),
+            unit: Unit::Number,
         };
         assert!(test(Comparison::Between, Some("2"), "0").check().is_ok());
         assert_eq!(test(Comparison::Between, None, "0").check().unwrap_err().code(), "MISSING");

@@ -13,8 +13,10 @@ mod audit;
 mod claim;
 mod expr;
 mod inputs;
+mod unit;
 
 pub use audit::{Line, Outcome, ReadingResult, Verdict, audit};
 pub use claim::{Claim, Comparison, Kind, Measure, Reading, Test};
 pub use expr::{Expr, Unmet};
 pub use inputs::{Datum, Input, Inputs};
+pub use unit::Unit;

@@ -1,7 +1,7 @@
 //! A named price zone: above it, on it, or below it.
 
 use super::answer::Answer;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Rational};
 
 /// A price against a zone.
@@ -48,7 +48,7 @@ pub fn verdict(price: Option<Price>, lower: Price, upper: Price) -> Result<Answe
                         forecast";
     if lower > upper {
         let rule = "expected a lower edge at or below the upper edge";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("lower_usd"));
+        return Err(Error::conflict(rule).in_field("lower_usd"));
     }
     let answer = Answer::to(RULE)
         .using_if("price_usd", price)

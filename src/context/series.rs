@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::{Price, Qty, Rational};
 use crate::order::sorted;
 use crate::time::{DAY_MS, Time};
@@ -252,7 +252,7 @@ fn by_time(places: &[(Time, usize)]) -> Result<Vec<(Time, usize)>> {
             && a == b
         {
             let rule = "expected one row for each time, found two";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(a.to_string()));
+            return Err(Error::conflict(rule).in_field(a.to_string()));
         }
     }
     Ok(places)

@@ -211,5 +211,5 @@ pub(super) fn absent(field: &'static str) -> Error {
 
 /// The error, at a row of a column.
 pub(super) fn indexed(error: Error, name: &'static str, index: usize) -> Error {
-    error.in_field(format!("[{index}]")).in_field(name)
+    error.at_index(index).in_field(name)
 }

@@ -26,7 +26,7 @@ use crate::import::{
 };
 use crate::money::Qty;
 use crate::time::Time;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most rejects that a report lists; all are counted.
 const MOST_REJECTS: usize = 1000;
@@ -113,11 +113,11 @@ impl Counter {
     /// As [`Importer::finish`].
     pub fn save(self) -> Result<Value> {
         let (partial, rejects, format) = self.partial()?;
-        Ok(Value::map([
-            ("partial", partial.to_text()?.into()),
-            ("format", format.into()),
+        Ok(record![
+            ("partial", partial.to_text()),
+            ("format", format),
             ("rejects", Value::list(rejects.iter().map(reject))),
-        ]))
+        ])
     }
 
     fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
@@ -129,12 +129,12 @@ impl Counter {
 
     fn progress(&self) -> Value {
         let tally = self.importer.tally();
-        Value::map([
-            ("bytes", self.importer.bytes().into()),
-            ("records", tally.rows.into()),
-            ("events", tally.events.into()),
-            ("rejected", tally.rejected.into()),
-        ])
+        record![
+            ("bytes", self.importer.bytes()),
+            ("records", tally.rows),
+            ("events", tally.events),
+            ("rejected", tally.rejected),
+        ]
     }
 }
 
@@ -143,7 +143,7 @@ impl Counter {
 /// # Errors
 /// A partial that cannot be read, with its index, line and field; overflow of a sum.
 pub fn merge(partials: &[&str]) -> Result<Value> {
-    Ok(Value::map([("partial", merged(partials)?.to_text()?.into())]))
+    Ok(record![("partial", merged(partials)?.to_text())])
 }
 
 /// The report of saved partials, merged. Of the bag's keys `bucket`, `top` and `gap_ms` apply.
@@ -177,16 +177,14 @@ fn texts<'a>(partials: &'a Value) -> Result<Vec<&'a str>> {
     let Value::List(items) = partials else {
         return Err(Error::malformed("a list of partials, each a text", "another value"));
     };
-    let text = |(index, item): (usize, &'a Value)| {
-        item.as_text().map_err(|error| error.in_field(format!("[{index}]")))
-    };
+    let text =
+        |(index, item): (usize, &'a Value)| item.as_text().map_err(|error| error.at_index(index));
     items.iter().enumerate().map(text).collect()
 }
 
 fn merged(partials: &[&str]) -> Result<Partial> {
-    let read = |(index, text): (usize, &&str)| {
-        Partial::from_text(text).map_err(|e| e.in_field(format!("[{index}]")))
-    };
+    let read =
+        |(index, text): (usize, &&str)| Partial::from_text(text).map_err(|e| e.at_index(index));
     let mut all = partials.iter().enumerate().map(read);
     let mut sum = all.next().ok_or_else(|| Error::from(Kind::Empty))??;
     all.try_for_each(|partial| sum.merge(&partial?))?;
@@ -201,17 +199,17 @@ fn report(
 ) -> Result<Value> {
     let report = Report::of(&partial.cube, shape.bucket, shape.gap_ms)?;
     let tally = partial.tally;
-    let head = Value::map([
-        ("events", tally.events.into()),
-        ("duplicates", tally.duplicates.into()),
-        ("rejected", tally.rejected.into()),
-        ("filtered", tally.filtered.into()),
-        ("rows", tally.rows.into()),
-        ("bytes", partial.bytes.into()),
-        ("format", format.into()),
+    let head = record![
+        ("events", tally.events),
+        ("duplicates", tally.duplicates),
+        ("rejected", tally.rejected),
+        ("filtered", tally.filtered),
+        ("rows", tally.rows),
+        ("bytes", partial.bytes),
+        ("format", format),
         ("rejects", Value::list(rejects.iter().map(reject))),
-        ("rejects_listed", rejects.len().into()),
-    ]);
+        ("rejects_listed", rejects.len()),
+    ];
     let report = shown(head, &report, shape, &notes(&report, tally))?;
     Ok(report.with("unreported", unreported::unreported(&partial.cube)?))
 }
@@ -263,7 +261,7 @@ fn side_means(text: &str) -> Result<SideMeans> {
     match text {
         "position" => Ok(SideMeans::Position),
         "order" => Ok(SideMeans::Order),
-        _ => Err(Kind::UnknownName { known: "position, order", found: text.into() }.into()),
+        _ => Err(Error::unknown("position, order", text)),
     }
 }
 
@@ -336,14 +334,14 @@ impl Exporter {
     pub fn finish(mut self) -> Result<Value> {
         self.importer.finish(&mut self.lines)?;
         let tally = self.importer.tally();
-        Ok(Value::map([
-            ("text", self.lines.text.into()),
-            ("events", tally.events.into()),
-            ("duplicates", tally.duplicates.into()),
-            ("rejected", tally.rejected.into()),
-            ("filtered", tally.filtered.into()),
+        Ok(record![
+            ("text", self.lines.text),
+            ("events", tally.events),
+            ("duplicates", tally.duplicates),
+            ("rejected", tally.rejected),
+            ("filtered", tally.filtered),
             ("rejects", Value::list(self.lines.rejects.iter().map(reject))),
-        ]))
+        ])
     }
 }
 
@@ -361,15 +359,15 @@ pub fn events(bag: Value, bytes: &[u8]) -> Result<Value> {
     importer.push(bytes, &mut list)?;
     importer.finish(&mut list)?;
     let tally = importer.tally();
-    Ok(Value::map([
+    Ok(record![
         ("events", Value::List(list.events)),
         ("rejects", Value::list(list.rejects.iter().map(reject))),
-        ("duplicates", tally.duplicates.into()),
-        ("rejected", tally.rejected.into()),
-        ("filtered", tally.filtered.into()),
-        ("rows", tally.rows.into()),
-        ("format", importer.format().map(Format::as_str).into()),
-    ]))
+        ("duplicates", tally.duplicates),
+        ("rejected", tally.rejected),
+        ("filtered", tally.filtered),
+        ("rows", tally.rows),
+        ("format", importer.format().map(Format::as_str)),
+    ])
 }
 
 /// Events as they come.

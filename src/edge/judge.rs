@@ -6,6 +6,7 @@
 
 mod answers;
 mod audit;
+mod built_in;
 mod context;
 mod events;
 mod flows;

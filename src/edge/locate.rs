@@ -31,7 +31,7 @@ use crate::margin::{
     Contract, Exact, Maintenance, Mode, PLACES, Position, SizeUnit, Spec, TierTable,
     rules as rules_of,
 };
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 use bag::{needed, number};
 
 pub use many::locate_many;
@@ -59,16 +59,16 @@ pub fn pnl(bag: Value) -> Result<Value> {
     let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
     let position = asked(bag)?;
     let profit = position.profit_at(exit, funding)?;
-    Ok(Value::map([
+    Ok(record![
         ("pnl", text(profit.gross)?),
         ("roe_pct", percent(profit.roe)?),
         ("fees", text(profit.fees)?),
         ("funding", text(funding)?),
         ("net_pnl", text(profit.net)?),
         ("net_roe_pct", percent(profit.net_roe)?),
-        ("liquidated_before", profit.liquidated_before.into()),
-        ("settled_in", settled_in(&position).into()),
-    ]))
+        ("liquidated_before", profit.liquidated_before),
+        ("settled_in", settled_in(&position)),
+    ])
 }
 
 /// The exit price for a return of `roe_pct`; after fees and `funding` with `net: true`.
@@ -86,7 +86,7 @@ pub fn target(bag: Value) -> Result<Value> {
     let net = net.unwrap_or(false);
     let position = asked(bag)?;
     let price = position.target(roe, funding, net)?;
-    Ok(Value::map([("target_price", optional(price)?), ("net", net.into())]))
+    Ok(record![("target_price", optional(price)?), ("net", net)])
 }
 
 /// The largest position that `balance` opens at this leverage.
@@ -112,12 +112,12 @@ pub fn max_size(bag: Value) -> Result<Value> {
         Contract::Inverse => (size.notional, size.exposure),
     };
     let contracts = asked.spec.contract_value.map(|worth| size.exposure.over(worth));
-    Ok(Value::map([
+    Ok(record![
         ("quantity_base", text(coins)?),
         ("notional_usd", text(usd)?),
         ("quantity_contracts", optional(contracts)?),
-        ("limited_by", if size.limited_by_tier { "tier" } else { "balance" }.into()),
-    ]))
+        ("limited_by", if size.limited_by_tier { "tier" } else { "balance" }),
+    ])
 }
 
 /// What has to be added for a liquidation price of `wished_price`, or one `distance_pct` away
@@ -141,15 +141,15 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
         }
         _ => {
             let rule = "expected one of wished_price and distance_pct";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("wished_price"));
+            return Err(Error::conflict(rule).in_field("wished_price"));
         }
     };
     let position = Position::new(asked.spec)?;
-    Ok(Value::map([
+    Ok(record![
         ("margin_to_add", text(position.margin_to_add(wished)?)?),
         ("wished_price", text(wished)?),
-        ("settled_in", settled_in(&position).into()),
-    ]))
+        ("settled_in", settled_in(&position)),
+    ])
 }
 
 /// The exit price that earns back fees and `funding` paid.
@@ -160,7 +160,7 @@ pub fn break_even(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
     let position = asked(bag)?;
-    Ok(Value::map([("break_even_price", optional(position.break_even(funding)?)?)]))
+    Ok(record![("break_even_price", optional(position.break_even(funding)?)?)])
 }
 
 /// Liquidation and bankruptcy price of `{side, entry, qty, margin, mmr, basis, mm_amount}`.
@@ -217,13 +217,13 @@ pub fn liq_price(bag: Value) -> Result<Value> {
     bag.finish()?;
     let found = Position::new(spec)?.locate()?;
     let exact = |price: Option<crate::margin::Priced>| price.map(|price| Value::text(price.exact));
-    Ok(Value::map([
+    Ok(record![
         ("liquidation_price", optional(found.liquidation.map(|price| price.exact))?),
         ("bankruptcy_price", optional(found.bankruptcy.map(|price| price.exact))?),
-        ("liquidation_price_exact", exact(found.liquidation).into()),
-        ("bankruptcy_price_exact", exact(found.bankruptcy).into()),
-        ("state", found.state.as_str().into()),
-    ]))
+        ("liquidation_price_exact", exact(found.liquidation)),
+        ("bankruptcy_price_exact", exact(found.bankruptcy)),
+        ("state", found.state.as_str()),
+    ])
 }
 
 /// Liquidation price and notional of each of many positions: what a ladder is built from.
@@ -241,12 +241,12 @@ pub fn portfolio(bag: Value) -> Result<Value> {
         bag.finish()?;
         let position = Position::new(asked.spec.clone())?;
         let found = position.locate()?;
-        Ok(Value::map([
+        Ok(record![
             ("liquidation_price", optional(found.liquidation.map(|price| price.rounded))?),
             ("notional_usd", text(position.notional_usd())?),
-            ("side", asked.spec.side.as_str().into()),
-            ("state", found.state.as_str().into()),
-        ]))
+            ("side", asked.spec.side.as_str()),
+            ("state", found.state.as_str()),
+        ])
     })?;
     bag.finish()?;
     Ok(Value::List(rows))

@@ -4,7 +4,7 @@ use crate::cascade;
 use crate::context::metric;
 use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// `{peak_usd, price_usd}`: how far the price lies below the peak, as a decimal; null for a peak
 /// of zero.
@@ -28,12 +28,12 @@ pub fn summary(bag: Value) -> Result<Value> {
     let values = fields.each("values", |v| v.parse::<Ratio>())?;
     fields.finish()?;
     let Some(found) = metric::summary(&values)? else { return Ok(Value::Null) };
-    Ok(Value::map([
-        ("count", found.count.into()),
-        ("positive", found.positive.into()),
+    Ok(record![
+        ("count", found.count),
+        ("positive", found.positive),
         ("mean", text(Some(found.mean))),
         ("median", text(Some(found.median))),
-    ]))
+    ])
 }
 
 /// `{from, to}`: the change as a share of the first; or `{usd_change, price_change}`: the change
@@ -91,11 +91,11 @@ pub fn coupled(bag: Value) -> Result<Value> {
     let shocks = fields.each("shocks", |v| v.estimate())?;
     fields.finish()?;
     let found = cascade::coupled(&gains, &shocks)?;
-    Ok(Value::map([("displacements", found.displacements.into()), ("radius", found.radius.into())]))
+    Ok(record![("displacements", found.displacements), ("radius", found.radius)])
 }
 
 fn text(ratio: Option<Ratio>) -> Value {
-    ratio.map(|ratio| Value::text(ratio.decimal().normalize())).into()
+    ratio.map(Value::exact).into()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ use crate::error::Result;
 use crate::impact::Impact;
 use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 use asked::Asked;
 use parts::Parts;
 
@@ -116,12 +116,7 @@ fn answer(value: Value, parts: Parts) -> Result<Value> {
 
 /// What every outcome begins with.
 fn stamp(digest: String) -> Value {
-    Value::map([
-        ("washout", 1_i64.into()),
-        ("engine", crate::VERSION.into()),
-        ("digest", digest.into()),
-        ("estimate", true.into()),
-    ])
+    record![("washout", 1_i64), ("engine", crate::VERSION), ("digest", digest), ("estimate", true)]
 }
 
 /// Where it ends and how it got there: by the table, or by the limit engine's own process.
@@ -143,12 +138,12 @@ fn end(model: &Model, limited: Option<&closing::Closed>) -> (Outcome, Vec<Round>
 fn recovery(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Value {
     let price =
         |share: f64| model.axis.price(recovered(outcome.shock, outcome.displacement, share));
-    Value::map([
-        ("share", scenario.recovery.get().into()),
-        ("price_usd", price(scenario.recovery.get()).into()),
-        ("third_price_usd", price(1.0 / 3.0).into()),
-        ("full_price_usd", price(1.0).into()),
-    ])
+    record![
+        ("share", scenario.recovery.get()),
+        ("price_usd", price(scenario.recovery.get())),
+        ("third_price_usd", price(1.0 / 3.0)),
+        ("full_price_usd", price(1.0)),
+    ]
 }
 
 /// The timed form, where the scenario says how the book refills and its impact is linear, which
@@ -159,72 +154,78 @@ fn timed(scenario: &Scenario, model: &Model) -> Result<Value> {
     let resilience = Resilience::new(time.rho.get(), time.permanent.get())?;
     let flow = scenario.flow.get();
     let run = resilience.run(model.cascade.ladder(), model.shock, depth.depth(), flow)?;
-    Ok(Value::map([
-        ("steps", run.steps.len().into()),
-        ("finished", run.finished.into()),
-        ("liquidated_usd", run.liquidated.into()),
-        ("last", run.last.into()),
-        ("peak", run.peak.into()),
-        ("settled", run.settled.into()),
-        ("peak_price_usd", model.axis.price(run.peak).into()),
-        ("settled_price_usd", model.axis.price(run.settled).into()),
-        ("runaway_gain", runaway_gain(time.rho.get())?.into()),
+    Ok(record![
+        ("steps", run.steps.len()),
+        ("finished", run.finished),
+        ("liquidated_usd", run.liquidated),
+        ("last", run.last),
+        ("peak", run.peak),
+        ("settled", run.settled),
+        ("peak_price_usd", model.axis.price(run.peak)),
+        ("settled_price_usd", model.axis.price(run.settled)),
+        ("runaway_gain", runaway_gain(time.rho.get())?),
         ("path", path(&model.axis, model.shock, &run.steps)),
-    ]))
+    ])
 }
 
 /// The numbers of one outcome.
 fn headline(model: &Model, outcome: &Outcome) -> Value {
     let axis = &model.axis;
     let u = outcome.displacement;
-    Value::map([
-        ("price_usd", axis.price_before().into()),
-        ("final_price_usd", axis.price(u).into()),
-        ("shock", axis.to_move(outcome.shock).into()),
-        ("shock_price_usd", axis.price(outcome.shock).into()),
-        ("displacement", u.into()),
-        ("move", axis.to_move(u).into()),
-        ("overshoot", outcome.overshoot().into()),
-        ("amplification", outcome.amplification().into()),
-        ("mechanical_share", outcome.mechanical_share().into()),
-        ("liquidated_usd", outcome.liquidated.into()),
-        ("first_round_usd", outcome.first_round.into()),
-        ("flow_usd", outcome.flow.into()),
-        ("cascade_ratio", outcome.cascade_ratio().into()),
-        ("gain", model.cascade.gain(u).into()),
-        ("fired", outcome.fired.into()),
-        ("rungs", model.cascade.ladder().len().into()),
-        ("liquidatable_usd", model.cascade.ladder().total().into()),
-        ("saturated", axis.saturated(u).into()),
-        ("book_exhausted", model.cascade.impact().exhausted(outcome.flow).into()),
-    ])
+    record![
+        ("price_usd", axis.price_before()),
+        ("final_price_usd", axis.price(u)),
+        ("shock", axis.to_move(outcome.shock)),
+        ("shock_price_usd", axis.price(outcome.shock)),
+        ("displacement", u),
+        ("move", axis.to_move(u)),
+        ("overshoot", outcome.overshoot()),
+        ("amplification", outcome.amplification()),
+        ("mechanical_share", outcome.mechanical_share()),
+        ("liquidated_usd", outcome.liquidated),
+        ("first_round_usd", outcome.first_round),
+        ("flow_usd", outcome.flow),
+        ("cascade_ratio", outcome.cascade_ratio()),
+        ("gain", model.cascade.gain(u)),
+        ("fired", outcome.fired),
+        ("rungs", model.cascade.ladder().len()),
+        ("liquidatable_usd", model.cascade.ladder().total()),
+        ("saturated", axis.saturated(u)),
+        ("book_exhausted", model.cascade.impact().exhausted(outcome.flow)),
+    ]
 }
 
 fn evidence(found: &Calibration) -> Value {
-    Value::map([
-        ("share", found.share.into()),
-        ("lo", found.lo.into()),
-        ("hi", found.hi.into()),
-        ("iterations", found.iterations.into()),
-        ("converged", found.converged.into()),
-        ("liquidated_lo_usd", found.liquidated.0.into()),
-        ("liquidated_hi_usd", found.liquidated.1.into()),
-    ])
+    record![
+        ("share", found.share),
+        ("lo", found.lo),
+        ("hi", found.hi),
+        ("iterations", found.iterations),
+        ("converged", found.converged),
+        ("liquidated_lo_usd", found.liquidated.0),
+        ("liquidated_hi_usd", found.liquidated.1),
+    ]
 }
 
 /// Price and liquidations after each round; the first row is the shock itself.
 fn path(axis: &Axis, shock: f64, rounds: &[Round]) -> Value {
     let start = Round { new: 0.0, liquidated: 0.0, displacement: shock };
     let rows: Vec<Round> = std::iter::once(start).chain(rounds.iter().copied()).collect();
-    Value::map([
+    record![
         ("price_usd", column(&rows, |round| axis.price(round.displacement))),
         ("displacement", column(&rows, |round| round.displacement)),
         ("liquidated_usd", column(&rows, |round| round.liquidated)),
         ("new_usd", column(&rows, |round| round.new)),
-    ])
+    ]
 }
 
 fn column<T>(rows: &[T], get: impl Fn(&T) -> f64) -> Value {
+    gathered(rows, &get)
+}
+
+// Compiled once for each type of row and not for every column.
+#[inline(never)]
+fn gathered<T>(rows: &[T], get: &dyn Fn(&T) -> f64) -> Value {
     rows.iter().map(get).collect::<Vec<_>>().into()
 }
 
@@ -233,13 +234,13 @@ fn avalanche_list(asked: &Asked) -> Value {
     let (model, blocks) = (&asked.model, asked.avalanches());
     let blocks = sorted(&blocks, &mut |a, b| b.notional.total_cmp(&a.notional));
     let row = |block: &Avalanche| {
-        Value::map([
-            ("shock", model.axis.to_move(block.shock).into()),
-            ("shock_price_usd", model.axis.price(block.shock).into()),
-            ("liquidated_usd", block.notional.into()),
-            ("from_price_usd", model.axis.price(block.span.0).into()),
-            ("to_price_usd", model.axis.price(block.span.1).into()),
-        ])
+        record![
+            ("shock", model.axis.to_move(block.shock)),
+            ("shock_price_usd", model.axis.price(block.shock)),
+            ("liquidated_usd", block.notional),
+            ("from_price_usd", model.axis.price(block.span.0)),
+            ("to_price_usd", model.axis.price(block.span.1)),
+        ]
     };
     Value::list(blocks.iter().take(TOP_AVALANCHES).map(row))
 }
@@ -250,11 +251,11 @@ fn levels(scenario: &Scenario, asked: &Asked, outcome: &Outcome) -> Value {
     let volatility = scenario.volatility.map(Number::get);
     let row = |level: &Number| {
         let u = model.axis.displacement(level.get());
-        let row = Value::map([
-            ("price_usd", level.get().into()),
-            ("distance", model.axis.to_move(u).into()),
-            ("reached", (u >= 0.0 && outcome.displacement >= u - 1e-12).into()),
-        ]);
+        let row = record![
+            ("price_usd", level.get()),
+            ("distance", model.axis.to_move(u)),
+            ("reached", u >= 0.0 && outcome.displacement >= u - 1e-12),
+        ];
         if u < 0.0 {
             return ["shock", "shock_price_usd", "liquidated_usd", "gain", "touch_probability"]
                 .into_iter()

@@ -7,7 +7,10 @@
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod compare;
+mod record;
 mod table;
 
 pub use compare::{Basis, Comparison, compare};
+pub(crate) use record::rows;
+pub use record::{Printed, Record, Source, record, source};
 pub use table::{Direction, Event, Figure, What, all};

@@ -1,10 +1,13 @@
-//! The rows of `events.txt`, read when they are asked for.
+//! The rows of `events.txt` and `others.txt`, read when they are asked for.
 
-use crate::error::{Error, Kind, Result};
+use super::record::{Printed, TEXT, printed};
+use crate::error::{Error, Result};
 use crate::money::Rational;
+use crate::order::indices;
 use crate::time::Time;
 
-const TEXT: &str = include_str!("events.txt");
+/// The events that are no simulation presets.
+const OTHERS: &str = include_str!("others.txt");
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +75,12 @@ what! {
     Long "long" "Of longs, USD.";
     Short "short" "Of shorts, USD.";
     Btc "btc" "Of Bitcoin, USD.";
+    BtcLong "btc_long" "Of Bitcoin longs, USD.";
+    BtcShort "btc_short" "Of Bitcoin shorts, USD.";
     Eth "eth" "Of Ether, USD.";
     Traders "traders" "Accounts liquidated.";
     Largest "largest" "The largest single order, USD.";
+    FearGreed "fear_greed" "Fear and Greed Index of alternative.me on the day.";
     PriceBefore "price_before_usd" "Price of Bitcoin before.";
     PriceExtreme "price_extreme_usd" "Price of Bitcoin at the end of the move, or its extreme.";
     PriceMove "price_move" "Relative move of Bitcoin.";
@@ -116,7 +122,7 @@ impl Direction {
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         [Self::Down, Self::Up, Self::Both].into_iter().find(|known| known.as_str() == name)
     }
 }
@@ -126,18 +132,22 @@ impl Direction {
 /// # Errors
 /// Malformed with its line; the tests read the whole table, so this one never is.
 pub fn all() -> Result<Vec<Event>> {
-    read(TEXT)
+    let events = read(&[TEXT, OTHERS])?;
+    let day = |index: usize| events.get(index).map(|event| event.day);
+    let order = indices(events.len(), &mut |a, b| day(a).cmp(&day(b)));
+    Ok(order.into_iter().filter_map(|index| events.get(index).cloned()).collect())
 }
 
-fn read(text: &'static str) -> Result<Vec<Event>> {
+/// Sources serve the texts behind their own, too.
+fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
     let mut sources: Vec<(&str, &str)> = Vec::new();
     let mut events: Vec<Event> = Vec::new();
-    for (line, content) in (1_u64..).zip(text.lines()) {
+    for (line, content) in texts.iter().flat_map(|text| (1_u64..).zip(text.lines())) {
         let at = |error: Error| error.at(line, line);
         let fields: Vec<&'static str> = content.split('|').collect();
         match fields.as_slice() {
             [comment, ..] if comment.starts_with('#') => {}
-            ["source", key, address] => sources.push((key, address)),
+            ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
             ["event", day, direction, name, note] => {
                 let figures = Vec::new();
                 let direction =
@@ -145,7 +155,7 @@ fn read(text: &'static str) -> Result<Vec<Event>> {
                 events.push(Event { day: Time::parse(day)?, name, direction, note, figures });
             }
             ["figure", what, value, source] => {
-                let figure = figure(what, value, source, &sources).map_err(at)?;
+                let figure = figure(printed(what, value, source), &sources).map_err(at)?;
                 let event = events.last_mut().ok_or_else(|| at(unknown(content)))?;
                 event.figures.push(figure);
             }
@@ -155,23 +165,18 @@ fn read(text: &'static str) -> Result<Vec<Event>> {
     Ok(events)
 }
 
-fn figure(
-    what: &str,
-    value: &str,
-    source: &str,
-    sources: &[(&str, &'static str)],
-) -> Result<Figure> {
-    let what = What::named(what).ok_or_else(|| unknown(what))?;
-    let value = if value == "yes" { Rational::ONE } else { value.parse()? };
-    let known = sources.iter().find(|(key, _)| *key == source).map(|(_, address)| *address);
-    if known.is_none() && source != "-" {
-        return Err(unknown(source));
-    }
-    Ok(Figure { what, value, source: known })
+fn figure(printed: Printed, sources: &[(&str, &'static str)]) -> Result<Figure> {
+    let what = What::named(printed.what).ok_or_else(|| unknown(printed.what))?;
+    let value = if printed.value == "yes" { Rational::ONE } else { printed.value.parse()? };
+    let address = |key: &str| {
+        let known = sources.iter().find(|(known, _)| *known == key);
+        known.map(|(_, address)| *address).ok_or_else(|| unknown(key))
+    };
+    Ok(Figure { what, value, source: printed.source.map(address).transpose()? })
 }
 
 fn unknown(found: &str) -> Error {
-    Kind::UnknownName { known: "the names of this table", found: found.into() }.into()
+    Error::unknown("the names of this table", found)
 }
 
 #[cfg(test)]
@@ -212,9 +217,9 @@ mod tests {
     fn a_bad_row_has_its_line() {
         let bad = ["event|2025-01-01|sideways|x|", "figure|total|1|-", "x", "event|2025-01-01|up"];
         for text in bad {
-            assert_eq!(read(text).unwrap_err().place().line, Some(1), "{text}");
+            assert_eq!(read(&[text]).unwrap_err().place().line, Some(1), "{text}");
         }
         let text = "event|2025-01-01|up|x|\nfigure|total|1|nobody";
-        assert_eq!(read(text).unwrap_err().place().line, Some(2));
+        assert_eq!(read(&[text]).unwrap_err().place().line, Some(2));
     }
 }

@@ -1,5 +1,7 @@
 //! The channels that freed money may take, as the discussion of November 2025 named them.
 
+use crate::error::{Error, Result};
+
 /// One way for freed money to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Channel {
@@ -60,6 +62,17 @@ impl Channel {
             Self::Rlusd => "rlusd",
             Self::Fiat => "fiat",
         }
+    }
+
+    /// The channel of this key.
+    ///
+    /// # Errors
+    /// [`Kind::UnknownName`] for any other text.
+    pub fn named(name: &str) -> Result<Self> {
+        const KNOWN: &str = "liquidity_providers, stronger_holders, options, etfs, delta_neutral, \
+                             usdc, usdt, rlusd, fiat";
+        let found = Self::ALL.into_iter().find(|channel| channel.as_str() == name);
+        found.ok_or_else(|| Error::unknown(KNOWN, name))
     }
 
     /// What it says in a chart.

@@ -17,8 +17,14 @@ pub struct FourInputs {
     pub open_interest: Option<Usd>,
     /// The relative move of the price, of either sign.
     pub price_move: Option<Ratio>,
+    /// What one side paid the other, where a ledger says it.
+    pub mark_to_market: Option<Usd>,
     /// Market value before and after.
     pub market_value: Option<(Usd, Usd)>,
+    /// Else the coins in circulation, with the price before and after.
+    pub coins: Option<Rational>,
+    /// The price before and after.
+    pub prices: Option<(Rational, Rational)>,
 }
 
 /// The four numbers.
@@ -110,33 +116,75 @@ fn margin(notional: Usd, leverage: Ratio) -> Result<Usd> {
         let found = leverage.ratio()?.to_string();
         return Err(Error::out_of_range("a leverage of 1 or more", &found).in_field("leverage"));
     }
-    Usd::new(Rational::from(notional).over(leverage)?.decimal(2)?)
+    cents(Rational::from(notional).over(leverage)?)
 }
 
 fn mark_to_market(inputs: &FourInputs) -> Result<Measure> {
-    let pair = inputs.open_interest.zip(inputs.price_move);
-    let size = |share: Ratio| Ratio::new(share.decimal().abs());
-    let moved = pair.map(|(interest, share)| interest.times(size(share))).transpose()?;
+    let given = inputs.mark_to_market;
+    let moved = match (given, inputs.open_interest, relative(inputs)?) {
+        (Some(given), _, _) => Some(given),
+        (None, Some(interest), Some(share)) => {
+            let size = if share.is_negative() { Rational::ZERO.minus(share)? } else { share };
+            Some(cents(Rational::from(interest).times(size)?)?)
+        }
+        _ => None,
+    };
     Ok(Measure {
         name: "mark_to_market",
         meaning: "what one side of all open positions paid the other, liquidated or not",
-        formula: "open interest x move of the price",
+        formula: if given.is_some() {
+            "as the ledger says"
+        } else {
+            "open interest x move of the price"
+        },
         low: moved,
         high: moved,
         missing: missing(moved.is_some(), "the open interest and the move of the price"),
     })
 }
 
+/// The move of the price as a fraction, stated or from the prices.
+fn relative(inputs: &FourInputs) -> Result<Option<Rational>> {
+    if let Some(share) = inputs.price_move {
+        return Ok(Some(share.decimal().into()));
+    }
+    match inputs.prices {
+        Some((before, after)) if !before.is_zero() => {
+            after.over(before)?.minus(Rational::ONE).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
 fn market_value(inputs: &FourInputs) -> Result<Measure> {
-    let change = inputs.market_value.map(|(before, after)| after.minus(before)).transpose()?;
+    let given = inputs.market_value.map(|(before, after)| after.minus(before)).transpose()?;
+    let change = match (given, inputs.coins, inputs.prices) {
+        (Some(given), _, _) => Some(given),
+        (None, Some(coins), Some((before, after))) => {
+            Some(cents(coins.times(after.minus(before)?)?)?)
+        }
+        _ => None,
+    };
+    let by_coins = given.is_none() && change.is_some();
     Ok(Measure {
         name: "market_value",
         meaning: "change of what all coins are worth at the last price; nobody paid it",
-        formula: "market value after - market value before",
+        formula: if by_coins {
+            "coins in circulation x (price after - price before)"
+        } else {
+            "market value after - market value before"
+        },
         low: change,
         high: change,
-        missing: missing(change.is_some(), "the market value before and after"),
+        missing: missing(
+            change.is_some(),
+            "the market value before and after, or the coins in circulation and both prices",
+        ),
     })
+}
+
+fn cents(value: Rational) -> Result<Usd> {
+    Usd::new(value.decimal(2)?)
 }
 
 fn missing(known: bool, what: &'static str) -> Option<&'static str> {
@@ -171,6 +219,25 @@ mod tests {
         assert_eq!(four.mark_to_market.low.unwrap().to_string(), "2100000000.00");
         assert_eq!(four.market_value.low.unwrap().to_string(), "-370000000000");
         assert_eq!(four.rows().map(|row| row.missing), [None; 4]);
+    }
+
+    #[test]
+    fn prices_stand_for_a_move_and_with_coins_for_market_value() {
+        let whole = |text: &str| text.parse::<Rational>().unwrap();
+        let inputs = FourInputs {
+            open_interest: usd("1000"),
+            coins: Some(whole("20000000")),
+            prices: Some((whole("100000"), whole("97000.5"))),
+            ..FourInputs::default()
+        };
+        let four = Four::of(&inputs).unwrap();
+        // 1000 x 2999.5 / 100000, to the cent; 20 million x -2999.5.
+        assert_eq!(range(&four.mark_to_market).0, "30.00");
+        assert_eq!(range(&four.market_value).0, "-59990000000.00");
+        let ledger = FourInputs { mark_to_market: usd("31.5"), ..inputs };
+        let four = Four::of(&ledger).unwrap();
+        assert_eq!(range(&four.mark_to_market).0, "31.5");
+        assert_eq!(four.mark_to_market.formula, "as the ledger says");
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Shares {
             let place = shares.partition_point(|(other, _)| other < channel);
             if shares.get(place).is_some_and(|(other, _)| other == channel) {
                 let rule = "expected each channel once, found it twice";
-                return Err(Error::new(Kind::Conflict { rule }).in_field(channel.as_str()));
+                return Err(Error::conflict(rule).in_field(channel.as_str()));
             }
             shares.insert(place, (*channel, units));
         }
@@ -56,6 +56,32 @@ impl Shares {
                 Err(Error::out_of_range("shares that sum to exactly 1", &found))
             }
         }
+    }
+
+    /// As [`Shares::new`], where one channel takes what the others leave.
+    ///
+    /// # Errors
+    /// Conflict when that channel has a share of its own, out of range when the others take more
+    /// than 1 (it says which sum was found), else as [`Shares::new`].
+    pub fn with_rest(mut given: Vec<(Channel, Ratio)>, rest: Channel) -> Result<Self> {
+        if given.iter().any(|(channel, _)| *channel == rest) {
+            let rule = "expected no share for the channel that takes the rest";
+            return Err(Error::conflict(rule).in_field(rest.as_str()));
+        }
+        let mut sum = 0_i128;
+        for (channel, share) in &given {
+            let units = units(*share).map_err(|error| error.in_field(channel.as_str()))?;
+            sum = sum.checked_add(units).ok_or_else(|| Error::overflow("the sum of the shares"))?;
+        }
+        let share = |units| Rational::new(units, WHOLE).unwrap_or(Rational::ZERO).ratio();
+        match WHOLE.checked_sub(sum).filter(|left| *left >= 0) {
+            Some(left) => given.push((rest, share(left)?)),
+            None => {
+                let found = share(sum)?.to_string();
+                return Err(Error::out_of_range("shares that sum to at most 1", &found));
+            }
+        }
+        Self::new(&given)
     }
 
     /// The dollars of each channel, in whole cents (or in the places that the total has, where
@@ -152,6 +178,19 @@ mod tests {
             "OUT_OF_RANGE"
         );
         assert_eq!(shares(&[]).unwrap_err().code(), "OUT_OF_RANGE");
+    }
+
+    #[test]
+    fn the_rest_goes_to_the_channel_that_is_named_for_it() {
+        let given = |share: &str| vec![(Channel::Usdc, share.parse().unwrap())];
+        let shares = |share, rest| Shares::with_rest(given(share), rest);
+        assert_eq!(dollars(&shares("0.3", Channel::Fiat).unwrap(), "10"), ["3.00", "7.00"]);
+        assert_eq!(dollars(&shares("1", Channel::Fiat).unwrap(), "10"), ["10.00", "0.00"]);
+        assert_eq!(shares("0.3", Channel::Usdc).unwrap_err().code(), "CONFLICT");
+        let two =
+            vec![(Channel::Usdc, "0.8".parse().unwrap()), (Channel::Usdt, "0.3".parse().unwrap())];
+        let error = Shares::with_rest(two, Channel::Fiat).unwrap_err();
+        assert_eq!(error.to_string(), "expected shares that sum to at most 1, found \"1.1\"");
     }
 
     #[test]

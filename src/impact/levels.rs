@@ -6,7 +6,7 @@
 //! hidden orders and everything that arrives during the cascade.
 
 use super::number_word;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 
 /// A flow may miss the end of a level by this share of it and still count as within: the sums
 /// are floats.
@@ -37,7 +37,7 @@ impl Levels {
             Self { u: vec![], until: vec![], area: vec![], exhausted: 0.0, beyond: None };
         let (mut flow, mut area, mut last) = (0.0, 0.0, 0.0);
         for (index, &(u, usd)) in levels.iter().enumerate() {
-            let place = |error: Error| error.in_field(format!("[{index}]")).in_field("levels");
+            let place = |error: Error| error.at_index(index).in_field("levels");
             if !(u.is_finite() && u >= last) {
                 let found = if u < last { "a nearer one" } else { number_word(u) };
                 let range = "displacements from 0 on, nearest level first";
@@ -59,7 +59,7 @@ impl Levels {
         }
         if !(book.exhausted.is_finite() && book.exhausted >= last) {
             let rule = "exhausted must lie at or beyond the last level";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("exhausted"));
+            return Err(Error::conflict(rule).in_field("exhausted"));
         }
         Ok(book)
     }

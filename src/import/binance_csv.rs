@@ -22,7 +22,7 @@
 //! An exact duplicate line is one event (the last 2^18 different lines are remembered); a repeated
 //! header and orders of which nothing was filled are filtered.
 
-use super::binance_json::{average, millis};
+use super::binance_json::{average, is_open, millis};
 use super::csv::{Columns, split};
 use super::format::Layout;
 use super::intake::{Draft, Intake, Outcome, Worth};
@@ -101,7 +101,7 @@ fn read(
         fill: text(field(AVERAGE)).and_then(average).map_err(|e| e.in_field("average_price"))?,
         coverage: Coverage::LargestPerSecond,
     };
-    if qty.is_zero() {
+    if qty.is_zero() || is_open(field(STATUS)) {
         return Ok(Outcome::Filtered);
     }
     intake.event(Some(&[b"row", line]), &draft)

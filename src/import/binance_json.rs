@@ -23,7 +23,9 @@
 //! The account's own `GET /forceOrders` (rows with `executedQty`, `avgPrice`, `updateTime` and a
 //! `clientOrderId` that starts with `autoclose-`) states the same in other words.
 //!
-//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered. The same order
+//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered, and so is one that
+//! is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a frame
+//! has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
 //! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
 //!
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
@@ -51,14 +53,12 @@ fn is_own(message: Json<'_>) -> bool {
     })
 }
 
-/// The order in a message; none in a message of another kind.
-fn order(message: Json<'_>) -> Result<Option<Json<'_>>> {
-    let [kind, order, stream, data] = message.pick(["e", "o", "stream", "data"])?;
-    if let (Some(_), Some(data)) = (stream, data) {
-        let [kind, order] = data.pick(["e", "o"])?;
-        return Ok(order.filter(|_| named(kind)));
-    }
-    Ok(order.filter(|_| named(kind)))
+/// The order in a message, and the scope of its frame; none in a message of another kind.
+fn order(message: Json<'_>) -> Result<Option<(Json<'_>, Option<Json<'_>>)>> {
+    let [stream, data] = message.pick(["stream", "data"])?;
+    let message = if let (Some(_), Some(data)) = (stream, data) { data } else { message };
+    let [kind, order, scope] = message.pick(["e", "o", "st"])?;
+    Ok(order.filter(|_| named(kind)).map(|order| (order, scope)))
 }
 
 fn named(kind: Option<Json<'_>>) -> bool {
@@ -67,98 +67,27 @@ fn named(kind: Option<Json<'_>>) -> bool {
 
 /// Reads one message.
 pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
-    if let Some(order) = order(message)? {
-        intake.row(|intake| read_order(order, intake));
+    if let Some((order, scope)) = order(message)? {
+        intake.row(|intake| read_order(order, scope, intake));
     } else if is_own(message) {
         intake.row(|intake| read_own(message, intake));
     }
     Ok(())
 }
 
-/// Reads a line of a captured stream without spaces and escapes, wrapped or not, as [`read`] does.
-/// In one pass, because a file of a million such lines is what people wait for.
-pub(super) fn plain(line: &[u8], intake: &mut Intake<'_>) -> bool {
-    let Some((order, fields)) = plain_order(line) else { return false };
-    intake.row(|intake| fields.event(&[b"o", order], intake));
-    true
-}
-
-fn plain_order(line: &[u8]) -> Option<(&[u8], Fields<'_>)> {
-    let (rest, end): (_, &[u8]) = match line.strip_prefix(b"{\"stream\":\"") {
-        Some(wrapped) => (plain_text(wrapped)?.1.strip_prefix(b",\"data\":")?, b"}}"),
-        None => (line, b"}"),
-    };
-    let rest = rest.strip_prefix(b"{\"e\":\"forceOrder\",\"E\":")?;
-    let order = digits(rest)?.1.strip_prefix(b",\"o\":")?;
-    let (fields, rest) = plain_fields(order)?;
-    (rest == end).then_some(())?;
-    Some((order.get(..order.len().saturating_sub(end.len()))?, fields))
-}
-
-/// The fields of an order whose values are plain text or whole numbers, each there once at most.
-fn plain_fields(order: &[u8]) -> Option<(Fields<'_>, &[u8])> {
-    let mut found: [&[u8]; 7] = [&[]; 7];
-    let mut rest = order.strip_prefix(b"{\"")?;
-    loop {
-        let (key, after) = plain_text(rest)?;
-        let (value, after) = match after {
-            [b':', b'"', text @ ..] => plain_text(text)?,
-            [b':', number @ ..] => digits(number)?,
-            _ => return None,
-        };
-        let which = match key {
-            b"s" => 0,
-            b"ps" => 1,
-            b"S" => 2,
-            b"p" => 3,
-            b"ap" => 4,
-            b"z" => 5,
-            b"T" => 6,
-            _ => found.len(),
-        };
-        if let Some(slot) = found.get_mut(which) {
-            // Empty text and a second value are left to the careful reader.
-            if !slot.is_empty() || value.is_empty() {
-                return None;
-            }
-            *slot = value;
-        }
-        match after {
-            [b',', b'"', more @ ..] => rest = more,
-            [b'}', end @ ..] => return Some((order_of(found)?, end)),
-            _ => return None,
-        }
-    }
-}
-
-fn order_of([symbol, pair, side, price, fill, filled, time]: [&[u8]; 7]) -> Option<Fields<'_>> {
-    // What is missing is empty.
-    let needed = |text| std::str::from_utf8(text).ok().filter(|text| !text.is_empty());
-    let name = needed(symbol)?;
-    let coin_margined = !pair.is_empty() || name.contains("USD_");
-    let (side, price, filled, time) =
-        (needed(side)?, needed(price)?, needed(filled)?, needed(time)?);
-    let fill = std::str::from_utf8(fill).ok()?;
-    Some(Fields { symbol, coin_margined, side, price, fill, filled, time })
-}
-
-/// The text up to the next quote, and what follows the quote; none where a byte is not plain.
-fn plain_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=31 | 128..))?;
-    let (text, rest) = bytes.split_at(end);
-    Some((text, rest.strip_prefix(b"\"")?))
-}
-
-/// A whole number without a sign, and what follows it.
-fn digits(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = bytes.iter().position(|byte| !byte.is_ascii_digit())?;
-    let follows = bytes.get(end).is_some_and(|byte| b",}".contains(byte));
-    (end > 0 && follows).then(|| bytes.split_at(end))
-}
-
 fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
-    let [symbol, side, price, fill, filled, time] =
-        order.pick(["symbol", "side", "price", "avgPrice", "executedQty", "updateTime"])?;
+    let [symbol, side, price, fill, filled, time, status] = order.pick([
+        "symbol",
+        "side",
+        "price",
+        "avgPrice",
+        "executedQty",
+        "updateTime",
+        "status",
+    ])?;
+    if is_open(status.map_or(&b""[..], Json::inside)) {
+        return Ok(Outcome::Filtered);
+    }
     let symbol = Json::need(symbol, "symbol")?;
     let fields = Fields {
         symbol: symbol.as_bytes(),
@@ -172,13 +101,26 @@ fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     fields.event(&[b"own", order.bytes()], intake)
 }
 
-fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
+fn read_order(
+    order: Json<'_>,
+    scope: Option<Json<'_>>,
+    intake: &mut Intake<'_>,
+) -> Result<Outcome> {
     let [symbol, pair, side, price, fill, filled, time] =
         order.pick(["s", "ps", "S", "p", "ap", "z", "T"])?;
+    let [status, scope_inside] = order.pick(["X", "st"])?;
+    if is_open(status.map_or(&b""[..], Json::inside)) {
+        return Ok(Outcome::Filtered);
+    }
     let symbol = Json::need(symbol, "s")?;
+    let coin_margined = match scope.or(scope_inside).map(Json::inside) {
+        Some(b"1") => false,
+        Some(b"2") => true,
+        _ => pair.is_some() || has(&symbol, "USD_"),
+    };
     let fields = Fields {
         symbol: symbol.as_bytes(),
-        coin_margined: pair.is_some() || has(&symbol, "USD_"),
+        coin_margined,
         side: &Json::need(side, "S")?,
         price: &Json::need(price, "p")?,
         fill: &fill.map_or(Ok("".into()), Json::text)?,
@@ -225,6 +167,12 @@ impl Fields<'_> {
         }
         intake.event(Some(key), &draft)
     }
+}
+
+/// Whether an order with this status is not at its end. The message of its end states all of its
+/// fills, so that this one would count some of them twice.
+pub(super) fn is_open(status: &[u8]) -> bool {
+    matches!(status, b"NEW" | b"PARTIALLY_FILLED")
 }
 
 /// Whole milliseconds since 1970.
@@ -291,31 +239,8 @@ mod tests {
             lines.push(LINE.replace(from, to));
         }
         for line in lines {
-            let is_plain = plain_order(line.as_bytes()).is_some();
-            assert_eq!(is_plain, !line.contains("\"p\":\"\""), "{line}");
             let loose = line.replace("\"o\":{", "\"o\": {");
-            assert!(plain_order(loose.as_bytes()).is_none());
             assert_eq!(read_all(&line), read_all(&loose), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_plain_is_left_to_the_careful_reader() {
-        assert!(plain_order(LINE.as_bytes()).is_some());
-        for cut in 0..LINE.len() {
-            assert!(plain_order(LINE.get(..cut).unwrap_or_default().as_bytes()).is_none());
-        }
-        for (from, to) in [
-            ("\"s\"", "\"T\":1,\"s\""),
-            ("BTC", "\\u0042TC"),
-            ("BTC", "\u{5e01}"),
-            ("\"SELL\"", "null"),
-            ("1762214400003", "-1"),
-            ("}}", "}}}"),
-            ("}}", "},\"o\":{}}"),
-            ("forceOrder", "aggTrade"),
-        ] {
-            assert!(plain_order(LINE.replace(from, to).as_bytes()).is_none(), "{from} {to}");
         }
     }
 }

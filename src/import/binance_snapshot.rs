@@ -19,7 +19,7 @@
 //!
 //! Every row is there twice: an exact duplicate line is one event. Coverage: as the stream.
 
-use super::binance_json::Fields;
+use super::binance_json::{Fields, is_open};
 use super::bytes::{has, place};
 use super::csv::{Columns, split};
 use super::format::Layout;
@@ -30,6 +30,7 @@ const TIME: usize = 0;
 const SIDE: usize = 1;
 const PRICE: usize = 5;
 const AVERAGE: usize = 6;
+const STATUS: usize = 7;
 const FILLED: usize = 9;
 const WIDTH: usize = 10;
 
@@ -81,6 +82,9 @@ fn read(
         let bad = |_| Error::new(Kind::Malformed { expected: "plain text", found: bytes.into() });
         std::str::from_utf8(bytes).map_err(bad)
     };
+    if is_open(columns.get(fields, STATUS)) {
+        return Ok(Outcome::Filtered);
+    }
     let options = intake.options;
     let named = options.file_name.as_deref().and_then(symbol);
     let symbol = options.symbol.as_deref().or(named).unwrap_or_default();

@@ -38,8 +38,17 @@ pub(super) fn is(message: Json<'_>) -> bool {
     first == b"\"pos\"" || (channel && (beat || second.is_some_and(holds_rows)))
 }
 
+/// Whether a list is a row or holds rows.
 fn holds_rows(list: Json<'_>) -> bool {
-    list.bytes().starts_with(b"[\"pos\"") || list.bytes().starts_with(b"[[\"pos\"")
+    is_row(list) || first(list).is_some_and(is_row)
+}
+
+fn is_row(list: Json<'_>) -> bool {
+    first(list).is_some_and(|first| first.bytes() == b"\"pos\"")
+}
+
+fn first(list: Json<'_>) -> Option<Json<'_>> {
+    if list.is_list() { places(list).ok()?[0] } else { None }
 }
 
 /// The first twelve items of a list.
@@ -59,13 +68,13 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     if !is(message) {
         return Ok(());
     }
-    let [first, second, ..] = places(message)?;
-    if first.is_some_and(|first| first.bytes() == b"\"pos\"") {
+    let [_, second, ..] = places(message)?;
+    if is_row(message) {
         intake.row(|intake| read_row(message, intake));
         return Ok(());
     }
     let Some(rows) = second.filter(|rows| holds_rows(*rows)) else { return Ok(()) };
-    if rows.bytes().starts_with(b"[\"pos\"") {
+    if is_row(rows) {
         intake.row(|intake| read_row(rows, intake));
         return Ok(());
     }

@@ -28,6 +28,19 @@ pub(super) fn find(text: &[u8], byte: u8) -> Option<usize> {
     rest.iter().position(|found| *found == byte).map(|at| index.wrapping_add(at))
 }
 
+/// What follows `start` in `text`; none where it begins with anything else.
+#[inline(always)]
+pub(super) fn after<'t, const N: usize>(text: &'t [u8], start: &[u8; N]) -> Option<&'t [u8]> {
+    let (head, rest) = text.split_first_chunk::<N>()?;
+    let ((words, tail), (others, other_tail)) = (head.as_chunks::<8>(), start.as_chunks::<8>());
+    let long = words == others;
+    let tail = match (head.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(last), Some(other)) => last == other,
+        _ => tail.iter().zip(other_tail).fold(0, |bits, (a, b)| bits | (a ^ b)) == 0,
+    };
+    (long && tail).then_some(rest)
+}
+
 /// Where `part` is first in `text`. For names: the library's search is made for books.
 #[inline(never)]
 pub(crate) fn place(text: &str, part: &str) -> Option<usize> {
@@ -41,14 +54,22 @@ pub(crate) fn has(text: &str, part: &str) -> bool {
 }
 
 /// Whether two short texts are equal; a library call for it costs more on wasm than this.
+#[inline(always)]
 pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    let ((words, rest), (others, more)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    let word = |chunk: &[u8; 8]| u64::from_le_bytes(*chunk);
-    words.iter().zip(others).fold(0, |bits, (a, b)| bits | (word(a) ^ word(b))) == 0
-        && rest.iter().zip(more).fold(0, |bits, (a, b)| bits | (a ^ b)) == 0
+    if a.len() > 16 {
+        return a == b;
+    }
+    // The first and the last word overlap where both together are longer than the text.
+    if let (Some(first), Some(last)) = (a.first_chunk::<8>(), a.last_chunk::<8>()) {
+        return b.first_chunk() == Some(first) && b.last_chunk() == Some(last);
+    }
+    if let (Some(first), Some(last)) = (a.first_chunk::<4>(), a.last_chunk::<4>()) {
+        return b.first_chunk() == Some(first) && b.last_chunk() == Some(last);
+    }
+    a.iter().zip(b).all(|(a, b)| a == b)
 }
 
 #[cfg(test)]

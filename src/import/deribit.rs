@@ -11,7 +11,7 @@
 //! | our field | theirs | why |
 //! |---|---|---|
 //! | `time` | `timestamp` | |
-//! | `closed` | `liquidation` and `direction` | `T`: the taker was liquidated, so a `sell` closed a long; `M`: the maker was, so a `buy` closed a long; `MT`: both were, which is two events |
+//! | `closed` | `liquidation` and `direction` | `T`: the taker was liquidated, so a `sell` closed a long; `M`: the maker was, so a `buy` closed a long; `MT`: both were, which is two events, the maker's first (Tardis keeps only that one) |
 //! | `qty` | `amount` | US dollars for inverse markets, coins for linear ones |
 //! | `price` | `price` | of the trade |
 //!
@@ -48,8 +48,8 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
             "T" => intake.row(|intake| read_trade(trade, true, intake)),
             "M" => intake.row(|intake| read_trade(trade, false, intake)),
             "MT" | "TM" => {
-                intake.row(|intake| read_trade(trade, true, intake));
                 intake.row(|intake| read_trade(trade, false, intake));
+                intake.row(|intake| read_trade(trade, true, intake));
             }
             other => {
                 let unknown = Kind::UnknownName { known: "M, T, MT", found: other.into() };

@@ -8,7 +8,7 @@ use super::json::Json;
 use super::{
     Options, binance_csv, binance_json, binance_snapshot, bitfinex, bitget, bitmex, bybit,
     coinalyze, coinglass, deribit, dydx, ftx, gate, htx, hyperliquid, kraken, lighter, okx,
-    own_csv, tardis_csv,
+    own_csv, plain_binance, tardis_csv,
 };
 use crate::error::{Error, Kind, Result};
 
@@ -84,14 +84,14 @@ pub(super) struct Layout {
     pub(super) bare: Option<usize>,
     /// Reads one line's fields.
     pub(super) read: ReadLine,
-    /// Reads a plain line of a file with the plainest header; none where it is not that plain.
-    pub(super) quick: Option<ReadQuick>,
+    /// The plainest header, and what reads the plain rows under it.
+    pub(super) quick: Option<(&'static [u8], ReadQuick)>,
 }
 
 pub(super) type ReadLine = fn(&Columns, &[&[u8]], &[u8], &mut Intake<'_>) -> Result<Outcome>;
-pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> Option<Outcome>;
-/// Reads a line of the feed's plainest form at one go; false where it is not that plain.
-pub(super) type ReadPlain = fn(&[u8], &mut Intake<'_>) -> bool;
+/// Reads and accounts for the rows that the text begins with, up to the first one that is not
+/// plain; how many bytes they were.
+pub(super) type ReadQuick = fn(&[u8], &mut Intake<'_>) -> usize;
 pub(super) type ReadMessage = fn(Json<'_>, &mut Intake<'_>) -> Result<()>;
 
 /// How a format is read.
@@ -224,9 +224,9 @@ impl Format {
     }
 
     /// Reads the plainest lines of the feed of which files are the longest.
-    pub(super) const fn plain(self) -> Option<ReadPlain> {
+    pub(super) const fn quick(self) -> Option<ReadQuick> {
         match self {
-            Self::BinanceForceOrderJson => Some(binance_json::plain),
+            Self::BinanceForceOrderJson => Some(plain_binance::rows),
             _ => None,
         }
     }

@@ -78,8 +78,25 @@ enum Step {
     Skipped,
 }
 
-/// Takes what was found, with its line. Only the answer to a [`Frame::Line`] matters.
-type Take<'t> = &'t mut dyn FnMut(Frame<'_>, u64) -> bool;
+/// Takes what is in a chunk.
+pub(super) trait Take {
+    /// Takes whole lines at the beginning of `rest`, of which the last one before has this number,
+    /// as many as it can without care; their number and their bytes.
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize);
+
+    /// Takes what was found, with its line. Only the answer to a [`Frame::Line`] matters.
+    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool;
+}
+
+impl<F: FnMut(Frame<'_>, u64) -> bool> Take for F {
+    fn run(&mut self, _: &[u8], _: u64) -> (u64, usize) {
+        (0, 0)
+    }
+
+    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
+        self(frame, line)
+    }
+}
 
 impl Frames {
     pub(super) fn new() -> Self {
@@ -87,10 +104,11 @@ impl Frames {
     }
 
     /// Hands every message that ends in `chunk` to `take`, with the line on which it starts.
-    pub(super) fn push(&mut self, chunk: &[u8], take: Take<'_>) {
+    pub(super) fn push(&mut self, chunk: &[u8], take: &mut dyn Take) {
         let (mut start, mut index) = (0_usize, 0_usize);
         while let Some(byte) = chunk.get(index).copied() {
-            if let Some(end) = self.whole_line(byte, chunk.get(index..).unwrap_or_default(), take) {
+            if let Some(end) = self.whole_lines(byte, chunk.get(index..).unwrap_or_default(), take)
+            {
                 index = index.saturating_add(end);
                 continue;
             }
@@ -136,17 +154,22 @@ impl Frames {
         }
     }
 
-    /// Takes a line that is one message and nothing else, as most files have them, at one go; how
-    /// many bytes it was. Only tried with the first byte of a line, so that no byte is looked at
+    /// Takes lines that are one message each and nothing else, as most files have them, at one go;
+    /// how many bytes they were. Only tried with the first byte of a line, so that no byte is looked at
     /// more than a few times.
-    fn whole_line(&mut self, byte: u8, rest: &[u8], take: Take<'_>) -> Option<usize> {
+    fn whole_lines(&mut self, byte: u8, rest: &[u8], take: &mut dyn Take) -> Option<usize> {
         if byte != b'{' || self.state != State::Between || self.last_line >= self.line {
             return None;
+        }
+        let (lines, bytes) = take.run(rest, self.line.saturating_sub(1));
+        if bytes > 0 {
+            self.line = self.line.saturating_add(lines);
+            return Some(bytes);
         }
         let end = bytes::find(rest, b'\n').filter(|end| *end < LONGEST)?;
         let text = rest.get(..end)?.trim_ascii_end();
         let text = text.strip_suffix(b",").unwrap_or(text);
-        if !take(Frame::Line(text), self.line) {
+        if !take.frame(Frame::Line(text), self.line) {
             return None;
         }
         self.line = self.line.saturating_add(1);
@@ -154,7 +177,7 @@ impl Frames {
     }
 
     /// Reports a message that has no end.
-    pub(super) fn finish(&mut self, take: Take<'_>) {
+    pub(super) fn finish(&mut self, take: &mut dyn Take) {
         let expected = match self.state {
             State::Between => return,
             State::Skip if self.length == 0 => return,
@@ -328,18 +351,18 @@ impl Frames {
         self.depth = 0;
     }
 
-    fn emit(&mut self, tail: &[u8], take: Take<'_>) {
+    fn emit(&mut self, tail: &[u8], take: &mut dyn Take) {
         if self.carry.is_empty() {
-            take(Frame::Message(tail), self.start_line);
+            take.frame(Frame::Message(tail), self.start_line);
         } else {
             self.carry.extend_from_slice(tail);
-            take(Frame::Message(&self.carry), self.start_line);
+            take.frame(Frame::Message(&self.carry), self.start_line);
         }
         self.idle();
     }
 
-    fn report(&self, error: Error, take: Take<'_>) {
-        take(Frame::Broken(error), self.start_line);
+    fn report(&self, error: Error, take: &mut dyn Take) {
+        take.frame(Frame::Broken(error), self.start_line);
     }
 
     fn broken(&self, expected: &'static str, tail: &[u8]) -> Error {

@@ -2,12 +2,11 @@
 
 use super::contracts::ContractValues;
 use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, ReadPlain, Reader, detect};
-use super::frames::{Frame, Frames};
+use super::format::{BOM, Format, Layout, ReadMessage, ReadQuick, Reader, detect};
+use super::frames::{self, Frame, Frames};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
-use super::lines::{Line, Lines};
-use super::own_csv;
+use super::lines::{self, Line, Lines};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 
@@ -89,7 +88,7 @@ enum Stage {
 #[derive(Clone, Copy, Debug)]
 struct Feed {
     read: ReadMessage,
-    plain: Option<ReadPlain>,
+    quick: Option<ReadQuick>,
 }
 
 /// A table and, once its first line is read, its columns.
@@ -97,8 +96,8 @@ struct Table {
     layout: &'static Layout,
     columns: Option<Columns>,
     header: Vec<u8>,
-    /// The header is the one that the layout's quick reader is made for.
-    canonical: bool,
+    /// What reads plain rows, where the header is the one that it is made for.
+    quick: Option<ReadQuick>,
 }
 
 impl Importer {
@@ -157,14 +156,14 @@ impl Importer {
             self.begin(true, sink)?;
         }
         let Self { options, books, stage, .. } = self;
-        let mut intake = Intake { options, books, sink };
+        let intake = Intake { options, books, sink };
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
-                lines.finish(&mut |line, number| table.line(line, number, &mut intake));
+                lines.finish(&mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
-                frames.finish(&mut |frame, line| message(frame, line, *feed, &mut intake));
+                frames.finish(&mut Messages { feed: *feed, intake });
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -189,7 +188,7 @@ impl Importer {
         self.stage = match format.reader() {
             Reader::Table(layout) => Stage::Table(Lines::default(), Table::new(layout)),
             Reader::Messages(read) => {
-                Stage::Messages(Frames::new(), Feed { read, plain: format.plain() })
+                Stage::Messages(Frames::new(), Feed { read, quick: format.quick() })
             }
         };
         self.feed(head.strip_prefix(BOM).unwrap_or(&head), sink)
@@ -197,14 +196,14 @@ impl Importer {
 
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
         let Self { options, books, stage, .. } = self;
-        let mut intake = Intake { options, books, sink };
+        let intake = Intake { options, books, sink };
         match stage {
             Stage::Head(..) => {}
             Stage::Table(lines, table) => {
-                lines.push(bytes, &mut |line, number| table.line(line, number, &mut intake));
+                lines.push(bytes, &mut Reading { table, intake });
             }
             Stage::Messages(frames, feed) => {
-                frames.push(bytes, &mut |frame, line| message(frame, line, *feed, &mut intake));
+                frames.push(bytes, &mut Messages { feed: *feed, intake });
             }
         }
         self.books.fatal.take().map_or(Ok(()), Err)
@@ -232,7 +231,6 @@ fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> 
     (intake.books.record, intake.books.line) = (last.0.saturating_add(1), line);
     let before = intake.books.tally.rows;
     let done = match frame {
-        Frame::Line(text) if feed.plain.is_some_and(|plain| plain(text, intake)) => return true,
         Frame::Line(text) => match Json::new(text) {
             Ok(json) => (feed.read)(json, intake),
             Err(_) => {
@@ -251,9 +249,54 @@ fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> 
     true
 }
 
+/// A table that is being read.
+struct Reading<'t, 's> {
+    table: &'t mut Table,
+    intake: Intake<'s>,
+}
+
+impl lines::Take for Reading<'_, '_> {
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
+        run(self.table.quick, rest, before, &mut self.intake)
+    }
+
+    fn line(&mut self, line: Line<'_>, number: u64) {
+        self.table.line(line, number, &mut self.intake);
+    }
+}
+
+/// Messages that are being read.
+struct Messages<'s> {
+    feed: Feed,
+    intake: Intake<'s>,
+}
+
+impl frames::Take for Messages<'_> {
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
+        run(self.feed.quick, rest, before, &mut self.intake)
+    }
+
+    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
+        message(frame, line, self.feed, &mut self.intake)
+    }
+}
+
+/// Reads lines quickly, where there is a quick reader; their number and their bytes.
+fn run(
+    quick: Option<ReadQuick>,
+    rest: &[u8],
+    before: u64,
+    intake: &mut Intake<'_>,
+) -> (u64, usize) {
+    let Some(read) = quick.filter(|_| intake.books.fatal.is_none()) else { return (0, 0) };
+    intake.books.line = before;
+    let bytes = read(rest, intake);
+    (intake.books.line.saturating_sub(before), bytes)
+}
+
 impl Table {
     fn new(layout: &'static Layout) -> Self {
-        Self { layout, columns: None, header: Vec::new(), canonical: false }
+        Self { layout, columns: None, header: Vec::new(), quick: None }
     }
 
     fn line(&mut self, line: Line<'_>, number: u64, intake: &mut Intake<'_>) {
@@ -273,11 +316,7 @@ impl Table {
             return;
         }
         intake.books.record = intake.books.record.saturating_add(1);
-        let quick = self.layout.quick.filter(|_| self.canonical);
-        match quick.and_then(|read| read(text, intake)) {
-            Some(outcome) => intake.account(Ok(outcome)),
-            None => self.row(text, intake),
-        }
+        self.row(text, intake);
     }
 
     fn row(&self, text: &[u8], intake: &mut Intake<'_>) {
@@ -301,7 +340,8 @@ impl Table {
         if let Some(columns) = self.layout.header(text) {
             self.columns = Some(columns);
             self.header = text.to_vec();
-            self.canonical = text == own_csv::CANONICAL;
+            let quick = self.layout.quick.filter(|(header, _)| *header == text);
+            self.quick = quick.map(|(_, read)| read);
             return true;
         }
         self.columns = self.layout.bare.map(Columns::in_order);

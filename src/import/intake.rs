@@ -163,6 +163,21 @@ impl Intake<'_> {
         }
     }
 
+    /// Accounts for rows that are each on a line of their own: events, of which the sink said
+    /// `taken` about the last one, and duplicates.
+    pub(super) fn took(&mut self, events: u64, duplicates: u64, taken: Result<()>) {
+        let Books { tally, record, line, fatal, .. } = &mut *self.books;
+        let rows = events.saturating_add(duplicates);
+        for count in [&mut *record, &mut *line, &mut tally.rows] {
+            *count = count.saturating_add(rows);
+        }
+        tally.events = tally.events.saturating_add(events);
+        tally.duplicates = tally.duplicates.saturating_add(duplicates);
+        if let Err(error) = taken {
+            fatal.get_or_insert(error.at(*record, *line));
+        }
+    }
+
     /// Values a draft and hands the event on, unless `key` was seen lately.
     ///
     /// # Errors
@@ -259,7 +274,12 @@ pub(super) fn thousands(coins: Qty, power: u32) -> Result<Qty> {
     if power == 0 {
         return Ok(coins);
     }
-    let each = 10_i128.checked_pow(power).unwrap_or(1);
-    let each = Decimal::try_from_i128_with_scale(each, 0);
-    product(coins, Qty::new(each.map_err(|_| Error::overflow(COINS))?)?)
+    let each = 10_u64.checked_pow(power).ok_or_else(|| Error::overflow(COINS))?;
+    // Below 2^32 each, so that their product fits a word.
+    if let Some(word) = coins.word().filter(|word| *word >> 32 == 0 && each >> 32 == 0)
+        && let Some(quick) = Qty::from_word(word.wrapping_mul(each), coins.decimal().scale())
+    {
+        return Ok(quick);
+    }
+    product(coins, Qty::new(Decimal::from(each))?)
 }

@@ -35,6 +35,14 @@ impl<'a> Json<'a> {
         self.0
     }
 
+    /// The bytes between the quotes of a string, as written; of anything else all bytes.
+    pub(super) fn inside(self) -> &'a [u8] {
+        match self.0 {
+            [b'"', inside @ .., b'"'] => inside,
+            all => all,
+        }
+    }
+
     pub(super) fn is_object(self) -> bool {
         self.0.first() == Some(&b'{')
     }
@@ -160,11 +168,10 @@ impl<'a> Json<'a> {
     /// # Errors
     /// Malformed for objects and lists, and for text that is no Unicode.
     pub(super) fn text(self) -> Result<Cow<'a, str>> {
-        let inside = match self.0 {
-            [b'"', inside @ .., b'"'] => inside,
-            [b'{' | b'[', ..] => return Err(malformed("text or a number", self.0)),
-            plain => plain,
-        };
+        if self.is_object() || self.is_list() {
+            return Err(malformed("text or a number", self.0));
+        }
+        let inside = self.inside();
         if inside.contains(&b'\\') {
             return unescaped(inside).map(Cow::Owned);
         }

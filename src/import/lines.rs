@@ -13,6 +13,26 @@ pub(super) enum Line<'a> {
     TooLong,
 }
 
+/// Takes what is in a chunk.
+pub(super) trait Take {
+    /// Takes whole lines at the beginning of `rest`, of which the last one before has this number,
+    /// as many as it can without care; their number and their bytes.
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize);
+
+    /// Takes one line, with its number from 1.
+    fn line(&mut self, line: Line<'_>, number: u64);
+}
+
+impl<F: FnMut(Line<'_>, u64)> Take for F {
+    fn run(&mut self, _: &[u8], _: u64) -> (u64, usize) {
+        (0, 0)
+    }
+
+    fn line(&mut self, line: Line<'_>, number: u64) {
+        self(line, number);
+    }
+}
+
 /// Puts lines together from chunks. Only a line that crosses a border is copied.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
@@ -22,10 +42,16 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Hands every line that ends in `chunk` to `take`, with its number from 1.
-    pub(super) fn push(&mut self, chunk: &[u8], take: &mut dyn FnMut(Line<'_>, u64)) {
+    /// Hands every line that ends in `chunk` to `take`.
+    pub(super) fn push(&mut self, chunk: &[u8], take: &mut dyn Take) {
         let mut rest = chunk;
-        while let Some(end) = bytes::find(rest, b'\n') {
+        loop {
+            if self.carry.is_empty() && !self.skipping {
+                let (lines, bytes) = take.run(rest, self.line);
+                self.line = self.line.saturating_add(lines);
+                rest = rest.get(bytes..).unwrap_or_default();
+            }
+            let Some(end) = bytes::find(rest, b'\n') else { break };
             let (head, tail) = rest.split_at(end);
             rest = tail.get(1..).unwrap_or_default();
             self.end(head, take);
@@ -34,13 +60,13 @@ impl Lines {
     }
 
     /// Hands over the last line where it has no end.
-    pub(super) fn finish(&mut self, take: &mut dyn FnMut(Line<'_>, u64)) {
+    pub(super) fn finish(&mut self, take: &mut dyn Take) {
         if self.skipping || !self.carry.is_empty() {
             self.end(&[], take);
         }
     }
 
-    fn end(&mut self, tail: &[u8], take: &mut dyn FnMut(Line<'_>, u64)) {
+    fn end(&mut self, tail: &[u8], take: &mut dyn Take) {
         self.line = self.line.saturating_add(1);
         let whole = if self.carry.is_empty() && !self.skipping {
             tail
@@ -51,9 +77,9 @@ impl Lines {
         // A carriage return belongs to the line's end, so it does not count for the length.
         let text = whole.strip_suffix(b"\r").unwrap_or(whole);
         if self.skipping || text.len() > LONGEST {
-            take(Line::TooLong, self.line);
+            take.line(Line::TooLong, self.line);
         } else {
-            take(Line::Whole(text), self.line);
+            take.line(Line::Whole(text), self.line);
         }
         self.skipping = false;
         self.carry.clear();

@@ -36,6 +36,8 @@ mod lighter;
 mod lines;
 mod okx;
 mod own_csv;
+mod plain_binance;
+mod plain_csv;
 mod recent;
 mod rows;
 mod symbol;

@@ -27,10 +27,10 @@
 
 use std::fmt::Write;
 
-use super::bytes;
 use super::csv::Columns;
 use super::format::Layout;
-use super::intake::{Books, Draft, Intake, MOST_USD, Outcome, Worth, thousands};
+use super::intake::{Draft, Intake, Outcome, Worth};
+use super::plain_csv;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -65,9 +65,6 @@ pub(super) const NAMES: [&str; 12] = [
     "coverage",
 ];
 
-/// The header of the plainest file.
-pub(super) const CANONICAL: &[u8] = b"time,venue,symbol,side,qty,price";
-
 pub(super) const LAYOUT: Layout = Layout {
     names: &[
         &["time"],
@@ -86,7 +83,7 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[TIME, SYMBOL, SIDE, QTY, PRICE],
     bare: None,
     read,
-    quick: Some(quick),
+    quick: Some((plain_csv::HEADER, plain_csv::rows)),
 };
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
@@ -138,63 +135,6 @@ pub fn export_line(out: &mut String, event: &Liquidation<'_>) {
     let head = format_args!("{time},{venue},{symbol},{side},{qty},{unit},{price},{fill}");
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{head},{kind},{coins},{usd},{coverage}");
-}
-
-/// Reads a line of a file with the [`CANONICAL`] header as [`read`] does, where time is in
-/// milliseconds, the venue that of the line before, and the market known. In one pass over the
-/// bytes, because a file of a million such lines is what people wait for.
-fn quick(line: &[u8], intake: &mut Intake<'_>) -> Option<Outcome> {
-    let (time, rest) = line.split_first_chunk::<13>()?;
-    let [b',', rest @ ..] = rest else { return None };
-    let Books { markets, venue, .. } = &mut *intake.books;
-    let (name, rest) = rest.split_at_checked(venue.len())?;
-    if venue.is_empty() || !bytes::same(name, venue.as_bytes()) {
-        return None;
-    }
-    let [b',', rest @ ..] = rest else { return None };
-    let (symbol, rest) = until_comma(rest)?;
-    let market = markets.known(symbol)?;
-    let (closed, rest) = match rest {
-        [b',', b'l', b'o', b'n', b'g', b',', rest @ ..] => (Side::Long, rest),
-        [b',', b's', b'h', b'o', b'r', b't', b',', rest @ ..] => (Side::Short, rest),
-        _ => return None,
-    };
-    let (qty, rest) = until_comma(rest)?;
-    let qty = Qty::from_plain(qty)?;
-    let price = Price::from_plain(rest.get(1..)?)?;
-    if qty.is_zero() || price.is_zero() {
-        return None;
-    }
-    let event = Liquidation {
-        time: millis(time)?,
-        venue: intake.options.venue.as_deref().unwrap_or(venue),
-        symbol: &market.name,
-        asset: &market.asset,
-        closed,
-        qty,
-        unit: QtyUnit::Base,
-        coins: Some(thousands(qty, market.thousands).ok()?),
-        price,
-        fill: None,
-        valued_at: PriceKind::Trade,
-        usd: price.times(qty).ok().filter(|usd| *usd <= MOST_USD)?,
-        coverage: Coverage::Unstated,
-    };
-    if let Err(error) = intake.sink.event(&event) {
-        let (record, line) = (intake.books.record, intake.books.line);
-        intake.books.fatal.get_or_insert(error.at(record, line));
-    }
-    Some(Outcome::Event)
-}
-
-/// What is before the first comma, and the rest from it on.
-#[inline(always)]
-fn until_comma(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let mut end = 0_usize;
-    while *text.get(end)? != b',' {
-        end = end.wrapping_add(1);
-    }
-    text.split_at_checked(end)
 }
 
 #[inline(always)]

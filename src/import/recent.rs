@@ -15,23 +15,26 @@ pub(super) struct Recent {
     old: Table,
 }
 
-/// Open addressing with linear probing; zero marks a free slot.
+/// Open addressing with linear probing. A new row is looked for in the marks alone, nearly always:
+/// they are small enough to stay in the processor's cache, and the keys are not.
 #[derive(Debug, Default)]
 struct Table {
-    slots: Vec<u128>,
-    used: usize,
+    /// One for each slot: zero where it is free, else some bits of its key.
+    marks: Vec<u8>,
+    /// Which of the keys is in each slot.
+    places: Vec<u32>,
+    /// The keys in the order in which they came.
+    keys: Vec<u128>,
 }
 
 impl Recent {
-    /// Remembers `fingerprint`; false when it was remembered already.
-    pub(super) fn insert(&mut self, fingerprint: u128) -> bool {
-        // Zero is the mark of a free slot, so it shares its place with one.
-        let key = fingerprint.max(1);
-        if self.old.used > 0 && self.old.contains(key) {
+    /// Remembers `key`, a fingerprint; false when it was remembered already.
+    pub(super) fn insert(&mut self, key: u128) -> bool {
+        if self.old.contains(key) {
             return false;
         }
         // A full generation turns old only when something new comes, never for what it holds.
-        if self.young.used >= GENERATION && !self.young.contains(key) {
+        if self.young.keys.len() >= GENERATION && !self.young.contains(key) {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
@@ -41,78 +44,113 @@ impl Recent {
 
 impl Table {
     fn contains(&self, key: u128) -> bool {
-        self.find(key).is_some_and(|index| self.slots.get(index) == Some(&key))
+        self.find(key).is_some_and(|(_, there)| there)
     }
 
     fn clear(&mut self) {
-        self.slots.fill(0);
-        self.used = 0;
+        self.marks.fill(0);
+        self.keys.clear();
     }
 
     /// Adds `key`; false when it is there already.
     fn insert(&mut self, key: u128) -> bool {
-        let place = self.find(key);
-        if place.and_then(|index| self.slots.get(index)) == Some(&key) {
-            return false;
+        if self.keys.len().saturating_mul(2) >= self.marks.len() {
+            self.grow();
         }
-        let full = self.used.saturating_mul(2) >= self.slots.len();
-        let place = if full { self.grown().find(key) } else { place };
-        if let Some(slot) = place.and_then(|index| self.slots.get_mut(index)) {
-            *slot = key;
-            self.used = self.used.saturating_add(1);
-        }
+        let Some((index, false)) = self.find(key) else { return false };
+        self.put(index, key, self.keys.len());
+        self.keys.push(key);
         true
     }
 
-    /// The slot of `key`, or the free one where it belongs; none in a table without slots.
-    fn find(&self, key: u128) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
+    #[inline(always)]
+    fn put(&mut self, index: usize, key: u128, place: usize) {
+        if let (Some(mark), Some(slot)) = (self.marks.get_mut(index), self.places.get_mut(index)) {
+            *mark = mark_of(key);
+            *slot = u32::try_from(place).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// The slot of `key`, or the free one where it belongs, and whether it is there; none in a
+    /// table without slots.
+    #[inline(always)]
+    fn find(&self, key: u128) -> Option<(usize, bool)> {
+        let (mask, wanted) = (self.marks.len().checked_sub(1)?, mark_of(key));
         #[allow(clippy::cast_possible_truncation, reason = "a hash is cut to the table's size")]
         let mut index = (key as usize) & mask;
         loop {
-            let found = *self.slots.get(index)?;
-            if found == key || found == 0 {
-                return Some(index);
+            let mark = *self.marks.get(index)?;
+            if mark == 0 {
+                return Some((index, false));
+            }
+            if mark == wanted && self.key(index) == Some(&key) {
+                return Some((index, true));
             }
             index = index.wrapping_add(1) & mask;
         }
     }
 
-    /// The same keys in a table of twice the size.
-    fn grown(&mut self) -> &Self {
-        let size = self.slots.len().saturating_mul(2).max(SMALLEST);
-        let before = std::mem::replace(&mut self.slots, vec![0; size]);
-        self.used = 0;
-        for key in before.into_iter().filter(|key| *key != 0) {
-            let slot = self.find(key).and_then(|index| self.slots.get_mut(index));
-            if let Some(slot) = slot {
-                *slot = key;
-                self.used = self.used.saturating_add(1);
+    fn key(&self, index: usize) -> Option<&u128> {
+        self.keys.get(*self.places.get(index)? as usize)
+    }
+
+    /// Twice as many slots for the same keys.
+    fn grow(&mut self) {
+        let size = self.marks.len().saturating_mul(2).max(SMALLEST);
+        (self.marks, self.places) = (vec![0; size], vec![0; size]);
+        let keys = std::mem::take(&mut self.keys);
+        for (place, key) in keys.iter().enumerate() {
+            if let Some((index, _)) = self.find(*key) {
+                self.put(index, *key, place);
             }
         }
-        self
+        self.keys = keys;
     }
 }
 
-/// 128 bits that stand for `parts`: two multiplicative hashes of 64 bits, mixed at the end. Two
-/// different rows share them with a chance of about 2^-128, so equal means the same row.
+/// Eight bits of a key that its place in the table does not use; never zero.
+#[allow(clippy::cast_possible_truncation, reason = "eight bits are wanted")]
+const fn mark_of(key: u128) -> u8 {
+    (key >> 64) as u8 | 1
+}
+
+/// 128 bits that stand for `parts`. Two different rows share them with a chance that is far below
+/// any chance that matters, so equal means the same row.
 pub(super) fn fingerprint(parts: &[&[u8]]) -> u128 {
-    let (mut low, mut high) = (0x9e37_79b9_7f4a_7c15_u64, 0xc2b2_ae3d_27d4_eb4f_u64);
-    let mut take = |word: u64| {
-        low = (low ^ word).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29);
-        high = high.rotate_left(31).wrapping_add(word).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
-        high ^= high >> 29;
-        low ^= low >> 32;
-    };
+    // Two hashes side by side: the next step of one does not wait for the other.
+    let mut even = Hash(0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f);
+    let mut odd = Hash(0x1656_67b1_9e37_79f9, 0x27d4_eb2f_1656_67c5);
     for part in parts {
-        let (words, rest) = part.as_chunks::<8>();
-        words.iter().for_each(|word| take(u64::from_le_bytes(*word)));
-        let mut last = [0; 8];
+        let (blocks, rest) = part.as_chunks::<32>();
+        let mut last = [0; 32];
         last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        take(u64::from_le_bytes(last));
-        take(part.len() as u64);
+        for block in blocks.iter().chain([&last]) {
+            if let ([a, b, c, d], []) = block.as_chunks::<8>() {
+                even.take(u64::from_le_bytes(*a), u64::from_le_bytes(*b));
+                odd.take(u64::from_le_bytes(*c), u64::from_le_bytes(*d));
+            }
+        }
+        even.take(part.len() as u64, 0);
     }
-    (u128::from(mix(low ^ high.rotate_left(17))) << 64) | u128::from(mix(high))
+    even.take(odd.0, odd.1);
+    even.take(0, 0);
+    (u128::from(mix(even.0)) << 64) | u128::from(mix(even.1))
+}
+
+/// A hash of pairs of words. Each step is a bijection of the state for any pair, and of the pair
+/// for any state, so that rows which differ in one pair always differ in the end.
+struct Hash(u64, u64);
+
+impl Hash {
+    #[inline(always)]
+    fn take(&mut self, a: u64, b: u64) {
+        // A product carries differences upward only, so the upper half is laid over the lower one
+        // first: no change of a few digits can then be undone by that of a few others.
+        let a = (self.0 ^ a ^ (a >> 32)).wrapping_mul(0x2127_599b_f432_5c37);
+        let b = (self.1 ^ b ^ (b >> 32)).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
+        self.0 = a.rotate_left(29).wrapping_add(b);
+        self.1 = b.rotate_left(33) ^ self.0;
+    }
 }
 
 /// Spreads every bit over the whole word; a bijection.
@@ -124,6 +162,8 @@ const fn mix(mut word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -137,7 +177,32 @@ mod tests {
             assert!(!recent.insert(key(n)), "{n}");
         }
         assert!(recent.insert(key(0)));
-        assert!(recent.young.slots.len() <= 2 * GENERATION);
+        assert!(recent.young.marks.len() <= 2 * GENERATION);
+    }
+
+    #[test]
+    fn every_change_of_digits_shows() {
+        // Lines as a feed writes them, each with up to three other digits.
+        let line = *b"\"q\":\"0.014000\",\"p\":\"104580.25000\",\"T\":1762214400000,1762214400003";
+        let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].is_ascii_digit()).collect();
+        let mut seen = BTreeSet::new();
+        let mut halves = (BTreeSet::new(), BTreeSet::new());
+        for (index, first) in places.iter().enumerate() {
+            for (other, second) in places.iter().enumerate().skip(index + 1) {
+                for change in (0..100_u8).step_by(7) {
+                    let mut changed = line;
+                    changed[*first] = b'0' + change % 10;
+                    changed[*second] = b'0' + change / 10;
+                    changed[places[(index * 7 + other * 3) % places.len()]] ^= 1;
+                    if seen.insert(changed) {
+                        let key = fingerprint(&[&changed]);
+                        // Each half tells them apart on its own.
+                        let half = |shift: u32| key >> shift & u128::from(u64::MAX);
+                        assert!(halves.0.insert(half(0)) && halves.1.insert(half(64)));
+                    }
+                }
+            }
+        }
     }
 
     #[test]

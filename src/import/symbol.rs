@@ -25,11 +25,13 @@ pub(super) struct Market {
     pub(super) name: String,
     pub(super) asset: String,
     pub(super) thousands: u32,
+    /// The name is that of a coin-margined contract of Binance.
+    pub(super) coin_margined: bool,
 }
 
 impl Markets {
     /// Names that are kept; another one takes the place of the one with the same hash.
-    const KEPT: usize = 256;
+    const KEPT: usize = 1024;
 
     /// The market called `text`.
     ///
@@ -44,8 +46,9 @@ impl Markets {
         if slot.as_ref().is_none_or(|market| market.name.as_bytes() != text) {
             let name = checked(text)?;
             let Asset { name: asset, thousands } = asset(name);
+            let coin_margined = bytes::has(name, "USD_");
             let (name, asset) = (name.to_owned(), asset.to_owned());
-            *slot = Some(Market { name, asset, thousands });
+            *slot = Some(Market { name, asset, thousands, coin_margined });
         }
         slot.as_ref().ok_or_else(|| Error::missing(EXPECTED))
     }

@@ -75,7 +75,7 @@ fn capacity(winner: &Winner) -> Usd {
 /// Indices by rank, best first; ties by id.
 fn queue(winners: &[Winner]) -> Vec<usize> {
     let rank = |winner: &Winner| {
-        winner.rate.decimal().checked_mul(winner.leverage.decimal()).unwrap_or(Decimal::MAX)
+        winner.rate.checked_mul(winner.leverage).map_or(Decimal::MAX, Ratio::decimal)
     };
     let ranks: Vec<Decimal> = winners.iter().map(rank).collect();
     let id = |index: usize| winners.get(index).map(|winner| winner.id.as_str());

@@ -1,11 +1,13 @@
 //! Settling the closed positions: residuals, deficits, the fund and what it cannot cover.
 
+use rust_decimal::Decimal;
+
 use super::accounts::Accounts;
 use super::adl::{Adl, Haircut, Winner, allocate};
 use super::rules::{Entry, Tally, Valued};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
-use crate::money::{Coins, Price, Qty, Ratio, Usd};
+use crate::money::{Coins, Price, Qty, Ratio, Usd, Written};
 
 /// Who gets liquidation fees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,16 +134,17 @@ pub(super) struct Books {
 
 pub(super) fn check(terms: &Terms) -> Result<()> {
     let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
-    let refuse =
-        |field, found: String| Err(Error::out_of_range("0 or more", &found).in_field(field));
-    if negative(terms.fee_rate) || terms.fee_rate.decimal() > rust_decimal::Decimal::ONE {
-        return refuse("fee_rate", terms.fee_rate.to_string());
+    let refuse = |field, found: Written| {
+        Err(Error::out_of_range("0 or more", &found.text()).in_field(field))
+    };
+    if negative(terms.fee_rate) || terms.fee_rate.decimal() > Decimal::ONE {
+        return refuse("fee_rate", terms.fee_rate.into());
     }
     if negative(terms.flow) {
-        return refuse("flow", terms.flow.to_string());
+        return refuse("flow", terms.flow.into());
     }
     if terms.fund < Usd::ZERO {
-        return refuse("fund_usd", terms.fund.to_string());
+        return refuse("fund_usd", terms.fund.into());
     }
     Ok(())
 }
@@ -250,8 +253,10 @@ impl Terms {
 
     /// What trades along for each coin liquidated, 0 when makers absorb instead.
     pub(super) fn flow_beyond_one(&self) -> Ratio {
-        let beyond = self.flow.decimal().checked_sub(rust_decimal::Decimal::ONE);
-        Ratio::new(beyond.unwrap_or_default().max(rust_decimal::Decimal::ZERO))
+        let (flow, places) = (self.flow.decimal().mantissa(), self.flow.decimal().scale());
+        let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
+        let beyond = flow.checked_sub(one).unwrap_or(0).max(0);
+        Ratio::new(Decimal::try_from_i128_with_scale(beyond, places).unwrap_or_default())
     }
 }
 

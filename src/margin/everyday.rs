@@ -4,7 +4,7 @@ use super::exact::Exact;
 use super::position::{Mode, Position};
 use super::rules::{Contract, Extra, FeeKept};
 use super::tier::out_of_range;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 
 /// Profit at an exit price. Amounts in the settlement currency, shares of the initial margin.
@@ -96,11 +96,11 @@ impl Position {
         };
         if !right && self.legs.len() == 1 {
             let rule = "a long is liquidated below the present price, a short above it";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("wished_price"));
+            return Err(Error::conflict(rule).in_field("wished_price"));
         }
         if self.spec.rules.fee == FeeKept::AtBankruptcy {
             let rule = "this form keeps a fee that moves with the margin; choose another";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("form"));
+            return Err(Error::conflict(rule).in_field("form"));
         }
         let x = contract.coordinate(wished);
         let account = self.account();

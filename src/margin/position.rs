@@ -5,7 +5,7 @@ use super::identity::{Account, Leg, Requirement};
 use super::rules::{Basis, Contract, Extra, FeeKept, Reserve, Rules};
 use super::tier::{Deductions, Tier, TierTable, TierUnit, out_of_range};
 use super::venue::bitmex_amounts;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 
 /// The most leverage that is believed; venues offer up to 500x.
@@ -329,7 +329,7 @@ impl Position {
     fn in_satoshi(&mut self) -> Result<()> {
         let Maintenance::Table(table) = &self.spec.maintenance else {
             let rule = "this venue needs a maintenance rate or tiers";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("maintenance_margin"));
+            return Err(Error::conflict(rule).in_field("maintenance_margin"));
         };
         let Some(leg) = self.legs.first_mut() else { return Ok(()) };
         let rate = leg.tier(table, leg.entry).rate;
@@ -377,7 +377,7 @@ pub(super) fn check(spec: &Spec) -> Result<()> {
     }
     if spec.hedge.is_some() && (spec.mode == Mode::Isolated || spec.rules.satoshi) {
         let rule = "a hedge leg shares a liquidation price with cross margin only";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("hedge"));
+        return Err(Error::conflict(rule).in_field("hedge"));
     }
     Ok(())
 }
@@ -422,7 +422,7 @@ fn check_money(spec: &Spec) -> Result<()> {
     }
     if spec.funds.is_some() && spec.equity.is_some() {
         let rule = "expected a margin or an equity, found both";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("equity"));
+        return Err(Error::conflict(rule).in_field("equity"));
     }
     if spec.equity.is_some() && spec.mark.is_none() {
         return Err(Error::missing("the mark price that the equity is at").in_field("mark_price"));

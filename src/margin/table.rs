@@ -8,7 +8,7 @@
 use super::exact::Exact;
 use super::rules::Rules;
 use super::tier::{TierRow, TierTable, TierUnit};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 
 const FILES: [&str; 4] = [
     include_str!("tables/binance-usdm.txt"),
@@ -78,7 +78,7 @@ impl TableFile {
     pub fn table(&self, symbol: &str, rules: &Rules) -> Result<BuiltIn> {
         let line = self.body.lines().find(|line| line.split_whitespace().next() == Some(symbol));
         let known = "the symbols with a built-in table (see venues), or a table of your own";
-        let unknown = || Error::new(Kind::UnknownName { known, found: symbol.into() });
+        let unknown = || Error::unknown(known, symbol);
         let line = line.ok_or_else(|| unknown().in_field("symbol"))?;
         let mut contract_value = None;
         let mut rows: Vec<TierRow> = Vec::new();

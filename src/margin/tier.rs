@@ -97,9 +97,9 @@ impl TierTable {
         if rows.len() > MOST_TIERS {
             return Err(Kind::TooLarge { limit: "at most 500 tiers" }.into());
         }
-        rows.iter().enumerate().try_for_each(|(index, row)| {
-            checked(row).map_err(|e| e.in_field(format!("[{index}]")))
-        })?;
+        rows.iter()
+            .enumerate()
+            .try_for_each(|(index, row)| checked(row).map_err(|e| e.at_index(index)))?;
         if rows.iter().all(|row| row.lower.is_some()) {
             let mut ordered = Vec::with_capacity(rows.len());
             for row in rows {
@@ -110,7 +110,7 @@ impl TierTable {
         let mut tiers: Vec<Tier> = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let tier = next_tier(tiers.last_mut(), row, unit, deductions);
-            tiers.push(tier.map_err(|e| e.in_field(format!("[{index}]")))?);
+            tiers.push(tier.map_err(|e| e.at_index(index))?);
         }
         Ok(Self { tiers, unit })
     }
@@ -184,7 +184,7 @@ impl TierTable {
         let last = last.ok_or_else(|| {
             let most = self.tiers.first().and_then(|tier| tier.max_leverage);
             let most = most.and_then(|most| most.text().ok()).unwrap_or_default();
-            Error::new(Kind::Conflict { rule: "no tier of the table allows this leverage" })
+            Error::conflict("no tier of the table allows this leverage")
                 .in_field(format!("leverage (at most {most})"))
         })?;
         Ok(last.upper)
@@ -248,13 +248,11 @@ fn next_tier(
     let upper = *before.upper.get_or_insert(row.lower.unwrap_or(Exact::ZERO));
     let lower = row.lower.unwrap_or(upper);
     if lower.below(upper) {
-        return Err(Error::new(Kind::Conflict { rule: "tiers must not overlap" }).in_field("lower"));
+        return Err(Error::conflict("tiers must not overlap").in_field("lower"));
     }
     // A table in contracts starts each tier one step after the last; the size on the edge is below.
     if upper.below(lower) && unit != TierUnit::Contracts {
-        return Err(
-            Error::new(Kind::Conflict { rule: "tiers must not leave a gap" }).in_field("lower")
-        );
+        return Err(Error::conflict("tiers must not leave a gap").in_field("lower"));
     }
     let computed = continuous(before, upper, row.rate).known("the deduction")?;
     let deduction = match deductions {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::digits::{self, Digits};
 use crate::error::{Error, Kind, Result};
 
 /// A number counted in units of 10^-`SCALE`, never rounded.
@@ -40,12 +41,10 @@ impl<const SCALE: u32> Fixed<SCALE> {
     /// [`Kind::Overflow`] past ±1.7 × 10^(38 − `SCALE`); [`Kind::Inexact`] when more than
     /// `SCALE` places would be needed.
     pub fn from_parts(mantissa: i128, places: u32, what: &'static str) -> Result<Self> {
-        if let (Ok(small), true) = (u64::try_from(mantissa), places <= SCALE)
-            && let Some(power) = pow10(SCALE.saturating_sub(places))
-            && let Ok(power) = u64::try_from(power)
-            && let Ok(units) = i128::try_from(wide(small, power))
+        if let Ok(word) = u64::try_from(mantissa)
+            && let Some(quick) = Self::from_word(word, places)
         {
-            return Ok(Self { units, places });
+            return Ok(quick);
         }
         if places <= SCALE {
             let units = pow10(SCALE.saturating_sub(places)).and_then(|p| mantissa.checked_mul(p));
@@ -59,6 +58,25 @@ impl<const SCALE: u32> Fixed<SCALE> {
             None if mantissa == 0 => Ok(Self { units: 0, places: SCALE }),
             _ => Err(Kind::Inexact { what }.into()),
         }
+    }
+
+    /// `a` × `b` × 10^-`places`, where words do for it: nearly every event of a feed.
+    #[inline(always)]
+    pub(super) fn product(a: u64, b: u64, places: u32) -> Option<Self> {
+        let power = digits::power(SCALE.checked_sub(places)?)?;
+        if !fits(b, power) {
+            return None;
+        }
+        let units = i128::try_from(wide(a, b.wrapping_mul(power))).ok()?;
+        Some(Self { units, places })
+    }
+
+    /// `count` × 10^-`places`, where words do for it.
+    #[inline(always)]
+    pub(super) fn from_word(count: u64, places: u32) -> Option<Self> {
+        let power = digits::power(SCALE.checked_sub(places)?)?;
+        let units = i128::try_from(wide(count, power)).ok()?;
+        Some(Self { units, places })
     }
 
     /// The same number as a [`Decimal`] holds.
@@ -88,11 +106,39 @@ impl<const SCALE: u32> Fixed<SCALE> {
         Some(Self { units, places: self.places.max(other.places) })
     }
 
+    /// Adds `other`; none, and nothing is added, when the sum leaves the range.
+    #[inline(always)]
+    pub(super) fn grow(&mut self, other: Self) -> Option<()> {
+        self.units = self.units.checked_add(other.units)?;
+        self.places = self.places.max(other.places);
+        Some(())
+    }
+
     /// The difference, or none when it leaves the range.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         let units = self.units.checked_sub(other.units)?;
         Some(Self { units, places: self.places.max(other.places) })
+    }
+
+    /// Appends the text of it.
+    pub(crate) fn push_to(self, out: &mut Vec<u8>) {
+        self.parts(&self.digits()).into_iter().for_each(|part| out.extend_from_slice(part));
+    }
+
+    fn digits(self) -> Digits {
+        Digits::of(self.units.unsigned_abs(), SCALE.saturating_add(1))
+    }
+
+    /// Sign, whole part, point and places. Every term had at most `places` places, so the digits
+    /// after them are zeros.
+    fn parts(self, digits: &Digits) -> [&[u8]; 4] {
+        let text = digits.as_bytes();
+        let point = text.len().saturating_sub(SCALE as usize);
+        let (whole, part) = text.split_at_checked(point).unwrap_or_default();
+        let part = part.get(..self.places as usize).unwrap_or(part);
+        let sign: &[u8] = if self.units < 0 { b"-" } else { b"" };
+        [sign, whole, if part.is_empty() { b"" } else { b"." }, part]
     }
 
     /// The quotient `self` ÷ `other` at `places`, rounded half to even.
@@ -124,18 +170,9 @@ impl<const SCALE: u32> Ord for Fixed<SCALE> {
 
 impl<const SCALE: u32> fmt::Display for Fixed<SCALE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.units < 0 { "-" } else { "" };
-        // Every term had at most `places` places, so the units end in this many zeros.
-        let unit = pow10(SCALE.saturating_sub(self.places)).unwrap_or(1).unsigned_abs();
-        let shown = self.units.unsigned_abs().checked_div(unit).unwrap_or(0);
-        let one = pow10(self.places).unwrap_or(1).unsigned_abs();
-        let whole = shown.checked_div(one).unwrap_or(0);
-        write!(f, "{sign}{whole}")?;
-        if self.places == 0 {
-            return Ok(());
-        }
-        let part = shown.checked_rem(one).unwrap_or(0);
-        write!(f, ".{part:0width$}", width = self.places as usize)
+        let mut text = Vec::with_capacity(ROOM);
+        self.push_to(&mut text);
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -144,6 +181,10 @@ impl<const SCALE: u32> fmt::Debug for Fixed<SCALE> {
         fmt::Display::fmt(self, f)
     }
 }
+
+/// Most bytes of a sum's text: a sign, a point, and the digits of an `i128`.
+const ROOM: usize = 41;
+const HALF: u64 = 0xffff_ffff;
 
 /// Every power of ten that an `i128` holds.
 #[allow(clippy::indexing_slicing, reason = "in a constant: out of bounds would not compile")]
@@ -181,11 +222,22 @@ pub(super) fn quotient(top: u128, bottom: u128, negative: bool, places: u32) -> 
 /// The product of two words; it always fits.
 #[inline(always)]
 pub(crate) const fn wide(a: u64, b: u64) -> u128 {
-    // A 128-bit product is a library call on wasm, so small products stay in one word.
-    if a.leading_zeros().wrapping_add(b.leading_zeros()) >= 64 {
+    if fits(a, b) {
         return a.wrapping_mul(b) as u128;
     }
-    (a as u128).wrapping_mul(b as u128)
+    // By halves, because a product of 128 bits is a library call on wasm.
+    let (a_high, a_low, b_high, b_low) = (a >> 32, a & HALF, b >> 32, b & HALF);
+    let low = a_low.wrapping_mul(b_low);
+    let cross = a_high.wrapping_mul(b_low).wrapping_add(low >> 32);
+    let middle = a_low.wrapping_mul(b_high).wrapping_add(cross & HALF);
+    let high = a_high.wrapping_mul(b_high).wrapping_add(cross >> 32).wrapping_add(middle >> 32);
+    ((high as u128) << 64) | ((middle << 32) | (low & HALF)) as u128
+}
+
+/// Whether the product of two words is sure to fit a word.
+#[inline(always)]
+const fn fits(a: u64, b: u64) -> bool {
+    a.leading_zeros().wrapping_add(b.leading_zeros()) >= 64
 }
 
 /// 10^`power` where it fits.

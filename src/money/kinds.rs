@@ -1,12 +1,16 @@
 //! The four kinds of number, and the sums of two of them.
+//!
+//! 128-bit arithmetic is long in wasm, so that its operations are functions of their own except
+//! where events are counted, which calls them for each one.
 
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::fixed::{Fixed, wide};
-use super::text::{parse_decimal, parse_decimal_bytes, plain};
+use super::fixed::{Fixed, quotient};
+use super::text::{parse_decimal, parse_decimal_bytes};
+use super::{Written, digits};
 use crate::error::{Error, Excerpt, Kind, Result};
 
 /// Most decimal places of a [`Price`] or a [`Qty`].
@@ -43,17 +47,34 @@ pub struct Coins(Fixed<MAX_PLACES>);
 /// What [`Price`] and [`Qty`] share: a decimal that is not negative and has at most 18 places.
 fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
     if value.is_sign_negative() && !value.is_zero() {
-        return Err(Error::out_of_range(range, &value.to_string()));
+        return Err(Error::out_of_range(range, &Written::from(value).text()));
     }
     if value.scale() <= MAX_PLACES {
         return Ok(value);
     }
     let shorter = value.normalize();
     if shorter.scale() > MAX_PLACES {
-        let found = Excerpt::from(value.to_string().as_str());
+        let found = Excerpt::from(Written::from(value).text().as_str());
         return Err(Kind::TooManyPlaces { most: MAX_PLACES, found }.into());
     }
     Ok(shorter)
+}
+
+/// The plain number that `text` begins with, and what follows it.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "a mantissa is cut into its 32-bit halves")]
+fn leading(text: &[u8]) -> Option<(Decimal, &[u8])> {
+    let (mantissa, places, rest) = digits::leading(text)?;
+    let (low, high) = (mantissa as u32, (mantissa >> 32) as u32);
+    Some((Decimal::from_parts(low, high, 0, false, places), rest))
+}
+
+/// The mantissa of a decimal that is not negative, where it fits a word.
+#[inline(always)]
+fn word(value: Decimal) -> Option<u64> {
+    let parts = value.unpack();
+    let word = u64::from(parts.mid) << 32 | u64::from(parts.lo);
+    (parts.hi == 0 && !parts.negative).then_some(word)
 }
 
 impl Price {
@@ -73,11 +94,11 @@ impl Price {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
-    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
-    /// inside; none for any other text, good or bad.
-    #[must_use]
-    pub fn from_plain(text: &[u8]) -> Option<Self> {
-        plain(text).map(Self)
+    /// The plain number that `text` begins with, and what follows it; none where it begins with
+    /// anything else, or where a careful reader is needed to tell.
+    #[inline(always)]
+    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
+        leading(text).map(|(number, rest)| (Self(number), rest))
     }
 
     /// The number.
@@ -96,16 +117,16 @@ impl Price {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, qty: Qty) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
-        let (price, amount) = (self.0.mantissa(), qty.0.mantissa());
         let places = self.0.scale().saturating_add(qty.0.scale());
-        if let (Ok(price), Ok(amount)) = (u64::try_from(price), u64::try_from(amount))
-            && let Ok(mantissa) = i128::try_from(wide(price, amount))
+        if let (Some(price), Some(amount)) = (word(self.0), word(qty.0))
+            && let Some(value) = Fixed::product(price, amount, places)
         {
-            return Fixed::from_parts(mantissa, places, WHAT).map(Usd);
+            return Ok(Usd(value));
         }
-        let mantissa = price.checked_mul(amount);
+        let mantissa = self.0.mantissa().checked_mul(qty.0.mantissa());
         let mantissa = mantissa.ok_or_else(|| Error::overflow(WHAT))?;
         Fixed::from_parts(mantissa, places, WHAT).map(Usd)
     }
@@ -120,6 +141,20 @@ impl Qty {
         bounded(value, "a quantity of 0 or more").map(Self)
     }
 
+    /// `count` × 10^-`places`.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "a mantissa is cut into its 32-bit halves")]
+    pub(crate) fn from_word(count: u64, places: u32) -> Option<Self> {
+        let (low, high) = (count as u32, (count >> 32) as u32);
+        (places <= MAX_PLACES).then(|| Self(Decimal::from_parts(low, high, 0, false, places)))
+    }
+
+    /// The count of units of its last place, where it fits a word.
+    #[inline(always)]
+    pub(crate) fn word(self) -> Option<u64> {
+        word(self.0)
+    }
+
     /// A quantity from raw text; see [`parse_decimal`] for the grammar.
     ///
     /// # Errors
@@ -128,11 +163,11 @@ impl Qty {
         parse_decimal_bytes(text).and_then(Self::new)
     }
 
-    /// The number that `text` is, where it is up to 19 characters of digits with at most one point
-    /// inside; none for any other text, good or bad.
-    #[must_use]
-    pub fn from_plain(text: &[u8]) -> Option<Self> {
-        plain(text).map(Self)
+    /// The plain number that `text` begins with, and what follows it; none where it begins with
+    /// anything else, or where a careful reader is needed to tell.
+    #[inline(always)]
+    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
+        leading(text).map(|(number, rest)| (Self(number), rest))
     }
 
     /// The number.
@@ -159,6 +194,22 @@ impl Ratio {
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
+    }
+
+    /// The product, to 28 digits; none where it is too large.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(other.0).map(Self)
+    }
+
+    /// 1 ÷ this number, rounded half to even at [`RATIO_PLACES`] places; none for zero.
+    #[must_use]
+    #[inline(never)]
+    pub fn inverse(self) -> Option<Self> {
+        let (top, negative) = (10_u128.checked_pow(self.0.scale())?, self.0.is_sign_negative());
+        let bottom = self.0.mantissa().unsigned_abs();
+        quotient(top, bottom, negative, RATIO_PLACES).map(Self)
     }
 }
 
@@ -210,10 +261,20 @@ impl Usd {
         self.0.units() == 0
     }
 
+    /// Adds `other` in place.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range; nothing is added then.
+    #[inline(always)]
+    pub fn grow(&mut self, other: Self) -> Result<()> {
+        self.0.grow(other.0).ok_or_else(|| Error::overflow("the sum in USD"))
+    }
+
     /// The sum.
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -222,6 +283,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum in USD"))
     }
@@ -230,6 +292,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when the exact product does not fit.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times(self, ratio: Ratio) -> Result<Self> {
         const WHAT: &str = "the share in USD";
         let unit = 10_i128.checked_pow(USD_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
@@ -244,6 +307,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] when the product does not fit or the ratio has over 18 places.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn times_down(self, ratio: Ratio) -> Result<Self> {
         if ratio.0.is_zero() {
             return Ok(Self::ZERO);
@@ -282,6 +346,7 @@ impl Usd {
     ///
     /// # Errors
     /// [`Kind::Overflow`] for the one number that has no opposite.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn negated(self) -> Result<Self> {
         Self::ZERO.minus(self)
     }
@@ -306,18 +371,40 @@ impl Coins {
         Fixed::from_parts(mantissa, places, "the sum of coins").map(Self)
     }
 
+    /// One quantity as a sum.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range.
+    #[inline(always)]
+    pub fn of(qty: Qty) -> Result<Self> {
+        let quick = word(qty.0).and_then(|word| Fixed::from_word(word, qty.0.scale()));
+        quick.map_or_else(|| Fixed::from_decimal(qty.0, "the sum of coins"), Ok).map(Self)
+    }
+
+    /// Adds one more quantity in place.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] past the range; nothing is added then.
+    #[inline(always)]
+    pub fn grow(&mut self, qty: Qty) -> Result<()> {
+        let sum = self.0.grow(Self::of(qty)?.0);
+        sum.ok_or_else(|| Error::overflow("the sum of coins"))
+    }
+
     /// The sum with one more quantity.
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus_qty(self, qty: Qty) -> Result<Self> {
-        Fixed::from_decimal(qty.0, "the sum of coins").and_then(|qty| self.plus(Self(qty)))
+        self.plus(Self::of(qty)?)
     }
 
     /// The sum.
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -326,6 +413,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] past the range.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or_else(|| Error::overflow("the sum of coins"))
     }
@@ -345,6 +433,7 @@ impl Coins {
     ///
     /// # Errors
     /// [`Kind::Overflow`] or [`Kind::Inexact`] when [`Usd`] cannot hold the exact product.
+    #[cfg_attr(not(feature = "count"), inline(never))]
     pub fn at(self, price: Price) -> Result<Usd> {
         const WHAT: &str = "the value in USD";
         let unit = 10_i128.checked_pow(MAX_PLACES.saturating_sub(self.0.places())).unwrap_or(1);

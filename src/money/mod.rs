@@ -17,13 +17,17 @@
 //! `1.50 + 1.5` prints as `3.00`.
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
+mod digits;
 mod fixed;
 mod kinds;
 mod rational;
 mod text;
+mod written;
 
+pub(crate) use digits::{Digits, run as digit_run};
 pub use fixed::Fixed;
 pub(crate) use fixed::wide;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
 pub use rational::Rational;
 pub use text::{parse_decimal, parse_decimal_bytes};
+pub use written::Written;

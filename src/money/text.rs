@@ -50,7 +50,7 @@ pub fn parse_decimal_bytes(text: &[u8]) -> Result<Decimal> {
 /// Up to 19 characters of digits, with at most one point inside them: nearly every number of a
 /// feed. Anything else is left to the careful reader.
 #[allow(clippy::cast_possible_truncation, reason = "a mantissa is cut into its 32-bit halves")]
-pub(super) fn plain(text: &[u8]) -> Option<Decimal> {
+fn plain(text: &[u8]) -> Option<Decimal> {
     if text.is_empty() || text.len() > 19 {
         return None;
     }

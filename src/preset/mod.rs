@@ -1,10 +1,27 @@
 //! Presets: recorded events as scenarios, each figure with its source or marked as assumed.
+//!
+//! What was in print comes from the record of the event in [`crate::events`]; `presets.txt` adds
+//! what only a scenario needs. The liquidatable share is never stated: it is calibrated, so that
+//! the move liquidates what was reported.
+//!
+//! An event becomes a preset when Bitcoin's liquidations and its path of prices are in print.
+//! Of the others on record, March 2020, May 2021, August 2023, March 2024 and 21 October 2025 have
+//! no total of Bitcoin; that of October 2022 is one venue's for the most part; and that of April
+//! 2021, when no open interest is in print, could not have been sold within its fall unless 1 % of
+//! price held more than 320 million dollars of bids.
 
 mod derived;
-mod washout;
+mod scenario;
+mod table;
 
 use crate::error::{Kind, Result};
+use crate::events::{self, Direction, Source};
 use crate::value::Value;
+
+/// What the daily prices come from.
+const DAILY: &str = "CryptoCompare daily series, Bitcoin in USD";
+/// What every preset is about; events of other coins are not on record with their prices.
+const ASSET: &str = "BTC";
 
 /// How sure a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,90 +35,252 @@ pub enum Status {
 }
 
 /// One number of an event.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// Its name, with the unit as suffix.
     pub key: &'static str,
-    /// The number as a decimal.
+    /// The number as a decimal, or a name.
     pub value: &'static str,
     /// USD, fraction, index, USD per BTC.
     pub unit: &'static str,
     /// What it is, in a few words.
-    pub label: &'static str,
-    /// Where it comes from, in words.
-    pub source: &'static str,
-    /// Where it can be read.
-    pub url: Option<&'static str>,
-    /// How sure it is.
-    pub status: Status,
+    label: &'static str,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A page that printed it, by its key in the table of events.
+    Printed(&'static str),
+    /// The series of daily prices, on that day.
+    Daily(&'static str),
+    /// Our own choice, and what it rests on: words, and the key of a page where there is one.
+    Assumed(&'static str, Option<&'static str>),
+    /// Memory.
+    Unknown,
 }
 
 /// One event and the scenario that reconstructs it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Preset {
     /// Its name in scenarios: the date.
     pub id: &'static str,
     /// What it is called.
     pub title: &'static str,
-    /// What happened, in one sentence.
-    pub summary: &'static str,
+    /// Down in a washout, up in a squeeze.
+    pub direction: Direction,
+    /// What a reader should know; may be empty.
+    pub note: &'static str,
     /// The reported numbers and the inputs of the scenario.
-    pub figures: &'static [Figure],
-    scenario: fn() -> Value,
+    pub figures: Vec<Figure>,
 }
 
-/// All presets.
-pub const ALL: &[Preset] = &[washout::PRESET];
-const NAMES: &str = "2025-11-04";
+/// The names of all presets, the newest first.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    NAMES.split(", ")
+}
+
+const NAMES: &str = "2026-02-05, 2025-11-21, 2025-11-04, 2025-10-10, 2025-09-22, 2025-07-10, \
+                     2025-06-13, 2025-02-03, 2024-12-05, 2024-08-05, 2022-11-09, 2022-06-13, \
+                     2021-12-04";
 
 /// The preset of that name.
 ///
 /// # Errors
 /// Unknown name, with the names that are known.
-pub fn find(id: &str) -> Result<&'static Preset> {
-    let found = ALL.iter().find(|preset| preset.id == id);
-    found.ok_or_else(|| Kind::UnknownName { known: NAMES, found: id.into() }.into())
+pub fn find(id: &str) -> Result<Preset> {
+    let known = ids().find(|known| *known == id);
+    let record = known.and_then(events::record);
+    let Some(record) = record else {
+        return Err(Kind::UnknownName { known: NAMES, found: id.into() }.into());
+    };
+    let figures = table::figures(&record);
+    let (id, title) = (record.day, record.name);
+    Ok(Preset { id, title, direction: record.direction, note: record.note, figures })
 }
 
 impl Preset {
+    /// `washout` where longs were closed, `squeeze` where shorts were.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        if self.is_squeeze() { "squeeze" } else { "washout" }
+    }
+
+    const fn is_squeeze(&self) -> bool {
+        matches!(self.direction, Direction::Up)
+    }
+
     /// The scenario, in the form that [`crate::scenario`] reads.
     #[must_use]
     pub fn scenario(&self) -> Value {
-        (self.scenario)()
+        scenario::scenario(self)
+    }
+
+    /// Its name, kind and what happened, for a list.
+    #[must_use]
+    pub fn brief(&self) -> Value {
+        texts(&[
+            ("id", self.id),
+            ("title", self.title),
+            ("kind", self.kind()),
+            ("asset", ASSET),
+            ("summary", &self.summary()),
+        ])
     }
 
     /// Everything about it: figures with sources, what follows from them, and the scenario.
+    ///
+    /// # Errors
+    /// Malformed for a figure that is no number, which the tests exclude.
+    pub fn to_value(&self) -> Result<Value> {
+        let figures: Vec<Value> = self.figures.iter().map(Figure::to_value).collect();
+        let note = if self.note.is_empty() { Value::Null } else { self.note.into() };
+        Ok(self
+            .brief()
+            .with("note", note)
+            .with("figures", figures)
+            .with("derived", derived::derived(self)?)
+            .with("scenario", self.scenario()))
+    }
+
+    /// A figure.
     #[must_use]
-    pub fn to_value(&self) -> Value {
-        Value::map([
-            ("id", self.id.into()),
-            ("title", self.title.into()),
-            ("summary", self.summary.into()),
-            ("figures", Value::list(self.figures.iter().map(Figure::value))),
-            ("derived", derived::derived(self)),
-            ("scenario", self.scenario()),
-        ])
+    pub fn find(&self, key: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.key == key)
     }
 
     /// A figure's decimal text.
     #[must_use]
     pub fn figure(&self, key: &str) -> Option<&'static str> {
-        self.figures.iter().find(|figure| figure.key == key).map(|figure| figure.value)
+        self.find(key).map(|figure| figure.value)
+    }
+
+    /// What happened, in a sentence.
+    fn summary(&self) -> String {
+        let [reported, end] = self.reported();
+        let number = |key| grouped(self.figure(key).unwrap_or_default());
+        let is_printed = self.find(reported).is_some_and(Figure::is_printed);
+        let [verb, side] = if self.is_squeeze() { ["rose", "shorts"] } else { ["fell", "longs"] };
+        let [estimated, were] =
+            if is_printed { ["", "were reported"] } else { ["by our estimate ", "were"] };
+        [
+            "Bitcoin ",
+            verb,
+            " from ",
+            &number("price_before_usd"),
+            " to ",
+            &number(end),
+            " dollars, and ",
+            estimated,
+            &number(reported),
+            " dollars of Bitcoin ",
+            side,
+            " ",
+            were,
+            " liquidated.",
+        ]
+        .concat()
+    }
+
+    /// What was reported of the side that was closed, and the price at the end of the move.
+    fn reported(&self) -> [&'static str; 2] {
+        if self.is_squeeze() {
+            ["btc_short_usd", "price_high_usd"]
+        } else {
+            ["btc_long_usd", "price_low_usd"]
+        }
     }
 }
 
 impl Figure {
-    fn value(&self) -> Value {
-        Value::map([
-            ("key", self.key.into()),
-            ("value", self.value.into()),
-            ("unit", self.unit.into()),
-            ("label", self.label.into()),
-            ("source", self.source.into()),
-            ("url", self.url.into()),
-            ("status", self.status.as_str().into()),
-        ])
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let Origin::Daily(day) = self.origin else { return self.label.to_owned() };
+        let which = match self.key {
+            "price_before_usd" => "close",
+            "price_low_usd" => "low",
+            _ => "high",
+        };
+        [which, " of ", day, " (UTC)"].concat()
     }
+
+    /// Where it comes from, in words.
+    #[must_use]
+    pub fn source(&self) -> String {
+        match self.origin {
+            Origin::Daily(_) => DAILY.to_owned(),
+            Origin::Assumed(words, _) => ["our assumption; ", words].concat(),
+            Origin::Unknown => "quoted from memory; no source found".to_owned(),
+            Origin::Printed(_) => {
+                self.page().map_or_else(String::new, |page| page.name().to_owned())
+            }
+        }
+    }
+
+    /// How sure it is.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        match self.origin {
+            Origin::Printed(_) | Origin::Daily(_) => Status::Sourced,
+            Origin::Assumed(..) => Status::Assumption,
+            Origin::Unknown => Status::Unverified,
+        }
+    }
+
+    /// Where it can be read.
+    #[must_use]
+    pub fn url(&self) -> Option<String> {
+        self.page().map(|page| page.url())
+    }
+
+    fn page(&self) -> Option<Source> {
+        match self.origin {
+            Origin::Printed(key) | Origin::Assumed(_, Some(key)) => events::source(key),
+            _ => None,
+        }
+    }
+
+    const fn is_printed(&self) -> bool {
+        matches!(self.origin, Origin::Printed(_))
+    }
+
+    fn to_value(&self) -> Value {
+        texts(&[
+            ("key", self.key),
+            ("value", self.value),
+            ("unit", self.unit),
+            ("label", &self.label()),
+            ("source", &self.source()),
+            ("status", self.status().as_str()),
+        ])
+        .with("url", self.url())
+    }
+}
+
+/// A decimal to the unit, or in millions where it is round, with commas between the thousands.
+fn grouped(text: &str) -> String {
+    let millions = text.strip_suffix("000000");
+    let mut parts = millions.unwrap_or(text).split('.');
+    let whole = parts.next().map_or(0, |digits| digits.parse::<u64>().unwrap_or(0));
+    let up = parts.next().is_some_and(|fraction| fraction >= "5");
+    let digits = whole.saturating_add(u64::from(up)).to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped.push_str(if millions.is_some() { " million" } else { "" });
+    grouped
+}
+
+/// A map of nothing but texts.
+fn texts(pairs: &[(&str, &str)]) -> Value {
+    Value::Map(pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).into())).collect())
 }
 
 impl Status {
@@ -112,6 +291,66 @@ impl Status {
             Self::Sourced => "sourced",
             Self::Assumption => "assumption",
             Self::Unverified => "unverified",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_that_is_no_preset_is_an_unknown_name() {
+        assert_eq!(find("1999-01-01").unwrap_err().code(), "UNKNOWN_NAME");
+        // On record, but no preset.
+        assert_eq!(find("2020-03-12").unwrap_err().code(), "UNKNOWN_NAME");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (text, expected) in [
+            ("106538.3", "106,538"),
+            ("18999.5", "19,000"),
+            ("391000000", "391 million"),
+            ("1109000000", "1,109 million"),
+            ("391200000", "391,200,000"),
+            ("999", "999"),
+        ] {
+            assert_eq!(grouped(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_happened_is_said_of_either_side() {
+        let said = |id: &str| find(id).unwrap().summary();
+        assert_eq!(
+            said("2025-11-04"),
+            "Bitcoin fell from 106,538 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
+             were reported liquidated."
+        );
+        assert_eq!(
+            said("2025-07-10"),
+            "Bitcoin rose from 112,000 to 118,000 dollars, and 570 million dollars of Bitcoin \
+             shorts were reported liquidated."
+        );
+        let estimated = said("2024-08-05");
+        assert!(estimated.ends_with(
+            "and by our estimate 306 million dollars of Bitcoin longs were liquidated."
+        ));
+    }
+
+    #[test]
+    fn every_figure_states_where_it_comes_from() {
+        for id in ids() {
+            let preset = find(id).unwrap();
+            for figure in &preset.figures {
+                assert!(figure.source().len() > 3 && !figure.label().is_empty(), "{figure:?}");
+                let twins = preset.figures.iter().filter(|other| other.key == figure.key);
+                assert_eq!(twins.count(), 1, "{id} {}", figure.key);
+                if figure.unit != "name" {
+                    crate::money::parse_decimal(figure.value).unwrap();
+                }
+            }
         }
     }
 }

@@ -5,10 +5,10 @@ use super::positions::{self, PositionSpec};
 use crate::approx::Approx;
 use crate::book::{Mix, Tier};
 use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Ratio;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value, each, record};
 
 const KINDS: &str = "synthetic, positions, rungs, columns";
 /// Entries of a spread book, unless stated.
@@ -94,7 +94,7 @@ impl Reported {
 impl BookSpec {
     pub(super) fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let book = match kind.as_str() {
             "synthetic" => Self::Synthetic(Synthetic::read(&mut fields)?),
             "positions" => {
@@ -110,7 +110,7 @@ impl BookSpec {
                 Self::Columns(column("u")?, column("notional_usd")?)
             }
             other => {
-                let error = Error::new(Kind::UnknownName { known: KINDS, found: other.into() });
+                let error = Error::unknown(KINDS, other);
                 return Err(error.in_field("kind"));
             }
         };
@@ -121,19 +121,17 @@ impl BookSpec {
     pub(super) fn to_value(&self) -> Value {
         match self {
             Self::Synthetic(book) => book.to_value(),
-            Self::Positions(specs) => Value::map([
-                ("kind", "positions".into()),
+            Self::Positions(specs) => record![
+                ("kind", "positions"),
                 ("positions", Value::list(specs.iter().map(PositionSpec::to_value))),
-            ]),
-            Self::Rungs(rungs) => Value::map([
-                ("kind", "rungs".into()),
+            ],
+            Self::Rungs(rungs) => record![
+                ("kind", "rungs"),
                 ("rungs", Value::list(rungs.iter().map(|rung| rung.to_value()))),
-            ]),
-            Self::Columns(u, notional) => Value::map([
-                ("kind", "columns".into()),
-                ("u", u.clone().into()),
-                ("notional_usd", notional.clone().into()),
-            ]),
+            ],
+            Self::Columns(u, notional) => {
+                record![("kind", "columns"), ("u", u.clone()), ("notional_usd", notional.clone())]
+            }
         }
     }
 
@@ -165,14 +163,14 @@ impl Synthetic {
     }
 
     fn to_value(&self) -> Value {
-        Value::map([
-            ("kind", "synthetic".into()),
+        record![
+            ("kind", "synthetic"),
             ("mix", mix_value(&self.mix)),
             ("share", self.share.to_value()),
-            ("maintenance", Value::text(self.maintenance.decimal().normalize())),
-            ("spread", self.spread.into()),
-            ("steps", self.steps.into()),
-        ])
+            ("maintenance", Value::exact(self.maintenance)),
+            ("spread", self.spread),
+            ("steps", self.steps),
+        ]
     }
 
     /// The mix as the engine takes it.
@@ -207,7 +205,7 @@ impl Share {
             (None, Some(shock)) => Ok(Self::Shock(reported, shock)),
             _ => {
                 let rule = "expected either to_price_usd (the extreme of the move) or shock";
-                Err(Kind::Conflict { rule }.into())
+                Err(Error::conflict(rule))
             }
         }
     }
@@ -218,8 +216,7 @@ impl Share {
             Self::Path(reported, price) => (reported, "to_price_usd", price),
             Self::Shock(reported, shock) => (reported, "shock", shock),
         };
-        let reported = [("reported_usd", reported.usd.into()), ("factor", reported.factor.into())];
-        Value::map(reported).with(key, end)
+        record![("reported_usd", reported.usd), ("factor", reported.factor), (key, end)]
     }
 }
 
@@ -243,18 +240,17 @@ impl Rung {
     }
 
     fn to_value(self) -> Value {
-        let at = match self.at {
-            At::Displacement(u) => Value::map([("u", u.into())]),
-            At::Price(price) => Value::map([("liq_price_usd", price.into())]),
-        };
-        let value = match self.size {
-            Size::Notional(usd) => at.with("notional_usd", usd),
-            Size::Coins(qty) => at.with("qty", qty),
-        };
-        match self.side {
-            None => value,
-            Some(side) => value.with("side", side.as_str()),
+        let mut found = Record::default();
+        match self.at {
+            At::Displacement(u) => found.put("u", u),
+            At::Price(price) => found.put("liq_price_usd", price),
         }
+        match self.size {
+            Size::Notional(usd) => found.put("notional_usd", usd),
+            Size::Coins(qty) => found.put("qty", qty),
+        }
+        found.put_some("side", self.side.map(Side::as_str));
+        found.into()
     }
 }
 
@@ -287,9 +283,7 @@ fn mix(value: Value) -> Result<Mix> {
     if let Value::Text(name) = &value {
         return Mix::preset(name);
     }
-    let items = value.items()?.into_iter().enumerate();
-    let tiers = items.map(|(i, item)| tier(item).map_err(|e| e.in_field(format!("[{i}]"))));
-    Mix::new(tiers.collect::<Result<_>>()?)
+    Mix::new(each(value.items()?, &mut tier)?)
 }
 
 /// One tier: `[leverage, weight]` or `[leverage, weight, maintenance]`.
@@ -308,10 +302,9 @@ fn tier(value: Value) -> Result<Tier> {
 }
 
 fn mix_value(mix: &Mix) -> Value {
-    let text = |ratio: Ratio| Value::text(ratio.decimal().normalize());
     let tier = |tier: &Tier| {
         let pair = [Some(tier.leverage), Some(tier.weight), tier.maintenance];
-        Value::list(pair.into_iter().flatten().map(text))
+        Value::list(pair.into_iter().flatten().map(Value::exact))
     };
     mix.name().map_or_else(|| Value::list(mix.tiers().iter().map(tier)), Value::from)
 }
@@ -329,10 +322,7 @@ fn steps(value: Value) -> Result<u32> {
 fn floats(value: Value) -> Result<Vec<f64>> {
     match value {
         Value::Floats(column) => Ok(column),
-        other => {
-            let items = other.items()?.into_iter().enumerate();
-            items.map(|(i, v)| v.estimate().map_err(|e| e.in_field(format!("[{i}]")))).collect()
-        }
+        other => each(other.items()?, &mut |value| value.estimate()),
     }
 }
 
@@ -344,6 +334,6 @@ pub fn side(value: &Value) -> Result<Side> {
     match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),
-        found => Err(Kind::UnknownName { known: "long, short", found: found.into() }.into()),
+        found => Err(Error::unknown("long, short", found)),
     }
 }

@@ -124,7 +124,7 @@ impl Shock {
 
 fn behind() -> Error {
     let rule = "expected a price in the direction of the shock, found one on the other side";
-    Kind::Conflict { rule }.into()
+    Error::conflict(rule)
 }
 
 fn opposite(direction: Direction) -> Direction {

@@ -1,9 +1,9 @@
 //! The `impact` of a scenario: which model, with which depth.
 
 use super::number::Number;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value};
 
 const KINDS: &str = "none, linear, power, withdrawal, bounded, levels";
 const SURVIVAL: &str = "a surviving share above 0, up to 1";
@@ -40,7 +40,7 @@ impl ImpactSpec {
     /// What is wrong with which key.
     pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let kind = fields.need("kind", KINDS, |v| v.as_text().map(ToOwned::to_owned))?;
+        let kind = fields.need_text("kind", KINDS)?;
         let shape = shape(&kind, &mut fields)?;
         let per_percent = fields.read("usd_per_percent", Number::positive)?;
         let per_unit = fields.read("depth_usd", Number::positive)?;
@@ -50,7 +50,7 @@ impl ImpactSpec {
         let depth = match (per_percent, per_unit) {
             (Some(_), Some(_)) => {
                 let rule = "usd_per_percent and depth_usd both state the depth: give one";
-                return Err(Kind::Conflict { rule }.into());
+                return Err(Error::conflict(rule));
             }
             (Some(usd), None) => Some(Depth::PerPercent(usd)),
             (None, usd) => usd.map(Depth::PerUnit),
@@ -104,26 +104,37 @@ impl ImpactSpec {
 
     /// The object that reads as this one.
     pub(super) fn to_value(&self) -> Value {
-        let kind = |name: &str| Value::map([("kind", name.into())]);
-        let mut value = match &self.kind {
+        let mut found = Record::default();
+        let mut kind = |name: &str| found.put("kind", name);
+        match &self.kind {
             Shape::None => kind("none"),
             Shape::Linear => kind("linear"),
-            Shape::Power { gamma } => kind("power").with("gamma", *gamma),
-            Shape::Withdrawal { rate } => kind("withdrawal").with("rate", *rate),
-            Shape::Bounded { max } => kind("bounded").with("max", *max),
+            Shape::Power { gamma } => {
+                kind("power");
+                found.put("gamma", *gamma);
+            }
+            Shape::Withdrawal { rate } => {
+                kind("withdrawal");
+                found.put("rate", *rate);
+            }
+            Shape::Bounded { max } => {
+                kind("bounded");
+                found.put("max", *max);
+            }
             Shape::Levels { levels, exhausted } => {
                 let pair = |(u, usd): &(Number, Number)| Value::list([*u, *usd]);
-                kind("levels")
-                    .with("levels", Value::list(levels.iter().map(pair)))
-                    .with("exhausted", *exhausted)
+                kind("levels");
+                found.put("levels", Value::list(levels.iter().map(pair)));
+                found.put("exhausted", *exhausted);
             }
-        };
+        }
         match self.depth {
-            Some(Depth::PerPercent(usd)) => value = value.with("usd_per_percent", usd),
-            Some(Depth::PerUnit(usd)) => value = value.with("depth_usd", usd),
+            Some(Depth::PerPercent(usd)) => found.put("usd_per_percent", usd),
+            Some(Depth::PerUnit(usd)) => found.put("depth_usd", usd),
             None => {}
         }
-        value.with("survival", self.survival)
+        found.put("survival", self.survival);
+        found.into()
     }
 }
 
@@ -144,7 +155,7 @@ fn shape(kind: &str, fields: &mut Fields) -> Result<Shape> {
             exhausted: fields.read("exhausted", Number::nonnegative)?,
         },
         other => {
-            let error = Error::new(Kind::UnknownName { known: KINDS, found: other.into() });
+            let error = Error::unknown(KINDS, other);
             return Err(error.in_field("kind"));
         }
     })

@@ -5,7 +5,7 @@
 
 use crate::error::Result;
 use crate::preset;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Keys of which only one can hold: giving one drops the other from the preset.
 const EITHER: &[(&str, &str)] = &[("usd_per_percent", "depth_usd"), ("to_price_usd", "shock")];
@@ -31,7 +31,7 @@ pub(super) fn with_preset(value: Value) -> Result<Value> {
 /// A scenario with the value at `path`, such as `impact.usd_per_percent`, replaced.
 #[must_use]
 pub fn with(scenario: Value, path: &str, value: Value) -> Value {
-    let over = path.rsplit('.').fold(value, |inner, key| Value::map([(key, inner)]));
+    let over = path.rsplit('.').fold(value, |inner, key| record![(key, inner)]);
     merge(scenario, over)
 }
 

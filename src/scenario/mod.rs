@@ -50,7 +50,7 @@ pub use venue::{TimeSpec, VenueSpec};
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};
 use crate::money::Coins;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value, record};
 
 /// The version of the schema.
 pub const SCHEMA: i64 = 1;
@@ -159,33 +159,26 @@ impl Scenario {
     /// The canonical form, every key given, which reads as this scenario.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let mut value = Value::map([("washout", SCHEMA.into())]);
-        for (key, text) in [("preset", &self.preset), ("title", &self.title)] {
-            if let Some(text) = text {
-                value = value.with(key, text.as_str());
-            }
-        }
+        let mut found = Record::default();
+        found.put("washout", SCHEMA);
+        found.put_some("preset", self.preset.as_deref());
+        found.put_some("title", self.title.as_deref());
         let direction = if self.direction == Direction::Down { "down" } else { "up" };
         let coordinate = if self.coordinate == Coordinate::Linear { "linear" } else { "log" };
-        let value = value
-            .with("market", self.market.to_value())
-            .with("direction", direction)
-            .with("coordinate", coordinate)
-            .with("book", self.book.to_value())
-            .with("impact", self.impact.to_value())
-            .with("flow", self.flow)
-            .with("shock", self.shock.to_value())
-            .with("levels", Value::list(self.levels.iter().copied()));
-        let value = match self.volatility {
-            None => value,
-            Some(volatility) => value.with("volatility", volatility),
-        };
-        let value = value.with("days", self.days).with("recovery", self.recovery);
-        let value = match self.time {
-            None => value,
-            Some(time) => value.with("time", time.to_value()),
-        };
-        value.with("engine", self.engine.to_value())
+        found.put("market", self.market.to_value());
+        found.put("direction", direction);
+        found.put("coordinate", coordinate);
+        found.put("book", self.book.to_value());
+        found.put("impact", self.impact.to_value());
+        found.put("flow", self.flow);
+        found.put("shock", self.shock.to_value());
+        found.put("levels", Value::list(self.levels.iter().copied()));
+        found.put_some("volatility", self.volatility);
+        found.put("days", self.days);
+        found.put("recovery", self.recovery);
+        found.put_some("time", self.time.map(TimeSpec::to_value));
+        found.put("engine", self.engine.to_value());
+        found.into()
     }
 }
 
@@ -203,18 +196,12 @@ impl Market {
     }
 
     fn to_value(&self) -> Value {
-        let value = Value::map([
-            ("asset", self.asset.as_str().into()),
-            ("price_usd", self.price_usd.into()),
-        ]);
-        let value = match self.open_interest_usd {
-            None => value,
-            Some(usd) => value.with("open_interest_usd", usd),
-        };
-        match self.open_interest_qty {
-            None => value,
-            Some(coins) => value.with("open_interest_qty", Value::text(coins.trimmed())),
-        }
+        let mut found = Record::default();
+        found.put("asset", self.asset.as_str());
+        found.put("price_usd", self.price_usd);
+        found.put_some("open_interest_usd", self.open_interest_usd);
+        found.put_some("open_interest_qty", self.open_interest_qty.map(Value::exact));
+        found.into()
     }
 }
 
@@ -235,7 +222,7 @@ impl Shock {
             (Some(shock), None) => Ok(shock),
             _ => {
                 let rule = "expected one of to_price_usd, reach_price_usd and liquidate_usd";
-                Err(Kind::Conflict { rule }.into())
+                Err(Error::conflict(rule))
             }
         }
     }
@@ -243,9 +230,9 @@ impl Shock {
     fn to_value(self) -> Value {
         match self {
             Self::Move(fraction) => fraction.into(),
-            Self::ToPrice(usd) => Value::map([("to_price_usd", usd.into())]),
-            Self::ReachPrice(usd) => Value::map([("reach_price_usd", usd.into())]),
-            Self::Liquidate(usd) => Value::map([("liquidate_usd", usd.into())]),
+            Self::ToPrice(usd) => record![("to_price_usd", usd)],
+            Self::ReachPrice(usd) => record![("reach_price_usd", usd)],
+            Self::Liquidate(usd) => record![("liquidate_usd", usd)],
         }
     }
 }
@@ -273,7 +260,7 @@ fn direction(value: Value) -> Result<Direction> {
     match value.as_text()? {
         "down" => Ok(Direction::Down),
         "up" => Ok(Direction::Up),
-        found => Err(Kind::UnknownName { known: "down, up", found: found.into() }.into()),
+        found => Err(Error::unknown("down, up", found)),
     }
 }
 
@@ -281,6 +268,6 @@ fn coordinate(value: Value) -> Result<Coordinate> {
     match value.as_text()? {
         "linear" => Ok(Coordinate::Linear),
         "log" => Ok(Coordinate::Log),
-        found => Err(Kind::UnknownName { known: "linear, log", found: found.into() }.into()),
+        found => Err(Error::unknown("linear, log", found)),
     }
 }

@@ -1,16 +1,14 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`.
 
-use rust_decimal::Decimal;
-
 use super::book::side;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
 use crate::cascade::{Axis, Direction, Holding, Ladder};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value};
 
 /// One position, with the leverage where that was given instead of the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +37,7 @@ impl PositionSpec {
             (None, Some(leverage)) => Position::margin_at(qty, entry, leverage)?,
             _ => {
                 let rule = "expected either margin_usd or leverage";
-                return Err(Kind::Conflict { rule }.into());
+                return Err(Error::conflict(rule));
             }
         };
         let position = Position { id, side, qty, entry, margin, maintenance, basis, deduction };
@@ -48,22 +46,19 @@ impl PositionSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let p = &self.position;
-        let plain = |decimal: Decimal| Value::text(decimal.normalize());
-        let value = Value::map([
-            ("id", p.id.as_str().into()),
-            ("side", p.side.as_str().into()),
-            ("qty", plain(p.qty.decimal())),
-            ("entry_usd", plain(p.entry.decimal())),
-        ]);
-        let value = match self.leverage {
-            Some(leverage) => value.with("leverage", plain(leverage.decimal())),
-            None => value.with("margin_usd", Value::text(p.margin.trimmed())),
-        };
-        let basis = if p.basis == Basis::Mark { "mark" } else { "entry" };
-        value
-            .with("maintenance", plain(p.maintenance.decimal()))
-            .with("basis", basis)
-            .with("deduction_usd", Value::text(p.deduction.trimmed()))
+        let mut found = Record::default();
+        found.put("id", p.id.as_str());
+        found.put("side", p.side.as_str());
+        found.put("qty", Value::exact(p.qty));
+        found.put("entry_usd", Value::exact(p.entry));
+        match self.leverage {
+            Some(leverage) => found.put("leverage", Value::exact(leverage)),
+            None => found.put("margin_usd", Value::exact(p.margin)),
+        }
+        found.put("maintenance", Value::exact(p.maintenance));
+        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
+        found.put("deduction_usd", Value::exact(p.deduction));
+        found.into()
     }
 }
 
@@ -95,6 +90,6 @@ fn basis(value: Value) -> Result<Basis> {
     match value.as_text()? {
         "mark" => Ok(Basis::Mark),
         "entry" => Ok(Basis::Entry),
-        found => Err(Kind::UnknownName { known: "mark, entry", found: found.into() }.into()),
+        found => Err(Error::unknown("mark, entry", found)),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::number::Number;
 use crate::cascade::{Arrival, Engine};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::ledger::{Adl, FeeTo, Residual, Winner};
 use crate::money::{Price, Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Record, Value, record};
 
 /// The venue's rules. All have defaults: market orders, no fee, an empty fund that gets what is
 /// left, deleveraging by queue.
@@ -37,7 +37,7 @@ macro_rules! choice {
         fn $read(value: Value) -> Result<$kind> {
             match value.as_text()? {
                 $($name => Ok($value),)*
-                found => Err(Kind::UnknownName { known: $known, found: found.into() }.into()),
+                found => Err(Error::unknown($known, found)),
             }
         }
 
@@ -87,21 +87,17 @@ impl VenueSpec {
     }
 
     pub(super) fn to_value(&self) -> Value {
-        let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
-        let value = Value::map([
-            ("kind", engine_word(self.engine).into()),
-            ("arrival", arrival_word(self.arrival).into()),
-            ("fee_rate", plain(self.fee_rate)),
-            ("fee_to", fee_to_word(self.fee_to).into()),
-            ("residual", residual_word(self.residual).into()),
-            ("fund_usd", Value::text(self.fund.trimmed())),
-            ("adl", adl_word(self.adl).into()),
-            ("winners", Value::list(self.winners.iter().map(winner_value))),
-        ]);
-        match self.tick {
-            None => value,
-            Some(tick) => value.with("tick_usd", Value::text(tick.decimal().normalize())),
-        }
+        let mut found = Record::default();
+        found.put("kind", engine_word(self.engine));
+        found.put("arrival", arrival_word(self.arrival));
+        found.put("fee_rate", Value::exact(self.fee_rate));
+        found.put("fee_to", fee_to_word(self.fee_to));
+        found.put("residual", residual_word(self.residual));
+        found.put("fund_usd", Value::exact(self.fund));
+        found.put("adl", adl_word(self.adl));
+        found.put("winners", Value::list(self.winners.iter().map(winner_value)));
+        found.put_some("tick_usd", self.tick.map(Value::exact));
+        found.into()
     }
 }
 
@@ -124,7 +120,7 @@ impl Default for VenueSpec {
 fn winner(value: Value) -> Result<Winner> {
     let mut fields = Fields::of(value)?;
     let winner = Winner {
-        id: fields.need("id", "a name", |v| v.as_text().map(ToOwned::to_owned))?,
+        id: fields.need_text("id", "a name")?,
         profit: fields.need("profit_usd", "the unrealised profit", |v| v.parse())?,
         leverage: fields.need("leverage", "the leverage", |v| v.parse())?,
         rate: fields.need("profit_rate", "the profit rate", |v| v.parse())?,
@@ -135,17 +131,13 @@ fn winner(value: Value) -> Result<Winner> {
 }
 
 fn winner_value(winner: &Winner) -> Value {
-    let plain = |ratio: Ratio| Value::text(ratio.decimal().normalize());
-    let value = Value::map([
-        ("id", winner.id.as_str().into()),
-        ("profit_usd", Value::text(winner.profit.trimmed())),
-        ("leverage", plain(winner.leverage)),
-        ("profit_rate", plain(winner.rate)),
-    ]);
-    match winner.wealth {
-        None => value,
-        Some(usd) => value.with("wealth_usd", Value::text(usd.trimmed())),
-    }
+    let mut found = Record::default();
+    found.put("id", winner.id.as_str());
+    found.put("profit_usd", Value::exact(winner.profit));
+    found.put("leverage", Value::exact(winner.leverage));
+    found.put("profit_rate", Value::exact(winner.rate));
+    found.put_some("wealth_usd", winner.wealth.map(Value::exact));
+    found.into()
 }
 
 /// How the book recovers: the `time` of a scenario.
@@ -168,6 +160,6 @@ impl TimeSpec {
     }
 
     pub(super) fn to_value(self) -> Value {
-        Value::map([("rho", self.rho.into()), ("permanent", self.permanent.into())])
+        record![("rho", self.rho), ("permanent", self.permanent)]
     }
 }

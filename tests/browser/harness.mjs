@@ -72,7 +72,9 @@ function watching(page, origin) {
   const watch = { errors: [], foreign: [], requests: [] };
   page.on('console', (message) => message.type() === 'error' && watch.errors.push(message.text()));
   page.on('pageerror', (error) => watch.errors.push(String(error)));
-  page.on('requestfailed', (request) => watch.errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // What is named in advance is given up where scripts are off.
+  const isGivenUp = (request) => request.failure()?.errorText === 'csp' && request.resourceType() === 'script';
+  page.on('requestfailed', (request) => isGivenUp(request) || watch.errors.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const url = request.url();
     watch.requests.push(url);
@@ -110,4 +112,11 @@ export async function drop(page, selector, name, text) {
     return made;
   }, [name, String(text)]);
   for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, event, { dataTransfer: transfer });
+}
+
+/** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */
+export async function live(page) {
+  await page.waitForFunction(() => document.querySelector('#assumptions').textContent !== '');
+  await page.evaluate(() => document.querySelectorAll('details.group').forEach((group) => { group.open = true; }));
+  await page.waitForFunction(() => document.querySelector('#curve-chart svg'));
 }

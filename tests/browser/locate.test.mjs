@@ -14,7 +14,11 @@ const located = (page) => page.waitForFunction(() => document.querySelector('#lo
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const set = async (page, key, text) => (await page.locator(`#pos-${key}`).fill(text), settle(page));
 const answer = async (page) => (await page.locator('#locate-answer').innerText()).replaceAll('\u202f', ' ');
-const open = (query, use, options = {}) => withPage(query, options, async (page, watch) => (await located(page), use(page, watch)));
+const open = (query, use, options = {}) => withPage(`${query}#locate`, options, async (page, watch) => {
+  await located(page);
+  await page.evaluate(() => document.querySelectorAll('#locate-inputs details').forEach((details) => { details.open = true; }));
+  return use(page, watch);
+});
 
 test('a long is located by the venue\'s rules, and every part says the same', () => open('', async (page) => {
   // 106,538.3 × (1 − 1/15) ÷ (1 − 0.004), by hand.
@@ -60,7 +64,7 @@ test('states are said in words, never as a price of zero', () => open('', async 
   assert.doesNotMatch(await page.locator('#locate-figures').innerText(), /\$0/);
   await set(page, 'margin', '');
   await set(page, 'leverage', '15');
-  await page.locator('#locate-more summary').click();
+  await page.evaluate(() => document.querySelectorAll('#locate-inputs details').forEach((details) => { details.open = true; }));
   await set(page, 'mark_price', '90000');
   assert.match(await answer(page), /^Already past: at \$90,000/);
   await set(page, 'mark_price', '');
@@ -124,6 +128,7 @@ test('the address holds the position beside the scenario, and opening it shows t
     await page.locator('#pos-side-short').check();
     await set(page, 'entry_price', '104,000');
     await set(page, 'maintenance_tiers', '0, 50, 0.5%\n50, , 1%');
+    await page.evaluate(() => document.querySelectorAll('#controls details').forEach((details) => { details.open = true; }));
     await page.locator('#in-oi').fill('50bn');
     await page.waitForFunction(() => location.search.includes('oi=') && location.search.includes('tiers'));
     return [new URL(page.url()).search, await page.locator('#locate').innerText()];

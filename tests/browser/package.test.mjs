@@ -24,8 +24,8 @@ before(() => {
   writeFileSync(join(folder, 'main.js'), `
     import * as washout from './lib/index.js';
     import { connect } from './lib/client.js';
-    import { call } from './lib/guard.js';
-    Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, call, ready: true }));`);
+    import { engine } from './lib/engine.js';
+    Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, engine, ready: true }));`);
   const head = '<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">';
   writeFileSync(join(folder, 'index.html'), `${head}<script type="module" src="main.js"></script>`);
   writeFileSync(join(folder, 'plain.html'), `${head}<script src="lib/washout.script.js"></script>`);
@@ -81,7 +81,7 @@ test('a trap is an INTERNAL error and the next call works', async () => {
     await ready(page);
     const code = await page.evaluate(() => {
       try {
-        call('trap');
+        engine.call('trap');
       } catch (error) {
         return error.code;
       }

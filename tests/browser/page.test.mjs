@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
-import { choose, close, DESK, drop, PHONE, picture, withPage } from './harness.mjs';
+import { choose, close, DESK, drop, live, PHONE, picture, withPage } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 const SHARED = process.env.WASHOUT_SHARED ?? at('..', 'shared');
@@ -15,10 +15,10 @@ const SAMPLE = readFileSync(at('www', 'data', 'sample.csv'), 'utf8');
 
 after(close);
 
-const live = (page) => page.waitForFunction(() => document.querySelector('#simulate-answer').textContent.includes('Push'));
 const counted = (page) => page.waitForFunction(() => document.querySelector('#count-status').textContent.startsWith('Counted'));
 const report = async (page) => (await page.locator('#report-head').innerText()).replaceAll('\u202f', ' ');
 const problem = (page) => page.locator('#count-problem').innerText();
+const openGroups = (page) => page.evaluate(() => document.querySelectorAll('#controls details').forEach((details) => { details.open = true; }));
 const drag = (page, id, value) => page.locator(id).evaluate((slider, to) => {
   slider.value = to;
   slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -26,9 +26,11 @@ const drag = (page, id, value) => page.locator(id).evaluate((slider, to) => {
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 test('the headline is the engine\'s and the same as without scripts', async () => {
-  const read = (page) => page.locator('#totals-figures, #totals-chart .answer').allInnerTexts();
+  const read = (page) => page.locator('#totals-lead, #totals-figures, #totals-chart .answer, #totals-chart figcaption, #simulate-answer, #simulate-figures, #map-chart .answer, #path-chart .answer, #path-chart figcaption').allInnerTexts();
   const still = await withPage('', { javaScript: false }, async (page) => {
     assert.ok(await page.locator('#totals-chart svg.wide').isVisible());
+    assert.ok(await page.locator('#map-chart svg.wide').isVisible());
+    assert.equal(await page.locator('button:visible, select:visible').count(), 0);
     assert.ok(await page.locator('#count noscript').count());
     assert.equal(await page.locator('#count-form').isVisible(), false);
     return read(page);
@@ -156,6 +158,7 @@ test('the address holds the scenario, and opening it shows the same', async () =
   const [query, answer] = await withPage('', {}, async (page) => {
     await live(page);
     await drag(page, '#slide-shock', '5');
+    await openGroups(page);
     await page.locator('#in-oi').fill('50bn');
     await page.locator('#in-levels').fill('104,000; 99,500');
     await page.locator('#direction-up').check();
@@ -165,6 +168,7 @@ test('the address holds the scenario, and opening it shows the same', async () =
   assert.equal(query, '?v=1&direction=up&shock=5&oi=50000000000&levels=104000,99500');
   await withPage(query, {}, async (page) => {
     await live(page);
+    await openGroups(page);
     assert.equal(await page.locator('#simulate').innerText(), answer);
     await page.locator('#reset').click();
     await page.waitForFunction(() => location.search === '');
@@ -192,6 +196,7 @@ test('a bad input says so beside itself and keeps the last good result', () => w
   }
   await settle(page);
   assert.equal(await page.locator('#simulate-answer').innerText(), before);
+  await openGroups(page);
   await page.locator('#in-factor').fill('1000');
   await page.waitForFunction(() => document.querySelector('#problem-factor').textContent.includes('refuses'));
   assert.equal(await page.locator('#simulate-answer').innerText(), before);
@@ -212,7 +217,7 @@ test('charts are read by keys, and their tables hold the same values', () => wit
   assert.equal(await reading.getAttribute('aria-live'), 'polite');
   await page.keyboard.press('Escape');
   assert.equal(await reading.innerText(), '');
-  await page.locator('#map-chart summary').click();
+  await page.locator('#map-chart summary').first().click();
   const cells = await page.locator('#map-chart tbody tr').last().locator('th, td').allInnerTexts();
   for (const cell of cells.filter(Boolean)) assert.ok(last.includes(cell), `${cell} in ${last}`);
   for (const figure of await page.locator('figure.chart svg').all()) {
@@ -227,6 +232,7 @@ test('nothing is wider than the window, at any width, light, dark and in print',
     await withPage('', options, async (page) => {
       await live(page);
       if (!options.print) {
+        await page.locator('#count').scrollIntoViewIfNeeded();
         await page.locator('#sample').click();
         await counted(page);
       }

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
-import { choose, close, drop, PHONE, withPage } from './harness.mjs';
+import { choose, close, drop, live, PHONE, withPage } from './harness.mjs';
 
 /** Invented by us in the form of Binance's `GET /fapi/v1/depth`: 40 levels a side around 106,538. */
 const BOOK = readFileSync(at('tests', 'browser', 'fixtures', 'binance-depth.json'), 'utf8');
@@ -15,7 +15,6 @@ const NARROWEST = { width: 280, height: 653 };
 
 after(close);
 
-const live = (page) => page.waitForFunction(() => document.querySelector('#simulate-answer').textContent.includes('Push'));
 const text = (page, selector) => page.locator(selector).innerText();
 /** Drags inside the page, a value a frame: what drives it from outside would count as script of the page. */
 const dragAll = (page, id, values) => page.evaluate(async ([id, values]) => {
@@ -29,7 +28,13 @@ const dragAll = (page, id, values) => page.evaluate(async ([id, values]) => {
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 /** Until the hand has rested and every part is computed; the tables come a little later still. */
 const rested = (page) => page.waitForTimeout(500);
-const openAll = (page) => page.evaluate(() => document.querySelectorAll('#simulate form details').forEach((details) => { details.open = true; }));
+const openAll = async (page) => {
+  const each = () => page.evaluate(() => document.querySelectorAll('#simulate form details').forEach((details) => { details.open = true; }));
+  await each();
+  // These come when they are asked for.
+  await page.locator('#book-drop').waitFor({ state: 'attached' });
+  await each();
+};
 
 test('an order book that is dropped, chosen or pasted becomes the depth, until it is taken away', () => withPage('', {}, async (page) => {
   await live(page);
@@ -156,6 +161,7 @@ test('a shared link brings back all of it', async () => {
 
 test('each impact has its sentence and its own parameter; steps in time are for the linear one', () => withPage('?v=1&shock=7', {}, async (page) => {
   await live(page);
+  await openAll(page);
   const answers = new Set();
   for (const [kind, parameter] of Object.entries({ linear: null, power: 'gamma', withdrawal: 'rate', bounded: 'max', none: null })) {
     await page.locator('#in-impact').selectOption(kind);

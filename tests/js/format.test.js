@@ -86,3 +86,7 @@ test('times are written in UTC whatever the machine says', () => {
 test('a point is moved without arithmetic', () => {
   for (const [value, by, expected] of [['7.2', -2, '0.072'], ['0.072', 2, '7.2'], ['100', -2, '1'], ['1.2e8', 0, '120000000'], ['0', -2, '0'], ['-5', -2, '-0.05'], ['0.30', 2, '30'], ['x', 2, null]]) assert.equal(f.shift(value, by), expected);
 });
+
+test('a decimal comma is read where no thousands can be meant', () => {
+  for (const [text, value] of Object.entries({ '6,5': '6.5', '6,5%': '6.5', '0,075': '0.075', '-0,5': '-0.5', '71,25bn': '71250000000', '1,400': '1400', '1,400,000': '1400000', '1,400.5': '1400.5', '106.538,3': null })) assert.equal(f.typed(text), value, text);
+});

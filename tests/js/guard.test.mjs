@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { WashoutError, version } from 'washout';
 
-import { call } from '../../dist/lib/guard.js';
+import { engine } from '../../dist/lib/engine.js';
 
 /** The engine reports a panic on the console; here it is meant. */
 function quietly(run) {
@@ -18,7 +18,7 @@ function quietly(run) {
 
 test('a trap becomes an INTERNAL error with its cause, and the next call works', () => {
   for (let round = 0; round < 3; round += 1) {
-    assert.throws(() => quietly(() => call('trap')), (error) => {
+    assert.throws(() => quietly(() => engine.call('trap')), (error) => {
       assert.ok(error instanceof WashoutError);
       assert.equal(error.code, 'INTERNAL');
       assert.ok(error.cause instanceof WebAssembly.RuntimeError);
@@ -30,5 +30,5 @@ test('a trap becomes an INTERNAL error with its cause, and the next call works',
 });
 
 test('an export that is not there is an error of ours, not a TypeError', () => {
-  assert.throws(() => call('no_such_export'), { name: 'WashoutError', code: 'UNSUPPORTED' });
+  assert.throws(() => engine.call('no_such_export'), { name: 'WashoutError', code: 'UNSUPPORTED' });
 });

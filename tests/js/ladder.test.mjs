@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { WashoutError, cascade, ladder, reverseNotional } from 'washout';
 
-import { call } from '../../dist/lib/guard.js';
+import { engine } from '../../dist/lib/engine.js';
 
 const MARKET = { impact: { kind: 'linear', depth_usd: 50e9 }, flow: 1 };
 const COLUMNS = { u: [0.06, 0.03, 0.05], notional_usd: [3e8, 1e8, 2e8] };
@@ -77,7 +77,7 @@ test('a trap loses ladders, and a new one works', () => {
   const { error } = console;
   console.error = () => {};
   const old = ladder({ ...COLUMNS, ...MARKET });
-  assert.throws(() => call('trap'), { code: 'INTERNAL' });
+  assert.throws(() => engine.call('trap'), { code: 'INTERNAL' });
   console.error = error;
   assert.throws(() => old.outcomes([0.1]), { code: 'LOST' });
   old.free();

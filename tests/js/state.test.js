@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { typed } from '../../www/lib/format.js';
-import { TEXT } from '../../www/page/text.js';
+import { TEXT } from '../../www/page/text/index.js';
 import { check, fits, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
@@ -14,7 +14,7 @@ const BASE = {
 const fill = (keys, value) => Object.fromEntries(keys.map((key) => [key, value]));
 
 test('an address brings back the state that wrote it', () => {
-  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', impact: 'power', coordinate: 'log', gamma: '0.5', rate: '20', max: '30', rho: '40', permanent: '10', recovery: '60', vol: '2.5', engine: 'bankruptcy_limit', arrival: 'gap', fee: '0.5', feeto: 'exchange', residual: 'trader', fund: '5000000', adl: 'pro_rata', book: '106538.3:81000000:', bids: '0.001:5000,0.002:7000', asks: '0.001:5000', rungs: '100000:5000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%') };
+  const state = { preset: '2025-11-04', direction: 'up', mix: 'aggressive', by: 'share', shock: '7.25', depth: '700000000', survival: '29.4', oi: '71000000000', factor: '19', share: '1.5', spread: '5', flow: '1.2', price: '106538.3', levels: '105000,100000', impact: 'power', coordinate: 'log', gamma: '0.5', rate: '20', max: '30', rho: '40', permanent: '10', recovery: '60', vol: '2.5', engine: 'bankruptcy_limit', arrival: 'gap', fee: '0.5', feeto: 'exchange', residual: 'trader', fund: '5000000', adl: 'pro_rata', book: '106538.3:81000000:', bids: '0.001:5000,0.002:7000', asks: '0.001:5000', rungs: '100000:5000', ...fill(POSITION.names, 'isolated'), ...fill(POSITION.numbers, '-0.5'), ...fill(POSITION.table, '0,50,0.5%;50,,1%'), facts: 'at:2025-11-03,key_level.lower_usd:90000', split: '20,20,5,5,10,12.5,15,5,7.5', rest: 'rlusd', freed: '100.01', lev: '12', alt: '30000000000,', four: '5,50,19900000', locale: 'de-CH', a: 'shock*5~levels*1,2' };
   const query = write(state);
   assert.ok(query.startsWith('?v=1&'));
   assert.deepEqual(read(query), { state, problems: [] });
@@ -65,6 +65,16 @@ test('the scenario is the preset with what was changed, fractions by moving the 
   assert.deepEqual(scenarioOf({ by: 'share', share: '1.5' }, BASE).book, { kind: 'synthetic', mix: 'neutral', share: '0.015', spread: '0.08' });
   assert.equal(scenarioOf({ direction: 'up' }, BASE).shock, '0.05');
   assert.equal(BASE.book.share.factor, '1');
+});
+
+test('against the direction of its preset a push is a plain one, whichever way that is', () => {
+  const squeeze = { ...BASE, direction: 'up', shock: { reach_price_usd: '118000' } };
+  assert.deepEqual(scenarioOf({}, squeeze).shock, squeeze.shock);
+  assert.deepEqual(scenarioOf({ direction: 'up' }, squeeze).shock, squeeze.shock);
+  assert.equal(scenarioOf({ direction: 'down' }, squeeze).shock, '0.05');
+  assert.equal(shown({ direction: 'down' }, squeeze).shock, '5');
+  assert.equal(shown({}, squeeze, { shock: 0.0448 }).shock, '4.48');
+  assert.equal(scenarioOf({ direction: 'down', shock: '3' }, squeeze).shock, '0.03');
 });
 
 test('a book of levels and own thresholds take the place of what the preset assumes', () => {

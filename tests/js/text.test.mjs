@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { TEXT } from '../../www/page/text.js';
+import { TEXT } from '../../www/page/text/index.js';
 
 test('one event is not called events', () => {
   const said = (events) => TEXT.count.sentence({ events, long: '$1', short: '$0' });

@@ -19,12 +19,17 @@ const number = (size, value) => {
 };
 
 /** A container made from the format's description, independent of the reader. */
-function zip(files, { method = 8, flags = 0, behind = false, signed = true, extra = Buffer.alloc(0), spoil = 0 } = {}) {
+function zip(files, { method = 8, flags = 0, behind = false, signed = true, wide = false, stated64 = wide, spoil = 0 } = {}) {
   const entries = files.map(([name, text]) => {
     const data = Buffer.from(text);
     const packed = method === 8 ? deflateRawSync(data) : data;
-    const facts = [number(4, (crc32(data) ^ spoil) >>> 0), number(4, packed.length), number(4, data.length)];
-    const stated = behind ? [Buffer.alloc(12)] : facts;
+    const [crc, elsewhere] = [number(4, (crc32(data) ^ spoil) >>> 0), number(4, 0xffffffff)];
+    const sizeOf = (length) => Buffer.concat([number(4, length), Buffer.alloc(wide ? 4 : 0)]);
+    const facts = [crc, sizeOf(packed.length), sizeOf(data.length)];
+    const stated = behind ? [Buffer.alloc(12)] : wide ? [crc, elsewhere, elsewhere] : facts;
+    // Another extra field stands before that of zip64, as that of a time may.
+    const sizes64 = behind ? Buffer.alloc(16) : Buffer.concat([facts[2], facts[1]]);
+    const extra = stated64 ? Buffer.concat([number(2, 0x5455), number(2, 1), Buffer.alloc(1), number(2, 1), number(2, 16), sizes64]) : Buffer.alloc(0);
     const head = [number(4, 0x04034b50), number(2, 20), number(2, flags | (behind ? 8 : 0)), number(2, method), number(4, 0), ...stated];
     const sizes = [number(2, Buffer.byteLength(name)), number(2, extra.length), Buffer.from(name), extra];
     return Buffer.concat([...head, ...sizes, packed, ...(behind ? [...(signed ? [number(4, 0x08074b50)] : []), ...facts] : [])]);
@@ -42,7 +47,9 @@ async function unpacked(bytes, size = bytes.length || 1) {
   return Buffer.concat(parts).toString();
 }
 
-const FORMS = [{}, { method: 0 }, { behind: true }, { behind: true, signed: false }, { method: 0, behind: true }, { flags: 0x800 }];
+// The last one is what some writers do when the sizes turn out to need 8 bytes after all.
+const ZIP64 = [{ wide: true }, { wide: true, method: 0 }, { wide: true, behind: true }, { wide: true, behind: true, signed: false }, { wide: true, stated64: false, behind: true }];
+const FORMS = [{}, { method: 0 }, { behind: true }, { behind: true, signed: false }, { method: 0, behind: true }, { flags: 0x800 }, ...ZIP64];
 
 test('every form of a zip file gives its files one after another, wherever the chunks end', async () => {
   const expected = FILES.map(([, text]) => text).join('\n').replaceAll('\n\n', '\n');
@@ -89,11 +96,19 @@ test('a container that is cut off or damaged is an error and never a short count
 });
 
 test('what is not read says so', async () => {
-  const zip64 = Buffer.concat([number(2, 1), number(2, 16), Buffer.alloc(16)]);
-  const refused = [[{ flags: 1 }, /encrypted/], [{ method: 93 }, /method 93/], [{ behind: true, extra: zip64 }, /zip64/]];
+  const refused = [[{ flags: 1 }, /encrypted/], [{ method: 93 }, /method 93/]];
   for (const [form, message] of refused) {
     await assert.rejects(unpacked(zip([['a.csv', 'x']], form)), (error) => error.code === 'UNSUPPORTED' && message.test(error.message) && error.message.includes('a.csv'));
   }
+});
+
+test('a size that stands nowhere is an error, and one of more than 4 GiB is read as it is', async () => {
+  const bytes = zip([['a.csv', 'x']], { wide: true, stated64: false });
+  await assert.rejects(unpacked(bytes), { code: 'MALFORMED', message: /the sizes of a.csv/ });
+  const long = zip([['a.csv', 'x']], { wide: true });
+  // The upper half of the packed size, behind header, name, another field, and the unpacked size.
+  long.writeUInt32LE(2, 30 + 5 + 5 + 4 + 8 + 4);
+  await assert.rejects(unpacked(long), { code: 'MALFORMED' });
 });
 
 test('the checksum is that of zlib', () => {

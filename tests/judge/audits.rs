@@ -122,6 +122,28 @@ fn an_unknown_input_cannot_be_checked_and_a_malformed_claim_has_its_path() {
 }
 
 #[test]
+fn a_unit_writes_the_value_and_changes_no_verdict() {
+    let report = |unit: &str| {
+        audit(json(&format!(
+            r#"{{"claims": [{{"id": "x", "text": "t", "readings":
+                [{{"is": "about", "formula": "a", "target": "20251104", "tolerance": "1", "unit": "{unit}"}}]}}],
+                "inputs": {{"a": "20251105"}}}}"#
+        )))
+    };
+    let why = "a is 2025-11-05 (given by the reader); claimed: about 2025-11-04, give or take 1";
+    assert_eq!(text(&report("day").unwrap(), "lines.0.why"), why);
+    assert_eq!(text(&report("day").unwrap(), "lines.0.unit"), "day");
+    for unit in ["number", "fraction", "usd", "day"] {
+        assert_eq!(text(&report(unit).unwrap(), "lines.0.verdict"), "holds");
+    }
+    let error = report("euro").unwrap_err();
+    assert_eq!(error.place().field.as_deref(), Some("claims[0].readings[0].unit"));
+    let word = r#"{"claims": [{"id": "x", "text": "t", "readings":
+        [{"is": "word", "formula": "a", "target": "fear", "unit": "usd"}]}]}"#;
+    assert_eq!(audit(json(word)).unwrap_err().code(), "CONFLICT");
+}
+
+#[test]
 fn null_forgets_an_input_of_the_first_audit() {
     let report = audit(json(r#"{"inputs": {"btc_short_usd": null}}"#)).unwrap();
     assert_eq!(text(&report, "lines.2.verdict"), "cannot_be_checked");

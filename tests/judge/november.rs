@@ -337,3 +337,92 @@ fn novembers_without_the_running_one() {
     assert_eq!(at(found, "answers.whole_months.found.others.positive"), &Value::Int(8));
     assert_eq!(at(found, "answers.month_to_date.found.of"), &Value::Int(13));
 }
+
+/// Every number of the built-in series that the long file has too, and none that it lacks.
+#[test]
+fn the_built_in_series_are_rows_of_the_long_files() {
+    let built_in = include_str!("../../src/edge/judge/2025-11-04.txt");
+    let block = |key: &str| {
+        let start = built_in.find(&format!("\n{key}|")).unwrap() + 1;
+        let block = built_in[start..].split("\n\n").next().unwrap();
+        block.lines().skip(2).map(|line| line.split(',').collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let Some(csv) = shared::read("data/daily/btc_daily_ohlcv_2010-07_2026-07.csv") else { return };
+    let long = prices(&csv);
+    for row in block("candles") {
+        let found: Vec<_> = row[1..].iter().map(|text| rational(text)).collect();
+        assert_eq!(found, long[row[0]], "{}", row[0]);
+    }
+    for row in block("month_closes") {
+        assert_eq!(rational(row[1]), long[row[0]][CLOSE], "{}", row[0]);
+    }
+    let supply = shared::read("data/daily/stablecoin_supply_2017-11_2026-08.csv").unwrap();
+    let supply = read::values("supply", &supply).unwrap().data;
+    let shown = block("stablecoins");
+    assert_eq!(shown.len(), 35);
+    for row in shown {
+        let at = washout::time::Time::parse(row[0]).unwrap();
+        assert_eq!(supply.at(at).unwrap().value.to_string(), row[1], "{}", row[0]);
+    }
+    let fear = shared::read("data/daily/fear_and_greed_2018-02_2026-06.json").unwrap();
+    let fear = read::fear_greed(&fear).unwrap();
+    for row in block("fear_greed") {
+        let at = washout::time::Time::parse(row[0]).unwrap();
+        let reading = fear.iter().find(|reading| reading.time == at).unwrap();
+        assert_eq!(
+            (reading.value.to_string().as_str(), reading.label.as_deref()),
+            (row[1], Some(row[2]))
+        );
+    }
+    let funding = shared::read("data/daily/binance_btc_funding_8h_2019-09_2026-06.json").unwrap();
+    let funding = read::funding("funding", &funding).unwrap();
+    for row in block("funding") {
+        let at = washout::time::Time::parse(row[0]).unwrap();
+        assert_eq!(funding.at(at).unwrap().value, row[1].parse().unwrap(), "{}", row[0]);
+    }
+}
+
+/// The same value with every decimal written in one way: the long files have `98900.0`.
+fn settled(value: &Value) -> Value {
+    match value {
+        Value::Text(text) => text.parse::<Rational>().map_or_else(|_| value.clone(), Value::text),
+        Value::List(items) => Value::List(items.iter().map(settled).collect()),
+        Value::Map(entries) => {
+            Value::Map(entries.iter().map(|(key, value)| (key.clone(), settled(value))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whoever has no file gets the same answers from the built-in series.
+#[test]
+fn the_built_in_series_answer_as_the_long_files_do() {
+    for day in ["2025-11-04", "2025-11-03"] {
+        let bag =
+            [("preset", "2025-11-04".into()), ("at", day.into()), ("since_year", 2010_i64.into())];
+        let built_in = context(Value::map(bag)).unwrap();
+        let Some((long, _)) = november(day) else { return };
+        let Value::Map(answers) = at(long, "answers") else { panic!() };
+        for (name, answer) in answers {
+            // How far a record reaches back depends on where the series starts.
+            let found = at(&built_in, &format!("answers.{name}"));
+            let same = |path: &str| {
+                assert_eq!(settled(at(found, path)), settled(at(answer, path)), "{day} {name}");
+            };
+            match name.as_str() {
+                "lowest_close" | "lowest_low" | "close_against_lows" | "highest_close"
+                | "highest_high" => {
+                    same("found.since");
+                    same("found.now");
+                }
+                _ => same("found"),
+            }
+        }
+        let figures = at(long, "audit_inputs");
+        let Value::Map(inputs) = at(&built_in, "audit_inputs") else { panic!() };
+        for (name, input) in inputs {
+            let long = at(figures, &format!("{name}.value"));
+            assert_eq!(settled(at(input, "value")), settled(long), "{day} {name}");
+        }
+    }
+}

@@ -17,6 +17,10 @@ const POSITION = { venue: 'generic', basis: 'mark', fee_kept: 'none', deductions
 const TIERS = [{ rate: 0.01 }];
 const OTHER = { side: 'long', quantity: 1, entry_price: 1, mark_price: 1, rate: 0 };
 
+const DAY = { at: '2025-11-04' };
+const CLAIM = { id: 1, text: 'x', cannot: 'y' };
+const SERIES = { name: 'x', points: [] };
+
 const within = (base, key) => (part) => ({ ...base, [key]: { ...base[key], ...part } });
 const listed = (base, key, item) => (part) => ({ ...base, [key]: [{ ...item, ...part }] });
 const flat = (base) => (part) => ({ ...base, ...part });
@@ -72,4 +76,26 @@ export const INPUTS = [
   { name: 'margin', type: 'washout.MarginRequest', ask: 'marginBehind', base: flat({ notional_usd: 1, leverage: 1 }), keys: { notional_usd: 1, leverage: 1 } },
   { name: 'coupled', type: 'washout.CoupledRequest', ask: 'coupled', base: flat({ gains: [[0]], shocks: [0] }), keys: { gains: [[0]], shocks: [0] } },
   { name: 'deribit', type: 'washout.DeribitRequest', ask: 'maintenance', base: flat({ rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 }), keys: { rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 } },
+  { name: 'context', type: 'washout.ContextRequest', ask: 'context', base: flat(DAY), keys: {
+    ...DAY, preset: '2025-11-04', candles: {}, month_closes: {}, peak_from: 0, since_year: 2011, fear_greed: {}, funding: {}, open_interest: {}, liquidations: {}, deleveraging: {}, leverage: {}, stablecoins: {}, key_level: {},
+  } },
+  { name: 'series_file', type: 'washout.SeriesFile', ask: 'context', base: (part) => ({ ...DAY, candles: { text: 'date,open,high,low,close', ...part } }), keys: { name: 'x', text: 'x' } },
+  { name: 'series', type: 'washout.SeriesSource & { days?: never }', ask: 'context', base: (part) => ({ ...DAY, stablecoins: { ...SERIES, ...part } }), keys: { name: 'x', text: 'x', points: [], days: [7] } },
+  { name: 'fear_greed', type: 'washout.FearGreedSource', ask: 'context', base: (part) => ({ ...DAY, fear_greed: { provider: 'x', ...part } }), keys: { provider: 'x', text: 'x', value: 1, label: 'x' } },
+  { name: 'funding_source', type: 'washout.FundingSource', ask: 'context', base: (part) => ({ ...DAY, funding: part }), keys: { name: 'x', text: 'x', interval_hours: 8, venues: [] } },
+  { name: 'funding_rate', type: 'washout.FundingRate', ask: 'context', base: (part) => ({ ...DAY, funding: { venues: [{ venue: 'x', rate: 0, interval_hours: 8, ...part }] } }), keys: { venue: 'x', rate: 0, interval_hours: 8, open_interest_usd: 1 } },
+  { name: 'interest', type: 'washout.OpenInterestChange', ask: 'context', base: (part) => ({ ...DAY, open_interest: part }), keys: { coins_before: 1, coins_after: 1, usd_before: 1, usd_after: 1, usd_change: 0, price_before: 1, price_after: 1, price_change: 0 } },
+  { name: 'liquidations', type: "NonNullable<washout.ContextRequest['liquidations']>", ask: 'context', base: (part) => ({ ...DAY, liquidations: part }), keys: { liquidated_usd: 1, open_interest_usd: 1, volume_usd: 1 } },
+  { name: 'observed', type: 'washout.Observed', ask: 'context', base: (part) => ({ ...DAY, deleveraging: part }), keys: {
+    depth_ratio: 1, adl: true, fund_draw: 0, peg_deviation: 0, funding_after: 0, venue_failure: false, depth_ratio_later: 1, peg_broken: false, withdrawals_halted: false, bad_debt: false,
+  } },
+  { name: 'leverage_source', type: 'washout.LeverageSource', ask: 'context', base: (part) => ({ ...DAY, leverage: { open_interest: SERIES, reserve: SERIES, ...part } }), keys: { open_interest: SERIES, reserve: SERIES, window_days: 30 } },
+  { name: 'key_level', type: 'washout.PriceZone', ask: 'context', base: (part) => ({ ...DAY, key_level: { lower_usd: 1, ...part } }), keys: { lower_usd: 1, upper_usd: 2, price_usd: 1, shock_needed: 0.1 } },
+  { name: 'audit', type: 'washout.AuditRequest', ask: 'audit', base: flat({}), keys: { claims: [], inputs: {} } },
+  { name: 'audit_input', type: 'washout.AuditInput', ask: 'audit', base: (part) => ({ inputs: { a: { value: 1, ...part } } }), keys: { value: 1, source: 'x' } },
+  { name: 'claim', type: 'washout.Claim', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, ...part }] }), keys: { ...CLAIM, kind: 'view', panel: 'x', note: 'x', readings: [] } },
+  { name: 'reading', type: 'washout.Reading', ask: 'audit', base: (part) => ({ claims: [{ ...CLAIM, readings: [{ is: 'about', formula: 'a', target: 1, ...part }] }] }), keys: { condition: 'x', series: 'x', is: 'above', formula: 1, target: 1, upper: null, tolerance: 0, unit: 'usd' } },
+  { name: 'flows', type: 'washout.FlowsRequest', ask: 'flows', base: flat({}), keys: { total_usd: 1, shares: {}, rest: 'fiat', four: {} } },
+  { name: 'shares', type: "NonNullable<washout.FlowsRequest['shares']>", ask: 'flows', base: (part) => ({ total_usd: 1, shares: part }), keys: { liquidity_providers: 0, stronger_holders: 0, options: 0, etfs: 0, delta_neutral: 0, usdc: 0, usdt: 0, rlusd: 0, fiat: 0 } },
+  { name: 'four', type: 'washout.FourInputs', ask: 'flows', base: (part) => ({ four: part }), keys: { notional_usd: 1, margin_lost_usd: 1, leverage_low: 1, leverage_high: 2, open_interest_usd: 1, price_move: 0, mark_to_market_usd: 1, market_value_before_usd: 1, market_value_after_usd: 1, coins: 1, price_before_usd: 1, price_after_usd: 1 } },
 ];

@@ -31,9 +31,14 @@ before(() => {
 after(() => rmSync(home, { recursive: true, force: true }));
 
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
-const ENTRIES = ['client.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'worker.js', 'workerd.js'];
-const PARTS = ['api.js', 'chunks.js', 'crc32.js', 'error.js', 'guard.js', 'plain.js', 'washout.js', 'washout_base64.js', 'washout_bg.wasm', 'zip.js'];
-const TYPES = ['client.d.ts', 'index.d.ts', 'node.d.cts', 'worker.d.ts', ...['count', 'figures', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
+const ALONE = ['count', 'judge', 'locate', 'simulate'];
+const ENTRIES = ['client.js', 'count-worker.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'worker.js', 'workerd.js', ...ALONE.map((part) => `${part}.js`)];
+const PARTS = [
+  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'guard.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
+  ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
+  ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
+];
+const TYPES = ['client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['count', 'figures', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
 test('the tarball holds the package and nothing else', () => {
@@ -77,6 +82,21 @@ test('the browser entry takes the bytes of the wasm', () => {
     console.log(version());`);
   assert.equal(node('bytes.mjs'), `NOT_READY\n${manifest.version}`);
 });
+
+for (const part of ALONE) {
+  test(`the ${part} part has its functions, declared and with a wasm of its own, and in Node they are the whole engine's`, () => {
+    write(`${part}.mjs`, `import { readFileSync } from 'node:fs';
+      import * as whole from 'washout';
+      import * as entry from 'washout/${part}';
+      import * as alone from './node_modules/washout/dist/lib/${part}.js';
+      await alone.init(readFileSync(new URL(import.meta.resolve('washout/washout_${part}_bg.wasm'))));
+      console.log(JSON.stringify([Object.keys(alone).sort(), Object.keys(alone).filter((name) => entry[name] !== whole[name] || !(name in whole)), alone.version()]));`);
+    const [names, missing, version] = JSON.parse(node(`${part}.mjs`));
+    const declared = /export \{ (.*) \} from/.exec(readFileSync(join(home, `node_modules/washout/dist/lib/${part}.d.ts`), 'utf8'))[1];
+    assert.deepEqual(names, declared.split(', ').sort());
+    assert.deepEqual([missing, version], [[], manifest.version]);
+  });
+}
 
 test('a wasm that is not there is a LOAD error, and a second try works', () => {
   write('retry.mjs', `import { readFileSync } from 'node:fs';

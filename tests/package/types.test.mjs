@@ -62,6 +62,20 @@ const RUNGS = { washout: 1, market: { price_usd: 100 }, book: { kind: 'rungs', r
 const LONG = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10, fee_rate: 0.0005, tick: 0.1 };
 const { quantity: _, ...TERMS } = LONG;
 const BARE = { venue: 'kucoin', side: 'short', entry_price: 100, quantity: 1, margin: 1000, maintenance_tiers: [{ rate: 0.01 }] };
+// Of an invented market: nothing is given, then all that can be.
+const DAYS = [{ at: '2025-11-04' }, { preset: '2025-11-04' }, {
+  at: '2025-11-04', since_year: 2024, peak_from: '2025-11-01',
+  candles: { name: 'a market', text: 'date,open,high,low,close\n2024-10-31,9,9,9,9\n2024-11-04,9,9,8,8\n2024-11-30,8,8,8,8\n2025-10-31,6,6,6,6\n2025-11-02,5,7,4,5\n2025-11-04,5,6,4,5\n' },
+  fear_greed: { provider: 'alternative.me', text: 'date,value,label\n2025-11-04,21,Extreme Fear\n' },
+  funding: { name: 'a venue', text: 'date,rate\n2025-11-04T00:00:00Z,0.0001\n2025-11-04T08:00:00Z,-0.0001\n' },
+  open_interest: { coins_before: 100, coins_after: 90, price_before: 6, price_after: 5 },
+  liquidations: { liquidated_usd: 1, open_interest_usd: 100, volume_usd: 50 },
+  deleveraging: { adl: false, depth_ratio: 0.6 },
+  leverage: { open_interest: { name: 'oi', points: [['2025-11-03', 1], ['2025-11-04', 2]] }, reserve: { name: 'coins', points: [['2025-11-03', 4], ['2025-11-04', 4]] }, window_days: 2 },
+  stablecoins: { name: 'a supply', text: 'as_of,value,status\n2025-10-28,10,ok\n2025-10-29,10,stale\n2025-11-04,11,ok\n', days: [7, 3] },
+  key_level: { lower_usd: 4, upper_usd: 6, shock_needed: 0.05 },
+}];
+const CLAIMS = { claims: [{ id: 'a', text: 'x', readings: [{ is: 'above', formula: 'a / b', target: 1 }, { is: 'word', formula: 'mood', target: 'fear' }] }], inputs: { a: 1, b: { value: '3', source: 's' }, mood: 'Fear' } };
 const column = (number) => Float64Array.of(number);
 
 /** Answers with their types: of every function, with and without what may be absent. */
@@ -109,6 +123,15 @@ const ANSWERS = [
   ['VenueSummary[]', washout.venues()],
   ['Summary', washout.summary({ values: [1, 4] })],
   ['Coupled', washout.coupled({ gains: [[0.1]], shocks: [0.1] })],
+  ...DAYS.map((asked) => ['Context', washout.context(asked)]),
+  ['Audit', washout.audit()],
+  ['Audit', washout.audit(CLAIMS)],
+  ['AuditDefinition', washout.article()],
+  ['AuditRequest', washout.article()],
+  ['AuditRequest', { inputs: washout.context(DAYS[2]).audit_inputs }],
+  ['Flows', washout.flows({})],
+  ['Flows', washout.flows({ total_usd: 100, shares: { fiat: 0.5, usdc: 0.5 }, four: { notional_usd: 391e6, leverage_low: 10, leverage_high: 20 } })],
+  ['History', washout.history()],
   ['LadderOutcomes', outcomes()],
   ['Place', refused()],
   ['Progress', progress()],

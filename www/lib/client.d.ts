@@ -50,3 +50,6 @@ export const NAMES: readonly Names[];
  * Deno and Bun; Node has no such workers.
  */
 export function connect(worker?: Worker): Engine;
+
+/** Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code `UNSUPPORTED`. */
+export function countWorker(): Worker;

@@ -11,7 +11,11 @@ export const NAMES = [
   'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
+  'context', 'audit', 'article', 'flows', 'history',
 ];
+
+/** A worker with the count part alone, for `connect`: less to load. */
+export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
 
 /** Starts a worker, or takes one that runs `worker.js`. */
 export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {

@@ -47,13 +47,16 @@ export function utc(ms, { locale = 'en', fields = { dateStyle: 'medium', timeSty
  * (the sign of percent or times is dropped, nothing is divided). Null where it is no number.
  */
 export function typed(text) {
-  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(String(text));
+  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(pointed(String(text)));
   if (!found || String(text).length > 60) return null;
   const [, sign, whole, fraction = '', unit = ''] = found;
   const power = { k: 3, m: 6, b: 9, t: 12 }[unit[0]?.toLowerCase()] ?? 0;
   const number = split(`${sign}${whole.replace(/[^\d]/g, '')}${fraction}e${power}`);
   return number && bare(number);
 }
+
+/** A single comma that cannot part thousands is a decimal comma: `6,5` is six and a half, `1,400` is not. */
+const pointed = (text) => text.replace(/^([^\d.,]*)(\d+),(\d+)(?=[^\d.,]*$)/, (all, before, whole, fraction) => (fraction.length === 3 && !/^0/.test(whole) ? all : `${before}${whole}.${fraction}`));
 
 /** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
 export function shift(value, by = 0) {
@@ -129,13 +132,14 @@ function compact(value, style, { locale = 'en', digits = 3, trim = false } = {})
 
 function wear(negative, whole, fraction, locale, style, sample) {
   const { before, after, point } = pattern(locale, style, sample);
-  const grouped = cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
+  // Most numbers are too short to be grouped, and asking the locale is slow.
+  const grouped = whole.length < 4 ? whole : cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
   return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
 }
 
 /** What the locale writes before and after a number of this magnitude, and where its point is. */
 function pattern(locale, style, sample) {
-  return cached(patterns, `${locale}|${JSON.stringify(style)}|${sample}`, () => {
+  return cached(patterns, `${locale}|${style.style}|${style.notation}|${sample}`, () => {
     const all = new Intl.NumberFormat(locale, { numberingSystem: 'latn', minimumFractionDigits: 0, maximumFractionDigits: 0, ...style }).formatToParts(sample);
     const first = all.findIndex((part) => NUMERIC.has(part.type));
     const last = all.findLastIndex((part) => NUMERIC.has(part.type));

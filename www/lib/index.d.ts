@@ -8,6 +8,7 @@
 
 import type * as C from './types/count.js';
 import type * as F from './types/figures.js';
+import type * as J from './types/judge.js';
 import type * as L from './types/locate.js';
 import type * as S from './types/scenario.js';
 import type * as M from './types/simulate.js';
@@ -16,6 +17,7 @@ import type { Data, Decimal, DecimalLike, WasmSource } from './types/values.js';
 export * from './types/values.js';
 export type * from './types/count.js';
 export type * from './types/figures.js';
+export type * from './types/judge.js';
 export type * from './types/locate.js';
 export type * from './types/scenario.js';
 export type * from './types/simulate.js';
@@ -176,3 +178,20 @@ export function marginBehind(asked: F.MarginRequest): Decimal;
 
 /** Where shocks end in markets that feed each other: (I - G)^-1 s. An estimate. */
 export function coupled(asked: F.CoupledRequest): F.Coupled;
+
+// Judge
+
+/** What the market was doing on one day: every answer that the given series allow. */
+export function context(asked: J.ContextRequest): J.Context;
+
+/** Claims, each with its verdict, the computed value and one sentence why; without any, the first article's twenty. */
+export function audit(asked?: J.AuditRequest): J.Audit;
+
+/** The first article's audit as data: what others can start their own from. */
+export function article(): J.AuditDefinition;
+
+/** Where freed money may go, by the reader's shares, to the cent; and four numbers that are taken for each other. */
+export function flows(asked: J.FlowsRequest): J.Flows;
+
+/** Past washouts and squeezes with the source of each figure, compared. */
+export function history(): J.History;

@@ -2,9 +2,9 @@
 
 import base64 from './washout_base64.js';
 
-import { open } from './guard.js';
+import { engine } from './engine.js';
 
 export * from './api.js';
 
 /** Loads the engine; nothing is fetched. */
-export const init = (input) => open(input ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+export const init = (input) => engine.open(input ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));

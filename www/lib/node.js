@@ -3,11 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 
-import { openSync } from './guard.js';
+import { engine } from './engine.js';
 
 export * from './api.js';
 
-openSync(readFileSync(new URL('washout_bg.wasm', import.meta.url)));
+engine.openSync(readFileSync(new URL('washout_bg.wasm', import.meta.url)));
 
 /** Nothing to do here; the same program runs in a browser with it. */
 export const init = async () => {};

@@ -2,11 +2,11 @@
 
 import module from './washout_bg.wasm';
 
-import { openSync } from './guard.js';
+import { engine } from './engine.js';
 
 export * from './api.js';
 
-openSync(module);
+engine.openSync(module);
 
 /** Nothing to do here; the same program runs in a browser with it. */
 export const init = async () => {};

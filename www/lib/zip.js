@@ -12,11 +12,16 @@ const HEADER = 30;
 const [STORED, DEFLATED] = [0, 8];
 /** Flags of an entry. */
 const [ENCRYPTED, BEHIND] = [1, 8];
-/** Where a size of the zip64 extension would stand. */
+/** In place of a size of 4 GiB or more, which then is in the extra field of the zip64 extension. */
 const ELSEWHERE = 0xffffffff;
 const ZIP64 = 1;
-/** Bytes of a data descriptor with its signature, which is optional. */
-const [SIGNED, PLAIN] = [16, 12];
+/**
+ * Bytes of each size in a data descriptor: it does not say which, and some writers do
+ * not either. The longer first: a short one never passes for it.
+ */
+const WIDTHS = [8, 4];
+/** Bytes that tell a descriptor: the longest one, and the signature of what follows it. */
+const TELLING = 4 + 4 + 2 * 8 + 4;
 const BOM = [0xef, 0xbb, 0xbf];
 const LINE_END = 10;
 
@@ -65,23 +70,39 @@ async function header(source) {
     size: fixed.getUint32(22, true),
     name: new TextDecoder().decode(source.take(nameLength)),
   };
-  supported(entry, source.take(extraLength));
-  return entry;
+  const extra = source.take(extraLength);
+  supported(entry);
+  return (entry.flags & BEHIND) === 0 ? withSizes(entry, zip64(extra)) : entry;
 }
 
-function supported({ flags, method, packed, size, name }, extra) {
-  const behind = (flags & BEHIND) !== 0;
+function supported({ flags, method, name }) {
   if (flags & ENCRYPTED) throw unsupported(name, 'encrypted');
   if (method !== STORED && method !== DEFLATED) throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
-  if (packed === ELSEWHERE || size === ELSEWHERE || (behind && hasZip64(extra))) throw unsupported(name, 'in the zip64 form, for files of 4 GiB and more');
 }
 
-function hasZip64(extra) {
-  for (let at = 0; at + 4 <= extra.length; at += 4 + view(extra).getUint16(at + 2, true)) {
-    if (view(extra).getUint16(at, true) === ZIP64) return true;
-  }
-  return false;
+/** The entry with the sizes that stand elsewhere: first the unpacked one, then the packed one. */
+function withSizes(entry, sizes) {
+  const stated = (size) => {
+    if (size !== ELSEWHERE) return size;
+    if (sizes.length === 0) throw damaged(`the sizes of ${entry.name}`);
+    return sizes.shift();
+  };
+  const size = stated(entry.size);
+  return { ...entry, size, packed: stated(entry.packed) };
 }
+
+/** The sizes in the extra field of the zip64 extension; none where there is no such field. */
+function zip64(extra) {
+  const fields = view(extra);
+  for (let at = 0; at + 4 <= extra.length; at += 4 + fields.getUint16(at + 2, true)) {
+    if (fields.getUint16(at, true) !== ZIP64) continue;
+    const end = Math.min(at + 4 + fields.getUint16(at + 2, true), extra.length);
+    return [at + 4, at + 12].filter((start) => start + 8 <= end).map((start) => number(fields, start, 8));
+  }
+  return [];
+}
+
+const number = (fields, at, width) => (width === 8 ? Number(fields.getBigUint64(at, true)) : fields.getUint32(at, true));
 
 /** The unpacked chunks of one entry, held against its checksum and size at the end. */
 async function* contents(source, entry, inflate) {
@@ -111,14 +132,14 @@ async function* inflated(packed, inflate, name) {
 
 /**
  * The packed bytes up to the data descriptor, which is found by its own statement of how many bytes
- * came before it; then the descriptor.
+ * came before it and by what follows it; then the descriptor.
  */
 async function* upToDescriptor(source, name) {
   let passed = 0;
   for (;;) {
-    const more = await source.fill(4 * SIGNED);
+    const more = await source.fill(4 * TELLING);
     const end = descriptor(source.held, passed);
-    const free = end ? end.at : source.held.length - SIGNED;
+    const free = end ? end.at : source.held.length - TELLING;
     if (!end && !more) throw damaged(`the end of ${name}`);
     if (free > 0) yield source.take(free);
     passed += Math.max(free, 0);
@@ -129,21 +150,25 @@ async function* upToDescriptor(source, name) {
   }
 }
 
+/** The descriptor in `bytes`, with or without a signature of its own: it ends where the next record begins. */
 function descriptor(bytes, passed) {
   const fields = view(bytes);
   for (let at = bytes.indexOf(0x50); at >= 0 && at + 4 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
-    const signature = fields.getUint32(at, true);
-    const signed = signature === DESCRIPTOR;
-    if (!signed && signature !== LOCAL && !AFTER.has(signature)) continue;
-    // Without a signature of its own it ends where the next record begins.
-    const start = signed ? at : at - PLAIN;
-    const crcAt = signed ? at + 4 : start;
-    if (start < 0 || crcAt + PLAIN > bytes.length) continue;
-    if (fields.getUint32(crcAt + 4, true) !== passed + start) continue;
-    return { at: start, length: signed ? SIGNED : PLAIN, crc: fields.getUint32(crcAt, true), size: fields.getUint32(crcAt + 8, true) };
+    if (!isNext(fields.getUint32(at, true))) continue;
+    for (const width of WIDTHS) {
+      const crcAt = at - 4 - 2 * width;
+      if (crcAt < 0) continue;
+      const packed = number(fields, crcAt + 4, width);
+      const signed = crcAt >= 4 && fields.getUint32(crcAt - 4, true) === DESCRIPTOR && packed === passed + crcAt - 4;
+      if (!signed && packed !== passed + crcAt) continue;
+      const start = signed ? crcAt - 4 : crcAt;
+      return { at: start, length: at - start, crc: fields.getUint32(crcAt, true), size: number(fields, crcAt + 4 + width, width) };
+    }
   }
   return null;
 }
+
+const isNext = (signature) => signature === LOCAL || AFTER.has(signature);
 
 /** Bytes of a stream, taken in whatever amounts are wanted. */
 class Source {

@@ -1,13 +1,18 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
 import { plain, shift, short, typed } from '../lib/format.js';
+import { unfold } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { check, CHOICES, listed, NUMBERS } from './state.js';
-import { TEXT } from './text.js';
+import { TEXT } from './text/common.js';
+import { SIMULATE as WORDS } from './text/simulate.js';
 
-const FIRST = ['direction', 'shock', 'impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'oi', 'mix', 'by', 'factor', 'share', 'levels'];
-/** Behind “More inputs”, under a heading each. */
+/** What most readers turn. */
+const FIRST = ['direction', 'shock', 'depth', 'survival'];
+/** On demand, group by group. */
 const MORE = {
-  market: ['price', 'spread', 'flow', 'coordinate', 'vol'],
+  positions: ['oi', 'mix', 'by', 'factor', 'share', 'spread'],
+  impact: ['impact', 'gamma', 'rate', 'max', 'flow', 'coordinate'],
+  market: ['price', 'levels', 'vol'],
   time: ['rho', 'permanent', 'recovery'],
   venue: ['engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl'],
 };
@@ -23,13 +28,14 @@ export class Controls {
 
   constructor(place, change) {
     this.#change = change;
-    fill(place, html`${FIRST.map(control)}<details><summary>${TEXT.simulate.more}</summary>${Object.entries(MORE).map(([name, keys]) => html`<h4>${TEXT.simulate.groups[name]}</h4>${keys.map(control)}`)}</details>`);
+    fill(place, html`${FIRST.map(control)}${Object.entries(MORE).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span></summary>${keys.map(control)}</details>`)}`);
     place.addEventListener('input', (event) => this.#input(event.target));
     place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
   }
 
-  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys. */
-  show(values, estimates = []) {
+  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
+  show(values, estimates = [], changed = []) {
+    for (const [name, keys] of Object.entries(MORE)) say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
     for (const key of ALL) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
     const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
     for (const key of ALL) {
@@ -37,14 +43,20 @@ export class Controls {
       const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
       byId(`knob-${key}`).hidden = Boolean(idle);
     }
-    say(byId('hint-impact'), TEXT.simulate.knobs.impact.which[values.impact]);
-    say(byId('hint-depth'), TEXT.simulate.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
   complain(key, text) {
     say(byId(`problem-${key}`), text);
+    if (text) unfold(byId(`knob-${key}`));
     byId(`in-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
+  }
+
+  /** Takes back every complaint. */
+  forgive() {
+    for (const key of ALL) this.complain(key, '');
   }
 
   has = (key) => ALL.includes(key);
@@ -114,7 +126,7 @@ const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(
 const nearest = (stops, value) => stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
 
 function control(key) {
-  const words = TEXT.simulate.knobs[key];
+  const words = WORDS.knobs[key];
   if (CHOICES[key]) return choice(key, words);
   const { slide, step, stops } = NUMBERS[key] ?? {};
   const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];

@@ -2,10 +2,11 @@
 import { diverging, time } from '../lib/charts/index.js';
 import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
+import { counting } from './engine.js';
 import { Figure } from './figure.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
+import { COUNT as WORDS } from './text/count.js';
 
-const WORDS = TEXT.count;
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;
 const LISTED = 200;
@@ -19,39 +20,36 @@ const count = (value) => plain(value, { locale });
 const when = (ms) => utc(ms, { locale });
 const size = (bytes) => `${shortCount(bytes, { locale: 'en', trim: true })}B`;
 
-/** Wires the panel. `connect` starts a worker with the engine in it, and is called when needed. */
-export class Count {
-  #connect;
+/** Wires the panel. */
+export const start = () => new Count();
+
+class Count {
   #engine = null;
   #source = null;
   #abort = null;
   #figures = null;
 
-  constructor(connect) {
-    this.#connect = connect;
+  constructor() {
     const option = ([value, text]) => html`<option value="${value}">${text}</option>`;
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
     byId('bucket').value = '1h';
+    byId('facts').insertAdjacentHTML('beforeend', html`<p class="hint">${WORDS.factsHint}</p><div class="row">${FACTS.map(fact)}</div>`.text);
     this.#listen();
   }
 
   #listen() {
     const drop = byId('drop');
-    byId('file').addEventListener('change', ({ target }) => {
-      const [file] = target.files;
-      // The same file can be chosen again after it was changed.
-      target.value = '';
-      if (file) this.#run(file, file.name);
-    });
+    byId('file').addEventListener('change', () => this.#choose());
+    // Whoever was faster than the script has chosen already.
+    this.#choose();
+    for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
     for (const [name, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]]) {
       drop.addEventListener(name, (event) => {
         event.preventDefault();
         drop.classList.toggle('over', over);
       });
     }
-    // A file dropped beside the field must not replace the page.
-    for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
     drop.addEventListener('drop', ({ dataTransfer }) => {
       const [file] = dataTransfer.files;
       const text = dataTransfer.getData('text');
@@ -76,6 +74,14 @@ export class Count {
     for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
   }
 
+  #choose() {
+    const field = byId('file');
+    const [file] = field.files;
+    // The same file can be chosen again after it was changed.
+    field.value = '';
+    if (file) this.#run(file, file.name);
+  }
+
   async #run(blob, name) {
     this.#abort?.abort();
     this.#source = [blob, name];
@@ -84,7 +90,7 @@ export class Count {
     this.#busy(true);
     say(byId('count-problem'), '');
     try {
-      this.#engine ??= this.#connect();
+      this.#engine ??= await counting();
       const report = await this.#engine.countStream(blob, this.#options(name), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
       if (this.#abort !== abort) return;
       this.#show(report, name);
@@ -158,6 +164,14 @@ export class Count {
     const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
     this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms }, { title: WORDS.hoursTitle, sentence });
   }
+}
+
+/** The input of a fact: a menu where there are few answers, else a text with an example. */
+function fact(name) {
+  const [label, given] = WORDS.facts[name];
+  const id = `fact-${name}`;
+  const field = typeof given === 'string' ? html`<input type="text" id="${id}" placeholder="${given}" autocomplete="off" spellcheck="false">` : html`<select id="${id}" autocomplete="off">${Object.entries(given).map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select>`;
+  return html`<div class="field"><label for="${id}">${label}</label>${field}</div>`;
 }
 
 /** Which bar is the longest on either side: a place in the picture. */

@@ -2,10 +2,11 @@
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
 import { percent, shift, short, typed, usd } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
+import { depth } from './engine.js';
 import { check, MOST_RUNGS } from './state.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE } from './text/common.js';
+import { SOURCES as WORDS } from './text/depth.js';
 
-const WORDS = TEXT.simulate.sources;
 const locale = LOCALE;
 /** Larger files are no order books. */
 const MOST_BYTES = 20_000_000;
@@ -16,11 +17,9 @@ const CONTRACT = { BTC: '100', other: '10' };
 
 /** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away). */
 export class Sources {
-  #engine;
   #change;
 
-  constructor(place, engine, change) {
-    this.#engine = engine;
+  constructor(place, change) {
     this.#change = change;
     fill(place, markup());
     byId('book-file').addEventListener('change', ({ target }) => this.#file(target.files[0]).finally(() => { target.value = ''; }));
@@ -45,6 +44,13 @@ export class Sources {
     byId(which === 'rungs' ? 'in-rungs' : 'book-text').setAttribute('aria-invalid', String(Boolean(text)));
   }
 
+  /** Says that an order book is needed, and where it goes. */
+  ask() {
+    byId('book-source').open = true;
+    byId('book-file').focus();
+    this.complain('book', WORDS.needed);
+  }
+
   #forget(keys, which) {
     this.complain(which, '');
     this.#change(Object.fromEntries(keys.map((key) => [key, undefined])));
@@ -63,7 +69,7 @@ export class Sources {
   #book(text, name) {
     try {
       const { snapshot, contract } = read(text);
-      const found = this.#engine.depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
+      const found = depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
       const [bids, asks] = [found.bids, found.asks].map((side) => side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','));
       const within = [found.bids, found.asks].map((side) => (side.within_percent_usd === null ? '' : digits(side.within_percent_usd, 4)));
       this.complain('book', '');

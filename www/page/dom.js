@@ -1,5 +1,6 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
-import { escape } from '../lib/charts/index.js';
+import { escape } from '../lib/charts/frame.js';
+import { patch } from './patch.js';
 
 export const byId = (id) => document.getElementById(id);
 
@@ -18,15 +19,8 @@ class Markup {
   }
 }
 
-const shown = new WeakMap();
-
-/** Puts markup into an element, unless the same is there already. */
-export function fill(element, markup) {
-  const text = markup.text ?? '';
-  if (shown.get(element) === text) return;
-  shown.set(element, text);
-  element.innerHTML = text;
-}
+/** Puts markup into an element; what is there already stays. */
+export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
@@ -46,7 +40,7 @@ export function oncePerFrame(task) {
   };
 }
 
-/** Runs `task` at once, then at most every `ms`, and for the last time that it was asked. */
+/** Runs `task` soon, in a turn of its own, at most every `ms`, and for the last time that it was asked. */
 export function atMost(task, ms) {
   let last = -Infinity;
   let timer = null;
@@ -57,17 +51,31 @@ export function atMost(task, ms) {
   };
   return () => {
     if (timer !== null) return;
-    const wait = last + ms - performance.now();
-    if (wait <= 0) run();
-    else timer = setTimeout(run, wait);
+    timer = setTimeout(run, Math.max(0, last + ms - performance.now()));
   };
 }
 
-/** Runs `task` when it has not been asked for during `ms`. */
+/** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
 export function settled(task, ms) {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(task, ms);
+  let timer = null;
+  const run = () => {
+    timer = null;
+    task();
   };
+  const ask = () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, ms);
+  };
+  ask.now = () => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    run();
+  };
+  return ask;
+}
+
+/** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
+export function once(task) {
+  let answer;
+  return () => (answer ??= task());
 }

@@ -1,14 +1,21 @@
 // The inputs of a position, and of the questions about it: text fields, menus and choices that
 // carry the engine's own names.
 import { plain, typed } from '../lib/format.js';
+import { unfold } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { QUESTIONS } from './position.js';
 import { POSITION } from './state.js';
-import { TEXT } from './text.js';
+import { LOCATE as WORDS } from './text/locate.js';
 
-const WORDS = TEXT.locate;
-const FIRST = ['venue', 'contract', 'form', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'margin_mode', 'entry_price', 'quantity', 'quantity_unit', 'leverage', 'margin', 'fee_rate', 'other_maintenance_margin', 'other_unrealized_pnl', 'basis', 'fee_kept', 'deductions'];
-const MORE = ['mark_price', 'extra_margin', 'balance', 'open_fee_rate', 'tick', 'contract_value'];
+/** What most readers set. */
+const FIRST = ['venue', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'entry_price', 'quantity', 'leverage'];
+/** On demand, group by group. */
+const GROUPS = {
+  contract: ['contract', 'form', 'quantity_unit', 'contract_value', 'tick', 'basis', 'fee_kept', 'deductions'],
+  margin: ['margin_mode', 'margin', 'extra_margin', 'balance', 'mark_price', 'other_maintenance_margin', 'other_unrealized_pnl'],
+  fees: ['fee_rate', 'open_fee_rate'],
+};
+const MORE = Object.values(GROUPS).flat();
 const CHOICES = ['side', 'margin_mode'];
 const UNIT = { leverage: '×', fee_rate: '%', open_fee_rate: '%', roe_pct: '%', distance_pct: '%' };
 const ALL = [...FIRST, ...MORE, ...QUESTIONS];
@@ -16,7 +23,7 @@ const ALL = [...FIRST, ...MORE, ...QUESTIONS];
 /** Puts the inputs into the section; `change(key, text)` is told of everything that is set. */
 export class LocateForm {
   constructor(change) {
-    fill(byId('locate-inputs'), html`${FIRST.map(control)}<details id="locate-more"><summary>${WORDS.more}</summary>${MORE.map(control)}</details>`);
+    fill(byId('locate-inputs'), html`${FIRST.map(control)}${Object.entries(GROUPS).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]}</summary>${keys.map(control)}</details>`)}`);
     fill(byId('everyday'), html`<h3 id="everyday-h">${WORDS.everyday}</h3><div class="questions">${QUESTIONS.map(question)}</div>`);
     const heard = ({ target }) => target.dataset.key && change(target.dataset.key, POSITION.numbers.includes(target.dataset.key) ? typed(target.value) ?? target.value.trim() : target.value);
     for (const form of [byId('locate-form'), byId('everyday')]) {
@@ -41,7 +48,7 @@ export class LocateForm {
   complain(key, text) {
     say(byId(`problem-pos-${key}`), text);
     byId(`pos-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
-    if (text && MORE.includes(key)) byId('locate-more').open = true;
+    if (text) unfold(byId(`field-${key}`));
   }
 
   /** Takes back what was said about the position (`part` is true) or about the questions. */

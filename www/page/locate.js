@@ -3,15 +3,18 @@
 import { position } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
+import { Cells } from './cells.js';
 import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
+import { locating, reverseLevel, simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { LocateForm } from './locate-form.js';
+import { explains } from './offers.js';
 import { Portfolio } from './portfolio.js';
-import { bagOf, complete, isBitcoin, rulesOf } from './position.js';
+import { bagOf, complete, isAbout, rulesOf } from './position.js';
 import { check } from './state.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
+import { LOCATE as WORDS } from './text/locate.js';
 
-const WORDS = TEXT.locate;
 const locale = LOCALE;
 const price = (value) => priceText(value, { locale });
 const near = (value) => estimate(value, usd, { locale, digits: 4 });
@@ -22,11 +25,20 @@ const signless = (value) => value.replace('-', '');
 /** Names of the engine's fields that are not those of the inputs. */
 const INPUT_OF = { wallet_balance: 'margin', wished_price: 'distance_pct' };
 
-/** Wires the panel. `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */
-export class Locate {
+/** Wires the panel, once the cascade is there that it speaks of. */
+export async function start({ part, join, cascade }) {
+  const [engine, scenario] = await Promise.all([locating(), cascade]);
+  if (!scenario) return;
+  const { state, keep } = part('position');
+  const panel = new Locate({ ...engine, reverseLevel, simulate }, state, scenario, keep);
+  scenario.onShow(() => panel.follow());
+  join('position', panel);
+}
+
+/** `cascade` is the panel of the scenario: its `outcome`, and `towards(direction)`. */
+class Locate {
   #engine;
   #venues;
-  #base;
   #state;
   #good = null;
   #cascade;
@@ -34,20 +46,23 @@ export class Locate {
   #figure;
   #portfolio;
   #onChange;
+  #remember;
+  #cells;
 
-  constructor(engine, base, state, cascade, onChange) {
+  constructor(engine, state, cascade, keep) {
     this.#engine = engine;
     this.#venues = engine.venues();
-    this.#base = base;
     this.#state = state;
     this.#cascade = cascade;
-    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption });
+    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption, about: () => ({ position: this.#good.all, answer: this.#good.found }) });
     const update = oncePerFrame(() => this.update());
-    const remember = settled(() => onChange(legal(this.#state)), 250);
+    this.#remember = settled(() => keep(legal(this.#state)), 250);
     this.#onChange = () => {
       update();
-      remember();
+      this.#remember();
     };
+    this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
+    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good));
     this.#form = new LocateForm((key, text) => this.#set(key, text));
     this.#portfolio = new Portfolio(engine, cascade, () => this.#all());
     byId('locate-reset').addEventListener('click', () => {
@@ -55,6 +70,20 @@ export class Locate {
       this.#onChange();
     });
     this.update();
+  }
+
+  /** Shows another state; it is remembered already. */
+  restore(state) {
+    this.#state = state;
+    this.update();
+  }
+
+  /** Remembers what has just been set, without waiting for the hand to rest. */
+  flush = () => this.#remember.now();
+
+  /** The price of the scenario, from which a position starts. */
+  get #price() {
+    return this.#cascade.preset.scenario.market.price_usd;
   }
 
   /** Computes and shows everything once. */
@@ -80,12 +109,19 @@ export class Locate {
     this.#link(all, found);
   }
 
+  get #asset() {
+    return this.#cascade.preset.scenario.market.asset ?? 'BTC';
+  }
+
+  /** Whether the scenario is about the market of this position. */
+  #isSame = ({ symbol }) => isAbout(symbol, this.#asset);
+
   #begin() {
-    const all = complete({}, this.#venues, this.#base.market.price_usd);
+    const all = complete({}, this.#venues, this.#price);
     this.#good = { all, found: this.#engine.locate(bagOf(all)) };
   }
 
-  #all = () => complete(this.#state, this.#venues, this.#base.market.price_usd);
+  #all = () => complete(this.#state, this.#venues, this.#price);
 
   #set(key, text) {
     const state = { ...this.#state, [key]: text.replaceAll('\n', ';') };
@@ -94,7 +130,7 @@ export class Locate {
     for (const other of gone) delete state[other];
     // What is so without being set needs no place in the address.
     const { [key]: _, ...without } = state;
-    this.#state = complete(without, this.#venues, this.#base.market.price_usd)[key] === state[key] ? without : state;
+    this.#state = complete(without, this.#venues, this.#price)[key] === state[key] ? without : state;
     this.#onChange();
   }
 
@@ -125,15 +161,15 @@ export class Locate {
       distance: found.distance_pct && away(found.distance_pct), from: all.mark_price ? WORDS.now : WORDS.entry, margin: amount(found.margin), maintenance: amount(found.maintenance_margin),
       balance: all.balance && amount(all.balance), initial: found.initial_margin && amount(found.initial_margin), fee: amount(found.open_fee),
     }));
-    fill(byId('locate-figures'), html`${[
-      [WORDS.figures.liquidation, limit && price(limit), limit && (all.tick ? WORDS.rounded[found.rounding] : WORDS.rounded.none)], [WORDS.figures.distance, found.distance_pct && away(found.distance_pct), found.distance_usd && price(signless(found.distance_usd))],
-      [WORDS.figures.bankruptcy, found.bankruptcy_price && price(found.bankruptcy_price)], [WORDS.figures.leverage, found.effective_leverage && times(found.effective_leverage, { locale })],
-    ].map(([name, value, from]) => html`<div><dt>${name}</dt><dd>${value ?? TEXT.none}</dd>${from && html`<dd class="from">${from}</dd>`}</div>`)}`);
+    this.#cells.show({
+      liquidation: limit ? price(limit) : TEXT.none, distance: found.distance_pct ? away(found.distance_pct) : TEXT.none,
+      bankruptcy: found.bankruptcy_price ? price(found.bankruptcy_price) : TEXT.none, leverage: found.effective_leverage ? times(found.effective_leverage, { locale }) : TEXT.none,
+    }, { liquidation: limit ? (all.tick ? WORDS.rounded[found.rounding] : WORDS.rounded.none) : '', distance: found.distance_usd ? price(signless(found.distance_usd)) : '' });
   }
 
   #draw(all, found) {
     const { outcome } = this.#cascade;
-    const ours = isBitcoin(all.symbol);
+    const ours = this.#isSame(all);
     const down = outcome.scenario.direction === 'down';
     const room = found.state === 'liquidation' && found.distance_usd;
     this.#figure.draw({
@@ -204,7 +240,7 @@ export class Locate {
   #link(all, found) {
     const place = byId('locate-scenario');
     const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}`);
-    if (!isBitcoin(all.symbol)) return tell(WORDS.otherMarket);
+    if (!this.#isSame(all)) return tell(WORDS.otherMarket({ asset: TEXT.assets[this.#asset] ?? this.#asset }));
     if (found.liquidation_price === null) return tell(WORDS.noPrice);
     const { outcome } = this.#cascade;
     const direction = found.side === 'long' ? 'down' : 'up';

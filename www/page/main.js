@@ -1,35 +1,83 @@
-// Starts the page: address -> state, engine -> panels. The page holds no arithmetic; every number
-// shown is the engine's.
-import { connect } from '../lib/client.js';
-import { breakEven, depth, init, locate, marginToAdd, maxSize, pnl, portfolio, preset, presets, reverseLevel, simulate, targetPrice, venues, version } from '../lib/index.js';
-import { Count } from './count.js';
-import { byId, fill, html, say } from './dom.js';
-import { Locate } from './locate.js';
+// Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
+// comes near them. The page holds no arithmetic; every number shown is the engine's.
+import { byId, fill, html, say, settled } from './dom.js';
+import { init, preset, presets, version } from './engine.js';
+import { lateStyle, whenNear } from './lazy.js';
+import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
-import { TEXT } from './text.js';
-import { totals } from './totals.js';
+import { TEXT } from './text/common.js';
+import { eventOf, Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
+/** How long it stays in sight what a command did. */
+const SAID_MS = 6000;
+/** The panels that load late, by the section that each fills, and the part of the state that each keeps; each exports `start(page)`. */
+const PANELS = {
+  count: [() => import('./count.js')],
+  locate: [() => import('./locate.js'), 'position'],
+  judge: [() => import('./judge/panel.js'), 'judge'],
+  embed: [() => import('./builder/index.js')],
+};
+/** Commands of the page, by the name that a button carries; loaded with the first click. */
+const COMMANDS = {
+  why: async (name, button) => {
+    const [{ open }] = await Promise.all([import('./why/dialog.js'), lateStyle()]);
+    return open(name, button);
+  },
+  save: (kind, button) => import('./download.js').then(({ save }) => save(kind, button)),
+  do: (what) => ({ undo: () => travel('undo'), redo: () => travel('redo'), copy, pin: () => compare((panel) => panel.pin()) })[what]?.(),
+};
+const TYPED = 'input[type=text], input:not([type]), textarea, [contenteditable]';
 
 const { state, problems } = read(location.search);
-report(problems);
-new Count(connect);
+const past = new Past(parts(state));
+const panels = new Map();
+const totals = new Totals();
+/** What a panel gets. */
+const page = {
+  /** Its part of the state, and where to keep it. */
+  part: (name) => ({ state: past.now[name] ?? {}, keep: (of) => keep({ [name]: of }) }),
+  /** A panel that follows when a step is undone: `restore(state, preset)`, `flush()`. */
+  join: (name, panel) => panels.set(name, panel),
+  /** The panel of the scenario, once it is there; null where the engine failed. */
+  cascade: begin(),
+};
+const compare = async (use) => {
+  const [{ comparison }] = await Promise.all([import('./compare.js'), lateStyle()]);
+  return use(await comparison(page));
+};
 
-try {
-  await init();
-  say(byId('version'), TEXT.engine.version(version()));
-  const start = chosen(state.preset ?? PRESET);
-  offer(presets(), start.id);
-  totals(start);
-  const now = parts(state);
-  // Two panels, one address.
-  const keep = (part) => (of) => remember(Object.assign(now, { [part]: of }));
-  const cascade = new Simulate({ depth, simulate }, start, now.scenario, keep('scenario'));
-  const position = new Locate({ breakEven, locate, marginToAdd, maxSize, pnl, portfolio, reverseLevel, simulate, targetPrice, venues }, start.scenario, now.position, cascade, keep('position'));
-  cascade.onShow = () => position.follow();
-} catch (error) {
-  say(byId('simulate-problem'), TEXT.engine.failed(error.message));
+report(problems);
+listen();
+for (const [name, [load, part]] of Object.entries(PANELS)) whenNear(byId(name), () => start(name, load), Object.keys(past.now[part] ?? {}).length > 0);
+if (past.now.view.a) compare(() => {});
+
+/** The first panels. */
+async function begin() {
+  try {
+    await init();
+    say(byId('version'), TEXT.engine.version(version()));
+    const first = chosen(past.now.scenario.preset ?? PRESET);
+    offer(first);
+    totals.show(first);
+    const { state: mine, keep: remember } = page.part('scenario');
+    const cascade = new Simulate(first, mine, remember);
+    page.join('scenario', cascade);
+    return cascade;
+  } catch (error) {
+    say(byId('simulate-problem'), TEXT.engine.failed(error.message));
+    return null;
+  }
+}
+
+async function start(name, load) {
+  try {
+    const [panel] = await Promise.all([load(), lateStyle()]);
+    await panel.start(page);
+  } catch (error) {
+    say(byId(`${name}-problem`), TEXT.engine.unloaded(error.message));
+  }
 }
 
 /** The preset of that name; an unknown one is reported and replaced by the first. */
@@ -38,33 +86,104 @@ function chosen(id) {
     return preset(id);
   } catch (error) {
     if (id === PRESET) throw error;
-    delete state.preset;
+    delete past.now.scenario.preset;
     report([...problems, { key: 'preset', text: id, problem: 'unknown' }]);
     return preset(PRESET);
   }
 }
 
-/** The recorded events to choose from, where there is more than one; another one is another page. */
-function offer(all, id) {
-  if (all.length < 2) return;
+/** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
+function offer({ id }) {
   const list = byId('preset');
-  fill(list, html`${all.map((one) => html`<option value="${one.id}">${one.title}</option>`)}`);
+  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = id;
-  list.addEventListener('change', () => location.assign(`${location.pathname}${write(list.value === PRESET ? {} : { preset: list.value })}#simulate`));
-  byId('preset-field').hidden = false;
+  list.disabled = false;
+  list.addEventListener('change', () => {
+    flush();
+    keep({ scenario: list.value === PRESET ? {} : { preset: list.value } });
+    show(past.now);
+    tell(TEXT.chosen({ title: list.selectedOptions[0].text }));
+  });
 }
 
-/** Writes the state into the address, without a new entry in the history. */
-function remember({ scenario, position }) {
-  const address = `${location.pathname}${write({ ...scenario, ...position })}${location.hash}`;
+/** Shows a state of the page that the panels did not make themselves. */
+function show(all) {
+  const cascade = panels.get('scenario');
+  if (!cascade) return;
+  const now = chosen(all.scenario.preset ?? PRESET);
+  if (now.id !== cascade.preset.id) totals.show(now);
+  byId('preset').value = now.id;
+  for (const [name, panel] of panels) panel.restore(all[name] ?? {}, now);
+}
+
+function keep(some) {
+  past.keep(some);
+  remember();
+}
+
+/** Undo and redo. */
+function travel(way) {
+  flush();
+  const all = past[way]();
+  if (all) {
+    show(all);
+    remember();
+  }
+  tell(all ? TEXT[way === 'undo' ? 'undone' : 'redone'] : TEXT[way === 'undo' ? 'nothingToUndo' : 'nothingToRedo']);
+}
+
+async function copy() {
+  flush();
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell(TEXT.copied);
+  } catch {
+    tell(TEXT.copyFailed);
+  }
+}
+
+const flush = () => panels.forEach((panel) => panel.flush?.());
+
+/** Writes the state into the address, without a new entry in the history, and says which ways are open. */
+function remember() {
+  const address = `${location.pathname}${write(Object.assign({}, ...Object.values(past.now)))}${location.hash}`;
   if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
+  for (const [way, is] of [['undo', past.canUndo()], ['redo', past.canRedo()]]) document.querySelectorAll(`[data-do=${way}]`).forEach((button) => button.setAttribute('aria-disabled', String(!is)));
+}
+
+/** Says what a command did, to the eye and to a screen reader. */
+function tell(text) {
+  say(byId('done'), '');
+  say(byId('done'), text);
+  fade();
+}
+
+const fade = settled(() => say(byId('done'), ''), SAID_MS);
+
+function listen() {
+  document.addEventListener('click', ({ target }) => {
+    for (const [kind, run] of Object.entries(COMMANDS)) {
+      const button = target.closest?.(`[data-${kind}]`);
+      if (button) Promise.resolve(run(button.dataset[kind], button)).then((said) => said && tell(said), (error) => tell(TEXT.engine.unloaded(error.message)));
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest?.(TYPED)) return;
+    if (key !== 'z' && key !== 'y') return;
+    event.preventDefault();
+    travel(key === 'y' || event.shiftKey ? 'redo' : 'undo');
+  });
+  // A file dropped beside its field must not replace the page.
+  for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
 }
 
 /** Says which parts of the address were not used, and why. */
-function report(all) {
+async function report(all) {
   if (!all.length) return;
+  const { NOTES } = await import('./text/notes.js');
   const place = byId('notes');
-  fill(place, html`<p><strong>${TEXT.notes.title}</strong></p>${all.slice(0, 5).map((problem) => html`<p>${TEXT.notes[problem.problem](brief(problem))}</p>`)}<button type="button">${TEXT.notes.close}</button>`);
+  fill(place, html`<p><strong>${NOTES.title}</strong></p>${all.slice(0, 5).map((problem) => html`<p>${NOTES[problem.problem](brief(problem))}</p>`)}<button type="button">${NOTES.close}</button>`);
   place.querySelector('button').addEventListener('click', () => fill(place, html``));
 }
 

@@ -6,9 +6,10 @@ import { estimate, percent, short, usd } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
 import { Figure } from './figure.js';
 import { portfolioOf } from './position.js';
-import { LOCALE, TEXT } from './text.js';
+import { LOCALE, TEXT } from './text/common.js';
+import { PORTFOLIO as WORDS } from './text/portfolio.js';
+import { SIMULATE } from './text/simulate.js';
 
-const WORDS = TEXT.locate.portfolio;
 const locale = LOCALE;
 /** As many levels as the engine takes in one scenario. */
 const LEVELS = 50;
@@ -101,7 +102,7 @@ export class Portfolio {
     const rungs = found.filter((position) => position.liquidation_price !== null).map((position) => ({ liq_price_usd: position.liquidation_price, notional_usd: position.notional_usd, side: position.side }));
     byId('portfolio-chart').hidden = !rungs.length;
     if (!rungs.length) return;
-    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: TEXT.simulate.mapCaption });
+    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: SIMULATE.mapCaption });
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book: { kind: 'rungs', rungs } });
     const final = estimate(alone.final_price_usd, usd, { locale, digits: 4 });
     this.#figure.draw({ ...alone.map, now_usd: alone.price_usd, final_usd: alone.final_price_usd, levels: [] }, { title: WORDS.ladderTitle, sentence: WORDS.ladder({ shock: share(outcome.shock), closed: dollars(alone.liquidated_usd), all: dollars(alone.liquidatable_usd), count: String(rungs.length), final }), height: 260 });

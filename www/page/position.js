@@ -35,13 +35,13 @@ export function complete(state, venues, price) {
   const symbol = state.symbol ?? rules.table?.symbols[0] ?? OWN;
   const size = contract === 'inverse' ? { quantity: '100000', quantity_unit: 'quote', funds: '1' } : { quantity: '1', quantity_unit: 'base' };
   return {
-    ...START, ...size, entry_price: price, exit_price: state.entry_price ?? price, tier_unit: rules.tier_unit, ...(isBitcoin(symbol) && { tick: '0.1' }),
+    ...START, ...size, entry_price: price, exit_price: state.entry_price ?? price, tier_unit: rules.tier_unit, ...(isAbout(symbol, 'BTC') && { tick: '0.1' }),
     ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, symbol,
   };
 }
 
-/** Whether the scenario, which is about Bitcoin, is about this market. */
-export const isBitcoin = (symbol) => symbol === OWN || /^(BTC|XBT)/i.test(symbol);
+/** Whether a market is that of the asset; a table of one's own may be anything. */
+export const isAbout = (symbol, asset) => symbol === OWN || symbol.toUpperCase().startsWith(asset) || (asset === 'BTC' && /^XBT/i.test(symbol));
 
 /** The engine's bag of a complete state. An input left empty is not there. */
 export function bagOf(all) {

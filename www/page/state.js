@@ -9,9 +9,9 @@ const LONGEST = 8000;
 export const MOST_RUNGS = 1000;
 const MOST_BOOK = 60;
 const MOST_LEVELS = 8;
-/** Percent: the share set by hand before a hand has set it, and the push of a squeeze. */
+/** Percent: the share set by hand before a hand has set it, and the push against the preset's direction. */
 const SHARE = '2';
-const SQUEEZE = '5';
+const OTHER_WAY = '5';
 const DECIMAL = /^\d{1,15}(\.\d{1,12})?$/;
 
 /** Round amounts between two powers of ten: what a slider for dollars steps through. */
@@ -68,6 +68,12 @@ export const POSITION = {
   numbers: ['entry_price', 'mark_price', 'quantity', 'leverage', 'margin', 'extra_margin', 'balance', 'fee_rate', 'open_fee_rate', 'tick', 'contract_value', 'other_maintenance_margin', 'other_unrealized_pnl', 'exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'],
   table: ['maintenance_tiers'],
 };
+/** What an article is judged with, beside files: figures of the day, shares of the freed money, assumptions. */
+const JUDGE = {
+  facts: /^[\w.]{1,40}:[\w.-]{1,30}(,[\w.]{1,40}:[\w.-]{1,30}){0,30}$/, split: /^[\d.]{1,16}(,[\d.]{1,16}){8}$/, rest: /^[a-z_]{1,30}$/, freed: /^[\d.]{1,30}$/, lev: /^[\d.]{1,20}$/, alt: /^[\d.]{0,30},[\d.]{0,30}$/, four: /^[\d.]{0,20}(,[\d.]{0,20}){2}$/,
+};
+/** How the page is looked at: the language of its numbers, and the scenario that is pinned beside. */
+const VIEW = ['locale', 'a'];
 const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table];
 /** What the engine reads as a number, whatever it then thinks of it; a name; rows of a table. */
 const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
@@ -78,7 +84,7 @@ const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], boun
 const LISTS = ['book', 'bids', 'asks', 'rungs'];
 
 /** Every key of the address, in the order in which it is written. */
-export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS];
+export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS, ...Object.keys(JUDGE), ...VIEW];
 
 /** A legal value of `key`, or the reason why it is none: `{value}` or `{problem, ...facts}`. */
 export function check(key, text) {
@@ -87,6 +93,8 @@ export function check(key, text) {
   if (key === 'levels') return checkLevels(text);
   if (LISTS.includes(key)) return checkList(key, text);
   if (POSITION_KEYS.includes(key)) return checkPosition(key, text);
+  if (JUDGE[key]) return JUDGE[key].test(text) ? { value: text } : { problem: 'shape' };
+  if (VIEW.includes(key)) return checkView(key, text);
   const { least, most } = NUMBERS[key];
   if (!DECIMAL.test(text)) return { problem: 'number' };
   const value = shift(text);
@@ -99,10 +107,25 @@ function checkPosition(key, text) {
   return SHAPES[shape].test(text) ? { value: text } : { problem: shape === 'numbers' ? 'number' : 'shape' };
 }
 
-/** A state taken apart: what belongs to the scenario and what to the position. */
+/** A state taken apart: what belongs to the scenario, to the position, to the article, and to how all are looked at. */
 export function parts(state) {
-  const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => POSITION_KEYS.includes(key) === wanted));
-  return { scenario: of(false), position: of(true) };
+  const part = (key) => (POSITION_KEYS.includes(key) ? 'position' : JUDGE[key] ? 'judge' : VIEW.includes(key) ? 'view' : 'scenario');
+  const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => wanted === part(key)));
+  return { scenario: of('scenario'), position: of('position'), judge: of('judge'), view: of('view') };
+}
+
+/** A state of the scenario as one value of the address, and back: what is pinned beside. */
+export const pin = (state) => write(state).replace(/^\?v=\d+&?/, '').replaceAll('&', '~').replaceAll('=', '*') || '*';
+export const unpin = (text) => parts(read(`?${text === '*' ? '' : text.replaceAll('~', '&').replaceAll('*', '=')}`).state).scenario;
+
+/** Whatever Intl takes as a language; a pinned scenario is checked when it is read. */
+function checkView(key, text) {
+  if (key === 'a') return text.length <= LONGEST / 2 && /^[\w.,:%*~-]+$/.test(text) ? { value: text } : { problem: 'shape' };
+  try {
+    return { value: Intl.getCanonicalLocales(text)[0] };
+  } catch {
+    return { problem: 'shape' };
+  }
 }
 
 /** `a:b,a:b`: pairs of plain decimals. The two facts about a book may be missing. */
@@ -166,8 +189,8 @@ export function scenarioOf(state, base) {
     impact: impactOf(state, base),
     ...(state.coordinate && { coordinate: state.coordinate }),
     ...(state.flow && { flow: state.flow }),
-    // The preset's push is solved for a fall; up, it has to be a plain one.
-    ...(state.shock ? { shock: shift(state.shock, -2) } : state.direction === 'up' && { shock: shift(SQUEEZE, -2) }),
+    // The preset's push is solved for its own direction; the other way it has to be a plain one.
+    ...(state.shock ? { shock: shift(state.shock, -2) } : isTurned(state, base) && { shock: shift(OTHER_WAY, -2) }),
     ...(state.levels !== undefined && { levels: state.levels.split(',').filter(Boolean) }),
     ...(state.vol && { volatility: shift(state.vol, -2) }),
     ...(state.recovery && { recovery: shift(state.recovery, -2) }),
@@ -218,6 +241,9 @@ function engineOf(state, base) {
 /** Whether the liquidatable share is solved from the reported total or set by hand. */
 export const sharesBy = (state, base) => (isSolved(base.book.share) ? state.by ?? (state.share ? 'share' : 'reported') : 'share');
 
+/** Whether the push goes the other way than the preset's. */
+export const isTurned = (state, base) => (state.direction ?? base.direction) !== base.direction;
+
 /** Whether a value of a scenario is not stated but solved from other things. */
 export const isSolved = (value) => typeof value === 'object' && value !== null;
 
@@ -230,7 +256,7 @@ export function shown(state, base, solved = {}) {
   const rounded = (value) => (Number.isFinite(value) ? percent(value.toPrecision(3)) : '');
   return {
     direction: base.direction, mix: base.book.mix, by: sharesBy(state, base),
-    shock: state.direction === 'up' ? SQUEEZE : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
+    shock: isTurned(state, base) ? OTHER_WAY : isSolved(base.shock) ? rounded(solved.shock) : percent(base.shock), depth: base.impact.usd_per_percent, survival: percent(base.impact.survival),
     oi: base.market.open_interest_usd, price: base.market.price_usd, factor: base.book.share?.factor ?? '1',
     share: isSolved(base.book.share) ? rounded(solved.share) : percent(base.book.share), spread: percent(base.book.spread ?? '0'), flow: base.flow ?? '1',
     impact: base.impact.kind, coordinate: base.coordinate ?? 'linear', gamma: '0.875', rate: '20', max: '30',

@@ -3,6 +3,7 @@
 use super::Check::{Between, Number, Word};
 use super::Comparison::{About, Above, AtLeast, AtMost, Below};
 use super::Kind::{Claim, View};
+use super::Unit::{Day, Fraction, Number as Plain, Usd};
 use super::{Meaning, Row};
 
 const DAILY: &str = "BTC/USD by day (UTC), CryptoCompare";
@@ -73,16 +74,19 @@ pub(super) const ROWS: &[Row] = &[
                 "the 24 hours end in the European session of 4 November",
                 PRINT,
                 Number("total_europe_usd", About, "total_24h_usd", "50000000"),
+                Usd,
             ),
             Meaning(
                 "the 24 hours end at 03:00 UTC",
                 PRINT,
                 Number("total_0300_usd", About, "total_24h_usd", "50000000"),
+                Usd,
             ),
             Meaning(
                 "the 24 hours end on 5 November",
                 PRINT,
                 Number("total_later_usd", About, "total_24h_usd", "50000000"),
+                Usd,
             ),
         ],
     },
@@ -98,11 +102,13 @@ pub(super) const ROWS: &[Row] = &[
                 "the longs of the European session are meant, to the nearest 20 million",
                 PRINT,
                 Number("btc_long_europe_usd", About, "btc_long_usd", "20000000"),
+                Usd,
             ),
             Meaning(
                 "a second report of the shorts agrees",
                 PRINT,
                 Number("btc_short_second_report_usd", About, "btc_short_usd", "1000000"),
+                Usd,
             ),
         ],
     },
@@ -117,6 +123,7 @@ pub(super) const ROWS: &[Row] = &[
             "the two printed figures are right",
             PRINT,
             Number("btc_long_usd / btc_short_usd", About, "19", "0.5"),
+            Plain,
         )],
     },
     Row {
@@ -131,21 +138,25 @@ pub(super) const ROWS: &[Row] = &[
                 "daily closes up to and with 4 November are meant",
                 DAILY,
                 Between("lowest_close_since", "20250601", "20250630"),
+                Day,
             ),
             Meaning(
                 "daily lows up to and with 4 November are meant, once the day was over",
                 DAILY,
                 Between("lowest_low_since", "20250601", "20250630"),
+                Day,
             ),
             Meaning(
                 "daily closes up to 3 November are meant",
                 DAILY,
                 Between("lowest_close_since_3_november", "20250601", "20250630"),
+                Day,
             ),
             Meaning(
                 "the price of the morning was below the low of 10 October",
                 DAILY,
                 Number("price_0602_usd", Below, "october_low_usd", "0"),
+                Usd,
             ),
         ],
     },
@@ -162,16 +173,19 @@ pub(super) const ROWS: &[Row] = &[
                 "the price of that morning is set against a peak of 126,000",
                 PRINT,
                 Number("1 - price_0602_usd / peak_printed_usd", About, "0.17", "0.005"),
+                Fraction,
             ),
             Meaning(
                 "the close of the day is set against the high of October",
                 DAILY,
                 Number("1 - close_usd / peak_high_usd", About, "0.17", "0.005"),
+                Fraction,
             ),
             Meaning(
                 "the close of the day is set against the highest close",
                 DAILY,
                 Number("1 - close_usd / peak_close_usd", About, "0.17", "0.005"),
+                Fraction,
             ),
         ],
     },
@@ -188,16 +202,19 @@ pub(super) const ROWS: &[Row] = &[
                 "it only says that no November from 2019 to 2024 began worse",
                 DAILY,
                 Number("month_to_date", AtMost, "worst_start_2019_2024", "0"),
+                Fraction,
             ),
             Meaning(
                 "November 2018 began as badly or worse",
                 DAILY,
                 Number("month_to_date_2018", AtMost, "month_to_date", "0"),
+                Fraction,
             ),
             Meaning(
                 "2018 is the latest worse start, counted to 3 November",
                 DAILY,
                 Number("worst_start_since_3_november", About, "2018", "0"),
+                Plain,
             ),
         ],
     },
@@ -213,11 +230,13 @@ pub(super) const ROWS: &[Row] = &[
                 "the index of alternative.me is meant",
                 "alternative.me",
                 Word("fear_greed_alternative_me", "Extreme Fear"),
+                Plain,
             ),
             Meaning(
                 "the bands of CoinMarketCap are meant",
                 "CoinMarketCap",
                 Word("fear_greed_coinmarketcap", "Extreme Fear"),
+                Plain,
             ),
         ],
     },
@@ -231,7 +250,13 @@ pub(super) const ROWS: &[Row] = &[
         readings: &[Meaning(
             "at least half of the longs were liquidated on the way through the zone",
             RUN,
-            Number("liquidated_through_level_usd / btc_long_usd", AtLeast, "0.5", "0"),
+            Number(
+                "(liquidated_to_lower_usd - liquidated_to_upper_usd) / btc_long_usd",
+                AtLeast,
+                "0.5",
+                "0",
+            ),
+            Fraction,
         )],
     },
     Row {
@@ -245,6 +270,7 @@ pub(super) const ROWS: &[Row] = &[
             "the ledger of the simulated cascade closes",
             RUN,
             Number("ledger_sum_usd", About, "0", "0"),
+            Usd,
         )],
     },
     Row {
@@ -259,8 +285,14 @@ pub(super) const ROWS: &[Row] = &[
                 "part of the fall is mechanical",
                 RUN,
                 Number("mechanical_share", Above, "0", "0"),
+                Fraction,
             ),
-            Meaning("part of that comes back", RUN, Number("recovery_share", Above, "0", "0")),
+            Meaning(
+                "part of that comes back",
+                RUN,
+                Number("recovery_share", Above, "0", "0"),
+                Fraction,
+            ),
         ],
     },
     Row {
@@ -276,6 +308,7 @@ pub(super) const ROWS: &[Row] = &[
             "more than half of the notional was margin",
             PRINT,
             Number("1 / leverage_assumed", Above, "0.5", "0"),
+            Fraction,
         )],
     },
     Row {
@@ -289,6 +322,7 @@ pub(super) const ROWS: &[Row] = &[
             "the reader gives them a share",
             READER,
             Number("share_stronger_holders", Above, "0", "0"),
+            Fraction,
         )],
     },
     Row {
@@ -301,7 +335,8 @@ pub(super) const ROWS: &[Row] = &[
         readings: &[Meaning(
             "the reader gives them a share",
             READER,
-            Number("share_hedges", Above, "0", "0"),
+            Number("share_options + share_etfs + share_delta_neutral", Above, "0", "0"),
+            Fraction,
         )],
     },
     Row {
@@ -317,11 +352,19 @@ pub(super) const ROWS: &[Row] = &[
                 "supply grew over 7 days",
                 "stablecoin supply, DefiLlama",
                 Number("stablecoin_change_7d", Above, "0", "0"),
+                Fraction,
             ),
             Meaning(
                 "supply grew over 30 days",
                 "stablecoin supply, DefiLlama",
                 Number("stablecoin_change_30d", Above, "0", "0"),
+                Fraction,
+            ),
+            Meaning(
+                "the reader gives them a share",
+                READER,
+                Number("share_usdc + share_usdt + share_rlusd + share_fiat", Above, "0", "0"),
+                Fraction,
             ),
         ],
     },
@@ -337,16 +380,19 @@ pub(super) const ROWS: &[Row] = &[
                 "neutral reaches up to 0.015% per 8 hours, around the interest part of 0.01%",
                 "BTCUSDT funding, Binance",
                 Number("funding_8h", Below, "0.00015", "0"),
+                Fraction,
             ),
             Meaning(
                 "it has to be at most 0.005% per 8 hours",
                 "BTCUSDT funding, Binance",
                 Number("funding_8h", AtMost, "0.00005", "0"),
+                Fraction,
             ),
             Meaning(
                 "at least one payment was negative",
                 "BTCUSDT funding, Binance",
                 Number("funding_8h_lowest", Below, "0", "0"),
+                Fraction,
             ),
         ],
     },
@@ -362,11 +408,13 @@ pub(super) const ROWS: &[Row] = &[
                 "the close was above the zone",
                 DAILY,
                 Number("close_usd", Above, "level_upper_usd", "0"),
+                Usd,
             ),
             Meaning(
                 "the close was below the zone",
                 DAILY,
                 Number("close_usd", Below, "level_lower_usd", "0"),
+                Usd,
             ),
         ],
     },
@@ -381,12 +429,14 @@ pub(super) const ROWS: &[Row] = &[
             Meaning(
                 "there are liquidations below the zone",
                 RUN,
-                Number("liquidated_below_level_usd", Above, "0", "0"),
+                Number("liquidatable_usd - liquidated_to_lower_usd", Above, "0", "0"),
+                Usd,
             ),
             Meaning(
                 "the gain of the altcoins is above that of Bitcoin",
                 RUN,
                 Number("alt_gain", Above, "btc_gain", "0"),
+                Plain,
             ),
         ],
     },
@@ -402,11 +452,13 @@ pub(super) const ROWS: &[Row] = &[
                 "it is a reset: open interest in coins fell by 3% or more",
                 PRINT,
                 Number(COINS, AtMost, "-0.03", "0"),
+                Fraction,
             ),
             Meaning(
                 "only the second half is meant: open interest in coins did not fall by 20%",
                 PRINT,
                 Number(COINS, Above, "-0.2", "0"),
+                Fraction,
             ),
         ],
     },

@@ -7,17 +7,17 @@ use crate::error::{Error, Result};
 use crate::event::Coverage;
 use crate::import::Tally;
 use crate::money::{Coins, Usd};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 pub(super) fn reject(error: &Error) -> Value {
     let place = error.place();
-    Value::map([
-        ("record", place.record.into()),
-        ("line", place.line.into()),
-        ("field", place.field.as_deref().into()),
-        ("reason", error.reason().into()),
-        ("code", error.code().into()),
-    ])
+    record![
+        ("record", place.record),
+        ("line", place.line),
+        ("field", place.field.as_deref()),
+        ("reason", error.reason()),
+        ("code", error.code()),
+    ]
 }
 
 pub(super) fn shown(head: Value, report: &Report, shown: Shown, notes: &[String]) -> Result<Value> {
@@ -54,7 +54,7 @@ fn each<T>(items: &[T], show: impl Fn(&T) -> Result<Value>) -> Result<Value> {
 }
 
 fn sum(sum: Sum) -> Value {
-    Value::map([("count", sum.count.into()), ("usd", Value::text(sum.usd))])
+    record![("count", sum.count), ("usd", Value::text(sum.usd))]
 }
 
 /// Coins are shown only of one asset, and where every event states them.
@@ -80,12 +80,12 @@ fn groups(groups: &[Group]) -> Result<Value> {
 
 fn coverage(report: &Report) -> Result<Value> {
     each(&report.by_coverage, |(coverage, split)| {
-        Ok(Value::map([
-            ("coverage", coverage.as_str().into()),
+        Ok(record![
+            ("coverage", coverage.as_str()),
             ("long", sum(split.long.sum)),
             ("short", sum(split.short.sum)),
             ("total_usd", Value::text(split.usd()?)),
-        ]))
+        ])
     })
 }
 
@@ -104,53 +104,53 @@ fn buckets(report: &Report) -> Result<Value> {
         };
         side(of).map(add).collect()
     };
-    Ok(Value::map([
-        ("bucket", report.bucket.as_str().into()),
-        ("width_ms", report.bucket.millis().into()),
+    Ok(record![
+        ("bucket", report.bucket.as_str()),
+        ("width_ms", report.bucket.millis()),
         ("start_ms", Value::list(buckets.iter().map(|(start, _)| *start))),
         ("long_usd", text(|split| split.long)),
         ("short_usd", text(|split| split.short)),
         ("long_count", counts(|split| split.long)),
         ("short_count", counts(|split| split.short)),
-        ("long_approx", approx(|split| split.long).collect::<Vec<_>>().into()),
-        ("short_approx", approx(|split| split.short).collect::<Vec<_>>().into()),
-        ("long_running_approx", running(|split| split.long)?.into()),
-        ("short_running_approx", running(|split| split.short)?.into()),
-    ]))
+        ("long_approx", approx(|split| split.long).collect::<Vec<_>>()),
+        ("short_approx", approx(|split| split.short).collect::<Vec<_>>()),
+        ("long_running_approx", running(|split| split.long)?),
+        ("short_running_approx", running(|split| split.short)?),
+    ])
 }
 
 fn window(window: &Window) -> Result<Value> {
     let span = |span: &Span| -> Result<Value> {
-        Ok(Value::map([
-            ("from_ms", span.from_ms.into()),
-            ("to_ms", span.to_ms.into()),
+        Ok(record![
+            ("from_ms", span.from_ms),
+            ("to_ms", span.to_ms),
             ("long", sum(span.split.long)),
             ("short", sum(span.split.short)),
             ("total_usd", Value::text(span.split.both()?.usd)),
-        ]))
+        ])
     };
-    Ok(Value::map([
-        ("hours", window.hours.into()),
-        ("busiest", window.busiest.as_ref().map(span).transpose()?.into()),
-        ("last", window.last.as_ref().map(span).transpose()?.into()),
-    ]))
+    Ok(record![
+        ("hours", window.hours),
+        ("busiest", window.busiest.as_ref().map(span).transpose()?),
+        ("last", window.last.as_ref().map(span).transpose()?),
+    ])
 }
 
 pub(super) fn order(order: &Order) -> Value {
-    Value::map([
+    record![
         ("usd", Value::text(order.usd)),
-        ("time_ms", order.time.millis().into()),
-        ("venue", order.venue.as_str().into()),
-        ("symbol", order.symbol.as_str().into()),
-        ("asset", order.asset.as_str().into()),
-        ("side", order.closed.as_str().into()),
+        ("time_ms", order.time.millis()),
+        ("venue", order.venue.as_str()),
+        ("symbol", order.symbol.as_str()),
+        ("asset", order.asset.as_str()),
+        ("side", order.closed.as_str()),
         ("qty", Value::text(order.qty)),
-        ("unit", order.unit.as_str().into()),
+        ("unit", order.unit.as_str()),
         ("price_usd", Value::text(order.price)),
-        ("fill_usd", order.fill.map(|fill| fill.to_string()).into()),
-        ("valued_at", order.valued_at.as_str().into()),
-        ("coverage", order.coverage.as_str().into()),
-    ])
+        ("fill_usd", order.fill.map(|fill| fill.to_string())),
+        ("valued_at", order.valued_at.as_str()),
+        ("coverage", order.coverage.as_str()),
+    ]
 }
 
 fn valued_at(report: &Report) -> Value {
@@ -159,11 +159,7 @@ fn valued_at(report: &Report) -> Value {
 }
 
 fn gap(gap: &Gap) -> Value {
-    Value::map([
-        ("from_ms", gap.from_ms.into()),
-        ("to_ms", gap.to_ms.into()),
-        ("events_before", gap.events_before.into()),
-    ])
+    record![("from_ms", gap.from_ms), ("to_ms", gap.to_ms), ("events_before", gap.events_before),]
 }
 
 /// What a reader has to know beside the numbers.

@@ -13,7 +13,7 @@ use crate::aggregate::{Bucket, Cell, Cube};
 use crate::approx::Approx;
 use crate::error::Result;
 use crate::event::Coverage;
-use crate::value::Value;
+use crate::value::{Value, record};
 
 const METHOD: &str = "events of each market and side that arrive evenly within a bucket, of which \
                       the feed sends one a second: -ln(1 - sent/seconds) x seconds arrived; those \
@@ -47,16 +47,16 @@ pub(super) fn unreported(cube: &Cube) -> Result<Value> {
     }
     #[allow(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
     let sent = sums.sent as f64;
-    Ok(Value::map([
-        ("estimate", true.into()),
-        ("method", METHOD.into()),
+    Ok(record![
+        ("estimate", true),
+        ("method", METHOD),
         ("coverage", Value::list(coverage.into_iter().map(Coverage::as_str))),
-        ("bucket", bucket.as_str().into()),
-        ("sent_events", sums.sent.into()),
-        ("sent_usd_approx", sums.sent_usd.into()),
-        ("unreported_events", (sums.arrived - sent).into()),
-        ("unreported_usd_approx", (sums.arrived_usd - sums.sent_usd).into()),
-    ]))
+        ("bucket", bucket.as_str()),
+        ("sent_events", sums.sent),
+        ("sent_usd_approx", sums.sent_usd),
+        ("unreported_events", sums.arrived - sent),
+        ("unreported_usd_approx", sums.arrived_usd - sums.sent_usd),
+    ])
 }
 
 impl Sums {

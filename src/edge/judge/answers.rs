@@ -7,7 +7,7 @@ use crate::context::{Answer, Finding, Used};
 use crate::error::{Error, Result};
 use crate::money::{Ratio, Rational};
 use crate::time::Time;
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// An answer: `rule`, `inputs`, and either `found` or `cannot_be_checked`.
 pub(super) fn answer<T>(answer: &Answer<T>, show: impl FnOnce(&T) -> Value) -> Value {
@@ -21,15 +21,13 @@ pub(super) fn answer<T>(answer: &Answer<T>, show: impl FnOnce(&T) -> Value) -> V
 
 #[inline(never)]
 fn shaped(rule: &str, used: &[Used], found: Value, why: Option<&str>) -> Value {
-    let input = |used: &Used| {
-        Value::map([("name", used.name.into()), ("value", used.value.as_str().into())])
-    };
-    Value::map([
-        ("rule", rule.into()),
+    let input = |used: &Used| record![("name", used.name), ("value", used.value.as_str())];
+    record![
+        ("rule", rule),
         ("inputs", list(used, input)),
         ("found", found),
-        ("cannot_be_checked", why.into()),
-    ])
+        ("cannot_be_checked", why),
+    ]
 }
 
 /// A list of anything that can be shown.
@@ -48,7 +46,7 @@ pub(super) fn unasked(rule: &'static str, needs: &str) -> Value {
 
 /// A point of a series.
 pub(super) fn point(point: &Point) -> Value {
-    Value::map([("time_ms", point.time.millis().into()), ("value", Value::text(point.value))])
+    record![("time_ms", point.time.millis()), ("value", Value::text(point.value))]
 }
 
 /// A ratio, where there is one.

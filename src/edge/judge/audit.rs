@@ -3,11 +3,11 @@
 use super::answers::{list, number};
 use crate::claims;
 use crate::claims::{
-    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test,
+    Claim, Comparison, Datum, Expr, Inputs, Kind, Line, Measure, Outcome, Reading, Test, Unit,
 };
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::money::{Ratio, Rational};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most claims of one audit.
 const MOST_CLAIMS: usize = 1_000;
@@ -15,7 +15,7 @@ const MOST_CLAIMS: usize = 1_000;
 /// Evaluates claims.
 ///
 /// The bag: `claims`, a list of `{id, text, kind, panel, note, cannot, readings: [{condition,
-/// series, formula, is, target, upper, tolerance}]}`; where `is` is `word`, `formula` names an
+/// series, formula, is, target, upper, tolerance, unit}]}`; where `is` is `word`, `formula` names an
 /// input and `target` is the word. Without `claims` the first article's twenty are used, with its
 /// figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
 /// forget one.
@@ -38,11 +38,11 @@ pub fn audit(bag: Value) -> Result<Value> {
     let counts = |name: &str| lines.iter().filter(|line| line.verdict.as_str() == name).count();
     let names = ["holds", "holds_only_if", "does_not_hold", "cannot_be_checked"];
     let summary = names.map(|name| (name, counts(name).into()));
-    Ok(Value::map([
+    Ok(record![
         ("lines", list(&lines, line)),
         ("summary", Value::map(summary)),
         ("inputs", shown_inputs(&inputs)),
-    ]))
+    ])
 }
 
 /// The first audit as a bag for [`audit`]: what a newsroom starts its own from.
@@ -52,7 +52,7 @@ pub fn audit(bag: Value) -> Result<Value> {
 pub fn article() -> Result<Value> {
     let claims = claims::article::claims()?;
     let inputs = claims::article::inputs()?;
-    Ok(Value::map([("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))]))
+    Ok(record![("claims", list(&claims, definition)), ("inputs", shown_inputs(&inputs))])
 }
 
 fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
@@ -62,11 +62,11 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
     }
     let mut found: Vec<Claim> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let path = |error: Error| error.in_field(format!("[{index}]")).in_field("claims");
+        let path = |error: Error| error.at_index(index).in_field("claims");
         let claim = claim(item).map_err(path)?;
         if found.iter().any(|other| other.id == claim.id) {
             let rule = "expected each id once, found it twice";
-            return Err(path(Error::new(ErrorKind::Conflict { rule }).in_field("id")));
+            return Err(path(Error::conflict(rule).in_field("id")));
         }
         found.push(claim);
     }
@@ -75,13 +75,12 @@ fn read_claims(items: Vec<Value>) -> Result<Vec<Claim>> {
 
 fn claim(value: Value) -> Result<Claim> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let claim = Claim {
         id: bag.need("id", "an id", |value| match value {
             Value::Int(number) => Ok(number.to_string()),
-            other => text(other),
+            other => other.into_text(),
         })?,
-        text: bag.need("text", "the text of the claim", text)?,
+        text: bag.need_text("text", "the text of the claim")?,
         kind: bag.read("kind", |value| Kind::named(value.as_text()?))?.unwrap_or(Kind::Claim),
         readings: bag.each("readings", reading)?,
         cannot: bag.text("cannot")?,
@@ -97,14 +96,13 @@ fn reading(value: Value) -> Result<Reading> {
     let mut bag = Fields::of(value)?;
     let condition = bag.text("condition")?.unwrap_or_default();
     let series = bag.text("series")?.unwrap_or_default();
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
-    let is = bag.need("is", "a comparison", text)?;
+    let is = bag.need_text("is", "a comparison")?;
     let test = if is == "word" {
-        for key in ["upper", "tolerance"] {
+        for key in ["upper", "tolerance", "unit"] {
             bag.read(key, |_| Err::<(), _>(no_number()))?;
         }
-        let input = bag.need("formula", "the name of an input", text)?;
-        Test::Word { input, target: bag.need("target", "a word", text)? }
+        let input = bag.need_text("formula", "the name of an input")?;
+        Test::Word { input, target: bag.need_text("target", "a word")? }
     } else {
         Test::Number(Box::new(Measure {
             formula: bag.need("formula", "a formula", expr)?,
@@ -112,6 +110,7 @@ fn reading(value: Value) -> Result<Reading> {
             target: bag.need("target", "a number or a formula", expr)?,
             upper: bag.read("upper", expr)?,
             tolerance: bag.exact::<Rational>("tolerance")?.unwrap_or(Rational::ZERO),
+            unit: bag.read("unit", |value| Unit::named(value.as_text()?))?.unwrap_or_default(),
         }))
     };
     bag.finish()?;
@@ -119,8 +118,7 @@ fn reading(value: Value) -> Result<Reading> {
 }
 
 fn no_number() -> Error {
-    let rule = "expected neither an upper end nor a tolerance for a word";
-    ErrorKind::Conflict { rule }.into()
+    Error::conflict("expected no upper end, tolerance or unit for a word")
 }
 
 /// A formula; a bare whole number is one too.
@@ -175,26 +173,28 @@ fn datum(value: &Value) -> Result<Datum> {
 
 fn line(line: &Line) -> Value {
     let readings = line.claim.readings.iter().zip(&line.readings).map(|(reading, result)| {
-        Value::map([
-            ("condition", reading.condition.as_str().into()),
-            ("series", reading.series.as_str().into()),
-            ("value", result.value.as_ref().map(outcome).into()),
-            ("holds", result.holds.into()),
-            ("why", result.why.as_str().into()),
-        ])
+        record![
+            ("condition", reading.condition.as_str()),
+            ("series", reading.series.as_str()),
+            ("value", result.value.as_ref().map(outcome)),
+            ("unit", reading.unit().as_str()),
+            ("holds", result.holds),
+            ("why", result.why.as_str()),
+        ]
     });
-    Value::map([
-        ("id", line.claim.id.as_str().into()),
-        ("text", line.claim.text.as_str().into()),
-        ("kind", line.claim.kind.as_str().into()),
-        ("panel", line.claim.panel.as_str().into()),
-        ("verdict", line.verdict.as_str().into()),
-        ("condition", line.condition.as_deref().into()),
-        ("value", line.value.as_ref().map(outcome).into()),
-        ("why", line.why.as_str().into()),
-        ("note", line.claim.note.as_deref().into()),
+    record![
+        ("id", line.claim.id.as_str()),
+        ("text", line.claim.text.as_str()),
+        ("kind", line.claim.kind.as_str()),
+        ("panel", line.claim.panel.as_str()),
+        ("verdict", line.verdict.as_str()),
+        ("condition", line.condition.as_deref()),
+        ("value", line.value.as_ref().map(outcome)),
+        ("unit", line.unit.as_str()),
+        ("why", line.why.as_str()),
+        ("note", line.claim.note.as_deref()),
         ("readings", Value::List(readings.collect())),
-    ])
+    ]
 }
 
 fn outcome(outcome: &Outcome) -> Value {
@@ -210,29 +210,27 @@ fn shown_inputs(inputs: &Inputs) -> Value {
             Datum::Number(value) => number(*value),
             Datum::Word(word) => word.as_str().into(),
         };
-        let input = Value::map([("value", value), ("source", input.source.as_str().into())]);
+        let input = record![("value", value), ("source", input.source.as_str())];
         (name.to_owned(), input)
     };
     Value::Map(inputs.iter().map(entry).collect())
 }
 
 fn definition(claim: &Claim) -> Value {
-    Value::map([
-        ("id", claim.id.as_str().into()),
-        ("text", claim.text.as_str().into()),
-        ("kind", claim.kind.as_str().into()),
-        ("panel", claim.panel.as_str().into()),
-        ("note", claim.note.as_deref().into()),
-        ("cannot", claim.cannot.as_deref().into()),
+    record![
+        ("id", claim.id.as_str()),
+        ("text", claim.text.as_str()),
+        ("kind", claim.kind.as_str()),
+        ("panel", claim.panel.as_str()),
+        ("note", claim.note.as_deref()),
+        ("cannot", claim.cannot.as_deref()),
         ("readings", list(&claim.readings, reading_definition)),
-    ])
+    ]
 }
 
 fn reading_definition(reading: &Reading) -> Value {
-    let value = Value::map([
-        ("condition", reading.condition.as_str().into()),
-        ("series", reading.series.as_str().into()),
-    ]);
+    let value =
+        record![("condition", reading.condition.as_str()), ("series", reading.series.as_str()),];
     match &reading.test {
         Test::Word { input, target } => {
             value.with("is", "word").with("formula", input.as_str()).with("target", target.as_str())
@@ -242,6 +240,7 @@ fn reading_definition(reading: &Reading) -> Value {
             .with("formula", measure.formula.text())
             .with("target", measure.target.text())
             .with("upper", measure.upper.as_ref().map(Expr::text))
-            .with("tolerance", number(measure.tolerance)),
+            .with("tolerance", number(measure.tolerance))
+            .with("unit", measure.unit.as_str()),
     }
 }

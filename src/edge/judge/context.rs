@@ -1,11 +1,11 @@
 //! What the market was doing on one day: every answer that the given inputs allow.
 
 use super::answers::{answer, list, time, unasked};
-use super::{market, prices, series};
+use super::{built_in, market, prices, series};
 use crate::context::deleveraging::Judgement;
 use crate::error::Result;
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// What is collected for the result: answers, the series they are from, figures for an audit.
 #[derive(Debug, Default)]
@@ -18,12 +18,14 @@ pub(super) struct Found {
 /// Every answer about the day `at`.
 ///
 /// The bag; everything but `at` may be left out, and what is missing is answered "cannot be
-/// checked":
+/// checked". With `preset`, what is missing comes from small built-in series around that event:
 ///
 /// | key | what |
 /// |---|---|
+/// | `preset` | `2025-11-04` |
 /// | `at` | the day, or an instant, as text or milliseconds |
 /// | `candles` | `{name, text}`: prices by day, or by a shorter step |
+/// | `month_closes` | `{name, text}` or `{name, points}`: closes of this month in every year, else those of `candles` |
 /// | `peak_from` | the first day of the span in which the peak lies; else the whole series |
 /// | `since_year` | the first year that this month is compared with; else all of the series |
 /// | `fear_greed` | `{provider, text}` or `{provider, value, label}` |
@@ -41,7 +43,7 @@ pub(super) struct Found {
 /// # Errors
 /// With the path of the field, and record and line in a text.
 pub fn context(bag: Value) -> Result<Value> {
-    let mut bag = Fields::of(bag)?;
+    let mut bag = Fields::of(built_in::fill(bag)?)?;
     let at = bag.need("at", "a day", |value| time(&value))?;
     let mut found = Found::default();
     let close = prices::answer_all(&mut bag, at, &mut found)?;
@@ -54,12 +56,12 @@ pub fn context(bag: Value) -> Result<Value> {
     market::stablecoins(&mut bag, day, &mut found)?;
     market::key_level(&mut bag, close, &mut found)?;
     bag.finish()?;
-    Ok(Value::map([
-        ("at_ms", at.millis().into()),
+    Ok(record![
+        ("at_ms", at.millis()),
         ("answers", Value::Map(found.answers)),
         ("series", Value::Map(found.series)),
         ("audit_inputs", Value::Map(found.inputs)),
-    ]))
+    ])
 }
 
 impl Found {
@@ -80,7 +82,7 @@ impl Found {
 
     /// One more figure for an audit.
     pub(super) fn input(&mut self, name: &str, value: impl Into<Value>, source: &str) {
-        let entry = Value::map([("value", value.into()), ("source", source.into())]);
+        let entry = record![("value", value), ("source", source)];
         self.inputs.push((name.to_owned(), entry));
     }
 }
@@ -94,12 +96,12 @@ pub(super) fn day_number(time: Time) -> String {
 /// The class of a day with each condition.
 pub(super) fn conditions(judgement: &Judgement) -> Value {
     let rows = list(&judgement.conditions, |condition| {
-        Value::map([
-            ("class", condition.class.as_str().into()),
-            ("rule", condition.rule.into()),
-            ("value", condition.value.as_deref().into()),
-            ("holds", condition.holds.into()),
-        ])
+        record![
+            ("class", condition.class.as_str()),
+            ("rule", condition.rule),
+            ("value", condition.value.as_deref()),
+            ("holds", condition.holds),
+        ]
     });
     let why = match judgement.class {
         None if !judgement.not_excluded.is_empty() => {
@@ -110,12 +112,12 @@ pub(super) fn conditions(judgement: &Judgement) -> Value {
     let none = judgement.class.is_none() && judgement.not_excluded.is_empty();
     let class = judgement.class.map(|class| class.as_str());
     let class = if none { Some("no_class") } else { class };
-    Value::map([
-        ("class", class.into()),
+    record![
+        ("class", class),
         ("not_excluded", list(&judgement.not_excluded, |class| class.as_str().into())),
         ("conditions", rows),
-        ("cannot_be_checked", why.into()),
-    ])
+        ("cannot_be_checked", why),
+    ]
 }
 
 /// The answer about a day's class, in the form of all answers.

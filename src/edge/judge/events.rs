@@ -5,7 +5,7 @@ use super::context::conditions;
 use crate::error::Result;
 use crate::events::{Basis, Comparison, Figure, What, all, compare};
 use crate::money::Ratio;
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// Every event with its figures and sources, and its line of the comparison; the oldest first.
 ///
@@ -13,21 +13,18 @@ use crate::value::Value;
 /// Overflow beyond exact arithmetic, which the tests exclude for the table as it is.
 pub fn events() -> Result<Value> {
     let lines = compare(all()?)?;
-    Ok(Value::map([
-        ("rule", crate::context::deleveraging::RULE.into()),
-        ("events", list(&lines, line)),
-    ]))
+    Ok(record![("rule", crate::context::deleveraging::RULE), ("events", list(&lines, line)),])
 }
 
 fn line(line: &Comparison) -> Value {
     let event = &line.event;
-    let total = |what| event.value(what).map(number).into();
-    Value::map([
-        ("day_ms", event.day.millis().into()),
-        ("name", event.name.into()),
-        ("direction", event.direction.as_str().into()),
-        ("note", Some(event.note).filter(|note| !note.is_empty()).into()),
-        ("size_usd", line.size.map(number).into()),
+    let total = |what| event.value(what).map(number);
+    record![
+        ("day_ms", event.day.millis()),
+        ("name", event.name),
+        ("direction", event.direction.as_str()),
+        ("note", Some(event.note).filter(|note| !note.is_empty())),
+        ("size_usd", line.size.map(number)),
         ("early_usd", total(What::TotalEarly)),
         ("printed_usd", total(What::Total)),
         ("revised_usd", total(What::TotalRevised)),
@@ -38,20 +35,20 @@ fn line(line: &Comparison) -> Value {
         ("class", conditions(&line.class)),
         ("unverified", list(&line.unverified, |what| what.as_str().into())),
         ("figures", list(&event.figures, figure)),
-    ])
+    ]
 }
 
 fn based(pair: Option<(Ratio, Basis)>) -> Value {
     let Some((value, basis)) = pair else { return Value::Null };
-    Value::map([("value", Value::text(value)), ("basis", basis.as_str().into())])
+    record![("value", Value::text(value)), ("basis", basis.as_str())]
 }
 
 fn figure(figure: &Figure) -> Value {
     let status = if figure.source.is_some() { "sourced" } else { "unverified" };
-    Value::map([
-        ("name", figure.what.as_str().into()),
+    record![
+        ("name", figure.what.as_str()),
         ("value", number(figure.value)),
-        ("source", figure.source.into()),
-        ("status", status.into()),
-    ])
+        ("source", figure.source),
+        ("status", status),
+    ]
 }

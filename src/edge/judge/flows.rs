@@ -1,19 +1,21 @@
 //! `{total_usd, shares: {channel: "0.25", …}, four: {…}}` to a Sankey, a table and four numbers.
 
 use super::answers::{list, ratio};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::flows::{Channel, Four, FourInputs, Measure, Part, Sankey, Shares};
-use crate::money::{Ratio, Usd};
-use crate::value::{Fields, Value};
+use crate::money::{Ratio, Rational, Usd};
+use crate::value::{Fields, Value, record};
 
 const ASSUMPTION: &str = "an assumption that the reader sets: where the money of closed positions \
                           goes is not measured by anybody";
 
 /// Where freed money may go, by the reader's shares, and the four numbers side by side.
 ///
-/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `four`
+/// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `rest`
+/// (a channel without a share of its own, which takes what the others leave), `four`
 /// (`notional_usd`, `margin_lost_usd`, `leverage_low`, `leverage_high`, `open_interest_usd`,
-/// `price_move`, `market_value_before_usd`, `market_value_after_usd`). `shares` without a total,
+/// `price_move`, `mark_to_market_usd`, `market_value_before_usd`, `market_value_after_usd`, `coins`,
+/// `price_before_usd`, `price_after_usd`). `shares` without a total,
 /// or the other way round, is an error.
 ///
 /// # Errors
@@ -21,7 +23,8 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 pub fn flows(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let total = bag.exact::<Usd>("total_usd")?;
-    let shares = bag.read("shares", shares)?;
+    let rest = bag.read("rest", |value| Channel::named(value.as_text()?))?;
+    let shares = bag.read("shares", shares)?.map(|given| whole(given, rest)).transpose()?;
     let four = bag.read("four", four)?.unwrap_or_default();
     bag.finish()?;
     let split = match (total, shares) {
@@ -31,14 +34,14 @@ pub fn flows(bag: Value) -> Result<Value> {
         (Some(_), None) => return Err(Error::missing("shares by channel").in_field("shares")),
     };
     let four = Four::of(&four).map_err(|error| error.in_field("four"))?;
-    Ok(Value::map([
-        ("assumption", ASSUMPTION.into()),
+    Ok(record![
+        ("assumption", ASSUMPTION),
         ("split", split),
         ("four", list(&four.rows(), |row| measure(row))),
-    ]))
+    ])
 }
 
-fn shares(value: Value) -> Result<Shares> {
+fn shares(value: Value) -> Result<Vec<(Channel, Ratio)>> {
     let mut bag = Fields::of(value)?;
     let mut given = Vec::new();
     for channel in Channel::ALL {
@@ -47,7 +50,15 @@ fn shares(value: Value) -> Result<Shares> {
         }
     }
     bag.finish()?;
-    Shares::new(&given)
+    Ok(given)
+}
+
+fn whole(given: Vec<(Channel, Ratio)>, rest: Option<Channel>) -> Result<Shares> {
+    let shares = match rest {
+        Some(rest) => Shares::with_rest(given, rest),
+        None => Shares::new(&given),
+    };
+    shares.map_err(|error| error.in_field("shares"))
 }
 
 fn four(value: Value) -> Result<FourInputs> {
@@ -55,55 +66,69 @@ fn four(value: Value) -> Result<FourInputs> {
     let (low, high) = (bag.exact("leverage_low")?, bag.exact("leverage_high")?);
     let before = bag.exact("market_value_before_usd")?;
     let after = bag.exact("market_value_after_usd")?;
+    let (price_before, price_after) =
+        (number(&mut bag, "price_before_usd")?, number(&mut bag, "price_after_usd")?);
     let inputs = FourInputs {
         notional: bag.exact("notional_usd")?,
         margin_lost: bag.exact("margin_lost_usd")?,
         leverage: both(low, high, "expected leverage_low and leverage_high, found one of them")?,
         open_interest: bag.exact("open_interest_usd")?,
         price_move: bag.exact("price_move")?,
+        mark_to_market: bag.exact("mark_to_market_usd")?,
         market_value: both(before, after, "expected the market value before and after, found one")?,
+        coins: number(&mut bag, "coins")?,
+        prices: both(price_before, price_after, "expected the price before and after, found one")?,
     };
     bag.finish()?;
     Ok(inputs)
+}
+
+/// A number of 0 or more.
+fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Rational>> {
+    let number = bag.exact::<Rational>(key)?;
+    match number.filter(|number| number.is_negative()) {
+        Some(below) => Err(Error::out_of_range("0 or more", &below.to_string()).in_field(key)),
+        None => Ok(number),
+    }
 }
 
 fn both<T>(low: Option<T>, high: Option<T>, rule: &'static str) -> Result<Option<(T, T)>> {
     match (low, high) {
         (Some(low), Some(high)) => Ok(Some((low, high))),
         (None, None) => Ok(None),
-        _ => Err(Kind::Conflict { rule }.into()),
+        _ => Err(Error::conflict(rule)),
     }
 }
 
 fn split(parts: &[Part]) -> Result<Value> {
     let diagram = Sankey::of(parts)?;
     let rows = list(parts, |part| {
-        Value::map([
-            ("channel", part.channel.as_str().into()),
-            ("label", part.channel.label().into()),
-            ("group", part.channel.group().map(|group| group.as_str()).into()),
+        record![
+            ("channel", part.channel.as_str()),
+            ("label", part.channel.label()),
+            ("group", part.channel.group().map(|group| group.as_str())),
             ("share", ratio(Some(part.share))),
             ("usd", Value::text(part.usd)),
-        ])
+        ]
     });
     let nodes = list(&diagram.nodes, |node| {
         let usd = Value::text(node.usd);
-        Value::map([("id", node.id.into()), ("label", node.label.into()), ("usd", usd)])
+        record![("id", node.id), ("label", node.label), ("usd", usd)]
     });
     let links = list(&diagram.links, |link| {
         let usd = Value::text(link.usd);
-        Value::map([("from", link.from.into()), ("to", link.to.into()), ("usd", usd)])
+        record![("from", link.from), ("to", link.to), ("usd", usd)]
     });
-    Ok(Value::map([("rows", rows), ("nodes", nodes), ("links", links)]))
+    Ok(record![("rows", rows), ("nodes", nodes), ("links", links)])
 }
 
 fn measure(measure: &Measure) -> Value {
-    Value::map([
-        ("name", measure.name.into()),
-        ("meaning", measure.meaning.into()),
-        ("formula", measure.formula.into()),
-        ("low_usd", measure.low.map(Value::text).into()),
-        ("high_usd", measure.high.map(Value::text).into()),
-        ("cannot_be_checked", measure.missing.map(|what| format!("it needs {what}")).into()),
-    ])
+    record![
+        ("name", measure.name),
+        ("meaning", measure.meaning),
+        ("formula", measure.formula),
+        ("low_usd", measure.low.map(Value::text)),
+        ("high_usd", measure.high.map(Value::text)),
+        ("cannot_be_checked", measure.missing.map(|what| format!("it needs {what}"))),
+    ]
 }

@@ -12,17 +12,24 @@ use crate::context::read;
 use crate::context::sentiment::{Labelled, Provider, index, labelled};
 use crate::context::series::{Point, Series};
 use crate::context::supply;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::money::{Price, Ratio, Rational, Usd};
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Days of history that leverage is compared with, unless the bag says otherwise.
 const WINDOW_DAYS: u32 = 90;
+/// Days over which the change of a supply is asked, unless the bag says otherwise.
+const DAYS: [u32; 2] = [7, 30];
+
+/// The same number under these providers' bands, so that nobody mixes them; with the answer's name.
+const BANDS: [(Provider, &str); 2] = [
+    (Provider::AlternativeMe, "fear_greed_alternative_me"),
+    (Provider::CoinMarketCap, "fear_greed_coinmarketcap"),
+];
 
 /// Takes `fear_greed`.
 pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
-    const RULE: &str = "the provider's own label, else the label of its own bands";
     let read = |value: Value| {
         let mut bag = Fields::of(value)?;
         let provider = bag.need("provider", "who computes the index", |value| {
@@ -38,7 +45,7 @@ pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result
         Ok((provider, text, value, label))
     };
     let Some((provider, text, value, label)) = bag.read("fear_greed", read)? else {
-        found.unasked("fear_greed", RULE, "it needs an index and its provider");
+        no_mood(found, "it needs an index and its provider");
         return Ok(());
     };
     let (value, label) = match text {
@@ -52,34 +59,40 @@ pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result
     };
     let Some(value) = value else {
         let why = format!("{} has no value for {}", provider.as_str(), day(at));
-        found.unasked("fear_greed", RULE, &why);
+        no_mood(found, &why);
         return Ok(());
     };
     let source = format!("{}, {}", provider.as_str(), day(at));
     found.input("fear_greed", i64::from(value), &source);
-    // The same number under every provider's bands, so that nobody mixes them.
-    for other in [Provider::AlternativeMe, Provider::CoinMarketCap] {
+    found.answer("fear_greed", answer(&labelled(&provider, value, label.as_deref()), mood));
+    for (other, name) in BANDS {
         let own = (other == provider).then_some(label.as_deref()).flatten();
         let answered = labelled(&other, value, own);
-        let key = if other == Provider::AlternativeMe { "alternative_me" } else { "coinmarketcap" };
         if let Some(known) = answered.get() {
-            found.input(&format!("fear_greed_{key}"), known.label.as_str(), other.as_str());
+            found.input(name, known.label.as_str(), other.as_str());
         }
-        found.answer(&format!("fear_greed_{key}"), answer(&answered, mood));
+        found.answer(name, answer(&answered, mood));
     }
-    found.answer("fear_greed", answer(&labelled(&provider, value, label.as_deref()), mood));
     Ok(())
 }
 
+/// No answer by anybody's bands.
+fn no_mood(found: &mut Found, why: &str) {
+    const RULE: &str = "the provider's own label, else the label of its own bands";
+    for name in ["fear_greed"].into_iter().chain(BANDS.map(|pair| pair.1)) {
+        found.unasked(name, RULE, why);
+    }
+}
+
 fn mood(labelled: &Labelled) -> Value {
-    Value::map([
-        ("value", i64::from(labelled.value).into()),
-        ("label", labelled.label.as_str().into()),
-        ("own_word", labelled.own_word.into()),
-        ("by_bands", labelled.by_bands.map(|mood| mood.as_str()).into()),
-        ("bands", labelled.bands.into()),
-        ("agree", labelled.agree.into()),
-    ])
+    record![
+        ("value", i64::from(labelled.value)),
+        ("label", labelled.label.as_str()),
+        ("own_word", labelled.own_word),
+        ("by_bands", labelled.by_bands.map(|mood| mood.as_str())),
+        ("bands", labelled.bands),
+        ("agree", labelled.agree),
+    ]
 }
 
 /// Takes `funding`: the payments of one day of a series, or one rate a venue.
@@ -118,10 +131,9 @@ pub(super) fn funding(bag: &mut Fields, at: Time, found: &mut Found) -> Result<(
 
 fn venue(value: Value) -> Result<Rate> {
     let mut bag = Fields::of(value)?;
-    let text = |value: Value| value.as_text().map(ToOwned::to_owned);
     let hours = |value: Value| count(&value, "a whole number of hours");
     let rate = Rate {
-        venue: bag.need("venue", "the name of the venue", text)?,
+        venue: bag.need_text("venue", "the name of the venue")?,
         rate: bag.need("rate", "a rate as a fraction", |value| value.parse::<Ratio>())?,
         interval_hours: bag.need("interval_hours", "hours between payments", hours)?,
         open_interest: bag.exact::<Usd>("open_interest_usd")?,
@@ -151,21 +163,21 @@ fn payments(rates: &Series, at: Time, hours: Option<u32>) -> Result<Vec<Rate>> {
 
 fn rate_of_day(funding: &Funding) -> Value {
     let rows = list(&funding.venues, |(rate, per_8h, regime)| {
-        Value::map([
-            ("venue", rate.venue.as_str().into()),
+        record![
+            ("venue", rate.venue.as_str()),
             ("per_8h", Value::text(per_8h)),
-            ("regime", regime.as_str().into()),
-        ])
+            ("regime", regime.as_str()),
+        ]
     });
-    Value::map([
+    record![
         ("per_8h", Value::text(funding.per_8h)),
         ("per_year", Value::text(funding.per_year)),
-        ("regime", funding.regime.as_str().into()),
-        ("weighted", funding.weighted.into()),
-        ("neutral_to_negative", funding.neutral_to_negative.into()),
-        ("any_negative", funding.any_negative.into()),
+        ("regime", funding.regime.as_str()),
+        ("weighted", funding.weighted),
+        ("neutral_to_negative", funding.neutral_to_negative),
+        ("any_negative", funding.any_negative),
         ("rates", rows),
-    ])
+    ]
 }
 
 /// Takes `open_interest`, `liquidations` and `deleveraging`.
@@ -188,12 +200,12 @@ pub(super) fn interest(bag: &mut Fields, found: &mut Found) -> Result<()> {
 }
 
 fn coins(change: &CoinChange) -> Value {
-    Value::map([
+    record![
         ("change_coins", Value::text(change.coins)),
         ("change_usd", ratio(change.usd)),
         ("change_price", ratio(change.price)),
-        ("converted", change.converted.into()),
-    ])
+        ("converted", change.converted),
+    ]
 }
 
 fn change(value: Value) -> Result<Change> {
@@ -227,7 +239,7 @@ fn pair(
         (Some(before), Some(after)) => Ok(Some((before, after))),
         _ => {
             let rule = "expected a value before and one after, found one of them";
-            Err(Error::new(Kind::Conflict { rule }).in_field(before))
+            Err(Error::conflict(rule).in_field(before))
         }
     }
 }
@@ -288,12 +300,12 @@ pub(super) fn leverage(bag: &mut Fields, at: Time, found: &mut Found) -> Result<
     found.series("leverage", of_series(&ratios, &[]));
     let answered = supply::percentile(&ratios, at, days)?;
     let shown = answer(&answered, |place| {
-        Value::map([
+        record![
             ("now", point(&place.now)),
             ("percentile", Value::text(place.share)),
-            ("days", place.days.into()),
-            ("window_days", place.window_days.into()),
-        ])
+            ("days", place.days),
+            ("window_days", place.window_days),
+        ]
     });
     found.answer("leverage", shown);
     Ok(())
@@ -305,16 +317,19 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
         let Value::Map(mut entries) = value else { return Fields::of(value).map(|_| None) };
         let index = entries.iter().position(|(key, _)| key == "days");
         let days = index.map(|index| entries.remove(index).1);
-        let mut days = Fields::of(Value::map([("days", days.unwrap_or(Value::Null))]))?;
+        let mut days = Fields::of(record![("days", days.unwrap_or(Value::Null))])?;
         let days = days.each("days", |value| count(&value, "a whole number of days"))?;
         series::series(Value::Map(entries)).map(|read| Some((read, days)))
     };
     let Some((supply, days)) = bag.read("stablecoins", read)?.flatten() else {
-        found.unasked("stablecoins", "change of supply over days", "it needs supply by day");
+        for days in DAYS {
+            let name = format!("stablecoin_change_{days}d");
+            found.unasked(&name, "change of supply over days", "it needs supply by day");
+        }
         return Ok(());
     };
     found.series("stablecoins", of_series(&supply.data, &supply.skipped));
-    let days = if days.is_empty() { vec![7, 30] } else { days };
+    let days = if days.is_empty() { DAYS.to_vec() } else { days };
     for days in days {
         let answered = supply::change(&supply.data, at, days)?;
         if let Some(fraction) = answered.get().and_then(|change| change.fraction) {
@@ -322,12 +337,12 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
             found.input(&key, Value::text(fraction), supply.data.name());
         }
         let shown = answer(&answered, |change| {
-            Value::map([
+            record![
                 ("before", point(&change.before)),
                 ("after", point(&change.after)),
                 ("amount", Value::text(change.amount)),
                 ("fraction", ratio(change.fraction)),
-            ])
+            ]
         });
         found.answer(&format!("stablecoin_change_{days}d"), shown);
     }
@@ -346,17 +361,18 @@ pub(super) fn key_level(bag: &mut Fields, close: Option<Price>, found: &mut Foun
         bag.finish()?;
         Ok((verdict(price, lower, upper)?, shock))
     };
-    let Some((answered, shock)) = bag.read("key_level", read)? else {
+    let Some(level) = bag.take("key_level") else {
         found.unasked("key_level", "above, on or below a named level", "it needs a level");
         return Ok(());
     };
+    let (answered, shock) = read(level).map_err(|e: Error| e.in_field("key_level"))?;
     let shown = answer(&answered, |level| {
-        Value::map([
-            ("verdict", level.verdict.as_str().into()),
+        record![
+            ("verdict", level.verdict.as_str()),
             ("to_lower", Value::text(level.to_lower)),
             ("to_upper", Value::text(level.to_upper)),
-            ("shock_needed_estimate", shock.into()),
-        ])
+            ("shock_needed_estimate", shock),
+        ]
     });
     found.answer("key_level", shown);
     Ok(())

@@ -2,17 +2,32 @@
 
 use super::answers::{answer, count, point, ratio, time};
 use super::context::{Found, candles, day_number, of_candles};
+use super::series;
 use crate::context::Answer;
 use crate::context::answer::day;
 use crate::context::extreme::{Drawdown, End, Record, drawdown, record};
 use crate::context::season::{MonthToDate, Start, Summary, month_to_date, whole_months};
-use crate::context::series::{Candles, Column};
+use crate::context::series::{Candles, Column, Series};
 use crate::error::Result;
 use crate::money::Price;
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
+/// Those of them that compare a month with other years.
+const MONTHS: [&str; 2] = ["month_to_date", "whole_months"];
 const NEEDS: &str = "it needs prices by day";
+/// Every answer that is from prices.
+const NAMES: [&str; 9] = [
+    "drawdown_from_high",
+    "drawdown_from_close",
+    "lowest_close",
+    "lowest_low",
+    "close_against_lows",
+    "highest_close",
+    "highest_high",
+    "month_to_date",
+    "whole_months",
+];
 
 /// Takes `candles`, `peak_from` and `since_year`; gives the close of the day, where there is one.
 ///
@@ -21,10 +36,17 @@ const NEEDS: &str = "it needs prices by day";
 pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Result<Option<Price>> {
     let from = bag.read("peak_from", |value| time(&value))?;
     let since_year = bag.read("since_year", |value| count(&value, "a year"))?.map(i64::from);
+    let own = bag.read("month_closes", series::series)?;
+    if let Some(own) = &own {
+        found.series("month_closes", series::of_days(own));
+    }
+    let own = own.map(|own| own.data);
     let Some(given) = bag.read("candles", candles)? else {
-        let names = ["drawdown_from_high", "drawdown_from_close", "lowest_close", "lowest_low"];
-        for name in names.into_iter().chain(["month_to_date", "whole_months"]) {
-            found.unasked(name, "prices by day", NEEDS);
+        let months = own.is_some();
+        let names = NAMES.iter().filter(|name| !(months && MONTHS.contains(name)));
+        names.for_each(|name| found.unasked(name, "prices by day", NEEDS));
+        if let Some(own) = own {
+            self::months(&own, at, since_year, found)?;
         }
         return Ok(None);
     };
@@ -33,7 +55,7 @@ pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Resul
     let market = if at.floor(DAY_MS) == at.millis() { &days } else { &given };
     drawdowns(market, from, at, found)?;
     records(market, at, found);
-    months(&days, at, since_year, found)?;
+    months(&own.unwrap_or_else(|| days.column(Column::Close)), at, since_year, found)?;
     let close = market.column(Column::Close).at(at);
     if let Some(close) = close {
         let source = format!("{}, close of {}", market.name(), day(at));
@@ -42,21 +64,20 @@ pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Resul
     close.map(|close| Price::new(close.value)).transpose()
 }
 
-fn months(days: &Candles, at: Time, since_year: Option<i64>, found: &mut Found) -> Result<()> {
+fn months(closes: &Series, at: Time, since_year: Option<i64>, found: &mut Found) -> Result<()> {
     if at.floor(DAY_MS) != at.millis() {
-        for name in ["month_to_date", "whole_months"] {
+        for name in MONTHS {
             found.unasked(name, "close of whole days", "it needs a whole day, not an instant");
         }
         return Ok(());
     }
-    let closes = days.column(Column::Close);
-    let answered = month_to_date(&closes, at, since_year)?;
+    let answered = month_to_date(closes, at, since_year)?;
     if let Some(month) = answered.get() {
-        let source = format!("{}, close of {}", days.name(), day(at));
+        let source = format!("{}, close of {}", closes.name(), day(at));
         found.input("month_to_date", Value::text(month.now.change), &source);
     }
     found.answer("month_to_date", answer(&answered, month));
-    let whole = whole_months(&closes, at, since_year)?;
+    let whole = whole_months(closes, at, since_year)?;
     let changes: Vec<_> = whole.values().copied().collect();
     let rule = "last close of the month / last close of the month before - 1, in every earlier \
                 year that has both; the running month is left out";
@@ -68,8 +89,7 @@ fn months(days: &Candles, at: Time, since_year: Option<i64>, found: &mut Found) 
     };
     let shown = answer(&all, |(whole, numbers)| {
         let rows = whole.iter().map(|(year, change)| Start { year: *year, change: *change });
-        Value::map([("years", Value::List(rows.map(start).collect()))])
-            .with("others", summary(numbers))
+        record![("years", Value::List(rows.map(start).collect()))].with("others", summary(numbers))
     });
     found.answer("whole_months", shown);
     Ok(())
@@ -113,46 +133,46 @@ fn records(market: &Candles, at: Time, found: &mut Found) {
 
 fn since(answered: &Answer<Record>) -> Value {
     answer(answered, |record| {
-        Value::map([
+        record![
             ("now", point(&record.now)),
-            ("since", record.since.as_ref().map(point).into()),
-            ("days", record.days.into()),
-            ("tie", record.tie.into()),
-            ("series_start_ms", record.series_start.millis().into()),
-        ])
+            ("since", record.since.as_ref().map(point)),
+            ("days", record.days),
+            ("tie", record.tie),
+            ("series_start_ms", record.series_start.millis()),
+        ]
     })
 }
 
 fn fall(drawdown: &Drawdown) -> Value {
-    Value::map([
+    record![
         ("fraction", ratio(Some(drawdown.fraction))),
         ("peak", point(&drawdown.peak)),
         ("now", point(&drawdown.now)),
-    ])
+    ]
 }
 
 fn month(month: &MonthToDate) -> Value {
     let years = month.others.iter().chain([&month.now]).copied().map(start);
-    Value::map([
+    record![
         ("change", ratio(Some(month.now.change))),
-        ("rank", month.rank.into()),
-        ("of", month.of().into()),
-        ("worst_since", month.worst_since.into()),
+        ("rank", month.rank),
+        ("of", month.of()),
+        ("worst_since", month.worst_since),
         ("years", Value::List(years.collect())),
         ("missing_years", Value::list(month.missing.iter().copied())),
         ("others", summary(&month.summary)),
-    ])
+    ]
 }
 
 fn start(start: Start) -> Value {
-    Value::map([("year", start.year.into()), ("change", ratio(Some(start.change)))])
+    record![("year", start.year), ("change", ratio(Some(start.change)))]
 }
 
 fn summary(summary: &Summary) -> Value {
-    Value::map([
-        ("count", summary.count.into()),
-        ("positive", summary.positive.into()),
+    record![
+        ("count", summary.count),
+        ("positive", summary.positive),
         ("mean", ratio(summary.mean)),
         ("median", ratio(summary.median)),
-    ])
+    ]
 }

@@ -6,7 +6,7 @@ use crate::context::sentiment::Reading;
 use crate::context::series::{Candles, Gap, Point, Series};
 use crate::error::{Error, Result};
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const NAMELESS: &str = "a series without a name";
 
@@ -29,7 +29,7 @@ pub(super) fn series(value: Value) -> Result<read::Read<Series>> {
 
 fn listed(points: Vec<Value>) -> Result<Vec<Point>> {
     let point = |(index, value): (usize, Value)| {
-        pair(value).map_err(|e| e.in_field(format!("[{index}]")).in_field("points"))
+        pair(value).map_err(|e| e.at_index(index).in_field("points"))
     };
     points.into_iter().enumerate().map(point).collect()
 }
@@ -60,7 +60,7 @@ pub(super) fn readings(text: &str) -> Result<Vec<Reading>> {
 fn named_text(value: Value) -> Result<(String, String)> {
     let mut bag = Fields::of(value)?;
     let name = bag.text("name")?.unwrap_or_else(|| NAMELESS.to_owned());
-    let text = bag.need("text", "the text of a file", |text| text.as_text().map(str::to_owned))?;
+    let text = bag.need_text("text", "the text of a file")?;
     bag.finish()?;
     Ok((name, text))
 }
@@ -74,34 +74,36 @@ pub(super) fn summary(
     uneven: &[Time],
 ) -> Value {
     let gap = |gap: &Gap| {
-        Value::map([
-            ("first_ms", gap.first.millis().into()),
-            ("last_ms", gap.last.millis().into()),
-            ("count", gap.count.into()),
-        ])
+        record![
+            ("first_ms", gap.first.millis()),
+            ("last_ms", gap.last.millis()),
+            ("count", gap.count),
+        ]
     };
     let skip = |row: &read::Skipped| {
-        Value::map([
-            ("record", row.record.into()),
-            ("line", row.line.into()),
-            ("reason", row.reason.as_str().into()),
-        ])
+        record![("record", row.record), ("line", row.line), ("reason", row.reason.as_str()),]
     };
-    Value::map([
-        ("name", name.into()),
-        ("rows", times.len().into()),
-        ("first_ms", times.first().map(|time| time.millis()).into()),
-        ("last_ms", times.last().map(|time| time.millis()).into()),
+    record![
+        ("name", name),
+        ("rows", times.len()),
+        ("first_ms", times.first().map(|time| time.millis())),
+        ("last_ms", times.last().map(|time| time.millis())),
         ("missing", list(gaps, gap)),
         ("skipped", list(skipped, skip)),
         ("uneven_ms", list(uneven, |time| time.millis().into())),
-    ])
+    ]
 }
 
 /// The summary of one series, by day unless it has a finer step.
 pub(super) fn of_series(series: &Series, skipped: &[read::Skipped]) -> Value {
     let times: Vec<_> = series.points().iter().map(|point| point.time).collect();
     summary(series.name(), &times, &series.gaps(step(&times)), skipped, &[])
+}
+
+/// The summary of a series that is not meant to be without gaps.
+pub(super) fn of_days(read: &read::Read<Series>) -> Value {
+    let times: Vec<_> = read.data.points().iter().map(|point| point.time).collect();
+    summary(read.data.name(), &times, &[], &read.skipped, &[])
 }
 
 /// The summary of bars.

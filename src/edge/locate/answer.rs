@@ -4,30 +4,30 @@ use super::bag::Asked;
 use super::{optional, percent, settled_in, text};
 use crate::error::Result;
 use crate::margin::{Exact, Location, Maintenance, Position, Priced, Rounding, Tier, may_jump};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// Everything about one position.
 pub(super) fn location(position: &Position, found: &Location, asked: &Asked) -> Result<Value> {
     let rules = &asked.spec.rules;
-    let head = Value::map([
-        ("venue", rules.venue.into()),
-        ("form", rules.form.into()),
-        ("contract", rules.contract.as_str().into()),
-        ("side", asked.spec.side.as_str().into()),
-        ("symbol", asked.symbol.clone().into()),
-        ("state", found.state.as_str().into()),
-        ("settled_in", settled_in(position).into()),
-    ]);
+    let head = record![
+        ("venue", rules.venue),
+        ("form", rules.form),
+        ("contract", rules.contract.as_str()),
+        ("side", asked.spec.side.as_str()),
+        ("symbol", asked.symbol.clone()),
+        ("state", found.state.as_str()),
+        ("settled_in", settled_in(position)),
+    ];
     let head = prices(head, found, asked)?;
     let head = margins(head, found)?;
     let head = tiers(head, found, asked)?;
     let formula = position.formula(found)?;
-    let formula = Value::map([
-        ("words", formula.words.into()),
-        ("numbers", formula.numbers.into()),
-        ("source", rules.source.into()),
-        ("status", rules.status.into()),
-    ]);
+    let formula = record![
+        ("words", formula.words),
+        ("numbers", formula.numbers),
+        ("source", rules.source),
+        ("status", rules.status),
+    ];
     Ok(head.with("formula", formula).with("notes", notes(position, found, asked)))
 }
 
@@ -86,8 +86,8 @@ fn tiers(head: Value, found: &Location, asked: &Asked) -> Result<Value> {
         Maintenance::Amount(_) | Maintenance::Sloped { .. } => None,
     };
     let table = match asked.table {
-        Some((date, source)) => Value::map([("date", date.into()), ("source", source.into())]),
-        None => Value::map([("date", Value::Null), ("source", "your own".into())]),
+        Some((date, source)) => record![("date", date), ("source", source)],
+        None => record![("date", Value::Null), ("source", "your own")],
     };
     let jumps = Value::list(found.jumps.iter().copied());
     Ok(head
@@ -100,14 +100,14 @@ fn tiers(head: Value, found: &Location, asked: &Asked) -> Result<Value> {
 }
 
 pub(super) fn tier(tier: &Tier) -> Result<Value> {
-    Ok(Value::map([
-        ("number", tier.number.into()),
+    Ok(record![
+        ("number", tier.number),
         ("lower", text(tier.lower)?),
         ("upper", optional(tier.upper)?),
         ("rate", text(tier.rate)?),
         ("deduction", text(tier.deduction)?),
         ("max_leverage", optional(tier.max_leverage)?),
-    ]))
+    ])
 }
 
 /// What a reader has to know beside the numbers.

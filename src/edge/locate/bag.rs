@@ -1,6 +1,6 @@
 //! Reads a position from an option bag.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::margin::{
     Basis, Contract, Deductions, Exact, FeeKept, Hedge, Maintenance, Mode, Rounding, Rules,
@@ -45,7 +45,7 @@ fn choice<T: Copy>(
 
 #[inline(never)]
 fn unknown(key: &'static str, known: &'static str, found: &str) -> Error {
-    Error::new(Kind::UnknownName { known, found: found.into() }).in_field(key)
+    Error::unknown(known, found).in_field(key)
 }
 
 #[inline(never)]
@@ -97,7 +97,7 @@ fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
     rules.fee = fee.ok_or_else(|| Error::missing(what).in_field("fee_kept"))?;
     if rules.fee == FeeKept::AtBankruptcy && rules.basis == Basis::Mark {
         let rule = "a fee kept at the bankruptcy price goes with maintenance at entry";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("fee_kept"));
+        return Err(Error::conflict(rule).in_field("fee_kept"));
     }
     let names = [
         ("computed", Deductions::Computed),
@@ -185,7 +185,7 @@ fn funds(bag: &mut Fields) -> Result<Option<Exact>> {
     match (number(bag, "margin")?, number(bag, "wallet_balance")?) {
         (Some(_), Some(_)) => {
             let rule = "expected a margin or a wallet balance, found both";
-            Err(Error::new(Kind::Conflict { rule }).in_field("wallet_balance"))
+            Err(Error::conflict(rule).in_field("wallet_balance"))
         }
         (margin, wallet) => Ok(margin.or(wallet)),
     }
@@ -219,7 +219,7 @@ fn maintenance(bag: &mut Fields, rules: &Rules) -> Result<Option<Maintenance>> {
         _ => {
             let rule = "expected one of maintenance_margin, maintenance_tiers and \
                         maintenance_slope, found more";
-            Err(Error::new(Kind::Conflict { rule }).in_field("maintenance_tiers"))
+            Err(Error::conflict(rule).in_field("maintenance_tiers"))
         }
     }
 }
@@ -233,8 +233,7 @@ pub(super) fn tier_unit(bag: &mut Fields) -> Result<Option<TierUnit>> {
 
 #[inline(never)]
 pub(super) fn tiers(value: Value) -> Result<Vec<TierRow>> {
-    let row =
-        |(index, value): (usize, Value)| tier(value).map_err(|e| e.in_field(format!("[{index}]")));
+    let row = |(index, value): (usize, Value)| tier(value).map_err(|e| e.at_index(index));
     value.items()?.into_iter().enumerate().map(row).collect()
 }
 
@@ -299,7 +298,7 @@ fn others(bag: &mut Fields, rules: &Rules) -> Result<(Exact, Exact)> {
     let each = bag.each("other_positions", |value| other(value, rules.contract))?;
     if !each.is_empty() && (maintenance.is_some() || profit.is_some()) {
         let rule = "expected the other positions or their sums, found both";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("other_positions"));
+        return Err(Error::conflict(rule).in_field("other_positions"));
     }
     let start = (maintenance.unwrap_or(Exact::ZERO), profit.unwrap_or(Exact::ZERO));
     Ok(each.iter().fold(start, |sum, one| (sum.0.plus(one.0), sum.1.plus(one.1))))

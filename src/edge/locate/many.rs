@@ -3,10 +3,10 @@
 use super::bag::venue_of_columns;
 use crate::approx::float_of;
 use crate::edge::column::{absent, column, indexed};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Solves columns of positions.
 ///
@@ -33,13 +33,13 @@ pub fn locate_many(bag: Value) -> Result<Value> {
         (None, Some(leverage)) => ("leverage", leverage),
         _ => {
             let rule = "expected one column of margin and leverage";
-            return Err(Error::new(Kind::Conflict { rule }).in_field("margin"));
+            return Err(Error::conflict(rule).in_field("margin"));
         }
     };
     for (column, name) in [(&entries, "entry_price"), (&quantities, "quantity"), (&own, own_name)] {
         if column.len() != sides.len() {
             let rule = "columns must have one length";
-            return Err(Error::new(Kind::Conflict { rule }).in_field(name));
+            return Err(Error::conflict(rule).in_field(name));
         }
     }
     let mut spec = venue_of_columns(&mut bag)?;
@@ -60,7 +60,7 @@ pub fn locate_many(bag: Value) -> Result<Value> {
     };
     let solved = (0..sides.len()).map(|index| {
         let row = row(index)?;
-        bulk.solve(&row).map_err(|e| e.in_field(format!("[{index}]")).in_field("rows"))
+        bulk.solve(&row).map_err(|e| e.at_index(index).in_field("rows"))
     });
     columns(solved, sides.len(), bulk.step())
 }
@@ -83,11 +83,7 @@ fn columns(
             State::NotEnoughMargin => 3.0,
         });
     }
-    Ok(Value::map([
-        ("liquidation_price", prices.into()),
-        ("state", states.into()),
-        ("places", places.into()),
-    ]))
+    Ok(record![("liquidation_price", prices), ("state", states), ("places", places),])
 }
 
 fn side(written: Written) -> Result<Side> {

@@ -4,7 +4,7 @@ use super::bag::{needed, number};
 use super::{Exact, text};
 use crate::error::{Error, Kind, Result};
 use crate::margin::{Contract, RatioKind, Rules, all, deribit, file, may_jump, next_deduction};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Every venue: its contracts, choices, conventions, sources and built-in tables.
 #[must_use]
@@ -22,26 +22,26 @@ fn venue(rules: &Rules) -> Value {
         }
         None => Value::Null,
     };
-    Value::map([
-        ("venue", rules.venue.into()),
-        ("contract", rules.contract.as_str().into()),
-        ("form", rules.form.into()),
-        ("maintenance_measured_at", rules.basis.as_str().into()),
-        ("fee_kept", rules.fee.as_str().into()),
-        ("needs_fee_rate", rules.needs_fee().into()),
-        ("tier_unit", rules.tier_unit.as_str().into()),
-        ("margin_may_jump", may_jump(rules.deductions).into()),
-        ("rounding", rules.rounding.as_str().into()),
-        ("bankruptcy_rounding", rules.bankruptcy_rounding.as_str().into()),
-        ("margin_ratio_means", rules.ratio.as_str().into()),
-        ("source", rules.source.into()),
-        ("status", rules.status.into()),
+    record![
+        ("venue", rules.venue),
+        ("contract", rules.contract.as_str()),
+        ("form", rules.form),
+        ("maintenance_measured_at", rules.basis.as_str()),
+        ("fee_kept", rules.fee.as_str()),
+        ("needs_fee_rate", rules.needs_fee()),
+        ("tier_unit", rules.tier_unit.as_str()),
+        ("margin_may_jump", may_jump(rules.deductions)),
+        ("rounding", rules.rounding.as_str()),
+        ("bankruptcy_rounding", rules.bankruptcy_rounding.as_str()),
+        ("margin_ratio_means", rules.ratio.as_str()),
+        ("source", rules.source),
+        ("status", rules.status),
         ("table", table),
-    ])
+    ]
 }
 
 fn table(date: &'static str, source: &'static str, symbols: Value) -> Value {
-    Value::map([("date", date.into()), ("source", source.into()), ("symbols", symbols)])
+    record![("date", date), ("source", source), ("symbols", symbols)]
 }
 
 /// A maintenance amount by itself: `{rule, …}`.
@@ -109,5 +109,5 @@ fn sloped(bag: &mut Fields) -> Result<Value> {
         per_coin: needed(bag, "slope_per_unit", "a rate")?,
     };
     let (maintenance, initial) = deribit::margins(&slope, coins, price);
-    Ok(Value::map([("mm", text(maintenance)?), ("im", text(initial)?)]))
+    Ok(record![("mm", text(maintenance)?), ("im", text(initial)?)])
 }

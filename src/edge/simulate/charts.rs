@@ -3,7 +3,7 @@
 use super::{Asked, Direction, Model, Outcome};
 use crate::cascade::{Axis, Ladder};
 use crate::scenario::Scenario;
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// Bins of the map to each side of the price.
 const BINS: u32 = 100;
@@ -34,14 +34,14 @@ pub(super) fn map(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Valu
     long_total.reverse();
     long_total.extend(&zeros);
     short_total.splice(0..0, zeros);
-    Value::map([
-        ("span", span.into()),
-        ("price_usd", price.into()),
-        ("long_usd", long_bins.into()),
-        ("short_usd", short_bins.into()),
-        ("long_cumulative_usd", long_total.into()),
-        ("short_cumulative_usd", short_total.into()),
-    ])
+    record![
+        ("span", span),
+        ("price_usd", price),
+        ("long_usd", long_bins),
+        ("short_usd", short_bins),
+        ("long_cumulative_usd", long_total),
+        ("short_cumulative_usd", short_total),
+    ]
 }
 
 /// The outcome over shocks from zero to beyond the one shown, and where it turns critical.
@@ -51,14 +51,14 @@ pub(super) fn sweep(asked: &Asked, critical_usd: f64) -> Value {
     let shocks: Vec<f64> = (0..=SHOCKS).map(|i| span * f64::from(i) / f64::from(SHOCKS)).collect();
     let outcomes: Vec<_> = shocks.iter().map(|&s| asked.outcome(s)).collect();
     let critical = asked.critical_shock(critical_usd);
-    Value::map([
+    record![
         ("shock", super::column(&outcomes, |o| axis.to_move(o.shock))),
         ("displacement", super::column(&outcomes, |o| o.displacement)),
         ("final_price_usd", super::column(&outcomes, |o| axis.price(o.displacement))),
         ("liquidated_usd", super::column(&outcomes, |o| o.liquidated)),
-        ("critical_usd", critical_usd.into()),
-        ("critical_shock", critical.map(|s| axis.to_move(s)).into()),
-    ])
+        ("critical_usd", critical_usd),
+        ("critical_shock", critical.map(|s| axis.to_move(s))),
+    ]
 }
 
 /// The narrowest span that holds every displacement with a tenth of it to spare.

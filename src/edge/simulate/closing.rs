@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
 use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// Significant digits of the tick that is chosen where none is stated.
 const TICK_DIGITS: i32 = 13;
@@ -111,11 +111,11 @@ impl Closed {
             let Some(fill) = fill else { continue };
             let closing = seen.closing(fill.sold, fill.price, tick)?;
             if let (Some(position), true) = (&seen.exact, fills.len() < MOST_FILLS) {
-                fills.push(Value::map([
-                    ("id", position.id.as_str().into()),
-                    ("price_usd", plain(closing.fill)),
-                    ("sold_qty", plain(closing.sold)),
-                ]));
+                fills.push(record![
+                    ("id", position.id.as_str()),
+                    ("price_usd", Value::exact(closing.fill)),
+                    ("sold_qty", Value::exact(closing.sold)),
+                ]);
             }
             closings.push(closing);
         }
@@ -214,40 +214,20 @@ fn coin() -> Result<Qty> {
     Qty::new(rust_decimal::Decimal::new(1, COIN_PLACES))
 }
 
-fn plain(number: impl Into<PlainDecimal>) -> Value {
-    Value::text(number.into().0.normalize())
-}
-
-/// A decimal without trailing zeros.
-struct PlainDecimal(rust_decimal::Decimal);
-
-impl From<Price> for PlainDecimal {
-    fn from(price: Price) -> Self {
-        Self(price.decimal())
-    }
-}
-
-impl From<Qty> for PlainDecimal {
-    fn from(qty: Qty) -> Self {
-        Self(qty.decimal())
-    }
-}
-
 /// The ledger as it is answered; `liquidations` when the liquidation prices are known.
 ///
 /// # Errors
 /// Overflow past the range of [`Usd`].
 pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
-    let usd = |usd: Usd| Value::text(usd.trimmed());
+    let usd = |usd: Usd| Value::exact(usd);
     let accounts = ledger.accounts.entries();
     let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
     let after_adl = ledger.accounts.opposite_side.plus(ledger.accounts.deleveraged_winners)?;
     let adl = ledger.accounts.deleveraged_winners.negated()?;
-    let cut = |cut: &crate::ledger::Haircut| {
-        Value::map([("id", cut.id.as_str().into()), ("usd", usd(cut.usd))])
-    };
-    Ok(Value::map([
-        ("closed", ledger.closed.into()),
+    let cut =
+        |cut: &crate::ledger::Haircut| record![("id", cut.id.as_str()), ("usd", usd(cut.usd))];
+    Ok(record![
+        ("closed", ledger.closed),
         ("accounts", Value::Map(accounts.to_vec())),
         ("sum_usd", usd(ledger.accounts.sum()?)),
         ("opposite_side_after_adl_usd", usd(after_adl)),
@@ -261,12 +241,12 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
         ("adl_usd", usd(adl)),
         ("uncovered_usd", usd(ledger.uncovered)),
         ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
-        ("liquidated_qty", Value::text(ledger.qty.trimmed())),
-        ("taken_over_qty", Value::text(ledger.taken_over.trimmed())),
-        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation)).into()),
+        ("liquidated_qty", Value::exact(ledger.qty)),
+        ("taken_over_qty", Value::exact(ledger.taken_over)),
+        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation))),
         ("value_at_fill_usd", usd(ledger.value_at_fill)),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
-    ]))
+    ])
 }
 
 /// The ledger of a scenario whose book has positions: `{fired, liquidated_usd, flow_usd,
@@ -285,15 +265,15 @@ pub fn ledger(value: Value) -> Result<Value> {
     let ledger = closed
         .ledger(&scenario, &model)
         .map_err(|error| if beyond_money(&error) { error.in_field("market") } else { error })?;
-    Ok(Value::map([
-        ("fired", closed.count().into()),
-        ("liquidated_usd", run.liquidated.into()),
-        ("flow_usd", run.flow.into()),
-        ("displacement", run.displacement.into()),
-        ("final_price_usd", model.axis.price(run.displacement).into()),
-        ("saturated", model.axis.saturated(run.displacement).into()),
+    Ok(record![
+        ("fired", closed.count()),
+        ("liquidated_usd", run.liquidated),
+        ("flow_usd", run.flow),
+        ("displacement", run.displacement),
+        ("final_price_usd", model.axis.price(run.displacement)),
+        ("saturated", model.axis.saturated(run.displacement)),
         ("ledger", ledger),
-    ]))
+    ])
 }
 
 /// Whether an error says that a price, a quantity or a sum does not fit exact money.

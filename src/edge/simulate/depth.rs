@@ -5,9 +5,9 @@ use crate::approx::Approx;
 use crate::book::{Depth, Level, depth_total};
 use crate::cascade::{Axis, Coordinate, Direction};
 use crate::error::{Error, Result};
-use crate::money::{Price, Qty, Usd};
+use crate::money::{Price, Qty};
 use crate::scenario::Number;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, each, record};
 
 /// One per cent: what depth is usually quoted within.
 const PERCENT: f64 = 0.01;
@@ -37,14 +37,14 @@ pub fn depth(bag: Value) -> Result<Value> {
     let mid = bid + (ask - bid) / 2.0;
     let from = price.map_or(mid, Number::get);
     let side = |levels, direction| side(levels, direction, from, (contract, steps));
-    Ok(Value::map([
-        ("price_usd", from.into()),
-        ("mid_usd", mid.into()),
-        ("best_bid_usd", depth.best_bid().map(Value::text).into()),
-        ("best_ask_usd", depth.best_ask().map(Value::text).into()),
+    Ok(record![
+        ("price_usd", from),
+        ("mid_usd", mid),
+        ("best_bid_usd", depth.best_bid().map(Value::digits)),
+        ("best_ask_usd", depth.best_ask().map(Value::digits)),
         ("bids", side(depth.bids(), Direction::Down)?),
         ("asks", side(depth.asks(), Direction::Up)?),
-    ]))
+    ])
 }
 
 fn side(
@@ -72,19 +72,19 @@ fn side(
     let exact = if contract.is_none() { Some(depth_total(levels)?) } else { None };
     let few = steps.map_or_else(|| rungs.clone(), |steps| condensed(&rungs, steps));
     let pairs = few.iter().map(|(u, usd)| Value::list([*u, *usd]));
-    let impact = Value::map([("kind", "levels".into()), ("levels", Value::list(pairs))]);
-    Ok(Value::map([
-        ("levels", levels.len().into()),
-        ("total_qty", exact.map(|(coins, _)| Value::text(coins.trimmed())).into()),
-        ("total_usd", exact.map(|(_, usd): (_, Usd)| Value::text(usd.trimmed())).into()),
-        ("notional_usd", all.into()),
-        ("span", span.into()),
-        ("within_percent_usd", reaches.then_some(within).into()),
-        ("usd_per_percent", (per_percent.is_finite()).then_some(per_percent).into()),
+    let impact = record![("kind", "levels"), ("levels", Value::list(pairs))];
+    Ok(record![
+        ("levels", levels.len()),
+        ("total_qty", exact.map(|(coins, _)| Value::exact(coins))),
+        ("total_usd", exact.map(|(_, usd)| Value::exact(usd))),
+        ("notional_usd", all),
+        ("span", span),
+        ("within_percent_usd", reaches.then_some(within)),
+        ("usd_per_percent", (per_percent.is_finite()).then_some(per_percent)),
         ("u", column(&rungs, |(u, _)| *u)),
         ("usd", column(&rungs, |(_, usd)| *usd)),
         ("impact", impact),
-    ]))
+    ])
 }
 
 /// The levels gathered into groups of equal width, each at its farthest level: a flow moves the
@@ -118,9 +118,8 @@ fn snapshot(value: Value) -> Result<Depth> {
     };
     let [bids, asks] = sides;
     let read = |side: Value, name: &'static str| {
-        let items = side.items()?.into_iter().enumerate();
-        let levels = items.map(|(i, v)| level(v).map_err(|e| e.in_field(format!("[{i}]"))));
-        levels.collect::<Result<Vec<_>>>().map_err(|e| e.in_field(name))
+        let items = side.items()?;
+        each(items, &mut level).map_err(|e| e.in_field(name))
     };
     Depth::new(read(bids, "bids")?, read(asks, "asks")?)
 }

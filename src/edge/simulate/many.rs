@@ -3,12 +3,12 @@
 use super::closing::report;
 use crate::approx::float_of;
 use crate::edge::column::{Counted, absent, column};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
 use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 
@@ -102,7 +102,7 @@ impl Columns {
                 }
             }
         };
-        Err(Error::new(Kind::Conflict { rule }).in_field(field))
+        Err(Error::conflict(rule).in_field(field))
     }
 
     /// The rows from `first` on, all prices in one step and all quantities in another.
@@ -174,7 +174,7 @@ fn terms(bag: &mut Fields) -> Result<Terms> {
     let side = bag.need("side", "long or short", |value| match value.as_text()? {
         "long" => Ok(Side::Long),
         "short" => Ok(Side::Short),
-        other => Err(Kind::UnknownName { known: "long, short", found: other.into() }.into()),
+        other => Err(Error::unknown("long, short", other)),
     })?;
     let venue = bag.read("engine", VenueSpec::read)?.unwrap_or_default();
     Ok(Terms {
@@ -210,12 +210,12 @@ impl Rows {
 
     fn value(self) -> Value {
         let [fee, returned, lost, fund] = self.0;
-        Value::map([
-            ("fee_usd", fee.into()),
-            ("returned_usd", returned.into()),
-            ("margin_lost_usd", lost.into()),
-            ("fund_usd", fund.into()),
-        ])
+        record![
+            ("fee_usd", fee),
+            ("returned_usd", returned),
+            ("margin_lost_usd", lost),
+            ("fund_usd", fund),
+        ]
     }
 }
 

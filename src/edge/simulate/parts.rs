@@ -1,7 +1,7 @@
 //! The parts of an outcome, for who does not need them all at once: a slider that is dragged
 //! shows two of them, and the rest can wait until the hand rests.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::value::Value;
 
 /// Every part that can be left out, in the order of the outcome.
@@ -25,13 +25,13 @@ impl Parts {
         }
         let mut wanted = [false; NAMES.len()];
         for (index, item) in value.items()?.into_iter().enumerate() {
-            let name = item.as_text().map_err(|e| e.in_field(format!("[{index}]")))?;
+            let name = item.as_text().map_err(|e| e.at_index(index))?;
             let place = NAMES.iter().position(|known| *known == name);
             match place.and_then(|place| wanted.get_mut(place)) {
                 Some(slot) => *slot = true,
                 None => {
-                    let error = Error::new(Kind::UnknownName { known: KNOWN, found: name.into() });
-                    return Err(error.in_field(format!("[{index}]")));
+                    let error = Error::unknown(KNOWN, name);
+                    return Err(error.at_index(index));
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::money::Ratio;
 use crate::preset as presets_room;
 use crate::scenario::{BookSpec, Model, Number, Scenario};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// The cascade of a scenario, without the columns for charts.
 ///
@@ -66,11 +66,11 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
 pub fn avalanches(value: Value) -> Result<Value> {
     let (_, asked) = asked(value)?;
     let (model, blocks) = (&asked.model, asked.avalanches());
-    Ok(Value::map([
+    Ok(record![
         ("displacement", column(&blocks, |block| block.shock)),
         ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
         ("liquidated_usd", column(&blocks, |block| block.notional)),
-    ]))
+    ])
 }
 
 /// How the share of a scenario was solved: the evidence, or null when it is stated.
@@ -99,29 +99,28 @@ pub fn scenario(value: Value) -> Result<Value> {
 /// # Errors
 /// None in practice: a test builds every preset.
 pub fn default_scenario() -> Result<Value> {
-    let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())]);
+    let bag = record![("washout", 1_i64), ("preset", "2025-11-04")];
     scenario(bag)
 }
 
-/// All presets: id, title and summary.
-#[must_use]
-pub fn presets() -> Value {
-    let row = |preset: &presets_room::Preset| {
-        Value::map([
-            ("id", preset.id.into()),
-            ("title", preset.title.into()),
-            ("summary", preset.summary.into()),
-        ])
-    };
-    Value::list(presets_room::ALL.iter().map(row))
+/// All presets, the newest first: id, title, kind, asset and summary.
+///
+/// # Errors
+/// None in practice: a test reads every preset.
+pub fn presets() -> Result<Value> {
+    let mut all = Vec::new();
+    for id in presets_room::ids() {
+        all.push(presets_room::find(id)?.brief());
+    }
+    Ok(all.into())
 }
 
-/// One preset by its id: figures with sources, and its scenario.
+/// One preset by its id: figures with sources, what follows from them, and its scenario.
 ///
 /// # Errors
 /// Unknown name.
 pub fn preset(id: Value) -> Result<Value> {
-    presets_room::find(id.as_text()?).map(presets_room::Preset::to_value)
+    presets_room::find(id.as_text()?)?.to_value()
 }
 
 /// The timed form of a scenario with a `time`: `{steps, finished, liquidated_usd, last, peak,
@@ -157,10 +156,10 @@ pub fn partial_tranches(bag: Value) -> Result<Value> {
     fields.finish()?;
     let count = u32::try_from(count.decimal()).unwrap_or(0);
     let parts = cascade::partial(side, first, (rate, target, fee), count)?;
-    Ok(Value::map([
+    Ok(record![
         ("price_usd", column(&parts, |part| part.price)),
         ("qty", column(&parts, |part| part.qty)),
-    ]))
+    ])
 }
 
 /// The closed form of a uniform book: `{shock, from, to, density_usd, depth_usd, flow}` in
@@ -176,11 +175,11 @@ pub fn uniform_density(bag: Value) -> Result<Value> {
     let flow = fields.estimate("flow")?.unwrap_or(1.0);
     fields.finish()?;
     let found = cascade::uniform_density(s, (from, to), density, depth, flow)?;
-    Ok(Value::map([
-        ("gain", found.gain.into()),
-        ("displacement", found.displacement.into()),
-        ("liquidated_usd", found.liquidated.into()),
-    ]))
+    Ok(record![
+        ("gain", found.gain),
+        ("displacement", found.displacement),
+        ("liquidated_usd", found.liquidated),
+    ])
 }
 
 /// The closed form of an exponential book: `{shock, length, gain}`, answered with the
@@ -194,7 +193,7 @@ pub fn exponential_density(bag: Value) -> Result<Value> {
     let (s, length, gain) = (need("shock")?, need("length")?, need("gain")?);
     fields.finish()?;
     let u = cascade::exponential_density(s, length, gain)?;
-    Ok(Value::map([("displacement", u.into())]))
+    Ok(record![("displacement", u)])
 }
 
 /// The gain above which a cascade runs away, for the share of the pressure that stays from one
@@ -218,9 +217,9 @@ fn nested(fields: &mut Fields) -> Result<(Scenario, Asked)> {
 }
 
 fn answer(model: &Model, shock: Option<f64>) -> Value {
-    Value::map([
-        ("shock", shock.map(|s| model.axis.to_move(s)).into()),
-        ("displacement", shock.into()),
-        ("shock_price_usd", shock.map(|s| model.axis.price(s)).into()),
-    ])
+    record![
+        ("shock", shock.map(|s| model.axis.to_move(s))),
+        ("displacement", shock),
+        ("shock_price_usd", shock.map(|s| model.axis.price(s))),
+    ]
 }

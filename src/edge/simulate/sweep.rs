@@ -8,7 +8,7 @@ use crate::edge::column::absent;
 use crate::error::{Error, Kind, Result};
 use crate::impact::{Impact, Linear};
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
-use crate::value::{Fields, Value};
+use crate::value::{Fields, Value, record};
 
 /// Most cells of a grid.
 const MOST_CELLS: usize = 1_000_000;
@@ -44,7 +44,7 @@ pub fn sweep(bag: Value) -> Result<Value> {
     }
     let (mut outcomes, mut prices) = (Vec::new(), Vec::new());
     for (index, value) in values.iter().enumerate() {
-        let place = |e: Error| e.in_field(format!("[{index}]")).in_field("over");
+        let place = |e: Error| e.at_index(index).in_field("over");
         let one = match path.as_str() {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
@@ -63,19 +63,19 @@ pub fn sweep(bag: Value) -> Result<Value> {
             outcomes.push(outcome);
         }
     }
-    Ok(Value::map([
-        ("rows", values.len().into()),
-        ("shock", shocks.into()),
-        ("final_price_usd", prices.into()),
+    Ok(record![
+        ("rows", values.len()),
+        ("shock", shocks),
+        ("final_price_usd", prices),
         ("displacement", column(&outcomes, |o| o.displacement)),
         ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
         ("mechanical_share", column(&outcomes, |o| o.mechanical_share().unwrap_or(0.0))),
-    ]))
+    ])
 }
 
 fn over(value: Value) -> Result<(String, Vec<Value>)> {
     let mut fields = Fields::of(value)?;
-    let path = fields.need("path", "the path of an input", |v| v.as_text().map(str::to_owned))?;
+    let path = fields.need_text("path", "the path of an input")?;
     let values = fields.need("values", "its values", Value::items)?;
     fields.finish()?;
     Ok((path, values))
@@ -223,11 +223,11 @@ impl LadderHandle {
 }
 
 fn columns(outcomes: &[Outcome]) -> Value {
-    Value::map([
+    record![
         ("displacement", column(outcomes, |o| o.displacement)),
         ("liquidated_usd", column(outcomes, |o| o.liquidated)),
         ("first_round_usd", column(outcomes, |o| o.first_round)),
-    ])
+    ]
 }
 
 /// A column of finite numbers of 0 or more.
@@ -256,7 +256,7 @@ fn check(column: &[f64]) -> Result<()> {
         None => Ok(()),
         Some(index) => {
             let error = Error::out_of_range("finite numbers of 0 or more", "another number");
-            Err(error.in_field(format!("[{index}]")))
+            Err(error.at_index(index))
         }
     }
 }

@@ -75,7 +75,7 @@ pub fn rules(venue: &str, contract: Option<Contract>, form: Option<&str>) -> Res
         known.filter(|rules| contract.is_none_or(|wanted| wanted == rules.contract)).peekable();
     if fitting.peek().is_none() {
         let rule = "this venue has no rules here for this kind of contract";
-        return Err(Error::new(Kind::Conflict { rule }).in_field("contract"));
+        return Err(Error::conflict(rule).in_field("contract"));
     }
     let found = fitting.find(|rules| form.is_none_or(|wanted| wanted == rules.form));
     found.copied().ok_or_else(|| {

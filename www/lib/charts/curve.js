@@ -1,8 +1,11 @@
 // The sweep: how far the price ends up for each size of the first push, beside the push alone.
 import { dollars, estimate, percent } from '../format.js';
-import { below, guideLabels, guides, markers, roundLabels, rows as rowsOf } from './axis.js';
-import { answer, COLOUR, label, line, n, settle, widthOf } from './frame.js';
-import { linear, most, px, ticks } from './scale.js';
+import { across, below, guides, markers } from './axis.js';
+import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
+import { linear, most, px } from './scale.js';
+
+const WORDS = { shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', here: 'This scenario', critical: 'Tipping point', cascade: 'with the cascade', alone: 'the push alone' };
+const PUSH = 'stroke-dasharray="2 3"';
 
 /**
  * `data`: columns {shock, displacement, liquidated_usd} (fractions and dollars), and
@@ -10,40 +13,41 @@ import { linear, most, px, ticks } from './scale.js';
  * are closed: 'long' | 'short'}.
  */
 export function curve(data, options) {
-  const o = settle(options, 260);
+  const o = settle(options, 260, WORDS);
   const { shock, displacement } = data;
+  const { words, locale } = o;
   const colour = COLOUR[data.side === 'short' ? 'short' : 'long'];
-  const share = (value) => estimate(px(value), percent, { locale: o.locale });
-  const table = () => ({ caption: o.title, head: [o.words.shock, o.words.fall, o.words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale: o.locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale: o.locale })]) });
+  const share = (value) => estimate(px(value), percent, { locale });
+  const table = () => ({ caption: o.title, head: [words.shock, words.fall, words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale })]) });
   const last = shock.length - 1;
-  const summary = o.summary ?? (last < 0 ? o.words.none : `${share(shock[last])} → ${share(displacement[last])}.`);
+  const summary = o.summary ?? (last < 0 ? words.none : `${share(shock[last])} → ${share(displacement[last])}.`);
+  const end = px(shock[last]);
   if (last < 1) return answer(o, '', { summary, table });
 
-  const x = linear(0, px(shock[last]), 0, o.width);
-  const marks = [{ value: data.at, text: o.words.here, stroke: COLOUR.accent }, { value: data.critical_shock, text: o.words.critical, dash: true }]
-    .filter(({ value }) => Number.isFinite(value) && value <= shock[last]).map((mark) => ({ ...mark, x: x(mark.value) }));
-  const top = 26 + rowsOf(marks, 0, o.width) * 15;
-  const base = o.height - 42;
   const ceiling = Math.max(most(displacement), most(shock));
-  const y = linear(0, ceiling, base, top + 10);
-  const tick = (value) => percent(String(value), { locale: o.locale, places: px(shock[last]) < 0.02 ? 1 : 0 });
+  const x = linear(0, end, 0, o.width);
+  const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
+  const top = key(o, colour);
+  const marks = markers(o, [{ value: data.at, text: words.here, stroke: COLOUR.accent }, { value: data.critical_shock, text: words.critical, dash: true }]
+    .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), top);
+  const base = o.height - 38;
+  const y = linear(0, ceiling, base, top + marks.height + 10);
   const points = [...shock.keys()].map((i) => [x(shock[i]), y(displacement[i])]);
-  const grid = ticks(0, ceiling, 4).slice(1);
-  const body = guides(grid, y, 0, o.width)
-    + line(x(0), y(0), x(shock[last]), y(shock[last]), COLOUR.quiet, 'stroke-dasharray="2 3"')
-    + `<path d="M${points.map(([a, b]) => `${n(a)} ${n(b)}`).join('L')}" stroke="${colour}" stroke-width="2" fill="none"/>`
-    + line(0, base, o.width, base, 'currentColor')
-    + guideLabels(grid, y, tick, 0)
-    + markers(marks, top, base, 0, o.width)
-    + below(roundLabels(0, px(shock[last]), x, tick, 0, o.width), base, 0, o.width)
-    + key(o, colour)
-    + label(o.width, o.height - 6, `${o.words.shock} →`, 'end', `fill="${COLOUR.quiet}"`);
+  const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
+  put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
+  const body = guides(o, 0, ceiling, y, tick)
+    + line(0, base, o.width, y(end), COLOUR.quiet, PUSH)
+    + trace(points, colour, 'stroke-width="2"') + axis + marks.draw(base) + o.key;
   return answer(o, body, { summary, table, points });
 }
 
-/** Which line is which, in a row at the top. */
-function key({ words }, colour) {
-  const next = 34 + widthOf(words.cascade);
-  return line(0, 8, 18, 8, colour, 'stroke-width="2"') + label(22, 12, words.cascade)
-    + line(next, 8, next + 18, 8, COLOUR.quiet, 'stroke-dasharray="2 3"') + label(next + 22, 12, words.alone);
+/** Which line is which, at the top; the height that this takes. */
+function key(o, colour) {
+  const first = widthOf(o.words.cascade) + 34;
+  const isNarrow = first + 22 + widthOf(o.words.alone) > o.width;
+  const [x, y] = isNarrow ? [0, 28] : [first, 12];
+  put(o, 22, 12, o.words.cascade);
+  put(o, x + 22, y, o.words.alone);
+  o.key = line(0, 8, 18, 8, colour, 'stroke-width="2"') + line(x, y - 4, x + 18, y - 4, COLOUR.quiet, PUSH);
+  return y + 6;
 }

@@ -1,11 +1,13 @@
-// What every chart shares: the picture's frame, text that is safe to show, hatches and tables.
+// What every chart shares: the picture's frame, labels that never touch, hatches and tables.
 // A chart is `(data, options) -> {svg, summary, table, points}`: strings and plain data, no
 // document, so that it is the same in a page, in an element and in Node.
 
+// One file with these for whoever loads charts in parts.
+export { linear, most, px, ticks } from './scale.js';
+
 const UNSAFE = /[&<>"']/g;
 // Characters that XML cannot hold, and the overrides that could turn a line of text around.
-const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const INK = 'currentColor';
+const UNFIT = /[\0-\b\v\f\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Cs}]/gu;
 
 /** Colours are the host's custom properties; the values here are for a picture that stands alone. */
 export const COLOUR = {
@@ -15,97 +17,134 @@ export const COLOUR = {
   faint: 'var(--washout-faint,#dddad3)',
   quiet: 'var(--washout-quiet,#5e5c57)',
   paper: 'var(--washout-paper,#fff)',
+  ink: 'currentColor',
 };
 
-const SIDE = 'font-weight="600"';
-const HALO = `paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round"`;
+/** English, as are the words of each chart; a host hands in its own under `words`. */
+const WORDS = { longs: 'Longs', shorts: 'Shorts', total: 'Total', none: 'Nothing to draw' };
 
-export const DEFAULTS = { width: 640, height: 0, locale: 'en', id: 'chart', title: '', description: '' };
-
-/** English; a host hands in its own under `words`. */
-export const WORDS = {
-  longs: 'Longs', shorts: 'Shorts', total: 'Total', both: 'not split by side', none: 'Nothing to draw',
-  price: 'Price', now: 'Price now', end: 'Final price', round: 'Round', closed: 'closed in each round', asset: 'Asset', from: 'From',
-  shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', here: 'This scenario', critical: 'Tipping point', cascade: 'with the cascade', alone: 'the push alone',
-};
+/** What a label takes above and below its line, and beside it. */
+const [ABOVE, UNDER, BESIDE] = [11, 3, 4];
 
 /** Text as it may stand in markup, whoever wrote it. */
 export const escape = (text) => String(text).replace(UNFIT, '\ufffd').replace(UNSAFE, (char) => `&#${char.charCodeAt(0)};`);
 
-/** A coordinate: two decimals at most, never an exponent, never NaN. */
-export const n = (value) => String(Number.isFinite(value) ? Math.round(value * 100) / 100 + 0 : 0);
+/** A coordinate: one decimal at most, never an exponent, never NaN. */
+export const n = (value) => (Math.abs(value) < 1e9 ? Math.round(value * 10) / 10 + 0 : 0);
 
-/** About how wide a text is at a size of 12; wide scripts count double. */
-export const widthOf = (text) => [...String(text)].reduce((sum, char) => sum + (char > '\u2e7f' ? 12.5 : /[.,:’'il|\u202f]/.test(char) ? 3.6 : /[MW≈%]/.test(char) ? 10 : 6.9), 0);
+// Widths at a size of 12, rather too wide than too narrow: what is said to fit has to fit in
+// Helvetica, Arial, Roboto and DejaVu, and a little bolder.
+const WIDTHS = [[/[\u200b-\u200f\u061c]/, 0], [/[\s.,:;'’|!il]/, 4.1], [/[\p{Lu}&~+<=>±×÷−–\u0400-\u07ff]/u, 9.4], [/[\u0800-\u{10ffff}]/u, 13]];
+const widths = new Map();
+const wide = (char) => (/[mwMWQ@%…—→←≈]/.test(char) ? 13.4 : WIDTHS.find(([which]) => which.test(char))?.[1] ?? 7.7);
 
-/** The text, or as much of its beginning as fits into `room`. */
+/** About how wide a text is at a size of 12: never less than it is drawn. */
+export function widthOf(text) {
+  let sum = 0;
+  for (const char of String(text)) {
+    if (!widths.has(char)) widths.set(char, wide(char));
+    sum += widths.get(char);
+  }
+  return sum;
+}
+
+/** The text, or as much of its beginning as fits into `room`; nothing where not even that does. */
 export function fit(text, room) {
   const all = [...String(text)];
   if (widthOf(text) <= room) return all.join('');
-  while (all.length > 1 && widthOf(all.join('')) > room - 9) all.pop();
-  return `${all.join('')}…`;
+  while (all.length && widthOf(all.join('')) > room - wide('…')) all.pop();
+  return all.length ? `${all.join('')}…` : '';
 }
 
-/** A line of text. `rest` is more attributes. */
-export const label = (x, y, text, anchor = 'start', rest = '') => `<text x="${n(x)}" y="${n(y)}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${rest && ` ${rest}`}>${escape(text)}</text>`;
-
-/** A line of text that stays readable on top of lines and bars. */
-export const haloed = (x, y, text, anchor, fill) => label(x, y, text, anchor, `${HALO} fill="${fill}"`);
-
-/** The name of a side, in its colour. */
-export const sideLabel = (side, x, y, text, anchor) => label(x, y, text, anchor, `${SIDE} fill="${COLOUR[side]}"`);
-
-export const line = (x1, y1, x2, y2, stroke = COLOUR.faint, rest = '') => `<path d="M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
-
-/** Many rectangles as one path. Each is [x, y, width, height]; empty ones are left out. */
-export function blocks(list, fill) {
-  const path = list.filter(([, , w, h]) => w > 0 && h > 0).map(([x, y, w, h]) => `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z`).join('');
-  return path && `<path d="${path}" fill="${fill}"/>`;
+/** Options over defaults, with every word of the chart there and an id that is fit to be one. */
+export function settle(options, height, words) {
+  const all = { locale: 'en', id: 'chart', title: '', ...options };
+  return { ...all, width: Math.max(200, all.width || 640), height: Math.max(80, all.height || height), id: String(all.id).replace(/[^\w-]/g, ''), words: { ...WORDS, ...words, ...all.words }, labels: '', boxes: [] };
 }
 
-/** Rectangles of the long side: solid. */
-export const longs = (list) => blocks(list, COLOUR.long);
-
-/** Rectangles of the short side: a pale ground under a hatch, so that hue is not needed. */
-export const shorts = (list, id) => {
-  const ground = blocks(list, COLOUR.short);
-  return ground && `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${ground}</g>${blocks(list, `url(#${id}-h)`)}</g>`;
-};
-
-/** The whole picture. */
-export function frame(options, body) {
-  const { id, width, height, title, description } = options;
-  const hatch = body.includes(`#${id}-h`)
-    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" stroke-width="2.4"/></pattern></defs>` : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12" fill="${INK}">`
-    + `<title id="${id}-t">${escape(title)}</title><desc id="${id}-d">${escape(description)}</desc>${hatch}${body}</svg>`;
+/**
+ * Writes a line of text, unless it would touch one written before: what matters more is written
+ * first. It is moved inwards where it would leave the picture. `anchor` is the part of it that
+ * lies left of `x`: 0, 0.5 or 1. Whether it was written.
+ */
+export function put(o, x, y, text, anchor = 0, colour = '', rest = '') {
+  const all = fit(text, o.width);
+  const room = widthOf(all);
+  const left = Math.min(Math.max(x - anchor * room, 0), o.width - room);
+  const box = [left, y - ABOVE, left + room, y + UNDER];
+  if (!all || !Number.isFinite(left + y) || box[1] < 0 || box[3] > o.height || o.boxes.some((other) => box[0] < other[2] + BESIDE && other[0] < box[2] + BESIDE && box[1] < other[3] && other[1] < box[3])) return false;
+  o.boxes.push(box);
+  o.labels += `<text x="${n(left + anchor * room)}" y="${n(y)}"${anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''}${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
+  return true;
 }
+
+/**
+ * Names of sides in their colours on the first line, one to the left and one to the right of
+ * `middle` or at the picture's ends; the second goes below where both have no room. The height taken.
+ */
+export function heads(o, list) {
+  const at = list.map(([, text]) => widthOf(text)).reduce((a, b) => a + b, 0) + 12 > o.width ? 16 : 0;
+  list.forEach(([side, text, x, anchor], i) => put(o, x, 12 + i * at, text, anchor, COLOUR[side], ' font-weight="600"'));
+  return 18 + at;
+}
+
+export const line = (x1, y1, x2, y2, stroke = COLOUR.faint, rest = '') => trace([[x1, y1], [x2, y2]], stroke, rest);
+
+/** A line through points; those less than a pixel away from the last one add nothing to see. */
+export function trace(points, stroke, rest = '') {
+  let [last, path] = [[Infinity, 0], ''];
+  points.forEach(([x, y], i) => {
+    if (Math.abs(x - last[0]) < 1 && Math.abs(y - last[1]) < 1 && i < points.length - 1) return;
+    path += `${path ? 'L' : 'M'}${n(x)} ${n(y)}`;
+    last = [x, y];
+  });
+  return path && `<path d="${path}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
+}
+
+export const DASHED = 'stroke-dasharray="3 3"';
+
+const boxes = (list) => list.map(([x, y, w, h]) => (w > 0 && h > 0 ? `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z` : '')).join('');
+
+/** Many rectangles [x, y, width, height] as one path. */
+export const blocks = (list, fill) => area(boxes(list), fill);
+
+const area = (path, fill) => path && `<path d="${path}" fill="${fill}"/>`;
+
+/** Columns side by side on `base`, as one outline: [left, right, top] each. */
+export function skyline(list, base, side, o) {
+  let [path, edge] = ['', NaN];
+  for (const [left, right, top] of list) {
+    path += `${left === edge ? '' : `${path && `V${n(base)}z`}M${n(left)} ${n(base)}`}V${n(top)}H${n(right)}`;
+    edge = right;
+  }
+  return hatched(path && `${path}V${n(base)}z`, side, o);
+}
+
+/** Rectangles of a side. */
+export const bars = (list, side, o) => hatched(boxes(list), side, o);
+
+/** The long side is solid, the short side a pale ground under a hatch, so that hue is not needed. */
+const hatched = (path, side, { id }) => path && (side === 'long' ? area(path, COLOUR.long) : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
 
 /**
  * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
  * called by the first reader of it: under a moving slider nobody reads it.
  */
-export function answer(options, body, { summary, table, points = [] }) {
-  const settled = { ...options, description: options.description || summary };
-  const empty = `${label(0, 20, options.words.none, 'start', `fill="${COLOUR.quiet}"`)}`;
+export function answer(o, body, { summary, table, points = [], ...rest }) {
+  if (!body) put(o, 0, 20, o.words.none, 0, COLOUR.quiet);
+  const { id, width, height } = o;
+  const hatch = body.includes(`#${id}-h`)
+    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" stroke-width="2.4"/></pattern></defs>` : '';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12" fill="${COLOUR.ink}" direction="ltr">`
+    + `<title id="${id}-t">${escape(o.title)}</title><desc id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}`
+    + `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round">${o.labels}</g></svg>`;
   let made;
-  return {
-    svg: body ? frame(settled, body) : frame({ ...settled, height: 32 }, empty), summary, points,
-    get table() {
-      made ??= table();
-      return made;
-    },
-  };
+  return { svg, summary, points, ...rest, get table() { return made ??= table(); } };
 }
 
-/** Options over defaults, with every word there and an id that is fit to be one. */
-export function settle(options, height) {
-  const all = { ...DEFAULTS, height, ...options };
-  return { ...all, width: Math.max(200, all.width || 0), height: Math.max(80, all.height || height), id: String(all.id).replace(/[^\w-]/g, ''), words: { ...WORDS, ...all.words } };
-}
-
-/** A table as markup: `{caption, head, rows}` of plain text, numbers right of their heads. */
+/** A table as markup: `{caption, head, rows}` of plain text, the first cell of each row its head. */
 export function tableMarkup({ caption, head, rows }) {
-  const cells = (row, tag) => row.map((cell, i) => (i || tag === 'th' ? `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${escape(cell)}</${tag}>` : `<th scope="row">${escape(cell)}</th>`)).join('');
-  return `<table><caption>${escape(caption)}</caption><thead><tr>${cells(head, 'th')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table>`;
+  const cell = (tag, text, rest = '') => `<${tag}${rest}>${escape(text)}</${tag}>`;
+  const row = (cells, scope) => `<tr>${cells.map((text, i) => (i && !scope ? cell('td', text) : cell('th', text, ` scope="${scope ?? 'row'}"`))).join('')}</tr>`;
+  return `<table>${cell('caption', caption)}<thead>${row(head, 'col')}</thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`;
 }

@@ -46,6 +46,22 @@ export function path(data: { price_usd: Column; liquidated_usd: Column; new_usd:
 export function curve(data: { shock: Column; displacement: Column; liquidated_usd: Column; at: number; critical_shock: number | null; side?: 'long' | 'short' }, options?: ChartOptions): Chart;
 /** One position on the scale of prices: entry, liquidation, bankruptcy and what lies around. */
 export function position(data: { side: 'long' | 'short'; entry_price: string; mark_price?: string | null; liquidation_price: string | null; second_liquidation_price?: string | null; bankruptcy_price: string | null; levels?: Amount[]; final_usd?: number | null }, options?: ChartOptions): Chart;
+/** A split of money as bands, as `flows` gives it. */
+export function sankey(split: { rows: { channel: string; label: string; group: string | null; share: string; usd: Amount }[]; nodes: { id: string; label: string; usd: Amount }[]; links: { from: string; to: string; usd: Amount }[] }, options?: ChartOptions): Chart;
+/** Past washouts side by side, as `history().events` lists them; `*` marks what rests on an unverified figure. */
+export function compare(events: CompareEvent[], options?: ChartOptions): Chart;
+/** What the comparison draws of an event. */
+export interface CompareEvent {
+  day_ms: number;
+  name: string;
+  early_usd: string | null;
+  size_usd: string | null;
+  long_share: { value: string } | null;
+  price_move: string | null;
+  open_interest_change: { value: string; basis: string } | null;
+  class: { class: string | null };
+  unverified: string[];
+}
 /** A table as markup. */
 export function tableMarkup(table: Table): string;
 /** Text as it may stand in markup. */

@@ -412,8 +412,12 @@ export interface UniformBook {
 
 /** A recorded event, in short. */
 export interface PresetSummary {
+  /** Its UTC day. */
   id: string;
   title: string;
+  /** Whether longs were washed out by a fall or shorts squeezed by a rise. */
+  kind: 'washout' | 'squeeze';
+  asset: string;
   summary: string;
 }
 
@@ -437,6 +441,8 @@ export interface DerivedFigure {
 
 /** A recorded event: its figures with their sources, what follows from them, and its scenario. */
 export interface Preset extends PresetSummary {
+  /** What a reader of its totals should know. */
+  note: string | null;
   figures: Figure[];
   derived: DerivedFigure[];
   scenario: Scenario;

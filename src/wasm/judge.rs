@@ -1,0 +1,38 @@
+//! Judge: the state of a market, where the money went, and which claims hold.
+
+use wasm_bindgen::prelude::*;
+
+use super::codec::respond;
+use super::jobs;
+use crate::edge;
+
+jobs! {
+    /// What the market was doing on one day.
+    context = edge::judge::context;
+    /// Claims, each with its verdict.
+    audit = edge::judge::audit;
+    /// Where freed money may go, and the four numbers side by side.
+    flows = edge::judge::flows;
+    /// The fall from a peak.
+    drawdown = edge::metric::drawdown;
+    /// Mean, median and how many are positive.
+    summary = edge::metric::summary;
+    /// The change of a quantity and of its price, and what is left of one without the other.
+    change = edge::metric::change;
+    /// A funding rate over a year.
+    annualFunding = edge::metric::annual_funding;
+    /// The margin behind a notional.
+    marginBehind = edge::metric::margin_behind;
+}
+
+/// The first audit, as data that others can start from.
+#[wasm_bindgen]
+pub fn article() -> JsValue {
+    respond(edge::judge::article())
+}
+
+/// Past washouts and squeezes, compared.
+#[wasm_bindgen]
+pub fn history() -> JsValue {
+    respond(edge::judge::events())
+}

@@ -1,0 +1,32 @@
+//! Simulate: what the page and the embed show of a scenario.
+
+use wasm_bindgen::prelude::*;
+
+use super::codec::respond;
+use super::jobs;
+use crate::edge;
+
+jobs! {
+    /// A scenario, simulated: everything that the page shows.
+    simulate = edge::simulate::simulate;
+    /// A scenario, simulated: the parts of it that are asked for.
+    simulateParts = edge::simulate::simulate_parts;
+    /// The canonical form of a scenario.
+    scenario = edge::simulate::scenario;
+    /// The cascade of a scenario, without the columns for charts.
+    cascade = edge::simulate::cascade;
+    /// The smallest shock that liquidates so many USD.
+    reverseNotional = edge::simulate::reverse_notional;
+    /// The smallest shock that reaches a price.
+    reverseLevel = edge::simulate::reverse_level;
+    /// One preset by its id.
+    preset = edge::simulate::preset;
+    /// An order book as depth.
+    depth = edge::simulate::depth;
+}
+
+/// All presets: id, title and summary.
+#[wasm_bindgen]
+pub fn presets() -> JsValue {
+    respond(edge::simulate::presets())
+}

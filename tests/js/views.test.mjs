@@ -1,0 +1,111 @@
+// The views that an article embeds: what they say of a scenario, in any case that may come.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import test from 'node:test';
+
+import * as washout from 'washout';
+
+import { figureMarkup } from '../../dist/lib/views/markup.js';
+import { dataOf, view, VIEWS } from '../../dist/lib/views/index.js';
+import { ask, ENGINES, VIEWS as LAZY, load, present } from '../../dist/lib/views/lazy.js';
+
+const PRESET = '2025-11-04';
+const asked = (over = {}) => ({ washout: 1, preset: PRESET, ...over });
+const simulated = (name, over) => dataOf(name, washout, asked(over));
+const SIMULATED = VIEWS.filter((name) => simulated(name).outcome);
+const shown = (name, over, options) => view(name, simulated(name, over), { width: 340, id: 'v', ...options });
+/** Thin spaces as plain ones. */
+const plain = (text) => text.replaceAll('\u202f', ' ');
+
+// Set UPDATE_SNAPSHOTS=1 to write it anew, then read what changed.
+for (const name of VIEWS) {
+  test(`the view ${name} says what was read and agreed`, () => {
+    const { title, answer, caption, source, table, inputs } = shown(name);
+    // The digest is the engine's affair.
+    const text = plain([title, answer, caption, source.replace(/result \w{16}/, 'result DIGEST'), inputs, table.head.join(' | '), ...table.rows.slice(0, 6).map((row) => row.join(' | '))].filter(Boolean).join('\n'));
+    const file = new URL(`./snapshots/view-${name}.txt`, import.meta.url);
+    if (process.env.UPDATE_SNAPSHOTS) writeFileSync(file, `${text}\n`);
+    assert.ok(existsSync(file), `no snapshot of ${name}`);
+    assert.equal(`${text}\n`, readFileSync(file, 'utf8'));
+  });
+}
+
+test('each view asks for no more of the engine than it shows', () => {
+  for (const name of SIMULATED) {
+    const { outcome } = simulated(name);
+    const whole = washout.simulate({ washout: 1, preset: PRESET });
+    assert.equal(outcome.digest, whole.digest);
+    assert.deepEqual(view(name, { outcome }).answer, view(name, { outcome: whole }).answer);
+    assert.equal(view(name, { outcome }).svg, view(name, { outcome: whole }).svg);
+  }
+});
+
+test('loaded one by one they are the same', async () => {
+  assert.deepEqual(LAZY, VIEWS);
+  for (const name of VIEWS) {
+    const module = await load(name);
+    const data = ask(module, Object.fromEntries((ENGINES[name] ?? ['simulate']).map((part) => [part, washout])), asked());
+    assert.equal(present(name, module, data, { width: 500 }).svg, view(name, simulated(name), { width: 500 }).svg);
+  }
+});
+
+test('the sentence fits the case: no cascade, one without an end, upwards', () => {
+  assert.match(plain(shown('map', { shock: '0' }).answer), /^Push Bitcoin 0% down, to ≈ \$106,500, and nobody is liquidated/);
+  assert.match(shown('map', { shock: '0.3', impact: { usd_per_percent: '100000' } }).answer, /nothing in the model stops it/);
+  const up = { direction: 'up', shock: '0.05', book: { share: '0.02' }, levels: ['110000'] };
+  assert.match(shown('map', up).answer, /^Push Bitcoin 5% up and it ends .* higher, at .* of shorts are closed/);
+  assert.match(shown('levels', up).answer, /^\$110,000 is/);
+  assert.equal(shown('levels', { levels: ['120000'] }).answer, 'No named price lies where the push goes.');
+  assert.match(shown('levels', { levels: ['120000'] }).table.rows[0].at(-1), /^behind$/);
+});
+
+test('thresholds without positions have no ledger, and the view says so', () => {
+  const rungs = { kind: 'rungs', rungs: [{ liq_price_usd: '100000', notional_usd: '1000000', side: 'long' }] };
+  const { answer, table } = shown('ledger', { book: rungs });
+  assert.match(answer, /There is no ledger here/);
+  assert.deepEqual(table.rows, []);
+});
+
+test('the rows of the ledger add up to the last line', () => {
+  const cents = (text) => BigInt(text.replace('−', '-').replace(/[^\d-]/g, ''));
+  const rows = shown('ledger').table.rows.map(([, amount]) => cents(amount));
+  const sum = rows.slice(0, -1).reduce((all, one) => all + one, 0n);
+  // Each line is rounded to the cent by itself.
+  assert.ok(sum - rows.at(-1) <= BigInt(rows.length) && rows.at(-1) - sum <= BigInt(rows.length), String(sum));
+});
+
+test('totals stand for any preset: both sides, one sum, or nothing', () => {
+  const figure = (key, value) => ({ key, value, status: 'sourced', source: 'A paper' });
+  const of = (...figures) => view('totals', { preset: { title: 'An event', figures, derived: [] } }, {});
+  assert.equal(of(figure('eth_long_usd', '2000000'), figure('eth_short_usd', '1000000')).answer, 'Ether: $2.00M of longs and $1.00M of shorts were closed by force.');
+  const hostile = of(figure('x_long_usd', '1'), figure('x_short_usd', '2'), figure('total_liquidated_usd', '9'));
+  assert.match(hostile.answer, /^X: /);
+  assert.equal(of(figure('total_liquidated_usd', '19000000000')).answer, '$19.0B of positions were closed by force.');
+  const sides = of(figure('long_usd', '3000000'), { ...figure('short_usd', '1000000'), status: 'unverified' }, figure('btc_liquidated_usd', '2000000'), { ...figure('btc_long_usd', '9'), status: 'assumption' });
+  assert.deepEqual(sides.table.rows.map(([name, long]) => [name, long]), [['All assets*', '$3.00M'], ['Bitcoin', 'not split by side']]);
+  assert.match(sides.caption, /\* quoted from memory/);
+  assert.equal(of().answer, 'No totals were reported for this event.');
+});
+
+test('claims that a simulation decides follow its scenario', () => {
+  const verdicts = (over) => shown('claims', over).table.rows.map(([, verdict]) => verdict);
+  const [base, still] = [verdicts(), verdicts({ impact: { kind: 'none' } })];
+  assert.equal(base.length, 20);
+  assert.notEqual(base[7], '? cannot be checked');
+  assert.notDeepEqual(base, still);
+});
+
+test('numbers follow the locale', () => {
+  assert.match(shown('map', {}, { locale: 'de' }).answer, /6,61\s?%/);
+  assert.match(shown('ledger', {}, { locale: 'fr' }).table.rows[0][1], /17\s779\s542,65/);
+});
+
+test('markup in a name is text wherever it stands', () => {
+  const market = { asset: '"><script>alert(1)</script>' };
+  for (const name of SIMULATED) {
+    const html = figureMarkup(shown(name, { market }), { controls: true });
+    assert.ok(!html.includes('<script'), name);
+    assert.ok(html.includes('&#60;script&#62;'), name);
+  }
+});

@@ -1,0 +1,133 @@
+//! The quick readers of plain lines and the careful ones agree on any input, at any chunking.
+//!
+//! Quick readers take only whole lines that are in one chunk, so chunks of one byte go through the
+//! careful ones alone.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use proptest::prelude::*;
+use washout::edge::count::{Counter, Exporter};
+use washout::value::Value;
+
+/// Bytes that an importer looks at before it begins, so that the chunks after them are its own.
+const HEAD: usize = 64 << 10;
+
+type Edit = (prop::sample::Index, u8, u8);
+
+/// What is counted, what is exported, and every reject with its place.
+fn read(format: &str, bytes: &[u8], size: usize) -> [Value; 3] {
+    let bag = || Value::map([("format", format.into())]);
+    let blank = vec![b'\n'; HEAD];
+    let chunks = || std::iter::once(blank.as_slice()).chain(bytes.chunks(size));
+    let mut counter = Counter::new(bag()).unwrap();
+    chunks().for_each(|chunk| drop(counter.push(chunk).unwrap()));
+    let mut exporter = Exporter::new(bag()).unwrap();
+    let lines: Vec<Value> = chunks().map(|chunk| exporter.push(chunk).unwrap()).collect();
+    let lines: String = lines.iter().map(|lines| lines.as_text().unwrap()).collect();
+    [counter.finish().unwrap(), lines.into(), exporter.finish().unwrap()]
+}
+
+fn edited(text: &str, edits: &[Edit]) -> Vec<u8> {
+    const SIGNS: &[u8] = b",\"\n\r{}[]:0-. \\e9\xff";
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, edit, byte) in edits {
+        let at = at.index(bytes.len().max(1)).min(bytes.len());
+        let sign = SIGNS.get(usize::from(*byte) % SIGNS.len()).copied().unwrap_or_default();
+        match edit % 5 {
+            0 if at < bytes.len() => drop(bytes.remove(at)),
+            1 => bytes.insert(at, sign),
+            2 => bytes.insert(at, *byte),
+            3 => bytes.truncate(at.max(1)),
+            _ => {
+                if let Some(slot) = bytes.get_mut(at) {
+                    *slot = sign;
+                }
+            }
+        }
+    }
+    bytes
+}
+
+fn check(format: &str, bytes: &[u8], size: usize) {
+    let careful = read(format, bytes, 1);
+    for size in [size, bytes.len().max(1)] {
+        assert_eq!(read(format, bytes, size), careful, "chunks of {size}");
+    }
+}
+
+/// A number as feeds write them, and now and then another one.
+fn number() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => "[0-9]{1,7}(\\.[0-9]{1,8})?",
+        1 => "[0-9]{1,20}(\\.[0-9]{0,19})?|0|0\\.000|-1|1e3|9{20}|1\\.2\\.3|1\\.|x|",
+    ]
+}
+
+fn symbol() -> impl Strategy<Value = &'static str> {
+    const KNOWN: &[&str] =
+        &["BTCUSDT", "1000PEPEUSDT", "ETHUSD_PERP", "ETHBTC", "A", "币安人生USDT"];
+    const ODD: &[&str] = &["", "b c", "<b>", "1000000000000MOGUSDT", "BTC\\u0055SDT"];
+    prop_oneof![9 => prop::sample::select(KNOWN), 1 => prop::sample::select(ODD)]
+}
+
+fn time() -> impl Strategy<Value = String> {
+    prop_oneof![9 => "1762[0-9]{9}", 1 => "0762214400000|176221440000|17622144000000|2025-11-04|"]
+}
+
+prop_compose! {
+    fn csv_line()(
+        time in time(), venue in "v|v|v|w|", symbol in symbol(),
+        side in "long|short|long|short|buy|Long", qty in number(), price in number(),
+        end in "\n|\n|\n|\r\n|,\n|\n\n",
+    ) -> String {
+        format!("{time},{venue},{symbol},{side},{qty},{price}{end}")
+    }
+}
+
+prop_compose! {
+    fn order_line()(
+        symbol in symbol(), side in "SELL|BUY|SELL|BUY|sell|HOLD", asked in number(),
+        price in number(), fill in number(), filled in number(), time in time(), late in 0..9_u32,
+        rest in "LIMIT\",\"f\":\"IOC|LIMIT\",\"f\":\"IOC|MARKET\",\"f\":\"G\\\\u0054C",
+        status in "FILLED|FILLED|NEW|\u{e9}", wrapped in any::<bool>(),
+        end in "\n|\n|\n|\r\n|,\n| \n|}\n",
+    ) -> String {
+        let order = format!("{{\"s\":\"{symbol}\",\"S\":\"{side}\",\"o\":\"{rest}\",\"q\":\"{asked}\",\"p\":\"{price}\",\"ap\":\"{fill}\",\"X\":\"{status}\",\"l\":\"{filled}\",\"z\":\"{filled}\",\"T\":{time}}}");
+        let message = format!("{{\"e\":\"forceOrder\",\"E\":176221440000{late},\"o\":{order}}}");
+        if wrapped {
+            format!("{{\"stream\":\"!forceOrder@arr\",\"data\":{message}}}{end}")
+        } else {
+            format!("{message}{end}")
+        }
+    }
+}
+
+/// Some lines, each of them perhaps again.
+fn lines(line: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    let some = prop::collection::vec(line, 1..12);
+    let which = prop::collection::vec(any::<prop::sample::Index>(), 0..30);
+    (some, which).prop_map(|(some, which)| which.iter().map(|at| at.get(&some).as_str()).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plain_tables(
+        rows in lines(csv_line()),
+        edits in prop::collection::vec(any::<Edit>(), 0..4),
+        size in 1_usize..400,
+    ) {
+        let bytes = edited(&rows, &edits);
+        let header = &b"time,venue,symbol,side,qty,price\n"[..];
+        check("washout-csv", &[header, &bytes].concat(), size);
+    }
+
+    #[test]
+    fn plain_messages(
+        rows in lines(order_line()),
+        edits in prop::collection::vec(any::<Edit>(), 0..4),
+        size in 1_usize..900,
+    ) {
+        check("binance-forceorder-json", &edited(&rows, &edits), size);
+    }
+}

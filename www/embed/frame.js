@@ -1,0 +1,37 @@
+// The frame: options from the address onto the one figure in it, its height and theme to and from
+// the page around. No storage, no history, so that a sandbox does not matter.
+import '../lib/element/index.js';
+import { announce } from './height.js';
+import { names, pageQuery, read } from './query.js';
+
+const THEMES = ['light', 'dark', 'auto'];
+const figure = document.querySelector('washout-figure');
+const { attributes, problems } = read(location.search);
+const isFramed = parent !== self;
+
+document.querySelector('#problems').textContent = problems.join(' ');
+// What was asked for cannot be shown, and another figure in its place would mislead.
+if (attributes === null) figure.remove();
+else show(attributes);
+
+/** Sets what the address says; preset or scenario, not both. */
+function show(given) {
+  if (given.scenario !== undefined) figure.removeAttribute('preset');
+  for (const [key, value] of Object.entries(given)) figure.setAttribute(key, value);
+  document.querySelector('#calculator').search = pageQuery(given);
+  const name = ({ detail }) => { document.title = document.querySelector('#name').textContent = detail.title; };
+  for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, name);
+  for (const event of ['washout-ready', 'washout-error']) figure.addEventListener(event, () => document.documentElement.classList.remove('asked'));
+}
+
+if (isFramed) {
+  const height = announce(document.body, parent, names(location.search, location.pathname.split('/').pop()));
+  for (const event of ['washout-ready', 'washout-change', 'washout-error']) addEventListener(event, () => height.look());
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent) return;
+    const isOurs = data?.washout === 1 && data.type === 'host';
+    if (isOurs && THEMES.includes(data.theme)) document.documentElement.dataset.theme = data.theme;
+    // pym asks by telling the width.
+    if (isOurs || /^pymxPYMx[\w.-]{1,80}xPYMxwidthxPYMx/.test(data)) height.again();
+  });
+}

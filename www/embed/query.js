@@ -1,0 +1,35 @@
+// The options of a frame, read from its address: the attributes that they set, and what is wrong
+// with them. Pure: no document.
+import { OVERRIDES } from '../lib/element/overrides.js';
+import { TEXT } from './text.js';
+
+export const VERSION = '1';
+const LONGEST = 8000;
+const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
+/** Read elsewhere, or written by the tools of the page around. */
+const OTHERS = /^(v|theme|transparent|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;
+const NAME = /^[\w.-]{1,80}$/;
+
+/** `{attributes, problems}` of a query; `attributes` is null where nothing of it can be shown. */
+export function read(query) {
+  if (query.length > LONGEST) return { attributes: null, problems: [TEXT.long(LONGEST)] };
+  const given = new URLSearchParams(query);
+  const version = given.get('v') ?? VERSION;
+  if (version !== VERSION) return { attributes: null, problems: [TEXT.version(version.slice(0, 40), VERSION)] };
+  const unknown = [...given.keys()].filter((key) => !ATTRIBUTES.includes(key) && !OTHERS.test(key));
+  const attributes = Object.fromEntries(ATTRIBUTES.filter((key) => given.has(key)).map((key) => [key, given.get(key)]));
+  return { attributes, problems: unknown.slice(0, 3).map((key) => TEXT.unknown(key.slice(0, 40))) };
+}
+
+/** The names by which hosts may know this frame: our own or Datawrapper's, and pym's. */
+export function names(query, file) {
+  const given = new URLSearchParams(query.length > LONGEST ? '' : query);
+  const [own, pym] = ['id', 'childId'].map((key) => given.get(key));
+  return { id: NAME.test(own ?? '') ? own : file, pym: NAME.test(pym ?? '') ? pym : null };
+}
+
+/** The page's own address for the same scenario; empty where it has none. */
+export function pageQuery(attributes) {
+  const set = ['preset', ...OVERRIDES].filter((key) => attributes[key]);
+  return set.length && !attributes.scenario ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}` : '';
+}

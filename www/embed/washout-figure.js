@@ -1,0 +1,2 @@
+// What an article loads for `<washout-figure>`.
+import '../lib/element/index.js';

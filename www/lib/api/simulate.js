@@ -1,0 +1,21 @@
+// Simulate: what the page and the embed show of a scenario.
+
+import { plain } from '../plain.js';
+import { asker } from './ask.js';
+
+/** The simulating functions of an engine. */
+export function simulating(engine) {
+  const ask = asker(engine);
+  return {
+    /** All of a scenario's outcome, or only the parts of it that `options.parts` names. */
+    simulate: (scenario, options) =>
+      options === undefined ? engine.call('simulate', plain(scenario)) : engine.call('simulateParts', plain({ ...options, scenario })),
+    scenario: ask('scenario'),
+    cascade: ask('cascade'),
+    reverseNotional: ask('reverseNotional'),
+    reverseLevel: ask('reverseLevel'),
+    presets: () => engine.call('presets'),
+    preset: ask('preset'),
+    depth: ask('depth'),
+  };
+}

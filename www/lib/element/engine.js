@@ -1,0 +1,5 @@
+// Where the element gets its engine: in parts, each loaded when the first figure needs it.
+export const FETCH = {
+  simulate: () => import('../simulate.js'),
+  judge: () => import('../judge.js'),
+};

@@ -1,0 +1,251 @@
+// `<washout-figure>`: a view that computes itself. Its attributes are the truth; whatever changes
+// them, one update follows in the next frame. What stands inside it is shown until it is live. A
+// wrong attribute leaves the last good figure, and a message says what is wrong.
+import { tableMarkup } from '../charts/frame.js';
+import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { figureMarkup } from '../views/markup.js';
+import { adopt } from './adopt.js';
+import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
+import { engine } from './shared.js';
+import css from './figure.css.js';
+
+const PRESET = '2025-11-04';
+const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
+// In Node there are no elements; the module can be imported there all the same.
+const Base = globalThis.HTMLElement ?? class {};
+let count = 0;
+
+export class WashoutFigure extends Base {
+  static observedAttributes = NAMES;
+  /** Where the wasm of a part is, if not beside the script: a function of its name that gives what `init` takes. */
+  static wasm = undefined;
+
+  #root = this.attachShadow({ mode: 'open' });
+  #live;
+  #message;
+  #id = `washout-${count += 1}`;
+  #width = 0;
+  #room = 0;
+  #isNear = false;
+  #isAsked = false;
+  #isReader = false;
+  #run = 0;
+  #shape = '';
+  #parts = null;
+  #own = {};
+  #now = null;
+  #table = null;
+  #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
+  #size = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    this.#room = height;
+    this.#resize(Math.floor(width));
+  });
+
+  constructor() {
+    super();
+    adopt(this.#root, css);
+    this.#root.innerHTML = '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>';
+    [, this.#live, this.#message] = this.#root.children;
+  }
+
+  connectedCallback() {
+    // What was set before the element was defined lies on it as plain properties.
+    for (const name of Object.keys(this)) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#near.observe(this);
+    this.#size.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#near.disconnect();
+    this.#size.disconnect();
+    this.#run += 1;
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before !== now) this.#ask();
+  }
+
+  /** What the engine last said: null before the figure is live, and for the totals. */
+  get outcome() {
+    return this.#now?.outcome ?? null;
+  }
+
+  /** The figure in words, for an image's alternative text. */
+  get summary() {
+    return this.#now ? `${this.#now.title}. ${this.#now.answer}` : '';
+  }
+
+  /** The view as plain data, drawn for `width` pixels; null before the figure is live. */
+  render(width = this.#width) {
+    if (!this.#now) return null;
+    const { view, shown, locale, data } = this.#now.job;
+    return present(view, shown, data, { width, locale, id: this.#id });
+  }
+
+  #start() {
+    this.#near.disconnect();
+    this.#isNear = true;
+    this.#ask();
+  }
+
+  #resize(width) {
+    if (width === this.#width) return;
+    this.#width = width;
+    // The room kept at the change from still to live was for the old width.
+    this.#live.style.minHeight = '';
+    if (this.#now) this.#paint(this.#now.job);
+    else this.#ask();
+  }
+
+  /** One update in the next frame, however often it was asked for. */
+  #ask() {
+    if (this.#isAsked || !this.#isNear || !this.#width) return;
+    this.#isAsked = true;
+    requestAnimationFrame(() => {
+      this.#isAsked = false;
+      this.#update(this.#isReader);
+      this.#isReader = false;
+    });
+  }
+
+  async #update(isReader) {
+    const run = this.#run += 1;
+    try {
+      const given = this.#given();
+      const parts = ENGINES[given.view] ?? ['simulate'];
+      const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
+      if (run !== this.#run) return;
+      const isFirst = !this.#now;
+      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario) });
+      say(this.#message, '');
+      const { view } = given;
+      const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
+      this.#tell(isFirst ? 'ready' : 'change', { view, title: this.#now.title, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded[0].version(), digest, shock, final_price_usd, liquidated_usd });
+    } catch (error) {
+      if (run !== this.#run) return;
+      const { code = 'ATTRIBUTE', message, place = null } = error;
+      say(this.#message, message);
+      this.#tell('error', { code, message, place });
+    }
+  }
+
+  /** What the attributes say. Throws with a message for the reader. */
+  #given() {
+    const given = Object.fromEntries(NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]));
+    const { view = 'map', locale = 'en', preset = PRESET } = given;
+    if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
+    try {
+      Intl.getCanonicalLocales(locale);
+    } catch {
+      wrong('locale', 'a language tag such as en-GB', locale);
+    }
+    return { ...given, view, locale, scenario: scenarioOf({ ...given, preset }) };
+  }
+
+  #paint(job) {
+    const { data: { outcome }, Controls } = job;
+    this.#now = { job };
+    const made = this.render();
+    const { words, write, title, svg } = made;
+    this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
+    this.#frame(made, job);
+    const { answer, caption, source, picture, plot, again, details, controls } = this.#parts;
+    say(answer, made.answer);
+    say(caption, made.caption);
+    say(source, made.source);
+    if (svg) {
+      picture.innerHTML = svg;
+      plot.ariaLabel = words.plot(title);
+      again?.();
+    }
+    if (!svg || details.open) this.#tabulate();
+    if (Controls) controls?.show(outcome, made.push, { write, words: words.knobs });
+    this.#take();
+  }
+
+  /** Builds the figure where its shape has changed: another view, other sliders. */
+  #frame(made, { controls, Controls }) {
+    const shape = [made.name, made.svg !== '', controls].join();
+    if (shape === this.#shape) return;
+    this.#shape = shape;
+    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
+    const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
+      const [, name] = element.className.split(/[ -]/);
+      element.part = name;
+      return [name, element];
+    }));
+    this.#parts = parts;
+    parts.details?.addEventListener('toggle', () => parts.details.open && this.#tabulate());
+    if (parts.plot) this.#touchable(parts, made.along);
+    if (parts.controls) parts.controls = this.#controls(Controls, parts.controls, controls, made.words.knobs);
+  }
+
+  /** The cursor comes with the first touch of a key or a pointer. */
+  #touchable(parts, along) {
+    const { plot, reading } = parts;
+    parts.picture = document.createElement('div');
+    plot.replaceChildren(parts.picture);
+    plot.tabIndex = 0;
+    plot.role = 'group';
+    const begin = async (event) => {
+      const { cursor } = await import('../charts/cursor.js');
+      if (parts.again) return;
+      parts.again = cursor(plot, reading, () => this.#now, along);
+      // What brought it here, once more.
+      plot.dispatchEvent(new event.constructor(event.type, event));
+    };
+    for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
+  }
+
+  #tabulate() {
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, tableMarkup });
+    else this.#withTable().then(() => this.#tabulate());
+  }
+
+  async #withTable() {
+    this.#table = (await import('./table.js')).tabulate;
+  }
+
+  #controls(Controls, place, wanted, words) {
+    const set = (key, value) => {
+      this.#own[key] ??= [this.getAttribute(key)];
+      this.#isReader = true;
+      this.setAttribute(key, value);
+    };
+    // Back to what the page's author has written.
+    const reset = () => {
+      for (const [key, [value]] of Object.entries(this.#own)) this[key] = value;
+      this.#own = {};
+    };
+    return new Controls(place, wanted, { words, adopt, set, reset });
+  }
+
+  /** The live figure takes the place of what stood inside, and at first no less room. */
+  #take() {
+    if (!this.#live.hidden) return;
+    this.#live.style.minHeight = `${this.#room}px`;
+    this.#live.hidden = false;
+    this.#root.firstElementChild.remove();
+  }
+
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`washout-${what}`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+// Every attribute is a property as well; an object becomes its JSON.
+for (const name of [...NAMES, 'theme']) {
+  Object.defineProperty(WashoutFigure.prototype, name, {
+    get() { return this.getAttribute(name); },
+    set(value) {
+      if (value === null || value === undefined || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : typeof value === 'object' ? JSON.stringify(value) : value);
+    },
+  });
+}
+
+const say = (element, text) => element.textContent === text || (element.textContent = text);

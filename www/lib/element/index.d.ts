@@ -1,0 +1,116 @@
+import type { Outcome, OutcomePart, Scenario, WasmSource } from '../index.js';
+
+/** What a figure can show. */
+export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'claims' | 'compare';
+
+/** What a `washout-ready` or `washout-change` event says. */
+export interface FigureDetail {
+  view: View;
+  title: string;
+  /** Who changed it: a reader at a slider, or an attribute. */
+  by: 'reader' | 'attribute';
+  /** Title and sentence, for an alternative text. */
+  summary: string;
+  /** Version of the engine. */
+  engine: string;
+  /** Of scenario and outcome; null where nothing is simulated, as all that follows. */
+  digest: string | null;
+  shock: number | null;
+  final_price_usd: number | null;
+  liquidated_usd: number | null;
+}
+
+/** What a `washout-error` event says. The figure shows the message, and the last good picture stays. */
+export interface FigureError {
+  /** `ATTRIBUTE`, or the code of the engine's error. */
+  code: string;
+  message: string;
+  place: { record: number | null; line: number | null; field: string | null } | null;
+}
+
+/** A view as plain data. */
+export interface Rendered {
+  title: string;
+  /** One sentence. */
+  answer: string;
+  caption: string;
+  source: string;
+  /** Empty where the view is a table. */
+  svg: string;
+  readonly table: { caption: string; head: string[]; rows: string[][] };
+}
+
+type Text = string | null;
+
+/**
+ * `<washout-figure>`: a view that computes itself in the reader's browser. Importing this file
+ * defines it. Attributes are the truth; each is a property as well, and `null` takes it away.
+ * Content is shown until the figure is live, and stays where scripts do not run.
+ *
+ * Parts: `figure`, `answer`, `controls`, `control`, `slider`, `plot`, `reading`, `details`, `scroll`,
+ * `sheet`, `caption`, `source`, `message`. Custom properties: `--washout-ink`, `-paper`, `-quiet`,
+ * `-faint`, `-long`, `-short`, `-accent`, `-alarm`, `-font`, `-heading-font`.
+ */
+export class WashoutFigure extends HTMLElement {
+  /** Where the wasm of a part of the engine is, if not beside the script: what `init` takes. */
+  static wasm: ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;
+
+  /** `map` unless given. */
+  get view(): Text;
+  set view(value: View | null);
+  /** A recorded event; the first one unless given. */
+  preset: Text;
+  /** A scenario as JSON text, in place of a preset; an object is written as such. */
+  get scenario(): Text;
+  set scenario(value: Scenario | string | null);
+  /** BCP 47 tag for numbers and dates; `en` unless given. */
+  locale: Text;
+  /** Sliders for the reader: empty for all, or `shock`, `depth`. */
+  get controls(): Text;
+  set controls(value: string | boolean | null);
+  get theme(): Text;
+  set theme(value: 'light' | 'dark' | 'auto' | null);
+
+  /** Percent. */
+  shock: Text;
+  get direction(): Text;
+  set direction(value: 'down' | 'up' | null);
+  /** US dollars. */
+  price: Text;
+  /** Open interest in US dollars. */
+  oi: Text;
+  mix: Text;
+  factor: Text;
+  /** Percent. */
+  share: Text;
+  /** Percent. */
+  spread: Text;
+  /** US dollars that move the price 1 %. */
+  depth: Text;
+  /** Percent. */
+  survival: Text;
+  flow: Text;
+  coordinate: Text;
+  /** Prices, with commas between. */
+  levels: Text;
+  /** Percent. */
+  recovery: Text;
+
+  /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
+  readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;
+  /** Title and sentence. */
+  readonly summary: string;
+  /** The view drawn for `width` pixels, its own by default; null before the figure is live. */
+  render(width?: number): Rendered | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'washout-figure': WashoutFigure;
+  }
+  interface HTMLElementEventMap {
+    'washout-ready': CustomEvent<FigureDetail>;
+    'washout-change': CustomEvent<FigureDetail>;
+    'washout-error': CustomEvent<FigureError>;
+  }
+}

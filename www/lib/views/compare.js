@@ -1,0 +1,16 @@
+// Recorded washouts and squeezes side by side. Exact, each figure as it was in print.
+import { compare as draw } from '../charts/compare.js';
+import { WORDS } from './text/compare.js';
+
+export const text = WORDS;
+
+export function ask({ judge }) {
+  return { events: judge.history().events, engine: judge.version() };
+}
+
+export function make({ events, engine }, { words, write: { money } }) {
+  // For the choice of one alone: the amounts themselves stay decimals.
+  const largest = events.reduce((best, one) => (Number(one.size_usd) > Number(best.size_usd) ? one : best));
+  const answer = words.answer({ count: String(events.length), largest: largest.name, size: money(largest.size_usd) });
+  return { title: words.title, answer, caption: words.caption, source: words.source(engine), along: 'y', draw: (options) => draw(events, options) };
+}

@@ -1,0 +1,24 @@
+// The same views, each loaded when the first figure shows it: an article pays for what it embeds.
+export { ask, present } from './present.js';
+
+const LOAD = {
+  totals: () => import('./totals.js'),
+  map: () => import('./map.js'),
+  path: () => import('./path.js'),
+  curve: () => import('./curve.js'),
+  levels: () => import('./levels.js'),
+  ledger: () => import('./ledger.js'),
+  claims: () => import('./claims.js'),
+  compare: () => import('./compare.js'),
+};
+
+export const VIEWS = Object.keys(LOAD);
+
+/** Those that are tables. */
+export const TABLES = ['levels', 'ledger', 'claims'];
+
+/** The parts of the engine that a view needs, where it is not the simulation alone. */
+export const ENGINES = { claims: ['simulate', 'judge'], compare: ['judge'] };
+
+/** The module of a view. */
+export const load = (name) => LOAD[name]();

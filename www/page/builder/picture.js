@@ -1,0 +1,82 @@
+// A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
+// colours, for a page that can hold nothing but an image.
+import { escape, fit, widthOf } from '../../lib/charts/frame.js';
+
+const WIDTH = 640;
+const PAD = 20;
+const LINE = { answer: [19, 25], small: [12, 17], row: [13, 22] };
+const INK = '#1b1a18';
+const QUIET = '#5e5c57';
+const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+/** A line of text. */
+const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
+
+/** The picture of a view made for `inner` pixels: `{svg, width, height}`. */
+export const inner = WIDTH - 2 * PAD;
+
+export function picture({ title, answer, caption, source, svg, table }) {
+  const body = [];
+  let y = PAD;
+  const write = (text, [size, step], rest) => {
+    for (const line of lines(text, inner * (12 / size))) {
+      y += step;
+      body.push(label(PAD, y - step * 0.25, line, 'start', `font-size="${size}" ${rest}`));
+    }
+  };
+  write(answer, LINE.answer, 'font-weight="700" font-family="Georgia, serif"');
+  y += 12;
+  if (svg) {
+    body.push(svg.replace('<svg', `<svg x="${PAD}" y="${y}"`));
+    y += Number(/height="([\d.]+)"/.exec(svg)[1]) + 8;
+  } else y = rows(table, y, body);
+  write(caption, LINE.small, `fill="${QUIET}"`);
+  write(source, LINE.small, `fill="${QUIET}"`);
+  const height = Math.ceil(y + PAD);
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${WIDTH}" height="${height}" fill="#fff"/>${body.join('')}</svg>`;
+  // A picture alone has no custom properties; some programs cannot even read their fallbacks.
+  return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width: WIDTH, height };
+}
+
+/** A table as lines of text: the first column left, the others right; `y` where it ends. */
+function rows({ head, rows: all }, top, body) {
+  const columns = head.length - 1;
+  const room = Math.min(150, (inner * 0.65) / columns);
+  let y = top;
+  const line = (cells, fill) => {
+    y += LINE.row[1];
+    cells.forEach((cell, i) => body.push(label(i ? PAD + inner - (columns - i) * room : PAD, y, fit(cell, i ? room - 8 : inner - columns * room), i ? 'end' : 'start', `font-size="${LINE.row[0]}" fill="${fill}"`)));
+    body.push(`<path d="M${PAD} ${y + 6}H${PAD + inner}" stroke="#dddad3"/>`);
+  };
+  line(head, QUIET);
+  for (const row of all) line(row, INK);
+  return y + 16;
+}
+
+/** Text in lines of at most `room`, measured at a size of 12. */
+function lines(text, room) {
+  const all = [];
+  for (const word of text.split(' ')) {
+    const longer = all.length ? `${all.at(-1)} ${word}` : word;
+    if (all.length && widthOf(longer) * 1.05 <= room) all[all.length - 1] = longer;
+    else all.push(word);
+  }
+  return all;
+}
+
+const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
+
+/** The same as a PNG of twice the size. */
+export async function png({ svg, width, height }) {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image(width, height);
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
+    canvas.getContext('2d').drawImage(image, 0, 0, width * 2, height * 2);
+    return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('the picture is too large'))), 'image/png'));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

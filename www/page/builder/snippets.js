@@ -1,0 +1,46 @@
+// The four ways to embed a figure, as text to copy. Pure: no document.
+import { OVERRIDES } from '../../lib/element/overrides.js';
+
+/** A frame's own padding and foot, in pixels, and what a narrow column may add. */
+const FRAME = 64;
+const NARROW = 120;
+
+const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text) => String(text).replace(/[&<>"]/g, (char) => NAMED[char]);
+const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(value)}"`);
+
+/** The attributes of a figure, in the order in which they are read; what is a default is left out. */
+function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
+  const all = { view, ...(scenario ? { scenario } : { preset }), ...(theme !== 'auto' && { theme }), ...(locale !== 'en' && { locale }), ...(controls && { controls: '' }) };
+  for (const key of OVERRIDES) if (!scenario && inputs[key] !== undefined) all[key] = inputs[key];
+  return all;
+}
+
+/** The address of the frame: the finished page of its view and event, with the other options behind it. */
+export function frameAddress(base, figure) {
+  const { view, preset, ...rest } = attributes(figure);
+  const query = new URLSearchParams(figure.scenario ? { v: '1', view, ...rest } : Object.keys(rest).length ? { v: '1', ...rest } : {});
+  const file = figure.scenario ? 'embed.html' : `embed-${view}-${preset}.html`;
+  return `${new URL(file, base).href}${query.size ? `?${query}` : ''}`;
+}
+
+/** The page with the same inputs. */
+export function pageAddress(base, { preset, scenario, inputs = {} }) {
+  const set = scenario ? {} : inputs;
+  return `${base}${Object.keys(set).length ? `?${new URLSearchParams({ v: '1', preset, ...set })}` : ''}`;
+}
+
+/** `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live figure. */
+export function snippets(base, figure, { title, summary, height, picture, words }) {
+  const file = (name) => escape(new URL(`assets/${name}`, base).href);
+  const frame = (px) => `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
+  const link = `<a href="${escape(pageAddress(base, figure))}">${escape(words.link)}</a>`;
+  const alone = frame(height + FRAME + NARROW);
+  return {
+    element: `<washout-figure ${Object.entries(attributes(figure)).map(attribute).join(' ')}>\n  <p>${escape(summary)} ${link}</p>\n</washout-figure>\n<script type="module" src="${file('washout-figure.js')}"></script>`,
+    frame: `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>`,
+    alone,
+    image: `<img src="${escape(picture.name)}.svg" alt="${escape(summary)}" width="${picture.width}" height="${picture.height}" loading="lazy">`,
+    oembed: `${JSON.stringify({ version: '1.0', type: 'rich', provider_name: 'Washout', provider_url: base, title, html: alone, width: picture.width, height: height + FRAME + NARROW }, null, 1)}\n`,
+  };
+}

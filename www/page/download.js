@@ -1,0 +1,129 @@
+// Saves a figure or a table from the page: its data as CSV or JSON, its picture as SVG or PNG. All
+// of it is made here; nothing is asked of anybody.
+import { offered } from './offers.js';
+import { TEXT } from './text/common.js';
+
+/** Pixels of a PNG for each of the screen's. */
+const SCALE = 2;
+const MARGIN = 16;
+const TYPES = { csv: 'text/csv;charset=utf-8', json: 'application/json', svg: 'image/svg+xml', png: 'image/png' };
+
+/** Saves what stands around `button` as `kind`; what to say about it. */
+export async function save(kind, button) {
+  const given = offered(button);
+  if (!given) return null;
+  const file = `washout-${given.name}.${kind}`;
+  try {
+    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => picture(given), png: () => pixels(given) }[kind]();
+    hand(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }), file);
+    return TEXT.save.done({ file });
+  } catch (error) {
+    return TEXT.save.failed({ message: error.message });
+  }
+}
+
+/** Gives a file to the reader. */
+export function hand(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** The data with where it comes from, as text. Columns become lists; exact numbers stay strings. */
+export const json = ({ title, sentence, data, about }) => `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`;
+
+/** Data as rows: a list of objects as it is, columns side by side, anything else as key and value. */
+export function csv(data) {
+  const { head, rows } = tableOf(data);
+  return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** `{head, rows}` of whatever a chart or a table was made from. */
+export function tableOf(data) {
+  const list = Array.isArray(data) ? data : null;
+  if (list) {
+    const flat = list.map((row) => flatten(row));
+    const head = [...new Set(flat.flatMap((row) => Object.keys(row)))];
+    return { head, rows: flat.map((row) => head.map((key) => row[key])) };
+  }
+  const columns = Object.entries(data ?? {}).filter(([, value]) => ArrayBuffer.isView(value) || (Array.isArray(value) && value.every((item) => typeof item !== 'object')));
+  const most = columns.reduce((longest, [, column]) => Math.max(longest, column.length), 0);
+  // Edges of bins are one more than the bins.
+  const wide = columns.filter(([, column]) => column.length >= most - 1 && column.length > 1);
+  if (wide.length > 1) return { head: wide.map(([key]) => key), rows: Array.from({ length: most }, (_, i) => wide.map(([, column]) => column[i])) };
+  return { head: ['key', 'value'], rows: Object.entries(flatten(data)) };
+}
+
+function flatten(value, prefix = '') {
+  if (value === null || typeof value !== 'object') return { [prefix || 'value']: value };
+  return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flatten(inner, prefix ? `${prefix}.${key}` : key)));
+}
+
+/** A spreadsheet takes a cell that begins like a formula for one; text gets an apostrophe before it. */
+function cell(value) {
+  const text = String(value ?? '');
+  const safe = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The picture with the colours that it has here, on its ground, under its title. */
+export function picture({ svg, title, sentence }) {
+  if (!svg) throw new Error('there is no picture yet');
+  const copy = svg.cloneNode(true);
+  const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name)));
+  const style = getComputedStyle(svg);
+  const lines = wrap(sentence || title, Math.floor(width / 7.2));
+  const top = MARGIN + lines.length * 20;
+  const ns = 'http://www.w3.org/2000/svg';
+  const outer = document.createElementNS(ns, 'svg');
+  const [w, h] = [width + 2 * MARGIN, height + top + MARGIN];
+  for (const [name, value] of Object.entries({ xmlns: ns, viewBox: `0 0 ${w} ${h}`, width: w, height: h, role: 'img', color: style.color, 'font-family': style.fontFamily.replaceAll('"', "'") })) outer.setAttribute(name, value);
+  outer.appendChild(Object.assign(document.createElementNS(ns, 'title'), { textContent: title }));
+  const ground = outer.appendChild(document.createElementNS(ns, 'rect'));
+  for (const [name, value] of Object.entries({ width: w, height: h, fill: resolved('var(--washout-paper)', svg) })) ground.setAttribute(name, value);
+  lines.forEach((line, i) => {
+    const text = outer.appendChild(Object.assign(document.createElementNS(ns, 'text'), { textContent: line }));
+    for (const [name, value] of Object.entries({ x: MARGIN, y: MARGIN + 12 + i * 20, 'font-size': 15, 'font-weight': 600, fill: style.color })) text.setAttribute(name, value);
+  });
+  for (const [name, value] of Object.entries({ x: MARGIN, y: top, overflow: 'visible' })) copy.setAttribute(name, value);
+  outer.appendChild(copy);
+  const text = new XMLSerializer().serializeToString(outer);
+  return text.replace(/var\(--[\w-]+(?:,\s*[^()]+)?\)/g, (used) => resolved(used, svg));
+}
+
+/** A colour as the browser sees it at `place`: no variable and no scheme is left in it. */
+function resolved(colour, place) {
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  place.parentElement.appendChild(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
+
+/** The words of a text in lines of at most so many letters. */
+function wrap(text, most) {
+  return text.split(' ').reduce((lines, word) => {
+    const last = lines.at(-1);
+    if (last && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, []);
+}
+
+/** The picture in pixels, twice as many as on the screen. */
+async function pixels(given) {
+  const url = URL.createObjectURL(new Blob([picture(given)], { type: TYPES.svg }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width * SCALE, height: image.height * SCALE });
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the canvas is empty'))), TYPES.png));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,112 @@
+// The claims of an article, each with its verdict, the computed value and why. The first article is
+// there from the start; another one can be brought as JSON.
+import { typed } from '../../lib/format.js';
+import { byId, html, say } from '../dom.js';
+import { JUDGE } from '../text/judge.js';
+import { OwnAudit } from './own-audit.js';
+import { field, refill, table } from './parts.js';
+import { capital, figure, number, sentence } from './write.js';
+
+const WORDS = JUDGE.audit;
+/** Ten times is what the first audit assumes as well. */
+const LEVERAGE = '10';
+
+/** Shows the verdicts. `alt` and `isOwn` are what the other parts have to know. */
+export class Audit {
+  #engine;
+  #own;
+  #set = { leverage: LEVERAGE, altOi: '', altDepth: '' };
+
+  constructor(place, engine, change) {
+    this.#engine = engine;
+    place.innerHTML = html`<h3>${WORDS.title}</h3><p class="answer" id="judge-summary"></p><p id="judge-audit-lead"></p><p class="hint in-use" id="judge-audit-notes"></p>
+      <ol class="claims" id="judge-claims"></ol>
+      <details id="judge-assumed"><summary>${WORDS.assumed}</summary><div class="questions">${field('judge-leverage', WORDS.leverage, { value: LEVERAGE })}${field('judge-altOi', WORDS.altOi)}${field('judge-altDepth', WORDS.altDepth)}</div></details>
+      <details id="judge-figures"><summary>${WORDS.figures}</summary><p class="hint">${WORDS.figuresHint}</p><div id="judge-figures-table"></div></details>
+      <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`.text;
+    this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
+    byId('judge-assumed').addEventListener('input', ({ target }) => {
+      this.#set[target.dataset.path.replace('judge-', '')] = target.value.trim();
+      change();
+    });
+  }
+
+  /** What of it an address holds: what is no number is not worth keeping. */
+  get state() {
+    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+  }
+
+  restore({ lev = LEVERAGE, alt = ',' }) {
+    const [altOi, altDepth] = alt.split(',');
+    this.#set = { leverage: lev, altOi, altDepth };
+    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
+  }
+
+  /** What the reader says of an altcoin. */
+  get alt() {
+    return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
+  }
+
+  get isOwn() {
+    return this.#own.claims !== null;
+  }
+
+  /** Evaluates with figures of the context, the cascade and the reader's shares. */
+  show({ context, cascade, shares }) {
+    const known = { ...context, ...cascade.inputs, ...shares };
+    const times = typed(this.#set.leverage);
+    const leverage = times && { leverage_assumed: { value: times, source: WORDS.sources.leverage_assumed } };
+    this.#check(cascade.refused);
+    const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
+    try {
+      const report = this.#engine.audit(asked);
+      say(byId('judge-problem'), '');
+      this.#tell(report, [cascade.why, !this.isOwn && Object.keys(context).length === 0 && WORDS.otherDay].filter(Boolean));
+    } catch (error) {
+      say(byId('judge-problem'), JUDGE.refused(error.message));
+    }
+  }
+
+  /** Says beside each assumption that it is no number, or that the engine refuses it. */
+  #check(refused) {
+    const depth = refused?.place?.field?.startsWith('impact');
+    for (const [key, text] of Object.entries(this.#set)) {
+      const engine = refused && key === (depth ? 'altDepth' : 'altOi') ? JUDGE.refused(refused.message) : '';
+      const problem = text && typed(text) === null ? JUDGE.context.number : engine;
+      say(byId(`problem-judge-${key}`), problem);
+      byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
+    }
+  }
+
+  #tell({ lines, summary, inputs }, notes) {
+    const count = (verdict) => String(summary[verdict]);
+    say(byId('judge-summary'), WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') }));
+    say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
+    say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
+    refill(byId('judge-claims'), html`${lines.map(claim)}`);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, /_usd$/.test(name) ? number(value) : figure(value), source]);
+    refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
+  }
+}
+
+function claim({ id, text, kind, panel, verdict, condition, value, unit, why, note, readings }) {
+  const mark = html`<span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span>`;
+  return html`<li data-verdict="${verdict}"><details data-id="claim-${id}"><summary>${mark}<span class="said"><span class="number">${id}</span> ${capital(text)}${kind === 'view' && html` <em>(${WORDS.kinds.view})</em>`}</span></summary>
+    ${readings.length > 0 ? html`<ul class="readings">${readings.map(reading)}</ul>` : html`<p class="readings">${WORDS.noReading}</p>`}</details>
+    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${figure(value, unit)}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
+}
+
+/** One thing that the claim may mean. */
+function reading({ condition, series, holds, why }) {
+  const verdict = holds === null ? 'cannot_be_checked' : holds ? 'holds' : 'does_not_hold';
+  return html`<li><span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span> <span>${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${series && html` <span class="hint">${WORDS.series(series)}</span>`}</span></li>`;
+}
+
+const readable = (why) => capital(sentence(why, WORDS.names));
+
+/** The panel that computes it: one of the page, or whatever an own audit names. */
+function link(panel) {
+  const [name, target] = WORDS.panels[panel] ?? (/^#[\w-]+$/.test(panel) && byId(panel.slice(1)) ? [panel.slice(1), panel] : []);
+  return target ? html`<a href="${target}">${WORDS.see(name)}</a>` : panel && html`<span class="hint">${WORDS.see(panel)}</span>`;
+}

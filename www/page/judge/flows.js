@@ -1,0 +1,136 @@
+// Where the money went: first what the ledger knows, then, apart from it, the reader's assumption
+// about where it goes next.
+import { sankey } from '../../lib/charts/sankey.js';
+import { shift, typed } from '../../lib/format.js';
+import { byId, html, say } from '../dom.js';
+import { Figure } from '../figure.js';
+import { JUDGE } from '../text/judge.js';
+import { GROUPS } from '../text/groups.js';
+import { field, given, refill } from './parts.js';
+import { amount, cents, isZero, share } from './write.js';
+
+const WORDS = JUDGE.flows;
+/** Round numbers to start from; nothing stands behind them. Percent. */
+const START = { liquidity_providers: '20', stronger_holders: '20', options: '5', etfs: '5', delta_neutral: '10', usdc: '10', usdt: '15', rlusd: '5', fiat: '10' };
+const CHANNELS = Object.keys(START);
+/** Who takes what the others leave, to begin with. */
+const REST = 'fiat';
+
+/** Shows the ledger and the split. `figures` are the reader's shares, for an audit. */
+export class Flows {
+  #engine;
+  #change;
+  #shares = { ...START };
+  #rest = REST;
+  #total = '';
+  #figure;
+  #split = null;
+
+  constructor(place, engine, change) {
+    this.#engine = engine;
+    this.#change = change;
+    place.innerHTML = html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
+      <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
+      <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="judge-problem-shares" role="alert"></p></form>
+      <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
+    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption });
+    byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
+    byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  /** What of it an address holds. */
+  get state() {
+    const shares = CHANNELS.map((channel) => typed(this.#shares[channel]));
+    const isStart = CHANNELS.every((channel, i) => shares[i] === START[channel] || channel === this.#rest);
+    const total = typed(this.#total);
+    return { split: isStart || shares.includes(null) ? undefined : shares.join(','), rest: this.#rest === REST ? undefined : this.#rest, freed: total ?? undefined };
+  }
+
+  restore({ split, rest, freed = '' }) {
+    const shares = split?.split(',') ?? [];
+    this.#shares = Object.fromEntries(CHANNELS.map((channel, i) => [channel, shares[i] ?? START[channel]]));
+    this.#rest = CHANNELS.includes(rest) ? rest : REST;
+    this.#total = freed;
+    byId('judge-rest').value = this.#rest;
+    byId('judge-total').value = freed;
+    // Also where the focus is: a step back is not typing.
+    for (const channel of CHANNELS) {
+      byId(`judge-share-${channel}`).value = `${this.#shares[channel]}%`;
+      byId(`judge-slide-${channel}`).value = this.#shares[channel];
+    }
+  }
+
+  /** Each share by the name that claims call it. */
+  get figures() {
+    return Object.fromEntries((this.#split?.rows ?? []).map((row) => [`share_${row.channel}`, { value: row.share, source: JUDGE.audit.sources.shares }]));
+  }
+
+  /** Shows the ledger of an outcome, and splits what was lost in it. */
+  show({ ledger }) {
+    refill(byId('judge-ledger'), ledger ? known(ledger) : html`<p class="hint">${WORDS.noLedger}</p>`);
+    byId('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
+    const total = this.#total ? given(this.#total) : ledger?.margin_lost_usd;
+    if (total === undefined) return this.#complain('judge-total', WORDS.noLedger);
+    const own = CHANNELS.filter((channel) => channel !== this.#rest);
+    try {
+      const shares = Object.fromEntries(own.map((channel) => [channel, shift(typed(this.#shares[channel]), -2) ?? this.#shares[channel]]));
+      this.#split = this.#engine.flows({ total_usd: total, shares, rest: this.#rest }).split;
+    } catch (error) {
+      const at = error.place?.field ?? '';
+      return this.#complain(at === 'total_usd' ? 'judge-total' : CHANNELS.includes(at.slice(7)) ? `judge-share-${at.slice(7)}` : 'shares', WORDS.again(error.reason));
+    }
+    this.#complain(null);
+    this.#draw(total);
+  }
+
+  #draw(total) {
+    const { rows } = this.#split;
+    for (const row of rows) this.#place(row);
+    const largest = rows.reduce((best, row) => (Number(row.share) > Number(best.share) ? row : best));
+    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.within[largest.channel], part: share(largest.share, undefined) }), words: WORDS.words });
+  }
+
+  /** What a control shows: the reader's share, or what is left of the others'. */
+  #place({ channel, share: part }) {
+    const isRest = channel === this.#rest;
+    const [text, range] = [byId(`judge-share-${channel}`), byId(`judge-slide-${channel}`)];
+    const percent = shift(part, 2);
+    if (isRest) this.#shares[channel] = percent;
+    if (document.activeElement !== text) text.value = `${percent}%`;
+    if (document.activeElement !== range) range.value = percent;
+    range.setAttribute('aria-valuetext', `${percent}%`);
+    [text.disabled, range.disabled] = [isRest, isRest];
+    say(byId(`hint-judge-share-${channel}`), isRest ? WORDS.rests(WORDS.channels[channel]) : '');
+  }
+
+  #set({ dataset, value }) {
+    const { path } = dataset;
+    if (path === 'judge-total') this.#total = value.trim();
+    else if (path === 'judge-rest') this.#rest = value;
+    else if (path) this.#shares[path] = value.trim().replace(/%$/, '');
+    this.#change();
+  }
+
+  #complain(place, text) {
+    for (const id of ['shares', 'judge-total', ...CHANNELS.map((channel) => `judge-share-${channel}`)]) {
+      say(byId(id === 'shares' ? 'judge-problem-shares' : `problem-${id}`), id === place ? text : '');
+      byId(id)?.setAttribute('aria-invalid', String(id === place));
+    }
+    byId('judge-sankey').classList.toggle('stale', place !== null);
+  }
+}
+
+/** Who lost and who gained, to the cent. */
+function known(ledger) {
+  const accounts = Object.entries(ledger.accounts).filter(([, value]) => !isZero(value));
+  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${cents(value)}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
+  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd) })}</p>
+    <div class="columns">${side(WORDS.lost, accounts.filter(([, value]) => value.startsWith('-')))}${side(WORDS.gained, accounts.filter(([, value]) => !value.startsWith('-')))}</div><p><a href="#ledger">${WORDS.full}</a></p>`;
+}
+
+function slider(channel) {
+  const id = `judge-share-${channel}`;
+  const name = WORDS.channels[channel];
+  return html`<div class="knob"><label for="${id}">${name}</label><input type="text" id="${id}" data-path="${channel}" inputmode="decimal" autocomplete="off" aria-describedby="hint-${id} problem-${id}">
+    <input type="range" id="judge-slide-${channel}" data-path="${channel}" min="0" max="100" step="1" aria-label="${name}" autocomplete="off"><p class="hint" id="hint-${id}"></p><p class="problem" id="problem-${id}" role="alert"></p></div>`;
+}

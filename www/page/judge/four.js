@@ -1,0 +1,71 @@
+// Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
+// of what was reported and of the cascade.
+import { typed } from '../../lib/format.js';
+import { byId, html, say } from '../dom.js';
+import { JUDGE } from '../text/judge.js';
+import { field, given, refill, table } from './parts.js';
+import { amount, number } from './write.js';
+
+const WORDS = JUDGE.four;
+/** Assumptions to begin with; the coins are those of November 2025, rounded. */
+const START = { leverage_low: '10', leverage_high: '20', coins: '19940000' };
+const KEYS = Object.keys(START);
+
+export class Four {
+  #engine;
+  #set = { ...START };
+
+  constructor(place, engine, change) {
+    this.#engine = engine;
+    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: number(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    byId('judge-four-inputs').addEventListener('input', ({ target }) => {
+      this.#set[target.dataset.path] = target.value.trim();
+      change();
+    });
+  }
+
+  /** What of it an address holds. */
+  get state() {
+    const values = Object.values(this.#set).map(typed);
+    return { four: KEYS.every((key, i) => values[i] === START[key]) ? undefined : values.map((value) => value ?? '').join(',') };
+  }
+
+  restore({ four }) {
+    const values = four?.split(',') ?? Object.values(START);
+    for (const [i, key] of KEYS.entries()) {
+      this.#set[key] = values[i];
+      byId(`judge-four-${key}`).value = values[i] && number(values[i]);
+    }
+  }
+
+  show({ ledger, price_usd: before, final_price_usd: after }, preset) {
+    const figure = (key) => preset.figures.find((one) => one.key === key);
+    const value = (key) => figure(key)?.value;
+    const set = Object.fromEntries(Object.entries(this.#set).filter(([, text]) => text !== '').map(([key, text]) => [key, given(text)]));
+    const { coins, ...leverage } = set;
+    const prices = value('price_before_usd') && value('price_low_usd') && { price_before_usd: value('price_before_usd'), price_after_usd: value('price_low_usd') };
+    try {
+      const reported = this.#engine.flows({ four: { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins } }).four;
+      const own = ledger && { notional_usd: ledger.value_at_liquidation_usd, margin_lost_usd: ledger.margin_lost_usd, mark_to_market_usd: ledger.open_interest_transfer_usd };
+      const cascade = this.#engine.flows({ four: { ...own, price_before_usd: before, price_after_usd: after, coins } }).four;
+      this.#complain(null, '');
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row), cell(cascade[i]), row.meaning]), [3]));
+      say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
+    } catch (error) {
+      this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
+    }
+  }
+
+  #complain(at, text) {
+    const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
+    for (const key of KEYS) {
+      say(byId(`problem-judge-four-${key}`), key === wrong ? text : '');
+      byId(`judge-four-${key}`).setAttribute('aria-invalid', String(key === wrong));
+    }
+  }
+}
+
+function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }) {
+  if (low === null) return JUDGE.unknown(why);
+  return html`${low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) })}<span class="hint how">${WORDS.how(formula)}</span>`;
+}

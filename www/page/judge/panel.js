@@ -1,0 +1,81 @@
+// The panel that judges: what of an article holds, what the market was doing, where the money went,
+// and past washouts. Everything follows the cascade panel and what the reader sets here.
+import { byId, settled } from '../dom.js';
+import { judging, presets, reverseLevel, simulate } from '../engine.js';
+import { Audit } from './audit.js';
+import { EVENT, figuresOf, levelsOf } from './cascade.js';
+import { Context } from './context.js';
+import { Flows } from './flows.js';
+import { Four } from './four.js';
+import { history } from './history.js';
+
+/** The cascade is followed when the hand has rested. */
+const REST_MS = 200;
+/** What is set is remembered when it has rested. */
+const KEEP_MS = 250;
+
+/** Wires the panel, once the cascade is there that it speaks of. */
+export async function start({ part, join, cascade }) {
+  const [engine, scenario] = await Promise.all([judging(), cascade]);
+  if (!scenario) return;
+  const { state, keep } = part('judge');
+  const panel = new Judge({ context: engine.context, audit: engine.audit, article: engine.article, flows: engine.flows, reverseLevel, simulate }, scenario, keep);
+  panel.restore(state);
+  scenario.onShow(settled(() => panel.update(), REST_MS));
+  join('judge', panel);
+  history(byId('judge-history'), engine.history(), presets());
+}
+
+/** `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its `outcome`, its `preset`, and `towards(direction)`. */
+class Judge {
+  #engine;
+  #cascade;
+  #parts;
+  #remember;
+
+  constructor(engine, cascade, keep) {
+    this.#engine = engine;
+    this.#cascade = cascade;
+    this.#remember = settled(() => keep(this.#state), KEEP_MS);
+    const change = () => {
+      this.#remember();
+      return this.update();
+    };
+    byId('judge-reset').addEventListener('click', () => {
+      this.restore({});
+      this.#remember();
+    });
+    // In the order of the address, so that equal states are equal.
+    this.#parts = {
+      context: new Context(byId('judge-context'), engine, change), flows: new Flows(byId('judge-flows'), engine, change),
+      audit: new Audit(byId('judge-audit'), engine, change), four: new Four(byId('judge-four'), engine, change),
+    };
+  }
+
+  /** Shows another state; it is remembered already. Files and own audits stay. */
+  restore(state) {
+    for (const part of Object.values(this.#parts)) part.restore(state);
+    this.update();
+  }
+
+  flush = () => this.#remember.now();
+
+  /** What of it an address holds: all but files. */
+  get #state() {
+    const all = Object.assign({}, ...Object.values(this.#parts).map((part) => part.state));
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  }
+
+  /** Computes and shows all of it; what is refused is said beside its input, and the error returned. */
+  update() {
+    const { audit, context, flows, four } = this.#parts;
+    const { outcome, preset } = this.#cascade;
+    const levels = levelsOf(this.#engine, this.#cascade, context.edges(preset));
+    const refused = context.show(outcome, preset, levels);
+    flows.show(outcome);
+    four.show(outcome, preset);
+    const cascade = figuresOf(this.#engine, this.#cascade, levels, audit.alt);
+    audit.show({ context: context.day === EVENT || audit.isOwn ? context.figures : {}, cascade, shares: flows.figures });
+    return refused;
+  }
+}

@@ -1,0 +1,47 @@
+// English: what more than one part of the page says. One file for each part lies beside this one;
+// to translate the page, translate this folder and the text that stands still in the HTML. Functions
+// get values that are written out already; `≈` is part of them.
+
+/**
+ * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
+ * says; the text is English. Times are UTC everywhere.
+ */
+export const LOCALE = localeOf(globalThis.location?.search, globalThis.document && navigator.language);
+
+/** What the address says if Intl knows it, else the browser's own, else English. */
+export function localeOf(query, own) {
+  for (const wanted of [new URLSearchParams(query ?? '').get('locale'), own]) {
+    try {
+      if (wanted && Intl.NumberFormat.supportedLocalesOf(wanted).length) return Intl.getCanonicalLocales(wanted)[0];
+    } catch {
+      // No language at all; the address's is reported with the rest of it.
+    }
+  }
+  return 'en';
+}
+
+export const TEXT = {
+  table: 'Table',
+  plotName: (title) => `${title}. Arrow keys read the values one by one.`,
+  chart: {},
+  none: 'none',
+  /** What an asset is called in a sentence; others by their symbol. */
+  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', XRP: 'XRP', DOGE: 'Dogecoin', LUNA: 'Luna' },
+  save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
+  undone: 'Undone.', redone: 'Done again.', nothingToUndo: 'There is nothing to undo.', nothingToRedo: 'There is nothing to do again.',
+  copied: 'Link copied.', copyFailed: 'Copy the address from the address bar.',
+  chosen: ({ title }) => `${title}: every part of the page now starts from this event.`,
+  side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
+  input: {
+    number: () => 'Expected a number, such as 7.2, 1,400 or 70B.',
+    range: ({ least, most }) => `Expected ${least} to ${most}.`,
+    many: ({ most }) => `Expected at most ${most} prices, with commas between.`,
+    choice: ({ known }) => `Expected ${known.join(' or ')}.`,
+    refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
+  },
+  engine: {
+    failed: (message) => `The engine could not be started, so nothing can be computed here: ${message}`,
+    unloaded: (message) => `This part could not be loaded: ${message}. Reload the page to try again.`,
+    version: (version) => `engine ${version}`,
+  },
+};

@@ -1,0 +1,85 @@
+// What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
+// with the sources that the event gives for them.
+import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
+import { LOCALE } from '../text/common.js';
+import { GROUPS } from '../text/groups.js';
+import { SIMULATE } from '../text/simulate.js';
+import { WHY as WORDS } from '../text/why.js';
+
+const locale = LOCALE;
+const NAMES = WORDS.inputNames;
+const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
+const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
+const fraction = (value) => percent(value, { locale, places: undefined });
+
+/** Inputs: where the scenario holds each, how it is written, the key that a reader sets, and the figure that says where it comes from. */
+const INPUTS = {
+  price: [({ market }) => market.price_usd, (value) => usd(value, { locale }), 'price', 'price_before_usd'],
+  oi: [({ market, book }) => book.kind === 'synthetic' && market.open_interest_usd, (value) => short(value, { locale }), 'oi', 'open_interest_usd'],
+  mix: [({ book }) => typeof book.mix === 'string' && book.mix, (value) => SIMULATE.knobs.mix.choices[value] ?? value, 'mix', 'mix'],
+  spread: [({ book }) => book.spread, fraction, 'spread', 'spread'],
+  reported: [({ book }) => book.share?.reported_usd, (value) => short(value, { locale }), 'by', 'btc_long_usd'],
+  low: [({ book }) => book.share?.to_price_usd, (value) => usd(value, { locale }), 'by', 'price_low_usd'],
+  factor: [({ book }) => book.share?.factor, (value) => times(value, { locale, places: undefined }), 'factor', 'reporting_factor'],
+  impact: [({ impact }) => impact.kind, (value) => SIMULATE.knobs.impact.choices[value] ?? value, 'impact', null],
+  depth: [({ impact }) => impact.usd_per_percent, (value) => short(value, { locale }), 'depth', 'usd_per_percent'],
+  survival: [({ impact }) => impact.survival, fraction, 'survival', 'survival'],
+  flow: [({ flow }) => flow, (value) => times(value, { locale, places: undefined }), 'flow', null],
+  vol: [({ volatility }) => volatility, fraction, 'vol', 'volatility'],
+  fund: [({ engine }) => engine?.fund_usd, (value) => short(value, { locale }), 'fund', null],
+  fee: [({ engine }) => engine?.fee_rate, fraction, 'fee', null],
+  engine: [({ engine }) => engine?.kind, (value) => SIMULATE.knobs.engine.choices[value] ?? value, 'engine', null],
+};
+const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
+const MARKET = ['impact', 'depth', 'survival', 'flow'];
+
+/** The explanation of `key`: a figure, `levels:i` or `ledger:account`. */
+export function explain(key, facts) {
+  const [kind, of] = key.split(':');
+  if (kind === 'levels') return levelOf(facts, Number(of));
+  if (kind === 'ledger') return accountOf(facts, of);
+  return figureOf(facts, kind);
+}
+
+const input = (facts) => (name) => {
+  const [find, write, key, figure] = INPUTS[name];
+  const value = find(facts.outcome.scenario);
+  if (value === undefined || value === null || value === false) return [];
+  const own = facts.preset.figures.find((one) => one.key === figure);
+  const source = key in facts.state ? { source: WORDS.yours } : own ? { source: own.source, url: own.url, status: own.status } : { source: WORDS.presetOwn };
+  return [{ name: NAMES[name], value: write(value), ...source }];
+};
+
+const inputs = (facts, names) => names.flatMap(input(facts));
+
+const solved = (name, value, source = WORDS.engine) => ({ name: NAMES[name], value, source });
+
+function figureOf(facts, key) {
+  const { outcome } = facts;
+  const words = WORDS.figures[key];
+  if (!words) return null;
+  const [push, end] = [share(outcome.shock), share(outcome.displacement)];
+  const value = { mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) }[key];
+  const numbers = { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
+  const risk = outcome.share === null ? [] : [solved('share', share(outcome.share), WORDS.solved)];
+  return {
+    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, numbers, method: words.method,
+    inputs: [solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine), ...(key === 'first' ? [] : [solved('end', end)]), ...risk, ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)])],
+  };
+}
+
+function levelOf(facts, index) {
+  const level = facts.outcome.levels[index];
+  if (!level) return null;
+  const { names, words, chance } = WORDS.level;
+  const write = { distance: share, shock: share, shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }), liquidated_usd: dollars, gain: (value) => estimate(value, plain, { locale }), touch_probability: share };
+  const found = Object.entries(names).filter(([key]) => level[key] !== null && level[key] !== undefined).map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
+  return { title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`, value: level.shock === null ? GROUPS.behind : share(level.shock), words, notes: level.touch_probability === null ? [] : [chance], method: 'levels', inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])] };
+}
+
+function accountOf(facts, key) {
+  const { ledger } = facts.outcome;
+  if (!ledger || !(key in ledger.accounts)) return null;
+  const behind = Object.entries(GROUPS.behindLedger).filter(([name]) => ledger[name] !== undefined && !/^-?0*(\.0*)?$/.test(ledger[name])).map(([name, text]) => ({ name: text, value: usd(ledger[name], { locale, places: 2 }), source: WORDS.engine }));
+  return { title: GROUPS.accounts[key] ?? key, value: usd(ledger.accounts[key], { locale, places: 2 }), words: WORDS.ledger[key] ?? '', numbers: usd(ledger.accounts[key], { locale }), notes: [WORDS.ledger.sum, GROUPS.ledgerNote], method: 'ledger', inputs: [...behind, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
+}

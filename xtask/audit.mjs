@@ -1,0 +1,59 @@
+// `npm run audit`: what a visitor's browser would say about the built page. Lighthouse for a phone,
+// axe light and dark, a phone on a slow line, and weights, in one table; ends with 1 when a gate is
+// not met. Times depend on the machine: on a busy one they say little. Names of pages as arguments
+// audit only those; `--only=weights,axe,phone,lighthouse` runs some of the audits.
+
+import './node.mjs';
+
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+import { kinds } from '../tests/browser/pages.mjs';
+import { at, page } from './paths.mjs';
+import { Stop, main, note, run } from './run.mjs';
+import { serve } from './serve.mjs';
+
+const AUDITS = ['weights', 'axe', 'phone', 'lighthouse'];
+/** As a static host serves files that never change under their name. */
+const LASTING = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+await main(async () => {
+  const names = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+  const only = process.argv.find((text) => text.startsWith('--only='))?.slice(7).split(',') ?? AUDITS;
+  const unknown = only.find((name) => !AUDITS.includes(name));
+  if (unknown) throw new Stop(`There is no audit "${unknown}"; there are: ${AUDITS.join(', ')}.`);
+  const all = kinds().filter((name) => !names.length || names.includes(name));
+  if (!all.length) throw new Stop('There is no page to audit: `npm run build` makes them.');
+  if (only.includes('lighthouse')) await install();
+  const server = await serve(page, { headers: LASTING });
+  const rows = [];
+  try {
+    for (const audit of only) {
+      const { measure } = await import(pathToFileURL(at('audits', `${audit}.mjs`)));
+      note(`audit: ${audit}`);
+      rows.push(...await measure({ names: all, url: server.url, folder: page }));
+    }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+  print(rows);
+  if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
+});
+
+/** Lighthouse is large, so it comes on the first run. */
+async function install() {
+  if (existsSync(at('audits', 'node_modules', '.package-lock.json'))) return;
+  note('audit: installing Lighthouse into audits/node_modules (about 190 MB, once)');
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: at('audits') });
+}
+
+/** A row is {page, what, value, gate, ok, why}. */
+function print(rows) {
+  const cells = [['page', 'what', 'measured', 'gate', ''], ...rows.map(({ page: name, what, value, gate = '', ok }) => [name, what, value, gate, ok === undefined ? '' : ok ? 'met' : 'MISSED'])];
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  for (const row of cells) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  for (const { page: name, what, why = [] } of rows) for (const reason of why) console.log(`  ${name}, ${what}: ${reason}`);
+  const gates = rows.filter(({ ok }) => ok !== undefined);
+  console.log(`\n${gates.filter(({ ok }) => ok).length} of ${gates.length} gates met`);
+}
