@@ -161,7 +161,7 @@ test('numbers follow the locale of the address; the text and the inputs do not',
 
 test('nothing jumps while the page loads, wherever it is entered', async () => {
   for (const size of [{ width: 1280, height: 900 }, { width: 800, height: 900 }, PHONE, { width: 280, height: 653 }]) {
-    for (const place of ['', '#simulate', '#locate', '#count']) {
+    for (const place of ['', '#simulate', '#locate', '#count', '#judge']) {
       await withPage(null, { size }, async (page, { url }) => {
         await page.addInitScript(() => {
           window.shift = 0;

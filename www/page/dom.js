@@ -1,5 +1,5 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
-import { escape } from '../lib/charts/frame.js';
+import { clean, escape } from '../lib/charts/frame.js';
 import { patch } from './patch.js';
 
 export const byId = (id) => document.getElementById(id);
@@ -24,7 +24,8 @@ export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const said = clean(text);
+  if (element.textContent !== said) element.textContent = said;
 }
 
 /** Runs `task` once in the next frame, however often it was asked for. */

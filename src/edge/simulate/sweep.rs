@@ -188,7 +188,7 @@ impl LadderHandle {
         for (column, key) in [(&depths, "depth_usd"), (&flows, "flow")] {
             if column.len() != shocks.len() {
                 let rule = "columns must have one length";
-                return Err(Error::new(Kind::Conflict { rule }).in_field(key));
+                return Err(Error::conflict(rule).in_field(key));
             }
         }
         let mut outcomes = Vec::with_capacity(shocks.len());

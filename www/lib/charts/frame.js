@@ -26,8 +26,11 @@ const WORDS = { longs: 'Longs', shorts: 'Shorts', total: 'Total', none: 'Nothing
 /** What a label takes above and below its line, and beside it. */
 const [ABOVE, UNDER, BESIDE] = [11, 3, 4];
 
-/** Text as it may stand in markup, whoever wrote it. */
-export const escape = (text) => String(text).replace(UNFIT, '\ufffd').replace(UNSAFE, (char) => `&#${char.charCodeAt(0)};`);
+/** Text that stays where it stands, whoever wrote it. */
+export const clean = (text) => String(text).replace(UNFIT, '\ufffd');
+
+/** The same as it may stand in markup. */
+export const escape = (text) => clean(text).replace(UNSAFE, (char) => `&#${char.charCodeAt(0)};`);
 
 /** A coordinate: one decimal at most, never an exponent, never NaN. */
 export const n = (value) => (Math.abs(value) < 1e9 ? Math.round(value * 10) / 10 + 0 : 0);

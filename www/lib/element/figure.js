@@ -1,7 +1,7 @@
 // `<washout-figure>`: a view that computes itself. Its attributes are the truth; whatever changes
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
-import { tableMarkup } from '../charts/frame.js';
+import { clean, tableMarkup } from '../charts/frame.js';
 import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
@@ -128,7 +128,7 @@ export class WashoutFigure extends Base {
     } catch (error) {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
-      say(this.#message, message);
+      say(this.#message, clean(message));
       this.#tell('error', { code, message, place });
     }
   }
@@ -169,7 +169,7 @@ export class WashoutFigure extends Base {
 
   /** Builds the figure where its shape has changed: another view, other sliders. */
   #frame(made, { controls, Controls }) {
-    const shape = [made.name, made.svg !== '', controls].join();
+    const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
     this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
