@@ -10,7 +10,8 @@ import { close, live, PHONE, picture, withPage } from './harness.mjs';
 after(close);
 
 const text = async (page, selector) => (await page.locator(selector).innerText()).replaceAll('\u202f', ' ');
-const rested = (page) => page.waitForTimeout(450);
+/** Until what the page does when a hand rests is done: its own timers, in their order, however slow the machine. */
+const rested = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done, 450)), 0)));
 const answer = (page) => text(page, '#simulate-answer');
 const query = (page) => new URL(page.url()).search;
 const saved = async (page, act) => {
