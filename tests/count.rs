@@ -282,6 +282,32 @@ fn an_export_is_imported_to_the_same_bytes_and_totals() {
 }
 
 #[test]
+fn without_minutes_a_partial_is_smaller_and_its_sums_are_the_same() {
+    let line = |minute: i64| {
+        let (time, side) = (1_762_214_400_000 + 60_000 * minute, ["long", "short"]);
+        format!("{time},v,BTCUSDT,{},2,{}\n", side[usize::from(minute % 3 == 0)], minute + 1)
+    };
+    let file: String = (0..300).map(line).collect();
+    let file = format!("time,venue,symbol,side,qty,price\n{file}");
+    let save = |minutes: bool| {
+        let mut counter = Counter::new(Value::map([("minutes", Value::Bool(minutes))])).unwrap();
+        counter.push(file.as_bytes()).unwrap();
+        text(&counter.save().unwrap(), &["partial"]).to_owned()
+    };
+    let (fine, coarse) = (save(true), save(false));
+    assert!(coarse.len() * 3 < fine.len());
+    let cells = |text: &str| text.lines().filter(|l| l.starts_with("cell")).count();
+    assert_eq!((cells(&fine), cells(&coarse)), (10, 10));
+    let report = |partial: &str| report_of(Value::Map(Vec::new()), &[partial]).unwrap();
+    for key in ["events", "total_usd", "long", "short", "by_symbol", "buckets", "largest"] {
+        assert_eq!(report(&fine).get(key), report(&coarse).get(key), "{key}");
+    }
+    assert_eq!(merge(&[&coarse]).unwrap(), Value::map([("partial", coarse.as_str().into())]));
+    let wrong = Counter::new(Value::map([("minutes", "no".into())])).unwrap_err();
+    assert_eq!((wrong.code(), wrong.place().field.as_deref()), ("MALFORMED", Some("minutes")));
+}
+
+#[test]
 fn coins_of_several_assets_are_not_added_up() {
     let file = "time,symbol,side,qty,price\n\
         2025-11-04T00:00:00Z,BTCUSDT,long,2,100000\n\

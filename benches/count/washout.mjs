@@ -4,7 +4,8 @@
 
 import { load } from '../lib/washout.mjs';
 
-export const csv = () => open({ bucket: '1h' });
+// No other variant sums by minute beside the hours.
+export const csv = () => open({ bucket: '1h', minutes: false });
 export const jsonl = csv;
 
 async function open(options) {
@@ -17,13 +18,15 @@ async function open(options) {
   };
 }
 
-/** The groups of a partial; see src/aggregate/partial.rs for its columns. */
+/** The groups of a partial, which stand first in it; see src/aggregate/partial.rs for its columns. */
 export function cells(partial) {
   const groups = [];
-  for (const line of partial.split('\n')) {
-    if (!line.startsWith('cell,')) continue;
-    const [, start, , , symbol, side, , , usd] = line.split(',');
+  let at = partial.indexOf('\n') + 1;
+  while (partial.startsWith('cell,', at)) {
+    const end = partial.indexOf('\n', at);
+    const [, start, , , symbol, side, , , usd] = partial.slice(at, end).split(',');
     groups.push({ symbol, side, hour: Number(start), usd });
+    at = end + 1;
   }
   return groups;
 }

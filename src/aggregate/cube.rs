@@ -113,6 +113,16 @@ impl Cube {
         self.cells.bucket
     }
 
+    /// Takes the sums of all series from the cells, as coarse as they are.
+    pub(super) fn minutes_of_cells(&mut self) -> Result<()> {
+        self.minutes.widen(self.cells.bucket)?;
+        for ((start, key), cell) in self.cells.iter() {
+            let Some(series) = self.series.get(key as usize) else { continue };
+            self.minutes.add(start, 0, Split::on(series.closed, cell.sum))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn stretch(&mut self, first: i64, last: i64) {
         let (from, to) = self.span.unwrap_or((first, last));
         self.span = Some((from.min(first), to.max(last)));

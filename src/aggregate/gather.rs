@@ -19,7 +19,8 @@ pub struct Gather {
     places: Vec<u32>,
     /// The bucket at hand of each series.
     hot: Vec<Hot<Cell>>,
-    minute: Hot<Split<Sum>>,
+    /// The minute at hand, where minutes are kept.
+    minute: Option<Hot<Split<Sum>>>,
 }
 
 /// Sums of a bucket that are not in the table yet.
@@ -63,8 +64,14 @@ impl Gather {
     /// Nothing yet, in cells of this width in time.
     #[must_use]
     pub fn new(bucket: Bucket) -> Self {
-        let cube = Cube::new(bucket);
-        Self { cube, places: vec![u32::MAX; KEPT], hot: Vec::new(), minute: Hot::default() }
+        let (cube, minute) = (Cube::new(bucket), Some(Hot::default()));
+        Self { cube, places: vec![u32::MAX; KEPT], hot: Vec::new(), minute }
+    }
+
+    /// The same without sums by minute: rolling windows and gaps are then as coarse as the cells.
+    #[must_use]
+    pub fn without_minutes(bucket: Bucket) -> Self {
+        Self { minute: None, ..Self::new(bucket) }
     }
 
     /// Adds one event.
@@ -77,7 +84,9 @@ impl Gather {
         if let Some(hot) = self.hot.get_mut(series as usize) {
             hot.at(ms, series, &mut self.cube.cells)?.take(event)?;
         }
-        self.minute.at(ms, 0, &mut self.cube.minutes)?.side(event.closed).take(event)?;
+        if let Some(minute) = &mut self.minute {
+            minute.at(ms, 0, &mut self.cube.minutes)?.side(event.closed).take(event)?;
+        }
         self.cube.largest.see(event);
         // The kinds are numbered in the order of `PriceKind::ALL`; a test below keeps it so.
         if let Some(count) = self.cube.valued.get_mut(event.valued_at as usize) {
@@ -95,7 +104,10 @@ impl Gather {
         for (hot, key) in self.hot.iter_mut().zip(0_u32..) {
             hot.flush(key, &mut self.cube.cells)?;
         }
-        self.minute.flush(0, &mut self.cube.minutes)?;
+        match &mut self.minute {
+            Some(minute) => minute.flush(0, &mut self.cube.minutes)?,
+            None => self.cube.minutes_of_cells()?,
+        }
         Ok(self.cube)
     }
 

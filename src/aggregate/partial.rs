@@ -255,11 +255,7 @@ impl Load {
             cells.add(series.closed, cell.sum)?;
         }
         if self.minutes.is_none() {
-            cube.minutes.widen(self.cells.unwrap_or(Bucket::Minute))?;
-            for ((start, key), cell) in cube.cells.iter() {
-                let Some(series) = cube.series.get(key as usize) else { continue };
-                cube.minutes.add(start, 0, Split::on(series.closed, cell.sum))?;
-            }
+            cube.minutes_of_cells()?;
         }
         let minutes =
             cube.minutes.iter().try_fold(Split::default(), |a: Split<Sum>, (_, b)| a.plus(*b))?;

@@ -11,6 +11,7 @@
 //! | `in_usd` | whether Coinalyze was asked for USD | an error that asks for it |
 //! | `file_name` | the file's name, for what only the name says (Binance snapshots, Tardis) | |
 //! | `bucket` | width of the buckets: `1m`, `5m`, `15m`, `30m`, `1h`, `4h`, `12h`, `1d` | `1h` |
+//! | `minutes` | false for no sums by minute: windows and gaps are then as coarse as the buckets, and a saved partial is a fraction of the size | true |
 //! | `top` | how many of the largest orders to list, up to 20 | 20 |
 //! | `gap_ms` | shortest time without events that is listed as a gap | 3,600,000 |
 
@@ -82,8 +83,12 @@ impl Counter {
         let mut fields = Fields::of(bag)?;
         let shown = Shown::read(&mut fields)?;
         let importer = Importer::new(options(&mut fields)?);
+        let gather = match fields.read("minutes", |value| flag(&value))? {
+            Some(false) => Gather::without_minutes(shown.bucket),
+            _ => Gather::new(shown.bucket),
+        };
         fields.finish()?;
-        let sums = Sums { gather: Gather::new(shown.bucket), rejects: Vec::new() };
+        let sums = Sums { gather, rejects: Vec::new() };
         Ok(Self { importer, shown, sums })
     }
 
@@ -249,12 +254,16 @@ fn options(fields: &mut Fields) -> Result<Options> {
         })?,
         contract_values: fields.read("contract_values", contract_values)?.unwrap_or_default(),
         side_means: fields.read("side_means", |value| side_means(value.as_text()?))?,
-        in_usd: fields.read("in_usd", |value| match value {
-            Value::Bool(in_usd) => Ok(in_usd),
-            _ => Err(Error::malformed("true or false", "another value")),
-        })?,
+        in_usd: fields.read("in_usd", |value| flag(&value))?,
         file_name: fields.text("file_name")?,
     })
+}
+
+fn flag(value: &Value) -> Result<bool> {
+    match value {
+        Value::Bool(flag) => Ok(*flag),
+        _ => Err(Error::malformed("true or false", "another value")),
+    }
 }
 
 fn side_means(text: &str) -> Result<SideMeans> {

@@ -190,7 +190,7 @@ impl Intake<'_> {
             return Err(Error::missing(UNKNOWN).in_field("contract_values"));
         }
         let event = value(draft, market, self.options.venue.as_deref())?;
-        if key.is_some_and(|key| !recent.insert(fingerprint(key))) {
+        if key.is_some_and(|key| !recent.insert(fingerprint(key), draft.time)) {
             return Ok(Outcome::Duplicate);
         }
         if let Err(error) = self.sink.event(&event) {

@@ -32,7 +32,8 @@ pub(super) fn rows(text: &[u8], intake: &mut Intake<'_>) -> usize {
         && let Some(event) = line.order.event(venue)
     {
         rest = after;
-        if recent.insert(fingerprint(&[b"o", line.text])) {
+        // The text of the order holds its time.
+        if recent.insert_dated(fingerprint(&[b"o", line.text]), event.time) {
             taken = sink.event(&event);
             events = events.wrapping_add(1);
         } else {
@@ -89,9 +90,8 @@ impl<'m> Order<'m> {
         let (symbol, rest) = rest.split_at_checked(bytes::find(rest, b'"')?)?;
         let market = markets.known(symbol)?;
         let (closed, rest) = side(bytes::after(rest, b"\",\"S\":\"")?)?;
-        let rest = plain_text(bytes::after(rest, b",\"o\":\"")?)?;
-        let rest = plain_text(bytes::after(rest, b",\"f\":\"")?)?;
-        let (_, rest) = Qty::leading(bytes::after(rest, b",\"q\":\"")?)?;
+        let rest = bytes::after(rest, b"\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":\"")?;
+        let (_, rest) = Qty::leading(rest)?;
         let (price, rest) = Price::leading(bytes::after(rest, b"\",\"p\":\"")?)?;
         let (fill, rest) = Price::leading(bytes::after(rest, b"\",\"ap\":\"")?)?;
         let rest = bytes::after(rest, b"\",\"X\":\"FILLED\",\"l\":\"")?;
@@ -139,17 +139,16 @@ fn time(text: &[u8]) -> Option<(Time, &[u8])> {
     Some((Time::from_millis(ms.cast_signed()).ok()?, rest))
 }
 
-/// The position that the order's side closed, and what follows its quote.
+/// The position that the order's side closed, and what follows the side.
 #[inline(always)]
 fn side(text: &[u8]) -> Option<(Side, &[u8])> {
-    if let Some(rest) = bytes::after(text, b"SELL\"") {
+    if let Some(rest) = bytes::after(text, b"SELL") {
         return Some((Side::Long, rest));
     }
-    Some((Side::Short, bytes::after(text, b"BUY\"")?))
+    Some((Side::Short, bytes::after(text, b"BUY")?))
 }
 
 /// What follows the quote that ends a text of plain ASCII.
-#[inline(always)]
 fn plain_text(text: &[u8]) -> Option<&[u8]> {
     let end = text.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=31 | 128..))?;
     bytes::after(text.get(end..)?, b"\"")

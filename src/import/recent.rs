@@ -3,71 +3,106 @@
 //! Memory is bounded: two generations of up to [`GENERATION`] fingerprints. When the newer one is
 //! full the older is forgotten, so at least the last 2^18 different rows are always remembered.
 
+use crate::time::Time;
+
 /// Fingerprints of one generation.
 const GENERATION: usize = 1 << 18;
-/// Slots of the smallest table.
+/// Slots of the smallest table, and by how much one grows: three times up to the largest.
 const SMALLEST: usize = 1 << 10;
+const GROWTH: usize = 8;
 
 /// A set of the last 2^18 to 2^19 fingerprints.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
     young: Table,
     old: Table,
+    /// The latest time of any row so far.
+    latest: Option<Time>,
 }
 
-/// Open addressing with linear probing. A new row is looked for in the marks alone, nearly always:
+/// Keys in the order in which they came, and an index of them that is made when one is looked for:
+/// open addressing with linear probing. A new row is looked for in the marks alone, nearly always:
 /// they are small enough to stay in the processor's cache, and the keys are not.
 #[derive(Debug, Default)]
 struct Table {
+    keys: Vec<u128>,
+    /// How many of the keys are in the index.
+    indexed: usize,
     /// One for each slot: zero where it is free, else some bits of its key.
     marks: Vec<u8>,
     /// Which of the keys is in each slot.
     places: Vec<u32>,
-    /// The keys in the order in which they came.
-    keys: Vec<u128>,
 }
 
 impl Recent {
-    /// Remembers `key`, a fingerprint; false when it was remembered already.
-    pub(super) fn insert(&mut self, key: u128) -> bool {
-        if self.old.contains(key) {
+    /// Remembers the fingerprint of a row of this time; false when it was remembered already.
+    pub(super) fn insert(&mut self, key: u128, time: Time) -> bool {
+        self.latest = self.latest.max(Some(time));
+        if self.old.contains(key) || self.young.contains(key) {
             return false;
         }
-        // A full generation turns old only when something new comes, never for what it holds.
-        if self.young.keys.len() >= GENERATION && !self.young.contains(key) {
+        self.remember(key);
+        true
+    }
+
+    /// The same for a fingerprint of which the time is a part: a row that is later than all others
+    /// cannot be one of them, so it is not looked for.
+    #[inline]
+    pub(super) fn insert_dated(&mut self, key: u128, time: Time) -> bool {
+        if Some(time) <= self.latest {
+            return self.insert(key, time);
+        }
+        self.latest = Some(time);
+        self.remember(key);
+        true
+    }
+
+    /// Remembers a new key. A full generation turns old only when something new comes.
+    fn remember(&mut self, key: u128) {
+        if self.young.keys.len() >= GENERATION {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
-        self.young.insert(key)
+        self.young.keys.push(key);
     }
 }
 
 impl Table {
-    fn contains(&self, key: u128) -> bool {
+    fn clear(&mut self) {
+        self.keys.clear();
+        self.indexed = 0;
+        self.marks.fill(0);
+    }
+
+    fn contains(&mut self, key: u128) -> bool {
+        if self.indexed < self.keys.len() {
+            self.index();
+        }
         self.find(key).is_some_and(|(_, there)| there)
     }
 
-    fn clear(&mut self) {
-        self.marks.fill(0);
-        self.keys.clear();
-    }
-
-    /// Adds `key`; false when it is there already.
-    fn insert(&mut self, key: u128) -> bool {
-        if self.keys.len().saturating_mul(2) >= self.marks.len() {
-            self.grow();
+    /// Puts the keys that came since the last time into the index.
+    fn index(&mut self) {
+        let mut slots = self.marks.len().max(SMALLEST);
+        while slots < self.keys.len().saturating_mul(2) {
+            slots = slots.saturating_mul(GROWTH);
         }
-        let Some((index, false)) = self.find(key) else { return false };
-        self.put(index, key, self.keys.len());
-        self.keys.push(key);
-        true
+        if slots > self.marks.len() {
+            (self.marks, self.places) = (vec![0; slots], vec![0; slots]);
+            self.indexed = 0;
+        }
+        while let Some(key) = self.keys.get(self.indexed).copied() {
+            if let Some((slot, _)) = self.find(key) {
+                self.put(slot, key);
+            }
+            self.indexed = self.indexed.saturating_add(1);
+        }
     }
 
-    #[inline(always)]
-    fn put(&mut self, index: usize, key: u128, place: usize) {
-        if let (Some(mark), Some(slot)) = (self.marks.get_mut(index), self.places.get_mut(index)) {
+    fn put(&mut self, slot: usize, key: u128) {
+        if let (Some(mark), Some(place)) = (self.marks.get_mut(slot), self.places.get_mut(slot)) {
             *mark = mark_of(key);
-            *slot = u32::try_from(place).unwrap_or(u32::MAX);
+            *place = u32::try_from(self.indexed).unwrap_or(u32::MAX);
         }
     }
 
@@ -93,19 +128,6 @@ impl Table {
     fn key(&self, index: usize) -> Option<&u128> {
         self.keys.get(*self.places.get(index)? as usize)
     }
-
-    /// Twice as many slots for the same keys.
-    fn grow(&mut self) {
-        let size = self.marks.len().saturating_mul(2).max(SMALLEST);
-        (self.marks, self.places) = (vec![0; size], vec![0; size]);
-        let keys = std::mem::take(&mut self.keys);
-        for (place, key) in keys.iter().enumerate() {
-            if let Some((index, _)) = self.find(*key) {
-                self.put(index, *key, place);
-            }
-        }
-        self.keys = keys;
-    }
 }
 
 /// Eight bits of a key that its place in the table does not use; never zero.
@@ -122,9 +144,17 @@ pub(super) fn fingerprint(parts: &[&[u8]]) -> u128 {
     let mut odd = Hash(0x1656_67b1_9e37_79f9, 0x27d4_eb2f_1656_67c5);
     for part in parts {
         let (blocks, rest) = part.as_chunks::<32>();
-        let mut last = [0; 32];
-        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        for block in blocks.iter().chain([&last]) {
+        let mut short = [0; 32];
+        let last = match part.last_chunk::<32>() {
+            // The last bytes, some of them again; the length tells the rest.
+            Some(last) if !rest.is_empty() => Some(last),
+            Some(_) => None,
+            None => {
+                short.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+                Some(&short)
+            }
+        };
+        for block in blocks.iter().chain(last) {
             if let ([a, b, c, d], []) = block.as_chunks::<8>() {
                 even.take(u64::from_le_bytes(*a), u64::from_le_bytes(*b));
                 odd.take(u64::from_le_bytes(*c), u64::from_le_bytes(*d));
@@ -171,13 +201,47 @@ mod tests {
         let mut recent = Recent::default();
         let key = |n: usize| fingerprint(&[&n.to_le_bytes()]);
         for n in 0..3 * GENERATION {
-            assert!(recent.insert(key(n)), "{n}");
+            assert!(recent.insert(key(n), time(0)), "{n}");
         }
         for n in 2 * GENERATION..3 * GENERATION {
-            assert!(!recent.insert(key(n)), "{n}");
+            assert!(!recent.insert(key(n), time(0)), "{n}");
         }
-        assert!(recent.insert(key(0)));
+        assert!(recent.insert(key(0), time(0)));
         assert!(recent.young.marks.len() <= 2 * GENERATION);
+    }
+
+    fn time(ms: usize) -> Time {
+        Time::from_millis(i64::try_from(1_762_214_400_000 + ms).unwrap()).unwrap()
+    }
+
+    /// Against sets of the library, in two generations.
+    #[test]
+    fn dated_rows_are_remembered_as_all_others() {
+        let (mut recent, mut young, mut old) =
+            (Recent::default(), BTreeSet::new(), BTreeSet::new());
+        let mut state = 1_u64;
+        for n in 0..3 * GENERATION {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Mostly later than all before; now and then one of the last, or of long ago.
+            let row = match state >> 59 {
+                0 => n.saturating_sub(1),
+                1 => n / 2,
+                _ => n,
+            };
+            let key = fingerprint(&[&row.to_le_bytes()]);
+            let new = !young.contains(&row) && !old.contains(&row);
+            if new && young.len() >= GENERATION {
+                old = std::mem::take(&mut young);
+            }
+            if new {
+                young.insert(row);
+            }
+            let found = match state >> 40 & 7 {
+                0 => recent.insert(key, time(row)),
+                _ => recent.insert_dated(key, time(row)),
+            };
+            assert_eq!(found, new, "{n}");
+        }
     }
 
     #[test]

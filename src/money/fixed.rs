@@ -64,10 +64,14 @@ impl<const SCALE: u32> Fixed<SCALE> {
     #[inline(always)]
     pub(super) fn product(a: u64, b: u64, places: u32) -> Option<Self> {
         let power = digits::power(SCALE.checked_sub(places)?)?;
-        if !fits(b, power) {
+        let product = if fits(b, power) {
+            wide(a, b.wrapping_mul(power))
+        } else if fits(a, power) {
+            wide(b, a.wrapping_mul(power))
+        } else {
             return None;
-        }
-        let units = i128::try_from(wide(a, b.wrapping_mul(power))).ok()?;
+        };
+        let units = i128::try_from(product).ok()?;
         Some(Self { units, places })
     }
 

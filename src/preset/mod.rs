@@ -79,7 +79,7 @@ pub struct Preset {
 
 /// The names of all presets, the newest first.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    NAMES.split(", ")
+    table::ids()
 }
 
 const NAMES: &str = "2026-02-05, 2025-11-21, 2025-11-04, 2025-10-10, 2025-09-22, 2025-07-10, \
@@ -260,19 +260,17 @@ impl Figure {
     }
 }
 
-/// A decimal to the unit, or in millions where it is round, with commas between the thousands.
+/// A decimal as it is, or in millions where it is round, with commas between the thousands.
 fn grouped(text: &str) -> String {
     let millions = text.strip_suffix("000000");
-    let mut parts = millions.unwrap_or(text).split('.');
-    let whole = parts.next().map_or(0, |digits| digits.parse::<u64>().unwrap_or(0));
-    let up = parts.next().is_some_and(|fraction| fraction >= "5");
-    let digits = whole.saturating_add(u64::from(up)).to_string();
+    let text = millions.unwrap_or(text);
+    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+    for (index, digit) in text.bytes().enumerate() {
+        if index > 0 && index < whole && (whole - index).is_multiple_of(3) {
             grouped.push(',');
         }
-        grouped.push(digit);
+        grouped.push(char::from(digit));
     }
     grouped.push_str(if millions.is_some() { " million" } else { "" });
     grouped
@@ -301,6 +299,7 @@ mod tests {
 
     #[test]
     fn an_event_that_is_no_preset_is_an_unknown_name() {
+        assert_eq!(NAMES, ids().collect::<Vec<_>>().join(", "));
         assert_eq!(find("1999-01-01").unwrap_err().code(), "UNKNOWN_NAME");
         // On record, but no preset.
         assert_eq!(find("2020-03-12").unwrap_err().code(), "UNKNOWN_NAME");
@@ -309,8 +308,7 @@ mod tests {
     #[test]
     fn numbers_are_grouped() {
         for (text, expected) in [
-            ("106538.3", "106,538"),
-            ("18999.5", "19,000"),
+            ("106538.3", "106,538.3"),
             ("391000000", "391 million"),
             ("1109000000", "1,109 million"),
             ("391200000", "391,200,000"),
@@ -325,7 +323,7 @@ mod tests {
         let said = |id: &str| find(id).unwrap().summary();
         assert_eq!(
             said("2025-11-04"),
-            "Bitcoin fell from 106,538 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
+            "Bitcoin fell from 106,538.3 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
              were reported liquidated."
         );
         assert_eq!(

@@ -3,6 +3,10 @@
 use super::{ASSET, Preset, texts};
 use crate::value::Value;
 
+/// Leverages of the synthetic book: finer than a bin of the liquidation map, which would show a comb
+/// otherwise.
+const STEPS: i64 = 401;
+
 /// Group, key and figure; a value that is no figure stands behind a `=`.
 const KEYS: &[[&str; 3]] = &[
     ["market", "price_usd", "price_before_usd"],
@@ -15,8 +19,6 @@ const KEYS: &[[&str; 3]] = &[
     ["book", "mix", "mix"],
     ["book", "maintenance", "=0.005"],
     ["book", "spread", "spread"],
-    // Finer than a bin of the liquidation map, which would show a comb otherwise.
-    ["book", "steps", "=401"],
     ["time", "rho", "rho"],
     // The move took hours: positions were closed as the price came by, not in one gap.
     ["engine", "kind", "=market"],
@@ -46,7 +48,7 @@ pub(super) fn scenario(preset: &Preset) -> Value {
     let mut scenario = group("", &head).with("washout", 1_i64);
     for (name, value) in [
         ("market", group("market", &[("asset", ASSET)])),
-        ("book", group("book", &[]).with("share", share)),
+        ("book", group("book", &[]).with("steps", STEPS).with("share", share)),
         ("impact", group("impact", &[])),
         // The push from outside is solved: the smallest whose cascade ends where the move did.
         ("shock", texts(&[("reach_price_usd", end)])),

@@ -1,4 +1,14 @@
 //! The rows of `presets.txt`: what a scenario needs and how the figures of its event are called.
+//!
+//! ```text
+//! default|key|unit|value|source|label    what every preset has unless its own row says otherwise
+//! preset|day of the event, the newest first
+//! key|value|source|label
+//! ```
+//!
+//! A value of `=x` is the figure `x` of that event, where it has one; `=day/x` is a figure that we
+//! assume to hold. A source is a key of `events.txt`; a day, of the daily series; any other words
+//! say what our assumption rests on.
 
 use super::{Figure, Origin};
 use crate::events::{self, Record, rows};
@@ -32,6 +42,11 @@ pub(super) fn figures(record: &Record) -> Vec<Figure> {
     figures
 }
 
+/// The days of all presets, in the order of the table.
+pub(super) fn ids() -> impl Iterator<Item = &'static str> {
+    rows(TEXT).filter(|[first, ..]| *first == "preset").map(|[_, day, ..]| day)
+}
+
 /// The rows of one preset.
 fn section(day: &str) -> Vec<Row> {
     let (mut section, mut is_within) = (Vec::new(), false);
@@ -54,7 +69,8 @@ fn resolve(
     let Some(name) = value.strip_prefix('=') else {
         let origin = if words.starts_with("20") {
             Origin::Daily(words)
-        } else if events::source(words).is_some() {
+        } else if !words.is_empty() && !words.contains(' ') {
+            // The key of a source, which the tests look up; a slider has no time for that.
             Origin::Printed(words)
         } else {
             Origin::Assumed(words, None)
@@ -78,22 +94,20 @@ mod tests {
     use super::*;
     use crate::events::{Direction, source};
     use crate::money::Rational;
-    use crate::preset::{Status, find, ids};
+    use crate::preset::{Status, find};
 
     fn defaults() -> Vec<[&'static str; 6]> {
         rows(TEXT).take_while(|row| row[0] == "default").collect()
     }
 
     #[test]
-    fn every_row_is_used_and_the_presets_are_those_that_are_named() {
+    fn every_row_is_used() {
         let known: Vec<&str> = defaults().iter().map(|row| row[1]).collect();
         for [first, second, ..] in rows(TEXT) {
             assert!(["default", "preset"].contains(&first) || known.contains(&first), "{first}");
             assert!(!second.is_empty(), "{first}");
         }
         assert!(TEXT.lines().all(|line| line.matches('|').count() <= 5));
-        let named = rows(TEXT).filter(|row| row[0] == "preset").map(|row| row[1]);
-        assert_eq!(named.collect::<Vec<_>>(), ids().collect::<Vec<_>>());
     }
 
     #[test]

@@ -328,6 +328,8 @@ test('the builder shows what it gives, and each code works', async () => {
     await page.locator('#embed-view').selectOption('curve');
     await page.locator('[name=controls]').check();
     await page.waitForFunction(() => document.querySelector('#code-image')?.value.includes('washout-curve'));
+    await page.locator('#builder washout-figure input').last().waitFor();
+    await frames(page);
     for (const kind of ['element', 'frame', 'alone', 'image']) codes[kind] = await page.locator(`#code-${kind}`).inputValue();
     await picture(page, 'builder');
     const [svg] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=svg]').click()]);
@@ -348,6 +350,22 @@ test('the builder shows what it gives, and each code works', async () => {
   }
   assert.match(codes.image, /alt="Bitcoin: what other pushes would do\. /);
 });
+
+test('the builder gives a whole scenario where the page has set what no attribute can', () => withPage('?v=1&impact=power&gamma=0.5', { size: DESK }, async (page) => {
+  await page.locator('#embed').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('#code-frame')?.value.includes('scenario='));
+  const address = (await page.locator('#code-frame').inputValue()).match(/src="([^"]+)"/)[1].replaceAll('&amp;', '&');
+  const { impact } = JSON.parse(new URL(address).searchParams.get('scenario'));
+  assert.deepEqual([impact.kind, impact.gamma], ['power', '0.5']);
+  const digest = await page.evaluate(() => document.querySelector('#builder washout-figure').outcome.digest);
+  await page.goto(address);
+  await page.waitForFunction((same) => document.querySelector('washout-figure')?.outcome?.digest === same, digest);
+  await page.goto(address.replace(/embed\.html.*/, ''));
+  await page.locator('#embed').scrollIntoViewIfNeeded();
+  await page.locator('#embed-preset').selectOption('2022-11-09');
+  await page.locator('#embed-view').selectOption('totals');
+  await page.waitForFunction(() => document.querySelector('#code-image').value.includes('FTX collapses: reported liquidations'));
+}));
 
 for (const [name, look] of Object.entries({ print: { print: true }, forced: { forcedColors: true }, dark: { dark: true } })) {
   test(`the article is readable: ${name}`, () => withPage(null, { size: { width: 700, height: 900 }, ...look }, async (page, watch) => {

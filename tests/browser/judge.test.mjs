@@ -60,7 +60,7 @@ test('the panel loads nothing until a reader comes near, and nothing from elsewh
 test('the answers of the day are sentences that open to rule and inputs', () => withPage(AT, {}, async (page) => {
   await shown(page);
   for (const [id, said] of Object.entries({
-    drawdown_from_high: /19\.54% below the highest high .*\$126,198\.10/s, drawdown_from_close: /18\.62% below the highest close/, lowest_close: /lowest close since June 22, 2025/, close_against_lows: /Not the lowest price: on October 10, 2025/, month_to_date: /fell 7\.32% .*the worst of 15 starts since 2011/s,
+    drawdown_from_high: /19\.54% below the highest high .*\$126,198\.10/s, drawdown_from_close: /18\.62% below the highest close/, lowest_close: /lowest close since June 22, 2025/, lowest_low: /\$98,900 was the lowest low since June 22, 2025/, close_against_lows: /Not the lowest price: on October 10, 2025/, month_to_date: /fell 7\.32% .*the worst of 15 starts since 2011/s,
     fear_greed: /21: “Extreme Fear” by alternative\.me, its own word.*“Fear” on the bands of CoinMarketCap/s, funding: /0\.0074% per 8 hours.*neutral/s, quadrant: /open interest in coins rose 2\.44%.*new shorts/s, stablecoin_change_7d: /Fell by \$1\.04B/, stablecoin_change_30d: /Rose by \$4\.20B/, key_level: /on the level.*a push of ≈\s?5\.68%/s,
     deleveraging: /No class is known to hold/, leverage: /Cannot be checked/,
   })) assert.match(await finding(page, id), said, id);
@@ -250,7 +250,7 @@ test('four numbers side by side, of the report and of the cascade', () => withPa
   await shown(page);
   const cells = (row) => page.locator('#judge-four tbody tr').nth(row).innerText();
   assert.match(await cells(0), /\$391M.*\$375M/s);
-  assert.match(await cells(1), /\$19\.6M to \$39\.1M.*\$17\.8M/s);
+  assert.match(await cells(1), /\$19\.6M to \$39\.1M.*notional \/ leverage.*\$17\.8M.*as its ledger says/s);
   assert.match(await cells(2), /\$5\.09B.*\$5\.09B/s);
   assert.match(await cells(3), /−\$152B.*−\$152B/s);
   await page.locator('#judge-four-leverage_low').fill('0.5');

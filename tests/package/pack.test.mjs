@@ -38,13 +38,14 @@ const PARTS = [
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
-const TYPES = ['client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['count', 'figures', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
+const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/table.js', ...['controls', 'figure', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
+const TYPES = ['element/index.d.ts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
 test('the tarball holds the package and nothing else', () => {
-  // The charts and formats are the page's, listed by what lies there.
-  const own = packed.files.map(({ path }) => path).filter((path) => !/^dist\/lib\/(charts\/|format\.)/.test(path));
-  const expected = [...[...ENTRIES, ...PARTS, ...TYPES].map((name) => `dist/lib/${name}`), ...OTHERS];
+  // The charts, views and formats are the figures' and the page's, listed by what lies there.
+  const own = packed.files.map(({ path }) => path).filter((path) => !/^dist\/lib\/(charts\/|views\/|format\.)/.test(path));
+  const expected = [...[...ENTRIES, ...PARTS, ...FIGURES, ...TYPES].map((name) => `dist/lib/${name}`), ...OTHERS];
   assert.deepEqual(own.sort(), expected.sort());
 });
 

@@ -1,9 +1,8 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
-import { cursor } from '../lib/charts/cursor.js';
 import { tableMarkup } from '../lib/charts/frame.js';
 import { saving } from './cells.js';
-import { fill, html, safe, say, settled } from './dom.js';
+import { fill, html, once, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';
 import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
@@ -26,7 +25,9 @@ export class Figure {
   #drawn = null;
   #now = null;
   #width = 0;
-  #point;
+  /** The cursor comes when there is something to point at. */
+  #bring;
+  #point = () => {};
   #isNear = false;
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
@@ -42,7 +43,10 @@ export class Figure {
     // What stands there stays until the first picture of our own.
     picture.append(...still);
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
-    this.#point = cursor(plot, reading, () => this.#drawn, along);
+    this.#bring = once(async () => {
+      const { cursor } = await import('../lib/charts/cursor.js');
+      this.#point = cursor(plot, reading, () => this.#drawn, along);
+    });
     this.#listen();
     offer(element, () => this.#give(about()));
   }
@@ -69,6 +73,7 @@ export class Figure {
     patch(this.#parts.picture, this.#drawn.svg);
     this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulate();
+    this.#bring();
     this.#point();
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;

@@ -68,10 +68,8 @@ export const POSITION = {
   numbers: ['entry_price', 'mark_price', 'quantity', 'leverage', 'margin', 'extra_margin', 'balance', 'fee_rate', 'open_fee_rate', 'tick', 'contract_value', 'other_maintenance_margin', 'other_unrealized_pnl', 'exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'],
   table: ['maintenance_tiers'],
 };
-/** What an article is judged with, beside files: figures of the day, shares of the freed money, assumptions. */
-const JUDGE = {
-  facts: /^[\w.]{1,40}:[\w.-]{1,30}(,[\w.]{1,40}:[\w.-]{1,30}){0,30}$/, split: /^[\d.]{1,16}(,[\d.]{1,16}){8}$/, rest: /^[a-z_]{1,30}$/, freed: /^[\d.]{1,30}$/, lev: /^[\d.]{1,20}$/, alt: /^[\d.]{0,30},[\d.]{0,30}$/, four: /^[\d.]{0,20}(,[\d.]{0,20}){2}$/,
-};
+/** What an article is judged with, beside files; the panel of the article knows what each may be. */
+const JUDGE = ['facts', 'split', 'rest', 'freed', 'lev', 'alt', 'four'];
 /** How the page is looked at: the language of its numbers, and the scenario that is pinned beside. */
 const VIEW = ['locale', 'a'];
 const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table];
@@ -84,7 +82,7 @@ const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], boun
 const LISTS = ['book', 'bids', 'asks', 'rungs'];
 
 /** Every key of the address, in the order in which it is written. */
-export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS, ...Object.keys(JUDGE), ...VIEW];
+export const KEYS = [...Object.keys(CHOICES), ...Object.keys(NUMBERS), 'levels', ...LISTS, ...POSITION_KEYS, ...JUDGE, ...VIEW];
 
 /** A legal value of `key`, or the reason why it is none: `{value}` or `{problem, ...facts}`. */
 export function check(key, text) {
@@ -93,7 +91,7 @@ export function check(key, text) {
   if (key === 'levels') return checkLevels(text);
   if (LISTS.includes(key)) return checkList(key, text);
   if (POSITION_KEYS.includes(key)) return checkPosition(key, text);
-  if (JUDGE[key]) return JUDGE[key].test(text) ? { value: text } : { problem: 'shape' };
+  if (JUDGE.includes(key)) return /^[\w.,:-]{1,1200}$/.test(text) ? { value: text } : { problem: 'shape' };
   if (VIEW.includes(key)) return checkView(key, text);
   const { least, most } = NUMBERS[key];
   if (!DECIMAL.test(text)) return { problem: 'number' };
@@ -109,7 +107,7 @@ function checkPosition(key, text) {
 
 /** A state taken apart: what belongs to the scenario, to the position, to the article, and to how all are looked at. */
 export function parts(state) {
-  const part = (key) => (POSITION_KEYS.includes(key) ? 'position' : JUDGE[key] ? 'judge' : VIEW.includes(key) ? 'view' : 'scenario');
+  const part = (key) => (POSITION_KEYS.includes(key) ? 'position' : JUDGE.includes(key) ? 'judge' : VIEW.includes(key) ? 'view' : 'scenario');
   const of = (wanted) => Object.fromEntries(Object.entries(state).filter(([key]) => wanted === part(key)));
   return { scenario: of('scenario'), position: of('position'), judge: of('judge'), view: of('view') };
 }

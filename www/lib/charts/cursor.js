@@ -48,6 +48,9 @@ export function cursor(plot, reading, drawn, along = 'x') {
   plot.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && document.activeElement !== plot && show(-1));
   plot.addEventListener('pointercancel', () => show(-1));
   plot.addEventListener('blur', () => show(-1));
-  plot.addEventListener('focus', () => at < 0 && plot.matches(':focus-visible') && show(0, 'polite'));
+  // A reader who comes by keys starts at the first value.
+  const greet = () => at < 0 && plot.matches(':focus-visible') && show(0, 'polite');
+  plot.addEventListener('focus', greet);
+  greet();
   return () => at >= 0 && show(at);
 }

@@ -169,7 +169,7 @@ export class WashoutFigure extends Base {
 
   /** Builds the figure where its shape has changed: another view, other sliders. */
   #frame(made, { controls, Controls }) {
-    const shape = [made.name, made.svg !== '', controls].join();
+    const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
     this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });

@@ -47,7 +47,13 @@ export interface ReportOptions {
 }
 
 /** Options of counting. Unknown keys are errors. */
-export interface CountOptions extends ReadOptions, ReportOptions {}
+export interface CountOptions extends ReadOptions, ReportOptions {
+  /**
+   * False for no sums by minute beside the buckets: rolling windows and gaps are then as coarse as
+   * the buckets, and a saved partial is a fraction of the size.
+   */
+  minutes?: boolean;
+}
 
 /** One record that could not be read, and why. */
 export interface Reject extends Place {

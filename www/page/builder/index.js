@@ -4,6 +4,7 @@ import { OVERRIDES } from '../../lib/element/overrides.js';
 import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
+import { lateStyle } from '../lazy.js';
 import { BUILDER } from '../text/builder.js';
 import { inner, picture, png } from './picture.js';
 import { snippets } from './snippets.js';
@@ -15,6 +16,7 @@ const BESIDE = new Set(['v', 'preset']);
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
   if (await page.cascade === null) return;
+  await lateStyle();
   new Builder(byId('builder'), page);
 }
 
@@ -23,6 +25,8 @@ class Builder {
   #form;
   #page;
   #made = null;
+  #outcome = null;
+  #event = null;
 
   constructor(place, page) {
     this.#page = page;
@@ -45,8 +49,9 @@ class Builder {
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
-    const inputs = Object.fromEntries(mine.checked ? OVERRIDES.filter((key) => query.has(key)).map((key) => [key, query.get(key)]) : []);
-    return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(mine.checked, query) };
+    const isMine = mine.checked && preset.value === eventOf(query);
+    const inputs = Object.fromEntries(isMine ? OVERRIDES.filter((key) => query.has(key)).map((key) => [key, query.get(key)]) : []);
+    return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(isMine, query) };
   }
 
   /** A scenario as a whole, where the page has set what no attribute can. */
@@ -56,11 +61,10 @@ class Builder {
     return { scenario: JSON.stringify(this.#outcome.scenario) };
   }
 
-  #outcome = null;
-
   async #show() {
     const cascade = await this.#page.cascade;
     this.#outcome = (cascade?.panel ?? cascade)?.outcome ?? null;
+    this.#followEvent();
     const { inputs, ...options } = this.#options();
     say(byId('embed-problem'), '');
     const all = { ...Object.fromEntries(OVERRIDES.map((key) => [key, null])), scenario: null, ...options, ...inputs };
@@ -68,6 +72,14 @@ class Builder {
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
     for (const [key, value] of Object.entries(all)) this.#figure[key] = value;
     this.#write();
+  }
+
+  /** Another event above is another event here, until one is chosen here. */
+  #followEvent() {
+    const event = eventOf(new URLSearchParams(location.search));
+    if (event === this.#event) return;
+    this.#event = event;
+    this.#form.elements.preset.value = event;
   }
 
   /** Writes the codes for what is shown; the figure follows the form a frame later, and calls again. */
@@ -104,6 +116,8 @@ class Builder {
     }
   }
 }
+
+const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
 
 /** Inputs of a scenario that the page's address knows and an attribute does not. */
 const SCENARIO = new Set(['direction', 'by', 'impact', 'gamma', 'rate', 'max', 'rho', 'permanent', 'vol', 'engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl', 'book', 'bids', 'asks', 'rungs']);

@@ -9,9 +9,6 @@ const INK = '#1b1a18';
 const QUIET = '#5e5c57';
 const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
-/** A line of text. */
-const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
-
 /** The picture of a view made for `inner` pixels: `{svg, width, height}`. */
 export const inner = WIDTH - 2 * PAD;
 

@@ -12,9 +12,8 @@ const list = (names) => names.join(', ');
 const TELL = {
   drawdown_from_high: (found) => fall(found, SAY.columns.drawdown_from_high),
   drawdown_from_close: (found) => fall(found, SAY.columns.drawdown_from_close),
-  lowest_close: ({ now, since, days, tie, series_start_ms: start }) => (since
-    ? SAY.lowest({ close: price(now.value), day: day(since.time_ms), days: number(String(days)), then: price(since.value), tie })
-    : SAY.lowestOfAll({ close: price(now.value), start: day(start) })),
+  lowest_close: (found) => lowest(found, SAY.columns.drawdown_from_close),
+  lowest_low: (found) => lowest(found, SAY.columns.lowest_low),
   close_against_lows: ({ now, since, series_start_ms: start }) => (since ? SAY.counter({ close: price(now.value), day: day(since.time_ms), then: price(since.value) }) : SAY.counterOfAll({ start: day(start) })),
   month_to_date: ({ change, rank, of, worst_since: since, years }) => SAY.month({ change: size(change), fell: fell(change), rank: String(rank), of: String(of), first: String(years[0].year), since: since && String(since) }),
   whole_months: ({ others }) => SAY.whole({ median: size(others.median), fell: fell(others.median), count: String(others.count), positive: String(others.positive) }),
@@ -23,17 +22,14 @@ const TELL = {
   quadrant: (which, { open_interest_in_coins: { found } }) => SAY.quadrant({ which: SAY.quadrants[which], price: size(found.change_price), priceFell: fell(found.change_price), coins: size(found.change_coins), coinsFell: fell(found.change_coins), usd: found.change_usd && share(found.change_usd), converted: found.converted }),
   liquidations_to_open_interest: (part, _, inputs, own) => (own ? SAY.ownInterest : SAY.ofInterest)(parted(part, inputs)),
   liquidations_to_volume: (part, _, inputs) => SAY.ofVolume(parted(part, inputs)),
-  deleveraging: ({ class: kind, not_excluded: open }) => {
-    const left = list(open.map((name) => WORDS.kinds[name]));
-    return kind ? SAY.kind({ name: capital(SAY.classes[kind]), open: left }) : SAY.noKind({ open: left });
-  },
+  deleveraging: kindOf,
   leverage: ({ percentile, days }) => SAY.leverage({ percentile: share(percentile, 1), days: String(days) }),
   key_level: ({ verdict, shock_needed_estimate: shock }, _, inputs) => {
     const [close, lower, upper] = ['price_usd', 'lower_usd', 'upper_usd'].map((name) => price(inputs.find((input) => input.name === name).value));
     return SAY.levels[verdict]({ close, lower, upper }) + (shock === null ? '' : SAY.break({ shock: about(shock), lower }));
   },
 };
-const ORDER = ['drawdown_from_high', 'drawdown_from_close', 'lowest_close', 'close_against_lows', 'month_to_date', 'whole_months', 'fear_greed', 'funding', 'quadrant', 'liquidations_to_open_interest', 'liquidations_to_volume', 'deleveraging', 'leverage', 'stablecoins', 'key_level'];
+const ORDER = ['drawdown_from_high', 'drawdown_from_close', 'lowest_close', 'lowest_low', 'close_against_lows', 'month_to_date', 'whole_months', 'fear_greed', 'funding', 'quadrant', 'liquidations_to_open_interest', 'liquidations_to_volume', 'deleveraging', 'leverage', 'stablecoins', 'key_level'];
 
 /** `own`: whether liquidations are the reader's. The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
 export function sentences({ at_ms: at, answers }, own) {
@@ -59,11 +55,26 @@ const MORE = {
   whole_months: (found) => years(found),
   fear_greed: (_, answers) => html`<p class="hint">${['fear_greed_alternative_me', 'fear_greed_coinmarketcap'].map((key) => answers[key]).filter(({ found }) => found).map(({ found, inputs }) => html`${WORDS.bands({ provider: inputs[0].value, bands: found.bands })} `)}</p>`,
   funding: ({ rates }) => table(WORDS.rates, WORDS.ratesHead, rates.map(({ venue, per_8h: rate, regime }) => [tidy(venue), share(rate, 4), SAY.regimes[regime]])),
-  deleveraging: ({ conditions }) => table(WORDS.conditions, WORDS.conditionsHead, conditions.map(({ class: kind, rule, value, holds }) => [WORDS.kinds[kind], rule, value === null ? '' : tidy(value), holds === null ? JUDGE.open : holds ? JUDGE.yes : JUDGE.no]), [1]),
+  deleveraging: conditionsOf,
 };
 
 function years({ years: rows, missing_years: missing = [] }) {
   return html`${table(WORDS.years, WORDS.yearsHead, rows.map(({ year, change }) => [String(year), change === null ? '' : share(change)]))}${missing.length > 0 && html`<p class="hint">${WORDS.missingYears(list(missing))}</p>`}`;
+}
+
+/** The kind of a deleveraging in a sentence, and every condition of every kind. */
+export function kindOf({ class: kind, not_excluded: open }) {
+  const left = list(open.map((name) => WORDS.kinds[name]));
+  return kind ? SAY.kind({ name: capital(SAY.classes[kind]), open: left }) : SAY.noKind({ open: left });
+}
+
+export function conditionsOf({ conditions }) {
+  return table(WORDS.conditions, WORDS.conditionsHead, conditions.map(({ class: kind, rule, value, holds }) => [WORDS.kinds[kind], rule, value === null ? '' : tidy(value), holds === null ? JUDGE.open : holds ? JUDGE.yes : JUDGE.no]), [1]);
+}
+
+function lowest({ now, since, days, tie, series_start_ms: start }, column) {
+  if (!since) return SAY.lowestOfAll({ column, now: price(now.value), start: day(start) });
+  return SAY.lowest({ column, now: price(now.value), day: day(since.time_ms), days: number(String(days)), then: price(since.value), tie });
 }
 
 function fall({ fraction, peak, now }, column) {

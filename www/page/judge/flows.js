@@ -7,7 +7,7 @@ import { Figure } from '../figure.js';
 import { JUDGE } from '../text/judge.js';
 import { GROUPS } from '../text/groups.js';
 import { field, given, refill } from './parts.js';
-import { amount, cents, isZero, share } from './write.js';
+import { amount, cents, exactly, isZero } from './write.js';
 
 const WORDS = JUDGE.flows;
 /** Round numbers to start from; nothing stands behind them. Percent. */
@@ -33,7 +33,7 @@ export class Flows {
       <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
       <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="judge-problem-shares" role="alert"></p></form>
       <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
-    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption });
+    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, about: () => ({ assumption: WORDS.assumption }) });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
   }
@@ -87,7 +87,7 @@ export class Flows {
     const { rows } = this.#split;
     for (const row of rows) this.#place(row);
     const largest = rows.reduce((best, row) => (Number(row.share) > Number(best.share) ? row : best));
-    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.within[largest.channel], part: share(largest.share, undefined) }), words: WORDS.words });
+    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.within[largest.channel], part: exactly(largest.share) }), words: WORDS.words });
   }
 
   /** What a control shows: the reader's share, or what is left of the others'. */

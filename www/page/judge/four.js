@@ -49,7 +49,7 @@ export class Four {
       const own = ledger && { notional_usd: ledger.value_at_liquidation_usd, margin_lost_usd: ledger.margin_lost_usd, mark_to_market_usd: ledger.open_interest_transfer_usd };
       const cascade = this.#engine.flows({ four: { ...own, price_before_usd: before, price_after_usd: after, coins } }).four;
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row), cell(cascade[i]), row.meaning]), [3]));
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row), cell(cascade[i], WORDS.ledger), row.meaning]), [3]));
       say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
@@ -65,7 +65,8 @@ export class Four {
   }
 }
 
-function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }) {
+/** A number or a range, and how it came to be; `source` is who stated what was not computed. */
+function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) })}<span class="hint how">${WORDS.how(formula)}</span>`;
+  return html`${low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) })}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
 }

@@ -4,6 +4,7 @@ import { compare } from '../../lib/charts/compare.js';
 import { html } from '../dom.js';
 import { Figure } from '../figure.js';
 import { JUDGE } from '../text/judge.js';
+import { conditionsOf, kindOf } from './answers.js';
 import { table } from './parts.js';
 import { amount, day, number, share } from './write.js';
 
@@ -17,10 +18,10 @@ export function history(place, { rule, events }, presets) {
     .draw(events, { title: WORDS.chartTitle, sentence: WORDS.sentence({ count: String(events.length), largest: largest.name, size: amount(largest.size_usd) }), words: WORDS.words });
 }
 
-function event({ day_ms: ms, name, note, figures }, presets) {
+function event({ day_ms: ms, name, note, figures, class: kind }, presets) {
   const id = new Date(ms).toISOString().slice(0, 10);
   const rows = figures.map((figure) => [WORDS.names[figure.name] ?? figure.name, written(figure), figure.source ? source(figure.source) : html`<em>${WORDS.unverified}</em>`]);
-  return html`<details><summary>${day(ms)}: ${name}</summary>${note && html`<p>${note}</p>`}${table(`${name}, ${day(ms)}`, WORDS.head, rows, [2])}${presets.some((preset) => preset.id === id) && html`<p><a href="?v=1&preset=${id}#simulate">${WORDS.simulate}</a></p>`}</details>`;
+  return html`<details><summary>${day(ms)}: ${name}</summary>${note && html`<p>${note}</p>`}${table(`${name}, ${day(ms)}`, WORDS.head, rows, [2])}<p>${WORDS.words.class}: ${kindOf(kind)}</p>${conditionsOf(kind)}${presets.some((preset) => preset.id === id) && html`<p><a href="?v=1&preset=${id}#simulate">${WORDS.simulate}</a></p>`}</details>`;
 }
 
 /** A figure in the dress of its kind. */

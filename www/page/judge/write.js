@@ -11,6 +11,8 @@ export const amount = (value) => short(value, { locale });
 export const price = (value) => usd(value, { locale, ...(/^-?0?\.|^-?0\.?/.test(value) ? {} : { places: /^-?\d+(\.0+)?$/.test(value) ? 0 : 2 }) });
 export const cents = (value) => usd(value, { locale, places: 2 });
 export const share = (value, places = 2) => percent(value, { locale, places });
+/** With the digits that it has. */
+export const exactly = (value) => percent(value, { locale, places: undefined });
 /** Without its sign, where words say which way. */
 export const size = (value, places = 2) => share(value.replace('-', ''), places);
 export const fell = (value) => value.startsWith('-');
