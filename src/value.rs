@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::{Written, parse_decimal};
+use crate::money::{Coins, Price, Qty, Ratio, Usd, Written, parse_decimal};
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -404,6 +404,19 @@ from! {
     Vec<f64> => Value::Floats;
     Vec<Value> => Value::List;
 }
+
+macro_rules! exact {
+    ($($kind:ty),*) => {$(
+        /// As [`Value::exact`].
+        impl From<$kind> for Value {
+            fn from(number: $kind) -> Self {
+                Self::exact(number)
+            }
+        }
+    )*};
+}
+
+exact! { Price, Qty, Ratio, Usd, Coins }
 
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(from: Option<T>) -> Self {

@@ -240,6 +240,12 @@ fn ten_thousand_random_ledgers_sum_to_zero_exactly() {
         for key in ["fund_end_usd", "uncovered_usd", "adl_usd", "fees_usd", "returned_usd"] {
             assert!(usd(key) >= zero, "{key}: {scenario:?}");
         }
+        let account = |key: &str| {
+            let found = ledger.get("accounts").unwrap().get(key).unwrap();
+            found.parse::<washout::money::Usd>().unwrap()
+        };
+        assert!(account("exchange_fees_usd") >= zero, "{scenario:?}");
+        assert!(account("deleveraged_winners_usd") <= zero && account("platform_loss_usd") <= zero);
         assert!(usd("deficit_usd") >= usd("uncovered_usd").plus(usd("adl_usd")).unwrap());
         let winners = scenario.get("engine").unwrap().get("winners").unwrap().clone();
         let haircuts = ledger.get("haircuts").unwrap().clone().items().unwrap();

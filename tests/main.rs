@@ -15,6 +15,7 @@ mod bits;
 mod cascade;
 mod cascade_laws;
 mod count;
+mod engine_laws;
 mod feeds;
 mod judge;
 mod layers;

@@ -17,7 +17,7 @@ import { stills } from './stills.mjs';
 const WWW = at('www');
 const ASSETS = join(page, 'assets');
 // What a reader waits for before the first picture is live, without the wasm: bytes after gzip.
-const FIRST_LOAD = 51_000;
+const FIRST_LOAD = 50_000;
 // The part of the engine that the first picture needs.
 const FIRST_PART = 'simulate';
 const wasmOf = (part) => `washout_${part}_bg.wasm`;

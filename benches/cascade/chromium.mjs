@@ -3,7 +3,8 @@
 import { onPage } from '../lib/browser.mjs';
 
 export const run = (count, repeats) => onPage((page) => page.evaluate(async ([count, repeats]) => {
-  const { measure } = await import('/benches/cascade/measure.mjs');
+  const { measure, measurePaths } = await import('/benches/cascade/measure.mjs');
   const { engine } = await import('/benches/cascade/washout.mjs');
-  return measure(await engine(), count, repeats);
+  const made = await engine();
+  return count === 'paths' ? measurePaths(made, repeats) : measure(made, count, repeats);
 }, [count, repeats]));

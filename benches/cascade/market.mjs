@@ -14,6 +14,8 @@ export const DEPTH_USD = 6e10;
 export const WORST_SHOCK = 0.2;
 export const QUESTIONS = 1000;
 export const SWEEP = { shocks: 200, depths: 20 };
+/** Monte Carlo: each path draws a shock and a depth. */
+export const PATHS = { count: 1e4, bins: 6000 };
 
 /** Columns in no order: displacement at which each rung fires, and its notional in USD. */
 export function rungs(count) {
@@ -35,6 +37,13 @@ export const shocks = (count = QUESTIONS) => even(count, (part) => 0.0005 + part
 /** USD to be liquidated: 0.1 % to 95 % of everything. */
 export const amounts = (count = QUESTIONS) => even(count, (part) => OPEN_INTEREST_USD * (0.001 + part * 0.949));
 export const depths = (count = SWEEP.depths) => even(count, (part) => DEPTH_USD * (0.5 + part * 2));
+
+/** Shocks up to 15 %, depths from half to twice. */
+export function paths() {
+  const next = random(SEED + 1);
+  const draw = (value) => Float64Array.from({ length: PATHS.count }, () => value(next()));
+  return { shocks: draw((x) => 0.15 * x), depths: draw((x) => DEPTH_USD * 2 ** (2 * x - 1)) };
+}
 
 function even(count, value) {
   return Float64Array.from({ length: count }, (_, at) => value(count === 1 ? 0 : at / (count - 1)));

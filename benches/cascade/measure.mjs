@@ -1,6 +1,6 @@
 // Times one engine on one ladder. Runs in Node and in a browser, so it uses neither's own things.
 
-import { DEPTH_USD, SWEEP, amounts, depths, rungs, shocks } from './market.mjs';
+import { DEPTH_USD, PATHS, SWEEP, amounts, depths, paths, rungs, shocks } from './market.mjs';
 
 /** What a slow variant may take for a job. */
 const BUDGET_MS = 2000;
@@ -12,7 +12,7 @@ const KEPT = 5;
 export async function measure(engine, count, repeats) {
   if (engine.skipped) return engine;
   const { u, notional } = rungs(count);
-  const [builds, ladder] = await repeated(repeats, () => engine.build(u, notional), engine.free);
+  const [builds, ladder] = await repeated(repeats, () => engine.build(u, notional, DEPTH_USD), engine.free);
   const [tables, market] = await repeated(repeats, () => engine.table(ladder, DEPTH_USD));
   const jobs = { build: split(builds), table: split(tables) };
   const query = (inputs) => engine.query(market, inputs);
@@ -46,6 +46,20 @@ async function some(ask, inputs, repeats) {
   const [ms] = await timed(() => ask(part));
   const scaled = (ms * inputs.length) / part.length;
   return { first: scaled, warm: [scaled], part: part.length / inputs.length };
+}
+
+/** Monte Carlo on binned positions: the time of all paths, and of their shocks in one market. */
+export async function measurePaths(engine, repeats) {
+  if (engine.skipped) return engine;
+  const { u, notional } = rungs(PATHS.bins);
+  const ladder = await engine.table(await engine.build(u, notional, DEPTH_USD), DEPTH_USD);
+  const drawn = paths();
+  const time = async (ask) => split((await repeated(repeats, () => ask(ladder, drawn)))[0]);
+  const alone = await time(engine.shocksAlone);
+  const all = await time(engine.paths);
+  const values = Array.from(await engine.paths(ladder, drawn)).slice(0, KEPT);
+  engine.free?.(ladder);
+  return { jobs: { alone, paths: all }, values };
 }
 
 const split = ([first, ...warm]) => ({ first, warm, part: 1 });

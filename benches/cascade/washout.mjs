@@ -1,37 +1,47 @@
-// Washout: one ladder, built once, put into one market after another, asked in columns. Straight
-// at the boundary, where every call is what the package's own functions pass on.
+// Washout, through the package's own functions: one ladder, built once with the table of its
+// market, put into one market after another, asked in columns.
 
-import { boundary } from '../lib/washout.mjs';
+import { load } from '../lib/washout.mjs';
 import { closed, scenario } from './ledger.mjs';
 
+/** A ladder makes the table of another market once so many shocks are asked in one call. */
+const ENOUGH = new Float64Array(500);
+
+const linear = (depth) => ({ kind: 'linear', depth_usd: String(depth) });
+
 export async function engine() {
-  const { call, handle, skipped } = await boundary('Ladder');
+  const { skipped, ladder, ledger, ledgerMany } = await load(['ladder', 'ledger', 'ledgerMany']);
   if (skipped) return { skipped };
-  const inMarket = (ladder, depth) => {
-    ladder.call('market', { impact: { kind: 'linear', depth_usd: String(depth) } });
-    return ladder;
+  const inMarket = (made, depth) => {
+    made.market({ impact: linear(depth) });
+    return made;
   };
-  const liquidated = (ladder, shocks) => ladder.call('outcomes', shocks).liquidated_usd;
+  const liquidated = (made, shocks) => made.outcomes(shocks).liquidated_usd;
   return {
-    build: (u, notional) => handle('Ladder', 'open', u, notional, { impact: { kind: 'none' } }),
-    free: (ladder) => ladder.free(),
-    table: inMarket,
+    build: (u, notional, depth) => ladder({ u, notional_usd: notional, impact: linear(depth) }),
+    free: (made) => made.free(),
+    table(made, depth) {
+      inMarket(made, depth).outcomes(ENOUGH);
+      return made;
+    },
     query: liquidated,
-    reverse: (ladder, amounts) => ladder.call('liquidating', amounts),
+    reverse: (made, amounts) => made.liquidating(amounts),
     // With everything around it: a bag of positions in, the nine accounts and every fill out.
     ledger(u, notional, depth) {
       const bag = scenario(u, notional, depth);
-      return () => call('ledger', bag);
+      return () => ledger(bag);
     },
     // The same money for positions in columns.
     ledgerMany(u, notional, depth) {
       const bag = closed(u, notional, depth);
-      return () => call('ledgerMany', bag);
+      return () => ledgerMany(bag);
     },
-    sweep(ladder, shocks, depths) {
+    sweep(made, shocks, depths) {
       const cells = new Float64Array(shocks.length * depths.length);
-      depths.forEach((depth, row) => cells.set(liquidated(inMarket(ladder, depth), shocks), row * shocks.length));
+      depths.forEach((depth, row) => cells.set(liquidated(inMarket(made, depth), shocks), row * shocks.length));
       return cells;
     },
+    paths: (made, { shocks, depths }) => made.paths({ shocks, depth_usd: depths }).liquidated_usd,
+    shocksAlone: (made, { shocks }) => liquidated(made, shocks),
   };
 }

@@ -1,7 +1,8 @@
 //! From a position to its thresholds: liquidation and bankruptcy price, and partial closing.
 //!
-//! Isolated, linear contract, estimates only; the venues' own rules, tiers and roundings are in
-//! `margin`. Equity equals maintenance at the liquidation price and zero at the bankruptcy price:
+//! Isolated, linear contract, in floats: a slider asks for a thousand of them in every frame.
+//! [`crate::margin`] solves the same equations exactly, with the venues' own rules, tiers and
+//! roundings, and a test holds the two together. Equity equals maintenance at the liquidation price and zero at the bankruptcy price:
 //!
 //! | maintenance on | long | short |
 //! |---|---|---|

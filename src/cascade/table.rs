@@ -15,10 +15,13 @@ use std::sync::OnceLock;
 
 use super::ladder::{BLOCK, Ladder, TOUCH};
 use crate::error::{Error, Result};
-use crate::impact::Impact;
+use crate::impact::{Impact, Linear};
 
 /// Half the width of the window in which the gain is measured: 25 basis points.
 const GAIN_WINDOW: f64 = 0.0025;
+
+/// Rounds after which a single outcome is found rung by rung.
+const MOST_ROUNDS: usize = 64;
 
 /// A ladder, the market that it would be sold into, and the shock that fires each rung.
 #[derive(Clone, Debug)]
@@ -167,29 +170,25 @@ impl Cascade {
         if !matches!(self.impact, Impact::None | Impact::Linear(_)) {
             return None;
         }
-        let mut fired = 0;
-        loop {
-            *most = most.checked_sub(1)?;
-            let pressed = self.pressed(fired);
-            // In the words of the table: what a rung needs beyond what the rungs before it give.
-            let touched = self.ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
-            if touched <= fired {
-                return Some(self.ended(s, fired));
-            }
-            fired = touched;
-        }
+        let pressed = |flow: f64| self.impact.displacement(self.flow * flow);
+        in_rounds(&self.ladder, s, most, pressed).map(|fired| self.ended(s, fired))
+    }
+
+    /// Where the shock `s` ends with the same positions at another depth and flow: what a path of
+    /// a Monte Carlo run asks, once for each.
+    #[must_use]
+    pub fn outcome_at(&self, depth: Linear, flow: f64, s: f64) -> Outcome {
+        let pressed = |usd: f64| depth.displacement(flow * usd);
+        let mut most = MOST_ROUNDS;
+        let fired = in_rounds(&self.ladder, s, &mut most, pressed);
+        // Close to the critical gain rounds are many and short: rung by rung is quicker then.
+        let fired = fired.unwrap_or_else(|| rung_by_rung(&self.ladder, s, pressed));
+        ended(&self.ladder, s, fired, flow, pressed)
     }
 
     fn ended(&self, s: f64, fired: usize) -> Outcome {
-        let liquidated = self.ladder.first(fired);
-        Outcome {
-            shock: s,
-            fired,
-            liquidated,
-            flow: self.flow * liquidated,
-            displacement: s + self.pressed(fired),
-            first_round: self.ladder.within(s),
-        }
+        let pressed = |usd: f64| self.impact.displacement(self.flow * usd);
+        ended(&self.ladder, s, fired, self.flow, pressed)
     }
 
     /// The rounds of the shock `s`, for the eye: they end at [`Cascade::outcome`].
@@ -271,6 +270,55 @@ impl Cascade {
     }
 }
 
+/// How many rungs fire, round by round; none when that takes more rounds than `most`.
+fn in_rounds(
+    ladder: &Ladder,
+    s: f64,
+    most: &mut usize,
+    pressed: impl Fn(f64) -> f64,
+) -> Option<usize> {
+    let mut fired = 0;
+    loop {
+        *most = most.checked_sub(1)?;
+        let pressed = pressed(ladder.first(fired));
+        // In the words of the table: what a rung needs beyond what the rungs before it give.
+        let touched = ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
+        if touched <= fired {
+            return Some(fired);
+        }
+        fired = touched;
+    }
+}
+
+fn rung_by_rung(ladder: &Ladder, s: f64, pressed: impl Fn(f64) -> f64) -> usize {
+    let mut before = 0.0;
+    let stops = |(&u, &after): (&f64, &f64)| {
+        let stops = u - pressed(before) > s + TOUCH;
+        before = after;
+        stops
+    };
+    let stopped = ladder.displacements().iter().zip(ladder.cumulative()).position(stops);
+    stopped.unwrap_or(ladder.len())
+}
+
+fn ended(
+    ladder: &Ladder,
+    s: f64,
+    fired: usize,
+    flow: f64,
+    pressed: impl Fn(f64) -> f64,
+) -> Outcome {
+    let liquidated = ladder.first(fired);
+    Outcome {
+        shock: s,
+        fired,
+        liquidated,
+        flow: flow * liquidated,
+        displacement: s + pressed(liquidated),
+        first_round: ladder.within(s),
+    }
+}
+
 /// The rungs that fire together at each critical shock.
 pub(super) fn avalanches(ladder: &Ladder, critical: &[f64]) -> Vec<Avalanche> {
     let mut found = Vec::new();
@@ -330,7 +378,6 @@ fn scan_block(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::impact::Linear;
 
     fn three() -> Cascade {
         let ladder = Ladder::new(&[0.03, 0.05, 0.06], &[1e8, 2e8, 3e8]).unwrap();
@@ -376,8 +423,12 @@ mod tests {
             let cascade = Cascade::new(Ladder::new(&u, &n).unwrap(), impact, flow).unwrap();
             for _ in 0..20 {
                 let s = f64::from(roll(200)) * 1e-3;
-                let rounds = cascade.outcome_in_rounds(s, &mut 1000).unwrap();
-                assert_eq!(rounds, cascade.outcome(s));
+                let outcome = cascade.outcome(s);
+                assert_eq!(cascade.outcome_in_rounds(s, &mut 1000).unwrap(), outcome);
+                let other = Cascade::new(cascade.ladder.clone(), Impact::None, 1.0).unwrap();
+                assert_eq!(other.outcome_at(Linear::new(depth).unwrap(), flow, s), outcome);
+                let pressed = |usd: f64| cascade.impact.displacement(flow * usd);
+                assert_eq!(rung_by_rung(&cascade.ladder, s, pressed), outcome.fired);
             }
         }
         assert_eq!(three().outcome_in_rounds(0.055, &mut 1), None);

@@ -1,6 +1,15 @@
 //! The rows of `events.txt` as they stand there, as text, for whoever needs one event and no
-//! arithmetic. Events that are no simulation presets stand in a file apart, so that a page that only
-//! simulates does not load them.
+//! arithmetic. Events that are no simulation presets stand in `others.txt`, so that a page that
+//! only simulates does not load them; nor does it load comments, so that the form is written here:
+//!
+//! ```text
+//! source|key|address|what to call it, where that is not its host
+//! event|day|direction|name|note
+//! figure|name|value|source key, - where unverified
+//! ```
+//!
+//! These are facts in print; no figure is audited by an exchange. Early totals are those of the
+//! day, revised ones of later lists or later the same day.
 
 use super::table::Direction;
 
@@ -45,7 +54,7 @@ pub struct Source {
 /// The cells of a row; blank where there are fewer.
 pub(crate) type Cells = [&'static str; 6];
 
-/// The rows of a table, apart from comments.
+/// The rows of a table.
 pub(crate) struct Rows(std::str::Lines<'static>);
 
 /// The event of a day, where it is a simulation preset.
@@ -92,7 +101,7 @@ impl Iterator for Rows {
     // One body, however many loops there are.
     #[inline(never)]
     fn next(&mut self) -> Option<Cells> {
-        let line = self.0.find(|line| !line.starts_with('#'))?;
+        let line = self.0.next()?;
         let mut cells = Cells::default();
         for (cell, text) in cells.iter_mut().zip(line.split('|')) {
             *cell = text;

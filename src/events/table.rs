@@ -146,7 +146,6 @@ fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
         let at = |error: Error| error.at(line, line);
         let fields: Vec<&'static str> = content.split('|').collect();
         match fields.as_slice() {
-            [comment, ..] if comment.starts_with('#') => {}
             ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
             ["event", day, direction, name, note] => {
                 let figures = Vec::new();

@@ -61,14 +61,13 @@ impl Tally {
     /// Books one closed position.
     pub(super) fn close(&mut self, side: Side, rule: Residual, of: &Valued) -> Result<Entry<Usd>> {
         let zero = Usd::ZERO;
-        let signed = |usd: Usd| if side == Side::Long { Ok(usd) } else { zero.minus(usd) };
         let (paid, inherited) = match of.taken {
             None => (zero, zero),
-            Some((paid, after)) => (paid, signed(after.minus(paid)?)?),
+            Some((paid, after)) => (paid, gain(side, paid, after)?),
         };
         let out = of.sold_for.plus(paid)?;
-        let before = of.margin.plus(signed(of.worth.minus(of.cost)?)?)?;
-        let equity = of.margin.plus(signed(out.minus(of.cost)?)?)?;
+        let before = of.margin.plus(gain(side, of.cost, of.worth)?)?;
+        let equity = of.margin.plus(gain(side, of.cost, out)?)?;
         // The fee is junior: it is paid as far as there is equity.
         let fee = of.fee.min(equity.max(zero));
         let left = equity.minus(fee)?;
@@ -81,10 +80,10 @@ impl Tally {
         add(&mut self.at_liquidation, of.at_liquidation)?;
         add(&mut self.at_fill, out)?;
         add(&mut self.fees, fee)?;
-        add(&mut self.passed_on, signed(of.worth.minus(out)?)?)?;
+        add(&mut self.passed_on, gain(side, out, of.worth)?)?;
         add(&mut self.returned, returned)?;
         add(&mut self.margin_lost, lost)?;
-        add(&mut self.base, signed(of.sold_for.minus(of.sold_after)?)?)?;
+        add(&mut self.base, gain(side, of.sold_after, of.sold_for)?)?;
         add(&mut self.along, of.along)?;
         Ok(Entry { fee, returned, lost, fund: inherited.plus(kept)? })
     }
@@ -129,6 +128,13 @@ impl<M> Entry<M> {
     }
 }
 
+/// What a long gains from one value to the other; a short, the other way round.
+#[inline(never)]
+fn gain(side: Side, from: Usd, to: Usd) -> Result<Usd> {
+    if side == Side::Long { to.minus(from) } else { from.minus(to) }
+}
+
+#[inline(never)]
 fn add(total: &mut Usd, more: Usd) -> Result<()> {
     *total = total.plus(more)?;
     Ok(())

@@ -47,11 +47,11 @@ pub(super) fn derived(preset: &Preset) -> Result<Value> {
         }
         last = key;
         let value = match sign {
-            "/" => left.over(right).map(Value::text).into(),
+            "/" => left.over(right).map(Value::digits).into(),
             _ => {
                 let sum = if sign == "+" { left.plus(right)? } else { left.minus(right)? };
                 amounts.push((key, sum));
-                Value::text(sum)
+                Value::digits(sum)
             }
         };
         if key == BOTH {

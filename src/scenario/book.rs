@@ -167,7 +167,7 @@ impl Synthetic {
             ("kind", "synthetic"),
             ("mix", mix_value(&self.mix)),
             ("share", self.share.to_value()),
-            ("maintenance", Value::exact(self.maintenance)),
+            ("maintenance", self.maintenance),
             ("spread", self.spread),
             ("steps", self.steps),
         ]

@@ -200,7 +200,7 @@ impl Market {
         found.put("asset", self.asset.as_str());
         found.put("price_usd", self.price_usd);
         found.put_some("open_interest_usd", self.open_interest_usd);
-        found.put_some("open_interest_qty", self.open_interest_qty.map(Value::exact));
+        found.put_some("open_interest_qty", self.open_interest_qty);
         found.into()
     }
 }

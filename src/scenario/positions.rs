@@ -49,15 +49,15 @@ impl PositionSpec {
         let mut found = Record::default();
         found.put("id", p.id.as_str());
         found.put("side", p.side.as_str());
-        found.put("qty", Value::exact(p.qty));
-        found.put("entry_usd", Value::exact(p.entry));
+        found.put("qty", p.qty);
+        found.put("entry_usd", p.entry);
         match self.leverage {
-            Some(leverage) => found.put("leverage", Value::exact(leverage)),
-            None => found.put("margin_usd", Value::exact(p.margin)),
+            Some(leverage) => found.put("leverage", leverage),
+            None => found.put("margin_usd", p.margin),
         }
-        found.put("maintenance", Value::exact(p.maintenance));
+        found.put("maintenance", p.maintenance);
         found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
-        found.put("deduction_usd", Value::exact(p.deduction));
+        found.put("deduction_usd", p.deduction);
         found.into()
     }
 }

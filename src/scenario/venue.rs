@@ -90,13 +90,13 @@ impl VenueSpec {
         let mut found = Record::default();
         found.put("kind", engine_word(self.engine));
         found.put("arrival", arrival_word(self.arrival));
-        found.put("fee_rate", Value::exact(self.fee_rate));
+        found.put("fee_rate", self.fee_rate);
         found.put("fee_to", fee_to_word(self.fee_to));
         found.put("residual", residual_word(self.residual));
-        found.put("fund_usd", Value::exact(self.fund));
+        found.put("fund_usd", self.fund);
         found.put("adl", adl_word(self.adl));
         found.put("winners", Value::list(self.winners.iter().map(winner_value)));
-        found.put_some("tick_usd", self.tick.map(Value::exact));
+        found.put_some("tick_usd", self.tick);
         found.into()
     }
 }
@@ -133,10 +133,10 @@ fn winner(value: Value) -> Result<Winner> {
 fn winner_value(winner: &Winner) -> Value {
     let mut found = Record::default();
     found.put("id", winner.id.as_str());
-    found.put("profit_usd", Value::exact(winner.profit));
-    found.put("leverage", Value::exact(winner.leverage));
-    found.put("profit_rate", Value::exact(winner.rate));
-    found.put_some("wealth_usd", winner.wealth.map(Value::exact));
+    found.put("profit_usd", winner.profit);
+    found.put("leverage", winner.leverage);
+    found.put("profit_rate", winner.rate);
+    found.put_some("wealth_usd", winner.wealth);
     found.into()
 }
 

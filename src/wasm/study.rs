@@ -72,6 +72,11 @@ impl Ladder {
         respond(self.held().and_then(|ladder| ladder.outcomes(shocks)))
     }
 
+    /// The outcome of each path of a Monte Carlo run, in columns.
+    pub fn paths(&self, bag: JsValue) -> JsValue {
+        respond(decode(bag).and_then(|bag| self.held()?.paths(bag)))
+    }
+
     /// The smallest shock that liquidates each amount.
     pub fn liquidating(&self, usd: &[f64]) -> JsValue {
         respond(self.held().and_then(|ladder| ladder.shocks_to_liquidate(usd)).map(Value::from))

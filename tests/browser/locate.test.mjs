@@ -16,7 +16,7 @@ const set = async (page, key, text) => (await page.locator(`#pos-${key}`).fill(t
 const answer = async (page) => (await page.locator('#locate-answer').innerText()).replaceAll('\u202f', ' ');
 const open = (query, use, options = {}) => withPage(`${query}#locate`, options, async (page, watch) => {
   await located(page);
-  await page.evaluate(() => document.querySelectorAll('#locate-inputs details').forEach((details) => { details.open = true; }));
+  await page.evaluate(() => document.querySelectorAll('#locate-inputs details, #locate details.group').forEach((details) => { details.open = true; }));
   return use(page, watch);
 });
 
@@ -25,7 +25,7 @@ test('a long is located by the venue\'s rules, and every part says the same', ()
   assert.equal(await answer(page), 'Binance USD-M liquidates this long at $99,835.09, 6.29% below entry.');
   assert.match(await page.locator('#locate-figures').innerText(), /\$99,835\.09[^]*6\.29%[^]*\$99,435\.75[^]*15\.00×/);
   assert.match(await page.locator('#locate-facts').innerText(), /\$99,835\.0870147[^]*\$7,102\.55[^]*\$426\.15[^]*rate 0\.4%[^]*Table of 2026-09/);
-  assert.match(await page.locator('#position-chart svg').textContent(), /Liquidation\$99,835\.09/);
+  assert.match(await page.locator('#position-chart svg').textContent(), /\$99,835\.09\s*Liquidation|Liquidation\s*\$99,835\.09/);
   await page.locator('#locate-facts summary').click();
   assert.match(await page.locator('#locate-facts').innerText(), /÷[^]*Source: https:\/\/www\.binance\.com/);
   // The disclosure stays open while its numbers change.
@@ -64,7 +64,7 @@ test('states are said in words, never as a price of zero', () => open('', async 
   assert.doesNotMatch(await page.locator('#locate-figures').innerText(), /\$0/);
   await set(page, 'margin', '');
   await set(page, 'leverage', '15');
-  await page.evaluate(() => document.querySelectorAll('#locate-inputs details').forEach((details) => { details.open = true; }));
+  await page.evaluate(() => document.querySelectorAll('#locate-inputs details, #locate details.group').forEach((details) => { details.open = true; }));
   await set(page, 'mark_price', '90000');
   assert.match(await answer(page), /^Already past: at \$90,000/);
   await set(page, 'mark_price', '');

@@ -31,6 +31,21 @@ test('a ladder of columns answers many questions in columns', () => {
   });
 });
 
+test('each path of a Monte Carlo run is a market of its own', () => {
+  using({ ...COLUMNS, ...MARKET }, (made) => {
+    const drawn = { shocks: [0.054, 0.054, 0.02], depth_usd: [50e9, 1e12, 1], flow: [1, 1, 0] };
+    assert.deepEqual(made.paths(drawn).liquidated_usd, Float64Array.of(6e8, 3e8, 0));
+    drawn.shocks.forEach((shock, at) => {
+      made.market({ impact: { kind: 'linear', depth_usd: drawn.depth_usd[at] }, flow: drawn.flow[at] });
+      const [one, all] = [made.outcomes([shock]), made.paths(drawn)];
+      for (const key of ['displacement', 'liquidated_usd', 'first_round_usd']) assert.equal(all[key][at], one[key][0]);
+    });
+    assert.throws(() => made.paths({ ...drawn, depth_usd: [1, 0, 1] }), { code: 'OUT_OF_RANGE', message: /^depth_usd\[1\]: / });
+    assert.throws(() => made.paths({ shocks: [1] }), { code: 'MISSING', message: /^depth_usd: / });
+    assert.throws(() => made.paths({ ...drawn, seed: 1 }), { code: 'UNKNOWN_KEY' });
+  });
+});
+
 test('a ladder of a scenario gives the answers of the scenario', () => {
   using({ scenario: SCENARIO }, (made) => {
     const one = cascade({ ...SCENARIO, shock: 0.05 });

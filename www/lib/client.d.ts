@@ -26,6 +26,7 @@ export interface RemoteLadder {
   readonly total_usd: number;
   market(market: washout.LadderMarket): Promise<void>;
   outcomes(shocks: washout.Column): Promise<washout.LadderOutcomes>;
+  paths(drawn: washout.LadderPaths): Promise<washout.LadderOutcomes>;
   liquidating(usd: washout.Column): Promise<Float64Array>;
   reaching(displacements: washout.Column): Promise<Float64Array>;
   free(): void;

@@ -158,6 +158,7 @@ async function ladder(line, from) {
     total_usd,
     market: ask('market'),
     outcomes: ask('outcomes'),
+    paths: ask('paths'),
     liquidating: ask('liquidating'),
     reaching: ask('reaching'),
     free: () => remote.free(),

@@ -36,9 +36,12 @@ export class Figure {
     this.#element = element;
     this.#after = after;
     this.#chart = chart;
+    const still = [...element.querySelectorAll('.plot svg')];
     element.innerHTML = frameOf({ caption }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.firstElementChild;
+    // What stands there stays until the first picture of our own.
+    picture.append(...still);
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
     this.#bring = once(async () => {
       const { cursor } = await import('../lib/charts/cursor.js');

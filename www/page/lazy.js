@@ -1,17 +1,22 @@
 // Parts of the page that are loaded when a reader comes near them. Their places are as high before
 // as after, so that nothing jumps.
 
-/** How far below the window a part begins to load. */
-const AHEAD = '100% 0px';
+/** How far below the window a part begins to load; what is passed on the way to somewhere else does not. */
+const AHEAD = '0px 0px 100% 0px';
+const STAY_MS = 120;
 
-/** Runs `load` once: when `element` is near the window, or at once if it is `wanted`. */
+/** Runs `load` once: when a reader stays near `element`, or at once if it is `wanted`. */
 export function whenNear(element, load, wanted = false) {
   if (wanted || `#${element.id}` === location.hash) return load();
+  let timer;
   const observer = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
+    clearTimeout(timer);
+    if (entries.at(-1).isIntersecting) timer = setTimeout(come, STAY_MS);
+  }, { rootMargin: AHEAD });
+  const come = () => {
     observer.disconnect();
     load();
-  }, { rootMargin: AHEAD });
+  };
   observer.observe(element);
 }
 

@@ -24,7 +24,7 @@ const ALL = [...FIRST, ...MORE, ...QUESTIONS];
 export class LocateForm {
   constructor(change) {
     fill(byId('locate-inputs'), html`${FIRST.map(control)}${Object.entries(GROUPS).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]}</summary>${keys.map(control)}</details>`)}`);
-    fill(byId('everyday'), html`<h3 id="everyday-h">${WORDS.everyday}</h3><div class="questions">${QUESTIONS.map(question)}</div>`);
+    fill(byId('everyday'), html`<div class="questions">${QUESTIONS.map(question)}</div>`);
     const heard = ({ target }) => target.dataset.key && change(target.dataset.key, POSITION.numbers.includes(target.dataset.key) ? typed(target.value) ?? target.value.trim() : target.value);
     for (const form of [byId('locate-form'), byId('everyday')]) {
       form.addEventListener('input', heard);
@@ -48,7 +48,7 @@ export class LocateForm {
   complain(key, text) {
     say(byId(`problem-pos-${key}`), text);
     byId(`pos-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
-    if (text) unfold(byId(`field-${key}`));
+    if (text && !QUESTIONS.includes(key)) unfold(byId(`field-${key}`));
   }
 
   /** Takes back what was said about the position (`part` is true) or about the questions. */

@@ -64,6 +64,7 @@ class Locate {
     this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
     explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good));
     this.#form = new LocateForm((key, text) => this.#set(key, text));
+    document.querySelector('.place .rest').hidden = false;
     this.#portfolio = new Portfolio(engine, cascade, () => this.#all());
     byId('locate-reset').addEventListener('click', () => {
       this.#state = {};

@@ -1,13 +1,12 @@
 // Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
-import { byId, fill, html, say, settled } from './dom.js';
+import { byId, fill, html, once, say, settled } from './dom.js';
 import { init, preset, presets, version } from './engine.js';
 import { lateStyle, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
 import { TEXT } from './text/common.js';
-import { eventOf, Totals } from './totals.js';
 
 const PRESET = '2025-11-04';
 /** How long it stays in sight what a command did. */
@@ -33,7 +32,11 @@ const TYPED = 'input[type=text], input:not([type]), textarea, [contenteditable]'
 const { state, problems } = read(location.search);
 const past = new Past(parts(state));
 const panels = new Map();
-const totals = new Totals();
+/** That of the first event stands in the page; what brings it to life, or another one, comes after the first picture. */
+const headline = once(async () => {
+  const { eventOf, Totals } = await import('./totals.js');
+  return { eventOf, totals: new Totals() };
+});
 /** What a panel gets. */
 const page = {
   /** Its part of the state, and where to keep it. */
@@ -59,11 +62,10 @@ async function begin() {
     await init();
     say(byId('version'), TEXT.engine.version(version()));
     const first = chosen(past.now.scenario.preset ?? PRESET);
-    offer(first);
-    totals.show(first);
     const { state: mine, keep: remember } = page.part('scenario');
     const cascade = new Simulate(first, mine, remember);
     page.join('scenario', cascade);
+    offer(first);
     return cascade;
   } catch (error) {
     say(byId('simulate-problem'), TEXT.engine.failed(error.message));
@@ -93,10 +95,12 @@ function chosen(id) {
 }
 
 /** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
-function offer({ id }) {
+async function offer(first) {
+  const { eventOf, totals } = await headline();
+  totals.show(first);
   const list = byId('preset');
   fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
-  list.value = id;
+  list.value = first.id;
   list.disabled = false;
   list.addEventListener('change', () => {
     flush();
@@ -111,7 +115,7 @@ function show(all) {
   const cascade = panels.get('scenario');
   if (!cascade) return;
   const now = chosen(all.scenario.preset ?? PRESET);
-  if (now.id !== cascade.preset.id) totals.show(now);
+  if (now.id !== cascade.preset.id) headline().then(({ totals }) => totals.show(now));
   byId('preset').value = now.id;
   for (const [name, panel] of panels) panel.restore(all[name] ?? {}, now);
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ledger::{Closing, Ledger, Terms, settle};
 use crate::money::{Coins, Price, Qty, Ratio, Usd};
 use crate::scenario::{BookSpec, Model, Number, Scenario, holding};
-use crate::value::{Value, record};
+use crate::value::{Record, Value, record};
 
 /// Significant digits of the tick that is chosen where none is stated.
 const TICK_DIGITS: i32 = 13;
@@ -113,8 +113,8 @@ impl Closed {
             if let (Some(position), true) = (&seen.exact, fills.len() < MOST_FILLS) {
                 fills.push(record![
                     ("id", position.id.as_str()),
-                    ("price_usd", Value::exact(closing.fill)),
-                    ("sold_qty", Value::exact(closing.sold)),
+                    ("price_usd", closing.fill),
+                    ("sold_qty", closing.sold),
                 ]);
             }
             closings.push(closing);
@@ -219,32 +219,32 @@ fn coin() -> Result<Qty> {
 /// # Errors
 /// Overflow past the range of [`Usd`].
 pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
-    let usd = |usd: Usd| Value::exact(usd);
-    let accounts = ledger.accounts.entries();
-    let accounts = accounts.map(|(key, amount)| (key.to_owned(), usd(amount)));
+    let mut accounts = Record::default();
+    for (account, usd) in ledger.accounts.entries() {
+        accounts.put(account, usd);
+    }
     let after_adl = ledger.accounts.opposite_side.plus(ledger.accounts.deleveraged_winners)?;
     let adl = ledger.accounts.deleveraged_winners.negated()?;
-    let cut =
-        |cut: &crate::ledger::Haircut| record![("id", cut.id.as_str()), ("usd", usd(cut.usd))];
+    let cut = |cut: &crate::ledger::Haircut| record![("id", cut.id.as_str()), ("usd", cut.usd)];
     Ok(record![
         ("closed", ledger.closed),
-        ("accounts", Value::Map(accounts.to_vec())),
-        ("sum_usd", usd(ledger.accounts.sum()?)),
-        ("opposite_side_after_adl_usd", usd(after_adl)),
-        ("margin_lost_usd", usd(ledger.margin_lost)),
-        ("passed_on_usd", usd(ledger.passed_on)),
-        ("returned_usd", usd(ledger.returned)),
-        ("fees_usd", usd(ledger.fees)),
-        ("surplus_usd", usd(ledger.surplus)),
-        ("deficit_usd", usd(ledger.deficit)),
-        ("fund_end_usd", usd(ledger.fund_end)),
-        ("adl_usd", usd(adl)),
-        ("uncovered_usd", usd(ledger.uncovered)),
-        ("open_interest_transfer_usd", usd(ledger.open_interest_transfer)),
-        ("liquidated_qty", Value::exact(ledger.qty)),
-        ("taken_over_qty", Value::exact(ledger.taken_over)),
-        ("value_at_liquidation_usd", liquidations.then(|| usd(ledger.value_at_liquidation))),
-        ("value_at_fill_usd", usd(ledger.value_at_fill)),
+        ("accounts", accounts),
+        ("sum_usd", ledger.accounts.sum()?),
+        ("opposite_side_after_adl_usd", after_adl),
+        ("margin_lost_usd", ledger.margin_lost),
+        ("passed_on_usd", ledger.passed_on),
+        ("returned_usd", ledger.returned),
+        ("fees_usd", ledger.fees),
+        ("surplus_usd", ledger.surplus),
+        ("deficit_usd", ledger.deficit),
+        ("fund_end_usd", ledger.fund_end),
+        ("adl_usd", adl),
+        ("uncovered_usd", ledger.uncovered),
+        ("open_interest_transfer_usd", ledger.open_interest_transfer),
+        ("liquidated_qty", ledger.qty),
+        ("taken_over_qty", ledger.taken_over),
+        ("value_at_liquidation_usd", liquidations.then(|| ledger.value_at_liquidation)),
+        ("value_at_fill_usd", ledger.value_at_fill),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
     ])
 }

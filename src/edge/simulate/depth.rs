@@ -75,8 +75,8 @@ fn side(
     let impact = record![("kind", "levels"), ("levels", Value::list(pairs))];
     Ok(record![
         ("levels", levels.len()),
-        ("total_qty", exact.map(|(coins, _)| Value::exact(coins))),
-        ("total_usd", exact.map(|(_, usd)| Value::exact(usd))),
+        ("total_qty", exact.map(|(coins, _)| coins)),
+        ("total_usd", exact.map(|(_, usd)| usd)),
         ("notional_usd", all),
         ("span", span),
         ("within_percent_usd", reaches.then_some(within)),

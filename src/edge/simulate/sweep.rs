@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use super::{Asked, column};
 use crate::cascade::{Cascade, Ladder, Outcome};
+use crate::edge::column::absent;
 use crate::error::{Error, Kind, Result};
-use crate::impact::Impact;
+use crate::impact::{Impact, Linear};
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
 use crate::value::{Fields, Value, record};
 
@@ -168,11 +169,37 @@ impl LadderHandle {
             let _ = self.cascade.critical_shocks();
         }
         let outcomes: Vec<Outcome> = shocks.iter().map(|&s| self.outcome(s)).collect();
-        Ok(record![
-            ("displacement", column(&outcomes, |o| o.displacement)),
-            ("liquidated_usd", column(&outcomes, |o| o.liquidated)),
-            ("first_round_usd", column(&outcomes, |o| o.first_round)),
-        ])
+        Ok(columns(&outcomes))
+    }
+
+    /// The outcome of each path of a Monte Carlo run, `{shocks, depth_usd, flow}`: columns of
+    /// displacements, of depths in USD for 100 % and, if not 1 for all, of flows. In columns, as
+    /// [`LadderHandle::outcomes`]; the market of the ladder itself does not count.
+    ///
+    /// # Errors
+    /// The column and the index of a number that is negative or none, or of a depth of 0; a
+    /// conflict for columns of different lengths.
+    pub fn paths(&self, bag: Value) -> Result<Value> {
+        let mut bag = Fields::of(bag)?;
+        let shocks = numbers(&mut bag, "shocks")?.ok_or_else(|| absent("shocks"))?;
+        let depths = numbers(&mut bag, "depth_usd")?.ok_or_else(|| absent("depth_usd"))?;
+        let flows = numbers(&mut bag, "flow")?.unwrap_or_else(|| vec![1.0; shocks.len()]);
+        bag.finish()?;
+        for (column, key) in [(&depths, "depth_usd"), (&flows, "flow")] {
+            if column.len() != shocks.len() {
+                let rule = "columns must have one length";
+                return Err(Error::conflict(rule).in_field(key));
+            }
+        }
+        let mut outcomes = Vec::with_capacity(shocks.len());
+        for (index, ((&s, &depth), &flow)) in shocks.iter().zip(&depths).zip(&flows).enumerate() {
+            let depth = Linear::new(depth).map_err(|e| {
+                let place = format!("depth_usd[{index}]");
+                Error::new(e.kind().clone()).in_field(place)
+            })?;
+            outcomes.push(self.cascade.outcome_at(depth, flow, s));
+        }
+        Ok(columns(&outcomes))
     }
 
     /// The smallest shock that liquidates each amount of USD; NaN where the ladder holds less.
@@ -193,6 +220,25 @@ impl LadderHandle {
         check(displacements)?;
         Ok(displacements.iter().map(|u| self.cascade.shock_to_reach(*u)).collect())
     }
+}
+
+fn columns(outcomes: &[Outcome]) -> Value {
+    record![
+        ("displacement", column(outcomes, |o| o.displacement)),
+        ("liquidated_usd", column(outcomes, |o| o.liquidated)),
+        ("first_round_usd", column(outcomes, |o| o.first_round)),
+    ]
+}
+
+/// A column of finite numbers of 0 or more.
+fn numbers(bag: &mut Fields, key: &'static str) -> Result<Option<Vec<f64>>> {
+    bag.read(key, |value| {
+        let column = match value {
+            Value::Floats(column) => column,
+            other => other.items()?.iter().map(Value::estimate).collect::<Result<_>>()?,
+        };
+        check(&column).map(|()| column)
+    })
 }
 
 /// The market of a ladder.
@@ -236,6 +282,25 @@ mod tests {
         assert_eq!(handle.shocks_to_reach(&[0.02]).unwrap(), [0.02]);
         assert!(handle.outcomes(&[-1.0]).is_err() && handle.shocks_to_reach(&[f64::NAN]).is_err());
         assert_eq!(handle.in_market(market("0")).unwrap_err().code(), "OUT_OF_RANGE");
+    }
+
+    #[test]
+    fn paths_are_markets_of_their_own() {
+        let (u, notional) = (vec![0.06, 0.03, 0.05], vec![3e8, 1e8, 2e8]);
+        let handle = LadderHandle::new(u, notional, market("1000000000000")).unwrap();
+        let bag = |depths: Vec<f64>| {
+            Value::map([("shocks", vec![0.054, 0.054].into()), ("depth_usd", depths.into())])
+        };
+        let paths = handle.paths(bag(vec![5e10, 1e12])).unwrap();
+        assert_eq!(paths.get("liquidated_usd"), Some(&Value::Floats(vec![6e8, 3e8])));
+        let still = handle.paths(bag(vec![5e10, 5e10]).with("flow", vec![1.0, 0.0])).unwrap();
+        assert_eq!(still.get("displacement"), Some(&Value::Floats(vec![0.066, 0.054])));
+        let said = |bag: Value| handle.paths(bag).unwrap_err().to_string();
+        assert!(said(bag(vec![5e10, 0.0])).starts_with("depth_usd[1]: expected a depth above 0"));
+        assert!(said(bag(vec![5e10])).starts_with("depth_usd: columns"));
+        assert!(said(bag(vec![5e10, f64::NAN])).starts_with("depth_usd[1]: "));
+        assert!(said(bag(vec![1.0, 1.0]).with("flow", vec![1.0])).starts_with("flow: "));
+        assert!(said(Value::map([("shocks", vec![1.0].into())])).starts_with("depth_usd: "));
     }
 
     #[test]

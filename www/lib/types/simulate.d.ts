@@ -372,6 +372,16 @@ export interface LadderOutcomes {
   first_round_usd: Float64Array;
 }
 
+/** What each path of a Monte Carlo run draws: columns of one length. */
+export interface LadderPaths {
+  /** Displacements. */
+  shocks: Column;
+  /** USD that would move the price by 100 % at constant depth. */
+  depth_usd: Column;
+  /** USD that hit the book for each USD liquidated; 1 by default. */
+  flow?: Column;
+}
+
 /** A ladder that is built once and asked many times. `free` it in a `finally`. */
 export interface Ladder {
   readonly rungs: number;
@@ -380,6 +390,8 @@ export interface Ladder {
   market(market: LadderMarket): void;
   /** The outcome of each shock, a displacement. */
   outcomes(shocks: Column): LadderOutcomes;
+  /** The outcome of each path of a Monte Carlo run, whatever market the ladder is in. */
+  paths(drawn: LadderPaths): LadderOutcomes;
   /** The smallest shock that liquidates each amount; NaN where the ladder holds less. */
   liquidating(usd: Column): Float64Array;
   /** The smallest shock that ends at each displacement or beyond. */

@@ -45,7 +45,6 @@ export const LOCATE = {
   table: ({ date, source }) => (date ? `Table of ${date}: ${source}.` : 'Your own table.'),
   coins: (amount) => `${amount} coins`, contracts: (amount) => `${amount} contracts`,
   formula: 'The formula, with your numbers', source: 'Source', checked: 'Standing',
-  everyday: 'Everyday answers',
   answers: {
     exit: ({ pnl, roe, net }) => `${pnl}, ${roe} of the margin; ${net} after fees`, before: 'it is liquidated before that', target: (price) => price, never: 'no price does that',
     size: ({ coins, dollars, tier }) => `${coins}, worth ${dollars}${tier ? '; the tiers allow no more' : ''}`, add: (amount) => amount, take: (amount) => `${amount} can be taken away`, even: (price) => price,

@@ -1,5 +1,6 @@
 // What is behind the numbers of one position: the venue's formula with its numbers, the tier and its
 // table, and what the reader set.
+import { priceText } from '../../lib/charts/position.js';
 import { percent, plain, times, usd } from '../../lib/format.js';
 import { LOCALE } from '../text/common.js';
 import { LOCATE } from '../text/locate.js';
@@ -12,7 +13,7 @@ const NAMES = WORDS.locateInputs;
 export function explain(key, { all, found }) {
   const { formula } = found;
   const money = (value) => (found.settled_in === 'quote' ? usd(value, { locale }) : LOCATE.coins(plain(value, { locale })));
-  const price = (value) => value && usd(value, { locale });
+  const price = (value) => value && priceText(value, { locale });
   const value = { liquidation: price(found.liquidation_price), distance: found.distance_pct && percent(found.distance_pct, { locale, shift: 0 }), bankruptcy: price(found.bankruptcy_price), leverage: found.effective_leverage && times(found.effective_leverage, { locale }) }[key] ?? '–';
   const mine = (name, text) => (text ? [{ name: NAMES[name], value: text, source: WORDS.mine }] : []);
   const set = [...mine('venue', LOCATE.venues[all.venue] ?? all.venue), ...mine('side', found.side), ...mine('entry_price', price(all.entry_price)), ...mine('quantity', `${plain(all.quantity, { locale })} ${LOCATE.options.quantity_unit[all.quantity_unit] ?? ''}`.trim()), ...mine('mark_price', all.mark_price && price(all.mark_price))];
