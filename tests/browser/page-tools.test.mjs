@@ -5,12 +5,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
+import { violations } from './axe.mjs';
 import { close, live, PHONE, picture, withPage } from './harness.mjs';
 
 after(close);
 
 const text = async (page, selector) => (await page.locator(selector).innerText()).replaceAll('\u202f', ' ');
-const rested = (page) => page.waitForTimeout(450);
+/** Until what the page does when a hand rests is done: its own timers, in their order, however slow the machine. */
+const rested = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done, 450)), 0)));
 const answer = (page) => text(page, '#simulate-answer');
 const query = (page) => new URL(page.url()).search;
 const saved = async (page, act) => {
@@ -148,6 +150,34 @@ test('a figure is saved as data and as a picture that stands alone', () => withP
   const [, ledger] = await saved(page, () => page.locator('#ledger ~ .save [data-save=csv]').click());
   assert.match(ledger.toString(), /accounts\.liquidated_traders_usd,-\d+\.\d+/);
 }));
+
+test('located positions are saved with the push that reaches each', () => withPage('#locate', {}, async (page) => {
+  await page.locator('#portfolio summary').first().click();
+  await page.locator('#portfolio-run').click();
+  await page.locator('#portfolio-report > .save summary').click();
+  const [name, csv] = await saved(page, () => page.locator('#portfolio-report > .save [data-save=csv]').click());
+  assert.equal(name, 'washout-portfolio.csv');
+  const [head, ...rows] = csv.toString().trim().split('\r\n');
+  assert.match(head, /^line,.*liquidation_price.*,first_push$/);
+  assert.equal(rows.length, 3);
+  assert.match(rows[0], /^2,.*,0\.\d+$/);
+}));
+
+test('axe finds nothing with everything open, two scenarios beside each other, and a number explained', async () => {
+  for (const options of [{ size: PHONE }, { dark: true }]) {
+    await withPage('', options, async (page) => {
+      await live(page);
+      await page.locator('#simulate .try [data-do=pin]').click();
+      await page.locator('#compare-table').waitFor();
+      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+      await rested(page);
+      assert.deepEqual(await violations(page), []);
+      await page.locator('#simulate-figures button').first().click();
+      await page.locator('dialog[open]').waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+});
 
 test('numbers follow the locale of the address; the text and the inputs do not', () => withPage('?v=1&locale=de-DE', {}, async (page) => {
   await live(page);

@@ -27,7 +27,7 @@ const dragAll = (page, id, values) => page.evaluate(async ([id, values]) => {
 }, [id, values.map(String)]);
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 /** Until the hand has rested and every part is computed; the tables come a little later still. */
-const rested = (page) => page.waitForTimeout(500);
+const rested = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done, 500)), 0)));
 const openAll = async (page) => {
   const each = () => page.evaluate(() => document.querySelectorAll('#simulate form details').forEach((details) => { details.open = true; }));
   await each();

@@ -3,8 +3,10 @@
 import { map } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, short, usd } from '../lib/format.js';
+import { tables } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { Figure } from './figure.js';
+import { offer } from './offers.js';
 import { portfolioOf } from './position.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { PORTFOLIO as WORDS } from './text/portfolio.js';
@@ -34,7 +36,8 @@ export class Portfolio {
       <textarea id="portfolio-text" rows="5" spellcheck="false" autocomplete="off" aria-describedby="portfolio-hint portfolio-problem"></textarea><p class="hint" id="portfolio-hint">${WORDS.hint}</p>
       <button type="button" id="portfolio-run">${WORDS.run}</button><label class="button" for="portfolio-file">${WORDS.file}</label><input type="file" id="portfolio-file" accept=".csv,.tsv,.txt,text/csv"></div>
       <p class="problem" id="portfolio-problem" role="alert"></p><p class="visually-hidden" id="portfolio-status" role="status"></p>
-      <div id="portfolio-report" hidden><div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}"></div><figure class="chart" id="portfolio-chart"></figure></div></details>`);
+      <div id="portfolio-report" hidden><div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}" id="portfolio-table"></div><figure class="chart" id="portfolio-chart"></figure></div></details>`);
+    tables(['portfolio-table']);
     byId('portfolio-text').value = EXAMPLE;
     byId('portfolio-run').addEventListener('click', () => this.#run());
     byId('portfolio-file').addEventListener('change', ({ target }) => this.#read(target.files[0]));
@@ -79,6 +82,7 @@ export class Portfolio {
     const row = ({ side, liquidation_price: limit, notional_usd: notional, state }, i) => html`<tr><th scope="row">${rows[i].line}</th><td>${TEXT.side[side]}</td><td>${limit === null ? TEXT.none : priceText(limit, { locale })}</td><td>${dollars(notional)}</td><td>${pushes.has(i) ? share(pushes.get(i)) : TEXT.none}</td><td class="text">${WORDS.states[state]}</td></tr>`;
     byId('portfolio-report').hidden = false;
     fill(byId('portfolio-report').firstElementChild, html`<table><caption>${WORDS.title}</caption><thead><tr>${WORDS.head.map((head, i) => html`<th scope="col"${i === 5 && html` class="text"`}>${head}</th>`)}</tr></thead><tbody>${found.map(row)}</tbody></table>`);
+    offer(byId('portfolio-report'), () => ({ name: 'portfolio', title: WORDS.title, sentence: WORDS.done({ count: rows.length }), data: found.map((position, i) => ({ line: rows[i].line, ...position, first_push: pushes.get(i) ?? null })), about: {} }));
     this.#ladder(found);
   }
 
