@@ -1,6 +1,6 @@
 // A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
 // colours, for a page that can hold nothing but an image.
-import { escape, fit, widthOf } from '../../lib/charts/frame.js';
+import { escape, widthOf } from '../../lib/charts/frame.js';
 
 const WIDTH = 640;
 const PAD = 20;
@@ -35,18 +35,24 @@ export function picture({ title, answer, caption, source, svg, table }) {
   return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width: WIDTH, height };
 }
 
-/** A table as lines of text: the first column left, the others right; `y` where it ends. */
+/** A table as lines of text: the first column left, numbers right, sentences left and wrapped; `y` where it ends. */
 function rows({ head, rows: all }, top, body) {
   const columns = head.length - 1;
-  const room = Math.min(150, (inner * 0.65) / columns);
+  const isText = columns === 1 && all.some(([, cell]) => widthOf(cell) > 200);
+  const room = isText ? inner * 0.42 : Math.min(150, (inner * 0.65) / columns);
+  const [size, step] = LINE.row;
   let y = top;
-  const line = (cells, fill) => {
-    y += LINE.row[1];
-    cells.forEach((cell, i) => body.push(label(i ? PAD + inner - (columns - i) * room : PAD, y, fit(cell, i ? room - 8 : inner - columns * room), i ? 'end' : 'start', `font-size="${LINE.row[0]}" fill="${fill}"`)));
+  const row = (cells, fill) => {
+    const texts = cells.map((cell, i) => lines(cell, ((i ? room : inner - columns * room) - 10) * (12 / size)));
+    texts.forEach((text, i) => text.forEach((line, k) => {
+      const x = i === 0 ? PAD : PAD + inner - (columns - i + (isText ? 1 : 0)) * room;
+      body.push(label(x, y + step + k * (step - 5), line, i === 0 || isText ? 'start' : 'end', `font-size="${size}" fill="${fill}"`));
+    }));
+    y += step + (Math.max(...texts.map((text) => text.length)) - 1) * (step - 5);
     body.push(`<path d="M${PAD} ${y + 6}H${PAD + inner}" stroke="#dddad3"/>`);
   };
-  line(head, QUIET);
-  for (const row of all) line(row, INK);
+  row(head, QUIET);
+  for (const cells of all) row(cells, INK);
   return y + 16;
 }
 
@@ -55,11 +61,14 @@ function lines(text, room) {
   const all = [];
   for (const word of text.split(' ')) {
     const longer = all.length ? `${all.at(-1)} ${word}` : word;
-    if (all.length && widthOf(longer) * 1.05 <= room) all[all.length - 1] = longer;
+    if (all.length && widthOf(longer) * 0.97 <= room) all[all.length - 1] = longer;
     else all.push(word);
   }
   return all;
 }
+
+/** A line of text. */
+const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
 
 /** The same as a PNG of twice the size. */
 export async function png({ svg, width, height }) {
