@@ -37,6 +37,6 @@ export function announce(folder, pages, site = process.env.WASHOUT_SITE ?? '') {
 
 function answer({ name, title }, site) {
   const base = site && new URL(site.endsWith('/') ? site : `${site}/`).href;
-  const html = `<iframe src="${base}${name}" title="${escaped(title)}" data-washout width="100%" height="${HEIGHT}" style="border:0" loading="lazy"></iframe>`;
+  const html = `<iframe src="${base}${name}" title="${escaped(title)}" data-washout width="100%" height="${HEIGHT}" frameborder="0" loading="lazy"></iframe>`;
   return { version: '1.0', type: 'rich', provider_name: 'Washout', ...(base && { provider_url: base }), title, html, width: WIDTH, height: HEIGHT };
 }

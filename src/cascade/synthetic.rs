@@ -46,44 +46,44 @@ impl Cohorts {
     /// # Errors
     /// Missing when no position of the mix is left; as [`Ladder::new`].
     pub fn ladder(&self, axis: &Axis, usd: f64) -> Result<Ladder> {
-        let (standing, total) = self.standing(axis);
+        let standing = self.standing(axis);
+        let total: f64 = standing.iter().map(|(_, _, tranche)| tranche.weight).sum();
         if total <= 0.0 {
             return Err(Error::missing("a leverage mix with a position that still stands"));
         }
-        let notionals = standing.iter().map(|(_, weight, _)| weight * (usd / total)).collect();
-        let u = standing.iter().map(|(u, _, _)| *u).collect();
-        Ladder::of(u, notionals)
+        let notional = |(_, _, tranche): &(f64, f64, Tranche)| tranche.weight * (usd / total);
+        let notionals: Vec<f64> = standing.iter().map(notional).collect();
+        let u: Vec<f64> = standing.iter().map(|(u, _, _)| *u).collect();
+        Ladder::new(&u, &notionals)
     }
 
     /// The same positions one by one, `usd` in all.
     #[must_use]
     pub fn holdings(&self, axis: &Axis, usd: f64) -> Vec<Holding> {
-        let (standing, total) = self.standing(axis);
-        let holding = |(_, weight, coin): &(f64, f64, Holding)| {
-            let qty = weight * (usd / total) / axis.price_before();
-            Holding { qty, margin: qty * coin.margin, ..*coin }
+        let standing = self.standing(axis);
+        let total: f64 = standing.iter().map(|(_, _, tranche)| tranche.weight).sum();
+        let holding = |(_, entry, tranche): &(f64, f64, Tranche)| {
+            let qty = tranche.weight * (usd / total) / axis.price_before();
+            let margin = qty * entry / tranche.leverage;
+            let (side, rate) = (axis.direction().side(), tranche.maintenance);
+            Holding { side, qty, entry: *entry, margin, rate, basis: Basis::Mark, deduction: 0.0 }
         };
         standing.iter().map(holding).collect()
     }
 
-    /// Threshold, weight and one coin of every position that is not already past; and the weight
-    /// of all.
-    fn standing(&self, axis: &Axis) -> (Vec<(f64, f64, Holding)>, f64) {
-        let (mut standing, mut total) = (Vec::new(), 0.0);
+    /// Threshold, entry and tranche of every position that is not already past.
+    fn standing(&self, axis: &Axis) -> Vec<(f64, f64, Tranche)> {
+        let mut standing = Vec::new();
         for step in 0..self.steps {
             let entry = axis.price_before() * self.entry(step);
             for tranche in self.mix.iter().filter(|tranche| tranche.weight > 0.0) {
-                let coin = tranche.coin(axis.direction(), entry);
-                // The log of zero would be infinite; a thousandth of a thousandth is as good as
-                // never.
-                let u = axis.displacement(coin.liquidation_price().max(entry * 1e-6));
+                let u = axis.displacement(tranche.liquidation(axis.direction(), entry));
                 if u > 0.0 {
-                    standing.push((u, tranche.weight, coin));
-                    total += tranche.weight;
+                    standing.push((u, entry, *tranche));
                 }
             }
         }
-        (standing, total)
+        standing
     }
 
     /// The entry of a step, as a fraction of the price.
@@ -96,10 +96,13 @@ impl Cohorts {
 }
 
 impl Tranche {
-    /// One coin entered at `entry`, on the side that a move in this direction liquidates.
-    fn coin(&self, direction: Direction, entry: f64) -> Holding {
-        let (side, rate, margin) = (direction.side(), self.maintenance, entry / self.leverage);
-        Holding { side, qty: 1.0, entry, margin, rate, basis: Basis::Mark, deduction: 0.0 }
+    /// The liquidation price of a position entered at `entry`, on the side that a move in this
+    /// direction liquidates. A long at 1× has none: 0 stands for it.
+    fn liquidation(&self, direction: Direction, entry: f64) -> f64 {
+        let sign = direction.sign();
+        let price = entry * (1.0 + sign / self.leverage) / (1.0 + sign * self.maintenance);
+        // The log of zero would be infinite; a thousandth of a thousandth is as good as never.
+        price.max(entry * 1e-6)
     }
 }
 

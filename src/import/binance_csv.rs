@@ -104,7 +104,7 @@ fn read(
     if qty.is_zero() || is_open(field(STATUS)) {
         return Ok(Outcome::Filtered);
     }
-    intake.event(Some(&[b"row", line]), &draft)
+    intake.dated_event(&[b"row", line], &draft)
 }
 
 fn text(bytes: &[u8]) -> Result<&str> {

@@ -165,7 +165,7 @@ impl Fields<'_> {
         if qty.is_zero() {
             return Ok(Outcome::Filtered);
         }
-        intake.event(Some(key), &draft)
+        intake.dated_event(key, &draft)
     }
 }
 

@@ -183,6 +183,25 @@ impl Intake<'_> {
     /// # Errors
     /// Whatever makes the draft no sound event; the row is then a reject.
     pub(super) fn event(&mut self, key: Option<&[&[u8]]>, draft: &Draft<'_>) -> Result<Outcome> {
+        self.event_unless(draft, &mut |recent| {
+            key.is_some_and(|key| !recent.insert(fingerprint(key), draft.time))
+        })
+    }
+
+    /// The same for a key of which the text of the time is a part.
+    ///
+    /// # Errors
+    /// As [`Intake::event`].
+    pub(super) fn dated_event(&mut self, key: &[&[u8]], draft: &Draft<'_>) -> Result<Outcome> {
+        let key = fingerprint(key);
+        self.event_unless(draft, &mut |recent| !recent.insert_dated(key, draft.time))
+    }
+
+    fn event_unless(
+        &mut self,
+        draft: &Draft<'_>,
+        seen: &mut dyn FnMut(&mut Recent) -> bool,
+    ) -> Result<Outcome> {
         let Books { markets, recent, .. } = &mut *self.books;
         let market = markets.get(draft.symbol).map_err(|e| e.in_field("symbol"))?;
         let known = !matches!(draft.worth, Worth::Unknown);
@@ -190,7 +209,7 @@ impl Intake<'_> {
             return Err(Error::missing(UNKNOWN).in_field("contract_values"));
         }
         let event = value(draft, market, self.options.venue.as_deref())?;
-        if key.is_some_and(|key| !recent.insert(fingerprint(key), draft.time)) {
+        if seen(recent) {
             return Ok(Outcome::Duplicate);
         }
         if let Err(error) = self.sink.event(&event) {

@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn time(ms: usize) -> Time {
-        Time::from_millis(i64::try_from(1_762_214_400_000 + ms).unwrap()).unwrap()
+        Time::parse("2025-11-04").unwrap().after(i64::try_from(ms).unwrap()).unwrap()
     }
 
     /// Against sets of the library, in two generations.

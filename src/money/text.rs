@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Excerpt, Kind, Result};
 
-/// Most significant digits that always fit `rust_decimal`'s 96-bit mantissa.
+/// Most significant digits that always fit `rust_decimal`'s 96-bit mantissa, and most places.
 const MAX_DIGITS: u32 = 28;
 /// Most decimal places that `rust_decimal` keeps.
 const MAX_SCALE: i64 = 28;
@@ -24,7 +24,7 @@ const EXPECTED: &str = "a decimal number such as 104580.25";
 /// [`Kind::Malformed`] for any other text, [`Kind::TooManyDigits`] beyond 28 significant
 /// digits, [`Kind::TooManyPlaces`] beyond 28 decimal places.
 pub fn parse_decimal(text: &str) -> Result<Decimal> {
-    parse_decimal_bytes(text.as_bytes())
+    decimal(text.as_bytes()).map_err(|fault| fault.of(text.into()))
 }
 
 /// [`parse_decimal`] for raw bytes.
@@ -32,6 +32,29 @@ pub fn parse_decimal(text: &str) -> Result<Decimal> {
 /// # Errors
 /// As [`parse_decimal`].
 pub fn parse_decimal_bytes(text: &[u8]) -> Result<Decimal> {
+    decimal(text).map_err(|fault| fault.of(text.into()))
+}
+
+/// What is wrong with a text; its excerpt is made by who knows whether it is Unicode.
+enum Fault {
+    Malformed,
+    TooManyDigits,
+    TooManyPlaces,
+}
+
+impl Fault {
+    #[cold]
+    fn of(self, found: Excerpt) -> Error {
+        match self {
+            Self::Malformed => Kind::Malformed { expected: EXPECTED, found },
+            Self::TooManyDigits => Kind::TooManyDigits { most: MAX_DIGITS, found },
+            Self::TooManyPlaces => Kind::TooManyPlaces { most: MAX_DIGITS, found },
+        }
+        .into()
+    }
+}
+
+fn decimal(text: &[u8]) -> Result<Decimal, Fault> {
     if let Some(value) = plain(text) {
         return Ok(value);
     }
@@ -41,10 +64,10 @@ pub fn parse_decimal_bytes(text: &[u8]) -> Result<Decimal> {
     let places = if scan.take(b'.') { Some(scan.digits()) } else { None };
     let exponent = scan.exponent();
     if whole == 0 || places == Some(0) || exponent.is_none() || !scan.rest.is_empty() {
-        return Err(Kind::Malformed { expected: EXPECTED, found: text.into() }.into());
+        return Err(Fault::Malformed);
     }
     let scale = i64::from(places.unwrap_or(0)).saturating_sub(exponent.unwrap_or(0));
-    build(negative, &scan, scale, text)
+    build(negative, &scan, scale)
 }
 
 /// Up to 19 characters of digits, with at most one point inside them: nearly every number of a
@@ -145,19 +168,18 @@ impl Scan<'_> {
     }
 }
 
-fn build(negative: bool, scan: &Scan<'_>, scale: i64, text: &[u8]) -> Result<Decimal> {
-    let too_many_digits = || Kind::TooManyDigits { most: MAX_DIGITS, found: Excerpt::from(text) };
+fn build(negative: bool, scan: &Scan<'_>, scale: i64) -> Result<Decimal, Fault> {
     let mut mantissa = scan.mantissa;
     // Digits that did not fit the scan were zeros, or this is an error: they only shift the scale.
     let mut scale = scale.saturating_sub(i64::from(scan.digits.saturating_sub(38)));
     if scan.overlong {
-        return Err(too_many_digits().into());
+        return Err(Fault::TooManyDigits);
     }
     if mantissa == 0 {
         scale = scale.clamp(0, MAX_SCALE);
     }
     while scale < 0 {
-        let Some(grown) = mantissa.checked_mul(10) else { return Err(too_many_digits().into()) };
+        let Some(grown) = mantissa.checked_mul(10) else { return Err(Fault::TooManyDigits) };
         mantissa = grown;
         scale = scale.saturating_add(1);
     }
@@ -166,14 +188,13 @@ fn build(negative: bool, scan: &Scan<'_>, scale: i64, text: &[u8]) -> Result<Dec
         scale = scale.saturating_sub(1);
     }
     if scale > MAX_SCALE {
-        let most = MAX_SCALE.unsigned_abs().try_into().unwrap_or(MAX_DIGITS);
-        return Err(Kind::TooManyPlaces { most, found: text.into() }.into());
+        return Err(Fault::TooManyPlaces);
     }
     let value = i128::try_from(mantissa).ok().and_then(|mantissa| {
         let scale = u32::try_from(scale).ok()?;
         Decimal::try_from_i128_with_scale(mantissa, scale).ok()
     });
-    let mut value = value.ok_or_else(|| Error::new(too_many_digits()))?;
+    let mut value = value.ok_or(Fault::TooManyDigits)?;
     value.set_sign_negative(negative && !value.is_zero());
     Ok(value)
 }

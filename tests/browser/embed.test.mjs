@@ -325,6 +325,7 @@ test('the builder shows what it gives, and each code works', async () => {
   await withPage('?v=1&shock=5', { size: DESK }, async (page) => {
     await page.locator('#embed').scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('#code-element')?.value.includes('shock'));
+    assert.ok((await page.locator('#embed-view option').allInnerTexts()).every((text) => text.length > 3));
     await page.locator('#embed-view').selectOption('curve');
     await page.locator('[name=controls]').check();
     await page.waitForFunction(() => document.querySelector('#code-image')?.value.includes('washout-curve'));

@@ -10,8 +10,10 @@ import * as washout from 'washout';
 
 import { messages } from '../../www/embed/height.js';
 import { names, pageQuery, read } from '../../www/embed/query.js';
+import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
 import { OVERRIDES, scenarioOf } from '../../www/lib/element/overrides.js';
 import { KEYS } from '../../www/page/state.js';
+import { inner, picture } from '../../www/page/builder/picture.js';
 import { frameAddress, pageAddress, snippets } from '../../www/page/builder/snippets.js';
 import { prerender } from '../../xtask/prerender.mjs';
 import { at, lib } from '../../xtask/paths.mjs';
@@ -114,7 +116,7 @@ test('each preset and view has a finished frame and an oEmbed answer that names 
 test('codes to copy hold whatever was chosen, and nothing escapes from them', () => {
   const base = 'https://example.org/w/';
   const figure = { view: 'map', preset: PRESET, theme: 'dark', locale: 'de', controls: true, inputs: { shock: '5' } };
-  const facts = { title: 'A "title"', summary: '<b>What</b> it says', height: 500, picture: { name: 'washout-map', width: 640, height: 400 }, words: { link: 'Open' } };
+  const facts = { title: 'A "title"', summary: '<b>What</b> it says', height: 500, picture: { name: 'washout-map', width: 640, height: 400 }, words: { link: 'Open', long: 'too long' } };
   assert.equal(frameAddress(base, figure), `${base}embed-map-${PRESET}.html?v=1&theme=dark&locale=de&controls=&shock=5`);
   assert.equal(frameAddress(base, { view: 'map', preset: PRESET, theme: 'auto', locale: 'en' }), `${base}embed-map-${PRESET}.html`);
   assert.equal(pageAddress(base, figure), `${base}?v=1&preset=${PRESET}&shock=5`);
@@ -126,4 +128,19 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
   assert.ok(!own.element.includes('"><script>') && !own.element.includes('shock='));
   assert.deepEqual(JSON.parse(new URL(/src="([^"]+)"/.exec(own.frame)[1].replaceAll('&amp;', '&')).searchParams.get('scenario')), JSON.parse(scenario));
   assert.equal(JSON.parse(codes.oembed).html, codes.alone);
+  const long = snippets(base, { ...figure, scenario: JSON.stringify({ title: 'x'.repeat(9000) }) }, facts);
+  assert.deepEqual([long.frame, long.alone], ['<!-- too long -->', '<!-- too long -->']);
+  assert.ok(long.element.includes('x'.repeat(9000)));
+});
+
+test('a figure as one picture keeps every word and needs nothing around it', () => {
+  for (const name of VIEWS) {
+    const made = view(name, dataOf(name, washout, { washout: 1, preset: PRESET, market: { asset: '<b>&' } }), { width: inner, id: 'p' });
+    const { svg, width, height } = picture(made);
+    assert.ok(svg.startsWith(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"`), name);
+    assert.ok(!/var\(|NaN|undefined|<b>|class=/.test(svg), name);
+    const words = svg.replace(/<[^>]+>/g, ' ');
+    const wanted = [made.answer, made.caption, ...(made.svg ? [] : made.table.rows.flat())].join(' ').split(' ').filter((word) => /^[\w.,]+$/.test(word));
+    for (const word of wanted) assert.ok(words.includes(word), `${name}: ${word}`);
+  }
 });

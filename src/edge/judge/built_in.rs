@@ -56,13 +56,21 @@ fn figures() -> Vec<(String, Value)> {
 
 /// The blocks of the text, each in the form in which a reader's own file comes.
 fn series() -> Vec<(String, Value)> {
-    let mut found = Vec::new();
-    for block in NOVEMBER.split("\n\n") {
-        let Some((head, text)) = block.split_once('\n') else { continue };
-        let Some((key, name)) = head.split_once('|') else { continue };
-        let called = if key == "fear_greed" { "provider" } else { "name" };
-        let file = record![(called, name), ("text", text)];
-        found.push((key.to_owned(), file));
+    let (mut found, mut block) = (Vec::new(), Vec::new());
+    // By lines: a search for a longer text brings the words of its panics along.
+    for line in NOVEMBER.lines().chain([""]) {
+        if !line.is_empty() {
+            block.push(line);
+            continue;
+        }
+        let named =
+            block.split_first().and_then(|(head, rows)| Some((head.split_once('|')?, rows)));
+        if let Some(((key, name), rows)) = named {
+            let called = if key == "fear_greed" { "provider" } else { "name" };
+            let file = record![(called, name), ("text", rows.join("\n"))];
+            found.push((key.to_owned(), file));
+        }
+        block.clear();
     }
     found
 }

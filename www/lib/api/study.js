@@ -63,6 +63,10 @@ class Ladder {
     return this.#handle.call('outcomes', column(shocks, 'shocks'));
   }
 
+  paths(drawn) {
+    return this.#handle.call('paths', plain(drawn));
+  }
+
   liquidating(usd) {
     return this.#handle.call('liquidating', column(usd, 'usd'));
   }

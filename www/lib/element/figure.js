@@ -81,9 +81,7 @@ export class WashoutFigure extends Base {
 
   /** The view as plain data, drawn for `width` pixels; null before the figure is live. */
   render(width = this.#width) {
-    if (!this.#now) return null;
-    const { view, shown, locale, data } = this.#now.job;
-    return present(view, shown, data, { width, locale, id: this.#id });
+    return this.#now && this.#draw(this.#now.job, width);
   }
 
   #start() {
@@ -146,10 +144,13 @@ export class WashoutFigure extends Base {
     return { ...given, view, locale, scenario: scenarioOf({ ...given, preset }) };
   }
 
+  #draw({ view, shown, locale, data }, width) {
+    return present(view, shown, data, { width, locale, id: this.#id });
+  }
+
   #paint(job) {
     const { data: { outcome }, Controls } = job;
-    this.#now = { job };
-    const made = this.render();
+    const made = this.#draw(job, this.#width);
     const { words, write, title, svg } = made;
     this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
     this.#frame(made, job);
@@ -192,8 +193,9 @@ export class WashoutFigure extends Base {
     plot.tabIndex = 0;
     plot.role = 'group';
     const begin = async (event) => {
-      const { cursor } = await import('../charts/cursor.js');
+      const [{ cursor }, style] = await Promise.all([import('../charts/cursor.js'), import('./cursor.css.js')]);
       if (parts.again) return;
+      adopt(this.#root, style.default);
       parts.again = cursor(plot, reading, () => this.#now, along);
       // What brought it here, once more.
       plot.dispatchEvent(new event.constructor(event.type, event));

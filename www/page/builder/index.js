@@ -4,7 +4,6 @@ import { OVERRIDES } from '../../lib/element/overrides.js';
 import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
-import { lateStyle } from '../lazy.js';
 import { BUILDER } from '../text/builder.js';
 import { inner, picture, png } from './picture.js';
 import { snippets } from './snippets.js';
@@ -16,7 +15,6 @@ const BESIDE = new Set(['v', 'preset']);
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
   if (await page.cascade === null) return;
-  await lateStyle();
   new Builder(byId('builder'), page);
 }
 

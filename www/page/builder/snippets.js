@@ -1,6 +1,8 @@
 // The four ways to embed a figure, as text to copy. Pure: no document.
 import { OVERRIDES } from '../../lib/element/overrides.js';
 
+/** What the frame reads of an address. */
+const LONGEST = 8000;
 /** A frame's own padding and foot, in pixels, and what a narrow column may add. */
 const FRAME = 64;
 const NARROW = 120;
@@ -35,10 +37,11 @@ export function snippets(base, figure, { title, summary, height, picture, words 
   const file = (name) => escape(new URL(`assets/${name}`, base).href);
   const frame = (px) => `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
   const link = `<a href="${escape(pageAddress(base, figure))}">${escape(words.link)}</a>`;
-  const alone = frame(height + FRAME + NARROW);
+  const fits = new URL(frameAddress(base, figure)).search.length <= LONGEST;
+  const alone = fits ? frame(height + FRAME + NARROW) : `<!-- ${escape(words.long)} -->`;
   return {
     element: `<washout-figure ${Object.entries(attributes(figure)).map(attribute).join(' ')}>\n  <p>${escape(summary)} ${link}</p>\n</washout-figure>\n<script type="module" src="${file('washout-figure.js')}"></script>`,
-    frame: `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>`,
+    frame: fits ? `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>` : alone,
     alone,
     image: `<img src="${escape(picture.name)}.svg" alt="${escape(summary)}" width="${picture.width}" height="${picture.height}" loading="lazy">`,
     oembed: `${JSON.stringify({ version: '1.0', type: 'rich', provider_name: 'Washout', provider_url: base, title, html: alone, width: picture.width, height: height + FRAME + NARROW }, null, 1)}\n`,

@@ -4,5 +4,5 @@ export const WORDS = {
   answer: ({ count, largest, size }) => `Of ${count} recorded events the largest is “${largest}”, with ${size} in print.`,
   caption: 'Ring: the first total in print; disc: the latest; sizes on a log scale. Longs solid, shorts hatched. * rests on a figure that nobody has confirmed. Totals are floors, because feeds are sampled.',
   source: (engine) => `Washout ${engine}; the calculator names the source of each figure.`,
-  chart: { event: 'Event', early: 'First total', latest: 'Latest total', size: 'Size', long_share: 'Longs', move: 'Price', interest: 'Open interest', class: 'Class', unknown: 'not known', class_none: 'none', class_re_leveraging: 're-leveraging', class_flush: 'flush', class_disorderly: 'disorderly', class_collapse: 'collapse', class_no_class: 'no class', coins: 'in coins', coins_converted_from_usd: 'in coins, converted', usd_of_all_coins: 'in dollars, all coins' },
+  chart: { class_re_leveraging: 're-leveraging', class_no_class: 'no class', coins_converted_from_usd: 'coins, converted' },
 };
