@@ -3,7 +3,7 @@
 use super::{ASSET, Preset, texts};
 use crate::value::Value;
 
-/// Leverages of the synthetic book: finer than a bin of the liquidation map, which would show a comb
+/// Entries of the synthetic book: finer than a bin of the liquidation map, which would show a comb
 /// otherwise.
 const STEPS: i64 = 401;
 

@@ -243,7 +243,7 @@ pub(super) fn report(ledger: &Ledger, liquidations: bool) -> Result<Value> {
         ("open_interest_transfer_usd", ledger.open_interest_transfer),
         ("liquidated_qty", ledger.qty),
         ("taken_over_qty", ledger.taken_over),
-        ("value_at_liquidation_usd", liquidations.then(|| ledger.value_at_liquidation)),
+        ("value_at_liquidation_usd", liquidations.then_some(ledger.value_at_liquidation)),
         ("value_at_fill_usd", ledger.value_at_fill),
         ("haircuts", Value::list(ledger.haircuts.iter().map(cut))),
     ])

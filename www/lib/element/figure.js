@@ -79,6 +79,11 @@ export class WashoutFigure extends Base {
     return this.#now ? `${this.#now.title}. ${this.#now.answer}` : '';
   }
 
+  /** The picture by itself; empty where the view is a table. */
+  get svg() {
+    return this.#now?.svg ?? '';
+  }
+
   /** The view as plain data, drawn for `width` pixels; null before the figure is live. */
   render(width = this.#width) {
     return this.#now && this.#draw(this.#now.job, width);

@@ -100,6 +100,8 @@ export class WashoutFigure extends HTMLElement {
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;
   /** Title and sentence. */
   readonly summary: string;
+  /** The picture by itself; empty where the view is a table. */
+  readonly svg: string;
   /** The view drawn for `width` pixels, its own by default; null before the figure is live. */
   render(width?: number): Rendered | null;
 }

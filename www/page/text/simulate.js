@@ -46,7 +46,7 @@ export const SIMULATE = {
   groups: { positions: 'Who is at risk', impact: 'How orders move the price', market: 'Price and key levels', time: 'Time and recovery', venue: 'The venue’s rules' },
   answer: ({ asset, down, shock, displacement, final, liquidated, side }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'} and it ends ${displacement} ${down ? 'lower' : 'higher'}, at ${final}; ${liquidated} of ${side} are closed on the way.`,
   quiet: ({ asset, down, shock, final }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'}, to ${final}, and nobody is liquidated: there is no cascade.`,
-  figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'as far as the push alone', first: 'closed by the push alone', gain: 'dollars of further forced sales each dollar causes, at the end' },
+  figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'as far as the push alone', first: 'closed by the push alone', gain: 'dollars of further forced orders each dollar causes, at the end' },
   saturated: ({ asset, down, shock, side, liquidated }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed, in a book that is far too thin for them.`,
   mapTitle: 'Liquidation map',
   mapSentence: ({ down, liquidated, all, side }) => `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end.`,
