@@ -255,8 +255,11 @@ impl Terms {
     pub(super) fn flow_beyond_one(&self) -> Ratio {
         let (flow, places) = (self.flow.decimal().mantissa(), self.flow.decimal().scale());
         let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
-        let beyond = flow.checked_sub(one).unwrap_or(0).max(0);
-        Ratio::new(Decimal::try_from_i128_with_scale(beyond, places).unwrap_or_default())
+        // Nothing has no places: those of the flow would make finer amounts of what does not trade.
+        let beyond = flow.checked_sub(one).filter(|beyond| *beyond > 0);
+        let beyond =
+            beyond.and_then(|beyond| Decimal::try_from_i128_with_scale(beyond, places).ok());
+        Ratio::new(beyond.unwrap_or_default())
     }
 }
 
