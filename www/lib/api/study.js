@@ -71,10 +71,6 @@ class Ladder {
     return this.#handle.call('liquidating', column(usd, 'usd'));
   }
 
-  paths(drawn) {
-    return this.#handle.call('paths', plain(drawn));
-  }
-
   reaching(displacements) {
     return this.#handle.call('reaching', column(displacements, 'displacements'));
   }
