@@ -45,9 +45,43 @@ impl Accounts {
 
     /// The sum of all accounts: zero, or the ledger is wrong.
     ///
+    /// Losses and gains are taken in turn, so that no sum on the way is larger than an account.
+    ///
     /// # Errors
     /// Overflow past the range of [`Usd`].
     pub fn sum(&self) -> Result<Usd> {
-        self.entries().into_iter().try_fold(Usd::ZERO, |sum, (_, usd)| sum.plus(usd))
+        let all = self.entries().map(|(_, usd)| usd);
+        let mut losses = all.iter().filter(|&&usd| usd < Usd::ZERO);
+        let mut gains = all.iter().filter(|&&usd| usd >= Usd::ZERO);
+        let mut sum = Usd::ZERO;
+        while let Some(&next) = if sum < Usd::ZERO {
+            gains.next().or_else(|| losses.next())
+        } else {
+            losses.next().or_else(|| gains.next())
+        } {
+            sum = sum.plus(next)?;
+        }
+        Ok(sum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_near_the_end_of_the_range_sum_to_zero() {
+        let most = Usd::from_units(i128::MAX).unwrap();
+        let least = Usd::ZERO.minus(most).unwrap();
+        let accounts = Accounts {
+            liquidated_traders: least,
+            surviving_same_side: least,
+            opposite_side: most,
+            absorbers: most,
+            ..Accounts::default()
+        };
+        assert_eq!(accounts.sum(), Ok(Usd::ZERO));
+        assert!(Accounts { opposite_side: Usd::ZERO, ..accounts }.sum().is_ok());
+        assert!(Accounts { liquidated_traders: most, ..accounts }.sum().is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Locate: positions under the rules of a venue.
+//! Locate: what a reader brings along: positions under the rules of a venue, and order books.
 
 use wasm_bindgen::prelude::*;
 
@@ -27,6 +27,8 @@ jobs! {
     liqPrice = edge::locate::liq_price;
     /// Maintenance margin of a notional by a venue's table.
     maintenance = edge::locate::maintenance;
+    /// An order book as depth.
+    depth = edge::simulate::depth;
 }
 
 /// The venues whose margin rules are known.

@@ -21,8 +21,6 @@ jobs! {
     reverseLevel = edge::simulate::reverse_level;
     /// One preset by its id.
     preset = edge::simulate::preset;
-    /// An order book as depth.
-    depth = edge::simulate::depth;
 }
 
 /// All presets: id, title and summary.

@@ -13,14 +13,14 @@ export const version = () => engine.call('version');
 
 export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
 
-export const { cascade, depth, preset, presets, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, preset, presets, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
   avalanches, calibrate, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, resilienceThreshold, sweep, timedCascade, uniformDensity,
 } = studying(engine);
 
 export const {
-  breakEven, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues,
+  breakEven, depth, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues,
 } = locating(engine);
 
 export const {

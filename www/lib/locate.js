@@ -13,4 +13,4 @@ export const init = (input) => engine.open(input ?? new URL('washout_locate_bg.w
 
 export const version = () => engine.call('version');
 
-export const { breakEven, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues } = locating(engine);
+export const { breakEven, depth, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues } = locating(engine);

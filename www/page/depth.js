@@ -2,7 +2,7 @@
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
 import { percent, shift, short, typed, usd } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
-import { depth } from './engine.js';
+import { books } from './engine.js';
 import { check, MOST_RUNGS } from './state.js';
 import { LOCALE } from './text/common.js';
 import { SOURCES as WORDS } from './text/depth.js';
@@ -60,15 +60,16 @@ export class Sources {
     if (!file) return;
     if (file.size > MOST_BYTES) return this.complain('book', WORDS.tooLarge({ name: file.name }));
     try {
-      this.#book(await file.text(), file.name);
+      await this.#book(await file.text(), file.name);
     } catch (error) {
       this.complain('book', WORDS.refused({ name: file.name, reason: error.message }));
     }
   }
 
-  #book(text, name) {
+  async #book(text, name) {
     try {
       const { snapshot, contract } = read(text);
+      const { depth } = await books();
       const found = depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
       const [bids, asks] = [found.bids, found.asks].map((side) => side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','));
       const within = [found.bids, found.asks].map((side) => (side.within_percent_usd === null ? '' : digits(side.within_percent_usd, 4)));

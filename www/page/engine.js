@@ -1,10 +1,13 @@
 // The one place where the page takes functions of the engine from: its parts, each with a small wasm
 // of its own. What the first picture needs is loaded at once; every other panel gets its part when it
 // asks for it.
-export { depth, init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
+export { init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));
+
+/** The functions that read order books, in the same part. */
+export const books = locating;
 
 /** The functions that read a market and audit claims. */
 export const judging = () => ready(import('../lib/judge.js'));

@@ -1,4 +1,4 @@
-// Locate: positions under the rules of a venue.
+// Locate: positions under the rules of a venue, and order books.
 
 import { asker } from './ask.js';
 
@@ -16,6 +16,7 @@ export function locating(engine) {
     breakEven: ask('breakEven'),
     liqPrice: ask('liqPrice'),
     maintenance: ask('maintenance'),
+    depth: ask('depth'),
     venues: () => engine.call('venues'),
   };
 }

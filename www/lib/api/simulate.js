@@ -16,6 +16,5 @@ export function simulating(engine) {
     reverseLevel: ask('reverseLevel'),
     presets: () => engine.call('presets'),
     preset: ask('preset'),
-    depth: ask('depth'),
   };
 }
