@@ -3,8 +3,7 @@
 
 import './node.mjs';
 
-import { cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -13,7 +12,7 @@ import { at, dist, lib, page } from './paths.mjs';
 import { main, note } from './run.mjs';
 import * as rust from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
-import { digest, step } from './stamp.mjs';
+import { step } from './stamp.mjs';
 
 const GLUE = join(dist, 'glue');
 const xtask = (...names) => names.map((name) => at('xtask', name));
@@ -26,7 +25,7 @@ export async function build() {
   say(1, 'core: Rust to wasm, whole and in parts');
   mkdirSync(GLUE, { recursive: true });
   const core = [at('src'), at('Cargo.toml'), at('Cargo.lock'), at('rust-toolchain.toml'), ...xtask('rust.mjs', 'Cargo.toml', 'src')];
-  const wasm = (name, raw) => step(name, core, join(GLUE, `${name}_bg.wasm`), () => shared(name, core, async () => rust.bind(await raw(), GLUE, name)));
+  const wasm = (name, raw) => step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(await raw(), GLUE, name));
   const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
   await abreast(2, [() => wasm('washout', rust.core), ...parts]);
   say(2, 'lib: the npm package');
@@ -38,19 +37,6 @@ export async function build() {
     await (await import('./page.mjs')).assemble();
   });
   report(began);
-}
-
-/** Checkouts of the same sources on one computer build a wasm once. */
-async function shared(name, inputs, make) {
-  const folder = join(tmpdir(), 'washout-glue', digest(inputs));
-  const files = [`${name}.js`, `${name}_bg.wasm`];
-  if (files.every((file) => existsSync(join(folder, file)))) return files.forEach((file) => cpSync(join(folder, file), join(GLUE, file)));
-  await make();
-  mkdirSync(folder, { recursive: true });
-  for (const file of files) {
-    cpSync(join(GLUE, file), join(folder, `${file}.${process.pid}`));
-    renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
-  }
 }
 
 /** Runs jobs so many at a time: optimising one wasm keeps one core busy. */

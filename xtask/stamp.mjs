@@ -27,7 +27,7 @@ function read() {
   return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
 }
 
-export function digest(inputs) {
+function digest(inputs) {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap(files)) {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
