@@ -115,6 +115,7 @@ fn outcomes_agree_to_the_last_bit() {
 /// Every preset as it is: the digest that a reader sees, and all behind it.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+#[allow(clippy::print_stdout, reason = "the digests are there to be compared")]
 fn presets_agree_to_the_last_bit() {
     let (mut hash, mut seen) = (0xcbf2_9ce4_8422_2325, Vec::new());
     for id in washout::preset::ids() {
