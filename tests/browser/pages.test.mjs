@@ -82,7 +82,7 @@ test('a private file that is dropped on the page stays on the page', () => withP
     assert.equal(body, null, one);
     assert.equal(new URL(one).search, '', one);
   }
-  assert.ok(asked.some(({ url: one }) => /worker/.test(one)), 'the worker is watched');
+  assert.ok(asked.some(({ url: one }) => /count-worker/.test(one)), 'the worker is watched');
   assert.deepEqual(asked.filter((one) => JSON.stringify(one).includes(SECRET)), []);
   assert.ok(!page.url().includes(SECRET));
   assert.deepEqual(await kept(page), NOTHING);
