@@ -321,8 +321,6 @@ mod tests {
                 ("market.asset", ASSET),
                 ("book.kind", "synthetic"),
                 ("book.maintenance", "0.005"),
-                // Finer than a bin of the liquidation map, which would show a comb otherwise.
-                ("book.steps", "401"),
                 ("impact.kind", "linear"),
                 // The move took hours: positions were closed as the price came by, not in one gap.
                 ("engine.kind", "market"),

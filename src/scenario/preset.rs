@@ -10,6 +10,10 @@ use crate::value::{Value, record};
 
 const TEXT: &str = include_str!("presets.txt");
 
+/// Entries of the synthetic book: finer than a bin of the liquidation map, which would show a comb
+/// otherwise.
+const STEPS: i64 = 401;
+
 const NAMES: &str = "2026-02-05, 2025-11-21, 2025-11-04, 2025-10-10, 2025-09-22, 2025-07-10, \
                      2025-06-13, 2025-02-03, 2024-12-05, 2024-08-05, 2022-11-09, 2022-06-13, \
                      2021-12-04";
@@ -28,13 +32,14 @@ pub fn preset(id: &str) -> Result<Value> {
     let places = rows.next().into_iter().flatten();
     let found = rows.find(|row| row.clone().next() == Some(id));
     let row = found.ok_or_else(|| Kind::UnknownName { known: NAMES, found: id.into() })?;
-    Ok(places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, text)| {
+    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, text)| {
         let value = match place {
             "levels" => Value::list(text.split(' ')),
             _ => text.into(),
         };
         with(scenario, place, value)
-    }))
+    });
+    Ok(with(scenario, "book.steps", STEPS.into()))
 }
 
 #[cfg(test)]
