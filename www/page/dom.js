@@ -25,8 +25,15 @@ export const fill = (element, markup) => patch(element, markup.text ?? '');
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
   const said = clean(text);
-  if (element.textContent !== said) element.textContent = said;
+  const { textContent, firstChild } = element;
+  if (textContent === said) return;
+  // A text that changes is less work for the browser than a new one.
+  if (said && textContent && firstChild.data && !firstChild.nextSibling) firstChild.data = said;
+  else element.textContent = said;
 }
+
+/** Hides an element or shows it, unless it is so already. */
+export const hide = (element, is) => element.hidden === is || (element.hidden = is);
 
 /** Runs `task` once in the next frame, however often it was asked for. */
 export function oncePerFrame(task) {
@@ -38,21 +45,6 @@ export function oncePerFrame(task) {
       asked = false;
       task();
     });
-  };
-}
-
-/** Runs `task` soon, in a turn of its own, at most every `ms`, and for the last time that it was asked. */
-export function atMost(task, ms) {
-  let last = -Infinity;
-  let timer = null;
-  const run = () => {
-    timer = null;
-    last = performance.now();
-    task();
-  };
-  return () => {
-    if (timer !== null) return;
-    timer = setTimeout(run, Math.max(0, last + ms - performance.now()));
   };
 }
 
