@@ -1,6 +1,5 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
 import { clean, escape } from '../lib/charts/frame.js';
-import { patch } from './patch.js';
 
 export const byId = (id) => document.getElementById(id);
 
@@ -19,7 +18,23 @@ class Markup {
   }
 }
 
-/** Puts markup into an element; what is there already stays. */
+const kept = new WeakMap();
+let renew = () => false;
+/** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
+export const patching = (how) => { renew = how; };
+
+/**
+ * Puts markup into an element, in which `<` and `>` stand for nothing but tags and every element is
+ * closed; what is there already stays. The element's content has to be nobody else's.
+ */
+export function patch(element, text) {
+  const old = kept.get(element);
+  if (old === text) return;
+  if (old === undefined || !renew(element, old, text)) element.innerHTML = text;
+  kept.set(element, text);
+}
+
+/** The same with markup made by `html`. */
 export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */

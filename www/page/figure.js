@@ -2,9 +2,8 @@
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/frame.js';
 import { saving } from './cells.js';
-import { fill, html, once, safe, say, settled } from './dom.js';
+import { fill, html, once, patch, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';
-import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;

@@ -9,6 +9,7 @@ import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { offer } from './offers.js';
+import './patch.js';
 import { scenarioOf, sharesBy } from './state.js';
 import { dollars, levelsOf, price, share } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';

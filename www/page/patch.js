@@ -1,21 +1,23 @@
-// Puts markup into an element by touching only what differs from the markup put there before: under
-// a moving slider most of a picture or a table stays as it is. The element's content has to be nobody
-// else's: where somebody has changed it, all of it is made anew.
+// How markup takes the place of other markup by touching only what differs: under a moving slider most
+// of a picture or a table stays as it is. Comes with the parts that are shown on demand; until then
+// whatever differs is made anew.
+import { patching } from './dom.js';
+
 const NAME = /^[\w-]+/;
 const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g;
 /** What a reader has typed or chosen is not in the markup; a break has no end. */
 const FIELD = /<(input|select|option|textarea|br)/;
 const SVG = 'http://www.w3.org/2000/svg';
-const kept = new WeakMap();
+const trees = new WeakMap();
 
-/** Shows `text`: markup in which `<` and `>` stand for nothing but tags, every element closed. */
-export function patch(element, text) {
-  const old = kept.get(element);
-  if (old?.text === text) return;
-  const tree = FIELD.test(text) ? null : treeOf(text);
-  if (!tree || !old?.tree || !renew(element, old.tree, tree)) element.innerHTML = text;
-  kept.set(element, { text, tree });
-}
+patching((element, old, text) => {
+  if (FIELD.test(text)) return false;
+  const tree = treeOf(text);
+  const before = trees.get(element);
+  const isDone = renew(element, before?.text === old ? before.tree : treeOf(old), tree);
+  trees.set(element, { text, tree });
+  return isDone;
+});
 
 /** Markup as a tree: a text is `{text}`, an element `{tag, inner}`, with its attributes as they are written. */
 function treeOf(markup) {
