@@ -132,15 +132,9 @@ function compact(value, style, { locale = 'en', digits = 3, trim = false } = {})
 
 function wear(negative, whole, fraction, locale, style, sample) {
   const { before, after, point } = pattern(locale, style, sample);
-  return `${negative ? '−' : ''}${before}${grouped(whole, locale)}${fraction && point + fraction}${after}`;
-}
-
-/** Asking the locale is slow: it is asked once for each count of digits, since where it parts them depends on nothing else. */
-function grouped(whole, locale) {
-  if (whole.length < 4) return whole;
-  let at = 0;
-  return cached(groups, `${locale}|${whole.length}`, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(BigInt(whole)))
-    .map(({ type, value }) => (type === 'group' ? value : whole.slice(at, at += value.length))).join('');
+  // Most numbers are too short to be grouped, and asking the locale is slow.
+  const grouped = whole.length < 4 ? whole : cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
+  return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
 }
 
 /** What the locale writes before and after a number of this magnitude, and where its point is. */

@@ -46,7 +46,7 @@ export function compare(events, options) {
     return [places.size[0] + 4, first - 4];
   });
   const body = bars(parts.long, 'long', o) + bars(parts.short, 'short', o) + blocks(parts.down, COLOUR.accent) + blocks(parts.up, COLOUR.quiet) + parts.marks;
-  return answer(o, body, { summary, table, points: () => points });
+  return answer(o, body, { summary, table, points });
 }
 
 /** A row in words. */

@@ -64,7 +64,7 @@ export function diverging(all, options) {
     return [zero, y + BAR / 2];
   });
   const body = bars(lists[0], 'long', o) + bars(lists[1], 'short', o) + line(zero, top - 4, zero, o.height - 2, COLOUR.ink) + other;
-  return answer(o, body, { summary, table, points: () => points });
+  return answer(o, body, { summary, table, points });
 }
 
 /** The two sides' names on either side of the line, or at the ends where it leaves them no room. */

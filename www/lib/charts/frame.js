@@ -135,10 +135,10 @@ export const bars = (list, side, o) => hatched(boxes(list), side, o);
 const hatched = (path, side, { id }) => path && (side === 'long' ? area(path, COLOUR.long) : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
 
 /**
- * A chart's answer. Without anything to draw it says so in words. `table` makes the table, `points` the
- * places of the cursor; neither is called before somebody reads them: under a moving slider nobody does.
+ * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
+ * called by the first reader of it: under a moving slider nobody reads it.
  */
-export function answer(o, body, { summary, table, points = () => [], ...rest }) {
+export function answer(o, body, { summary, table, points = [], ...rest }) {
   if (!body) put(o, 0, 20, o.words.none, 0, COLOUR.quiet);
   const { id, width, height } = o;
   const hatch = body.includes(`#${id}-h`)
@@ -147,7 +147,7 @@ export function answer(o, body, { summary, table, points = () => [], ...rest }) 
     + `<title id="${id}-t">${escape(o.title)}</title><desc id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}`
     + `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round">${o.labels}</g></svg>`;
   let made;
-  return { svg, summary, ...rest, get points() { return points(); }, get table() { return made ??= table(); } };
+  return { svg, summary, points, ...rest, get table() { return made ??= table(); } };
 }
 
 /** A table as markup: `{caption, head, rows}` of plain text, the first cell of each row its head. */

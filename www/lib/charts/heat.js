@@ -54,7 +54,7 @@ export function heat(data, options) {
   const body = o.key + `<path d="M${n(left)} ${n(top)}H${n(width)}V${n(base)}H${n(left)}z" stroke="${COLOUR.quiet}" fill="none"/>` + contours + (mark || '') + axis;
   const points = Array.from({ length: rows.length * columns }, (_, i) => [x(shock[i % columns]), y(rows.length - 1 - Math.floor(i / columns))]);
   return answer(o, body, {
-    summary, table, points: () => points, columns, area: [left, top, width - left, base - top],
+    summary, table, points, columns, area: [left, top, width - left, base - top],
     cells: { columns, rows: rows.length, shades: Uint8Array.from(points, (_, i) => shade(beyond[rows.length - 1 - Math.floor(i / columns)][i % columns], most)) },
     read(index) {
       const [{ text, displacement, liquidated_usd: closed }, at] = cell(index);

@@ -44,7 +44,7 @@ export function map(data, options) {
     + guides(o, 0, peakUsd, y, (value) => brief(String(value), { locale, trim: true }))
     + skyline(columns(long), base, 'long', o) + skyline(columns(short), base, 'short', o)
     + running(longSum) + running(shortSum) + axis + marks.draw(base);
-  return answer(o, body, { summary, table, points: () => used.map((i) => [(x(edges[i]) + x(edges[i + 1])) / 2, y(Math.max(long[i], short[i]))]) });
+  return answer(o, body, { summary, table, points: used.map((i) => [(x(edges[i]) + x(edges[i + 1])) / 2, y(Math.max(long[i], short[i]))]) });
 }
 
 /** The prices with a name of their own that lie in the picture. */

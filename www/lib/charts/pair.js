@@ -40,7 +40,7 @@ export function pair({ a, b }, options) {
     + line(0, base, o.width, y(end), COLOUR.quiet, PUSH)
     + trace(points(a), COLOUR.ink, DASHES) + trace(points(b), COLOUR.accent, SOLID) + axis + marks.draw(base) + keys.lines;
   const whole = points(a.shock.length >= b.shock.length ? a : b);
-  return answer(o, body, { summary, table, points: () => shocks.map((shock, i) => whole[i] ?? [x(shock), base]) });
+  return answer(o, body, { summary, table, points: shocks.map((shock, i) => whole[i] ?? [x(shock), base]) });
 }
 
 /** Which line is which, in rows at the top. */

@@ -46,7 +46,7 @@ export function path(data, options) {
     + trace([[0, y(data.start_usd)], ...prices.flatMap((at, i) => [[x(i), y(i ? prices[i - 1] : data.start_usd)], [x(i), y(at)]]), [right, y(prices[last])]], COLOUR.accent, 'stroke-width="2"')
     + bars(Array.from(fresh, (value, i) => [x(i) + Math.min(1, step / 6), tall(value), step - Math.min(2, step / 3), floor - tall(value)]), side, o)
     + line(0, floor, width, floor, COLOUR.ink) + below(o, named, floor);
-  return answer(o, body, { summary, table, points: () => prices.map((at, i) => [x(i) + step / 2, y(at)]) });
+  return answer(o, body, { summary, table, points: prices.map((at, i) => [x(i) + step / 2, y(at)]) });
 }
 
 /** From a third taken back to all of it, with a line at the stated share. */

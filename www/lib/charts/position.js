@@ -49,7 +49,7 @@ export function position(data, options) {
   const body = zones(data, side, y, o)
     + `<path d="M.5 4.5h${BAR - 1}v${n(o.height - 9)}h${1 - BAR}z" fill="none" stroke="${COLOUR.quiet}"/>`
     + placed.map(({ y: at, label, stroke, dash, rank }) => line(0, at, BAR + 6, at, stroke, dash ? DASHED : `stroke-width="${rank ? 1.5 : 3}"`) + line(BAR + 6, at, NAMES - 6, label, stroke)).join('');
-  return answer(o, body, { summary, table, points: () => placed.map((mark) => [BAR / 2, mark.y]) });
+  return answer(o, body, { summary, table, points: placed.map((mark) => [BAR / 2, mark.y]) });
 }
 
 /** What is drawn, from the highest price down; what is furthest from mattering is left out first. */

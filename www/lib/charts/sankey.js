@@ -36,7 +36,7 @@ export function sankey({ rows, nodes, links }, options) {
   for (const row of rows) ends(o, plan, row);
   groups(o, plan, nodes, links);
   const hatch = `<defs><pattern id="${o.id}-a" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v6" stroke="${COLOUR.accent}" stroke-width="2"/></pattern></defs>`;
-  return answer(o, hatch + bands + boxes, { summary, table, points: () => rows.map(({ channel }) => middle(plan.boxes.get(channel))) });
+  return answer(o, hatch + bands + boxes, { summary, table, points: rows.map(({ channel }) => middle(plan.boxes.get(channel))) });
 }
 
 const middle = ({ x, y, h }) => [x + NODE / 2, y + h / 2];

@@ -45,7 +45,7 @@ export function time(data, options) {
     + bars(tallest(at.map((ms, i) => [x(ms), y(0), wide, y(-px(long[i])) - y(0)])), 'long', o)
     + bars(tallest(at.map((ms, i) => [x(ms), y(px(short[i])), wide, y(0) - y(px(short[i]))])), 'short', o)
     + line(0, y(0), width, y(0), COLOUR.ink) + breaks + axis;
-  return answer(o, body, { summary, table, points: () => at.map((ms) => [Math.min(x(ms) + wide / 2, width), y(0)]) });
+  return answer(o, body, { summary, table, points: at.map((ms) => [Math.min(x(ms) + wide / 2, width), y(0)]) });
 }
 
 /** Of several bars within half a pixel the tallest: more cannot be seen. */
