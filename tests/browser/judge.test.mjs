@@ -203,10 +203,10 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   assert.equal(rows.reduce((sum, [, share]) => sum + Number(share.replace('%', '')), 0), 100);
   assert.equal(rows.find(([name]) => name === 'Fiat')[1], '7.5%');
   await page.locator('#judge-slide-usdt').fill('60');
-  assert.match(await text(page, '#judge-problem-shares'), /sum to at most 1, found “?"?1\.375/);
+  assert.match(await text(page, '#problem-shares'), /sum to at most 1, found “?"?1\.375/);
   assert.deepEqual(await parts(), rows);
   await page.locator('#judge-slide-usdt').fill('10');
-  assert.equal(await text(page, '#judge-problem-shares'), '');
+  assert.equal(await text(page, '#problem-shares'), '');
   await page.locator('#judge-rest').selectOption('rlusd');
   assert.ok(await page.locator('#judge-share-rlusd').isDisabled());
   assert.ok(await page.locator('#judge-share-fiat').isEnabled());

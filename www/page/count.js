@@ -2,8 +2,10 @@
 import { diverging, time } from '../lib/charts/index.js';
 import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
 import { byId, fill, html, say } from './dom.js';
+import { choosing, dropping } from './drop.js';
 import { counting } from './engine.js';
 import { Figure } from './figure.js';
+import { hand } from './pixels.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { COUNT as WORDS } from './text/count.js';
 
@@ -39,23 +41,9 @@ class Count {
   }
 
   #listen() {
-    const drop = byId('drop');
-    byId('file').addEventListener('change', () => this.#choose());
-    // Whoever was faster than the script has chosen already.
-    this.#choose();
+    choosing(byId('file'), (file) => this.#run(file, file.name));
     for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
-    for (const [name, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]]) {
-      drop.addEventListener(name, (event) => {
-        event.preventDefault();
-        drop.classList.toggle('over', over);
-      });
-    }
-    drop.addEventListener('drop', ({ dataTransfer }) => {
-      const [file] = dataTransfer.files;
-      const text = dataTransfer.getData('text');
-      if (file) this.#run(file, file.name);
-      else if (text) this.#run(new Blob([text]), WORDS.pastedName);
-    });
+    dropping(byId('drop'), (file, text) => this.#run(file ?? new Blob([text]), file?.name ?? WORDS.pastedName));
     byId('count-pasted').addEventListener('click', () => {
       const text = byId('pasted').value;
       if (text.trim()) this.#run(new Blob([text]), WORDS.pastedName);
@@ -72,14 +60,6 @@ class Count {
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
     for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
-  }
-
-  #choose() {
-    const field = byId('file');
-    const [file] = field.files;
-    // The same file can be chosen again after it was changed.
-    field.value = '';
-    if (file) this.#run(file, file.name);
   }
 
   async #run(blob, name) {
@@ -225,10 +205,4 @@ function block(title, head, rows, texts, more = '') {
     <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${kind(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>${more && html`<p class="hint">${more}</p>`}</div>`;
 }
 
-function save(report) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }));
-  link.download = 'washout-report.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+const save = (report) => hand(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }), 'washout-report.json');

@@ -5,6 +5,7 @@ import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, short, usd } from '../lib/format.js';
 import { tables } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
+import { choosing, dropping } from './drop.js';
 import { Figure } from './figure.js';
 import { offer } from './offers.js';
 import { portfolioOf } from './position.js';
@@ -40,19 +41,17 @@ export class Portfolio {
     tables(['portfolio-table']);
     byId('portfolio-text').value = EXAMPLE;
     byId('portfolio-run').addEventListener('click', () => this.#run());
-    byId('portfolio-file').addEventListener('change', ({ target }) => this.#read(target.files[0]));
-    const drop = byId('portfolio-drop');
-    for (const kind of ['dragover', 'dragleave', 'drop']) drop.addEventListener(kind, (event) => {
-      event.preventDefault();
-      drop.classList.toggle('over', kind === 'dragover');
-      if (kind === 'drop') this.#read(event.dataTransfer.files[0]);
-    });
+    choosing(byId('portfolio-file'), (file) => this.#read(file));
+    dropping(byId('portfolio-drop'), (file, text) => (file ? this.#read(file) : this.#take(text)));
   }
 
   async #read(file) {
-    if (!file) return;
     if (file.size > LARGEST) return say(byId('portfolio-problem'), WORDS.problems.many({ most: 1000 }));
-    byId('portfolio-text').value = await file.text();
+    this.#take(await file.text());
+  }
+
+  #take(text) {
+    byId('portfolio-text').value = text;
     this.#run();
   }
 

@@ -1,8 +1,9 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
-import { typed } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
+import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
+import { WRITTEN } from '../written.js';
 import { OwnAudit } from './own-audit.js';
 import { field, refill, table } from './parts.js';
 import { capital, figure, number, sentence } from './write.js';
@@ -16,6 +17,7 @@ export class Audit {
   #engine;
   #own;
   #set = { leverage: LEVERAGE, altOi: '', altDepth: '' };
+  #refused = null;
 
   constructor(place, engine, change) {
     this.#engine = engine;
@@ -25,27 +27,31 @@ export class Audit {
       <details id="judge-figures"><summary>${WORDS.figures}</summary><p class="hint">${WORDS.figuresHint}</p><div id="judge-figures-table"></div></details>
       <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`.text;
     this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
-    byId('judge-assumed').addEventListener('input', ({ target }) => {
-      this.#set[target.dataset.path.replace('judge-', '')] = target.value.trim();
+    byId('judge-assumed').addEventListener('input', ({ target }) => this.#hear(target, (key, text) => {
+      this.#set[key] = text;
       change();
-    });
+    }));
+    byId('judge-assumed').addEventListener('change', ({ target }) => this.#hear(target, (_, text) => { target.value = text && WRITTEN.plain(text); }, true));
   }
 
   /** What of it an address holds: what is no number is not worth keeping. */
   get state() {
-    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
-    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+    const { leverage, altOi: oi, altDepth: depth } = this.#set;
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi},${depth}` : undefined };
   }
 
   restore({ lev = LEVERAGE, alt = ',' }) {
     const [altOi, altDepth] = alt.split(',');
     this.#set = { leverage: lev, altOi, altDepth };
-    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
+    for (const [key, text] of Object.entries(this.#set)) {
+      byId(`judge-${key}`).value = text && WRITTEN.plain(text);
+      this.#complain(key, '');
+    }
   }
 
   /** What the reader says of an altcoin. */
   get alt() {
-    return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
+    return { oi: this.#set.altOi, depth: this.#set.altDepth };
   }
 
   get isOwn() {
@@ -55,7 +61,7 @@ export class Audit {
   /** Evaluates with figures of the context, the cascade and the reader's shares. */
   show({ context, cascade, shares }) {
     const known = { ...context, ...cascade.inputs, ...shares };
-    const times = typed(this.#set.leverage);
+    const times = this.#set.leverage;
     const leverage = times && { leverage_assumed: { value: times, source: WORDS.sources.leverage_assumed } };
     this.#check(cascade.refused);
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
@@ -68,15 +74,22 @@ export class Audit {
     }
   }
 
-  /** Says beside each assumption that it is no number, or that the engine refuses it. */
+  #hear({ dataset, value }, set, hasLeft) {
+    const key = dataset.path.replace('judge-', '');
+    heard(value, (text) => set(key, text), (problem) => this.#complain(key, problem), hasLeft);
+  }
+
+  #complain(key, problem) {
+    say(byId(`problem-judge-${key}`), problem);
+    byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
+  }
+
+  /** Says beside an assumption that the engine refuses it, or no longer does. */
   #check(refused) {
-    const depth = refused?.place?.field?.startsWith('impact');
-    for (const [key, text] of Object.entries(this.#set)) {
-      const engine = refused && key === (depth ? 'altDepth' : 'altOi') ? JUDGE.refused(refused.message) : '';
-      const problem = text && typed(text) === null ? JUDGE.context.number : engine;
-      say(byId(`problem-judge-${key}`), problem);
-      byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
-    }
+    const key = refused ? (refused.place?.field?.startsWith('impact') ? 'altDepth' : 'altOi') : null;
+    if (this.#refused && this.#refused !== key) this.#complain(this.#refused, '');
+    if (key) this.#complain(key, JUDGE.refused(refused.message));
+    this.#refused = key;
   }
 
   #tell({ lines, summary, inputs }, notes) {

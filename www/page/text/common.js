@@ -33,10 +33,6 @@ export const TEXT = {
   chosen: ({ title }) => `${title}: every part of the page now starts from this event.`,
   side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
   input: {
-    number: () => 'Expected a number, such as 7.2, 1,400 or 70B.',
-    range: ({ least, most }) => `Expected ${least} to ${most}.`,
-    many: ({ most }) => `Expected at most ${most} prices, with commas between.`,
-    choice: ({ known }) => `Expected ${known.join(' or ')}.`,
     refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
   engine: {
