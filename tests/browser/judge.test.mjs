@@ -210,8 +210,8 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   await page.locator('#judge-rest').selectOption('rlusd');
   assert.ok(await page.locator('#judge-share-rlusd').isDisabled());
   assert.ok(await page.locator('#judge-share-fiat').isEnabled());
-  await page.locator('#judge-share-options').fill('x');
-  assert.match(await text(page, '#problem-judge-share-options'), /expected/);
+  await page.locator('#judge-share-options').fill('abc');
+  assert.match(await text(page, '#problem-judge-share-options'), /Expected a number/);
   const svg = await page.locator('#judge-sankey svg').innerHTML();
   assert.match(svg, /<title/);
 }));

@@ -26,8 +26,8 @@ const anyOf = (chars) => `[${chars.replace(/[\]\\^-]/g, '\\$&')}]`;
 
 /**
  * Reads for a language. `read(text)` is a decimal string, or null where the text is no number (the signs
- * of dollars, percent and times are dropped, nothing is divided); `begun(text)` whether more letters
- * would make it one; `list(text)` reads several, with a semicolon or a comma between, as one text with
+ * of dollars, percent and times are dropped, nothing is divided); `begun(text)` whether it is none
+ * yet, but more letters would make it one; `list(text)` reads several, with a semicolon or a comma between, as one text with
  * commas, in which `x` stands for what is no number.
  */
 export function reader(locale) {
@@ -69,6 +69,7 @@ export function reader(locale) {
 
   const begun = (text) => {
     const word = apart(text)?.[3];
+    if (read(text) !== null) return false;
     return ['0', '00', '000'].some((more) => read(text + more) !== null) || (Boolean(word) && [...known().keys()].some((one) => one.startsWith(word)));
   };
 

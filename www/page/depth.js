@@ -2,9 +2,11 @@
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
 import { percent, shift, short, usd } from '../lib/format.js';
 import { reader } from '../lib/read.js';
+import { behind } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { choosing, dropping } from './drop.js';
 import { books } from './engine.js';
+import { explains } from './offers.js';
 import { check, MOST_RUNGS } from './state.js';
 import { LOCALE } from './text/common.js';
 import { SOURCES as WORDS } from './text/depth.js';
@@ -22,10 +24,12 @@ const CONTRACT = { BTC: '100', other: '10' };
 /** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away). */
 export class Sources {
   #change;
+  #state = {};
 
   constructor(place, change) {
     this.#change = change;
     fill(place, markup());
+    explains('sources', async (key) => (await import('./why/depth.js')).explain(key, this.#state));
     choosing(byId('book-file'), (file) => this.#file(file));
     byId('book-use').addEventListener('click', () => this.#book(byId('book-text').value, WORDS.pasted));
     byId('book-drop-it').addEventListener('click', () => this.#forget(['book', 'bids', 'asks', 'impact'], 'book'));
@@ -36,9 +40,11 @@ export class Sources {
 
   /** Shows what is in use. */
   show(state, isLong) {
+    this.#state = state;
     const count = state.rungs?.split(',').length ?? 0;
-    say(byId('book-facts'), state.book && state.bids && state.asks ? bookSentence(state) : '');
-    say(byId('rungs-facts'), count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '');
+    const told = (id, sentence, key) => fill(byId(id), html`${sentence}${sentence && html` ${behind('sources', key)}`}`);
+    told('book-facts', state.book && state.bids && state.asks ? bookSentence(state) : '', 'book');
+    told('rungs-facts', count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '', 'rungs');
     byId('book-drop-it').hidden = !state.book;
     byId('rungs-drop-it').hidden = !count;
   }

@@ -1,6 +1,7 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
-import { byId, html, say } from '../dom.js';
+import { behind, opens } from '../cells.js';
+import { byId, fill, html, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
 import { WRITTEN } from '../written.js';
@@ -18,6 +19,7 @@ export class Audit {
   #own;
   #set = { leverage: LEVERAGE, altOi: '', altDepth: '' };
   #refused = null;
+  #report = null;
 
   constructor(place, engine, change) {
     this.#engine = engine;
@@ -52,6 +54,10 @@ export class Audit {
   /** What the reader says of an altcoin. */
   get alt() {
     return { oi: this.#set.altOi, depth: this.#set.altDepth };
+  }
+
+  get facts() {
+    return { audit: this.#report, claims: this.#own.claims ?? this.#engine.article().claims };
   }
 
   get isOwn() {
@@ -92,13 +98,15 @@ export class Audit {
     this.#refused = key;
   }
 
-  #tell({ lines, summary, inputs }, notes) {
+  #tell(report, notes) {
+    const { lines, summary, inputs } = report;
+    this.#report = report;
     const count = (verdict) => String(summary[verdict]);
-    say(byId('judge-summary'), WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') }));
+    fill(byId('judge-summary'), html`${WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') })} <span class="hint">${behind('judge', 'summary')}</span>`);
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, /_usd$/.test(name) ? number(value) : figure(value), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, opens('judge', `figure:${name}`, /_usd$/.test(name) ? number(value) : figure(value)), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }
@@ -107,7 +115,7 @@ function claim({ id, text, kind, panel, verdict, condition, value, unit, why, no
   const mark = html`<span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span>`;
   return html`<li data-verdict="${verdict}"><details data-id="claim-${id}"><summary>${mark}<span class="said"><span class="number">${id}</span> ${capital(text)}${kind === 'view' && html` <em>(${WORDS.kinds.view})</em>`}</span></summary>
     ${readings.length > 0 ? html`<ul class="readings">${readings.map(reading)}</ul>` : html`<p class="readings">${WORDS.noReading}</p>`}</details>
-    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${figure(value, unit)}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
+    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${opens('judge', `claim:${id}`, figure(value, unit))}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
 }
 
 /** One thing that the claim may mean. */

@@ -2,6 +2,7 @@
 // about where it goes next.
 import { sankey } from '../../lib/charts/sankey.js';
 import { shift } from '../../lib/format.js';
+import { behind, opens } from '../cells.js';
 import { byId, html, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { Figure } from '../figure.js';
@@ -37,7 +38,7 @@ export class Flows {
       <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
       <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="problem-shares" role="alert"></p></form>
       <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
-    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, about: () => ({ assumption: WORDS.assumption }) });
+    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, why: ['judge', 'split'], about: () => ({ assumption: WORDS.assumption }) });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('change', ({ target }) => this.#settle(target));
     byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
@@ -62,6 +63,10 @@ export class Flows {
       byId(`judge-slide-${channel}`).value = this.#shares[channel];
       this.#say(fieldOf(channel), '');
     }
+  }
+
+  get facts() {
+    return { split: this.#split, rest: this.#rest, isOwnTotal: this.#total !== '' };
   }
 
   /** Each share by the name that claims call it. */
@@ -148,8 +153,8 @@ export class Flows {
 /** Who lost and who gained, to the cent. */
 function known(ledger) {
   const accounts = Object.entries(ledger.accounts).filter(([, value]) => !isZero(value));
-  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${cents(value)}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
-  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd) })}</p>
+  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${opens('simulate', `ledger:${key}`, cents(value))}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
+  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd) })} <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span></p>
     <div class="columns">${side(WORDS.lost, accounts.filter(([, value]) => value.startsWith('-')))}${side(WORDS.gained, accounts.filter(([, value]) => !value.startsWith('-')))}</div><p><a href="#ledger">${WORDS.full}</a></p>`;
 }
 

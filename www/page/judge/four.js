@@ -1,5 +1,6 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
 // of what was reported and of the cascade.
+import { opens } from '../cells.js';
 import { byId, html, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
@@ -17,6 +18,7 @@ export class Four {
   #set = { ...START };
   /** The input that the engine has refused. */
   #refused = null;
+  #asked = null;
 
   constructor(place, engine, change) {
     this.#engine = engine;
@@ -27,6 +29,10 @@ export class Four {
       change();
     }, problem(target)));
     byId('judge-four-inputs').addEventListener('change', ({ target }) => heard(target.value, (text) => { target.value = text && WRITTEN.plain(text); }, (text) => text && problem(target)(text), true));
+  }
+
+  get facts() {
+    return { four: this.#asked };
   }
 
   /** What of it an address holds. */
@@ -50,11 +56,14 @@ export class Four {
     const { coins, ...leverage } = set;
     const prices = value('price_before_usd') && value('price_low_usd') && { price_before_usd: value('price_before_usd'), price_after_usd: value('price_low_usd') };
     try {
-      const reported = this.#engine.flows({ four: { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins } }).four;
+      const day = { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins };
+      const reported = this.#engine.flows({ four: day }).four;
       const own = ledger && { notional_usd: ledger.value_at_liquidation_usd, margin_lost_usd: ledger.margin_lost_usd, mark_to_market_usd: ledger.open_interest_transfer_usd };
-      const cascade = this.#engine.flows({ four: { ...own, price_before_usd: before, price_after_usd: after, coins } }).four;
+      const ours = { ...own, price_before_usd: before, price_after_usd: after, coins };
+      const cascade = this.#engine.flows({ four: ours }).four;
+      this.#asked = { reported: { bag: day, rows: reported }, cascade: { bag: ours, rows: cascade } };
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row), cell(cascade[i], WORDS.ledger), row.meaning]), [3]));
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, WORDS.ledger), row.meaning]), [3]));
       say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
@@ -74,8 +83,8 @@ export class Four {
   }
 }
 
-/** A number or a range, and how it came to be; `source` is who stated what was not computed. */
-function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, source) {
+/** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
+function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) })}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
+  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
 }

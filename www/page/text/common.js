@@ -22,6 +22,8 @@ export function localeOf(query, own) {
 
 export const TEXT = {
   table: 'Table',
+  /** Opens what is behind a picture or a sentence; a number opens it by itself. */
+  why: 'Formula and inputs',
   plotName: (title) => `${title}. Arrow keys read the values one by one.`,
   chart: {},
   none: 'none',
