@@ -7,7 +7,7 @@ import { JUDGE } from '../text/judge.js';
 import { WRITTEN } from '../written.js';
 import { OwnAudit } from './own-audit.js';
 import { field, refill, table } from './parts.js';
-import { capital, figure, number, sentence } from './write.js';
+import { capital, figure, named, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
 /** Ten times is what the first audit assumes as well. */
@@ -106,7 +106,7 @@ export class Audit {
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, opens('judge', `figure:${name}`, /_usd$/.test(name) ? number(value) : figure(value)), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, opens('judge', `figure:${name}`, named(name, value)), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }

@@ -11,7 +11,7 @@ export const COUNT_WHY = {
   sums: {
     long: 'sum of the values of all events that closed a long; value = quantity × price', short: 'sum of the values of all events that closed a short; value = quantity × price', total: 'longs + shorts',
     ratio: 'longs ÷ shorts', share: 'longs ÷ (longs + shorts)', coverage: 'sum of the values of all events from feeds that hold as much',
-    busiest: (hours) => `of all stretches of ${hours} hours that end on a full minute, the one with most dollars`, last: (hours) => `the ${hours} hours that end with the last event`,
+    busiest: (hours) => `of all stretches of ${hours === 1 ? 'an hour' : `${hours} hours`} that end on a full minute, the one with most dollars`, last: (hours) => `the last ${hours === 1 ? 'hour' : `${hours} hours`} of the file, up to the minute of its last event`,
     largest: 'quantity × price', assets: 'for each asset, the values of its longs and of its shorts; share = its total ÷ the total of all', hours: 'the values of all events from the start of a bar up to the next; bars start at full UTC steps',
     gaps: 'a stretch of an hour or more without any event',
   },

@@ -3,7 +3,7 @@
 import { html } from '../dom.js';
 import { sentences } from '../judge/answers.js';
 import { written } from '../judge/history.js';
-import { amount, capital, day, exactly, figure, number, price, sentence } from '../judge/write.js';
+import { amount, capital, day, exactly, figure, named, number, sentence } from '../judge/write.js';
 import { JUDGE } from '../text/judge.js';
 import { JUDGE_WHY as WORDS } from '../text/why-judge.js';
 
@@ -66,7 +66,7 @@ function formulaOf({ is, formula, target, upper, tolerance, unit }) {
   return WORDS.reading({ formula: words(formula), relation: WORDS.relations[is]?.({ target: worn(target), upper: worn(upper), tolerance: tolerance && Number(tolerance) ? worn(tolerance) : null }) ?? '' });
 }
 
-const inputOf = (name, { value, source }) => ({ name: NAMES[name] ?? plainly(name), value: /_usd$/.test(name) ? price(value) : figure(value), source });
+const inputOf = (name, { value, source }) => ({ name: NAMES[name] ?? plainly(name), value: named(name, value), source });
 
 const figureOf = ({ audit: { inputs } }, name) => inputs[name] && { title: WORDS.figure(NAMES[name] ?? plainly(name)), value: inputOf(name, inputs[name]).value, words: /cascade|push|estimate/.test(inputs[name].source) ? WORDS.cascade : WORDS.stated, method: 'audit', isExact: !/estimate/.test(inputs[name].source), inputs: [inputOf(name, inputs[name])] };
 
