@@ -1,10 +1,10 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
-import { plain, shift, short, typed } from '../lib/format.js';
+import { shift } from '../lib/format.js';
 import { unfold } from './cells.js';
-import { byId, fill, hide, html, say } from './dom.js';
-import { check, CHOICES, listed, NUMBERS } from './state.js';
-import { TEXT } from './text/common.js';
+import { byId, fill, hide, html, once, say } from './dom.js';
+import { check, CHOICES, NUMBERS } from './state.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
+import { WRITTEN } from './written.js';
 
 /** What most readers turn. */
 const FIRST = ['direction', 'shock', 'depth', 'survival'];
@@ -28,6 +28,9 @@ const made = (id) => {
   return found.get(id);
 };
 
+/** What reads numbers comes with the first field that somebody enters. */
+const reading = once(() => import('./fields.js'));
+
 /** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
 export class Controls {
   #change;
@@ -37,7 +40,8 @@ export class Controls {
     this.#change = change;
     fill(place, html`${FIRST.map(control)}${Object.entries(MORE).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span></summary>${keys.map(control)}</details>`)}`);
     place.addEventListener('input', (event) => this.#input(event.target));
-    place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
+    place.addEventListener('change', ({ target }) => target.type === 'text' && this.#hear(target, true));
+    place.addEventListener('focusin', ({ target }) => target.type === 'text' && reading());
   }
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
@@ -84,12 +88,16 @@ export class Controls {
     // Most of them stay as they are while one is dragged.
     if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
     const slider = made(`slide-${key}`);
-    if (document.activeElement !== field) field.value = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    if (document.activeElement !== field && field.value !== text) {
+      field.value = text;
+      this.complain(key, '');
+    }
     this.#last.set(key, { value, isEstimate, text: field.value });
     if (!slider) return;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
-    slider.setAttribute('aria-valuetext', spoken(key, value));
+    slider.setAttribute('aria-valuetext', written(key, value));
   }
 
   #input(target) {
@@ -100,33 +108,24 @@ export class Controls {
       this.complain(key, '');
       return this.#change(key, NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value));
     }
-    const { value, problem, ...facts } = understood(key, target.value);
-    this.complain(key, problem ? (TEXT.input[problem] ?? TEXT.input.number)(facts) : '');
-    if (value !== undefined) this.#change(key, value);
+    return this.#hear(target, false);
   }
 
-  /** After typing: the field says how its text was understood. */
-  #settle(target) {
-    const { value } = understood(target.dataset.key, target.value);
-    if (value !== undefined) target.value = written(target.dataset.key, value);
+  /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
+  async #hear(target, hasLeft) {
+    const { read, list, begun, problemOf } = await reading();
+    const { dataset: { key }, value: text } = target;
+    const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
+    const { value, problem } = found;
+    const isBegun = !hasLeft && problem === 'number' && begun(text);
+    this.complain(key, !problem || isBegun ? '' : problemOf(found));
+    if (value === undefined) return;
+    if (hasLeft) target.value = written(key, value);
+    else this.#change(key, value);
   }
 }
 
-/** A typed text as a legal value of the key. */
-function understood(key, text) {
-  return check(key, key === 'levels' ? listed(text.trim(), typed) : typed(text) ?? 'x');
-}
-
-const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map((level) => plain(level, { locale: 'en' })).join('; ') : readable(key, value));
-
-function readable(key, value) {
-  const { unit } = NUMBERS[key];
-  if (unit === 'percent') return `${value}%`;
-  if (unit === 'plain') return value;
-  if (unit === 'times') return `${value}×`;
-  return key === 'price' ? `$${plain(value, { locale: 'en' })}` : short(value, { locale: 'en', digits: 15, trim: true });
-}
-const spoken = readable;
+const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 

@@ -1,7 +1,7 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/frame.js';
-import { saving } from './cells.js';
+import { behind, saving } from './cells.js';
 import { fill, html, once, patch, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
@@ -14,7 +14,7 @@ const UNSEEN_MS = 150;
 
 /**
  * Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value,
- * `after(picture, drawn)` adds what no text can hold.
+ * `after(picture, drawn)` adds what no text can hold, `why` is the `[part, key]` that explains it.
  */
 export class Figure {
   #element;
@@ -31,17 +31,17 @@ export class Figure {
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
-  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after, why } = {}) {
     this.#element = element;
     this.#after = after;
     this.#chart = chart;
     const still = [...element.querySelectorAll('.plot svg')];
-    element.innerHTML = frameOf({ caption }).text;
+    element.innerHTML = frameOf({ caption, more: why && html`<p class="hint">${behind(...why)}</p>` }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.firstElementChild;
     // What stands there stays until the first picture of our own.
     picture.append(...still);
-    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
+    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.children[1] };
     this.#bring = once(async () => {
       const { cursor } = await import('../lib/charts/cursor.js');
       this.#point = cursor(plot, reading, () => this.#drawn, along);
@@ -100,8 +100,8 @@ export class Figure {
 }
 
 /** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
-const frameOf = ({ sentence, plot, reading, table, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
-  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div></details><figcaption>${caption}</figcaption>${saving}`;
+const frameOf = ({ sentence, plot, reading, table, more, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
+  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div>${more}</details><figcaption>${caption}</figcaption>${saving}`;
 
 /** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
 export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {

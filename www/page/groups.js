@@ -22,8 +22,8 @@ export class Groups {
   #figures;
 
   constructor(about, panel) {
-    const chart = (id, draw) => new Figure(byId(id), draw, { about });
-    this.#figures = { time: chart('time-chart', path), curve: chart('curve-chart', curve) };
+    const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about, why: ['simulate', key] });
+    this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
     for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], about: about() }));
     tables(['levels', 'ledger']);
     const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));

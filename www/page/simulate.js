@@ -52,8 +52,8 @@ export class Simulate {
   constructor(preset, state, keep) {
     this.#preset = preset;
     this.#state = state;
-    const chart = (id, draw) => new Figure(byId(id), draw, { about: () => this.#about() });
-    this.#figures = { map: chart('map-chart', map), path: chart('path-chart', path) };
+    const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about: () => this.#about(), why: ['simulate', key] });
+    this.#figures = { map: chart('map', map), path: chart('path', path) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
     const quick = oncePerFrame(() => this.update([...this.#inSight]));

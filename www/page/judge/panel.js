@@ -2,6 +2,7 @@
 // and past washouts. Everything follows the cascade panel and what the reader sets here.
 import { byId, settled } from '../dom.js';
 import { contexts, history as events, judging, presets, reverseLevel, simulate } from '../engine.js';
+import { explains } from '../offers.js';
 import { Audit } from './audit.js';
 import { EVENT, figuresOf, levelsOf } from './cascade.js';
 import { Context } from './context.js';
@@ -24,6 +25,7 @@ export async function start({ part, join, cascade }) {
   scenario.onShow(settled(() => panel.update(), REST_MS));
   join('judge', panel);
   history(byId('judge-history'), past, presets());
+  explains('judge', async (key) => (await import('../why/judge.js')).explain(key, { ...panel.facts, past }));
 }
 
 /** `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its `outcome`, its `preset`, and `towards(direction)`. */
@@ -59,6 +61,11 @@ class Judge {
   }
 
   flush = () => this.#remember.now();
+
+  /** What explanations are made of: what each part was asked, and what the engine said. */
+  get facts() {
+    return Object.assign({ preset: this.#cascade.preset, day: this.#parts.context.day }, ...Object.values(this.#parts).map((part) => part.facts));
+  }
 
   /** What of it an address holds: all but files. */
   get #state() {
