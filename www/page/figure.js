@@ -89,7 +89,8 @@ export class Figure {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
       this.#width = width;
-      this.#paint();
+      // A picture makes the place higher, which an observer may not do while it is told.
+      requestAnimationFrame(() => this.#paint());
     }).observe(plot);
     new IntersectionObserver(([entry]) => {
       this.#isNear = entry.isIntersecting;
