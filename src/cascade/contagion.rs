@@ -201,6 +201,35 @@ impl Contagion {
         state.finish(accounts)
     }
 
+    /// The markets.
+    #[must_use]
+    pub fn markets(&self) -> &[Market] {
+        &self.markets
+    }
+
+    /// The price of a market at a displacement in USD, within the bounds of an [`Axis`].
+    #[must_use]
+    pub fn price(&self, market: usize, u: f64) -> f64 {
+        self.towards(market, u).map_or(0.0, |axis| axis.price(u.abs()))
+    }
+
+    /// The share of its price that a market lost at a displacement, negative where it rose.
+    #[must_use]
+    pub fn fall(&self, market: usize, u: f64) -> f64 {
+        self.towards(market, u).map_or(0.0, |axis| axis.to_move(u.abs()).copysign(u))
+    }
+
+    /// Whether a displacement lies beyond those bounds.
+    #[must_use]
+    pub fn saturated(&self, market: usize, u: f64) -> bool {
+        self.towards(market, u).is_some_and(|axis| axis.saturated(u.abs()))
+    }
+
+    fn towards(&self, market: usize, u: f64) -> Option<Axis> {
+        let direction = if u < 0.0 { Direction::Up } else { Direction::Down };
+        self.axes.get(market).map(|axis| axis.facing(direction))
+    }
+
     /// Where a market stands without bounds: what accounts are held against.
     fn mark(&self, market: usize, u: f64) -> f64 {
         let Some(axis) = self.axes.get(market) else { return 0.0 };
@@ -238,6 +267,7 @@ impl Contagion {
         let (Some(axis), Some(own)) = (self.axes.get(market), self.markets.get(market)) else {
             return 0.0;
         };
+        let base = axis.bounded(base);
         let slice = (from.abs().min(to.abs()), from.abs().max(to.abs()));
         if from + to < 0.0 {
             return mean_price(&axis.facing(Direction::Up), &own.impact, -base, slice);

@@ -57,6 +57,12 @@ impl Maintenance {
         (only.deduction == 0.0).then_some(only.rate)
     }
 
+    /// The tiers, lowest first.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        &self.0
+    }
+
     /// The maintenance margin of a notional, both in USD.
     #[must_use]
     pub fn of(&self, notional: f64) -> f64 {

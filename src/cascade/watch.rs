@@ -1,19 +1,23 @@
 //! Which accounts a move of the marks may have brought down, without asking all of them.
 //!
-//! An account of `d` assets and excess `E` cannot fail before one of the assets alone has taken
-//! `E ÷ d` from it. So it waits at `d` marks, one for each asset that can hurt it; when one of
-//! them is passed it is asked again, and waits anew with what is left: at most `1 − 1 ÷ d` of the
-//! excess. Source: Qiao, Gan, Tao, "Range Thresholding on Streams", SIGMOD 2016. The marks only
+//! Split the excess of an account into a share for each asset that can hurt it: it cannot fail
+//! before one of them alone has taken its share. So it waits at as many marks; when one of them
+//! is passed it is asked again, and waits anew with what is left. Shares follow what an equal fall
+//! of all assets would take, so that most accounts are asked when it is nearly time; a part is
+//! split evenly, so that the excess shrinks by a fixed factor however the marks move. Source: the
+//! even split of Qiao, Gan, Tao, "Range Thresholding on Streams", SIGMOD 2016. The marks only
 //! choose whom to ask; whether an account fails is decided by its excess alone, so the outcome is
 //! that of asking everybody, to the bit.
 
 use std::collections::BinaryHeap;
 
-use super::account::{Accounts, mark};
+use super::account::{Accounts, Item, mark};
 
 /// How far early an account is asked, as a share of the numbers that its excess is the sum of:
 /// more than their rounding, so that none is asked too late.
 const EARLY: f64 = 1e-14;
+/// The part of an excess that is split evenly.
+const EVEN: f64 = 1.0 / 16.0;
 
 /// The accounts that wait, for each asset at falling and at rising marks.
 #[derive(Debug)]
@@ -37,10 +41,14 @@ impl Watch {
     pub(super) fn wait(&mut self, accounts: &Accounts, account: usize, marks: &[f64], excess: f64) {
         let Some(&number) = self.asked.get(account) else { return };
         let hurting = || accounts.items(account).iter().filter(|item| item.hurt != 0.0);
-        let count = hurting().fold(0.0, |count, _| count + 1.0);
+        let weight = |item: &Item| (item.hurt * mark(marks, item.asset)).abs();
+        let add = |(count, all), item| (count + 1.0, all + weight(item));
+        let (count, all) = hurting().fold((0.0, 0.0), add);
+        let left = excess - accounts.slack(account);
         let early = EARLY * accounts.magnitude(account, marks);
-        let share = ((excess - accounts.slack(account)) / count - early).max(0.0);
         for item in hurting() {
+            let part = if all > 0.0 { weight(item) / all } else { 1.0 / count };
+            let share = (left * (EVEN / count + (1.0 - EVEN) * part) - early).max(0.0);
             let at = mark(marks, item.asset);
             let (heaps, from) =
                 if item.hurt > 0.0 { (&mut self.falls, at) } else { (&mut self.rises, -at) };

@@ -46,6 +46,7 @@ pub use merge::with;
 pub use number::Number;
 pub use positions::{PositionSpec, holding};
 pub use venue::{TimeSpec, VenueSpec};
+pub(crate) use venue::{fee_to, residual};
 
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};
