@@ -16,7 +16,7 @@ export const { count, counter, countStream, events, exporter, mergePartials, rep
 export const { cascade, preset, presets, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
-  avalanches, calibrate, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, resilienceThreshold, sweep, timedCascade, uniformDensity,
+  avalanches, calibrate, contagion, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, resilienceThreshold, sweep, timedCascade, uniformDensity,
 } = studying(engine);
 
 export const {

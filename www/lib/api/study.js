@@ -19,6 +19,7 @@ export function studying(engine) {
     timedCascade: ask('timedCascade'),
     sweep: ask('sweep'),
     coupled: ask('coupled'),
+    contagion: ask('contagion'),
     /** A ladder that is built once and asked many times; `free` it when done. */
     ladder: (from) => new Ladder(engine, from),
   };
