@@ -8,7 +8,9 @@ use washout::cascade::{
     Accounts, Arrival, Axis, Cascade, Coin, Contagion, Coordinate, Direction, Engine, Ladder, Leg,
     Maintenance, Market, Spread, Stand, Tier,
 };
-use washout::impact::{Bounded, Impact, Linear, Power, Withdrawal};
+use washout::impact::{Impact, Linear, Withdrawal};
+
+use crate::books::smooth;
 
 /// Cash, coins of each asset, signed positions with entries: all on coarse grids, so that ties and
 /// exact touches are common.
@@ -249,7 +251,7 @@ proptest! {
         up in any::<bool>(),
     ) {
         let (sign, direction) = if up { (-1.0, Direction::Up) } else { (1.0, Direction::Down) };
-        let impact = shape(kind, depth);
+        let impact = smooth(kind, depth);
         let maintenance = Maintenance::flat(0.01).unwrap();
         let s = thousandth(shock);
         let market = Market { price: 100.0, impact: impact.clone(), maintenance, shock: sign * s };
@@ -304,7 +306,7 @@ proptest! {
         ];
         let market = |index: usize| Market {
             price: f64::from(PRICES[index]),
-            impact: shape(kind, depth),
+            impact: smooth(kind, depth),
             maintenance: if index == 1 {
                 Maintenance::flat(0.02).unwrap()
             } else {
@@ -351,15 +353,6 @@ proptest! {
         for (one, other) in one.markets.iter().zip(&other.markets) {
             prop_assert_eq!(one.displacement.to_bits(), other.displacement.to_bits());
         }
-    }
-}
-
-fn shape(kind: u32, depth: f64) -> Impact {
-    match kind {
-        0 => Impact::Linear(Linear::new(depth).unwrap()),
-        1 => Impact::Power(Power::new(depth, 0.875).unwrap()),
-        2 => Impact::Withdrawal(Withdrawal::new(depth, 5.0).unwrap()),
-        _ => Impact::Bounded(Bounded::new(depth, 0.6).unwrap()),
     }
 }
 
