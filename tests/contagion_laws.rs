@@ -152,6 +152,18 @@ impl Exactly<'_> {
         unreachable!("more rounds than accounts")
     }
 
+    /// How much further every market falls for half a percent more of market `k`.
+    fn gains(&self, rounds: &[usize], u: &[BigRational], k: usize) -> Vec<BigRational> {
+        let window = milli(5);
+        let mut fallen = u.to_vec();
+        fallen[k] += &window;
+        let closed: Vec<bool> = rounds.iter().map(|round| *round > 0).collect();
+        let fails = |(book, closed): (&Book, &bool)| *closed || self.fails(book, &fallen);
+        let more: Vec<bool> = self.books.iter().zip(&closed).map(fails).collect();
+        let (before, after) = (self.displacements(&closed), self.displacements(&more));
+        after.iter().zip(&before).map(|(after, before)| (after - before) / &window).collect()
+    }
+
     /// One at a time: of those that fail, the one that `choose` points at.
     fn one_by_one(&self, choose: &[usize]) -> Vec<bool> {
         let mut closed = vec![false; self.books.len()];
@@ -194,6 +206,12 @@ proptest! {
         prop_assert_eq!(spread.rounds, rounds.iter().copied().max().unwrap_or(0));
         for (market, u) in spread.markets.iter().zip(&u) {
             prop_assert!((market.displacement - float(u)).abs() < 1e-12);
+        }
+        for k in 0..3 {
+            let gains = oracle.gains(&rounds, &u, k);
+            for (market, gain) in spread.markets.iter().zip(&gains) {
+                prop_assert!((market.gains[k] - float(gain)).abs() <= 1e-9 * float(gain).abs().max(1.0));
+            }
         }
     }
 

@@ -350,6 +350,28 @@ mod tests {
     }
 
     #[test]
+    fn the_gain_is_density_over_depth_and_what_follows() {
+        // A thousand accounts of 40 USD of bitcoin and 2 of the altcoin; each hundred-thousandth
+        // that bitcoin falls takes 39.6 hundred-thousandths of a USD, and closes one of them.
+        let setup = pair([0.0, 0.0]);
+        let mut accounts = setup.accounts();
+        for step in 0..1000 {
+            let excess = 39.6 * 1e-5 * (f64::from(step) + 0.5);
+            let legs = [leg(0, 0.4, 100.0), leg(1, 0.2, 10.0)];
+            let needed = 0.4 + 0.1;
+            accounts.push(needed + excess, &[], &legs).unwrap();
+        }
+        let found = setup.run(&accounts);
+        assert!(found.closed.is_empty());
+        // Half a percent closes 500 accounts: 20,000 USD of bitcoin and 1,000 of the altcoin.
+        let [btc, alt] = &found.markets[..] else { panic!("two markets") };
+        assert!((btc.gains[0] - (2.0 + 0.1) / 0.005).abs() < 1e-9, "{:?}", btc.gains);
+        assert!((alt.gains[0] - (0.5 * 2.0 + 1.0) / 0.005).abs() < 1e-9, "{:?}", alt.gains);
+        // The altcoin takes 1.9 USD for the whole of its price, so that it closes fewer.
+        assert!(alt.gains[1] > 0.0 && alt.gains[1] < alt.gains[0] / 20.0, "{:?}", alt.gains);
+    }
+
+    #[test]
     fn bad_setups_are_refused_with_their_place() {
         let new = |market: Market, cross: Vec<Vec<f64>>, flow| {
             let error = Contagion::new(vec![market], cross, Coordinate::Linear, flow).unwrap_err();

@@ -7,6 +7,9 @@ use crate::impact::Impact;
 
 /// Marks of the path that are kept; a longer path is cut, the count of its rounds is not.
 const MOST_PATH: usize = 2_000_000;
+/// How much further a market falls while its gains are measured: the width of the window in which
+/// the gain of a single market is.
+const GAIN_WINDOW: f64 = 0.005;
 
 /// An account that was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,10 @@ pub struct Ended {
     pub first_round: Sides,
     /// How much of the displacement the forced orders in each market made.
     pub pushed_by: Vec<f64>,
+    /// How much further it falls for each further fall of each market, by the forced orders that
+    /// this sets off at once: over half a percent, from where everything ended. The matrix of
+    /// these rows is what [`super::coupled`] takes.
+    pub gains: Vec<f64>,
     /// The rounds with closings in this market, from 1, and what all of them fetched: the mean
     /// price of the round's orders, from where the market stood.
     pub fills: Vec<(usize, f64)>,
@@ -96,6 +103,7 @@ impl<'a> State<'a> {
             closed: Sides::default(),
             first_round: Sides::default(),
             pushed_by: vec![0.0; count],
+            gains: vec![0.0; count],
             fills: vec![],
         };
         let markets = displacements.iter().map(ended).collect();
@@ -185,13 +193,79 @@ impl<'a> State<'a> {
             ended.displacement = *u;
             ended.pushed_by = row.iter().zip(&self.pressed).map(|(x, p)| x * p).collect();
         }
-        self.spread.order_free = self.order_free(accounts);
+        let open = self.open(accounts);
+        self.spread.order_free = self.order_free(accounts, &open);
+        self.gains(accounts, &open);
         self.spread
+    }
+
+    /// The accounts that were not closed.
+    fn open(&self, accounts: &Accounts) -> Vec<usize> {
+        let mut open = vec![true; accounts.len()];
+        for closed in &self.spread.closed {
+            open.get_mut(closed.account).into_iter().for_each(|open| *open = false);
+        }
+        (0..accounts.len()).filter(|account| open.get(*account) == Some(&true)).collect()
+    }
+
+    /// Measures the gains: what a little further fall of each market alone would close.
+    fn gains(&mut self, accounts: &Accounts, open: &[usize]) {
+        let count = self.marks.len();
+        let mut more = vec![vec![Sum::default(); count]; count];
+        let fallen: Vec<f64> = self
+            .displacements
+            .iter()
+            .enumerate()
+            .map(|(k, u)| self.setup.mark(k, u + GAIN_WINDOW))
+            .collect();
+        for &account in open {
+            let hurt: Vec<usize> =
+                accounts.items(account).iter().filter(|i| i.hurt > 0.0).map(|i| i.asset).collect();
+            for (index, &market) in hurt.iter().enumerate() {
+                let again = hurt.iter().take(index).any(|before| *before == market);
+                if again || !self.falls_with(accounts, account, market, &fallen) {
+                    continue;
+                }
+                for order in accounts.orders(account) {
+                    let sum = more.get_mut(market).and_then(|row| row.get_mut(order.asset));
+                    sum.into_iter().for_each(|sum| sum.add(order.usd));
+                }
+            }
+        }
+        for (market, orders) in more.iter().enumerate() {
+            let pushed: Vec<f64> =
+                orders.iter().enumerate().map(|(k, usd)| self.more(k, usd.total())).collect();
+            for (ended, row) in self.spread.markets.iter_mut().zip(self.setup.cross()) {
+                let gain = row.iter().zip(&pushed).map(|(x, p)| x * p).sum::<f64>() / GAIN_WINDOW;
+                ended.gains.get_mut(market).into_iter().for_each(|old| *old = gain);
+            }
+        }
+    }
+
+    /// Whether an account fails when one market alone falls that far.
+    fn falls_with(
+        &mut self,
+        accounts: &Accounts,
+        account: usize,
+        market: usize,
+        fallen: &[f64],
+    ) -> bool {
+        let (was, then) = (mark(&self.marks, market), mark(fallen, market));
+        self.marks.get_mut(market).into_iter().for_each(|mark| *mark = then);
+        let fails = accounts.fails(account, accounts.excess(account, &self.marks));
+        self.marks.get_mut(market).into_iter().for_each(|mark| *mark = was);
+        fails
+    }
+
+    /// What further orders do to their own market.
+    fn more(&self, market: usize, usd: f64) -> f64 {
+        let flow = mark(&self.flows, market) + self.setup.flow() * usd;
+        self.setup.pressed(market, flow) - mark(&self.pressed, market)
     }
 
     /// Whether the closed accounts pushed every market one way, none of them is helped by that,
     /// and no other can fail on the way.
-    fn order_free(&self, accounts: &Accounts) -> bool {
+    fn order_free(&self, accounts: &Accounts, open: &[usize]) -> bool {
         let one_way = |(ended, own): (&Ended, &Market)| {
             let still = self.setup.flow() == 0.0 || own.impact == Impact::None;
             let sided = ended.closed.long == 0.0 || ended.closed.short == 0.0;
@@ -203,9 +277,7 @@ impl<'a> State<'a> {
         }
         let ways: Vec<f64> =
             self.spread.markets.iter().map(|ended| ended.pushed_by.iter().sum()).collect();
-        let mut open = vec![true; accounts.len()];
         for closed in &self.spread.closed {
-            open.get_mut(closed.account).into_iter().for_each(|open| *open = false);
             let hurts = accounts.items(closed.account).iter();
             if hurts.map(|item| item.hurt * mark(&ways, item.asset)).any(|hurt| hurt < 0.0) {
                 return false;
@@ -213,6 +285,6 @@ impl<'a> State<'a> {
         }
         let from = self.setup.marks(&self.setup.shocks());
         let safe = |account| !accounts.fails(account, accounts.least(account, &from, &self.marks));
-        open.iter().enumerate().all(|(account, open)| !open || safe(account))
+        open.iter().all(|account| safe(*account))
     }
 }

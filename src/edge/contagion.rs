@@ -155,6 +155,7 @@ impl<'a> Told<'a> {
             ("fall", setup.fall(index, u)),
             ("overshoot", u - shock),
             ("pushed_by", ended.pushed_by.clone()),
+            ("gains", ended.gains.clone()),
             ("accounts", self.holders.get(index).copied()),
             ("liquidated_usd", ended.closed.gross()),
             ("long_usd", long),

@@ -120,6 +120,11 @@ export interface ContagionEnd {
   overshoot: number;
   /** The same by the market whose forced orders did it, in the order of the assets. */
   pushed_by: Float64Array;
+  /**
+   * How much further it falls for each further fall of each asset, by the forced orders that this sets
+   * off at once; the rows of all assets are the gains that `coupled` takes.
+   */
+  gains: Float64Array;
   /** How many closed accounts held it. */
   accounts: number;
   /** Size of the positions closed, at the price before; no loss. */
