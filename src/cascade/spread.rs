@@ -148,7 +148,7 @@ impl<'a> State<'a> {
     fn press(&mut self, market: usize, before: &[f64]) {
         let Some((long, short)) = self.sums.get(market) else { return };
         let closed = Sides { long: long.total(), short: short.total() };
-        let flow = self.setup.flow() * closed.net();
+        let flow = self.setup.flow() * closed.net() + 0.0;
         let from = mark(&self.flows, market);
         let base = self.pushed(market, before, Some(market));
         let price = self.setup.mean(market, base, (from, flow));
@@ -191,7 +191,8 @@ impl<'a> State<'a> {
         let markets = self.spread.markets.iter_mut().zip(&self.displacements);
         for ((ended, u), row) in markets.zip(self.setup.cross()) {
             ended.displacement = *u;
-            ended.pushed_by = row.iter().zip(&self.pressed).map(|(x, p)| x * p).collect();
+            // A zero is plain zero, whatever it was multiplied with.
+            ended.pushed_by = row.iter().zip(&self.pressed).map(|(x, p)| x * p + 0.0).collect();
         }
         let open = self.open(accounts);
         self.spread.order_free = self.order_free(accounts, &open);
@@ -236,7 +237,8 @@ impl<'a> State<'a> {
             let pushed: Vec<f64> =
                 orders.iter().enumerate().map(|(k, usd)| self.more(k, usd.total())).collect();
             for (ended, row) in self.spread.markets.iter_mut().zip(self.setup.cross()) {
-                let gain = row.iter().zip(&pushed).map(|(x, p)| x * p).sum::<f64>() / GAIN_WINDOW;
+                let gain = row.iter().zip(&pushed).fold(0.0, |sum, (x, p)| sum + x * p);
+                let gain = gain / GAIN_WINDOW;
                 ended.gains.get_mut(market).into_iter().for_each(|old| *old = gain);
             }
         }

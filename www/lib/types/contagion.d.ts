@@ -47,11 +47,14 @@ export interface ContagionAccount {
   positions?: readonly AccountPosition[];
 }
 
+/** A column; fastest as a `Float64Array`, exact to any digit as decimal strings. */
+type Exact = Column | readonly DecimalLike[];
+
 /** Many accounts in columns; accounts and assets are counted from 0. */
 export interface AccountColumns {
-  cash_usd: Column;
-  collateral?: { account: Column; asset: Column; qty: Column; haircut?: Column };
-  positions?: { account: Column; asset: Column; qty: Column; entry_usd: Column };
+  cash_usd: Exact;
+  collateral?: { account: Column; asset: Column; qty: Exact; haircut?: Exact };
+  positions?: { account: Column; asset: Column; qty: Exact; entry_usd: Exact };
 }
 
 /** Who pays for what. All have defaults. */
