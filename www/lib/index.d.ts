@@ -6,10 +6,10 @@
  * and why, and no other error.
  */
 
+import type * as K from './types/contagion.js';
 import type * as C from './types/count.js';
 import type * as F from './types/figures.js';
 import type * as J from './types/judge.js';
-import type * as K from './types/contagion.js';
 import type * as L from './types/locate.js';
 import type * as S from './types/scenario.js';
 import type * as M from './types/simulate.js';

@@ -1,6 +1,6 @@
 import type { TierRow } from './locate.js';
 import type { Impact } from './scenario.js';
-import type { Column, Decimal, DecimalLike } from './values.js';
+import type { Column, Decimal, DecimalLike, Exact } from './values.js';
 
 // Falls are positive here and rises negative: a shock, a displacement, what one market pushes another.
 
@@ -46,9 +46,6 @@ export interface ContagionAccount {
   collateral?: readonly CollateralCoins[];
   positions?: readonly AccountPosition[];
 }
-
-/** A column; fastest as a `Float64Array`, exact to any digit as decimal strings. */
-type Exact = Column | readonly DecimalLike[];
 
 /** Many accounts in columns; accounts and assets are counted from 0. */
 export interface AccountColumns {
