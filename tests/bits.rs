@@ -6,7 +6,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use washout::approx::Approx;
-use washout::edge::simulate;
+use washout::edge::{contagion, simulate};
 use washout::money::{Price, Qty, Usd};
 use washout::value::Value;
 
@@ -130,4 +130,85 @@ fn presets_agree_to_the_last_bit() {
     assert_eq!(seen.len(), 13);
     // Recorded natively on x86-64; what counts is that every machine gives the same.
     assert_eq!(format!("{hash:016x}"), "daa6814c4ccee28c");
+}
+
+/// Accounts on three assets, in every smooth impact and both coordinates: rounds, prices, ledger.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn contagions_agree_to_the_last_bit() {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for coordinate in ["linear", "log"] {
+        for (kind, key, number) in [
+            ("linear", "survival", "0.5"),
+            ("power", "gamma", "0.875"),
+            ("withdrawal", "rate", "20"),
+        ] {
+            let impact = Value::map([("kind", kind.into()), (key, number.into())]);
+            let found = contagion::contagion(accounts(coordinate, &impact)).unwrap();
+            let rounds = found.get("rounds").unwrap().whole().unwrap();
+            assert!(rounds > 1 && found.get("ledger") != Some(&Value::Null), "{kind} {rounds}");
+            hash = walk(hash, &found);
+        }
+    }
+    // Recorded natively on x86-64; what counts is that every machine gives the same.
+    assert_eq!(format!("{hash:016x}"), "e188378319067c22");
+}
+
+/// Three hundred accounts, one in seven of which is hedged.
+fn accounts(coordinate: &str, impact: &Value) -> Value {
+    let asset = |(name, price, beta, depth): (&str, &str, &str, &str)| {
+        Value::map([
+            ("asset", name.into()),
+            ("price_usd", price.into()),
+            ("beta", beta.into()),
+            ("maintenance", "0.01".into()),
+            ("impact", impact.clone().with("usd_per_percent", depth)),
+        ])
+    };
+    let assets = [
+        ("BTC", "100000", "1", "900000"),
+        ("ETH", "3500", "1.3", "400000"),
+        ("SOL", "200", "2", "90000"),
+    ];
+    let x: Vec<u32> = numbers().take(1_800).collect();
+    let account = |(index, x): (usize, &[u32])| {
+        let leg = |asset: usize, qty: u32, entry: u32| {
+            let sign = if index % 7 == 0 && asset == 2 { "-" } else { "" };
+            let places = [4, 2, 0][asset];
+            let qty = f64::from(qty % 900 + 100) / f64::from(10_u32.pow(places));
+            let entry = f64::from([95_000, 3_300, 190][asset] + entry % [9_000, 350, 19][asset]);
+            Value::map([
+                ("asset", assets[asset].0.into()),
+                ("qty", format!("{sign}{qty}").into()),
+                ("entry_usd", format!("{entry}").into()),
+            ])
+        };
+        let legs = [leg(0, x[0], x[1]), leg(1, x[2], x[3]), leg(2, x[0] ^ x[2], x[1] ^ x[3])];
+        let coin = Value::map([
+            ("asset", "BTC".into()),
+            ("qty", format!("0.{:03}", x[4] % 100).into()),
+            ("haircut", "0.05".into()),
+        ]);
+        Value::map([
+            ("cash_usd", i64::from(x[5] % 40_000).into()),
+            ("collateral", Value::list([coin])),
+            ("positions", Value::list(legs)),
+        ])
+    };
+    let row = |row: [&str; 3]| Value::list(row);
+    Value::map([
+        ("shock", "0.04".into()),
+        ("coordinate", coordinate.into()),
+        ("assets", Value::list(assets.map(asset))),
+        (
+            "cross",
+            Value::list([
+                row(["1", "0.05", "0.02"]),
+                row(["0.8", "1", "0.1"]),
+                row(["1.2", "0.4", "1"]),
+            ]),
+        ),
+        ("accounts", Value::list(x.chunks(6).enumerate().map(account))),
+        ("engine", Value::map([("fee_rate", "0.002".into()), ("fund_usd", "50000".into())])),
+    ])
 }

@@ -17,7 +17,7 @@ pub(crate) fn number(json: &Json) -> f64 {
             Some((top, bottom)) => top.parse::<f64>().unwrap() / bottom.parse::<f64>().unwrap(),
             None => text.parse().unwrap(),
         },
-        Json::Object(forms) => number(forms.get("exact").unwrap_or(&forms["dec"])),
+        Json::Object(forms) => number(forms.get("exact").unwrap_or_else(|| &forms["dec"])),
         other => other.to_string().parse().unwrap(),
     }
 }

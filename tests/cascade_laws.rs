@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use washout::cascade::{
     Axis, Cascade, Coordinate, Direction, Ladder, MOST_LINEAR, Resilience, TOUCH,
 };
-use washout::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
+use washout::impact::{Impact, Levels, Linear};
+
+use crate::books::{depths, smooth};
 
 /// A book on a grid of tenths of a percent, so that ties and exact touches are common.
 fn books() -> impl Strategy<Value = Vec<(f64, f64)>> {
@@ -15,10 +17,6 @@ fn books() -> impl Strategy<Value = Vec<(f64, f64)>> {
 
 fn shocks() -> impl Strategy<Value = f64> {
     (0..150_u32).prop_map(|s| f64::from(s) / 1000.0)
-}
-
-fn depths() -> impl Strategy<Value = f64> {
-    prop::sample::select(vec![200.0, 500.0, 1000.0, 5000.0])
 }
 
 fn impacts() -> impl Strategy<Value = Impact> {
@@ -31,23 +29,13 @@ fn impacts() -> impl Strategy<Value = Impact> {
         let levels: Vec<_> = steps.into_iter().map(level).collect();
         Impact::Levels(Levels::new(&levels, Some(f64::from(u + 50) / 1000.0)).unwrap())
     });
-    let smooth = (depths(), 0..4_u32).prop_map(|(depth, kind)| with_depth(kind, depth));
+    let smooth = (depths(), 0..4_u32).prop_map(|(depth, kind)| smooth(kind, depth));
     prop_oneof![
         1 => Just(Impact::None),
         3 => depths().prop_map(|depth| Impact::Linear(Linear::new(depth).unwrap())),
         3 => smooth,
         1 => levels,
     ]
-}
-
-/// The same kind of impact with another depth.
-fn with_depth(kind: u32, depth: f64) -> Impact {
-    match kind {
-        0 => Impact::Linear(Linear::new(depth).unwrap()),
-        1 => Impact::Power(Power::new(depth, 0.875).unwrap()),
-        2 => Impact::Withdrawal(Withdrawal::new(depth, 5.0).unwrap()),
-        _ => Impact::Bounded(Bounded::new(depth, 0.6).unwrap()),
-    }
 }
 
 fn flows() -> impl Strategy<Value = f64> {
@@ -143,7 +131,7 @@ proptest! {
         book in books(), depth in depths(), kind in 0..4_u32, s in shocks(),
     ) {
         let at = |book: &[(f64, f64)], depth: f64| {
-            cascade(book, &with_depth(kind, depth), 1.0).outcome(s)
+            cascade(book, &smooth(kind, depth), 1.0).outcome(s)
         };
         let (thin, deep) = (at(&book, depth), at(&book, depth * 2.0));
         prop_assert!(deep.liquidated <= thin.liquidated && deep.displacement <= thin.displacement);
@@ -363,7 +351,7 @@ fn edges_have_defined_results() {
     let far = cascade(&[(1.0, 10.0), (1.5, 10.0)], &depth, 1.0);
     assert_eq!(far.outcome(0.995).fired, 0);
     assert_eq!(far.outcome(1.0).fired, 1);
-    for impact in [0, 1, 2, 3].map(|kind| with_depth(kind, 1e-3)) {
+    for impact in [0, 1, 2, 3].map(|kind| smooth(kind, 1e-3)) {
         let outcome = cascade(&[(0.0, 1e15), (0.5, 1e15)], &impact, 100.0).outcome(0.99);
         assert!(outcome.displacement.is_finite() && outcome.liquidated == 2e15);
     }

@@ -8,7 +8,9 @@ use washout::cascade::{
     Accounts, Arrival, Axis, Cascade, Coin, Contagion, Coordinate, Direction, Engine, Ladder, Leg,
     Maintenance, Market, Spread, Stand, Tier,
 };
-use washout::impact::{Bounded, Impact, Linear, Power, Withdrawal};
+use washout::impact::{Impact, Linear, Withdrawal};
+
+use crate::books::smooth;
 
 /// Cash, coins of each asset, signed positions with entries: all on coarse grids, so that ties and
 /// exact touches are common.
@@ -150,6 +152,18 @@ impl Exactly<'_> {
         unreachable!("more rounds than accounts")
     }
 
+    /// How much further every market falls for half a percent more of market `k`.
+    fn gains(&self, rounds: &[usize], u: &[BigRational], k: usize) -> Vec<BigRational> {
+        let window = milli(5);
+        let mut fallen = u.to_vec();
+        fallen[k] += &window;
+        let closed: Vec<bool> = rounds.iter().map(|round| *round > 0).collect();
+        let fails = |(book, closed): (&Book, &bool)| *closed || self.fails(book, &fallen);
+        let more: Vec<bool> = self.books.iter().zip(&closed).map(fails).collect();
+        let (before, after) = (self.displacements(&closed), self.displacements(&more));
+        after.iter().zip(&before).map(|(after, before)| (after - before) / &window).collect()
+    }
+
     /// One at a time: of those that fail, the one that `choose` points at.
     fn one_by_one(&self, choose: &[usize]) -> Vec<bool> {
         let mut closed = vec![false; self.books.len()];
@@ -192,6 +206,12 @@ proptest! {
         prop_assert_eq!(spread.rounds, rounds.iter().copied().max().unwrap_or(0));
         for (market, u) in spread.markets.iter().zip(&u) {
             prop_assert!((market.displacement - float(u)).abs() < 1e-12);
+        }
+        for k in 0..3 {
+            let gains = oracle.gains(&rounds, &u, k);
+            for (market, gain) in spread.markets.iter().zip(&gains) {
+                prop_assert!((market.gains[k] - float(gain)).abs() <= 1e-9 * float(gain).abs().max(1.0));
+            }
         }
     }
 
@@ -249,7 +269,7 @@ proptest! {
         up in any::<bool>(),
     ) {
         let (sign, direction) = if up { (-1.0, Direction::Up) } else { (1.0, Direction::Down) };
-        let impact = shape(kind, depth);
+        let impact = smooth(kind, depth);
         let maintenance = Maintenance::flat(0.01).unwrap();
         let s = thousandth(shock);
         let market = Market { price: 100.0, impact: impact.clone(), maintenance, shock: sign * s };
@@ -304,7 +324,7 @@ proptest! {
         ];
         let market = |index: usize| Market {
             price: f64::from(PRICES[index]),
-            impact: shape(kind, depth),
+            impact: smooth(kind, depth),
             maintenance: if index == 1 {
                 Maintenance::flat(0.02).unwrap()
             } else {
@@ -351,15 +371,6 @@ proptest! {
         for (one, other) in one.markets.iter().zip(&other.markets) {
             prop_assert_eq!(one.displacement.to_bits(), other.displacement.to_bits());
         }
-    }
-}
-
-fn shape(kind: u32, depth: f64) -> Impact {
-    match kind {
-        0 => Impact::Linear(Linear::new(depth).unwrap()),
-        1 => Impact::Power(Power::new(depth, 0.875).unwrap()),
-        2 => Impact::Withdrawal(Withdrawal::new(depth, 5.0).unwrap()),
-        _ => Impact::Bounded(Bounded::new(depth, 0.6).unwrap()),
     }
 }
 

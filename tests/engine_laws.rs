@@ -7,18 +7,13 @@ use washout::cascade::{
 };
 use washout::edge::{locate, simulate};
 use washout::event::Side;
-use washout::impact::{Bounded, Impact, Linear, Power, Withdrawal};
+use washout::impact::{Impact, Linear};
 use washout::value::Value;
 
-/// A book on a grid of tenths of a percent, so that ties and exact touches are common.
+use crate::books;
+
 fn books() -> impl Strategy<Value = Vec<Stand>> {
-    let beyond = prop::sample::select(vec![0_u32, 1, 5, 5, 10, 100]);
-    let stand = (0..200_u32, beyond, 1..40_u32).prop_map(|(threshold, beyond, notional)| Stand {
-        threshold: f64::from(threshold) / 1000.0,
-        bankruptcy: f64::from(threshold + beyond) / 1000.0,
-        notional: f64::from(notional),
-    });
-    prop::collection::vec(stand, 0..15)
+    books::stands(&[0, 1, 5, 5, 10, 100])
 }
 
 fn shocks() -> impl Strategy<Value = f64> {
@@ -26,13 +21,9 @@ fn shocks() -> impl Strategy<Value = f64> {
 }
 
 fn impacts() -> impl Strategy<Value = Impact> {
-    let depths = prop::sample::select(vec![200.0, 500.0, 1000.0, 5000.0]);
-    (depths, 0..5_u32).prop_map(|(depth, kind)| match kind {
-        0 => Impact::None,
-        1 => Impact::Linear(Linear::new(depth).unwrap()),
-        2 => Impact::Power(Power::new(depth, 0.875).unwrap()),
-        3 => Impact::Withdrawal(Withdrawal::new(depth, 5.0).unwrap()),
-        _ => Impact::Bounded(Bounded::new(depth, 0.6).unwrap()),
+    (books::depths(), 0..5_u32).prop_map(|(depth, kind)| match kind {
+        4 => Impact::None,
+        kind => books::smooth(kind, depth),
     })
 }
 

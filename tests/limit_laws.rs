@@ -3,43 +3,30 @@
 use proptest::prelude::*;
 use washout::cascade::{Arrival, Axis, Coordinate, Direction, Engine, Limited, Stand};
 use washout::edge::simulate;
-use washout::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
+use washout::impact::{Impact, Levels, Linear, Withdrawal};
 use washout::value::Value;
+
+use crate::books::{self, depths};
 
 const TOUCH: f64 = 1e-13;
 /// Far enough beside a critical shock that no rounding hides it.
 const HAIR: f64 = 1e-9;
 
-/// Thresholds on a grid of tenths of a percent, so that ties and exact touches are common, and
-/// bankruptcy prices at them, a little beyond, or far beyond.
 fn books() -> impl Strategy<Value = Vec<Stand>> {
-    let beyond = prop::sample::select(vec![0_u32, 1, 2, 5, 5, 5, 10, 100]);
-    let stand = (0..200_u32, beyond, 1..40_u32).prop_map(|(threshold, beyond, notional)| Stand {
-        threshold: f64::from(threshold) / 1000.0,
-        bankruptcy: f64::from(threshold + beyond) / 1000.0,
-        notional: f64::from(notional),
-    });
-    prop::collection::vec(stand, 0..15)
+    books::stands(&[0, 1, 2, 5, 5, 5, 10, 100])
 }
 
 fn shocks() -> impl Strategy<Value = f64> {
     (0..220_u32).prop_map(|s| f64::from(s) / 1000.0)
 }
 
-fn depths() -> impl Strategy<Value = f64> {
-    prop::sample::select(vec![200.0, 500.0, 1000.0, 5000.0])
-}
-
 fn impacts() -> impl Strategy<Value = Impact> {
     (depths(), 0..6_u32).prop_map(|(depth, kind)| match kind {
-        0 => Impact::None,
-        1 => Impact::Linear(Linear::new(depth).unwrap()),
-        2 => Impact::Power(Power::new(depth, 0.875).unwrap()),
-        3 => Impact::Withdrawal(Withdrawal::new(depth, 5.0).unwrap()),
-        4 => Impact::Bounded(Bounded::new(depth, 0.6).unwrap()),
-        _ => Impact::Levels(
+        4 => Impact::None,
+        5 => Impact::Levels(
             Levels::new(&[(0.01, 20.0), (0.03, 60.0), (0.1, 90.0)], Some(0.2)).unwrap(),
         ),
+        kind => books::smooth(kind, depth),
     })
 }
 

@@ -12,6 +12,7 @@
 )]
 
 mod bits;
+mod books;
 mod cascade;
 mod cascade_laws;
 mod contagion;

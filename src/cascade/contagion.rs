@@ -34,14 +34,13 @@ use super::account::{Accounts, mark};
 use super::axis::{Axis, Coordinate, Direction};
 use super::engine::mean_price;
 use super::maintenance::Maintenance;
+use super::spread::{Spread, State};
 use super::watch::Watch;
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 
 /// Most markets.
 pub const MOST_MARKETS: usize = 200;
-/// Marks of the path that are kept; a longer path is cut, the count of its rounds is not.
-const MOST_PATH: usize = 2_000_000;
 /// In the log coordinate, a displacement beyond which marks are not told apart.
 const MOST_LOG: f64 = 50.0;
 
@@ -65,71 +64,6 @@ pub struct Contagion {
     axes: Vec<Axis>,
     cross: Vec<Vec<f64>>,
     flow: f64,
-}
-
-/// An account that was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closed {
-    /// Index of the account.
-    pub account: usize,
-    /// The round that closed it, from 1: in the first the shock did, later the forced orders.
-    pub round: usize,
-    /// The market whose move from the price before took most from it; none when no move did.
-    pub led_by: Option<usize>,
-}
-
-/// What was closed in one market, in USD at the price before the shock.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Sides {
-    /// Longs, which are sold.
-    pub long: f64,
-    /// Shorts, which are bought back.
-    pub short: f64,
-}
-
-/// Where one market ends.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ended {
-    /// The displacement.
-    pub displacement: f64,
-    /// USD that hit the book: sales less purchases.
-    pub flow: f64,
-    /// All that was closed.
-    pub closed: Sides,
-    /// What the shock alone closed, in the first round.
-    pub first_round: Sides,
-    /// How much of the displacement the forced orders in each market made.
-    pub pushed_by: Vec<f64>,
-    /// The rounds with closings in this market, from 1, and what all of them fetched: the mean
-    /// price of the round's orders, from where the market stood.
-    pub fills: Vec<(usize, f64)>,
-}
-
-/// How a shock spread.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spread {
-    /// One for each market.
-    pub markets: Vec<Ended>,
-    /// The accounts that were closed, by round and then in the order they came.
-    pub closed: Vec<Closed>,
-    /// How many rounds it took.
-    pub rounds: usize,
-    /// The displacement of each market after each round, round after round.
-    pub path: Vec<f64>,
-    /// Whether any order of closing ends here.
-    pub order_free: bool,
-}
-
-impl Sides {
-    /// Both together.
-    #[must_use]
-    pub fn gross(self) -> f64 {
-        self.long + self.short
-    }
-
-    fn net(self) -> f64 {
-        self.long - self.short
-    }
 }
 
 impl Contagion {
@@ -207,6 +141,18 @@ impl Contagion {
         &self.markets
     }
 
+    /// Row by row, how much each market follows the forced orders in each.
+    #[must_use]
+    pub fn cross(&self) -> &[Vec<f64>] {
+        &self.cross
+    }
+
+    /// φ, the USD that hit the book for each USD closed.
+    #[must_use]
+    pub const fn flow(&self) -> f64 {
+        self.flow
+    }
+
     /// The price of a market at a displacement in USD, within the bounds of an [`Axis`].
     #[must_use]
     pub fn price(&self, market: usize, u: f64) -> f64 {
@@ -231,7 +177,7 @@ impl Contagion {
     }
 
     /// Where a market stands without bounds: what accounts are held against.
-    fn mark(&self, market: usize, u: f64) -> f64 {
+    pub(super) fn mark(&self, market: usize, u: f64) -> f64 {
         let Some(axis) = self.axes.get(market) else { return 0.0 };
         match axis.coordinate() {
             Coordinate::Linear => axis.price_before() * (1.0 - u),
@@ -242,23 +188,23 @@ impl Contagion {
         }
     }
 
-    fn marks(&self, displacements: &[f64]) -> Vec<f64> {
+    pub(super) fn marks(&self, displacements: &[f64]) -> Vec<f64> {
         displacements.iter().enumerate().map(|(market, u)| self.mark(market, *u)).collect()
     }
 
-    fn shocks(&self) -> Vec<f64> {
+    pub(super) fn shocks(&self) -> Vec<f64> {
         self.markets.iter().map(|market| market.shock).collect()
     }
 
     /// The displacement that a net flow causes in its own market.
-    fn pressed(&self, market: usize, flow: f64) -> f64 {
+    pub(super) fn pressed(&self, market: usize, flow: f64) -> f64 {
         let pressed = self.markets.get(market).map(|m| m.impact.displacement(flow.abs()));
         pressed.unwrap_or(0.0).copysign(flow)
     }
 
     /// The mean price of the orders between two net flows, in a market that stands at `base`
     /// without them.
-    fn mean(&self, market: usize, base: f64, (from, to): (f64, f64)) -> f64 {
+    pub(super) fn mean(&self, market: usize, base: f64, (from, to): (f64, f64)) -> f64 {
         if from * to < 0.0 {
             let (left, right) = (from.abs(), to.abs());
             let price = |flow| self.mean(market, base, (0.0, flow));
@@ -273,167 +219,6 @@ impl Contagion {
             return mean_price(&axis.facing(Direction::Up), &own.impact, -base, slice);
         }
         mean_price(axis, &own.impact, base, slice)
-    }
-}
-
-/// A run, as far as it got.
-struct State<'a> {
-    setup: &'a Contagion,
-    /// Sales and purchases of each market, with their rounding errors.
-    sums: Vec<(Sum, Sum)>,
-    flows: Vec<f64>,
-    /// What the flows do, each in its own market.
-    pressed: Vec<f64>,
-    displacements: Vec<f64>,
-    marks: Vec<f64>,
-    spread: Spread,
-}
-
-impl<'a> State<'a> {
-    fn of(setup: &'a Contagion) -> Self {
-        let count = setup.markets.len();
-        let displacements = setup.shocks();
-        let ended = |shock: &f64| Ended {
-            displacement: *shock,
-            flow: 0.0,
-            closed: Sides::default(),
-            first_round: Sides::default(),
-            pushed_by: vec![0.0; count],
-            fills: vec![],
-        };
-        let markets = displacements.iter().map(ended).collect();
-        let spread = Spread { markets, closed: vec![], rounds: 0, path: vec![], order_free: true };
-        Self {
-            setup,
-            sums: vec![(Sum::default(), Sum::default()); count],
-            flows: vec![0.0; count],
-            pressed: vec![0.0; count],
-            marks: setup.marks(&displacements),
-            displacements,
-            spread,
-        }
-    }
-
-    /// Closes these accounts together: one round.
-    fn close(&mut self, accounts: &Accounts, failed: &[usize]) {
-        self.spread.rounds += 1;
-        let round = self.spread.rounds;
-        let mut touched = vec![false; self.flows.len()];
-        for &account in failed {
-            let led_by = accounts.led_by(account, &self.marks);
-            self.spread.closed.push(Closed { account, round, led_by });
-            for order in accounts.orders(account) {
-                if let Some((long, short)) = self.sums.get_mut(order.asset) {
-                    if order.usd > 0.0 { long.add(order.usd) } else { short.add(-order.usd) }
-                }
-                touched.get_mut(order.asset).into_iter().for_each(|touched| *touched = true);
-            }
-        }
-        let touched: Vec<usize> =
-            touched.iter().enumerate().filter_map(|(k, touched)| touched.then_some(k)).collect();
-        let before = self.pressed.clone();
-        touched.iter().for_each(|&market| self.press(market, &before));
-        self.follow(&touched);
-        if self.spread.path.len() + self.displacements.len() <= MOST_PATH {
-            self.spread.path.extend_from_slice(&self.displacements);
-        }
-    }
-
-    /// Sends the new orders of one market to its book.
-    fn press(&mut self, market: usize, before: &[f64]) {
-        let Some((long, short)) = self.sums.get(market) else { return };
-        let closed = Sides { long: long.total(), short: short.total() };
-        let flow = self.setup.flow * closed.net();
-        let from = mark(&self.flows, market);
-        let base = self.pushed(market, before, Some(market));
-        let price = self.setup.mean(market, base, (from, flow));
-        let pressed = self.setup.pressed(market, flow);
-        let round = self.spread.rounds;
-        if let Some(ended) = self.spread.markets.get_mut(market) {
-            ended.fills.push((round, price));
-            (ended.closed, ended.flow) = (closed, flow);
-            if round == 1 {
-                ended.first_round = closed;
-            }
-        }
-        self.flows.get_mut(market).into_iter().for_each(|old| *old = flow);
-        self.pressed.get_mut(market).into_iter().for_each(|old| *old = pressed);
-    }
-
-    /// Moves every market that follows one of these.
-    fn follow(&mut self, touched: &[usize]) {
-        for market in 0..self.displacements.len() {
-            let row = self.setup.cross.get(market);
-            let follows = |&k: &usize| row.is_some_and(|row| mark(row, k) != 0.0);
-            if touched.iter().any(follows) {
-                let u = self.pushed(market, &self.pressed, None);
-                self.displacements.get_mut(market).into_iter().for_each(|old| *old = u);
-                let mark = self.setup.mark(market, u);
-                self.marks.get_mut(market).into_iter().for_each(|old| *old = mark);
-            }
-        }
-    }
-
-    /// Where the shock and these pressures push a market, all or all but one.
-    fn pushed(&self, market: usize, pressed: &[f64], but: Option<usize>) -> f64 {
-        let shock = self.setup.markets.get(market).map_or(0.0, |market| market.shock);
-        let row = self.setup.cross.get(market).into_iter().flatten();
-        let pushes = row.zip(pressed).enumerate().filter(|(k, _)| Some(*k) != but);
-        shock + pushes.fold(0.0, |sum, (_, (x, p))| sum + x * p)
-    }
-
-    fn finish(mut self, accounts: &Accounts) -> Spread {
-        let markets = self.spread.markets.iter_mut().zip(&self.displacements);
-        for ((ended, u), row) in markets.zip(&self.setup.cross) {
-            ended.displacement = *u;
-            ended.pushed_by = row.iter().zip(&self.pressed).map(|(x, p)| x * p).collect();
-        }
-        self.spread.order_free = self.order_free(accounts);
-        self.spread
-    }
-
-    /// Whether the closed accounts pushed every market one way, none of them is helped by that,
-    /// and no other can fail on the way.
-    fn order_free(&self, accounts: &Accounts) -> bool {
-        let one_way = |(ended, own): (&Ended, &Market)| {
-            let still = self.setup.flow == 0.0 || own.impact == Impact::None;
-            let sided = ended.closed.long == 0.0 || ended.closed.short == 0.0;
-            let down = ended.pushed_by.iter().all(|push| *push >= 0.0);
-            (sided || still) && (down || ended.pushed_by.iter().all(|push| *push <= 0.0))
-        };
-        if !self.spread.markets.iter().zip(&self.setup.markets).all(one_way) {
-            return false;
-        }
-        let ways: Vec<f64> =
-            self.spread.markets.iter().map(|ended| ended.pushed_by.iter().sum()).collect();
-        let mut open = vec![true; accounts.len()];
-        for closed in &self.spread.closed {
-            open.get_mut(closed.account).into_iter().for_each(|open| *open = false);
-            let hurts = accounts.items(closed.account).iter();
-            if hurts.map(|item| item.hurt * mark(&ways, item.asset)).any(|hurt| hurt < 0.0) {
-                return false;
-            }
-        }
-        let from = self.setup.marks(&self.setup.shocks());
-        let safe = |account| !accounts.fails(account, accounts.least(account, &from, &self.marks));
-        open.iter().enumerate().all(|(account, open)| !open || safe(account))
-    }
-}
-
-/// A sum that keeps its rounding error, so that a split position adds up to the whole.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum(f64, f64);
-
-impl Sum {
-    fn add(&mut self, term: f64) {
-        let Self(sum, rest) = *self;
-        let next = sum + term;
-        let kept = next - sum;
-        *self = Self(next, rest + ((sum - (next - kept)) + (term - kept)));
-    }
-
-    fn total(self) -> f64 {
-        self.0 + self.1
     }
 }
 
@@ -457,8 +242,8 @@ fn check_cross(cross: &[Vec<f64>], size: usize) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::{Coin, Leg};
     use super::*;
+    use crate::cascade::{Closed, Coin, Leg};
     use crate::impact::Linear;
 
     fn market(price: f64, depth: f64, rate: f64, shock: f64) -> Market {
@@ -562,6 +347,28 @@ mod tests {
         // 100 sold from 0.5 % back to 0, 300 bought up to 1.5 %: a quarter at 0.25, the rest at 0.75.
         let price = setup.mean(0, 0.0, (100.0, -300.0));
         assert!((price - (99.5 * 100.0 + 101.5 * 300.0) / 400.0).abs() < 1e-12, "{price}");
+    }
+
+    #[test]
+    fn the_gain_is_density_over_depth_and_what_follows() {
+        // A thousand accounts of 40 USD of bitcoin and 2 of the altcoin; each hundred-thousandth
+        // that bitcoin falls takes 39.6 hundred-thousandths of a USD, and closes one of them.
+        let setup = pair([0.0, 0.0]);
+        let mut accounts = setup.accounts();
+        for step in 0..1000 {
+            let excess = 39.6 * 1e-5 * (f64::from(step) + 0.5);
+            let legs = [leg(0, 0.4, 100.0), leg(1, 0.2, 10.0)];
+            let needed = 0.4 + 0.1;
+            accounts.push(needed + excess, &[], &legs).unwrap();
+        }
+        let found = setup.run(&accounts);
+        assert!(found.closed.is_empty());
+        // Half a percent closes 500 accounts: 20,000 USD of bitcoin and 1,000 of the altcoin.
+        let [btc, alt] = &found.markets[..] else { panic!("two markets") };
+        assert!((btc.gains[0] - (2.0 + 0.1) / 0.005).abs() < 1e-9, "{:?}", btc.gains);
+        assert!((alt.gains[0] - (0.5 * 2.0 + 1.0) / 0.005).abs() < 1e-9, "{:?}", alt.gains);
+        // The altcoin takes 1.9 USD for the whole of its price, so that it closes fewer.
+        assert!(alt.gains[1] > 0.0 && alt.gains[1] < alt.gains[0] / 20.0, "{:?}", alt.gains);
     }
 
     #[test]

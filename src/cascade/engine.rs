@@ -12,6 +12,7 @@
 
 use super::axis::{Axis, Coordinate};
 use super::ladder::TOUCH;
+use super::sum::Sum;
 use super::table::Round;
 use crate::error::{Error, Result};
 use crate::impact::Impact;
@@ -213,16 +214,11 @@ impl Run {
     }
 }
 
-/// A sum that keeps its rounding error, so that a split position adds up to the whole.
+/// A sum by which a split position adds up to the whole.
 fn sum(terms: impl Iterator<Item = f64>) -> f64 {
-    let (mut sum, mut rest) = (0.0, 0.0);
-    for term in terms {
-        let next = sum + term;
-        let kept = next - sum;
-        rest += (sum - (next - kept)) + (term - kept);
-        sum = next;
-    }
-    sum + rest
+    let mut sum = Sum::default();
+    terms.for_each(|term| sum.add(term));
+    sum.total()
 }
 
 /// The flow that the book takes before the mark passes `u` beyond the shock.

@@ -19,6 +19,8 @@ mod ladder;
 mod limit;
 mod maintenance;
 mod sort;
+mod spread;
+mod sum;
 mod synthetic;
 mod table;
 mod timed;
@@ -30,13 +32,14 @@ pub use calibrate::{Calibration, share_from_path, share_from_shock};
 pub use closed::{
     Uniform, exponential_density, resilience_threshold, touch_probability, uniform_density,
 };
-pub use contagion::{Closed, Contagion, Ended, MOST_MARKETS, Market, Sides, Spread};
+pub use contagion::{Contagion, MOST_MARKETS, Market};
 pub use coupled::{Coupled, coupled};
 pub use engine::{Arrival, Engine, Fill, Run, Stand};
 pub use holding::{Holding, Part, partial};
 pub use ladder::{Ladder, MOST_RUNGS, TOUCH};
 pub use limit::Limited;
 pub use maintenance::{Maintenance, Tier};
+pub use spread::{Closed, Ended, Sides, Spread};
 pub use synthetic::{Cohorts, MOST_STEPS, Tranche};
 pub use table::{Avalanche, Cascade, Outcome, Round};
 pub use timed::{Resilience, Timed, recovered};

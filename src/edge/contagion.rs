@@ -6,7 +6,7 @@
 //! | `assets` | a list of `{asset, price_usd, impact, …}`: name, price before, impact as in a scenario; what its positions need: `maintenance` (a rate), `maintenance_tiers` (`{lower, upper, rate, deduction}` rows in USD) or `venue` and `symbol` with a built-in table; `shock` (a fall as a share of the price, a rise below 0) or `beta` (times the common shock); `open_interest_qty` for the ledger |
 //! | `shock` | the common shock that betas are of |
 //! | `cross` | row by row, how much each asset follows the impact of forced orders in each; 1 on the diagonal; none follows another unless given |
-//! | `accounts` | a list of `{id, cash_usd, collateral: [{asset, qty, haircut}], positions: [{asset, qty, entry_usd}]}`; shorts have a negative `qty` |
+//! | `accounts` | a list of `{id, cash_usd, collateral: [{asset, qty, haircut}], positions: [{asset, qty, entry_usd}]}`; shorts have a negative `qty`. Or in columns: `{cash_usd, collateral: {account, asset, qty, haircut}, positions: {account, asset, qty, entry_usd}}`, with accounts and assets counted from 0 |
 //! | `coordinate`, `flow` | as in a scenario: `linear` or `log`; USD that hit the book for each USD closed |
 //! | `engine` | `{fee_rate, fee_to, residual, fund_usd}`; what is left goes to the `trader` unless told otherwise |
 //!
@@ -14,6 +14,7 @@
 //! the model and [`crate::ledger::settle_portfolios`] for the ledger.
 
 mod bag;
+mod books;
 mod money;
 
 use super::simulate::{beyond_money, digest_of};
@@ -21,7 +22,8 @@ use crate::cascade::{Contagion, Ended, Sides, Spread};
 use crate::error::Result;
 use crate::ledger::Portfolio;
 use crate::value::{Value, record};
-use bag::{Asked, float};
+use bag::Asked;
+use books::float;
 
 /// Runs a contagion.
 ///
@@ -37,7 +39,7 @@ pub fn contagion(bag: Value) -> Result<Value> {
     };
     let told = Told::of(&asked, &spread);
     let head = told.head();
-    let digest = digest_of(&[&asked.canonical, &head]);
+    let digest = digest_of(&[&asked.canonical, &head, &told.ends()]);
     let stamp = record![
         ("washout", 1_i64),
         ("engine", crate::VERSION),
@@ -110,7 +112,6 @@ impl<'a> Told<'a> {
         let first = spread.closed.iter().filter(|closed| closed.round == 1).count();
         let all = sum(|ended| ended.closed.gross());
         let first_usd = sum(|ended| ended.first_round.gross());
-        let ends: Vec<f64> = spread.markets.iter().map(|ended| ended.displacement).collect();
         record![
             ("accounts", self.asked.accounts.len()),
             ("closed", spread.closed.len()),
@@ -121,8 +122,12 @@ impl<'a> Told<'a> {
             ("follow_on_usd", all - first_usd),
             ("rounds", spread.rounds),
             ("order_free", spread.order_free),
-            ("displacement", ends),
         ]
+    }
+
+    /// Where the assets end.
+    fn ends(&self) -> Value {
+        self.spread.markets.iter().map(|ended| ended.displacement).collect::<Vec<_>>().into()
     }
 
     /// One record for each asset.
@@ -150,6 +155,7 @@ impl<'a> Told<'a> {
             ("fall", setup.fall(index, u)),
             ("overshoot", u - shock),
             ("pushed_by", ended.pushed_by.clone()),
+            ("gains", ended.gains.clone()),
             ("accounts", self.holders.get(index).copied()),
             ("liquidated_usd", ended.closed.gross()),
             ("long_usd", long),
@@ -187,7 +193,9 @@ impl<'a> Told<'a> {
         let id = |account: usize| self.asked.accounts.get(account).map(|a| a.id.as_str());
         let leader = |led: Option<usize>| led.and_then(|index| self.name(index));
         let round: Vec<f64> = closed.iter().map(|closed| float(closed.round)).collect();
+        let account: Vec<f64> = closed.iter().map(|closed| float(closed.account)).collect();
         record![
+            ("account", account),
             ("id", Value::list(closed.iter().map(|closed| id(closed.account)))),
             ("round", round),
             ("led_by", Value::list(closed.iter().map(|closed| leader(closed.led_by)))),

@@ -326,3 +326,36 @@ pub(super) fn thousands(coins: Qty, power: u32) -> Result<Qty> {
     }
     product(coins, Qty::new(Decimal::from(each))?)
 }
+
+/// What the quick readers of plain rows are tested with.
+#[cfg(test)]
+pub(super) mod few {
+    use super::*;
+
+    /// Takes so many events.
+    struct Few(u64);
+
+    impl Sink for Few {
+        fn event(&mut self, _: &Liquidation<'_>) -> Result<()> {
+            self.0 = self.0.checked_sub(1).ok_or_else(|| Error::from(Kind::Empty))?;
+            Ok(())
+        }
+
+        fn reject(&mut self, _: u64, _: u64, error: Error) {
+            panic!("{error}");
+        }
+    }
+
+    /// What `rows` takes of `text` after a line of the venue `v` and the same market.
+    pub(in crate::import) fn taken(
+        rows: fn(&[u8], &mut Intake<'_>) -> usize,
+        text: &str,
+        most: u64,
+    ) -> (usize, Books) {
+        let (options, mut books) = (Options::default(), Books::default());
+        books.markets.get(b"BTCUSDT").unwrap();
+        books.venue.push('v');
+        let mut intake = Intake { options: &options, books: &mut books, sink: &mut Few(most) };
+        (rows(text.as_bytes(), &mut intake), books)
+    }
+}

@@ -157,28 +157,7 @@ fn plain_text(text: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Error, Result};
-    use crate::import::{Options, Sink, Tally};
-
-    struct Nothing;
-
-    impl Sink for Nothing {
-        fn event(&mut self, _: &Liquidation<'_>) -> Result<()> {
-            Ok(())
-        }
-
-        fn reject(&mut self, _: u64, _: u64, error: Error) {
-            panic!("{error}");
-        }
-    }
-
-    /// What is taken of `text`, where the market is known.
-    fn taken(text: &str) -> (usize, Tally) {
-        let (options, mut books) = (Options::default(), Books::default());
-        books.markets.get(b"BTCUSDT").unwrap();
-        let mut intake = Intake { options: &options, books: &mut books, sink: &mut Nothing };
-        (rows(text.as_bytes(), &mut intake), books.tally)
-    }
+    use crate::import::intake::few::taken;
 
     const LINE: &str = "{\"e\":\"forceOrder\",\"E\":1762214400003,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":\"0.014\",\"p\":\"9910\",\"ap\":\"9900.5\",\"X\":\"FILLED\",\"l\":\"0.014\",\"z\":\"0.014\",\"T\":1762214400000}}\n";
 
@@ -186,15 +165,16 @@ mod tests {
     fn plain_lines_are_taken_up_to_the_first_other_one() {
         let wrapped = LINE.replace("}}\n", "}}}\r\n").replace("00}", "01}");
         let wrapped = format!("{{\"stream\":\"!forceOrder@arr\",\"data\":{wrapped}");
-        let (bytes, tally) = taken(&format!("{LINE}{wrapped}{LINE}\n{LINE}"));
+        let (bytes, books) = taken(rows, &format!("{LINE}{wrapped}{LINE}\n{LINE}"), 9);
         assert_eq!(bytes, 2 * LINE.len() + wrapped.len());
+        let tally = books.tally;
         assert_eq!((tally.rows, tally.events, tally.duplicates), (3, 2, 1));
     }
 
     #[test]
     fn every_other_line_is_left() {
         for cut in 0..LINE.len() {
-            assert_eq!(taken(LINE.get(..cut).unwrap()).0, 0);
+            assert_eq!(taken(rows, LINE.get(..cut).unwrap(), 9).0, 0);
         }
         for (from, to) in [
             ("{\"s\"", "{\"T\":1,\"s\""),
@@ -212,7 +192,7 @@ mod tests {
             ("forceOrder", "aggTrade"),
             ("\"o\":{", "\"st\":2,\"o\":{"),
         ] {
-            assert_eq!(taken(&LINE.replace(from, to)).0, 0, "{from} {to}");
+            assert_eq!(taken(rows, &LINE.replace(from, to), 9).0, 0, "{from} {to}");
         }
     }
 }

@@ -111,45 +111,21 @@ fn side(text: &[u8]) -> Option<(Side, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Error, Kind, Result};
-    use crate::import::{Options, Sink};
-
-    /// Takes so many events.
-    struct Few(u64);
-
-    impl Sink for Few {
-        fn event(&mut self, _: &Liquidation<'_>) -> Result<()> {
-            self.0 = self.0.checked_sub(1).ok_or_else(|| Error::from(Kind::Empty))?;
-            Ok(())
-        }
-
-        fn reject(&mut self, _: u64, _: u64, error: Error) {
-            panic!("{error}");
-        }
-    }
-
-    /// What is taken of `text` after a line of the venue `v` and the same market.
-    fn taken(text: &str, most: u64) -> (usize, Books) {
-        let (options, mut books) = (Options::default(), Books::default());
-        books.markets.get(b"BTCUSDT").unwrap();
-        books.venue.push('v');
-        let mut intake = Intake { options: &options, books: &mut books, sink: &mut Few(most) };
-        (rows(text.as_bytes(), &mut intake), books)
-    }
+    use crate::import::intake::few::taken;
 
     const LINE: &str = "1762214400000,v,BTCUSDT,long,0.125,104580.25\n";
 
     #[test]
     fn plain_rows_are_taken_up_to_the_first_other_one() {
         let text = format!("{LINE}{}\n{LINE}", LINE.replace("\n", "\r\n"));
-        let (bytes, books) = taken(&text, 9);
+        let (bytes, books) = taken(rows, &text, 9);
         assert_eq!(bytes, 2 * LINE.len() + 1);
         assert_eq!((books.line, books.record, books.tally.events), (2, 2, 2));
     }
 
     #[test]
     fn a_sink_that_says_no_ends_it_with_the_place() {
-        let (bytes, books) = taken(&LINE.repeat(9), 3);
+        let (bytes, books) = taken(rows, &LINE.repeat(9), 3);
         let place = books.fatal.unwrap();
         assert_eq!((place.place().record, place.place().line), (Some(4), Some(4)));
         assert_eq!(bytes, 4 * LINE.len());
@@ -171,7 +147,7 @@ mod tests {
             ("104580.25", " 1"),
         ] {
             let text = format!("{}{LINE}", LINE.replace(from, to));
-            assert_eq!(taken(&text, 9).0, 0, "{from} {to}");
+            assert_eq!(taken(rows, &text, 9).0, 0, "{from} {to}");
         }
     }
 }

@@ -26,30 +26,38 @@ pub struct Accounts {
     pub platform_loss: Usd,
 }
 
-impl Accounts {
-    /// Every account with its key, in the order of the table.
-    #[must_use]
-    pub const fn entries(&self) -> [(&'static str, Usd); 9] {
-        [
-            ("liquidated_traders_usd", self.liquidated_traders),
-            ("surviving_same_side_usd", self.surviving_same_side),
-            ("opposite_side_usd", self.opposite_side),
-            ("deleveraged_winners_usd", self.deleveraged_winners),
-            ("absorbers_usd", self.absorbers),
-            ("accompanying_flow_usd", self.accompanying_flow),
-            ("insurance_fund_usd", self.insurance_fund),
-            ("exchange_fees_usd", self.exchange_fees),
-            ("platform_loss_usd", self.platform_loss),
-        ]
-    }
+/// What a table of accounts can be asked: its keys, in order, and its sum.
+macro_rules! accounts {
+    ($kind:ident, $count:literal: $($key:literal = $field:ident),* $(,)?) => {
+        impl $kind {
+            /// Every account with its key, in the order of the table.
+            #[must_use]
+            pub const fn entries(&self) -> [(&'static str, $crate::money::Usd); $count] {
+                [$(($key, self.$field)),*]
+            }
 
-    /// The sum of all accounts: zero, or the ledger is wrong.
-    ///
-    /// # Errors
-    /// Overflow past the range of [`Usd`].
-    pub fn sum(&self) -> Result<Usd> {
-        sum_in_turn(&self.entries().map(|(_, usd)| usd))
-    }
+            /// The sum of all accounts: zero, or the ledger is wrong.
+            ///
+            /// # Errors
+            /// Overflow past the range of [`Usd`](crate::money::Usd).
+            pub fn sum(&self) -> $crate::error::Result<$crate::money::Usd> {
+                $crate::ledger::accounts::sum_in_turn(&[$(self.$field),*])
+            }
+        }
+    };
+}
+pub(super) use accounts;
+
+accounts! { Accounts, 9:
+    "liquidated_traders_usd" = liquidated_traders,
+    "surviving_same_side_usd" = surviving_same_side,
+    "opposite_side_usd" = opposite_side,
+    "deleveraged_winners_usd" = deleveraged_winners,
+    "absorbers_usd" = absorbers,
+    "accompanying_flow_usd" = accompanying_flow,
+    "insurance_fund_usd" = insurance_fund,
+    "exchange_fees_usd" = exchange_fees,
+    "platform_loss_usd" = platform_loss,
 }
 
 /// A sum that should be zero. Losses and gains are taken in turn, so that no sum on the way is

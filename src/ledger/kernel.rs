@@ -336,21 +336,28 @@ impl Sums<i128> {
     }
 }
 
+/// Sums of one word or two, which cannot leave their range in a kernel that was made for them.
+macro_rules! sums {
+    () => {
+        #[inline(always)]
+        fn plus(self, other: Self) -> Self {
+            self.wrapping_add(other)
+        }
+
+        #[inline(always)]
+        fn minus(self, other: Self) -> Self {
+            self.wrapping_sub(other)
+        }
+    };
+}
+
 impl Word for i64 {
     #[inline(always)]
     fn product(a: u64, b: u64) -> Self {
         a.wrapping_mul(b).cast_signed()
     }
 
-    #[inline(always)]
-    fn plus(self, other: Self) -> Self {
-        self.wrapping_add(other)
-    }
-
-    #[inline(always)]
-    fn minus(self, other: Self) -> Self {
-        self.wrapping_sub(other)
-    }
+    sums!();
 
     fn wide(self) -> i128 {
         self.into()
@@ -377,15 +384,7 @@ impl Word for i128 {
         wide(a, b).cast_signed()
     }
 
-    #[inline(always)]
-    fn plus(self, other: Self) -> Self {
-        self.wrapping_add(other)
-    }
-
-    #[inline(always)]
-    fn minus(self, other: Self) -> Self {
-        self.wrapping_sub(other)
-    }
+    sums!();
 
     fn wide(self) -> i128 {
         self

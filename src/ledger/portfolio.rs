@@ -12,7 +12,7 @@
 //! Exact as in [`super::settle`]: fees and the accompanying flow are rounded toward zero at 10^-20
 //! USD, nothing else is rounded.
 
-use super::accounts::sum_in_turn;
+use super::accounts::accounts;
 use super::settle::{FeeTo, Residual, beyond_one, check_rules};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
@@ -138,52 +138,24 @@ pub struct Portfolio {
     pub uncovered: Usd,
 }
 
-impl MarketAccounts {
-    /// Every account with its key.
-    #[must_use]
-    pub const fn entries(&self) -> [(&'static str, Usd); 6] {
-        [
-            ("liquidated_longs_usd", self.liquidated_longs),
-            ("liquidated_shorts_usd", self.liquidated_shorts),
-            ("surviving_longs_usd", self.surviving_longs),
-            ("surviving_shorts_usd", self.surviving_shorts),
-            ("absorbers_usd", self.absorbers),
-            ("accompanying_flow_usd", self.accompanying_flow),
-        ]
-    }
-
-    /// The sum of all accounts: zero, or the ledger is wrong.
-    ///
-    /// # Errors
-    /// Overflow past the range of [`Usd`].
-    pub fn sum(&self) -> Result<Usd> {
-        sum_in_turn(&self.entries().map(|(_, usd)| usd))
-    }
+accounts! { MarketAccounts, 6:
+    "liquidated_longs_usd" = liquidated_longs,
+    "liquidated_shorts_usd" = liquidated_shorts,
+    "surviving_longs_usd" = surviving_longs,
+    "surviving_shorts_usd" = surviving_shorts,
+    "absorbers_usd" = absorbers,
+    "accompanying_flow_usd" = accompanying_flow,
 }
 
-impl MoneyAccounts {
-    /// Every account with its key.
-    #[must_use]
-    pub const fn entries(&self) -> [(&'static str, Usd); 8] {
-        [
-            ("liquidated_traders_usd", self.liquidated_traders),
-            ("collateral_usd", self.collateral),
-            ("survivors_usd", self.survivors),
-            ("absorbers_usd", self.absorbers),
-            ("accompanying_flow_usd", self.accompanying_flow),
-            ("insurance_fund_usd", self.insurance_fund),
-            ("exchange_fees_usd", self.exchange_fees),
-            ("platform_loss_usd", self.platform_loss),
-        ]
-    }
-
-    /// The sum of all accounts: zero, or the ledger is wrong.
-    ///
-    /// # Errors
-    /// Overflow past the range of [`Usd`].
-    pub fn sum(&self) -> Result<Usd> {
-        sum_in_turn(&self.entries().map(|(_, usd)| usd))
-    }
+accounts! { MoneyAccounts, 8:
+    "liquidated_traders_usd" = liquidated_traders,
+    "collateral_usd" = collateral,
+    "survivors_usd" = survivors,
+    "absorbers_usd" = absorbers,
+    "accompanying_flow_usd" = accompanying_flow,
+    "insurance_fund_usd" = insurance_fund,
+    "exchange_fees_usd" = exchange_fees,
+    "platform_loss_usd" = platform_loss,
 }
 
 /// Settles the accounts that were closed.

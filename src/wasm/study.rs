@@ -30,6 +30,8 @@ jobs! {
     timedCascade = edge::simulate::timed_cascade;
     /// A grid of shocks and one more input.
     sweep = edge::simulate::sweep;
+    /// How a fall of one asset closes accounts in others.
+    contagion = edge::contagion::contagion;
     /// Displacements of markets that pull on each other.
     coupled = edge::metric::coupled;
     /// One preset by its id: what was reported, by whom, and its scenario.

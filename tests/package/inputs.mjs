@@ -17,6 +17,11 @@ const POSITION = { venue: 'generic', basis: 'mark', fee_kept: 'none', deductions
 const TIERS = [{ rate: 0.01 }];
 const OTHER = { side: 'long', quantity: 1, entry_price: 1, mark_price: 1, rate: 0 };
 
+const ASSET = { asset: 'BTC', price_usd: 1, impact: { kind: 'none' }, maintenance: 0 };
+const SPREAD = { assets: [ASSET], accounts: [] };
+const COLUMNS = { cash_usd: [0] };
+const HELD = { account: [0], asset: [0], qty: [1] };
+
 const DAY = { at: '2025-11-04' };
 const CLAIM = { id: 1, text: 'x', cannot: 'y' };
 const SERIES = { name: 'x', points: [] };
@@ -75,6 +80,15 @@ export const INPUTS = [
   { name: 'funding', type: 'washout.FundingRequest', ask: 'annualFunding', base: flat({ rate: 0, hours: 1 }), keys: { rate: 0, hours: 1 } },
   { name: 'margin', type: 'washout.MarginRequest', ask: 'marginBehind', base: flat({ notional_usd: 1, leverage: 1 }), keys: { notional_usd: 1, leverage: 1 } },
   { name: 'coupled', type: 'washout.CoupledRequest', ask: 'coupled', base: flat({ gains: [[0]], shocks: [0] }), keys: { gains: [[0]], shocks: [0] } },
+  { name: 'contagion', type: 'washout.ContagionRequest', ask: 'contagion', base: flat(SPREAD), keys: { ...SPREAD, shock: 0, cross: [[1]], coordinate: 'log', flow: 1, engine: {} } },
+  { name: 'contagion_asset', type: 'washout.ContagionAsset', ask: 'contagion', base: listed(SPREAD, 'assets', ASSET), keys: { ...ASSET, maintenance_tiers: TIERS, venue: 'bybit', symbol: 'BTCUSDT', open_interest_qty: 1, shock: 0, beta: 1 } },
+  { name: 'contagion_account', type: 'washout.ContagionAccount', ask: 'contagion', base: listed(SPREAD, 'accounts', {}), keys: { id: 'a', cash_usd: 1, collateral: [], positions: [] } },
+  { name: 'contagion_coins', type: 'washout.CollateralCoins', ask: 'contagion', base: (part) => ({ ...SPREAD, accounts: [{ collateral: [{ asset: 'BTC', qty: 1, ...part }] }] }), keys: { asset: 'BTC', qty: 1, haircut: 0 } },
+  { name: 'contagion_position', type: 'washout.AccountPosition', ask: 'contagion', base: (part) => ({ ...SPREAD, accounts: [{ positions: [{ asset: 'BTC', qty: 1, entry_usd: 1, ...part }] }] }), keys: { asset: 'BTC', qty: 1, entry_usd: 1 } },
+  { name: 'contagion_columns', type: 'washout.AccountColumns', ask: 'contagion', base: within({ ...SPREAD, accounts: COLUMNS }, 'accounts'), keys: { ...COLUMNS, collateral: HELD, positions: { ...HELD, entry_usd: [1] } } },
+  { name: 'contagion_held', type: "NonNullable<washout.AccountColumns['collateral']>", ask: 'contagion', base: (part) => ({ ...SPREAD, accounts: { ...COLUMNS, collateral: { ...HELD, ...part } } }), keys: { ...HELD, haircut: [0] } },
+  { name: 'contagion_legs', type: "NonNullable<washout.AccountColumns['positions']>", ask: 'contagion', base: (part) => ({ ...SPREAD, accounts: { ...COLUMNS, positions: { ...HELD, entry_usd: [1], ...part } } }), keys: { ...HELD, entry_usd: [1] } },
+  { name: 'contagion_engine', type: 'washout.ContagionVenue', ask: 'contagion', base: (part) => ({ ...SPREAD, engine: part }), keys: { fee_rate: 0, fee_to: 'fund', residual: 'fund', fund_usd: 0 } },
   { name: 'deribit', type: 'washout.DeribitRequest', ask: 'maintenance', base: flat({ rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 }), keys: { rule: 'deribit', position_base: 1, price: 1, mm_base: 0, im_base: 0, slope_per_unit: 0 } },
   { name: 'context', type: 'washout.ContextRequest', ask: 'context', base: flat(DAY), keys: {
     ...DAY, preset: '2025-11-04', candles: {}, month_closes: {}, peak_from: 0, since_year: 2011, fear_greed: {}, funding: {}, open_interest: {}, liquidations: {}, deleveraging: {}, leverage: {}, stablecoins: {}, key_level: {},

@@ -58,6 +58,21 @@ const POSITIONS = {
   time: { rho: 0.5 },
   engine: { fund_usd: 20, winners: [{ id: 'W', profit_usd: 100, leverage: 2, profit_rate: 50 }] },
 };
+// The first falls with the shock, the second after it; the third had failed before.
+const CONTAGION = {
+  shock: 0.05,
+  assets: [
+    { asset: 'BTC', price_usd: 100, impact: { kind: 'linear', depth_usd: 10000 }, maintenance: 0.01, beta: 1 },
+    { asset: 'ALT', price_usd: 10, impact: { kind: 'linear', depth_usd: 1000 }, maintenance_tiers: [{ upper: 1000, rate: 0.05 }, { rate: 0.1 }], beta: 1.2 },
+  ],
+  cross: [[1, 0.1], [0.5, 1]],
+  accounts: [
+    { id: 'x', cash_usd: 10, positions: [{ asset: 'BTC', qty: 2, entry_usd: 100 }] },
+    { id: 'y', cash_usd: 42, positions: [{ asset: 'BTC', qty: 1, entry_usd: 100 }, { asset: 'ALT', qty: 30, entry_usd: 10 }] },
+    { cash_usd: 1, positions: [{ asset: 'ALT', qty: -1, entry_usd: 8 }] },
+  ],
+  engine: { fund_usd: 5 },
+};
 const RUNGS = { washout: 1, market: { price_usd: 100 }, book: { kind: 'rungs', rungs: [{ u: 0.1, notional_usd: 5 }] }, impact: { kind: 'none' }, shock: 0 };
 const LONG = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10, fee_rate: 0.0005, tick: 0.1 };
 const { quantity: _, ...TERMS } = LONG;
@@ -122,6 +137,7 @@ const ANSWERS = [
   ['SimpleLocation', washout.liqPrice({ side: 'long', entry: 100, qty: 1, margin: 10, mmr: 0.01 })],
   ['VenueSummary[]', washout.venues()],
   ['Summary', washout.summary({ values: [1, 4] })],
+  ...[[], CONTAGION.accounts].map((accounts) => ['Contagion', washout.contagion({ ...CONTAGION, accounts })]),
   ['Coupled', washout.coupled({ gains: [[0.1]], shocks: [0.1] })],
   ...DAYS.map((asked) => ['Context', washout.context(asked)]),
   ['Audit', washout.audit()],

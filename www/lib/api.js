@@ -17,7 +17,7 @@ export const { count, counter, countStream, events, exporter, mergePartials, rep
 export const { cascade, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
-  avalanches, calibrate, coupled, exponentialDensity, history, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,
+  avalanches, calibrate, contagion, coupled, exponentialDensity, history, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,
 } = studying(engine);
 
 export const {

@@ -8,7 +8,7 @@ import { WashoutError } from './error.js';
 export const NAMES = [
   'version', 'count', 'events', 'mergePartials', 'reportOf',
   'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
-  'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'depth',
+  'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'contagion', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
   'context', 'audit', 'article', 'flows', 'history',

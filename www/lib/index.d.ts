@@ -6,6 +6,7 @@
  * and why, and no other error.
  */
 
+import type * as K from './types/contagion.js';
 import type * as C from './types/count.js';
 import type * as F from './types/figures.js';
 import type * as J from './types/judge.js';
@@ -15,6 +16,7 @@ import type * as M from './types/simulate.js';
 import type { Data, Decimal, DecimalLike, WasmSource } from './types/values.js';
 
 export * from './types/values.js';
+export type * from './types/contagion.js';
 export type * from './types/count.js';
 export type * from './types/figures.js';
 export type * from './types/judge.js';
@@ -100,6 +102,13 @@ export function partialTranches(position: M.PartialClosing): M.Tranches;
 
 /** A grid of shocks and one more input; up to a million cells. */
 export function sweep(asked: M.SweepRequest): M.SweepGrid;
+
+/**
+ * How a fall of one asset closes cross-margin accounts in others, and back: who fell in which round
+ * and by which asset's move, where each price ends, and a ledger that balances. Up to 500,000 accounts
+ * with 2,000,000 positions and coins on up to 200 assets. An estimate, but for its ledger.
+ */
+export function contagion(asked: K.ContagionRequest): K.Contagion;
 
 /** An order book as depth, with the impact that it makes. */
 export function depth(asked: M.DepthRequest): M.Depth;

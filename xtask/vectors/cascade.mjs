@@ -28,7 +28,7 @@ export function run(washout, { input, expected }, check) {
 }
 
 /** The end of the axis that `price` lies beyond. */
-function bound(before, price) {
+export function bound(before, price) {
   const [p, q] = [rational(before), rational(price)];
   if (q.top * p.bottom * 100n <= p.top * q.bottom) return `${p.top}/${p.bottom * 100n}`;
   return q.top * p.bottom >= p.top * q.bottom * 100n ? `${p.top * 100n}/${p.bottom}` : price;

@@ -14,6 +14,7 @@ import * as ledger from './ledger.mjs';
 import * as liqPrice from './liq_price.mjs';
 import * as maintenance from './maintenance.mjs';
 import * as metric from './metric.mjs';
+import * as multi from './multi.mjs';
 import * as partial from './partial.mjs';
 import * as reverse from './reverse.mjs';
 import * as tardis from './tardis.mjs';
@@ -30,6 +31,7 @@ const RUNNERS = {
   liq_price: liqPrice,
   maintenance,
   metric,
+  multi,
   partial,
   reverse_level: reverse,
   reverse_notional: reverse,

@@ -1,19 +1,17 @@
 //! Reading the markets and accounts of a contagion.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
+use super::books::{Account, Held, Names, Position, accounts};
 use crate::approx::Approx;
 use crate::cascade::{
-    Axis, Coin, Contagion, Coordinate, Direction, Leg, MOST_ACCOUNTS, Maintenance, Market, Tier,
+    Axis, Coin, Contagion, Coordinate, Direction, Leg, Maintenance, Market, Tier,
 };
 use crate::edge::locate::tiers;
-use crate::error::{Error, Kind, Result};
-use crate::event::Side;
+use crate::error::{Error, Result};
 use crate::ledger::{FeeTo, Residual};
 use crate::margin::{Deductions, Exact, TierTable, TierUnit, file, rules};
-use crate::money::{Coins, Price, Qty, Ratio, Usd};
+use crate::money::{Coins, Ratio, Usd};
 use crate::scenario::{ImpactSpec, Number, fee_to, residual};
 use crate::value::{Fields, Value, record};
 
@@ -33,29 +31,6 @@ pub(super) struct Asset {
     pub(super) name: String,
     pub(super) price: Number,
     pub(super) open_interest: Option<Coins>,
-}
-
-/// One account, exact.
-pub(super) struct Account {
-    pub(super) id: String,
-    pub(super) cash: Usd,
-    pub(super) coins: Vec<Held>,
-    pub(super) legs: Vec<Position>,
-}
-
-/// Collateral coins.
-pub(super) struct Held {
-    pub(super) asset: usize,
-    pub(super) qty: Qty,
-    haircut: Ratio,
-}
-
-/// One position.
-pub(super) struct Position {
-    pub(super) asset: usize,
-    pub(super) side: Side,
-    pub(super) qty: Qty,
-    pub(super) entry: Price,
 }
 
 /// Who pays for what.
@@ -89,7 +64,8 @@ impl Asked {
         let read = fields.each("assets", |value| asset(value, &axis, shock))?;
         let names = names(&read)?;
         let cross = fields.read("cross", cross)?.unwrap_or_else(|| alone(read.len()));
-        let accounts = accounts(&mut fields, &names)?;
+        let given = fields.take("accounts").map(|value| accounts(value, &names));
+        let accounts = given.transpose().map_err(|e| e.in_field("accounts"))?.unwrap_or_default();
         let venue = fields.read("engine", Venue::read)?.unwrap_or_default();
         fields.finish()?;
         let canonical = canonical(&read, &cross, &accounts, (coordinate, flow));
@@ -108,24 +84,6 @@ impl Asked {
             taken.map_err(|e| e.at_index(index).in_field("accounts"))?;
         }
         Ok(seen)
-    }
-}
-
-impl Held {
-    fn coin(&self) -> Coin {
-        Coin { asset: self.asset, qty: self.qty.approx(), haircut: self.haircut.approx() }
-    }
-}
-
-impl Position {
-    fn leg(&self) -> Leg {
-        let qty = self.qty.approx() * f64::from(self.side.sign());
-        Leg { asset: self.asset, qty, entry: self.entry.approx() }
-    }
-
-    /// Its size in USD at the price before.
-    pub(super) fn usd(&self, asked: &Asked) -> f64 {
-        asked.assets.get(self.asset).map_or(0.0, |asset| self.qty.approx() * asset.price.get())
     }
 }
 
@@ -251,8 +209,8 @@ fn floats(table: &TierTable) -> Result<Maintenance> {
 }
 
 /// The index of each asset by its name.
-fn names(read: &[Read]) -> Result<BTreeMap<String, usize>> {
-    let mut names = BTreeMap::new();
+fn names(read: &[Read]) -> Result<Names> {
+    let mut names = Names::new();
     for (index, read) in read.iter().enumerate() {
         if names.insert(read.asset.name.clone(), index).is_some() {
             let error = Error::conflict("expected each asset once").in_field("asset");
@@ -263,66 +221,6 @@ fn names(read: &[Read]) -> Result<BTreeMap<String, usize>> {
         return Err(Error::missing("at least one asset").in_field("assets"));
     }
     Ok(names)
-}
-
-fn accounts(fields: &mut Fields, names: &BTreeMap<String, usize>) -> Result<Vec<Account>> {
-    let mut count = 0_usize;
-    fields.each("accounts", |value| {
-        count += 1;
-        if count > MOST_ACCOUNTS {
-            return Err(Kind::TooLarge { limit: "at most 500,000 accounts" }.into());
-        }
-        account(value, count, names)
-    })
-}
-
-/// One account; `number` names it where it has no id of its own.
-fn account(value: Value, number: usize, names: &BTreeMap<String, usize>) -> Result<Account> {
-    let mut fields = Fields::of(value)?;
-    let account = Account {
-        id: fields.text("id")?.unwrap_or_else(|| number.to_string()),
-        cash: fields.exact("cash_usd")?.unwrap_or(Usd::ZERO),
-        coins: fields.each("collateral", |value| held(value, names))?,
-        legs: fields.each("positions", |value| position(value, names))?,
-    };
-    fields.finish()?;
-    Ok(account)
-}
-
-fn held(value: Value, names: &BTreeMap<String, usize>) -> Result<Held> {
-    let mut fields = Fields::of(value)?;
-    let held = Held {
-        asset: index(&mut fields, names)?,
-        qty: fields.need("qty", "a quantity in coins", |v| v.parse())?,
-        haircut: fields.exact("haircut")?.unwrap_or_default(),
-    };
-    fields.finish()?;
-    Ok(held)
-}
-
-fn position(value: Value, names: &BTreeMap<String, usize>) -> Result<Position> {
-    let mut fields = Fields::of(value)?;
-    let asset = index(&mut fields, names)?;
-    let (side, qty) = fields.need("qty", "a quantity in coins, negative for a short", signed)?;
-    let entry = fields.need("entry_usd", "the entry price", |v| v.parse())?;
-    fields.finish()?;
-    Ok(Position { asset, side, qty, entry })
-}
-
-fn index(fields: &mut Fields, names: &BTreeMap<String, usize>) -> Result<usize> {
-    let name = fields.need_text("asset", "the name of an asset")?;
-    let unknown = || Error::unknown("the assets of this contagion", &name).in_field("asset");
-    names.get(&name).copied().ok_or_else(unknown)
-}
-
-fn signed(value: Value) -> Result<(Side, Qty)> {
-    let signed: Ratio = value.parse()?;
-    let decimal = signed.decimal();
-    if decimal.is_zero() {
-        return Err(Error::out_of_range("a quantity other than 0", "0"));
-    }
-    let side = if decimal.is_sign_negative() { Side::Short } else { Side::Long };
-    Ok((side, Qty::new(decimal.abs())?))
 }
 
 fn coordinate(value: Value) -> Result<Coordinate> {
@@ -363,14 +261,7 @@ fn canonical(
         ]
     };
     let mut numbers = Vec::new();
-    for account in accounts {
-        let coins = account.coins.iter().map(Held::coin);
-        let legs = account.legs.iter().map(Position::leg);
-        numbers.extend([account.cash.approx(), float(account.coins.len())]);
-        numbers.extend(coins.flat_map(|c| [float(c.asset), c.qty, c.haircut]));
-        numbers.push(float(account.legs.len()));
-        numbers.extend(legs.flat_map(|l| [float(l.asset), l.qty, l.entry]));
-    }
+    accounts.iter().for_each(|account| account.numbers(&mut numbers));
     record![
         ("coordinate", if coordinate == Coordinate::Log { "log" } else { "linear" }),
         ("flow", flow),
@@ -378,9 +269,4 @@ fn canonical(
         ("cross", Value::list(cross.iter().cloned())),
         ("accounts", numbers),
     ]
-}
-
-/// A count as a number.
-pub(super) fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

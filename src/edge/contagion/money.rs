@@ -1,6 +1,7 @@
 //! The exact ledger of a contagion: fills are estimates, rounded to a tick once.
 
-use super::bag::{Account, Asked, Asset, Position};
+use super::bag::{Asked, Asset};
+use super::books::{Account, Position};
 use crate::cascade::{Closed, Ended, Spread};
 use crate::edge::simulate::{coin, tick};
 use crate::error::{Error, Result};

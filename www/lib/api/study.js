@@ -22,6 +22,7 @@ export function studying(engine) {
     history: () => engine.call('history'),
     presets: () => engine.call('presets'),
     preset: ask('preset'),
+    contagion: ask('contagion'),
     /** A ladder that is built once and asked many times; `free` it when done. */
     ladder: (from) => new Ladder(engine, from),
   };

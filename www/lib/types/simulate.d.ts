@@ -1,5 +1,5 @@
 import type { CanonicalScenario, Impact, Scenario, Venue } from './scenario.js';
-import type { Column, Decimal, DecimalLike, Side } from './values.js';
+import type { Column, Decimal, DecimalLike, Exact, Side } from './values.js';
 
 // Displacements are moves from the price before, against the positions: on the linear coordinate
 // shares of the price, on the log coordinate logarithms. `shock` and `move` are shares of the price.
@@ -169,9 +169,6 @@ export interface Ledger {
   /** Of positions given one by one, up to a thousand. */
   fills: { id: string; price_usd: Decimal; sold_qty: Decimal }[];
 }
-
-/** A column of exact numbers: a float stands for the decimal of at most 15 digits that it is nearest to. */
-type Exact = Column | readonly DecimalLike[];
 
 /** Positions that are already closed, in columns of one length. */
 export interface ClosedColumns {

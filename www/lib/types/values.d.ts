@@ -55,3 +55,6 @@ export type WasmSource = string | URL | Request | Response | Promise<Response> |
 
 /** A column of numbers going in; fastest as a `Float64Array`. */
 export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array | readonly number[];
+
+/** A column of exact numbers: a float stands for the decimal of at most 15 digits that it is nearest to. */
+export type Exact = Column | readonly DecimalLike[];

@@ -1,0 +1,243 @@
+//! Reading accounts: one by one, or in columns.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::bag::Asked;
+use crate::approx::Approx;
+use crate::cascade::{Coin, Leg, MOST_ACCOUNTS};
+use crate::edge::column::{Column, absent, column, indexed};
+use crate::error::{Error, Kind, Result};
+use crate::event::Side;
+use crate::money::{Price, Qty, Ratio, Usd};
+use crate::value::{Fields, Value, each};
+
+/// The assets by name.
+pub(super) type Names = BTreeMap<String, usize>;
+
+/// One account, exact.
+pub(super) struct Account {
+    pub(super) id: String,
+    pub(super) cash: Usd,
+    pub(super) coins: Vec<Held>,
+    pub(super) legs: Vec<Position>,
+}
+
+/// Collateral coins.
+pub(super) struct Held {
+    pub(super) asset: usize,
+    pub(super) qty: Qty,
+    haircut: Ratio,
+}
+
+/// One position.
+pub(super) struct Position {
+    pub(super) asset: usize,
+    pub(super) side: Side,
+    pub(super) qty: Qty,
+    pub(super) entry: Price,
+}
+
+impl Account {
+    /// Nothing yet; `number` names it where it has no id of its own.
+    fn empty(number: usize, cash: Usd) -> Self {
+        Self { id: number.to_string(), cash, coins: Vec::new(), legs: Vec::new() }
+    }
+
+    /// All of it in numbers.
+    pub(super) fn numbers(&self, out: &mut Vec<f64>) {
+        let coins = self.coins.iter().map(Held::coin);
+        let legs = self.legs.iter().map(Position::leg);
+        out.extend([self.cash.approx(), float(self.coins.len())]);
+        out.extend(coins.flat_map(|c| [float(c.asset), c.qty, c.haircut]));
+        out.push(float(self.legs.len()));
+        out.extend(legs.flat_map(|l| [float(l.asset), l.qty, l.entry]));
+    }
+}
+
+impl Held {
+    /// As the engine sees it.
+    pub(super) fn coin(&self) -> Coin {
+        Coin { asset: self.asset, qty: self.qty.approx(), haircut: self.haircut.approx() }
+    }
+}
+
+impl Position {
+    /// As the engine sees it.
+    pub(super) fn leg(&self) -> Leg {
+        let qty = self.qty.approx() * f64::from(self.side.sign());
+        Leg { asset: self.asset, qty, entry: self.entry.approx() }
+    }
+
+    /// Its size in USD at the price before.
+    pub(super) fn usd(&self, asked: &Asked) -> f64 {
+        asked.assets.get(self.asset).map_or(0.0, |asset| self.qty.approx() * asset.price.get())
+    }
+}
+
+/// The accounts, as a list or in columns.
+///
+/// # Errors
+/// What is wrong with which key; too large past [`MOST_ACCOUNTS`].
+pub(super) fn accounts(value: Value, names: &Names) -> Result<Vec<Account>> {
+    if let Value::Map(_) = value {
+        return columns(value, names.len());
+    }
+    let items = value.items()?;
+    within(items.len())?;
+    let mut number = 0_usize;
+    each(items, &mut |value| {
+        number += 1;
+        account(value, number, names)
+    })
+}
+
+fn within(count: usize) -> Result<()> {
+    if count <= MOST_ACCOUNTS {
+        return Ok(());
+    }
+    Err(Kind::TooLarge { limit: "at most 500,000 accounts" }.into())
+}
+
+fn account(value: Value, number: usize, names: &Names) -> Result<Account> {
+    let mut fields = Fields::of(value)?;
+    let id = fields.text("id")?;
+    let cash = fields.exact("cash_usd")?.unwrap_or(Usd::ZERO);
+    let mut account = Account::empty(number, cash);
+    account.id = id.unwrap_or(account.id);
+    account.coins = fields.each("collateral", |value| held(value, names))?;
+    account.legs = fields.each("positions", |value| position(value, names))?;
+    fields.finish()?;
+    Ok(account)
+}
+
+fn held(value: Value, names: &Names) -> Result<Held> {
+    let mut fields = Fields::of(value)?;
+    let held = Held {
+        asset: named(&mut fields, names)?,
+        qty: fields.need("qty", "a quantity in coins", |v| v.parse())?,
+        haircut: fields.exact("haircut")?.unwrap_or_default(),
+    };
+    fields.finish()?;
+    Ok(held)
+}
+
+fn position(value: Value, names: &Names) -> Result<Position> {
+    let mut fields = Fields::of(value)?;
+    let asset = named(&mut fields, names)?;
+    let signed: Ratio = fields.need("qty", "coins, below 0 for a short", |v| v.parse())?;
+    let (side, qty) = sided(signed.decimal()).map_err(|e| e.in_field("qty"))?;
+    let entry = fields.need("entry_usd", "the entry price", |v| v.parse())?;
+    fields.finish()?;
+    Ok(Position { asset, side, qty, entry })
+}
+
+fn named(fields: &mut Fields, names: &Names) -> Result<usize> {
+    let name = fields.need_text("asset", "the name of an asset")?;
+    let unknown = || Error::unknown("the assets of this contagion", &name).in_field("asset");
+    names.get(&name).copied().ok_or_else(unknown)
+}
+
+/// The side and the size of a signed quantity.
+fn sided(signed: Decimal) -> Result<(Side, Qty)> {
+    if signed.is_zero() {
+        return Err(Error::out_of_range("a quantity other than 0", "0"));
+    }
+    let side = if signed.is_sign_negative() { Side::Short } else { Side::Long };
+    Ok((side, Qty::new(signed.abs())?))
+}
+
+/// Accounts in columns, their positions and coins in columns of their own.
+fn columns(value: Value, assets: usize) -> Result<Vec<Account>> {
+    let mut fields = Fields::of(value)?;
+    let cash = column(&mut fields, "cash_usd")?.ok_or_else(|| absent("cash_usd"))?;
+    let coins = fields.read("collateral", Fields::of)?;
+    let legs = fields.read("positions", Fields::of)?;
+    fields.finish()?;
+    within(cash.len())?;
+    let mut accounts = Vec::with_capacity(cash.len());
+    for index in 0..cash.len() {
+        let usd = Usd::new(decimal(&cash, index, "cash_usd")?);
+        accounts.push(Account::empty(index + 1, usd.map_err(|e| indexed(e, "cash_usd", index))?));
+    }
+    if let Some(fields) = coins {
+        coin_columns(fields, assets, &mut accounts).map_err(|e| e.in_field("collateral"))?;
+    }
+    if let Some(fields) = legs {
+        leg_columns(fields, assets, &mut accounts).map_err(|e| e.in_field("positions"))?;
+    }
+    Ok(accounts)
+}
+
+fn coin_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> Result<()> {
+    let haircuts = column(&mut fields, "haircut")?;
+    let [owners, of, sizes] = same(&mut fields, ["account", "asset", "qty"])?;
+    fields.finish()?;
+    if haircuts.as_ref().is_some_and(|haircuts| haircuts.len() != sizes.len()) {
+        return Err(Error::conflict("columns must have one length").in_field("haircut"));
+    }
+    for row in 0..sizes.len() {
+        let owner = below(&owners, row, "account", accounts.len())?;
+        let asset = below(&of, row, "asset", assets)?;
+        let qty = Qty::new(decimal(&sizes, row, "qty")?).map_err(|e| indexed(e, "qty", row))?;
+        let haircut = haircuts.as_ref().map(|haircuts| decimal(haircuts, row, "haircut"));
+        let haircut = Ratio::new(haircut.transpose()?.unwrap_or_default());
+        if let Some(owner) = accounts.get_mut(owner) {
+            owner.coins.push(Held { asset, qty, haircut });
+        }
+    }
+    Ok(())
+}
+
+fn leg_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> Result<()> {
+    let [owners, of, sizes, entries] = same(&mut fields, ["account", "asset", "qty", "entry_usd"])?;
+    fields.finish()?;
+    for row in 0..sizes.len() {
+        let owner = below(&owners, row, "account", accounts.len())?;
+        let asset = below(&of, row, "asset", assets)?;
+        let signed = decimal(&sizes, row, "qty")?;
+        let (side, qty) = sided(signed).map_err(|e| indexed(e, "qty", row))?;
+        let entry = Price::new(decimal(&entries, row, "entry_usd")?);
+        let entry = entry.map_err(|e| indexed(e, "entry_usd", row))?;
+        if let Some(owner) = accounts.get_mut(owner) {
+            owner.legs.push(Position { asset, side, qty, entry });
+        }
+    }
+    Ok(())
+}
+
+/// Columns of one length.
+fn same<const N: usize>(fields: &mut Fields, names: [&'static str; N]) -> Result<[Column; N]> {
+    let mut found = Vec::with_capacity(N);
+    for name in names {
+        let next = column(fields, name)?.ok_or_else(|| absent(name))?;
+        if found.first().is_some_and(|first: &Column| first.len() != next.len()) {
+            return Err(Error::conflict("columns must have one length").in_field(name));
+        }
+        found.push(next);
+    }
+    found.try_into().map_err(|_| absent("account"))
+}
+
+fn decimal(column: &Column, row: usize, name: &'static str) -> Result<Decimal> {
+    let written = column.at(row, name)?;
+    let decimal = Decimal::try_from_i128_with_scale(i128::from(written.mantissa), written.places);
+    decimal.map_err(|_| indexed(Error::overflow("the number"), name, row))
+}
+
+/// A count from 0 to below `most`.
+fn below(column: &Column, row: usize, name: &'static str, most: usize) -> Result<usize> {
+    let number = decimal(column, row, name)?;
+    let index = if number.is_integer() { usize::try_from(number).ok() } else { None };
+    let index = index.filter(|index| *index < most);
+    index.ok_or_else(|| {
+        let range = "the number of an account or asset that is there, counted from 0";
+        indexed(Error::out_of_range(range, "another number"), name, row)
+    })
+}
+
+/// A count as a number.
+pub(super) fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
