@@ -49,9 +49,10 @@ const read = (name) => readFileSync(join(WWW, name), 'utf8');
 async function framed(put) {
   const made = await frames(read(FRAME));
   const { ENGINES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
-  for (const { name, view, html } of made) {
+  for (const { name, view, preset, html } of made) {
     const engines = ENGINES[view] ?? ['simulate'];
-    put(name, html.replace('%load%', ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => `lib/${part}.js`)].join(' ')));
+    const event = engines.includes('presets') ? [`lib/presets/${preset}.js`] : [];
+    put(name, html.replace('%load%', ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => `lib/${part}.js`), ...event].join(' ')));
   }
   announce(page, made);
 }

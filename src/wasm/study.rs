@@ -32,6 +32,14 @@ jobs! {
     sweep = edge::simulate::sweep;
     /// Displacements of markets that pull on each other.
     coupled = edge::metric::coupled;
+    /// One preset by its id: what was reported, by whom, and its scenario.
+    preset = edge::simulate::preset;
+}
+
+/// All presets: id, title and summary.
+#[wasm_bindgen]
+pub fn presets() -> JsValue {
+    respond(edge::simulate::presets())
 }
 
 /// A ladder that is built once and asked many times.

@@ -13,10 +13,10 @@ export const version = () => engine.call('version');
 
 export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
 
-export const { cascade, preset, presets, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
-  avalanches, calibrate, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, resilienceThreshold, sweep, timedCascade, uniformDensity,
+  avalanches, calibrate, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,
 } = studying(engine);
 
 export const {

@@ -1,7 +1,8 @@
 // The one place where the page takes functions of the engine from: its parts, each with a small wasm
 // of its own. What the first picture needs is loaded at once; every other panel gets its part when it
 // asks for it.
-export { init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
+export { preset, presets } from '../lib/presets.js';
+export { init, reverseLevel, simulate, version } from '../lib/simulate.js';
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));

@@ -1,5 +1,6 @@
 // Where the element gets its engine: in parts, each loaded when the first figure needs it.
 export const FETCH = {
+  presets: () => import('../presets.js'),
   simulate: () => import('../simulate.js'),
   judge: () => import('../judge.js'),
 };
