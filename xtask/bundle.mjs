@@ -2,8 +2,8 @@
 // a small file, and small files compress badly. Rollup keeps with a first script all that it needs
 // anyway and splits off only what loads late; esbuild makes letters few.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import { at, lib, page } from './paths.mjs';
 import { Stop } from './run.mjs';
@@ -26,40 +26,37 @@ const PLAIN = ['style.css', 'late.css', 'embed/frame.css', 'embed/article.css', 
 export async function bundle() {
   mkdirSync(ASSETS, { recursive: true });
   await plain();
-  const outputs = [];
-  for (const names of MODULES) outputs.push(...await modules(names));
+  const bundles = [];
+  for (const names of MODULES) bundles.push(await modules(names));
   await alone();
-  return new Graph(outputs);
+  return new Graph(bundles);
 }
 
 /** Which file holds which module, and which files a file cannot do without. */
 class Graph {
-  #chunks;
+  /** A module may be in several bundles; each is a world of its own. */
+  #bundles;
 
-  constructor(chunks) {
-    this.#chunks = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  constructor(bundles) {
+    this.#bundles = bundles;
   }
 
-  /** The files that these modules of `www` need, so that none waits for another to ask for it. */
-  needs(names) {
+  /** The files that these modules of `www` need, so that none waits for another to ask for it; the first is a first script. */
+  needs([first, ...others]) {
+    const chunks = this.#bundles[MODULES.findIndex((names) => names.includes(first))];
     const found = new Set();
-    const visit = (file) => {
-      if (found.has(file)) return;
-      found.add(file);
-      this.#chunks.get(file).imports.forEach(visit);
+    const visit = (chunk) => {
+      if (found.has(chunk)) return;
+      found.add(chunk);
+      for (const name of chunk.imports) visit(chunks.find(({ fileName }) => fileName === name));
     };
-    // A module of two bundles is meant in that of the first name.
-    const [first] = names;
-    const home = this.#holding(first, () => true).set;
-    for (const name of names) visit(this.#holding(name, ({ set }) => set === home).fileName);
-    return [...found];
-  }
-
-  #holding(name, fits) {
-    const file = sourceOf(at('www', name));
-    const holding = [...this.#chunks.values()].filter(fits).find(({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held);
-    if (!holding) throw new Stop(`No page loads the module ${name}.`);
-    return holding;
+    for (const name of [first, ...others]) {
+      const file = sourceOf(at('www', name));
+      const chunk = chunks.find(({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held);
+      if (!chunk) throw new Stop(`${first} does not lead to ${name}.`);
+      visit(chunk);
+    }
+    return [...found].map(({ fileName }) => fileName);
   }
 }
 
@@ -76,7 +73,7 @@ async function modules(names) {
     dir: ASSETS, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', sourcemap: true,
     manualChunks: (id) => (names.includes('embed/frame.js') && ALWAYS.includes(id) ? 'figure' : undefined),
   });
-  return output.filter(({ type }) => type === 'chunk').map((chunk) => ({ ...chunk, set: names }));
+  return output.filter(({ type }) => type === 'chunk');
 }
 
 /** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
