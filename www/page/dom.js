@@ -41,6 +41,9 @@ export function oncePerFrame(task) {
   };
 }
 
+/** Lets the browser draw and answer before the rest goes on. */
+export const turn = () => new Promise((done) => { setTimeout(done); });
+
 /** Runs `task` soon, in a turn of its own, at most every `ms`, and for the last time that it was asked. */
 export function atMost(task, ms) {
   let last = -Infinity;
@@ -78,5 +81,5 @@ export function settled(task, ms) {
 /** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
 export function once(task) {
   let answer;
-  return () => (answer ??= task());
+  return (...given) => (answer ??= task(...given));
 }

@@ -31,6 +31,8 @@ export class Groups {
     tables(['levels', 'ledger']);
     const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
     byId('heat-group').addEventListener('toggle', heat);
+    // Opened by a reader who was quicker.
+    if (byId('heat-group').open) heat();
   }
 
   /** Shows an outcome; what it leaves out stays. `rho` is percent, `panel` is `{state, preset}`, `ledger()` computes what a moving slider leaves out. */
