@@ -36,11 +36,12 @@ async function presets() {
   const engine = await import(pathToFileURL(join(lib, 'node.js')).href);
   const folder = join(lib, 'presets');
   mkdirSync(folder);
-  const list = engine.presets();
+  const [list, version] = [engine.presets(), JSON.stringify(engine.version())];
   // A function, so that whoever changes an answer changes nobody else's.
   for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
+  writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
-  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${JSON.stringify(engine.version())};\nexport const LIST = ${JSON.stringify(list)};\nexport const LOAD = { ${load.join(', ')} };\n`);
+  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
 }
 
 /** Styles as modules, for the element's constructed sheets. */
@@ -101,7 +102,7 @@ export async function element() {
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
   const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../presets/history.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
   });
   const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
   const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];

@@ -52,7 +52,7 @@ async function framed(put) {
   for (const { name, view, preset, html } of made) {
     const engines = ENGINES[view] ?? ['simulate'];
     const event = engines.includes('presets') ? [`lib/presets/${preset}.js`] : [];
-    put(name, html.replace('%load%', ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => `lib/${part}.js`), ...event].join(' ')));
+    put(name, html.replace('%load%', ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => (part === 'history' ? 'lib/presets/history.js' : `lib/${part}.js`)), ...event].join(' ')));
   }
   announce(page, made);
 }

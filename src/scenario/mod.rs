@@ -48,6 +48,7 @@ pub use number::Number;
 pub use positions::{PositionSpec, holding};
 pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
+pub(crate) use venue::{fee_to, residual};
 
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};

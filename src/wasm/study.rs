@@ -36,6 +36,12 @@ jobs! {
     preset = edge::simulate::preset;
 }
 
+/// Past washouts and squeezes, compared.
+#[wasm_bindgen]
+pub fn history() -> JsValue {
+    respond(edge::judge::events())
+}
+
 /// All presets: id, title and summary.
 #[wasm_bindgen]
 pub fn presets() -> JsValue {

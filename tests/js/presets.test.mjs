@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { preset, presets, scenario, simulate, version, WashoutError } from 'washout';
+import { history, preset, presets, scenario, simulate, version, WashoutError } from 'washout';
 import * as alone from 'washout/presets';
 
 const DIGESTS = JSON.parse(readFileSync(new URL('../presets.json', import.meta.url), 'utf8'));
@@ -41,6 +41,7 @@ test('a squeeze liquidates shorts on a rise, and the money balances', () => {
 test('without an engine the events are the same, each a copy of its own', async () => {
   assert.deepEqual(alone.presets(), presets());
   assert.equal(alone.version(), version());
+  assert.deepEqual(await alone.history(), history());
   for (const { id } of presets()) assert.deepEqual(await alone.preset(id), preset(id));
   const [first, second] = await Promise.all([alone.preset('2025-11-04'), alone.preset('2025-11-04')]);
   first.figures.length = 0;

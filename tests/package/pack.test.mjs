@@ -31,7 +31,7 @@ before(() => {
 after(() => rmSync(home, { recursive: true, force: true }));
 
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
-const ALONE = ['count', 'judge', 'locate', 'simulate'];
+const ALONE = ['context', 'count', 'judge', 'locate', 'simulate'];
 const ENTRIES = ['client.js', 'count-worker.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'presets.js', 'worker.js', 'workerd.js', ...ALONE.map((part) => `${part}.js`)];
 const PARTS = [
   'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'guard.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',

@@ -1,4 +1,6 @@
+import type { History } from './types/judge.js';
 import type { Preset, PresetSummary } from './types/simulate.js';
+export type { History } from './types/judge.js';
 export type { Preset, PresetSummary } from './types/simulate.js';
 export { WashoutError } from './index.js';
 
@@ -10,3 +12,6 @@ export function presets(): PresetSummary[];
 
 /** One recorded event; loaded when it is asked for. Rejects with a `WashoutError` for an unknown id. */
 export function preset(id: string): Promise<Preset>;
+
+/** Past washouts and squeezes with their sources, compared; loaded when it is asked for. */
+export function history(): Promise<History>;

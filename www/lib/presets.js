@@ -1,9 +1,9 @@
 // The recorded events without an engine: what was reported of each and by whom, what is assumed, and
-// the scenario that reconstructs it. Written by the build from the engine's own answers, a file for
+// the scenario that reconstructs it; and all of them compared. Written by the build from the engine's own answers, a file for
 // each event, which is loaded when it is asked for.
 
 import { WashoutError } from './error.js';
-import { LIST, LOAD, VERSION } from './presets/list.js';
+import { HISTORY, LIST, LOAD, VERSION } from './presets/list.js';
 
 export { WashoutError };
 
@@ -18,5 +18,7 @@ export async function preset(id) {
   if (!Object.hasOwn(LOAD, id)) throw WashoutError.inField('preset', 'UNKNOWN_NAME', `expected one of ${LIST.map((one) => one.id).join(', ')}, found ${id === '' ? 'nothing' : `"${brief(String(id))}"`}`);
   return (await LOAD[id]()).make();
 }
+
+export const history = async () => (await HISTORY()).history();
 
 const brief = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

@@ -5,9 +5,9 @@ import { WORDS } from './text/totals.js';
 
 export const text = WORDS;
 /** A preset says it all. The whole engine has it at hand; alone it is loaded. */
-export function ask({ presets: { preset } }, scenario) {
-  const found = preset(scenario.preset ?? '');
-  return found.then ? found.then((loaded) => ({ preset: loaded })) : { preset: found };
+export function ask({ presets }, scenario) {
+  const found = presets.preset(scenario.preset ?? '');
+  return found.then?.((preset) => ({ preset })) ?? { preset: found };
 }
 
 const DOUBT = '*';
