@@ -22,6 +22,8 @@ const MOST = { 'without the wasm': 48_000, 'of wasm': 80_000, 'in all': 130_000 
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
 /** The template of all frames. */
 const FRAME = 'embed.html';
+/** What the build has written down of the engine's answers. */
+const RECORDS = ['history', 'recorded'];
 /** A style sheet of ours, as written in the HTML. */
 const LINK = /(<link rel="stylesheet" href=")(\.\/[\w./-]+\.css)(")/g;
 /** What a page fetches once it is drawn. */
@@ -48,10 +50,10 @@ const read = (name) => readFileSync(join(WWW, name), 'utf8');
 /** Every frame, and what announces it. */
 async function framed(put) {
   const made = await frames(read(FRAME));
-  const { ENGINES, TABLES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
+  const { enginesOf, TABLES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
   for (const { name, view, preset, html } of made) {
-    const engines = ENGINES[view] ?? ['simulate'];
-    const modules = ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => (part === 'history' ? 'lib/presets/history.js' : `lib/${part}.js`))];
+    const engines = enginesOf(view, { washout: 1, preset });
+    const modules = ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => (RECORDS.includes(part) ? `lib/presets/${part}.js` : `lib/${part}.js`))];
     if (engines.includes('presets')) modules.push(`lib/presets/${preset}.js`);
     if (TABLES.includes(view)) modules.push('lib/element/table.js');
     put(name, html.replace('%load%', modules.join(' ')));
