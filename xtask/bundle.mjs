@@ -18,7 +18,7 @@ const PACKAGE = at('www', 'lib');
  */
 const MODULES = [
   { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'] },
-  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js', 'lib/charts/axis.js'], whole: true },
+  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
   { first: ['lib/count-worker.js'], together: [] },
 ];
 /** Styles and plain scripts, by the name that they keep. */
@@ -62,21 +62,33 @@ class Graph {
   }
 }
 
-async function modules({ first, together, whole = false }) {
+async function modules(wanted) {
+  const { compiled, shape } = await split(wanted);
+  const { output } = await compiled.write({ dir: ASSETS, sourcemap: true, ...shape });
+  return output.filter(({ type }) => type === 'chunk');
+}
+
+/** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
+export async function figures() {
+  const outside = ['presets.js', 'presets/history.js', 'presets/recorded.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
+  const { compiled, shape } = await split({ first: ['lib/element/index.js'], together: ['lib/element/index.js', 'lib/charts/scale.js'], whole: true, external: (id) => outside.includes(id) });
+  const { output } = await compiled.generate(shape);
+  return output.map(({ fileName, code, imports, facadeModuleId }) => ({ fileName, code, imports, name: facadeModuleId && relative(lib, facadeModuleId) }));
+}
+
+async function split({ first, together, whole = false, external }) {
   const { rollup } = await import('rollup');
   const one = together.map((name) => sourceOf(at('www', name)));
   const compiled = await rollup({
     input: first.map((name) => sourceOf(at('www', name))),
+    external,
     plugins: [fromBuiltPackage(), small()],
     onLog: (level, { message }) => {
       if (level === 'warn') throw new Stop(`Bundling ${first.join(', ')}: ${message}`);
     },
   });
-  const { output } = await compiled.write({
-    dir: ASSETS, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', sourcemap: true,
-    manualChunks: (id) => (one.includes(id) ? 'one' : undefined), onlyExplicitManualChunks: !whole,
-  });
-  return output.filter(({ type }) => type === 'chunk');
+  const manualChunks = (id) => (one.includes(id) ? 'one' : undefined);
+  return { compiled, shape: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', manualChunks, onlyExplicitManualChunks: !whole } };
 }
 
 /** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
