@@ -15,8 +15,11 @@
   };
   let isBegun = false;
   const begin = () => {
-    if (!isBegun) start();
+    if (isBegun) return;
     isBegun = true;
+    start();
+    // The first writer of numbers is slow to make: now, while the scripts are on their way.
+    setTimeout(() => new Intl.NumberFormat(navigator.language));
   };
   requestAnimationFrame(() => setTimeout(begin));
   setTimeout(begin, LONGEST_MS);

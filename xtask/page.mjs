@@ -3,7 +3,7 @@
 // path, so it can be copied to any static host and any folder there.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { ASSETS, bundle } from './bundle.mjs';
@@ -24,8 +24,6 @@ const wasmOf = (part) => `washout_${part}_bg.wasm`;
 const FRAME = 'embed.html';
 /** What the build has written down of the engine's answers. */
 const RECORDS = ['history', 'recorded'];
-/** A style sheet of ours, as written in the HTML. */
-const LINK = /(<link rel="stylesheet" href=")(\.\/[\w./-]+\.css)(")/g;
 /** What a page fetches once it is drawn. */
 const LOAD = /\bdata-load="([^"]*)"/;
 
@@ -39,7 +37,7 @@ export async function assemble() {
   copyRest();
   const names = readdirSync(WWW).filter((name) => name.endsWith('.html'));
   const files = (modules) => [...graph.needs(modules), ...PARTS.filter((part) => modules.includes(`lib/${part}.js`)).map(wasmOf)];
-  const put = (name, html) => writeFileSync(join(page, name), relink(inlined(html, files)));
+  const put = (name, html) => writeFileSync(join(page, name), inlined(html, files));
   for (const name of names) if (name !== FRAME) put(name, await stills(await prerender(read(name), name)));
   await framed(put);
   for (const name of names) weigh(name);
@@ -61,8 +59,6 @@ async function framed(put) {
   announce(page, made);
 }
 
-const relink = (html) => html.replace(LINK, (_, before, path, after) => `${before}./assets/${basename(path)}${after}`);
-
 /** Everything else that is no source: data, pictures, icons, what robots read. */
 function copyRest() {
   const sources = new Set(['embed', 'lib', 'page']);
@@ -75,7 +71,7 @@ function copyRest() {
 /** Says what a visitor of one page loads at first, after gzip, and stops the build where that is too much. */
 function weigh(name) {
   const html = readFileSync(join(page, name), 'utf8');
-  const files = [...[...html.matchAll(LINK)].map(([, , path]) => basename(path)), ...(LOAD.exec(html)?.[1].split(' ') ?? [])];
+  const files = LOAD.exec(html)?.[1].split(' ') ?? [];
   const sum = (list) => list.reduce((all, file) => all + gzipped(join(ASSETS, file)), 0);
   const isWasm = (file) => file.endsWith('.wasm');
   const [text, code, wasm] = [gzipped(join(page, name)), sum(files.filter((file) => !isWasm(file))), sum(files.filter(isWasm))];

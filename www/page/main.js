@@ -67,8 +67,9 @@ async function begin() {
     await turn();
     const { state: mine, keep: remember } = page.part('scenario');
     const cascade = new Simulate(first, mine, remember);
-    await cascade.begin();
+    const begun = cascade.begin();
     say(byId('version'), TEXT.engine.version(version()));
+    await begun;
     page.join('scenario', cascade);
     offer(first);
     return cascade;
@@ -104,6 +105,7 @@ async function chosen(id) {
 async function offer(first) {
   const { eventOf, totals } = await headline();
   totals.show(first);
+  await turn();
   const list = byId('preset');
   fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = first.id;
