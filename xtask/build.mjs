@@ -29,11 +29,11 @@ export async function build() {
   const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
   await abreast(2, [() => wasm('washout', rust.core), ...parts]);
   say(2, 'lib: the npm package');
-  await step('lib', [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs')], join(lib, 'node.cjs'), async () => {
+  await step('lib', [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs', 'bundle.mjs')], join(lib, 'node.cjs'), async () => {
     await (await import('./lib.mjs')).assemble(GLUE);
   });
   say(3, 'page: the static site');
-  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
+  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'bundle.mjs', 'inline.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
     await (await import('./page.mjs')).assemble();
   });
   report(began);

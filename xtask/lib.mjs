@@ -2,11 +2,12 @@
 // whole and in parts, and what cannot be written by hand: the CommonJS entry, the wasm as text, a
 // plain script.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
+import { figures } from './bundle.mjs';
 import { at, lib } from './paths.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -40,8 +41,19 @@ async function presets() {
   // A function, so that whoever changes an answer changes nobody else's.
   for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
   writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
+  await record(engine, join(folder, 'recorded.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
   writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+}
+
+/** What the claims ask of the simulation of the first event: most readers of that table change nothing. */
+async function record(engine, file) {
+  const { ZONE } = await import(pathToFileURL(join(lib, 'views', 'claims.js')).href);
+  const scenario = { washout: 1, preset: '2025-11-04' };
+  const { mechanical_share, recovery, ledger, gain, liquidatable_usd, scenario: { direction } } = engine.simulate(scenario);
+  const outcome = { mechanical_share, recovery, ledger: ledger && { sum_usd: ledger.sum_usd }, gain, liquidatable_usd, scenario: { direction } };
+  const levels = Object.fromEntries(Object.values(ZONE).map((level_usd) => [level_usd, { liquidated_usd: engine.reverseLevel({ scenario, level_usd }).liquidated_usd }]));
+  writeFileSync(file, `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`);
 }
 
 /** Styles as modules, for the element's constructed sheets. */
@@ -98,17 +110,14 @@ async function helper() {
 
 /** The element as an article loads it with the largest of its views, and with all; without the engine. */
 export async function element() {
-  const { build } = await import('esbuild');
-  const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
-  const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
-  const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../presets/history.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
-  });
-  const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
-  const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];
-  const sum = (files) => [...new Set(files.flatMap(loads))].reduce((all, file) => all + size[file], 0);
-  const [core, ...rest] = entries;
-  return { largest: Math.max(...rest.map((one) => sum([core, one]))), all: sum(entries) };
+  const files = await figures();
+  const find = (wanted) => files.find(({ fileName }) => fileName === wanted);
+  // What is not one of them is the engine.
+  const loads = (file) => [file, ...file.imports.map(find).filter(Boolean).flatMap(loads)];
+  const sum = (list) => [...new Set(list.flatMap(loads))].reduce((all, { code }) => all + gzipSync(code, { level: 9 }).length, 0);
+  const core = files.find(({ name }) => name === join('element', 'index.js'));
+  const views = files.filter(({ name }) => name?.startsWith('views'));
+  return { largest: Math.max(...views.map((view) => sum([core, view]))), all: sum([core, ...views]) };
 }
 
 /** Stops the build where a budget is broken. */

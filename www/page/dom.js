@@ -63,6 +63,9 @@ export function oncePerFrame(task) {
   };
 }
 
+/** Lets the browser draw and answer before the rest goes on. */
+export const turn = () => new Promise((done) => { setTimeout(done); });
+
 /** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
 export function settled(task, ms) {
   let timer = null;
@@ -85,5 +88,5 @@ export function settled(task, ms) {
 /** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
 export function once(task) {
   let answer;
-  return () => (answer ??= task());
+  return (...given) => (answer ??= task(...given));
 }

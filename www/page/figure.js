@@ -42,9 +42,11 @@ export class Figure {
     // What stands there stays until the first picture of our own.
     picture.append(...still);
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.children[1] };
-    this.#bring = once(async () => {
+    this.#bring = once(async (event) => {
       const { cursor } = await import('../lib/charts/cursor.js');
       this.#point = cursor(plot, reading, () => this.#drawn, along);
+      // What brought it here, once more.
+      if (event.type !== 'focus') plot.dispatchEvent(new PointerEvent('pointermove', event));
     });
     this.#listen();
     offer(element, () => this.#give(about()));
@@ -72,7 +74,6 @@ export class Figure {
     patch(this.#parts.picture, this.#drawn.svg);
     this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulate();
-    this.#bring();
     this.#point();
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
@@ -85,6 +86,7 @@ export class Figure {
 
   #listen() {
     const { plot, details } = this.#parts;
+    for (const type of ['focus', 'pointerenter']) plot.addEventListener(type, this.#bring, { once: true });
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;

@@ -28,6 +28,8 @@ export class Groups {
     tables(['levels', 'ledger']);
     const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
     byId('heat-group').addEventListener('toggle', heat);
+    // Opened by a reader who was quicker.
+    if (byId('heat-group').open) heat();
   }
 
   /** Draws what there is of an outcome; `rho` is percent. */

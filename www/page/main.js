@@ -1,7 +1,7 @@
 // Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
-import { byId, fill, html, once, say, settled } from './dom.js';
-import { init, preset, presets, version } from './engine.js';
+import { byId, fill, html, once, say, settled, turn } from './dom.js';
+import { init, preset, presets, simulate, version } from './engine.js';
 import { lateStyle, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from './simulate.js';
@@ -62,9 +62,14 @@ if (past.now.view.a) compare(() => {});
 async function begin() {
   try {
     const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
-    say(byId('version'), TEXT.engine.version(version()));
+    // What is called first is compiled then: in a turn of its own, so that a slow phone answers in between.
+    simulate(first.scenario, { parts: ['map', 'path'] });
+    await turn();
     const { state: mine, keep: remember } = page.part('scenario');
     const cascade = new Simulate(first, mine, remember);
+    const begun = cascade.begin();
+    say(byId('version'), TEXT.engine.version(version()));
+    await begun;
     page.join('scenario', cascade);
     offer(first);
     return cascade;
@@ -100,6 +105,7 @@ async function chosen(id) {
 async function offer(first) {
   const { eventOf, totals } = await headline();
   totals.show(first);
+  await turn();
   const list = byId('preset');
   fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = first.id;

@@ -5,9 +5,10 @@ import { path } from '../lib/charts/path.js';
 import { usd } from '../lib/format.js';
 import { Cells } from './cells.js';
 import { Controls } from './controls.js';
-import { byId, hide, once, oncePerFrame, say, settled } from './dom.js';
+import { byId, hide, once, oncePerFrame, say, settled, turn } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
+import { whenNear } from './lazy.js';
 import { explains } from './offers.js';
 import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
@@ -70,8 +71,14 @@ export class Simulate {
     byId('reset').addEventListener('click', () => this.#start(this.#state.preset ? { preset: this.#state.preset } : {}));
     explains('simulate', async (key) => (await import('./why/simulate.js')).explain(key, { outcome: this.outcome, preset: this.#preset, state: this.#state }));
     if (['book', 'rungs'].some((key) => key in state)) this.#bring();
+  }
+
+  /** Shows the first picture, and what it leaves out in a turn of its own. */
+  async begin() {
+    this.update(['map', 'path']);
+    await turn();
     this.update();
-    this.#follow();
+    whenNear(document.querySelector('.more'), () => this.#follow());
   }
 
   /** Shows another state, and another event where one is given; it is remembered already. */
@@ -156,7 +163,7 @@ export class Simulate {
     return this.#sources;
   });
 
-  /** What is shown on demand comes once the first picture stands. */
+  /** What is shown on demand comes with a reader who comes near it. */
   async #follow() {
     const { Groups } = await import('./groups.js');
     this.#groups = new Groups(() => this.#about(), this);

@@ -2,7 +2,7 @@
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
-import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
 import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
@@ -119,12 +119,14 @@ export class WashoutFigure extends Base {
     const run = this.#run += 1;
     try {
       const given = this.#given();
-      const parts = ENGINES[given.view] ?? ['simulate'];
+      const parts = enginesOf(given.view, given.scenario);
       const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario);
-      if (run !== this.#run) return;
       const isFirst = !this.#now;
+      // The engine was slow this once: a phone answers before the picture is drawn.
+      if (isFirst) await new Promise((done) => { setTimeout(done); });
+      if (run !== this.#run) return;
       this.#paint({ ...given, shown, Controls: controls.Controls, data });
       say(this.#message, '');
       const { view } = given;
@@ -144,7 +146,8 @@ export class WashoutFigure extends Base {
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
-      Intl.getCanonicalLocales(locale);
+      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the engine is on its way.
+      new Intl.NumberFormat(locale);
     } catch {
       wrong('locale', 'a language tag such as en-GB', locale);
     }
@@ -196,7 +199,7 @@ export class WashoutFigure extends Base {
   #touchable(parts, along) {
     const { plot, reading } = parts;
     parts.picture = document.createElement('div');
-    plot.replaceChildren(parts.picture);
+    plot.append(parts.picture);
     plot.tabIndex = 0;
     plot.role = 'group';
     const begin = async (event) => {
