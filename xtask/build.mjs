@@ -33,7 +33,7 @@ export async function build() {
     await (await import('./lib.mjs')).assemble(GLUE);
   });
   say(3, 'page: the static site');
-  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
+  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'bundle.mjs', 'inline.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
     await (await import('./page.mjs')).assemble();
   });
   report(began);

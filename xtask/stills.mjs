@@ -31,10 +31,11 @@ const coarse = (markup) => markup.replace(/ (?:d|[xy][12]?|width|height)="[^"]*"
 const BAR = /M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g;
 const BARS = new RegExp(`(?:${BAR.source.replace(/[()]/g, '')}){8,}`, 'g');
 const LINE = /M[\d.]+ [\d.]+(?:L[\d.]+ [\d.]+){8,}/g;
+const STAIRS = /M[\d.]+ [\d.]+(?:V[\d.]+H[\d.]+){8,}/g;
 const step = (from, to) => String(Number((to - from).toFixed(1)));
 
-/** Bars that stand beside each other on one line as one outline, and lines step by step: the same picture in a quarter of the letters. */
-const outlined = (markup) => markup.replace(BARS, (path) => outline([...path.matchAll(BAR)].map((found) => found.slice(1).map(Number))) ?? path).replace(LINE, relative);
+/** Bars that stand beside each other on one line as one outline, lines and stairs step by step: the same picture in a quarter of the letters. */
+const outlined = (markup) => markup.replace(BARS, (path) => outline([...path.matchAll(BAR)].map((found) => found.slice(1).map(Number))) ?? path).replace(LINE, relative).replace(STAIRS, climbed);
 
 function outline(bars) {
   const base = bars[0][1] + bars[0][3];
@@ -48,6 +49,18 @@ function outline(bars) {
     return `${begin}${rise}h${width}`;
   });
   return `${steps.join('')}V${base}z`;
+}
+
+/** Stairs as steps; one that neither rises nor falls is part of the one before it. */
+function climbed(path) {
+  let [x, y] = /^M([\d.]+) ([\d.]+)/.exec(path).slice(1).map(Number);
+  const flights = [];
+  for (const [toY, toX] of [...path.matchAll(/V([\d.]+)H([\d.]+)/g)].map((found) => found.slice(1).map(Number))) {
+    if (toY === y && flights.length) flights.at(-1).end = toX;
+    else flights.push({ rise: step(y, toY), begin: x, end: toX });
+    [x, y] = [toX, toY];
+  }
+  return /^M[\d.]+ [\d.]+/.exec(path)[0] + flights.map(({ rise, begin, end }) => `v${rise}h${step(begin, end)}`).join('');
 }
 
 function relative(path) {

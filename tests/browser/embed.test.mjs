@@ -307,7 +307,9 @@ test('an address of any kind is shown as text or refused with a message', async 
       await page.waitForFunction(() => /\S/.test(document.querySelector('#problems').textContent + (document.querySelector('washout-figure')?.shadowRoot?.querySelector('.w-message')?.textContent ?? '')));
       const text = await page.evaluate(() => document.querySelector('#problems').textContent + (document.querySelector('washout-figure')?.shadowRoot?.querySelector('.w-message')?.textContent ?? ''));
       assert.match(text, message, query);
-      assert.equal(await page.locator('img, script:not([src])').count(), 0);
+      // Two scripts of our own are inline; the policy of the page knows them by their hashes.
+      assert.equal(await page.locator('img').count(), 0);
+      assert.equal(await page.locator('script:not([src])').count(), 2);
     });
   }
 });

@@ -116,7 +116,11 @@ export async function drop(page, selector, name, text) {
 
 /** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */
 export async function live(page) {
+  await page.waitForFunction(() => /\d/.test(document.querySelector('#version').textContent));
+  // What is shown on demand comes with a reader.
+  await page.evaluate(() => document.querySelector('.more').scrollIntoView({ behavior: 'instant' }));
   await page.waitForFunction(() => document.querySelector('#assumptions').textContent !== '');
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.evaluate(() => document.querySelectorAll('details.group').forEach((group) => { group.open = true; }));
   await page.waitForFunction(() => document.querySelector('#curve-chart svg'));
 }

@@ -77,7 +77,7 @@ test('states are said in words, never as a price of zero', () => open('', async 
 
 test('nonsense gets the engine\'s words beside its input, and the last good answer stays', () => open('', async (page) => {
   const before = await answer(page);
-  for (const [key, text, said] of [['entry_price', '-3', /expected a number above 0/], ['entry_price', 'abc', /expected a decimal number/], ['entry_price', '', /expected an entry price/], ['quantity', '0', /expected a number above 0/], ['leverage', '10,000x', /leverage|expected/], ['leverage', 'NaN', /expected/], ['fee_rate', '300%', /expected/]]) {
+  for (const [key, text, said] of [['entry_price', '-3', /expected a number above 0/], ['entry_price', 'abc', /Expected a number, such as 7\.2, 12,500 or 70B\./], ['entry_price', '', /expected an entry price/], ['quantity', '0', /expected a number above 0/], ['leverage', '10,000x', /leverage|expected/], ['leverage', 'NaN', /Expected a number/], ['fee_rate', '300%', /expected/]]) {
     const kept = await page.locator(`#pos-${key}`).inputValue();
     await set(page, key, text);
     assert.match(await page.locator(`#problem-pos-${key}`).innerText(), said, `${key} ${text}`);

@@ -198,7 +198,7 @@ test('nothing jumps while the page loads, wherever it is entered', async () => {
           new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true });
         });
         await page.goto(url + place);
-        await page.waitForFunction(() => document.querySelector('#assumptions').textContent !== '');
+        await page.waitForFunction(() => /\d/.test(document.querySelector('#version').textContent));
         await page.waitForTimeout(400);
         const shift = await page.evaluate(() => window.shift);
         assert.ok(shift < 0.01, `${size.width} ${place}: ${shift}`);
@@ -208,7 +208,7 @@ test('nothing jumps while the page loads, wherever it is entered', async () => {
 });
 
 test('the whole page by keyboard alone: an event, a push, a group, a number, a comparison, a position', () => withPage('', {}, async (page) => {
-  await page.waitForFunction(() => document.querySelector('#assumptions').textContent !== '');
+  await page.waitForFunction(() => !document.querySelector('#preset').disabled);
   const focused = () => page.evaluate(() => {
     const { activeElement: at } = document;
     return at.id || at.dataset.do || at.dataset.why || at.dataset.compare || at.textContent.trim().slice(0, 30);

@@ -6,7 +6,7 @@ import * as charts from '../../www/lib/charts/index.js';
 export const CHARTS = { diverging: charts.diverging, time: charts.time, map: charts.map, path: charts.path, curve: charts.curve, position: charts.position, sankey: charts.sankey, compare: charts.compare, heat };
 
 /** Languages with long words, other digits, other scripts and other directions. */
-const LOCALES = ['en', 'de', 'fr', 'es', 'pl', 'ru', 'ar-EG', 'fa', 'he', 'hi', 'ta', 'ml', 'th', 'ja', 'zh', 'ko', 'id', 'sv', 'de-CH', 'en-IN', 'pt-BR', 'my'];
+export const LOCALES = ['en', 'de', 'fr', 'es', 'pl', 'ru', 'ar-EG', 'fa', 'he', 'hi', 'ta', 'ml', 'th', 'ja', 'zh', 'ko', 'id', 'sv', 'de-CH', 'en-IN', 'pt-BR', 'my'];
 const WORDS = {
   de: { longs: 'Kaufpositionen', shorts: 'Leerverkaufspositionen', now: 'Kurs jetzt', end: 'Endkurs', here: 'Dieses Szenario', critical: 'Kipppunkt', shock: 'Erster Anstoß', cascade: 'mit der Liquidationskaskade', alone: 'der Anstoß allein', liquidation: 'Zwangsliquidation', second: 'Zwangsliquidation, andere Seite', both: 'nicht nach Seiten getrennt' },
   ru: { longs: 'Длинные позиции', shorts: 'Короткие позиции', now: 'Цена сейчас', end: 'Конечная цена' },

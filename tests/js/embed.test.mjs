@@ -104,7 +104,8 @@ test('each preset and view has a finished frame and an oEmbed answer that names 
     for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', ...(id === PRESET ? ['claims', 'compare'] : [])]) {
       const html = readFileSync(at('dist', 'page', `embed-${view}-${id}.html`), 'utf8');
       assert.ok(!/%\w+%|<!-- figure/.test(html), view);
-      assert.match(html, new RegExp(`<html lang="en" data-view="${view}" data-preset="${id}" data-load="frame.js `));
+      assert.match(html, new RegExp(`<html lang="en" data-view="${view}" data-preset="${id}">`));
+      assert.match(html, /<script data-load="frame\.js chunk-[^"]*" data-alone="frame-alone\.js">/);
       const answer = JSON.parse(readFileSync(at('dist', 'page', 'oembed', `${view}-${id}.json`), 'utf8'));
       assert.deepEqual([answer.version, answer.type], ['1.0', 'rich']);
       assert.match(html, new RegExp(`<link rel="alternate" type="application/json\\+oembed" href="\\./oembed/${view}-${id}\\.json"`));

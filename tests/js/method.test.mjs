@@ -1,11 +1,14 @@
 // The method page says what the engine does: defaults, mixes, thresholds, venues, and a place for
 // everything that points at it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import * as engine from '../../dist/lib/node.js';
 import { bagOf, complete } from '../../www/page/position.js';
+import { COMPARE_WHY } from '../../www/page/text/why-compare.js';
+import { COUNT_WHY } from '../../www/page/text/why-count.js';
+import { JUDGE_WHY } from '../../www/page/text/why-judge.js';
 import { WHY } from '../../www/page/text/why.js';
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -20,9 +23,10 @@ test('it is static: no script, no place left to fill, one id once', () => {
 
 test('every explanation on the page leads to a place that is there', () => {
   const named = JSON.stringify(WHY).match(/"method":"([a-z-]+)"/g).map((found) => found.slice(10, -1));
-  const written = ['totals', 'simulate', 'locate'].flatMap((name) => [...read(`www/page/why/${name}.js`).matchAll(/method: (?:formula \? )?'([\w-]+)'(?: : '([\w-]+)')?/g)].flatMap(([, a, b]) => [a, b])).filter(Boolean);
+  const mapped = [COMPARE_WHY, COUNT_WHY, JUDGE_WHY].flatMap(({ methods }) => Object.values(methods));
+  const written = readdirSync(new URL('../../www/page/why/', import.meta.url)).flatMap((name) => [...read(`www/page/why/${name}`).matchAll(/method: (?:formula \? )?'([\w-]+)'(?: : '([\w-]+)')?/g)].flatMap(([, a, b]) => [a, b])).filter(Boolean);
   assert.ok(written.length >= 5);
-  for (const id of [...named, ...written]) assert.match(page, new RegExp(`<h3 id="${id}"`), id);
+  for (const id of [...named, ...mapped, ...written]) assert.match(page, new RegExp(`<h3 id="${id}"`), id);
 });
 
 test('the defaults of a scenario are those that the engine fills in', () => {

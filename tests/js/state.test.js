@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { typed } from '../../www/lib/format.js';
 import { TEXT } from '../../www/page/text/index.js';
-import { check, fits, KEYS, listed, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
+import { check, fits, KEYS, NUMBERS, POSITION, read, scenarioOf, shown, write } from '../../www/page/state.js';
 
 const BASE = {
   washout: 1, preset: '2025-11-04', market: { asset: 'BTC', price_usd: '106538.30', open_interest_usd: '70000000000' }, direction: 'down',
@@ -106,13 +105,6 @@ test('controls show the preset until something is changed', () => {
   assert.equal(shown({}, BASE).survival, '100');
   assert.equal(shown({ shock: '3' }, BASE).shock, '3');
   assert.equal(shown({ share: '3' }, BASE).by, 'share');
-});
-
-test('a list of prices is read however its numbers are grouped and parted', () => {
-  for (const text of ['105000,100000', '105,000; 100,000', '105000, 100000', '105,000 100,000', '$105,000, $100k', '105k;100k']) assert.equal(listed(text, typed), '105000,100000', text);
-  assert.equal(listed('105,000', typed), '105000');
-  assert.equal(listed('', typed), '');
-  assert.equal(check('levels', listed('105k; abc', typed)).problem, 'number');
 });
 
 test('every format that the engine reads can be chosen, and no other', () => {

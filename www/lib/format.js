@@ -42,21 +42,11 @@ export function utc(ms, { locale = 'en', fields = { dateStyle: 'medium', timeSty
   return cached(dates, `${locale}|${JSON.stringify(fields)}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...fields })).format(ms);
 }
 
-/**
- * What a person typed, as a decimal string: `70bn`, `$1,400`, `1.4 B` and `5%` are understood
- * (the sign of percent or times is dropped, nothing is divided). Null where it is no number.
- */
-export function typed(text) {
-  const found = /^[≈$\s]*([+-]?)([\d,_'\s]*)(\.\d*)?\s*(k|m|mn|b|bn|t|tn|%|x|×)?\s*$/i.exec(pointed(String(text)));
-  if (!found || String(text).length > 60) return null;
-  const [, sign, whole, fraction = '', unit = ''] = found;
-  const power = { k: 3, m: 6, b: 9, t: 12 }[unit[0]?.toLowerCase()] ?? 0;
-  const number = split(`${sign}${whole.replace(/[^\d]/g, '')}${fraction}e${power}`);
+/** A decimal string, perhaps with a power of ten, in its plain form; every digit stays. Null where it is no number. */
+export function exact(value) {
+  const number = split(value);
   return number && bare(number);
 }
-
-/** A single comma that cannot part thousands is a decimal comma: `6,5` is six and a half, `1,400` is not. */
-const pointed = (text) => text.replace(/^([^\d.,]*)(\d+),(\d+)(?=[^\d.,]*$)/, (all, before, whole, fraction) => (fraction.length === 3 && !/^0/.test(whole) ? all : `${before}${whole}.${fraction}`));
 
 /** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
 export function shift(value, by = 0) {

@@ -6,6 +6,12 @@ import { TEXT } from './text/common.js';
 /** The attributes that make a button open the explanation of `part:key`. */
 export const why = (part, key) => html`type="button" class="why" data-why="${part}:${key}" aria-haspopup="dialog" aria-describedby="why-hint"`;
 
+/** A number that opens its explanation. */
+export const opens = (part, key, text) => html`<button ${why(part, key)}>${text}</button>`;
+
+/** What opens the explanation of a sentence or a picture, whose numbers cannot be buttons. */
+export const behind = (part, key) => opens(part, key, TEXT.why);
+
 /** `list` is `[[key, name]]`; `part` the panel that explains them. */
 export class Cells {
   #parts = new Map();

@@ -2,10 +2,11 @@
 // curves in one chart. What is pinned is part of the address.
 import { pair } from '../lib/charts/pair.js';
 import { estimate, plain, short, times } from '../lib/format.js';
+import { opens } from './cells.js';
 import { byId, fill, html, oncePerFrame, say } from './dom.js';
 import { preset as presetOf, simulate } from './engine.js';
 import { Figure } from './figure.js';
-import { offer } from './offers.js';
+import { explains, offer } from './offers.js';
 import { scenarioWith } from './simulate.js';
 import { pin, shown, unpin } from './state.js';
 import { price, share as shareOf } from './tell.js';
@@ -42,13 +43,14 @@ class Comparison {
     cascade.onShow(this.#show);
     byId('compare').addEventListener('click', ({ target }) => target.dataset.compare && this[target.dataset.compare]());
     page.join('view', this);
+    explains('compare', async (key) => (await import('./why/compare.js')).explain(key, this.#pinned && { rows: rowsOf(this.#pinned.outcome, cascade.outcome), a: this.#pinned.outcome, b: cascade.outcome }));
     this.restore(state);
   }
 
   /** Pins the scenario that is set now as A; what to say about it. */
-  pin() {
+  async pin() {
     this.#cascade.flush();
-    this.#take({ ...this.#view, a: pin(this.#cascade.state) });
+    await this.#take({ ...this.#view, a: pin(this.#cascade.state) });
     return this.#pinned ? WORDS.pinned : null;
   }
 
@@ -63,24 +65,29 @@ class Comparison {
     document.querySelector('[data-do=pin]').focus();
   }
 
-  restore(view) {
+  async restore(view) {
     this.#view = view;
-    this.#pinned = null;
-    if (view.a) this.#compute(unpin(view.a));
+    const pinned = view.a ? await this.#computed(unpin(view.a)) : null;
+    // Another one was pinned meanwhile.
+    if (view !== this.#view) return;
+    this.#pinned = pinned;
     this.#show();
   }
 
-  #take(view) {
-    this.restore(view);
+  async #take(view) {
+    const done = this.restore(view);
     this.#keep(view);
+    await done;
   }
 
-  #compute(state) {
+  /** A state with its event and outcome; null where it fails, which is said. */
+  async #computed(state) {
     try {
-      const preset = presetOf(state.preset ?? FIRST);
-      this.#pinned = { state, preset, outcome: simulate(scenarioWith(state, preset.scenario)) };
+      const preset = await presetOf(state.preset ?? FIRST);
+      return { state, preset, outcome: simulate(scenarioWith(state, preset.scenario)) };
     } catch (error) {
       say(byId('done'), WORDS.failed({ message: error.message }));
+      return null;
     }
   }
 
@@ -102,7 +109,7 @@ class Comparison {
     place.innerHTML = html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
       <div class="table-block" id="compare-table"></div><figure class="chart" id="compare-chart"></figure>
       <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`.text;
-    this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
+    this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, why: ['compare', 'curve'], about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
     offer(byId('compare-table'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: Object.keys(WRITTEN).map((key) => ({ figure: key, a: this.#pinned.outcome[key], b: this.#cascade.outcome[key] })), about: {} }));
   }
 
@@ -112,15 +119,18 @@ class Comparison {
     const [a, b] = [[state, preset, outcome], [this.#cascade.state, this.#cascade.preset, this.#cascade.outcome]].map(([set, from, result]) => shown(set, from.scenario, result));
     const event = preset.id === this.#cascade.preset.id ? [] : [[WORDS.event, preset.title, this.#cascade.preset.title]];
     const keys = Object.keys(SIMULATE.knobs).filter((key) => a[key] !== b[key] && (a[key] ?? '').length < 60 && (b[key] ?? '').length < 60);
-    const text = (key, value) => SIMULATE.knobs[key].choices?.[value] ?? (/^\d+$/.test(value) && value.length > 6 ? short(value, { locale, digits: 15, trim: true }) : value);
+    const text = (key, value) => SIMULATE.knobs[key].choices?.[value] ?? (/^\d+$/.test(value) && value.length > 6 ? short(value, { locale, digits: 15, trim: true }) : /^\d+(\.\d+)?$/.test(value) ? plain(value, { locale }) : value);
     return [...event, ...keys.map((key) => [SIMULATE.knobs[key].label, text(key, a[key]), text(key, b[key])])];
   }
 }
 
+/** Each figure as it is in A, in B, and by how much they differ. */
+const rowsOf = (a, b) => Object.entries(WRITTEN).map(([key, write]) => ({ key, texts: [write(a[key]), write(b[key]), signed(less(b[key], a[key]), write)] }));
+
 function table(a, b, differences) {
-  const row = ([key, write]) => html`<tr><th scope="row">${WORDS.rows[key]}</th><td>${write(a[key])}</td><td>${write(b[key])}</td><td>${signed(less(b[key], a[key]), write)}</td></tr>`;
+  const row = ({ key, texts }) => html`<tr><th scope="row">${opens('compare', key, WORDS.rows[key])}</th>${texts.map((text) => html`<td>${text}</td>`)}</tr>`;
   const heads = (head) => html`<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>`;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}"><table><caption class="visually-hidden">${WORDS.title}</caption>${heads(WORDS.head)}<tbody>${Object.entries(WRITTEN).map(row)}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}"><table><caption class="visually-hidden">${WORDS.title}</caption>${heads(WORDS.head)}<tbody>${rowsOf(a, b).map(row)}</tbody></table></div>
     ${differences.length > 0 && html`<h4>${WORDS.differs}</h4><ul>${differences.map(([name, from, to]) => html`<li>${name}: ${from} → ${to}</li>`)}</ul>`}`;
 }
 

@@ -1,10 +1,10 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
-import { plain, shift, short, typed } from '../lib/format.js';
+import { shift } from '../lib/format.js';
 import { unfold } from './cells.js';
-import { byId, fill, html, say } from './dom.js';
-import { check, CHOICES, listed, NUMBERS } from './state.js';
-import { TEXT } from './text/common.js';
+import { byId, fill, hide, html, once, say } from './dom.js';
+import { check, CHOICES, NUMBERS } from './state.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
+import { WRITTEN } from './written.js';
 
 /** What most readers turn. */
 const FIRST = ['direction', 'shock', 'depth', 'survival'];
@@ -21,6 +21,16 @@ const ALL = [...FIRST, ...Object.values(MORE).flat()];
 const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
 const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
 
+const found = new Map();
+/** An element of the form: once made they stay, and under a moving slider every one is looked at in every frame. */
+const made = (id) => {
+  if (!found.has(id)) found.set(id, byId(id));
+  return found.get(id);
+};
+
+/** What reads numbers comes with the first field that somebody enters. */
+const reading = once(() => import('./fields.js'));
+
 /** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
 export class Controls {
   #change;
@@ -30,28 +40,30 @@ export class Controls {
     this.#change = change;
     fill(place, html`${FIRST.map(control)}${Object.entries(MORE).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span></summary>${keys.map(control)}</details>`)}`);
     place.addEventListener('input', (event) => this.#input(event.target));
-    place.addEventListener('change', (event) => event.target.type === 'text' && this.#settle(event.target));
+    place.addEventListener('change', ({ target }) => target.type === 'text' && this.#hear(target, true));
+    place.addEventListener('focusin', ({ target }) => target.type === 'text' && reading());
   }
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
   show(values, estimates = [], changed = []) {
-    for (const [name, keys] of Object.entries(MORE)) say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
+    for (const [name, keys] of Object.entries(MORE)) say(made(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
     for (const key of ALL) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
     const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
     for (const key of ALL) {
       const needs = PARAMETER[key];
       const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
-      byId(`knob-${key}`).hidden = Boolean(idle);
+      hide(made(`knob-${key}`), Boolean(idle));
     }
-    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(made('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(made('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
   complain(key, text) {
-    say(byId(`problem-${key}`), text);
-    if (text) unfold(byId(`knob-${key}`));
-    byId(`in-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
+    say(made(`problem-${key}`), text);
+    if (text) unfold(made(`knob-${key}`));
+    const field = made(`in-${key}`);
+    if (text || field?.getAttribute('aria-invalid') === 'true') field?.setAttribute('aria-invalid', String(Boolean(text)));
   }
 
   /** Takes back every complaint. */
@@ -61,27 +73,31 @@ export class Controls {
 
   has = (key) => ALL.includes(key);
 
-  isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
+  isShown = (key) => this.has(key) && !made(`knob-${key}`)?.hidden;
 
   #choose(key, value) {
-    const list = byId(`in-${key}`);
+    const list = made(`in-${key}`);
     if (list && list.value !== value) list.value = value;
-    const chosen = byId(`${key}-${value}`);
+    const chosen = made(`${key}-${value}`);
     if (chosen && !chosen.checked) chosen.checked = true;
   }
 
   #set(key, value, isEstimate) {
-    const field = byId(`in-${key}`);
+    const field = made(`in-${key}`);
     const last = this.#last.get(key);
     // Most of them stay as they are while one is dragged.
     if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
-    const slider = byId(`slide-${key}`);
-    if (document.activeElement !== field) field.value = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    const slider = made(`slide-${key}`);
+    const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    if (document.activeElement !== field && field.value !== text) {
+      field.value = text;
+      this.complain(key, '');
+    }
     this.#last.set(key, { value, isEstimate, text: field.value });
     if (!slider) return;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
-    slider.setAttribute('aria-valuetext', spoken(key, value));
+    slider.setAttribute('aria-valuetext', written(key, value));
   }
 
   #input(target) {
@@ -92,33 +108,24 @@ export class Controls {
       this.complain(key, '');
       return this.#change(key, NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value));
     }
-    const { value, problem, ...facts } = understood(key, target.value);
-    this.complain(key, problem ? (TEXT.input[problem] ?? TEXT.input.number)(facts) : '');
-    if (value !== undefined) this.#change(key, value);
+    return this.#hear(target, false);
   }
 
-  /** After typing: the field says how its text was understood. */
-  #settle(target) {
-    const { value } = understood(target.dataset.key, target.value);
-    if (value !== undefined) target.value = written(target.dataset.key, value);
+  /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
+  async #hear(target, hasLeft) {
+    const { read, list, begun, problemOf } = await reading();
+    const { dataset: { key }, value: text } = target;
+    const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
+    const { value, problem } = found;
+    const isBegun = !hasLeft && problem === 'number' && begun(text);
+    this.complain(key, !problem || isBegun ? '' : problemOf(found));
+    if (value === undefined) return;
+    if (hasLeft) target.value = written(key, value);
+    else this.#change(key, value);
   }
 }
 
-/** A typed text as a legal value of the key. */
-function understood(key, text) {
-  return check(key, key === 'levels' ? listed(text.trim(), typed) : typed(text) ?? 'x');
-}
-
-const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map((level) => plain(level, { locale: 'en' })).join('; ') : readable(key, value));
-
-function readable(key, value) {
-  const { unit } = NUMBERS[key];
-  if (unit === 'percent') return `${value}%`;
-  if (unit === 'plain') return value;
-  if (unit === 'times') return `${value}×`;
-  return key === 'price' ? `$${plain(value, { locale: 'en' })}` : short(value, { locale: 'en', digits: 15, trim: true });
-}
-const spoken = readable;
+const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 

@@ -1,9 +1,13 @@
 // The counting panel: a file, a pasted text or the sample -> worker -> report.
 import { diverging, time } from '../lib/charts/index.js';
 import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
+import { opens } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
+import { choosing, dropping } from './drop.js';
 import { counting } from './engine.js';
 import { Figure } from './figure.js';
+import { explains } from './offers.js';
+import { hand } from './pixels.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { COUNT as WORDS } from './text/count.js';
 
@@ -13,6 +17,7 @@ const LISTED = 200;
 // What the caller may have to add; the names are those of the engine's options.
 const FACTS = ['symbol', 'venue', 'received_ms', 'side_means', 'in_usd', 'contract_values'];
 const ORDERS = 10;
+const TALLY = ['events', 'duplicates', 'rejected', 'filtered'];
 const locale = LOCALE;
 const dollars = (value) => short(value, { locale });
 const exact = (value) => usd(value, { locale });
@@ -28,8 +33,10 @@ class Count {
   #source = null;
   #abort = null;
   #figures = null;
+  #last = null;
 
   constructor() {
+    explains('count', async (key) => (await import('./why/count.js')).explain(key, this.#last));
     const option = ([value, text]) => html`<option value="${value}">${text}</option>`;
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
@@ -39,23 +46,9 @@ class Count {
   }
 
   #listen() {
-    const drop = byId('drop');
-    byId('file').addEventListener('change', () => this.#choose());
-    // Whoever was faster than the script has chosen already.
-    this.#choose();
+    choosing(byId('file'), (file) => this.#run(file, file.name));
     for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
-    for (const [name, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]]) {
-      drop.addEventListener(name, (event) => {
-        event.preventDefault();
-        drop.classList.toggle('over', over);
-      });
-    }
-    drop.addEventListener('drop', ({ dataTransfer }) => {
-      const [file] = dataTransfer.files;
-      const text = dataTransfer.getData('text');
-      if (file) this.#run(file, file.name);
-      else if (text) this.#run(new Blob([text]), WORDS.pastedName);
-    });
+    dropping(byId('drop'), (file, text) => this.#run(file ?? new Blob([text]), file?.name ?? WORDS.pastedName));
     byId('count-pasted').addEventListener('click', () => {
       const text = byId('pasted').value;
       if (text.trim()) this.#run(new Blob([text]), WORDS.pastedName);
@@ -72,14 +65,6 @@ class Count {
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
     for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
-  }
-
-  #choose() {
-    const field = byId('file');
-    const [file] = field.files;
-    // The same file can be chosen again after it was changed.
-    field.value = '';
-    if (file) this.#run(file, file.name);
   }
 
   async #run(blob, name) {
@@ -138,6 +123,7 @@ class Count {
 
   #show(report, name) {
     const place = byId('count-report');
+    this.#last = { report, name };
     place.hidden = false;
     this.#frame(place);
     fill(byId('report-head'), headOf(report, name));
@@ -152,7 +138,7 @@ class Count {
   #frame(place) {
     if (this.#figures) return;
     place.innerHTML = '<div id="report-head"></div><div class="pair"><figure class="chart" id="assets-chart"></figure><figure class="chart" id="hours-chart"></figure></div><div id="report-rest"></div>';
-    this.#figures = { assets: new Figure(byId('assets-chart'), diverging, { along: 'y' }), hours: new Figure(byId('hours-chart'), time, { caption: WORDS.hoursCaption }) };
+    this.#figures = { assets: new Figure(byId('assets-chart'), diverging, { along: 'y', why: ['count', 'assets'] }), hours: new Figure(byId('hours-chart'), time, { caption: WORDS.hoursCaption, why: ['count', 'hours'] }) };
   }
 
   #draw(report, assets) {
@@ -191,28 +177,27 @@ function headOf(report, name) {
   const { long, short: shorts, total_usd: total, ratio, long_share: part } = report;
   const sentence = report.events ? WORDS.sentence({ events: count(String(report.events)), long: dollars(long.usd), short: dollars(shorts.usd), ratio: ratio && plain(ratio, { locale, places: 2 }) }) : WORDS.nothing;
   const figures = [
-    [dollars(long.usd), WORDS.long, `${exact(long.usd)} · ${count(String(long.count))}`], [dollars(shorts.usd), WORDS.short, `${exact(shorts.usd)} · ${count(String(shorts.count))}`],
-    [dollars(total), WORDS.total, exact(total)], [times(ratio, { locale }), WORDS.ratio, ''], [percent(part, { locale }), WORDS.share, ''],
+    ['long', dollars(long.usd), `${exact(long.usd)} · ${count(String(long.count))}`], ['short', dollars(shorts.usd), `${exact(shorts.usd)} · ${count(String(shorts.count))}`],
+    ['total', dollars(total), exact(total)], ['ratio', times(ratio, { locale }), ''], ['share', percent(part, { locale }), ''],
   ];
-  const tally = [[report.events, WORDS.events], [report.duplicates, WORDS.duplicates], [report.rejected, WORDS.rejected], [report.filtered, WORDS.filtered]].filter(([value], i) => i === 0 || value > 0);
-  const tallied = tally.map(([value, label]) => `${count(String(value))} ${label[value === 1 ? 0 : 1]}`);
+  const tally = TALLY.filter((key, i) => i === 0 || report[key] > 0).map((key, i) => html`${i > 0 && ' · '}${opens('count', key, count(String(report[key])))} ${WORDS[key][report[key] === 1 ? 0 : 1]}`);
   return html`<p class="kicker">${WORDS.name(name, WORDS.formats[report.format] ?? report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
-    <dl class="figures small">${figures.map(([value, label, from]) => html`<div><dt>${label}</dt><dd>${value}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
-    <p>${tallied.join(' · ')}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
-    ${coverageOf(report).map((text) => html`<p class="note">${text}</p>`)}`;
+    <dl class="figures small">${figures.map(([key, value, from]) => html`<div><dt>${WORDS[key]}</dt><dd>${opens('count', key, value)}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
+    <p>${tally}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
+    ${report.coverage_mixed && html`<p class="note">${WORDS.mixed}</p>`}${report.coverage.map(coverage)}`;
 }
 
-/** One sentence for each coverage in the report; feeds of different coverage get a warning. */
-const coverageOf = ({ coverage, coverage_mixed: mixed }) => [...(mixed ? [WORDS.mixed] : []), ...coverage.map(({ coverage: code, total_usd: total }) => WORDS.coverage[code](dollars(total), mixed))];
+/** A sentence for a coverage in the report. */
+const coverage = ({ coverage: code, total_usd: total }, i) => html`<p class="note">${opens('count', `coverage:${i}`, dollars(total))} ${WORDS.coverage[code]}</p>`;
 
 function restOf(report) {
   const { rejects, gaps } = report;
   return html`<div class="pair">
-    ${block(WORDS.windows, WORDS.windowsHead, report.windows.flatMap(({ hours, busiest, last }) => [[WORDS.busiest(hours), busiest], [WORDS.last(hours), last]]).filter(([, span]) => span).map(([name, span]) => [name, when(span.to_ms), dollars(span.long.usd), dollars(span.short.usd), dollars(span.total_usd)]), 1)}
-    ${block(WORDS.largest, WORDS.largestHead, report.largest.slice(0, ORDERS).map((row) => [when(row.time_ms), row.symbol, TEXT.side[row.side], exact(row.usd), plain(row.fill_usd ?? row.price_usd, { locale })]), 3)}
+    ${block(WORDS.windows, WORDS.windowsHead, report.windows.flatMap(({ hours, ...spans }, i) => ['busiest', 'last'].map((which) => [WORDS[which](hours), spans[which], `windows:${i}:${which}`])).filter(([, span]) => span).map(([name, span, key]) => [name, when(span.to_ms), dollars(span.long.usd), dollars(span.short.usd), opens('count', key, dollars(span.total_usd))]), 1)}
+    ${block(WORDS.largest, WORDS.largestHead, report.largest.slice(0, ORDERS).map((row, i) => [when(row.time_ms), row.symbol, TEXT.side[row.side], opens('count', `largest:${i}`, exact(row.usd)), plain(row.fill_usd ?? row.price_usd, { locale })]), 3)}
     </div>
     ${block(WORDS.rejects, WORDS.rejectsHead, rejects.slice(0, LISTED).map((row) => [row.line ?? '', row.record ?? '', row.field ?? '', row.reason]), 9, report.rejected > Math.min(rejects.length, LISTED) ? WORDS.rejectsMore(count(String(Math.min(rejects.length, LISTED))), count(String(report.rejected))) : '')}
-    ${gaps.length ? html`<h3>${WORDS.gaps(gaps.length)}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms), when(gap.to_ms))}</li>`)}</ul>` : ''}
+    ${gaps.length ? html`<h3>${opens('count', 'gaps', WORDS.gaps(gaps.length))}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms), when(gap.to_ms))}</li>`)}</ul>` : ''}
     ${report.notes.length ? html`<h3>${WORDS.notes}</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}
     <p class="row"><button type="button" id="save">${WORDS.save}</button></p>`;
 }
@@ -225,10 +210,4 @@ function block(title, head, rows, texts, more = '') {
     <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${kind(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>${more && html`<p class="hint">${more}</p>`}</div>`;
 }
 
-function save(report) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }));
-  link.download = 'washout-report.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+const save = (report) => hand(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }), 'washout-report.json');

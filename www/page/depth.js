@@ -1,13 +1,19 @@
 // Two things a reader can bring along instead of the page's assumptions: a venue's order book as
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
-import { percent, shift, short, typed, usd } from '../lib/format.js';
+import { percent, shift, short, usd } from '../lib/format.js';
+import { reader } from '../lib/read.js';
+import { behind } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
+import { choosing, dropping } from './drop.js';
 import { books } from './engine.js';
+import { explains } from './offers.js';
 import { check, MOST_RUNGS } from './state.js';
 import { LOCALE } from './text/common.js';
 import { SOURCES as WORDS } from './text/depth.js';
 
 const locale = LOCALE;
+/** Lines of a file have the notation of files. */
+const { read } = reader('en');
 /** Larger files are no order books. */
 const MOST_BYTES = 20_000_000;
 /** Levels a side that a link can carry. */
@@ -18,23 +24,27 @@ const CONTRACT = { BTC: '100', other: '10' };
 /** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away). */
 export class Sources {
   #change;
+  #state = {};
 
   constructor(place, change) {
     this.#change = change;
     fill(place, markup());
-    byId('book-file').addEventListener('change', ({ target }) => this.#file(target.files[0]).finally(() => { target.value = ''; }));
+    explains('sources', async (key) => (await import('./why/depth.js')).explain(key, this.#state));
+    choosing(byId('book-file'), (file) => this.#file(file));
     byId('book-use').addEventListener('click', () => this.#book(byId('book-text').value, WORDS.pasted));
     byId('book-drop-it').addEventListener('click', () => this.#forget(['book', 'bids', 'asks', 'impact'], 'book'));
     byId('rungs-use').addEventListener('click', () => this.#rungs(byId('in-rungs').value));
     byId('rungs-drop-it').addEventListener('click', () => this.#forget(['rungs'], 'rungs'));
-    this.#dropping(byId('book-drop'));
+    dropping(byId('book-drop'), (file, text) => (file ? this.#file(file) : this.#book(text, WORDS.pasted)));
   }
 
   /** Shows what is in use. */
   show(state, isLong) {
+    this.#state = state;
     const count = state.rungs?.split(',').length ?? 0;
-    say(byId('book-facts'), state.book && state.bids && state.asks ? bookSentence(state) : '');
-    say(byId('rungs-facts'), count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '');
+    const told = (id, sentence, key) => fill(byId(id), html`${sentence}${sentence && html` ${behind('sources', key)}`}`);
+    told('book-facts', state.book && state.bids && state.asks ? bookSentence(state) : '', 'book');
+    told('rungs-facts', count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '', 'rungs');
     byId('book-drop-it').hidden = !state.book;
     byId('rungs-drop-it').hidden = !count;
   }
@@ -57,7 +67,6 @@ export class Sources {
   }
 
   async #file(file) {
-    if (!file) return;
     if (file.size > MOST_BYTES) return this.complain('book', WORDS.tooLarge({ name: file.name }));
     try {
       await this.#book(await file.text(), file.name);
@@ -68,7 +77,7 @@ export class Sources {
 
   async #book(text, name) {
     try {
-      const { snapshot, contract } = read(text);
+      const { snapshot, contract } = unpacked(text);
       const { depth } = await books();
       const found = depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
       const [bids, asks] = [found.bids, found.asks].map((side) => side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','));
@@ -86,27 +95,13 @@ export class Sources {
     this.complain('rungs', problem ?? '');
     if (rungs) this.#change({ rungs });
   }
-
-  #dropping(place) {
-    const over = (is) => (event) => {
-      event.preventDefault();
-      place.classList.toggle('over', is);
-    };
-    place.addEventListener('dragenter', over(true));
-    place.addEventListener('dragover', over(true));
-    place.addEventListener('dragleave', over(false));
-    place.addEventListener('drop', (event) => {
-      over(false)(event);
-      this.#file(event.dataTransfer.files[0]);
-    });
-  }
 }
 
 /** A plain decimal of so many digits: what the address carries is what the engine gets. */
 const digits = (value, count) => shift(value.toPrecision(count));
 
 /** The text as the engine takes it: JSON (the last message of a log), or CSV as it is. */
-function read(text) {
+function unpacked(text) {
   const start = text.search(/[{[]/);
   if (start < 0) return { snapshot: text };
   const snapshot = parsed(text) ?? parsed(text.trim().split('\n').at(-1).replace(/^[^{[]*/, ''));
@@ -133,7 +128,7 @@ export function readRungs(text) {
   if (lines.length > MOST_RUNGS) return { problem: WORDS.manyRungs({ most: String(MOST_RUNGS), found: String(lines.length) }) };
   const pairs = [];
   for (const [line, number] of lines) {
-    const cells = line.split(/\s*[,;\t]\s*|\s+/).filter(Boolean).map(typed);
+    const cells = line.split(/\s*[,;\t]\s*|\s+/).filter(Boolean).map(read);
     const pair = cells.join(':');
     if (cells.length !== 2 || check('price', cells[0] ?? '').problem || check('rungs', pair).problem) return { problem: WORDS.badRung({ number: String(number), line: line.slice(0, 40) }) };
     pairs.push(pair);

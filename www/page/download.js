@@ -1,10 +1,9 @@
 // Saves a figure or a table from the page: its data as CSV or JSON, its picture as SVG or PNG. All
 // of it is made here; nothing is asked of anybody.
 import { offered } from './offers.js';
+import { hand, png } from './pixels.js';
 import { TEXT } from './text/common.js';
 
-/** Pixels of a PNG for each of the screen's. */
-const SCALE = 2;
 const MARGIN = 16;
 const TYPES = { csv: 'text/csv;charset=utf-8', json: 'application/json', svg: 'image/svg+xml', png: 'image/png' };
 
@@ -14,21 +13,12 @@ export async function save(kind, button) {
   if (!given) return null;
   const file = `washout-${given.name}.${kind}`;
   try {
-    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => picture(given), png: () => pixels(given) }[kind]();
+    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => picture(given), png: () => png(picture(given)) }[kind]();
     hand(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }), file);
     return TEXT.save.done({ file });
   } catch (error) {
     return TEXT.save.failed({ message: error.message });
   }
-}
-
-/** Gives a file to the reader. */
-export function hand(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** The data with where it comes from, as text. Columns become lists; exact numbers stay strings. */
@@ -111,19 +101,4 @@ function wrap(text, most) {
     else lines.push(word);
     return lines;
   }, []);
-}
-
-/** The picture in pixels, twice as many as on the screen. */
-async function pixels(given) {
-  const url = URL.createObjectURL(new Blob([picture(given)], { type: TYPES.svg }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width * SCALE, height: image.height * SCALE });
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the canvas is empty'))), TYPES.png));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }

@@ -1,10 +1,9 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/frame.js';
-import { saving } from './cells.js';
-import { fill, html, once, safe, say, settled } from './dom.js';
+import { behind, saving } from './cells.js';
+import { fill, html, once, patch, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';
-import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
@@ -15,7 +14,7 @@ const UNSEEN_MS = 150;
 
 /**
  * Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value,
- * `after(picture, drawn)` adds what no text can hold.
+ * `after(picture, drawn)` adds what no text can hold, `why` is the `[part, key]` that explains it.
  */
 export class Figure {
   #element;
@@ -32,20 +31,22 @@ export class Figure {
   #isStale = false;
   #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
 
-  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after, why } = {}) {
     this.#element = element;
     this.#after = after;
     this.#chart = chart;
     const still = [...element.querySelectorAll('.plot svg')];
-    element.innerHTML = frameOf({ caption }).text;
+    element.innerHTML = frameOf({ caption, more: why && html`<p class="hint">${behind(...why)}</p>` }).text;
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.firstElementChild;
     // What stands there stays until the first picture of our own.
     picture.append(...still);
-    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.lastElementChild };
-    this.#bring = once(async () => {
+    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.children[1] };
+    this.#bring = once(async (event) => {
       const { cursor } = await import('../lib/charts/cursor.js');
       this.#point = cursor(plot, reading, () => this.#drawn, along);
+      // What brought it here, once more.
+      if (event.type !== 'focus') plot.dispatchEvent(new PointerEvent('pointermove', event));
     });
     this.#listen();
     offer(element, () => this.#give(about()));
@@ -54,12 +55,12 @@ export class Figure {
   /** What the figure can be saved as. */
   #give = (about) => ({ name: this.#element.id.replace(/-chart$/, ''), title: this.#now.title, sentence: this.#now.sentence, data: this.#now.data, table: this.#drawn?.table, svg: this.#parts.picture.firstElementChild, about });
 
-  /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
-  draw(data, { sentence, title, caption, atOnce, ...options }) {
+  /** Shows `data` with `sentence` above it; out of sight a little later. Options are the chart's own. */
+  draw(data, { sentence, title, caption, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
     if (caption !== undefined) say(this.#parts.figcaption, caption);
-    if (atOnce || this.#isNear || !this.#drawn) return this.#paint();
+    if (this.#isNear || !this.#drawn) return this.#paint();
     this.#isStale = true;
     this.#later();
   }
@@ -73,7 +74,6 @@ export class Figure {
     patch(this.#parts.picture, this.#drawn.svg);
     this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulate();
-    this.#bring();
     this.#point();
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
@@ -86,6 +86,7 @@ export class Figure {
 
   #listen() {
     const { plot, details } = this.#parts;
+    for (const type of ['focus', 'pointerenter']) plot.addEventListener(type, this.#bring, { once: true });
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
@@ -102,8 +103,8 @@ export class Figure {
 }
 
 /** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
-const frameOf = ({ sentence, plot, reading, table, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
-  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div></details><figcaption>${caption}</figcaption>${saving}`;
+const frameOf = ({ sentence, plot, reading, table, more, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
+  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div>${more}</details><figcaption>${caption}</figcaption>${saving}`;
 
 /** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
 export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {

@@ -34,7 +34,7 @@ export class Heat {
   constructor(panel, about) {
     this.#panel = panel;
     fill(byId('heat-input'), html`<label for="heat-key">${WORDS.choose}</label> <select id="heat-key" autocomplete="off">${Object.entries(WORDS.inputs).map(([key, name]) => html`<option value="${key}">${name}</option>`)}</select>`);
-    this.#figure = new Figure(byId('heat-chart'), heat, { along: 'xy', about, after: shaded });
+    this.#figure = new Figure(byId('heat-chart'), heat, { along: 'xy', about, after: shaded, why: ['simulate', 'heat'] });
     byId('heat-key').addEventListener('change', ({ target }) => {
       this.#key = target.value;
       this.#compute();

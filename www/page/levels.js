@@ -1,6 +1,6 @@
 // What the scenario means for key levels, and what all of it rests on.
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
-import { why } from './cells.js';
+import { behind, opens } from './cells.js';
 import { html } from './dom.js';
 import { LOCALE } from './text/common.js';
 import { GROUPS as WORDS } from './text/groups.js';
@@ -15,7 +15,7 @@ const exact = (value) => usd(String(value), { locale });
 export function keyLevels(levels, { down }) {
   if (!levels.length) return html`<p class="hint">${WORDS.noLevels}</p>`;
   const ahead = levels.find((level) => level.shock !== null);
-  const row = (level, i) => html`<tr><th scope="row"><button ${why('simulate', `levels:${i}`)}>${exact(level.price_usd)}</button></th><td>${level.shock === null ? WORDS.behind : share(level.distance)}</td><td>${share(level.shock)}</td><td>${dollars(level.liquidated_usd)}</td><td>${estimate(level.gain ?? Number.NaN, plain, { locale })}</td><td>${share(level.touch_probability)}</td><td>${level.reached ? WORDS.reached : level.shock === null ? '' : WORDS.missed}</td></tr>`;
+  const row = (level, i) => html`<tr><th scope="row">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th><td>${level.shock === null ? WORDS.behind : share(level.distance)}</td><td>${share(level.shock)}</td><td>${dollars(level.liquidated_usd)}</td><td>${estimate(level.gain ?? Number.NaN, plain, { locale })}</td><td>${share(level.touch_probability)}</td><td>${level.reached ? WORDS.reached : level.shock === null ? '' : WORDS.missed}</td></tr>`;
   const sentence = ahead ? WORDS.levelsSentence({ level: exact(ahead.price_usd), distance: share(ahead.distance), shock: share(ahead.shock), own: ahead.shock < ahead.distance }) : WORDS.allBehind({ down });
   return html`<p class="answer">${sentence}</p><div class="scroll" tabindex="0" role="group" aria-label="${WORDS.levels}"><table><caption>${WORDS.levelsCaption}</caption>
     <thead><tr>${WORDS.levelsHead.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${levels.map(row)}</tbody></table></div>`;
@@ -28,7 +28,7 @@ export function assumptions(outcome, scenario, { by, asset, side, up, figures })
   const calibrated = book.kind === 'rungs' ? WORDS.ownRungs : by === 'reported'
     ? WORDS.calibrated({ asset, side, up, isEstimate: figures.some(({ key, status }) => /^btc_(long|short)_usd$/.test(key) && status === 'assumption'), mechanical: share(outcome.mechanical_share), from: exact(market.price_usd), to: exact(solved.to_price_usd), reported: short(solved.reported_usd, { locale }), factor: times(solved.factor ?? '1', { locale, places: undefined }), share: share(outcome.share) })
     : WORDS.byHand({ share: share(outcome.share) });
-  return html`<p>${calibrated}</p>
+  return html`<p>${calibrated}${outcome.share !== null && html` ${behind('simulate', 'share')}`}</p>
     <dl class="facts">${figures.filter((figure) => figure.status !== 'sourced').map((figure) => html`<div><dt>${figure.label}</dt><dd>${worn(figure)} <em>${WORDS.status[figure.status] ?? figure.status}</em>: ${figure.source}</dd></div>`)}</dl>
     <ul>${(outcome.notes ?? []).map((note) => html`<li>${note}</li>`)}</ul>
     <p class="hint">${WORDS.digest(outcome.digest, outcome.engine)}</p>`;

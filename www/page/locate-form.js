@@ -1,11 +1,12 @@
 // The inputs of a position, and of the questions about it: text fields, menus and choices that
 // carry the engine's own names.
-import { plain, typed } from '../lib/format.js';
 import { unfold } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
+import { heard } from './fields.js';
 import { QUESTIONS } from './position.js';
 import { POSITION } from './state.js';
 import { LOCATE as WORDS } from './text/locate.js';
+import { WRITTEN } from './written.js';
 
 /** What most readers set. */
 const FIRST = ['venue', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'entry_price', 'quantity', 'leverage'];
@@ -17,7 +18,7 @@ const GROUPS = {
 };
 const MORE = Object.values(GROUPS).flat();
 const CHOICES = ['side', 'margin_mode'];
-const UNIT = { leverage: '×', fee_rate: '%', open_fee_rate: '%', roe_pct: '%', distance_pct: '%' };
+const UNIT = { leverage: 'times', fee_rate: 'percent', open_fee_rate: 'percent', roe_pct: 'percent', distance_pct: 'percent' };
 const ALL = [...FIRST, ...MORE, ...QUESTIONS];
 
 /** Puts the inputs into the section; `change(key, text)` is told of everything that is set. */
@@ -25,9 +26,9 @@ export class LocateForm {
   constructor(change) {
     fill(byId('locate-inputs'), html`${FIRST.map(control)}${Object.entries(GROUPS).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]}</summary>${keys.map(control)}</details>`)}`);
     fill(byId('everyday'), html`<div class="questions">${QUESTIONS.map(question)}</div>`);
-    const heard = ({ target }) => target.dataset.key && change(target.dataset.key, POSITION.numbers.includes(target.dataset.key) ? typed(target.value) ?? target.value.trim() : target.value);
     for (const form of [byId('locate-form'), byId('everyday')]) {
-      form.addEventListener('input', heard);
+      form.addEventListener('input', ({ target }) => this.#hear(target, change));
+      form.addEventListener('change', ({ target }) => this.#settle(target));
       form.addEventListener('submit', (event) => event.preventDefault());
     }
   }
@@ -58,6 +59,18 @@ export class LocateForm {
 
   has = (key) => ALL.includes(key) && !byId(`field-${key}`).hidden;
 
+  #hear({ dataset: { key }, value }, change) {
+    if (!key) return;
+    if (isNumber(key)) heard(value, (number) => change(key, number), (problem) => this.complain(key, problem));
+    else change(key, value);
+  }
+
+  /** After typing: the field says how its text was understood, or why it was not. */
+  #settle(target) {
+    const { key } = target.dataset;
+    if (isNumber(key)) heard(target.value, (number) => { target.value = written(key, number); }, (problem) => problem && this.complain(key, problem), true);
+  }
+
   #set(key, text) {
     if (CHOICES.includes(key)) {
       const chosen = byId(`pos-${key}-${text}`);
@@ -65,10 +78,14 @@ export class LocateForm {
       return;
     }
     const field = byId(`pos-${key}`);
-    const written = POSITION.numbers.includes(key) && /^-?[\d.]+$/.test(text) ? plain(text, { locale: 'en' }).replace('−', '-') + (UNIT[key] ?? '') : text.replaceAll(';', '\n');
-    if (document.activeElement !== field && field.value !== written) field.value = written;
+    const shown = isNumber(key) ? written(key, text) : text.replaceAll(';', '\n');
+    if (document.activeElement !== field && field.value !== shown) field.value = shown;
   }
 }
+
+const isNumber = (key) => POSITION.numbers.includes(key);
+
+const written = (key, text) => text && WRITTEN[UNIT[key] ?? 'plain'](text);
 
 function control(key) {
   const [label, hint] = WORDS.fields[key];

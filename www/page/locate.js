@@ -3,7 +3,7 @@
 import { position } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
-import { Cells } from './cells.js';
+import { behind, Cells, opens } from './cells.js';
 import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
 import { locating, reverseLevel, simulate } from './engine.js';
 import { Figure } from './figure.js';
@@ -48,13 +48,15 @@ class Locate {
   #onChange;
   #remember;
   #cells;
+  /** What it takes to get there in the scenario. */
+  #reach = null;
 
   constructor(engine, state, cascade, keep) {
     this.#engine = engine;
     this.#venues = engine.venues();
     this.#state = state;
     this.#cascade = cascade;
-    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption, about: () => ({ position: this.#good.all, answer: this.#good.found }) });
+    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption, why: ['locate', 'chart'], about: () => ({ position: this.#good.all, answer: this.#good.found }) });
     const update = oncePerFrame(() => this.update());
     this.#remember = settled(() => keep(legal(this.#state)), 250);
     this.#onChange = () => {
@@ -62,7 +64,7 @@ class Locate {
       this.#remember();
     };
     this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
-    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good));
+    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, { ...this.#good, reach: this.#reach }));
     this.#form = new LocateForm((key, text) => this.#set(key, text));
     document.querySelector('.place .rest').hidden = false;
     this.#portfolio = new Portfolio(engine, cascade, () => this.#all());
@@ -182,15 +184,15 @@ class Locate {
   #facts(found, amount) {
     const { facts } = WORDS;
     const rows = [
-      [facts.raw, found.liquidation_price_raw && (found.raw_is_rounded ? `${usd(found.liquidation_price_raw, { locale })}…` : usd(found.liquidation_price_raw, { locale }))],
-      [facts.second, found.second_liquidation_price && price(found.second_liquidation_price)],
-      [facts.notional, amount(found.notional)], [facts.margin, amount(found.margin)], [facts.initial, found.initial_margin && amount(found.initial_margin)], [facts.equity, amount(found.equity)],
-      [facts.maintenance, amount(found.maintenance_margin)], [facts.maintenance_end, found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation)],
-      [facts.tier, found.tier && tierText(found)], [facts.ratio, found.margin_ratio && html`${percent(found.margin_ratio, { locale })} <em>${found.margin_ratio_means}</em>`],
-      [facts.loss, found.loss_at_liquidation && amount(found.loss_at_liquidation)], [facts.fees, `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
+      ['raw', found.liquidation_price_raw && (found.raw_is_rounded ? `${usd(found.liquidation_price_raw, { locale })}…` : usd(found.liquidation_price_raw, { locale }))],
+      ['second', found.second_liquidation_price && price(found.second_liquidation_price)],
+      ['notional', amount(found.notional)], ['margin', amount(found.margin)], ['initial', found.initial_margin && amount(found.initial_margin)], ['equity', amount(found.equity)],
+      ['maintenance', amount(found.maintenance_margin)], ['maintenance_end', found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation)],
+      ['tier', found.tier && tierText(found)], ['ratio', found.margin_ratio && percent(found.margin_ratio, { locale }), found.margin_ratio_means],
+      ['loss', found.loss_at_liquidation && amount(found.loss_at_liquidation)], ['fees', `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
     ].filter(([, value]) => value);
     const { formula } = found;
-    fill(byId('locate-facts'), html`<dl class="facts two">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    fill(byId('locate-facts'), html`<dl class="facts two">${rows.map(([key, value, means]) => html`<div><dt>${facts[key]}</dt><dd>${opens('locate', `facts:${key}`, value)}${means && html` <em>${means}</em>`}</dd></div>`)}</dl>
       ${found.notes.length > 0 && html`<ul class="notes">${found.notes.map((note) => html`<li>${note}.</li>`)}</ul>`}
       <p class="hint">${WORDS.table(found.table)}</p>
       <details${this.#isOpen()}><summary>${WORDS.formula}</summary><p class="formula">${formula.words}</p>${formula.numbers && html`<p class="formula">${formula.numbers}</p>`}
@@ -211,7 +213,7 @@ class Locate {
       } catch (error) {
         problem = error.reason ? WORDS.question(error.reason) : String(error);
       }
-      say(byId(`answer-${key}`), text);
+      fill(byId(`answer-${key}`), html`${text && opens('locate', `answer:${key}`, text)}`);
       this.#form.complain(key, problem);
     };
     const funding = all.funding || '0';
@@ -240,7 +242,8 @@ class Locate {
 
   #link(all, found) {
     const place = byId('locate-scenario');
-    const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}`);
+    this.#reach = null;
+    const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`}`);
     if (!this.#isSame(all)) return tell(WORDS.otherMarket({ asset: TEXT.assets[this.#asset] ?? this.#asset }));
     if (found.liquidation_price === null) return tell(WORDS.noPrice);
     const { outcome } = this.#cascade;
@@ -249,6 +252,7 @@ class Locate {
     try {
       const reach = this.#engine.reverseLevel({ scenario: this.#cascade.towards(direction), level_usd: found.liquidation_price });
       if (reach.shock === null) return tell(WORDS.behind);
+      this.#reach = { ...reach, now: outcome.shock };
       return tell(
         WORDS.link({ shock: share(reach.shock), to: near(reach.shock_price_usd), mechanical: share(reach.mechanical_share ?? 0), distance: share(reach.distance) }),
         same ? WORDS.linkNow({ shock: share(outcome.shock), gets: outcome.shock >= reach.shock, closed: estimate(reach.liquidated_usd, short, { locale }) }) : WORDS.linkTurned({ up: direction === 'up' }),

@@ -3,10 +3,11 @@
 import { map } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, short, usd } from '../lib/format.js';
-import { tables } from './cells.js';
+import { opens, tables } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
+import { choosing, dropping } from './drop.js';
 import { Figure } from './figure.js';
-import { offer } from './offers.js';
+import { explains, offer } from './offers.js';
 import { portfolioOf } from './position.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { PORTFOLIO as WORDS } from './text/portfolio.js';
@@ -26,11 +27,13 @@ export class Portfolio {
   #cascade;
   #complete;
   #figure = null;
+  #last = null;
 
   constructor(engine, cascade, complete) {
     this.#engine = engine;
     this.#cascade = cascade;
     this.#complete = complete;
+    explains('portfolio', async (key) => (await import('./why/portfolio.js')).explain(key, this.#last));
     const place = byId('portfolio');
     fill(place, html`<details><summary>${WORDS.title}</summary><div class="drop" id="portfolio-drop"><label for="portfolio-text">${WORDS.label}</label>
       <textarea id="portfolio-text" rows="5" spellcheck="false" autocomplete="off" aria-describedby="portfolio-hint portfolio-problem"></textarea><p class="hint" id="portfolio-hint">${WORDS.hint}</p>
@@ -40,19 +43,17 @@ export class Portfolio {
     tables(['portfolio-table']);
     byId('portfolio-text').value = EXAMPLE;
     byId('portfolio-run').addEventListener('click', () => this.#run());
-    byId('portfolio-file').addEventListener('change', ({ target }) => this.#read(target.files[0]));
-    const drop = byId('portfolio-drop');
-    for (const kind of ['dragover', 'dragleave', 'drop']) drop.addEventListener(kind, (event) => {
-      event.preventDefault();
-      drop.classList.toggle('over', kind === 'dragover');
-      if (kind === 'drop') this.#read(event.dataTransfer.files[0]);
-    });
+    choosing(byId('portfolio-file'), (file) => this.#read(file));
+    dropping(byId('portfolio-drop'), (file, text) => (file ? this.#read(file) : this.#take(text)));
   }
 
   async #read(file) {
-    if (!file) return;
     if (file.size > LARGEST) return say(byId('portfolio-problem'), WORDS.problems.many({ most: 1000 }));
-    byId('portfolio-text').value = await file.text();
+    this.#take(await file.text());
+  }
+
+  #take(text) {
+    byId('portfolio-text').value = text;
     this.#run();
   }
 
@@ -79,7 +80,8 @@ export class Portfolio {
 
   #show(rows, found) {
     const pushes = this.#pushes(found);
-    const row = ({ side, liquidation_price: limit, notional_usd: notional, state }, i) => html`<tr><th scope="row">${rows[i].line}</th><td>${TEXT.side[side]}</td><td>${limit === null ? TEXT.none : priceText(limit, { locale })}</td><td>${dollars(notional)}</td><td>${pushes.has(i) ? share(pushes.get(i)) : TEXT.none}</td><td class="text">${WORDS.states[state]}</td></tr>`;
+    this.#last = { rows, found, pushes };
+    const row = ({ side, liquidation_price: limit, notional_usd: notional, state }, i) => html`<tr><th scope="row">${rows[i].line}</th><td>${TEXT.side[side]}</td><td>${opens('portfolio', String(i), limit === null ? TEXT.none : priceText(limit, { locale }))}</td><td>${dollars(notional)}</td><td>${pushes.has(i) ? share(pushes.get(i)) : TEXT.none}</td><td class="text">${WORDS.states[state]}</td></tr>`;
     byId('portfolio-report').hidden = false;
     fill(byId('portfolio-report').firstElementChild, html`<table><caption>${WORDS.title}</caption><thead><tr>${WORDS.head.map((head, i) => html`<th scope="col"${i === 5 && html` class="text"`}>${head}</th>`)}</tr></thead><tbody>${found.map(row)}</tbody></table>`);
     offer(byId('portfolio-report'), () => ({ name: 'portfolio', title: WORDS.title, sentence: WORDS.done({ count: rows.length }), data: found.map((position, i) => ({ line: rows[i].line, ...position, first_push: pushes.get(i) ?? null })), about: {} }));
@@ -106,7 +108,7 @@ export class Portfolio {
     const rungs = found.filter((position) => position.liquidation_price !== null).map((position) => ({ liq_price_usd: position.liquidation_price, notional_usd: position.notional_usd, side: position.side }));
     byId('portfolio-chart').hidden = !rungs.length;
     if (!rungs.length) return;
-    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: SIMULATE.mapCaption });
+    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: SIMULATE.mapCaption, why: ['portfolio', 'ladder'] });
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book: { kind: 'rungs', rungs } });
     const final = estimate(alone.final_price_usd, usd, { locale, digits: 4 });
     this.#figure.draw({ ...alone.map, now_usd: alone.price_usd, final_usd: alone.final_price_usd, levels: [] }, { title: WORDS.ladderTitle, sentence: WORDS.ladder({ shock: share(outcome.shock), closed: dollars(alone.liquidated_usd), all: dollars(alone.liquidatable_usd), count: String(rungs.length), final }), height: 260 });

@@ -1,6 +1,7 @@
 // From what the reader set to the engine's bag of a position, and from rows of text to tiers and
 // portfolios. Pure: no document, no arithmetic; what is legal, the engine says.
-import { shift, typed } from '../lib/format.js';
+import { shift } from '../lib/format.js';
+import { reader } from '../lib/read.js';
 import { POSITION } from './state.js';
 
 /** The value of the menu of markets that stands for a table of one's own. */
@@ -16,6 +17,8 @@ const PERCENT = ['fee_rate', 'open_fee_rate'];
 export const QUESTIONS = ['exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'];
 const COLUMNS = [...POSITION.names, ...POSITION.numbers, 'wallet_balance'].filter((key) => !QUESTIONS.includes(key));
 const MOST_POSITIONS = 1000;
+/** Tables have the notation of files. */
+const { read } = reader('en');
 
 /** The venue's rules that the state chooses (the first of a kind where it is silent), and the other choices there are. */
 export function rulesOf(state, venues) {
@@ -57,7 +60,7 @@ const fraction = (text) => shift(text, -2) ?? text;
 /** Rows of `from, to, rate, deduction, most leverage`; lines or semicolons between them, a rate with a % or as a fraction. */
 export function tiersOf(text) {
   const keys = ['lower', 'upper', 'rate', 'deduction', 'max_leverage'];
-  const cell = (value) => (value.endsWith('%') ? fraction(value.slice(0, -1)) : typed(value) ?? value);
+  const cell = (value) => (value.endsWith('%') ? fraction(value.slice(0, -1)) : read(value) ?? value);
   const row = (line) => Object.fromEntries(line.split(',').map((value, i) => [keys[i] ?? 'more', cell(value.trim())]).filter(([, value]) => value !== ''));
   return text.split(/[;\n]/).filter((line) => line.trim()).map(row);
 }

@@ -264,12 +264,6 @@ export function shown(state, base, solved = {}) {
   };
 }
 
-/**
- * Prices typed as a list, in the form of the address: `105,000; 100000` is `105000,100000`. A comma
- * before a group of exactly three digits belongs to its number.
- */
-export const listed = (text, typed) => text.split(/\s*;\s*|,?\s+|,(?!\d{3}(?:\D|$))/).filter(Boolean).map((level) => typed(level) ?? 'x').join(',');
-
 /** Whether least <= value <= most, by digits. */
 function isWithin(value, least, most) {
   return compare(value, least) >= 0 && compare(value, most) <= 0;

@@ -57,7 +57,7 @@ export class Totals {
     const drawn = totalsOf(this.#preset);
     byId('totals-chart').hidden = !drawn;
     if (!drawn) return;
-    this.#figure ??= new Figure(byId('totals-chart'), diverging, { along: 'y' });
+    this.#figure ??= new Figure(byId('totals-chart'), diverging, { along: 'y', why: ['totals', 'chart'] });
     this.#figure.draw(...drawn);
   }
 }

@@ -120,10 +120,16 @@ export class WashoutFigure extends Base {
     try {
       const given = this.#given();
       const parts = ENGINES[given.view] ?? ['simulate'];
+      // The first of its kind is slow to make: now, while the engine is on its way.
+      new Intl.NumberFormat(given.locale);
       const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
+      const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario);
       const isFirst = !this.#now;
-      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario) });
+      // The engine was slow this once: a phone answers before the picture is drawn.
+      if (isFirst) await new Promise((done) => { setTimeout(done); });
+      if (run !== this.#run) return;
+      this.#paint({ ...given, shown, Controls: controls.Controls, data });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
@@ -178,7 +184,7 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
+    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined, isFilled: false });
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
       const [, name] = element.className.split(/[ -]/);
       element.part = name;

@@ -4,8 +4,9 @@ import { OVERRIDES } from '../../lib/element/overrides.js';
 import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
+import { hand, png } from '../pixels.js';
 import { BUILDER } from '../text/builder.js';
-import { inner, picture, png } from './picture.js';
+import { inner, picture } from './picture.js';
 import { snippets } from './snippets.js';
 
 const DEFAULTS = { view: 'map', preset: '2025-11-04', theme: 'auto', locale: 'en', controls: false, mine: true };
@@ -106,9 +107,9 @@ class Builder {
     const { name, codes, svg } = this.#made;
     try {
       if (act === 'copy') await copy(kind);
-      else if (act === 'svg') save(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
-      else if (act === 'png') save(`${name}.png`, await png(this.#made));
-      else save(`${name}.oembed.json`, new Blob([codes.oembed], { type: 'application/json' }));
+      else if (act === 'svg') hand(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
+      else if (act === 'png') hand(await png(svg), `${name}.png`);
+      else hand(new Blob([codes.oembed], { type: 'application/json' }), `${name}.oembed.json`);
     } catch (error) {
       say(byId('embed-problem'), BUILDER.problem(error.message));
     }
@@ -129,12 +130,6 @@ async function copy(kind) {
     field.select();
     say(byId('embed-status'), BUILDER.copyFailed);
   }
-}
-
-function save(name, blob) {
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** The form: four lists and two switches. */

@@ -69,18 +69,3 @@ function lines(text, room) {
 
 /** A line of text. */
 const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
-
-/** The same as a PNG of twice the size. */
-export async function png({ svg, width, height }) {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image(width, height);
-    image.src = address;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
-    canvas.getContext('2d').drawImage(image, 0, 0, width * 2, height * 2);
-    return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('the picture is too large'))), 'image/png'));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}

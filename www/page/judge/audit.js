@@ -1,11 +1,13 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
-import { typed } from '../../lib/format.js';
-import { byId, html, say } from '../dom.js';
+import { behind, opens } from '../cells.js';
+import { byId, fill, html, say } from '../dom.js';
+import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
+import { WRITTEN } from '../written.js';
 import { OwnAudit } from './own-audit.js';
 import { field, refill, table } from './parts.js';
-import { capital, figure, number, sentence } from './write.js';
+import { capital, figure, named, sentence } from './write.js';
 
 const WORDS = JUDGE.audit;
 /** Ten times is what the first audit assumes as well. */
@@ -16,6 +18,8 @@ export class Audit {
   #engine;
   #own;
   #set = { leverage: LEVERAGE, altOi: '', altDepth: '' };
+  #refused = null;
+  #report = null;
 
   constructor(place, engine, change) {
     this.#engine = engine;
@@ -25,27 +29,35 @@ export class Audit {
       <details id="judge-figures"><summary>${WORDS.figures}</summary><p class="hint">${WORDS.figuresHint}</p><div id="judge-figures-table"></div></details>
       <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`.text;
     this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
-    byId('judge-assumed').addEventListener('input', ({ target }) => {
-      this.#set[target.dataset.path.replace('judge-', '')] = target.value.trim();
+    byId('judge-assumed').addEventListener('input', ({ target }) => this.#hear(target, (key, text) => {
+      this.#set[key] = text;
       change();
-    });
+    }));
+    byId('judge-assumed').addEventListener('change', ({ target }) => this.#hear(target, (_, text) => { target.value = text && WRITTEN.plain(text); }, true));
   }
 
   /** What of it an address holds: what is no number is not worth keeping. */
   get state() {
-    const [leverage, oi, depth] = [this.#set.leverage, this.#set.altOi, this.#set.altDepth].map(typed);
-    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi ?? ''},${depth ?? ''}` : undefined };
+    const { leverage, altOi: oi, altDepth: depth } = this.#set;
+    return { lev: leverage && leverage !== LEVERAGE ? leverage : undefined, alt: oi || depth ? `${oi},${depth}` : undefined };
   }
 
   restore({ lev = LEVERAGE, alt = ',' }) {
     const [altOi, altDepth] = alt.split(',');
     this.#set = { leverage: lev, altOi, altDepth };
-    for (const [key, text] of Object.entries(this.#set)) byId(`judge-${key}`).value = text && key !== 'leverage' ? number(text) : text;
+    for (const [key, text] of Object.entries(this.#set)) {
+      byId(`judge-${key}`).value = text && WRITTEN.plain(text);
+      this.#complain(key, '');
+    }
   }
 
   /** What the reader says of an altcoin. */
   get alt() {
-    return { oi: typed(this.#set.altOi), depth: typed(this.#set.altDepth) };
+    return { oi: this.#set.altOi, depth: this.#set.altDepth };
+  }
+
+  get facts() {
+    return { audit: this.#report, claims: this.#own.claims ?? this.#engine.article().claims };
   }
 
   get isOwn() {
@@ -55,7 +67,7 @@ export class Audit {
   /** Evaluates with figures of the context, the cascade and the reader's shares. */
   show({ context, cascade, shares }) {
     const known = { ...context, ...cascade.inputs, ...shares };
-    const times = typed(this.#set.leverage);
+    const times = this.#set.leverage;
     const leverage = times && { leverage_assumed: { value: times, source: WORDS.sources.leverage_assumed } };
     this.#check(cascade.refused);
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
@@ -68,24 +80,33 @@ export class Audit {
     }
   }
 
-  /** Says beside each assumption that it is no number, or that the engine refuses it. */
-  #check(refused) {
-    const depth = refused?.place?.field?.startsWith('impact');
-    for (const [key, text] of Object.entries(this.#set)) {
-      const engine = refused && key === (depth ? 'altDepth' : 'altOi') ? JUDGE.refused(refused.message) : '';
-      const problem = text && typed(text) === null ? JUDGE.context.number : engine;
-      say(byId(`problem-judge-${key}`), problem);
-      byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
-    }
+  #hear({ dataset, value }, set, hasLeft) {
+    const key = dataset.path.replace('judge-', '');
+    heard(value, (text) => set(key, text), (problem) => this.#complain(key, problem), hasLeft);
   }
 
-  #tell({ lines, summary, inputs }, notes) {
+  #complain(key, problem) {
+    say(byId(`problem-judge-${key}`), problem);
+    byId(`judge-${key}`).setAttribute('aria-invalid', String(Boolean(problem)));
+  }
+
+  /** Says beside an assumption that the engine refuses it, or no longer does. */
+  #check(refused) {
+    const key = refused ? (refused.place?.field?.startsWith('impact') ? 'altDepth' : 'altOi') : null;
+    if (this.#refused && this.#refused !== key) this.#complain(this.#refused, '');
+    if (key) this.#complain(key, JUDGE.refused(refused.message));
+    this.#refused = key;
+  }
+
+  #tell(report, notes) {
+    const { lines, summary, inputs } = report;
+    this.#report = report;
     const count = (verdict) => String(summary[verdict]);
-    say(byId('judge-summary'), WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') }));
+    fill(byId('judge-summary'), html`${WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') })} <span class="hint">${behind('judge', 'summary')}</span>`);
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(byId('judge-audit-notes'), [...notes, ...(this.isOwn ? [WORDS.inUse(this.#own.name)] : [])].join(' '));
     refill(byId('judge-claims'), html`${lines.map(claim)}`);
-    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, /_usd$/.test(name) ? number(value) : figure(value), source]);
+    const rows = Object.entries(inputs).map(([name, { value, source }]) => [html`<code>${name}</code>`, opens('judge', `figure:${name}`, named(name, value)), source]);
     refill(byId('judge-figures-table'), table(WORDS.figures, WORDS.figuresHead, rows, [2]));
   }
 }
@@ -94,7 +115,7 @@ function claim({ id, text, kind, panel, verdict, condition, value, unit, why, no
   const mark = html`<span class="verdict ${verdict}"><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span>`;
   return html`<li data-verdict="${verdict}"><details data-id="claim-${id}"><summary>${mark}<span class="said"><span class="number">${id}</span> ${capital(text)}${kind === 'view' && html` <em>(${WORDS.kinds.view})</em>`}</span></summary>
     ${readings.length > 0 ? html`<ul class="readings">${readings.map(reading)}</ul>` : html`<p class="readings">${WORDS.noReading}</p>`}</details>
-    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${figure(value, unit)}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
+    <p class="because">${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${opens('judge', `claim:${id}`, figure(value, unit))}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`} ${link(panel)}</p></li>`;
 }
 
 /** One thing that the claim may mean. */

@@ -1,5 +1,6 @@
 // What the market was doing on one day: each answer as a sentence that opens to its rule, its inputs
 // and what lies behind it.
+import { why } from '../cells.js';
 import { byId, html, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { EVENT } from './cascade.js';
@@ -37,6 +38,10 @@ export class Context {
     return lower ? { lower, upper: upper ?? lower } : { lower: figure(preset, 'level_lower_usd'), upper: figure(preset, 'level_upper_usd') };
   }
 
+  get facts() {
+    return { context: this.#last, own: this.#own.bag };
+  }
+
   get day() {
     return this.#own.bag.at ?? EVENT;
   }
@@ -71,8 +76,8 @@ export class Context {
   #tell() {
     const { day, all } = sentences(this.#last, Boolean(this.#own.bag.liquidations));
     say(byId('judge-context-lead'), WORDS.lead(day));
-    refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
-      <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details>`)}`);
+    refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<div class="finding"><details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
+      <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details><button ${why('judge', `context:${id}`)} aria-label="${JUDGE.formula}: ${ask}">${JUDGE.formula}</button></div>`)}`);
   }
 }
 

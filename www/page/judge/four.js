@@ -1,10 +1,12 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
 // of what was reported and of the cascade.
-import { typed } from '../../lib/format.js';
+import { opens } from '../cells.js';
 import { byId, html, say } from '../dom.js';
+import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
-import { field, given, refill, table } from './parts.js';
-import { amount, number } from './write.js';
+import { WRITTEN } from '../written.js';
+import { field, refill, table } from './parts.js';
+import { amount } from './write.js';
 
 const WORDS = JUDGE.four;
 /** Assumptions to begin with; the coins are those of November 2025, rounded. */
@@ -14,42 +16,54 @@ const KEYS = Object.keys(START);
 export class Four {
   #engine;
   #set = { ...START };
+  /** The input that the engine has refused. */
+  #refused = null;
+  #asked = null;
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: number(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
-    byId('judge-four-inputs').addEventListener('input', ({ target }) => {
-      this.#set[target.dataset.path] = target.value.trim();
+    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    const problem = ({ dataset }) => (text) => this.#say(dataset.path, text);
+    byId('judge-four-inputs').addEventListener('input', ({ target }) => heard(target.value, (text) => {
+      this.#set[target.dataset.path] = text;
       change();
-    });
+    }, problem(target)));
+    byId('judge-four-inputs').addEventListener('change', ({ target }) => heard(target.value, (text) => { target.value = text && WRITTEN.plain(text); }, (text) => text && problem(target)(text), true));
+  }
+
+  get facts() {
+    return { four: this.#asked };
   }
 
   /** What of it an address holds. */
   get state() {
-    const values = Object.values(this.#set).map(typed);
-    return { four: KEYS.every((key, i) => values[i] === START[key]) ? undefined : values.map((value) => value ?? '').join(',') };
+    return { four: KEYS.every((key) => this.#set[key] === START[key]) ? undefined : KEYS.map((key) => this.#set[key]).join(',') };
   }
 
   restore({ four }) {
     const values = four?.split(',') ?? Object.values(START);
     for (const [i, key] of KEYS.entries()) {
       this.#set[key] = values[i];
-      byId(`judge-four-${key}`).value = values[i] && number(values[i]);
+      byId(`judge-four-${key}`).value = values[i] && WRITTEN.plain(values[i]);
+      this.#say(key, '');
     }
   }
 
   show({ ledger, price_usd: before, final_price_usd: after }, preset) {
     const figure = (key) => preset.figures.find((one) => one.key === key);
     const value = (key) => figure(key)?.value;
-    const set = Object.fromEntries(Object.entries(this.#set).filter(([, text]) => text !== '').map(([key, text]) => [key, given(text)]));
+    const set = Object.fromEntries(Object.entries(this.#set).filter(([, text]) => text !== ''));
     const { coins, ...leverage } = set;
     const prices = value('price_before_usd') && value('price_low_usd') && { price_before_usd: value('price_before_usd'), price_after_usd: value('price_low_usd') };
     try {
-      const reported = this.#engine.flows({ four: { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins } }).four;
+      const day = { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins };
+      const reported = this.#engine.flows({ four: day }).four;
       const own = ledger && { notional_usd: ledger.value_at_liquidation_usd, margin_lost_usd: ledger.margin_lost_usd, mark_to_market_usd: ledger.open_interest_transfer_usd };
-      const cascade = this.#engine.flows({ four: { ...own, price_before_usd: before, price_after_usd: after, coins } }).four;
+      const ours = { ...own, price_before_usd: before, price_after_usd: after, coins };
+      const cascade = this.#engine.flows({ four: ours }).four;
+      this.#asked = { reported: { bag: day, rows: reported }, cascade: { bag: ours, rows: cascade } };
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row), cell(cascade[i], WORDS.ledger), row.meaning]), [3]));
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, WORDS.ledger), row.meaning]), [3]));
       say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
@@ -58,15 +72,19 @@ export class Four {
 
   #complain(at, text) {
     const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
-    for (const key of KEYS) {
-      say(byId(`problem-judge-four-${key}`), key === wrong ? text : '');
-      byId(`judge-four-${key}`).setAttribute('aria-invalid', String(key === wrong));
-    }
+    if (this.#refused && this.#refused !== wrong) this.#say(this.#refused, '');
+    if (wrong) this.#say(wrong, text);
+    this.#refused = wrong;
+  }
+
+  #say(key, text) {
+    say(byId(`problem-judge-four-${key}`), text);
+    byId(`judge-four-${key}`).setAttribute('aria-invalid', String(Boolean(text)));
   }
 }
 
-/** A number or a range, and how it came to be; `source` is who stated what was not computed. */
-function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, source) {
+/** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
+function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) })}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
+  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
 }

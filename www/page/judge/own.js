@@ -1,9 +1,11 @@
 // What a reader brings along: files of series, and figures typed by hand. What is left empty stays
 // as built in; what the engine refuses is said beside it and not used.
-import { typed } from '../../lib/format.js';
+import { shift } from '../../lib/format.js';
 import { byId, html, say } from '../dom.js';
+import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
-import { field, files, fraction, given, TRUTH } from './parts.js';
+import { WRITTEN } from '../written.js';
+import { field, files, TRUTH } from './parts.js';
 import { day, number } from './write.js';
 
 const WORDS = JUDGE.context;
@@ -42,6 +44,7 @@ export class Own {
     }
     byId('judge-provider').addEventListener('change', () => this.#change());
     fieldArea.addEventListener('input', ({ target }) => this.#set(target));
+    fieldArea.addEventListener('change', ({ target }) => this.#settle(target));
   }
 
   /** What is set, as keys of the engine's bag. */
@@ -57,14 +60,15 @@ export class Own {
 
   /** What is typed, as one value of the address: `key:value,key:value`. */
   get facts() {
-    const all = Object.entries(this.#texts).map(([path, text]) => `${path}:${NUMERIC(path) ? typed(text) : text}`).filter((pair) => /^[\w.]+:[\w.-]+$/.test(pair));
+    const all = Object.entries(this.#texts).map(([path, text]) => `${path}:${text}`).filter((pair) => /^[\w.]+:[\w.-]+$/.test(pair));
     return all.length ? all.join(',') : undefined;
   }
 
   restore(facts = '') {
     const wanted = Object.fromEntries(facts.split(',').filter(Boolean).map((pair) => pair.split(':')));
     for (const path of FIELDS) {
-      byId(idOf(path)).value = wanted[path] ?? '';
+      byId(idOf(path)).value = written(path, wanted[path] ?? '');
+      this.#say(path, '');
       this.#keep(path, wanted[path] ?? '');
     }
   }
@@ -88,8 +92,8 @@ export class Own {
     const path = FIELDS.find((one) => where === one) ?? FIELDS.find((one) => one.startsWith(where) && where);
     const place = file ? `judge-problem-${file}` : path ? `problem-${idOf(path)}` : 'judge-problem';
     this.#complained.add(place);
+    if (path && !file) return this.#say(path, JUDGE.refused(error.message));
     say(byId(place), file ? WORDS.problem({ name: this.#files[file].name, reason: error.message }) : JUDGE.refused(error.message));
-    if (path && !file) byId(idOf(path)).setAttribute('aria-invalid', 'true');
   }
 
   async #take(key, file) {
@@ -125,8 +129,24 @@ export class Own {
   #set({ dataset, value }) {
     const { path } = dataset;
     if (!path) return;
-    this.#keep(path, value.trim());
-    this.#change();
+    const set = (text) => {
+      this.#keep(path, text);
+      this.#change();
+    };
+    if (NUMERIC(path)) heard(value, set, (problem) => this.#say(path, problem));
+    else set(value.trim());
+  }
+
+  /** After typing: the field says how its text was understood, or why it was not. */
+  #settle(target) {
+    const { path } = target.dataset;
+    if (path && NUMERIC(path)) heard(target.value, (text) => { target.value = written(path, text); }, (problem) => problem && this.#say(path, problem), true);
+  }
+
+  /** Says beside a field what is wrong with it. */
+  #say(path, problem) {
+    say(byId(`problem-${idOf(path)}`), problem);
+    byId(idOf(path)).setAttribute('aria-invalid', String(Boolean(problem)));
   }
 
   #keep(path, text) {
@@ -134,7 +154,7 @@ export class Own {
       delete this.#fields[path];
       delete this.#texts[path];
     } else {
-      this.#fields[path] = read(path, text);
+      this.#fields[path] = taken(path, text);
       this.#texts[path] = text;
     }
   }
@@ -148,12 +168,15 @@ export class Own {
   }
 }
 
-/** A typed value as the engine takes it; what cannot be one goes on as it is, for the engine to refuse. */
-function read(path, text) {
+/** A number as its field shows it; other texts as they are. */
+const written = (path, text) => (text && NUMERIC(path) ? WRITTEN.plain(text) : text);
+
+/** What is set as the engine takes it; what cannot be it goes on as it is, for the engine to refuse. */
+function taken(path, text) {
   if (YES_NO.has(path)) return text === 'true';
   if (path === 'since_year') return /^\d{4}$/.test(text) ? Number(text) : text;
   if (path === 'at' || path === 'peak_from') return text;
-  return PERCENT.has(path) ? fraction(text) : given(text);
+  return PERCENT.has(path) ? shift(text, -2) ?? text : text;
 }
 
 /** What was read: span, missing stretches, rows left out. */

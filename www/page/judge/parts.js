@@ -1,6 +1,6 @@
 // What the parts of the panel share: filling that keeps what is open, drop zones, tables, fields.
-import { shift, typed } from '../../lib/format.js';
 import { fill, html } from '../dom.js';
+import { choosing, dropping } from '../drop.js';
 import { JUDGE } from '../text/judge.js';
 
 /** Fills an element and leaves open what was open, and the focus where it was. */
@@ -14,24 +14,8 @@ export function refill(element, markup) {
 
 /** Tells `take` of a file that is dropped on `place` or chosen with its input. */
 export function files(place, take) {
-  const input = place.querySelector('input[type=file]');
-  input.addEventListener('change', () => {
-    const [file] = input.files;
-    input.value = '';
-    if (file) take(file);
-  });
-  const over = (is) => (event) => {
-    event.preventDefault();
-    place.classList.toggle('over', is);
-  };
-  place.addEventListener('dragenter', over(true));
-  place.addEventListener('dragover', over(true));
-  place.addEventListener('dragleave', over(false));
-  place.addEventListener('drop', (event) => {
-    over(false)(event);
-    const [file] = event.dataTransfer.files;
-    if (file) take(file);
-  });
+  choosing(place.querySelector('input[type=file]'), take);
+  dropping(place, (file) => file && take(file));
 }
 
 /** A table that scrolls by itself where it is wider than the page; `texts` are the columns of words. */
@@ -50,8 +34,3 @@ export function field(id, [name, hint = ''], { value = '', choices, placeholder 
 }
 
 export const TRUTH = { '': JUDGE.open, true: JUDGE.yes, false: JUDGE.no };
-
-/** A typed number as the engine takes it; what is none goes on as it is, for the engine to refuse. */
-export const given = (text) => typed(text) ?? text;
-/** A typed percentage as a fraction. */
-export const fraction = (text) => shift(typed(text), -2) ?? text;

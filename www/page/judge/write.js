@@ -33,6 +33,9 @@ export function figure(value, unit) {
   return /^-?\d+\.\d{9,}$/.test(value) ? plain(value, { locale, digits: 6 }) : value;
 }
 
+/** A figure of an audit by its name, with every digit that it has. */
+export const named = (name, value) => (/_usd$/.test(name) ? number(value) : figure(value));
+
 /** With its first letter large, as a sentence begins. */
 export const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 

@@ -22,6 +22,8 @@ export function localeOf(query, own) {
 
 export const TEXT = {
   table: 'Table',
+  /** Opens what is behind a picture or a sentence; a number opens it by itself. */
+  why: 'Formula and inputs',
   plotName: (title) => `${title}. Arrow keys read the values one by one.`,
   chart: {},
   none: 'none',
@@ -33,10 +35,6 @@ export const TEXT = {
   chosen: ({ title }) => `${title}: every part of the page now starts from this event.`,
   side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
   input: {
-    number: () => 'Expected a number, such as 7.2, 1,400 or 70B.',
-    range: ({ least, most }) => `Expected ${least} to ${most}.`,
-    many: ({ most }) => `Expected at most ${most} prices, with commas between.`,
-    choice: ({ known }) => `Expected ${known.join(' or ')}.`,
     refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
   engine: {

@@ -3,7 +3,7 @@ export const JUDGE = {
   unknown: (why) => `Cannot be checked: ${why}.`,
   refused: (reason) => `Refused: ${reason}. What is shown is the last that worked.`,
   yes: 'yes', no: 'no', open: 'not known',
-  rule: 'Rule', from: 'Computed from', exact: 'Exact value',
+  formula: 'Formula', rule: 'Rule', from: 'Computed from', exact: 'Exact value',
 
   audit: {
     title: 'Which claims hold',

@@ -18,7 +18,7 @@ export const LOCATE = {
     tick: ['Price step', 'What the venue rounds to.'], contract_value: ['One contract is worth', 'In coins; inverse: in dollars.'],
     other_maintenance_margin: ['Maintenance of other positions'], other_unrealized_pnl: ['Unrealised profit of others'],
     basis: ['Maintenance measured'], fee_kept: ['Closing fee kept'], deductions: ['Deductions'],
-    maintenance_tiers: ['Your own tiers', 'A line each: from, to, maintenance rate, deduction, most leverage. The last three may be left out from the right.'], tier_unit: ['Bounds in'],
+    maintenance_tiers: ['Your own tiers', 'A line each: from, to, maintenance rate, deduction, most leverage. The last three may be left out from the right. With a decimal point, in every language.'], tier_unit: ['Bounds in'],
     exit_price: ['Profit if closed at'], roe_pct: ['Price for a return of'], funds: ['Largest size with a balance of'], distance_pct: ['Margin to add for a distance of'], funding: ['Break-even, after funding of'],
   },
   groups: { contract: 'The contract', margin: 'Margin and the price now', fees: 'Fees' },

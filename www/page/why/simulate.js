@@ -1,6 +1,6 @@
 // What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
 // with the sources that the event gives for them.
-import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
+import { estimate, NONE, percent, plain, short, times, usd } from '../../lib/format.js';
 import { LOCALE } from '../text/common.js';
 import { GROUPS } from '../text/groups.js';
 import { SIMULATE } from '../text/simulate.js';
@@ -26,6 +26,8 @@ const INPUTS = {
   survival: [({ impact }) => impact.survival, fraction, 'survival', 'survival'],
   flow: [({ flow }) => flow, (value) => times(value, { locale, places: undefined }), 'flow', null],
   vol: [({ volatility }) => volatility, fraction, 'vol', 'volatility'],
+  rho: [({ time }) => time?.rho, fraction, 'rho', null],
+  permanent: [({ time }) => time?.permanent, fraction, 'permanent', null],
   fund: [({ engine }) => engine?.fund_usd, (value) => short(value, { locale }), 'fund', null],
   fee: [({ engine }) => engine?.fee_rate, fraction, 'fee', null],
   engine: [({ engine }) => engine?.kind, (value) => SIMULATE.knobs.engine.choices[value] ?? value, 'engine', null],
@@ -33,11 +35,12 @@ const INPUTS = {
 const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
 const MARKET = ['impact', 'depth', 'survival', 'flow'];
 
-/** The explanation of `key`: a figure, `levels:i` or `ledger:account`. */
+/** The explanation of `key`: a figure, `levels:i`, `ledger:account`, or a picture. */
 export function explain(key, facts) {
   const [kind, of] = key.split(':');
   if (kind === 'levels') return levelOf(facts, Number(of));
   if (kind === 'ledger') return accountOf(facts, of);
+  if (kind in WORDS.charts) return chartOf(facts, kind);
   return figureOf(facts, kind);
 }
 
@@ -77,9 +80,23 @@ function levelOf(facts, index) {
   return { title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`, value: level.shock === null ? GROUPS.behind : share(level.shock), words, notes: level.touch_probability === null ? [] : [chance], method: 'levels', inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])] };
 }
 
+/** An account, the sum of all, or one of the amounts that they are made of. */
 function accountOf(facts, key) {
   const { ledger } = facts.outcome;
-  if (!ledger || !(key in ledger.accounts)) return null;
-  const behind = Object.entries(GROUPS.behindLedger).filter(([name]) => ledger[name] !== undefined && !/^-?0*(\.0*)?$/.test(ledger[name])).map(([name, text]) => ({ name: text, value: usd(ledger[name], { locale, places: 2 }), source: WORDS.engine }));
-  return { title: GROUPS.accounts[key] ?? key, value: usd(ledger.accounts[key], { locale, places: 2 }), words: WORDS.ledger[key] ?? '', numbers: usd(ledger.accounts[key], { locale }), notes: [WORDS.ledger.sum, GROUPS.ledgerNote], method: 'ledger', inputs: [...behind, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
+  const amount = ledger && (ledger.accounts[key] ?? ledger[key]);
+  if (!amount || !(key in WORDS.ledger)) return null;
+  const listed = (names, of) => Object.entries(names).filter(([name]) => of[name] !== undefined && !/^-?0*(\.0*)?$/.test(of[name])).map(([name, text]) => ({ name: text, value: usd(of[name], { locale, places: 2 }), source: WORDS.engine }));
+  const made = key === 'sum_usd' ? listed(GROUPS.accounts, ledger.accounts) : listed(GROUPS.behindLedger, ledger);
+  return { title: GROUPS.accounts[key] ?? GROUPS.behindLedger[key] ?? GROUPS.ledgerSum, value: usd(amount, { locale, places: 2 }), words: WORDS.ledger[key], numbers: usd(amount, { locale }), notes: [WORDS.ledger.sum, GROUPS.ledgerNote], method: 'ledger', inputs: [...made, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
+}
+
+/** What a picture or a sentence is made from. */
+function chartOf(facts, key) {
+  const { outcome } = facts;
+  const { title, words, method } = WORDS.charts[key];
+  const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.displacement))];
+  const value = { map: dollars(outcome.liquidated_usd), path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }), curve: share(outcome.sweep?.critical_shock), time: dollars(outcome.timed?.liquidated_usd), share: share(outcome.share) }[key];
+  const closed = solved('closed', dollars(outcome.liquidated_usd));
+  const made = { map: [push, end, closed], path: [push, end, closed], curve: [push], time: [push, closed, ...inputs(facts, ['rho', 'permanent'])], heat: [push], share: [end, closed] }[key];
+  return { title, value: value === NONE ? '' : value, words, method, inputs: [...made, ...inputs(facts, [...BOOK, ...(key === 'share' ? [] : MARKET)])] };
 }

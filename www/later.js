@@ -1,0 +1,23 @@
+// Written into the end of each page: fetches what `data-load` names once the first picture is drawn, so
+// that nothing takes the line or the processor from it. The first of the files starts the others.
+{
+  const { load, alone } = document.currentScript.dataset;
+  /** A frame out of sight is never drawn: it does not wait longer than this. */
+  const LONGEST_MS = 500;
+  const add = (tag, given) => document.head.append(Object.assign(document.createElement(tag), given));
+  const start = () => {
+    // In a sandbox without an origin modules and fetch need a header that a host may not send: there
+    // everything comes as one plain script.
+    if (alone && self.origin === 'null') return add('script', { src: `assets/${alone}` });
+    const [first, ...rest] = load.split(' ').map((file) => `assets/${file}`);
+    add('script', { type: 'module', src: first });
+    for (const href of rest) add('link', href.endsWith('.wasm') ? { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href } : { rel: 'modulepreload', href });
+  };
+  let isBegun = false;
+  const begin = () => {
+    if (!isBegun) start();
+    isBegun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin));
+  setTimeout(begin, LONGEST_MS);
+}

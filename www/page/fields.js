@@ -1,0 +1,24 @@
+// How the fields of the page read a number: as the reader's language writes it. The address and the
+// engine get plain decimals. Loaded when the first field is typed into.
+import { shortCount } from '../lib/format.js';
+import { reader } from '../lib/read.js';
+import { LOCALE } from './text/common.js';
+import { FIELDS } from './text/fields.js';
+import { WRITTEN } from './written.js';
+
+const locale = LOCALE;
+export const { read, begun, list } = reader(locale);
+
+/** What is said of a text that is no number. */
+export const expected = () => FIELDS.number({ small: WRITTEN.plain('7.2'), large: WRITTEN.plain('12500'), short: shortCount('70000000000', { locale, digits: 2 }) });
+
+/** What is said of a text with the problem that `check` has found. */
+export const problemOf = ({ problem, least, most }) => (problem === 'range' ? FIELDS.range({ least: WRITTEN.plain(least), most: WRITTEN.plain(most) }) : problem === 'many' ? FIELDS.many({ most }) : expected());
+
+/** Tells `set` what was typed, as a decimal ('' where nothing is), and `complain` what is wrong with it; a number that is not whole yet only once the hand has left. */
+export function heard(text, set, complain, hasLeft = false) {
+  const found = text.trim() && read(text);
+  if (found === null) return complain(!hasLeft && begun(text) ? '' : expected());
+  complain('');
+  return set(found);
+}

@@ -1,0 +1,6 @@
+// English: what is said of a text that a field cannot take.
+export const FIELDS = {
+  number: ({ small, large, short }) => `Expected a number, such as ${small}, ${large} or ${short}.`,
+  range: ({ least, most }) => `Expected ${least} to ${most}.`,
+  many: ({ most }) => `Expected at most ${most} prices, with semicolons between.`,
+};

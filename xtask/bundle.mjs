@@ -1,0 +1,133 @@
+// The scripts and styles of the page in few files: a request on a phone costs more than the bytes of
+// a small file, and small files compress badly. Rollup keeps with a first script all that it needs
+// anyway and splits off only what loads late; esbuild makes letters few.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { at, lib, page } from './paths.mjs';
+import { Stop } from './run.mjs';
+
+export const ASSETS = join(page, 'assets');
+const TARGET = ['es2022', 'safari16.4'];
+const PACKAGE = at('www', 'lib');
+/** First scripts, together where a reader may meet both: an article and the frames in it share their files. */
+const MODULES = [
+  ['page/main.js'],
+  ['embed/washout-figure.js', 'embed/frame.js'],
+  ['lib/count-worker.js'],
+];
+/** What every live figure needs, whichever view it shows, is one file. */
+const ALWAYS = ['element/index.js', 'guard.js', 'api/ask.js', 'plain.js', 'charts/scale.js', 'charts/axis.js'].map((name) => join(lib, name));
+/** Styles and plain scripts, by the name that they keep. */
+const PLAIN = ['style.css', 'late.css', 'embed/frame.css', 'embed/article.css', 'embed/early.js', 'later.js'];
+
+/** Writes every bundle; a `Graph` of the modules. */
+export async function bundle() {
+  mkdirSync(ASSETS, { recursive: true });
+  await plain();
+  const bundles = [];
+  for (const names of MODULES) bundles.push(await modules(names));
+  await alone();
+  return new Graph(bundles);
+}
+
+/** Which file holds which module, and which files a file cannot do without. */
+class Graph {
+  /** A module may be in several bundles; each is a world of its own. */
+  #bundles;
+
+  constructor(bundles) {
+    this.#bundles = bundles;
+  }
+
+  /** The files that these modules of `www` need, so that none waits for another to ask for it; the first is a first script. */
+  needs([first, ...others]) {
+    const chunks = this.#bundles[MODULES.findIndex((names) => names.includes(first))];
+    const found = new Set();
+    const visit = (chunk) => {
+      if (found.has(chunk)) return;
+      found.add(chunk);
+      for (const name of chunk.imports) visit(chunks.find(({ fileName }) => fileName === name));
+    };
+    for (const name of [first, ...others]) {
+      const file = sourceOf(at('www', name));
+      const chunk = chunks.find(({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held);
+      if (!chunk) throw new Stop(`${first} does not lead to ${name}.`);
+      visit(chunk);
+    }
+    return [...found].map(({ fileName }) => fileName);
+  }
+}
+
+async function modules(names) {
+  const { rollup } = await import('rollup');
+  const compiled = await rollup({
+    input: names.map((name) => sourceOf(at('www', name))),
+    plugins: [fromBuiltPackage(), small()],
+    onLog: (level, { message }) => {
+      if (level === 'warn') throw new Stop(`Bundling ${names.join(', ')}: ${message}`);
+    },
+  });
+  const { output } = await compiled.write({
+    dir: ASSETS, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', sourcemap: true,
+    manualChunks: (id) => (names.includes('embed/frame.js') && ALWAYS.includes(id) ? 'figure' : undefined),
+  });
+  return output.filter(({ type }) => type === 'chunk');
+}
+
+/** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
+function sourceOf(file) {
+  const inside = relative(PACKAGE, file);
+  return inside.startsWith('..') ? file : join(lib, inside);
+}
+
+function fromBuiltPackage() {
+  const { sideEffects } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  // The package's modules do nothing when they are only loaded, but for those that it names; the page's own may.
+  const acts = (file) => relative(lib, file).startsWith('..') || sideEffects.includes(`./${relative(at(), file)}`);
+  return {
+    name: 'from-built-package',
+    resolveId(path, importer) {
+      const id = importer === undefined ? path : /^\.\.?\//.test(path) ? sourceOf(resolve(dirname(importer), path)) : null;
+      return id && { id, moduleSideEffects: acts(id) };
+    },
+  };
+}
+
+function small() {
+  return {
+    name: 'small',
+    async renderChunk(code) {
+      const { transform } = await import('esbuild');
+      // Modules are UTF-8 by definition, so no letter needs an escape.
+      return transform(code, { minify: true, format: 'esm', target: TARGET, charset: 'utf8', sourcemap: true, sourcesContent: false });
+    },
+  };
+}
+
+async function plain() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: PLAIN.map((name) => at('www', name)), outdir: ASSETS, entryNames: '[name]', bundle: true, minify: true, format: 'iife', charset: 'utf8', target: TARGET, logLevel: 'warning',
+  });
+}
+
+/** The frame as one plain script, for a sandbox without an origin: no module, no fetch. */
+async function alone() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [at('www', 'embed', 'frame-alone.js')],
+    outfile: join(ASSETS, 'frame-alone.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: TARGET,
+    logLevel: 'warning',
+    // package.json speaks of the package only; here every file does something.
+    ignoreAnnotations: true,
+    define: { 'import.meta.url': 'location.href' },
+    loader: { '.wasm': 'binary' },
+    plugins: [{ name: 'from-built-package', setup: (plugin) => plugin.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => (kind === 'entry-point' ? undefined : { path: sourceOf(resolve(resolveDir, path)), sideEffects: true })) }],
+  });
+}
