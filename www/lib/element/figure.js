@@ -120,8 +120,6 @@ export class WashoutFigure extends Base {
     try {
       const given = this.#given();
       const parts = ENGINES[given.view] ?? ['simulate'];
-      // The first of its kind is slow to make: now, while the engine is on its way.
-      new Intl.NumberFormat(given.locale);
       const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario);
@@ -148,7 +146,8 @@ export class WashoutFigure extends Base {
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
-      Intl.getCanonicalLocales(locale);
+      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the engine is on its way.
+      new Intl.NumberFormat(locale);
     } catch {
       wrong('locale', 'a language tag such as en-GB', locale);
     }
@@ -184,7 +183,7 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined, isFilled: false });
+    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined, pictures: [] });
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
       const [, name] = element.className.split(/[ -]/);
       element.part = name;

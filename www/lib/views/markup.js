@@ -5,13 +5,13 @@ import { escape, tableMarkup } from '../charts/frame.js';
 /**
  * `made` is a view; `pictures` are [{svg, size}] with a size of `narrow` or `wide`, or one without;
  * `controls` says whether there is a place for sliders, which holds the line of inputs first. `prefix` goes before each class.
- * Without `isFilled` picture and table stay away from their places: the element fills those that are seen.
+ * Without pictures the table is left out as well: the element fills what is seen.
  */
-export function figureMarkup(made, { pictures = [{ svg: made.svg }], controls, prefix = 'w-', bare = false, isFilled = true }) {
+export function figureMarkup(made, { pictures = [{ svg: made.svg }], controls, prefix = 'w-', bare = false }) {
   const { words } = made;
   const part = (name) => `class="${prefix}${name}"`;
-  const table = `<div ${part('scroll')} tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${isFilled ? tableMarkup(made.table) : ''}</div>`;
-  const plot = !isFilled ? '' : pictures.map(({ svg, size }) => (size ? svg.replace('<svg', `<svg class="${prefix}${size}"`) : svg)).join('');
+  const table = `<div ${part('scroll')} tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${pictures.length ? tableMarkup(made.table) : ''}</div>`;
+  const plot = pictures.map(({ svg, size }) => (size ? svg.replace('<svg', `<svg class="${prefix}${size}"`) : svg)).join('');
   const inner = `<p ${part('answer')}>${escape(made.answer)}</p>`
     + (controls && made.inputs ? `<div ${part('controls')}><p ${part('inputs')}>${escape(made.inputs)}</p></div>` : '')
     + (made.svg
