@@ -104,9 +104,10 @@ function packed(home) {
     import * as locate from './lib/locate.js';
     import * as count from './lib/count.js';
     import * as judge from './lib/judge.js';
+    import * as context from './lib/context.js';
     import { connect } from './lib/client.js';
     import './lib/element/index.js';
-    const parts = { whole, inline, simulate, locate, count, judge };
+    const parts = { whole, inline, simulate, locate, count, judge, context };
     Promise.all(Object.values(parts).map((part) => part.init())).then(() => Object.assign(window, parts, { connect, ready: true }));`);
   return folder;
 }

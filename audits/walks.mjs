@@ -194,6 +194,7 @@ export const PACKAGE = {
       prices: ['whole', 'inline', 'locate'].map((part) => window[part].locate(position).liquidation_price),
       sums: ['whole', 'count'].map((part) => window[part].count('time,symbol,side,qty,price\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1').total_usd),
       claims: window.judge.audit().lines.length,
+      low: window.context.context({ preset: '2025-11-04' }) !== null,
     }), scenario, position);
     assert.deepEqual(new Set(found.digests), new Set([simulate(scenario).digest]));
     assert.deepEqual(new Set(found.prices), new Set([locate(position).liquidation_price]));
