@@ -53,7 +53,7 @@ function print(rows) {
   const cells = [['page', 'what', 'measured', 'gate', ''], ...rows.map(({ page: name, what, value, gate = '', ok }) => [name, what, value, gate, ok === undefined ? '' : ok ? 'met' : 'MISSED'])];
   const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   for (const row of cells) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
-  for (const { page: name, what, why = [] } of rows) for (const reason of why) console.log(`  ${name}, ${what}: ${reason}`);
+  for (const { page: name, what, why = [] } of rows.filter(({ ok }) => ok === false)) for (const reason of why) console.log(`  ${name}, ${what}: ${reason}`);
   const gates = rows.filter(({ ok }) => ok !== undefined);
   console.log(`\n${gates.filter(({ ok }) => ok).length} of ${gates.length} gates met`);
 }

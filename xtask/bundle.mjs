@@ -11,14 +11,16 @@ import { Stop } from './run.mjs';
 export const ASSETS = join(page, 'assets');
 const TARGET = ['es2022', 'safari16.4'];
 const PACKAGE = at('www', 'lib');
-/** First scripts, together where a reader may meet both: an article and the frames in it share their files. */
+/**
+ * First scripts, in one bundle where a reader may meet both (an article and the frames in it share
+ * their files); and what is one file, because whoever needs one part of it needs the others, with all
+ * that it needs itself (`whole`) or without.
+ */
 const MODULES = [
-  ['page/main.js'],
-  ['embed/washout-figure.js', 'embed/frame.js'],
-  ['lib/count-worker.js'],
+  { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'] },
+  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js', 'lib/charts/axis.js'], whole: true },
+  { first: ['lib/count-worker.js'], together: [] },
 ];
-/** What every live figure needs, whichever view it shows, is one file. */
-const ALWAYS = ['element/index.js', 'guard.js', 'api/ask.js', 'plain.js', 'charts/scale.js', 'charts/axis.js'].map((name) => join(lib, name));
 /** Styles and plain scripts, by the name that they keep. */
 const PLAIN = ['style.css', 'late.css', 'embed/frame.css', 'embed/article.css', 'embed/early.js', 'later.js'];
 
@@ -27,7 +29,7 @@ export async function bundle() {
   mkdirSync(ASSETS, { recursive: true });
   await plain();
   const bundles = [];
-  for (const names of MODULES) bundles.push(await modules(names));
+  for (const wanted of MODULES) bundles.push(await modules(wanted));
   await alone();
   return new Graph(bundles);
 }
@@ -43,7 +45,7 @@ class Graph {
 
   /** The files that these modules of `www` need, so that none waits for another to ask for it; the first is a first script. */
   needs([first, ...others]) {
-    const chunks = this.#bundles[MODULES.findIndex((names) => names.includes(first))];
+    const chunks = this.#bundles[MODULES.findIndex((bundle) => bundle.first.includes(first))];
     const found = new Set();
     const visit = (chunk) => {
       if (found.has(chunk)) return;
@@ -60,18 +62,19 @@ class Graph {
   }
 }
 
-async function modules(names) {
+async function modules({ first, together, whole = false }) {
   const { rollup } = await import('rollup');
+  const one = together.map((name) => sourceOf(at('www', name)));
   const compiled = await rollup({
-    input: names.map((name) => sourceOf(at('www', name))),
+    input: first.map((name) => sourceOf(at('www', name))),
     plugins: [fromBuiltPackage(), small()],
     onLog: (level, { message }) => {
-      if (level === 'warn') throw new Stop(`Bundling ${names.join(', ')}: ${message}`);
+      if (level === 'warn') throw new Stop(`Bundling ${first.join(', ')}: ${message}`);
     },
   });
   const { output } = await compiled.write({
     dir: ASSETS, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', sourcemap: true,
-    manualChunks: (id) => (names.includes('embed/frame.js') && ALWAYS.includes(id) ? 'figure' : undefined),
+    manualChunks: (id) => (one.includes(id) ? 'one' : undefined), onlyExplicitManualChunks: !whole,
   });
   return output.filter(({ type }) => type === 'chunk');
 }

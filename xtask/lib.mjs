@@ -40,8 +40,19 @@ async function presets() {
   // A function, so that whoever changes an answer changes nobody else's.
   for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
   writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
+  await record(engine, join(folder, 'recorded.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
   writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+}
+
+/** What the claims ask of the simulation of the first event: most readers of that table change nothing. */
+async function record(engine, file) {
+  const { ZONE } = await import(pathToFileURL(join(lib, 'views', 'claims.js')).href);
+  const scenario = { washout: 1, preset: '2025-11-04' };
+  const { mechanical_share, recovery, ledger, gain, liquidatable_usd, scenario: { direction } } = engine.simulate(scenario);
+  const outcome = { mechanical_share, recovery, ledger: ledger && { sum_usd: ledger.sum_usd }, gain, liquidatable_usd, scenario: { direction } };
+  const levels = Object.fromEntries(Object.values(ZONE).map((level_usd) => [level_usd, { liquidated_usd: engine.reverseLevel({ scenario, level_usd }).liquidated_usd }]));
+  writeFileSync(file, `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`);
 }
 
 /** Styles as modules, for the element's constructed sheets. */
@@ -102,7 +113,7 @@ export async function element() {
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
   const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../presets/history.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../presets/history.js', '../presets/recorded.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
   });
   const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
   const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];

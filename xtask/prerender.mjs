@@ -19,8 +19,8 @@ const OWN = new Set(['view', 'preset', 'id', 'locale', 'inner', 'controls', 'nar
 /** The functions that figures are made with, from the built package. */
 async function tools() {
   const load = (...names) => import(pathToFileURL(join(lib, ...names)).href);
-  const [engine, views, markup, overrides] = await Promise.all([load('node.js'), load('views', 'index.js'), load('views', 'markup.js'), load('element', 'overrides.js')]);
-  return { engine, ...views, ...markup, ...overrides };
+  const [engine, views, markup, overrides, { tableMarkup }] = await Promise.all([load('node.js'), load('views', 'index.js'), load('views', 'markup.js'), load('element', 'overrides.js'), load('charts', 'frame.js')]);
+  return { engine, tableMarkup, ...views, ...markup, ...overrides };
 }
 
 /** `html` of the file `name` with every placeholder replaced. */
@@ -43,7 +43,7 @@ export async function prerender(html, name) {
  * `all` views of all presets.
  */
 export async function figures() {
-  const { engine, view, dataOf, VIEWS, figureMarkup, scenarioOf } = await tools();
+  const { engine, view, dataOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } = await tools();
   const made = (given, size = 'wide') => {
     const { view: name, preset: id, locale = 'en' } = given;
     if (!VIEWS.includes(name)) throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
@@ -52,8 +52,10 @@ export async function figures() {
     return view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
   };
   const markup = (given) => {
-    const pictures = Object.keys(WIDTHS).map((size) => ({ size, svg: made(given, size).svg }));
-    return slim(figureMarkup(made(given), { pictures, controls: given.controls !== undefined, ...(given.inner !== undefined && { bare: true, prefix: '' }) }));
+    const whole = made(given);
+    const prefix = given.inner === undefined ? 'w-' : '';
+    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="${prefix}${size}"`)).join('');
+    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined, prefix, bare: prefix === '' }));
   };
   const describe = (given) => {
     const { title, answer } = made({ id: 'any', ...given });

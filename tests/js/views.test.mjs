@@ -7,8 +7,9 @@ import test from 'node:test';
 import * as washout from 'washout';
 
 import { figureMarkup } from '../../dist/lib/views/markup.js';
+import { tableMarkup } from '../../dist/lib/charts/frame.js';
 import { dataOf, view, VIEWS } from '../../dist/lib/views/index.js';
-import { ask, ENGINES, VIEWS as LAZY, load, present } from '../../dist/lib/views/lazy.js';
+import { ask, enginesOf, VIEWS as LAZY, load, present } from '../../dist/lib/views/lazy.js';
 
 const PRESET = '2025-11-04';
 const asked = (over = {}) => ({ washout: 1, preset: PRESET, ...over });
@@ -45,7 +46,7 @@ test('loaded one by one they are the same', async () => {
   assert.deepEqual(LAZY, VIEWS);
   for (const name of VIEWS) {
     const module = await load(name);
-    const data = ask(module, Object.fromEntries((ENGINES[name] ?? ['simulate']).map((part) => [part, washout])), asked());
+    const data = ask(module, Object.fromEntries(enginesOf(name, asked()).map((part) => [part, washout])), asked());
     assert.equal(present(name, module, data, { width: 500 }).svg, view(name, simulated(name), { width: 500 }).svg);
   }
 });
@@ -96,6 +97,15 @@ test('claims that a simulation decides follow its scenario', () => {
   assert.notDeepEqual(base, still);
 });
 
+test('what the build records for the claims is what the engine says', async () => {
+  const [recorded, claims] = await Promise.all([import('../../dist/lib/presets/recorded.js'), load('claims')]);
+  const plain = { washout: 1, preset: '2025-11-04' };
+  assert.deepEqual(enginesOf('claims', plain), ['recorded', 'judge']);
+  for (const other of [{ ...plain, shock: '0.05' }, { washout: 1, preset: '2025-10-10' }]) assert.deepEqual(enginesOf('claims', other), ['simulate', 'judge']);
+  assert.deepEqual(ask(claims, { judge: washout, recorded }, plain), ask(claims, { judge: washout, simulate: washout }, plain));
+  assert.equal(recorded.version(), washout.version());
+});
+
 test('numbers follow the locale', () => {
   assert.match(shown('map', {}, { locale: 'de' }).answer, /6,61\s?%/);
   assert.match(shown('ledger', {}, { locale: 'fr' }).table.rows[0][1], /17\s779\s542,65/);
@@ -104,7 +114,8 @@ test('numbers follow the locale', () => {
 test('markup in a name is text wherever it stands', () => {
   const market = { asset: '"><script>alert(1)</script>' };
   for (const name of SIMULATED) {
-    const html = figureMarkup(shown(name, { market }), { controls: true });
+    const made = shown(name, { market });
+    const html = figureMarkup(made, { plot: made.svg, table: tableMarkup(made.table), controls: true });
     assert.ok(!html.includes('<script'), name);
     assert.ok(html.includes('&#60;script&#62;'), name);
   }

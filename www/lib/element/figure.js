@@ -2,7 +2,7 @@
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
-import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
 import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
@@ -119,7 +119,7 @@ export class WashoutFigure extends Base {
     const run = this.#run += 1;
     try {
       const given = this.#given();
-      const parts = ENGINES[given.view] ?? ['simulate'];
+      const parts = enginesOf(given.view, given.scenario);
       const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario);
@@ -183,7 +183,7 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined, pictures: [] });
+    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
       const [, name] = element.className.split(/[ -]/);
       element.part = name;
@@ -199,7 +199,7 @@ export class WashoutFigure extends Base {
   #touchable(parts, along) {
     const { plot, reading } = parts;
     parts.picture = document.createElement('div');
-    plot.replaceChildren(parts.picture);
+    plot.append(parts.picture);
     plot.tabIndex = 0;
     plot.role = 'group';
     const begin = async (event) => {

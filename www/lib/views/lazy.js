@@ -17,8 +17,12 @@ export const VIEWS = Object.keys(LOAD);
 /** Those that are tables. */
 export const TABLES = ['levels', 'ledger', 'claims'];
 
-/** The parts of the engine that a view needs, where it is not the simulation alone. */
-export const ENGINES = { totals: ['presets'], claims: ['simulate', 'judge'], compare: ['history'] };
+const ENGINES = { totals: ['presets'], claims: ['simulate', 'judge'], compare: ['history'] };
+/** The scenario whose simulation the claims find recorded. */
+const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
+
+/** The parts of the engine that a view of a scenario needs. */
+export const enginesOf = (view, scenario) => (view === 'claims' && JSON.stringify(scenario) === RECORDED ? ['recorded', 'judge'] : ENGINES[view] ?? ['simulate']);
 
 /** The module of a view. */
 export const load = (name) => LOAD[name]();
