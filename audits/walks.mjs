@@ -39,8 +39,8 @@ async function click(browser, selector) {
   await browser.drag([left + width / 2, top + height / 2]);
 }
 
-/** The calculator, the other pages and the frames; `names` are those that the audit is about. */
-export const PAGES = (names) => ({
+/** The calculator and the article, as a reader goes through them. */
+const READER = {
   'the calculator computes, and each file is asked for once': async (browser, { url, asked }) => {
     asked.length = 0;
     await live(browser, url);
@@ -167,7 +167,11 @@ export const PAGES = (names) => ({
       return frame.contentDocument.querySelector('washout-figure').summary && Math.abs(frame.clientHeight - frame.contentDocument.body.getBoundingClientRect().height) < 2;
     });
   },
+};
 
+/** Those steps and each frame; `names` are the pages that the audit is about. */
+export const PAGES = (names) => ({
+  ...READER,
   ...Object.fromEntries(names.filter((name) => /^embed/.test(name)).map((name) => [`${name} is live`, async (browser, { url }) => {
     await browser.go(`${url}${name}`);
     await browser.until(() => document.querySelector('washout-figure').summary);
