@@ -11,6 +11,7 @@ import { at } from '../xtask/paths.mjs';
 
 const DIGESTS = JSON.parse(readFileSync(at('tests', 'presets.json'), 'utf8'));
 const VIEWS = 8;
+const WIDTHS = [360, 280];
 /** More than it takes by keys from the top to the slider. */
 const MOST_TABS = 60;
 
@@ -178,9 +179,9 @@ export const PAGES = (names) => ({
   }])),
 });
 
-/** Each page in 360 pixels and in the dark: nothing is wider, and the paper is dark. */
-export const PHONES = (names) => Object.fromEntries(names.map((name) => [`${name}: 360 pixels, dark`, async (browser, { url }) => {
-  await browser.go(`${url}narrow.html?360&${name}`);
+/** Each page as wide as a phone and as the smallest, in the dark: nothing is wider, and the paper is dark. */
+export const PHONES = (names) => Object.fromEntries(names.flatMap((name) => WIDTHS.map((width) => [`${name}: ${width} pixels, dark`, async (browser, { url }) => {
+  await browser.go(`${url}narrow.html?${width}&${name}`);
   await browser.until(() => document.querySelector('iframe')?.contentDocument?.readyState === 'complete' && document.querySelector('iframe').contentWindow.location.href !== 'about:blank');
   await browser.inside();
   if (isLive(name)) await browser.until(() => document.querySelector('washout-figure')?.summary || /\d/.test(document.querySelector('#version')?.textContent ?? ''));
@@ -189,7 +190,7 @@ export const PHONES = (names) => Object.fromEntries(names.map((name) => [`${name
   const [wider, paper] = await browser.run(() => [document.documentElement.scrollWidth - document.documentElement.clientWidth, getComputedStyle(document.body).backgroundColor]);
   assert.equal(wider, 0, 'pixels wider than the window');
   assert.ok(paper.match(/\d+/g).slice(0, 3).every((part) => Number(part) < 60), `the paper is ${paper}`);
-}]));
+}])));
 
 /** The package's browser entries, under a policy without inline scripts and styles. */
 export const PACKAGE = {
