@@ -4,6 +4,8 @@
   const { load, alone } = document.currentScript.dataset;
   /** A frame out of sight is never drawn: it does not wait longer than this. */
   const LONGEST_MS = 500;
+  /** The parts of the engine that are being compiled while the scripts are still on their way. */
+  const wasm = self.washoutWasm = {};
   const add = (tag, given) => document.head.append(Object.assign(document.createElement(tag), given));
   const start = () => {
     // In a sandbox without an origin modules and fetch need a header that a host may not send: there
@@ -11,7 +13,12 @@
     if (alone && self.origin === 'null') return add('script', { src: `assets/${alone}` });
     const [first, ...rest] = load.split(' ').map((file) => `assets/${file}`);
     add('script', { type: 'module', src: first });
-    for (const href of rest) add('link', href.endsWith('.wasm') ? { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href } : { rel: 'modulepreload', href });
+    for (const href of rest) {
+      const [, part] = /washout_(\w+)_bg\.wasm$/.exec(href) ?? [];
+      // A link would make Safari ask twice. A failure is met again, and said, by what needs the part.
+      if (part) wasm[part] = WebAssembly.compileStreaming(fetch(href)).catch(() => undefined);
+      else add('link', { rel: 'modulepreload', href });
+    }
   };
   let isBegun = false;
   const begin = () => {

@@ -1,7 +1,7 @@
 // The frame: options from the address onto the one figure in it, its height and theme to and from
 // the page around. No storage, no history, so that a sandbox does not matter.
 import { clean } from '../lib/charts/frame.js';
-import '../lib/element/index.js';
+import { WashoutFigure } from '../lib/element/index.js';
 import { announce } from './height.js';
 import { names, pageQuery, read } from './query.js';
 
@@ -9,6 +9,9 @@ const THEMES = ['light', 'dark', 'auto'];
 const figure = document.querySelector('washout-figure');
 const { attributes, problems } = read(location.search);
 const isFramed = parent !== self;
+
+// later.js has begun to compile it.
+WashoutFigure.wasm = (part) => self.washoutWasm?.[part];
 
 document.querySelector('#problems').textContent = clean(problems.join(' '));
 // What was asked for cannot be shown, and another figure in its place would mislead.

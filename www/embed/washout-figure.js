@@ -1,2 +1,5 @@
 // What an article loads for `<washout-figure>`.
-import '../lib/element/index.js';
+import { WashoutFigure } from '../lib/element/index.js';
+
+// A page of ours has begun to compile it, see later.js; elsewhere it is fetched from beside this script.
+WashoutFigure.wasm = (part) => self.washoutWasm?.[part];
