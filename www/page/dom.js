@@ -39,8 +39,8 @@ export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
-  const said = clean(text);
   const { textContent, firstChild } = element;
+  const said = textContent === text ? text : clean(text);
   if (textContent === said) return;
   // A text that changes is less work for the browser than a new one.
   if (said && textContent && firstChild.data && !firstChild.nextSibling) firstChild.data = said;

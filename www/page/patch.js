@@ -75,6 +75,12 @@ function made({ name, tag, inner, whole }, parent) {
 }
 
 function dress(element, old, now) {
+  const [was, is] = [old, now].map((tag) => tag.split('"'));
+  // Nearly always the names are the same: every second piece is a value.
+  if (was.length === is.length && was.every((piece, i) => i % 2 || piece === is[i])) {
+    for (let i = 1; i < is.length; i += 2) if (is[i] !== was[i]) element.setAttribute(/[\w:-]+(?==$)/.exec(is[i - 1])[0], plain(is[i]));
+    return;
+  }
   const before = attributesOf(old);
   for (const [name, value] of attributesOf(now)) {
     if (before.get(name) !== value) element.setAttribute(name, value);
@@ -86,4 +92,4 @@ function dress(element, old, now) {
 const attributesOf = (tag) => new Map([...tag.replace(NAME, '').matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, plain(value)]));
 
 /** Text without the escapes that `escape` writes. */
-const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
+const plain = (text) => (text.includes('&') ? text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)) : text);
