@@ -66,13 +66,20 @@ export function oncePerFrame(task) {
 /** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
 export function settled(task, ms) {
   let timer = null;
+  let due;
   const run = () => {
     timer = null;
     task();
   };
+  // One timer that looks again, not one for every step of a slider.
+  const look = () => {
+    const left = due - performance.now();
+    if (left > 0) timer = setTimeout(look, left);
+    else run();
+  };
   const ask = () => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
+    due = performance.now() + ms;
+    timer ??= setTimeout(look, ms);
   };
   ask.now = () => {
     if (timer === null) return;
