@@ -8,11 +8,11 @@ import { close, DESK, live, PHONE, withPage } from '../tests/browser/harness.mjs
 const SLOWER = 4;
 const STEPS = 60;
 const MOST_MS = 16;
-const PLACES = ['map-chart', 'path-chart', 'levels', 'ledger', 'curve-chart', 'heat-chart', 'time-chart'];
+const PLACES = ['map-chart', 'levels', 'ledger', 'curve-chart', 'heat-chart', 'time-chart'];
 /** What loads late and has sliders of its own. */
 const LATE = { '#judge': '#judge-shares' };
 /** Until the hand has rested and everything has followed. */
-const REST_MS = 900;
+const REST_MS = 600;
 
 /** Rows of {page, what, value, gate, ok}. */
 export async function measure({ names }) {

@@ -18,6 +18,9 @@ class Markup {
   }
 }
 
+/** How often it is looked whether a slider is still held. */
+const HELD_MS = 50;
+
 const kept = new WeakMap();
 let renew = () => false;
 /** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
@@ -63,7 +66,10 @@ export function oncePerFrame(task) {
   };
 }
 
-/** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
+/** Whether a slider is being held: on a slow machine its steps are far apart. */
+const isHeld = () => document.querySelector('input[type=range]:active') !== null;
+
+/** Runs `task` when it has not been asked for during `ms`, and no slider is held; `now` does not wait. */
 export function settled(task, ms) {
   let timer = null;
   let due;
@@ -74,7 +80,7 @@ export function settled(task, ms) {
   // One timer that looks again, not one for every step of a slider.
   const look = () => {
     const left = due - performance.now();
-    if (left > 0) timer = setTimeout(look, left);
+    if (left > 0 || isHeld()) timer = setTimeout(look, Math.max(left, HELD_MS));
     else run();
   };
   const ask = () => {
