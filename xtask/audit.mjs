@@ -13,7 +13,7 @@ import { at, page } from './paths.mjs';
 import { Stop, main, note, run } from './run.mjs';
 import { serve } from './serve.mjs';
 
-const AUDITS = ['weights', 'axe', 'phone', 'browsers', 'lighthouse'];
+const AUDITS = ['weights', 'axe', 'phone', 'slider', 'browsers', 'lighthouse'];
 /** As a static host serves files that never change under their name. */
 const LASTING = { 'cache-control': 'public, max-age=31536000, immutable' };
 

@@ -1,7 +1,7 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
 import { shift } from '../lib/format.js';
 import { unfold } from './cells.js';
-import { byId, fill, hide, html, once, say } from './dom.js';
+import { byId, fill, html, once, say } from './dom.js';
 import { check, CHOICES, NUMBERS } from './state.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 import { WRITTEN } from './written.js';
@@ -21,20 +21,15 @@ const ALL = [...FIRST, ...Object.values(MORE).flat()];
 const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
 const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
 
-const found = new Map();
-/** An element of the form: once made they stay, and under a moving slider every one is looked at in every frame. */
-const made = (id) => {
-  if (!found.has(id)) found.set(id, byId(id));
-  return found.get(id);
-};
-
 /** What reads numbers comes with the first field that somebody enters. */
 const reading = once(() => import('./fields.js'));
 
 /** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
 export class Controls {
   #change;
+  /** What each input shows; not in here is what a hand has touched since. */
   #last = new Map();
+  #shape = '';
 
   constructor(place, change) {
     this.#change = change;
@@ -46,23 +41,37 @@ export class Controls {
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
   show(values, estimates = [], changed = []) {
-    for (const [name, keys] of Object.entries(MORE)) say(made(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
-    for (const key of ALL) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
+    for (const key of ALL) {
+      const value = values[key];
+      const isEstimate = estimates.includes(key);
+      const shows = `${value} ${isEstimate}`;
+      // Most of them stay as they are while one is dragged.
+      if (this.#last.get(key) === shows) continue;
+      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate)) this.#last.set(key, shows);
+    }
+    const shape = [values.rungs, values.bids].map(Boolean).concat(values.by, values.impact, changed).join();
+    if (shape !== this.#shape) this.#arrange(values, changed);
+    this.#shape = shape;
+  }
+
+  /** Shows what has a meaning for these values, and which groups were changed. */
+  #arrange(values, changed) {
+    for (const [name, keys] of Object.entries(MORE)) say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
     const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
     for (const key of ALL) {
       const needs = PARAMETER[key];
       const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
-      hide(made(`knob-${key}`), Boolean(idle));
+      byId(`knob-${key}`).hidden = Boolean(idle);
     }
-    say(made('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(made('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
   complain(key, text) {
-    say(made(`problem-${key}`), text);
-    if (text) unfold(made(`knob-${key}`));
-    const field = made(`in-${key}`);
+    say(byId(`problem-${key}`), text);
+    if (text) unfold(byId(`knob-${key}`));
+    const field = byId(`in-${key}`);
     if (text || field?.getAttribute('aria-invalid') === 'true') field?.setAttribute('aria-invalid', String(Boolean(text)));
   }
 
@@ -73,36 +82,36 @@ export class Controls {
 
   has = (key) => ALL.includes(key);
 
-  isShown = (key) => this.has(key) && !made(`knob-${key}`)?.hidden;
+  isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
 
   #choose(key, value) {
-    const list = made(`in-${key}`);
-    if (list && list.value !== value) list.value = value;
-    const chosen = made(`${key}-${value}`);
-    if (chosen && !chosen.checked) chosen.checked = true;
+    const list = byId(`in-${key}`);
+    if (list) list.value = value;
+    const chosen = byId(`${key}-${value}`);
+    if (chosen) chosen.checked = true;
+    return true;
   }
 
   #set(key, value, isEstimate) {
-    const field = made(`in-${key}`);
-    const last = this.#last.get(key);
-    // Most of them stay as they are while one is dragged.
-    if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
-    const slider = made(`slide-${key}`);
+    const field = byId(`in-${key}`);
+    const slider = byId(`slide-${key}`);
+    const isTyped = document.activeElement === field;
     const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
-    if (document.activeElement !== field && field.value !== text) {
+    if (!isTyped && field.value !== text) {
       field.value = text;
       this.complain(key, '');
     }
-    this.#last.set(key, { value, isEstimate, text: field.value });
-    if (!slider) return;
+    if (!slider) return !isTyped;
     const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
     slider.setAttribute('aria-valuetext', written(key, value));
+    return !isTyped;
   }
 
   #input(target) {
     const key = target.dataset.key;
     if (!key) return;
+    this.#last.delete(key);
     if (target.type === 'radio' || target.tagName === 'SELECT') return this.#change(key, target.value);
     if (target.type === 'range') {
       this.complain(key, '');

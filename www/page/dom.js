@@ -18,6 +18,9 @@ class Markup {
   }
 }
 
+/** How often it is looked whether a slider is still held. */
+const HELD_MS = 50;
+
 const kept = new WeakMap();
 let renew = () => false;
 /** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
@@ -39,8 +42,8 @@ export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
-  const said = clean(text);
   const { textContent, firstChild } = element;
+  const said = textContent === text ? text : clean(text);
   if (textContent === said) return;
   // A text that changes is less work for the browser than a new one.
   if (said && textContent && firstChild.data && !firstChild.nextSibling) firstChild.data = said;
@@ -66,16 +69,26 @@ export function oncePerFrame(task) {
 /** Lets the browser draw and answer before the rest goes on. */
 export const turn = () => new Promise((done) => { setTimeout(done); });
 
-/** Runs `task` when it has not been asked for during `ms`; `now` does not wait. */
+/** Whether a slider is being held: on a slow machine its steps are far apart. */
+const isHeld = () => document.querySelector('input[type=range]:active') !== null;
+
+/** Runs `task` when it has not been asked for during `ms`, and no slider is held; `now` does not wait. */
 export function settled(task, ms) {
   let timer = null;
+  let due;
   const run = () => {
     timer = null;
     task();
   };
+  // One timer that looks again, not one for every step of a slider.
+  const look = () => {
+    const left = due - performance.now();
+    if (left > 0 || isHeld()) timer = setTimeout(look, Math.max(left, HELD_MS));
+    else run();
+  };
   const ask = () => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
+    due = performance.now() + ms;
+    timer ??= setTimeout(look, ms);
   };
   ask.now = () => {
     if (timer === null) return;

@@ -61,7 +61,8 @@ export class Heat {
         shock = thin(sweep.shock);
         rows.push({ text: write(value), displacement: thin(sweep.displacement), liquidated_usd: thin(sweep.liquidated_usd) });
         await new Promise((done) => setTimeout(done));
-        if (run !== this.#run) return;
+        // A slider that moves again is served first; where it rests, this begins anew.
+        if (run !== this.#run || state !== this.#panel.state) return;
       }
       this.#draw(shock, rows, placeOf(values, shown(state, base, outcome)[this.#key]), outcome);
     } catch (error) {

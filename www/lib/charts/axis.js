@@ -6,14 +6,22 @@ const GAP = 12;
 const ROW = 15;
 const MOST_ROWS = 3;
 
-/** Ticks of a horizontal axis, [x, text] each: as many round values as have room with their names. */
+const kept = new Map();
+
+/**
+ * Ticks of a horizontal axis, [x, text] each: as many round values as have room with their names.
+ * Kept, since an axis stands still while what it measures moves.
+ */
 export function across(from, to, scale, write, width) {
-  let before = '';
+  const key = [from, to, scale(from), scale(to), write(to), width].join();
+  if (kept.size > 99) kept.clear();
+  if (!kept.has(key)) kept.set(key, roomy(from, to, scale, write, width));
+  return kept.get(key);
+}
+
+function roomy(from, to, scale, write, width) {
   for (let count = Math.max(2, Math.floor(width / 56)); count >= 1; count -= 1) {
-    const values = ticks(from, to, count);
-    // Most counts lead to the same round values.
-    if (before === (before = String(values))) continue;
-    const all = values.map((value) => [scale(value), write(value)]);
+    const all = ticks(from, to, count).map((value) => [scale(value), write(value)]);
     if (areApart(all, width)) return all;
   }
   return [];

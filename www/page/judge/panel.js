@@ -47,9 +47,16 @@ class Judge {
       this.restore({});
       this.#remember();
     });
+    // A slider of the shares moves its own picture; what else rests on them follows when the hand rests.
+    const rest = settled(() => this.update(), REST_MS);
+    const split = () => {
+      this.#remember();
+      this.#parts.flows.show(this.#cascade.outcome);
+      rest();
+    };
     // In the order of the address, so that equal states are equal.
     this.#parts = {
-      context: new Context(byId('judge-context'), engine, change), flows: new Flows(byId('judge-flows'), engine, change),
+      context: new Context(byId('judge-context'), engine, change), flows: new Flows(byId('judge-flows'), engine, split),
       audit: new Audit(byId('judge-audit'), engine, change), four: new Four(byId('judge-four'), engine, change),
     };
   }
