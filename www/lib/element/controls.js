@@ -11,10 +11,18 @@ const MOST = 30;
 export class Controls {
   #knobs = {};
   #reset;
+  /** What controls for shares are made with, where they are wanted. */
+  #given = null;
+  #split = null;
+  #latest;
 
   constructor(place, wanted, { words, adopt, set, reset }) {
     adopt(place.getRootNode(), css);
     const made = [];
+    const told = (key, value) => {
+      this.#reset.hidden = false;
+      set(key, value);
+    };
     for (const key of ['shock', 'depth'].filter((one) => !wanted || wanted.includes(one))) {
       const [label, output, input] = ['label', 'output', 'input'].map((name) => document.createElement(name));
       Object.assign(input, { type: 'range', min: 0, max: key === 'shock' ? MOST : STOPS.length - 1, step: key === 'shock' ? 0.1 : 1 });
@@ -22,10 +30,7 @@ export class Controls {
       label.part = 'control';
       input.part = 'slider';
       label.append(`${words[key]} `, output, input);
-      input.addEventListener('input', () => {
-        this.#reset.hidden = false;
-        set(key, key === 'shock' ? input.value : STOPS[input.value]);
-      });
+      input.addEventListener('input', () => told(key, key === 'shock' ? input.value : STOPS[input.value]));
       this.#knobs[key] = { label, output, input };
       made.push(label);
     }
@@ -36,15 +41,25 @@ export class Controls {
       reset();
     });
     place.replaceChildren(...made, this.#reset);
+    if (!wanted || wanted.includes('split')) this.#given = { place, words: words.split, adopt, set: told };
   }
 
-  /** Shows the inputs of an outcome: `text` is the push as the sentence says it. */
-  show({ scenario, shock }, text, { write, words }) {
+  /** Shows the inputs of an outcome: `push` is it as the sentence says it, `split` the shares of a view that has them. */
+  show({ scenario, shock }, { push, split }, { write, words }) {
+    if (split && this.#given) this.#share(split, write.exactShare);
     const depth = scenario.impact.usd_per_percent;
-    if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${text} ${words[scenario.direction]}`);
+    if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${push} ${words[scenario.direction]}`);
     if (!this.#knobs.depth) return;
     this.#knobs.depth.label.hidden = !depth;
     if (depth) this.#put(this.#knobs.depth, String(nearest(Number(depth))), `${write.money(depth, { trim: true })} ${words.depthUnit}`);
+  }
+
+  /** Controls for shares come with the first view that has some. */
+  async #share(split, write) {
+    this.#latest = split;
+    const { Split } = await import('./split.js');
+    this.#split ??= new Split(this.#given);
+    this.#split.show(this.#latest, write);
   }
 
   #put({ output, input }, value, text) {

@@ -5,12 +5,12 @@ import { clean, tableMarkup } from '../charts/frame.js';
 import { ask, ENGINES, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
-import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
+import { OVERRIDES, scenarioOf, SPLIT, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
-const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
+const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? class {};
 let count = 0;
@@ -123,7 +123,7 @@ export class WashoutFigure extends Base {
       const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const isFirst = !this.#now;
-      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario) });
+      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given) });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
@@ -169,7 +169,7 @@ export class WashoutFigure extends Base {
       again?.();
     }
     if (!svg || details.open) this.#tabulate();
-    if (Controls) controls?.show(outcome, made.push, { write, words: words.knobs });
+    if (Controls) controls?.show(outcome, made, { write, words: words.knobs });
     this.#take();
   }
 

@@ -8,6 +8,7 @@ const LOAD = {
   curve: () => import('./curve.js'),
   levels: () => import('./levels.js'),
   ledger: () => import('./ledger.js'),
+  flows: () => import('./flows.js'),
   claims: () => import('./claims.js'),
   compare: () => import('./compare.js'),
 };
@@ -18,7 +19,7 @@ export const VIEWS = Object.keys(LOAD);
 export const TABLES = ['levels', 'ledger', 'claims'];
 
 /** The parts of the engine that a view needs, where it is not the simulation alone. */
-export const ENGINES = { claims: ['simulate', 'judge'], compare: ['judge'] };
+export const ENGINES = { flows: ['simulate', 'judge'], claims: ['simulate', 'judge'], compare: ['judge'] };
 
 /** The module of a view. */
 export const load = (name) => LOAD[name]();

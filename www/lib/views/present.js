@@ -4,10 +4,10 @@ import { COMMON } from './text/common.js';
 
 /**
  * Asks the engine for what a view shows: `{outcome}` with the parts that it draws, `{preset}` where
- * it simulates nothing, or what its own `ask` gives. `engines` holds `simulate` and, where needed, `judge`.
+ * it simulates nothing, or what its own `ask` gives, which gets the attributes `given` as well. `engines` holds `simulate` and, where needed, `judge`.
  */
-export function ask({ ask: own, parts }, engines, scenario) {
-  if (own) return own(engines, scenario);
+export function ask({ ask: own, parts }, engines, scenario, given) {
+  if (own) return own(engines, scenario, given);
   const { simulate, preset } = engines.simulate;
   return parts ? { outcome: simulate(scenario, { parts: ['scenario', ...parts] }) } : { preset: preset(scenario.preset ?? '') };
 }
