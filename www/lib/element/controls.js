@@ -7,14 +7,21 @@ const STOPS = [6, 7, 8, 9, 10].flatMap((power) => ['10', '15', '20', '30', '40',
 /** Percent. */
 const MOST = 30;
 
+let Split;
+
+/** The class below, once everything is there that it needs for a view. */
+export async function bring(view) {
+  if (view === 'flows') ({ Split } = await import('./split.js'));
+  return Controls;
+}
+
 /** Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()` that it is undone. */
-export class Controls {
+class Controls {
   #knobs = {};
   #reset;
   /** What controls for shares are made with, where they are wanted. */
   #given = null;
   #split = null;
-  #latest;
 
   constructor(place, wanted, { words, adopt, set, reset }) {
     adopt(place.getRootNode(), css);
@@ -46,20 +53,12 @@ export class Controls {
 
   /** Shows the inputs of an outcome: `push` is it as the sentence says it, `split` the shares of a view that has them. */
   show({ scenario, shock }, { push, split }, { write, words }) {
-    if (split && this.#given) this.#share(split, write.exactShare);
+    if (split && this.#given) (this.#split ??= new Split(this.#given)).show(split, write.exactShare);
     const depth = scenario.impact.usd_per_percent;
     if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${push} ${words[scenario.direction]}`);
     if (!this.#knobs.depth) return;
     this.#knobs.depth.label.hidden = !depth;
     if (depth) this.#put(this.#knobs.depth, String(nearest(Number(depth))), `${write.money(depth, { trim: true })} ${words.depthUnit}`);
-  }
-
-  /** Controls for shares come with the first view that has some. */
-  async #share(split, write) {
-    this.#latest = split;
-    const { Split } = await import('./split.js');
-    this.#split ??= new Split(this.#given);
-    this.#split.show(this.#latest, write);
   }
 
   #put({ output, input }, value, text) {

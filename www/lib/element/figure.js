@@ -120,10 +120,10 @@ export class WashoutFigure extends Base {
     try {
       const given = this.#given();
       const parts = ENGINES[given.view] ?? ['simulate'];
-      const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
+      const [shown, Controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js').then(({ bring }) => bring(given.view)), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const isFirst = !this.#now;
-      this.#paint({ ...given, shown, Controls: controls.Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given) });
+      this.#paint({ ...given, shown, Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given) });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
@@ -221,7 +221,7 @@ export class WashoutFigure extends Base {
     const set = (key, value) => {
       this.#own[key] ??= [this.getAttribute(key)];
       this.#isReader = true;
-      this.setAttribute(key, value);
+      this[key] = value;
     };
     // Back to what the page's author has written.
     const reset = () => {

@@ -3,6 +3,8 @@
 import css from './split.css.js';
 
 const MOST = 100;
+/** No share has more; what lies beyond is the noise of a product of floats. */
+const DIGITS = 12;
 /** English; others as `split` of the words for the controls. */
 const WORDS = {
   title: 'Your own shares', rest: 'The rest goes to', choose: 'choose', first: 'First choose where the rest goes.',
@@ -14,7 +16,10 @@ export class Split {
   #set;
   #box;
   #rest;
+  #first;
   #knobs = {};
+  /** Percent by channel, with all the digits that they came with. */
+  #shares = {};
 
   constructor({ place, words: own, adopt, set }) {
     const words = { ...WORDS, ...own };
@@ -30,28 +35,31 @@ export class Split {
     this.#rest.addEventListener('change', () => this.#choose());
     for (const [channel, name] of Object.entries(words.channels)) {
       const [output, input] = [make('output', {}), make('input', { type: 'range', min: 0, max: MOST, step: 1, value: 0, part: 'slider' })];
-      input.addEventListener('input', () => this.#tell());
+      input.addEventListener('input', () => {
+        this.#shares[channel] = input.value;
+        this.#tell();
+      });
       this.#knobs[channel] = { output, input, label: make('label', { className: 'w-knob w-share', part: 'control' }, `${name} `, output, input) };
     }
-    const first = make('p', { className: 'w-inputs', textContent: words.first });
-    this.#box = make('details', { className: 'w-split' }, make('summary', { textContent: words.title }), make('label', { className: 'w-knob', part: 'control' }, `${words.rest} `, this.#rest), first, ...Object.values(this.#knobs).map(({ label }) => label));
-    this.#knobs.first = { label: first };
+    this.#first = make('p', { className: 'w-inputs', textContent: words.first });
+    const all = make('div', {}, make('label', { className: 'w-knob', part: 'control' }, `${words.rest} `, this.#rest), this.#first, ...Object.values(this.#knobs).map(({ label }) => label));
+    this.#box = make('details', { className: 'w-split' }, make('summary', { textContent: words.title }), all);
     place.append(this.#box);
   }
 
   /** Shows the split of a view: `rest`, and its rows where there are any. */
   show({ rest = '', rows }, write) {
-    const { first, ...knobs } = this.#knobs;
     if (!rows) this.#box.open = true;
     this.#rest.value = rest;
-    first.label.hidden = rest !== '' || rows !== undefined;
-    for (const [channel, { label, output, input }] of Object.entries(knobs)) {
-      const row = rows?.find((one) => one.channel === channel);
-      label.hidden = !first.label.hidden;
+    this.#first.hidden = rest !== '' || rows !== undefined;
+    for (const [channel, { label, output, input }] of Object.entries(this.#knobs)) {
+      const { share = '0' } = rows?.find((one) => one.channel === channel) ?? {};
+      this.#shares[channel] = String(Number((Number(share) * MOST).toPrecision(DIGITS)));
+      label.hidden = !this.#first.hidden;
       input.disabled = channel === rest;
       // The hand that drags knows better where it is.
-      if (input.getRootNode().activeElement !== input) input.value = Math.round(Number(row?.share ?? 0) * MOST);
-      output.value = write(row?.share ?? '0');
+      if (input.getRootNode().activeElement !== input) input.value = this.#shares[channel];
+      output.value = write(share);
       input.ariaValueText = output.value;
     }
   }
@@ -63,8 +71,7 @@ export class Split {
 
   /** All shares but that of the channel which takes what they leave. */
   #tell(rest = this.#rest.value) {
-    const { first, ...knobs } = this.#knobs;
-    const shares = Object.entries(knobs).filter(([channel, { input }]) => channel !== rest && input.value !== '0');
-    this.#set('split', shares.map(([channel, { input }]) => `${channel}:${input.value}`).join(',') || null);
+    const shares = Object.entries(this.#shares).filter(([channel, percent]) => channel !== rest && percent !== '0');
+    this.#set('split', shares.map((pair) => pair.join(':')).join(',') || null);
   }
 }

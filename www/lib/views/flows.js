@@ -5,6 +5,7 @@ import { sharesOf } from './split.js';
 import { WORDS } from './text/flows.js';
 
 export const text = WORDS;
+const NOTHING = { rows: [], nodes: [], links: [] };
 
 /** `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the dollars; else the margin lost in the scenario's ledger. */
 export function ask({ simulate, judge }, scenario, { split, rest, freed } = {}) {
@@ -15,13 +16,9 @@ export function ask({ simulate, judge }, scenario, { split, rest, freed } = {}) 
 }
 
 export function make({ total, flows, rest }, { words, write: { money, exactShare }, known }) {
-  const shared = { title: words.title(known), caption: words.caption, along: 'y', split: { rest, rows: flows?.rows } };
-  if (!flows) {
-    const freed = total && money(total);
-    return { ...shared, answer: words.missing({ total: freed }), table: { caption: shared.title, head: words.head, rows: freed ? [[words.freed, exactShare('1'), freed]] : [] } };
-  }
+  const { rows, nodes } = flows ?? NOTHING;
   // For the choice of one alone: the shares themselves stay decimals.
-  const [largest] = [...flows.rows].sort((a, b) => Number(b.share) - Number(a.share));
-  const answer = words.answer({ total: money(flows.nodes[0].usd), first: largest.label, part: exactShare(largest.share) });
-  return { ...shared, answer, draw: (options) => sankey(flows, options) };
+  const [largest] = [...rows].sort((a, b) => Number(b.share) - Number(a.share));
+  const answer = flows ? words.answer({ total: money(nodes[0].usd), first: largest.label, part: exactShare(largest.share) }) : words.missing({ total: total && money(total) });
+  return { title: words.title(known), answer, caption: words.caption, along: 'y', split: { rest, rows: flows?.rows }, draw: (options) => sankey(flows ?? NOTHING, options) };
 }

@@ -2,7 +2,6 @@
 export const WORDS = {
   title: ({ asset }) => `${asset}: where freed money may go`,
   answer: ({ total, first, part }) => `By the shares stated here the largest part of ${total} of freed money, ${part}, goes to: ${first}.`,
-  missing: ({ total }) => `Nobody measures where ${total ? `${total} of ` : ''}freed money may go, and no shares are stated here: there is nothing to draw.`,
-  freed: 'Freed money', caption: 'Freed money: the margin lost by those who were closed, or as stated. Shares: an assumption of whoever states them, not a finding.',
-  head: ['Where to', 'Share', 'USD'],
+  missing: ({ total }) => `Nobody measures where ${total ? `${total} of ` : ''}freed money may go, and no shares are stated here.`,
+  caption: 'Freed money: the margin lost by those who were closed, or as stated. Shares: an assumption of whoever states them, not a finding.',
 };
