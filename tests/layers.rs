@@ -26,14 +26,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ledger", &["order", "error", "money", "event"]),
     ("impact", &["error"]),
     ("cascade", &["order", "error", "event", "book", "impact"]),
-    ("preset", &["error", "money", "value", "events"]),
     (
         "scenario",
-        &[
-            "error", "money", "event", "value", "approx", "book", "ledger", "impact", "cascade",
-            "preset",
-        ],
+        &["error", "money", "event", "value", "approx", "book", "ledger", "impact", "cascade"],
     ),
+    ("preset", &["error", "money", "value", "events", "scenario"]),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

@@ -14,6 +14,8 @@
 mod bits;
 mod cascade;
 mod cascade_laws;
+mod contagion;
+mod contagion_laws;
 mod count;
 mod engine_laws;
 mod feeds;

@@ -55,7 +55,7 @@ fn every_preset_builds_and_its_canonical_form_goes_round() {
         let preset = preset::find(id).unwrap();
         let bag = Value::map([("washout", 1_i64.into()), ("preset", id.into())]);
         let scenario = Scenario::read(bag).unwrap();
-        assert_eq!(Scenario::read(preset.scenario()).unwrap(), scenario);
+        assert_eq!(Scenario::read(preset.scenario.clone()).unwrap(), scenario);
         let canonical = scenario.to_value();
         let again = Scenario::read(canonical.clone()).unwrap();
         assert_eq!(again, scenario);

@@ -4,6 +4,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { at, lib } from './paths.mjs';
@@ -24,9 +25,23 @@ export async function assemble(folder) {
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
+  await presets();
   await styles();
   await bundles();
   await weigh();
+}
+
+/** The recorded events as modules: the engine's own answers, so that a page shows them without it. */
+async function presets() {
+  const engine = await import(pathToFileURL(join(lib, 'node.js')).href);
+  const folder = join(lib, 'presets');
+  mkdirSync(folder);
+  const [list, version] = [engine.presets(), JSON.stringify(engine.version())];
+  // A function, so that whoever changes an answer changes nobody else's.
+  for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
+  writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
+  const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
+  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
 }
 
 /** Styles as modules, for the element's constructed sheets. */
@@ -87,7 +102,7 @@ export async function element() {
   const views = readdirSync(join(lib, 'views')).filter((name) => existsSync(join(lib, 'views', 'text', name)));
   const entries = [join('element', 'index.js'), ...views.map((name) => join('views', name))];
   const { outputFiles, metafile: { outputs } } = await build({
-    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../simulate.js', '../judge.js'], absWorkingDir: lib,
+    ...SMALL, entryPoints: entries.map((name) => join(lib, name)), format: 'esm', splitting: true, metafile: true, write: false, outdir: lib, external: ['../presets.js', '../presets/history.js', '../simulate.js', '../judge.js'], absWorkingDir: lib,
   });
   const size = Object.fromEntries(outputFiles.map(({ path, contents }) => [relative(lib, path), gzipSync(contents, { level: 9 }).length]));
   const loads = (file) => [file, ...outputs[file].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).flatMap(({ path }) => loads(path))];

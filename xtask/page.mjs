@@ -37,9 +37,9 @@ export async function assemble() {
   for (const [name, text] of Object.entries(html)) if (name !== FRAME) writeFileSync(join(page, name), hinted(relink(await stills(preloaded(await prerender(text, name), graph))), text, graph));
   const framed = html[FRAME] ? await frames(html[FRAME]) : [];
   const { ENGINES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
-  for (const { name, view, html: text } of framed) {
+  for (const { name, view, preset, html: text } of framed) {
     const engines = ENGINES[view] ?? [FIRST_PART];
-    const files = [...needed(['embed/frame.js', `views/${view}.js`, ...engines.map((part) => `lib/${part}.js`)], graph), ...engines.map(wasmOf)];
+    const files = [...needed(['embed/frame.js', `views/${view}.js`, ...engines.map((part) => (part === 'history' ? 'presets/history.js' : `lib/${part}.js`)), ...(engines.includes('presets') ? [`presets/${preset}.js`] : [])], graph), ...engines.filter((part) => PARTS.includes(part)).map(wasmOf)];
     writeFileSync(join(page, name), relink(text.replace('%load%', files.join(' '))));
   }
   announce(page, framed);

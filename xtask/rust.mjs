@@ -43,7 +43,7 @@ function hasTarget() {
 }
 
 /** The parts of the engine that are each built alone too; the whole has one more, `study`. */
-export const PARTS = ['simulate', 'count', 'locate', 'judge'];
+export const PARTS = ['simulate', 'count', 'locate', 'context', 'judge'];
 
 /** Compiles the whole core; the path of the raw wasm. */
 export const core = () => compile('release', targetDir());

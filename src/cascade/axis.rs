@@ -149,6 +149,16 @@ impl Axis {
         u > self.most()
     }
 
+    /// The displacement, no further than those bounds to either side.
+    #[must_use]
+    pub fn bounded(&self, u: f64) -> f64 {
+        let back = match self.direction {
+            Direction::Down => Direction::Up,
+            Direction::Up => Direction::Down,
+        };
+        u.min(self.most()).max(-self.facing(back).most())
+    }
+
     const fn most(&self) -> f64 {
         match (self.coordinate, self.direction) {
             (Coordinate::Linear, Direction::Down) => MOST_LINEAR,
@@ -235,6 +245,10 @@ mod tests {
         assert!(up.saturated(100.0) && log.saturated(5.0));
         assert!((up.price(1e9) - 1e7).abs() < 1e-6 && (log.price(1e9) - 1e3).abs() < 1e-6);
         assert!((down.price(3.0) - 1000.0).abs() < 1e-9);
+        assert_eq!(
+            (down.bounded(3.0), down.bounded(-200.0), up.bounded(-2.0)),
+            (0.99, -99.0, -0.99)
+        );
         assert!(Axis::new(0.0, Direction::Down, Coordinate::Linear).is_err());
     }
 }

@@ -231,7 +231,7 @@ fn room(impact: &Impact, u: f64) -> f64 {
 }
 
 /// The mean price of the slice of the flow between two amounts.
-fn mean_price(axis: &Axis, impact: &Impact, s: f64, (from, to): (f64, f64)) -> f64 {
+pub(super) fn mean_price(axis: &Axis, impact: &Impact, s: f64, (from, to): (f64, f64)) -> f64 {
     if axis.coordinate() == Coordinate::Linear || to <= from {
         return axis.price(s + impact.mean(from, to));
     }

@@ -32,6 +32,7 @@ use crate::margin::{
     rules as rules_of,
 };
 use crate::value::{Fields, Value, record};
+pub(super) use bag::tiers;
 use bag::{needed, number};
 
 pub use many::locate_many;

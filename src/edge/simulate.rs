@@ -31,6 +31,9 @@ use crate::impact::Impact;
 use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
 use crate::value::{Fields, Value, record};
+pub(super) use closing::{beyond_money, coin, tick};
+pub(super) use digest::of as digest_of;
+
 use asked::Asked;
 use parts::Parts;
 

@@ -67,14 +67,27 @@ pub(super) const LAYOUT: Layout = Layout {
 
 /// Whether `line` is a row of a file without a header.
 pub(super) fn is_row(line: &[u8]) -> bool {
-    let fits = split(line, |fields| {
-        let columns = Columns::in_order(WIDTH);
-        columns.fit(fields)?;
-        let time = columns.get(fields, TIME);
-        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
-        let side = matches!(columns.get(fields, SIDE), b"BUY" | b"SELL");
+    is_order(line, WIDTH, [TIME, SIDE], |columns, fields| {
         let status = columns.get(fields, STATUS);
-        Ok(digits && side && status.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
+        status.iter().all(|b| b.is_ascii_uppercase() || *b == b'_')
+    })
+}
+
+/// Whether `line` has so many columns, with the milliseconds and the side of an order where they
+/// belong, and `more` holds.
+pub(super) fn is_order(
+    line: &[u8],
+    width: usize,
+    [time, side]: [usize; 2],
+    more: impl FnOnce(&Columns, &[&[u8]]) -> bool,
+) -> bool {
+    let fits = split(line, |fields| {
+        let columns = Columns::in_order(width);
+        columns.fit(fields)?;
+        let time = columns.get(fields, time);
+        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
+        let is_side = matches!(columns.get(fields, side), b"BUY" | b"SELL");
+        Ok(digits && is_side && more(&columns, fields))
     });
     fits.unwrap_or(false)
 }

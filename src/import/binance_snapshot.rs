@@ -19,9 +19,10 @@
 //!
 //! Every row is there twice: an exact duplicate line is one event. Coverage: as the stream.
 
+use super::binance_csv::is_order;
 use super::binance_json::{Fields, is_open};
 use super::bytes::{has, place};
-use super::csv::{Columns, split};
+use super::csv::Columns;
 use super::format::Layout;
 use super::intake::{Intake, Outcome};
 use crate::error::{Error, Kind, Result};
@@ -55,14 +56,7 @@ pub(super) const LAYOUT: Layout = Layout {
 
 /// Whether `line` is a row of a file without a header.
 pub(super) fn is_row(line: &[u8]) -> bool {
-    let fits = split(line, |fields| {
-        let columns = Columns::in_order(WIDTH);
-        columns.fit(fields)?;
-        let time = columns.get(fields, TIME);
-        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
-        Ok(digits && matches!(columns.get(fields, SIDE), b"BUY" | b"SELL"))
-    });
-    fits.unwrap_or(false)
+    is_order(line, WIDTH, [TIME, SIDE], |_, _| true)
 }
 
 /// The market in a file's name.

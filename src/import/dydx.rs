@@ -18,10 +18,10 @@
 //! Coverage: all trades. Duplicate: a trade's `id` seen before; the snapshot on subscribing
 //! repeats old ones.
 
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::Result;
-use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::event::Side;
 use crate::time::Time;
 
 pub(super) fn is(message: Json<'_>) -> bool {
@@ -57,18 +57,9 @@ fn read_trade(
     let (symbol, id) = (Json::need(market, "id")?, Json::need(id, "trades.id")?);
     let side = Json::need(side, "side")?;
     let created = Json::need(created, "createdAt")?;
-    let draft = Draft {
-        time: Time::parse(&created).map_err(|e| e.in_field("createdAt"))?,
-        venue: "dydx",
-        symbol: symbol.as_bytes(),
-        closed: Side::closed_by_order(side.as_bytes()).map_err(|e| e.in_field("side"))?,
-        qty: Json::exact(size, "size")?,
-        unit: QtyUnit::Base,
-        worth: Worth::Coins,
-        price: Json::exact(price, "price")?,
-        kind: PriceKind::Trade,
-        fill: None,
-        coverage: Coverage::Full,
-    };
+    let time = Time::parse(&created).map_err(|e| e.in_field("createdAt"))?;
+    let closed = Side::closed_by_order(side.as_bytes()).map_err(|e| e.in_field("side"))?;
+    let amounts = (Json::exact(size, "size")?, Json::exact(price, "price")?);
+    let draft = Draft::trade(("dydx", symbol.as_bytes()), time, closed, amounts);
     intake.event(Some(&[b"dydx", symbol.as_bytes(), id.as_bytes()]), &draft)
 }

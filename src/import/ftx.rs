@@ -17,10 +17,10 @@
 //!
 //! Coverage: all trades. Duplicate: the same market and `id` seen before.
 
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::Result;
-use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::event::Side;
 use crate::time::Time;
 
 pub(super) fn is(message: Json<'_>) -> bool {
@@ -49,19 +49,10 @@ fn read_trade(
     }
     let symbol = Json::need(market, "market")?;
     let side = Json::need(side, "side")?;
-    let draft = Draft {
-        time: Time::parse(&Json::need(time, "time")?).map_err(|e| e.in_field("time"))?,
-        venue: "ftx",
-        symbol: symbol.as_bytes(),
-        closed: Side::closed_by_order(side.as_bytes()).map_err(|e| e.in_field("side"))?,
-        qty: Json::exact(size, "size")?,
-        unit: QtyUnit::Base,
-        worth: Worth::Coins,
-        price: Json::exact(price, "price")?,
-        kind: PriceKind::Trade,
-        fill: None,
-        coverage: Coverage::Full,
-    };
+    let time = Time::parse(&Json::need(time, "time")?).map_err(|e| e.in_field("time"))?;
+    let closed = Side::closed_by_order(side.as_bytes()).map_err(|e| e.in_field("side"))?;
+    let amounts = (Json::exact(size, "size")?, Json::exact(price, "price")?);
+    let draft = Draft::trade(("ftx", symbol.as_bytes()), time, closed, amounts);
     let id = id.map_or(trade.bytes(), Json::bytes);
     intake.event(Some(&[b"ftx", symbol.as_bytes(), id]), &draft)
 }

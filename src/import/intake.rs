@@ -85,6 +85,30 @@ pub(super) struct Draft<'a> {
     pub(super) coverage: Coverage,
 }
 
+impl<'a> Draft<'a> {
+    /// So many coins at the price of a trade, of a feed that has every one.
+    pub(super) const fn trade(
+        (venue, symbol): (&'a str, &'a [u8]),
+        time: Time,
+        closed: Side,
+        (qty, price): (Qty, Price),
+    ) -> Self {
+        Self {
+            time,
+            venue,
+            symbol,
+            closed,
+            qty,
+            unit: QtyUnit::Base,
+            worth: Worth::Coins,
+            price,
+            kind: PriceKind::Trade,
+            fill: None,
+            coverage: Coverage::Full,
+        }
+    }
+}
+
 /// The account of rows, kept from record to record.
 #[derive(Debug, Default)]
 pub(super) struct Books {

@@ -17,10 +17,10 @@
 //!
 //! Coverage: all liquidations. Duplicate: a `trade_id` seen before. Ordinary trades are filtered.
 
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::{Error, Result};
-use crate::event::{Coverage, PriceKind, QtyUnit, Side};
+use crate::event::Side;
 use crate::time::Unit;
 
 pub(super) fn is(message: Json<'_>) -> bool {
@@ -43,18 +43,8 @@ fn read_trade(trade: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
         "false" => Side::Long,
         other => return Err(Error::malformed("true or false", other).in_field("is_maker_ask")),
     };
-    let draft = Draft {
-        time: Json::time(time, "timestamp", Unit::Millis)?,
-        venue: "lighter",
-        symbol: symbol.as_bytes(),
-        closed,
-        qty: Json::exact(size, "size")?,
-        unit: QtyUnit::Base,
-        worth: Worth::Coins,
-        price: Json::exact(price, "price")?,
-        kind: PriceKind::Trade,
-        fill: None,
-        coverage: Coverage::Full,
-    };
+    let time = Json::time(time, "timestamp", Unit::Millis)?;
+    let amounts = (Json::exact(size, "size")?, Json::exact(price, "price")?);
+    let draft = Draft::trade(("lighter", symbol.as_bytes()), time, closed, amounts);
     intake.event(Some(&[b"lighter", id.as_bytes()]), &draft)
 }

@@ -45,24 +45,30 @@ impl Accounts {
 
     /// The sum of all accounts: zero, or the ledger is wrong.
     ///
-    /// Losses and gains are taken in turn, so that no sum on the way is larger than an account.
-    ///
     /// # Errors
     /// Overflow past the range of [`Usd`].
     pub fn sum(&self) -> Result<Usd> {
-        let all = self.entries().map(|(_, usd)| usd);
-        let mut losses = all.iter().filter(|&&usd| usd < Usd::ZERO);
-        let mut gains = all.iter().filter(|&&usd| usd >= Usd::ZERO);
-        let mut sum = Usd::ZERO;
-        while let Some(&next) = if sum < Usd::ZERO {
-            gains.next().or_else(|| losses.next())
-        } else {
-            losses.next().or_else(|| gains.next())
-        } {
-            sum = sum.plus(next)?;
-        }
-        Ok(sum)
+        sum_in_turn(&self.entries().map(|(_, usd)| usd))
     }
+}
+
+/// A sum that should be zero. Losses and gains are taken in turn, so that no sum on the way is
+/// larger than an account.
+///
+/// # Errors
+/// Overflow past the range of [`Usd`].
+pub(super) fn sum_in_turn(all: &[Usd]) -> Result<Usd> {
+    let mut losses = all.iter().filter(|&&usd| usd < Usd::ZERO);
+    let mut gains = all.iter().filter(|&&usd| usd >= Usd::ZERO);
+    let mut sum = Usd::ZERO;
+    while let Some(&next) = if sum < Usd::ZERO {
+        gains.next().or_else(|| losses.next())
+    } else {
+        losses.next().or_else(|| gains.next())
+    } {
+        sum = sum.plus(next)?;
+    }
+    Ok(sum)
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@
 //! | exchange fees | liquidation fees that are not paid into the fund |
 //! | platform loss | a deficit that nobody could cover |
 //!
+//! That is for isolated positions of one market; [`settle_portfolios`] is the same for whole accounts
+//! on several.
+//!
 //! Fills, liquidation and bankruptcy prices enter already rounded to a tick; from there on every
 //! step is exact, but for fees and pro-rata shares, which are rounded toward zero at 10^-20 USD
 //! and then exact. A notional is not a loss: what liquidated traders lose is their margin.
@@ -25,11 +28,16 @@ mod accounts;
 mod adl;
 mod columns;
 mod kernel;
+mod portfolio;
 mod rules;
 mod settle;
 
 pub use accounts::Accounts;
 pub use adl::{Adl, Haircut, Winner, allocate};
 pub use columns::{Each, Places, Read, Row, settle_rows};
+pub use portfolio::{
+    ClosedAccount, Exit, Market, MarketAccounts, MoneyAccounts, Portfolio, PortfolioTerms,
+    settle_portfolios,
+};
 pub use rules::Entry;
 pub use settle::{Closing, FeeTo, Ledger, Residual, Terms, settle};

@@ -133,18 +133,26 @@ pub(super) struct Books {
 }
 
 pub(super) fn check(terms: &Terms) -> Result<()> {
+    check_rules(terms.flow, terms.fee_rate, terms.fund)
+}
+
+/// Checks what the rules of a venue count with.
+///
+/// # Errors
+/// Out of range, with the field, for a fee rate outside 0 to 1, a negative flow or fund.
+pub(super) fn check_rules(flow: Ratio, fee_rate: Ratio, fund: Usd) -> Result<()> {
     let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
     let refuse = |field, found: Written| {
         Err(Error::out_of_range("0 or more", &found.text()).in_field(field))
     };
-    if negative(terms.fee_rate) || terms.fee_rate.decimal() > Decimal::ONE {
-        return refuse("fee_rate", terms.fee_rate.into());
+    if negative(fee_rate) || fee_rate.decimal() > Decimal::ONE {
+        return refuse("fee_rate", fee_rate.into());
     }
-    if negative(terms.flow) {
-        return refuse("flow", terms.flow.into());
+    if negative(flow) {
+        return refuse("flow", flow.into());
     }
-    if terms.fund < Usd::ZERO {
-        return refuse("fund_usd", terms.fund.into());
+    if fund < Usd::ZERO {
+        return refuse("fund_usd", fund.into());
     }
     Ok(())
 }
@@ -253,14 +261,18 @@ impl Terms {
 
     /// What trades along for each coin liquidated, 0 when makers absorb instead.
     pub(super) fn flow_beyond_one(&self) -> Ratio {
-        let (flow, places) = (self.flow.decimal().mantissa(), self.flow.decimal().scale());
-        let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
-        // Nothing has no places: those of the flow would make finer amounts of what does not trade.
-        let beyond = flow.checked_sub(one).filter(|beyond| *beyond > 0);
-        let beyond =
-            beyond.and_then(|beyond| Decimal::try_from_i128_with_scale(beyond, places).ok());
-        Ratio::new(beyond.unwrap_or_default())
+        beyond_one(self.flow)
     }
+}
+
+/// What of a flow is more than one coin for each liquidated.
+pub(super) fn beyond_one(flow: Ratio) -> Ratio {
+    let (flow, places) = (flow.decimal().mantissa(), flow.decimal().scale());
+    let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
+    // Nothing has no places: those of the flow would make finer amounts of what does not trade.
+    let beyond = flow.checked_sub(one).filter(|beyond| *beyond > 0);
+    let beyond = beyond.and_then(|beyond| Decimal::try_from_i128_with_scale(beyond, places).ok());
+    Ratio::new(beyond.unwrap_or_default())
 }
 
 #[cfg(test)]

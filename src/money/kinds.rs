@@ -77,6 +77,42 @@ fn word(value: Decimal) -> Option<u64> {
     (parts.hi == 0 && !parts.negative).then_some(word)
 }
 
+macro_rules! plain_number {
+    ($kind:ty) => {
+        impl $kind {
+            /// One from raw text; see [`parse_decimal`] for the grammar.
+            ///
+            /// # Errors
+            /// As [`parse_decimal`] and `new`.
+            pub fn from_bytes(text: &[u8]) -> Result<Self> {
+                parse_decimal_bytes(text).and_then(Self::new)
+            }
+
+            /// The plain number that `text` begins with, and what follows it; none where it begins
+            /// with anything else, or where a careful reader is needed to tell.
+            #[inline(always)]
+            pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
+                leading(text).map(|(number, rest)| (Self(number), rest))
+            }
+
+            /// The number.
+            #[must_use]
+            pub const fn decimal(self) -> Decimal {
+                self.0
+            }
+
+            /// Whether it is zero.
+            #[must_use]
+            pub fn is_zero(self) -> bool {
+                self.0.is_zero()
+            }
+        }
+    };
+}
+
+plain_number!(Price);
+plain_number!(Qty);
+
 impl Price {
     /// A price from a decimal.
     ///
@@ -84,33 +120,6 @@ impl Price {
     /// [`Kind::OutOfRange`] when negative, [`Kind::TooManyPlaces`] beyond 18 places.
     pub fn new(value: Decimal) -> Result<Self> {
         bounded(value, "a price of 0 or more").map(Self)
-    }
-
-    /// A price from raw text; see [`parse_decimal`] for the grammar.
-    ///
-    /// # Errors
-    /// As [`parse_decimal`] and [`Price::new`].
-    pub fn from_bytes(text: &[u8]) -> Result<Self> {
-        parse_decimal_bytes(text).and_then(Self::new)
-    }
-
-    /// The plain number that `text` begins with, and what follows it; none where it begins with
-    /// anything else, or where a careful reader is needed to tell.
-    #[inline(always)]
-    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
-        leading(text).map(|(number, rest)| (Self(number), rest))
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn decimal(self) -> Decimal {
-        self.0
-    }
-
-    /// Whether it is zero.
-    #[must_use]
-    pub fn is_zero(self) -> bool {
-        self.0.is_zero()
     }
 
     /// The value of `qty` coins at this price.
@@ -153,33 +162,6 @@ impl Qty {
     #[inline(always)]
     pub(crate) fn word(self) -> Option<u64> {
         word(self.0)
-    }
-
-    /// A quantity from raw text; see [`parse_decimal`] for the grammar.
-    ///
-    /// # Errors
-    /// As [`parse_decimal`] and [`Qty::new`].
-    pub fn from_bytes(text: &[u8]) -> Result<Self> {
-        parse_decimal_bytes(text).and_then(Self::new)
-    }
-
-    /// The plain number that `text` begins with, and what follows it; none where it begins with
-    /// anything else, or where a careful reader is needed to tell.
-    #[inline(always)]
-    pub(crate) fn leading(text: &[u8]) -> Option<(Self, &[u8])> {
-        leading(text).map(|(number, rest)| (Self(number), rest))
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn decimal(self) -> Decimal {
-        self.0
-    }
-
-    /// Whether it is zero.
-    #[must_use]
-    pub fn is_zero(self) -> bool {
-        self.0.is_zero()
     }
 }
 

@@ -11,11 +11,11 @@
 //! price held more than 320 million dollars of bids.
 
 mod derived;
-mod scenario;
 mod table;
 
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
 use crate::events::{self, Direction, Source};
+use crate::scenario;
 use crate::value::Value;
 
 /// What the daily prices come from.
@@ -75,30 +75,22 @@ pub struct Preset {
     pub note: &'static str,
     /// The reported numbers and the inputs of the scenario.
     pub figures: Vec<Figure>,
+    /// What follows from them for [`crate::scenario`], in the form that it reads.
+    pub scenario: Value,
 }
 
-/// The names of all presets, the newest first.
-pub fn ids() -> impl Iterator<Item = &'static str> {
-    table::ids()
-}
-
-const NAMES: &str = "2026-02-05, 2025-11-21, 2025-11-04, 2025-10-10, 2025-09-22, 2025-07-10, \
-                     2025-06-13, 2025-02-03, 2024-12-05, 2024-08-05, 2022-11-09, 2022-06-13, \
-                     2021-12-04";
+pub use crate::scenario::preset_ids as ids;
 
 /// The preset of that name.
 ///
 /// # Errors
 /// Unknown name, with the names that are known.
 pub fn find(id: &str) -> Result<Preset> {
-    let known = ids().find(|known| *known == id);
-    let record = known.and_then(events::record);
-    let Some(record) = record else {
-        return Err(Kind::UnknownName { known: NAMES, found: id.into() }.into());
-    };
+    let scenario = scenario::preset(id)?;
+    let record = events::record(id).ok_or_else(|| Error::malformed("an event on record", id))?;
     let figures = table::figures(&record);
     let (id, title) = (record.day, record.name);
-    Ok(Preset { id, title, direction: record.direction, note: record.note, figures })
+    Ok(Preset { id, title, direction: record.direction, note: record.note, figures, scenario })
 }
 
 impl Preset {
@@ -110,12 +102,6 @@ impl Preset {
 
     const fn is_squeeze(&self) -> bool {
         matches!(self.direction, Direction::Up)
-    }
-
-    /// The scenario, in the form that [`crate::scenario`] reads.
-    #[must_use]
-    pub fn scenario(&self) -> Value {
-        scenario::scenario(self)
     }
 
     /// Its name, kind and what happened, for a list.
@@ -142,7 +128,7 @@ impl Preset {
             .with("note", note)
             .with("figures", figures)
             .with("derived", derived::derived(self)?)
-            .with("scenario", self.scenario()))
+            .with("scenario", self.scenario.clone()))
     }
 
     /// A figure.
@@ -297,12 +283,55 @@ impl Status {
 mod tests {
     use super::*;
 
+    /// The table that a page simulates from is what the figures here come to.
     #[test]
-    fn an_event_that_is_no_preset_is_an_unknown_name() {
-        assert_eq!(NAMES, ids().collect::<Vec<_>>().join(", "));
-        assert_eq!(find("1999-01-01").unwrap_err().code(), "UNKNOWN_NAME");
-        // On record, but no preset.
-        assert_eq!(find("2020-03-12").unwrap_err().code(), "UNKNOWN_NAME");
+    fn the_scenario_is_that_of_the_figures() {
+        for id in ids() {
+            let preset = find(id).unwrap();
+            let place = |path: &str| {
+                path.split('.').fold(preset.scenario.clone(), |value, key| {
+                    value.get(key).unwrap_or(&Value::Null).clone()
+                })
+            };
+            let figure = |key: &str| Value::from(preset.figure(key).unwrap_or_default());
+            for (path, key) in [
+                ("market.price_usd", "price_before_usd"),
+                ("market.open_interest_usd", "open_interest_usd"),
+                ("impact.usd_per_percent", "usd_per_percent"),
+                ("impact.survival", "survival"),
+                ("book.share.factor", "reporting_factor"),
+                ("book.mix", "mix"),
+                ("book.spread", "spread"),
+                ("time.rho", "rho"),
+                ("volatility", "volatility"),
+                ("book.share.reported_usd", preset.reported()[0]),
+                ("book.share.to_price_usd", preset.reported()[1]),
+                // The push from outside is solved: the smallest whose cascade ends where the move did.
+                ("shock.reach_price_usd", preset.reported()[1]),
+            ] {
+                assert_eq!(place(path), figure(key), "{id} {path}");
+            }
+            let levels = ["level_upper_usd", "level_lower_usd"].map(figure);
+            assert_eq!(place("levels"), Value::list(levels), "{id}");
+            let direction = if preset.is_squeeze() { "up" } else { "down" };
+            for (path, text) in [
+                ("preset", id),
+                ("title", preset.title),
+                ("direction", direction),
+                ("market.asset", ASSET),
+                ("book.kind", "synthetic"),
+                ("book.maintenance", "0.005"),
+                ("impact.kind", "linear"),
+                // The move took hours: positions were closed as the price came by, not in one gap.
+                ("engine.kind", "market"),
+                ("engine.arrival", "gradual"),
+                ("coordinate", "linear"),
+                ("flow", "1"),
+                ("days", "1"),
+            ] {
+                assert_eq!(place(path), text.into(), "{id} {path}");
+            }
+        }
     }
 
     #[test]

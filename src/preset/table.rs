@@ -42,11 +42,6 @@ pub(super) fn figures(record: &Record) -> Vec<Figure> {
     figures
 }
 
-/// The days of all presets, in the order of the table.
-pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    rows(TEXT).filter(|[first, ..]| *first == "preset").map(|[_, day, ..]| day)
-}
-
 /// The rows of one preset.
 fn section(day: &str) -> Vec<Row> {
     let (mut section, mut is_within) = (Vec::new(), false);
@@ -94,10 +89,16 @@ mod tests {
     use super::*;
     use crate::events::{Direction, source};
     use crate::money::Rational;
-    use crate::preset::{Status, find};
+    use crate::preset::{Status, find, ids};
 
     fn defaults() -> Vec<[&'static str; 6]> {
         rows(TEXT).take_while(|row| row[0] == "default").collect()
+    }
+
+    #[test]
+    fn the_table_has_every_preset_in_its_order() {
+        let here = rows(TEXT).filter(|[first, ..]| *first == "preset").map(|[_, day, ..]| day);
+        assert!(here.eq(ids()));
     }
 
     #[test]

@@ -103,7 +103,8 @@ impl ImpactSpec {
     }
 
     /// The object that reads as this one.
-    pub(super) fn to_value(&self) -> Value {
+    #[must_use]
+    pub fn to_value(&self) -> Value {
         let mut found = Record::default();
         let mut kind = |name: &str| found.put("kind", name);
         match &self.kind {

@@ -3,8 +3,8 @@
 //! Objects merge key by key, unless their `kind` differs: then the new one stands alone. Lists
 //! and plain values replace. A null leaves the preset's value.
 
+use super::preset::preset;
 use crate::error::Result;
-use crate::preset;
 use crate::value::{Fields, Value, record};
 
 /// Keys of which only one can hold: giving one drops the other from the preset.
@@ -22,8 +22,8 @@ pub(super) fn with_preset(value: Value) -> Result<Value> {
     match fields.text("preset")? {
         None => Ok(value),
         Some(id) => {
-            let base = preset::find(&id).map_err(|e| e.in_field("preset"))?;
-            Ok(merge(base.scenario(), value))
+            let base = preset(&id).map_err(|e| e.in_field("preset"))?;
+            Ok(merge(base, value))
         }
     }
 }

@@ -37,6 +37,7 @@ mod impact;
 mod merge;
 mod number;
 mod positions;
+mod preset;
 mod venue;
 
 pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};
@@ -45,7 +46,9 @@ pub use impact::ImpactSpec;
 pub use merge::with;
 pub use number::Number;
 pub use positions::{PositionSpec, holding};
+pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
+pub(crate) use venue::{fee_to, residual};
 
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};

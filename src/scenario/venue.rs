@@ -34,7 +34,7 @@ pub struct VenueSpec {
 /// The two names of each choice.
 macro_rules! choice {
     ($read:ident, $word:ident, $kind:ty, $known:literal, $($name:literal => $value:path),*) => {
-        fn $read(value: Value) -> Result<$kind> {
+        pub(crate) fn $read(value: Value) -> Result<$kind> {
             match value.as_text()? {
                 $($name => Ok($value),)*
                 found => Err(Error::unknown($known, found)),

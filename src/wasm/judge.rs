@@ -1,4 +1,4 @@
-//! Judge: the state of a market, where the money went, and which claims hold.
+//! Judge: which claims hold, where the money went, and single figures.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,8 +7,6 @@ use super::jobs;
 use crate::edge;
 
 jobs! {
-    /// What the market was doing on one day.
-    context = edge::judge::context;
     /// Claims, each with its verdict.
     audit = edge::judge::audit;
     /// Where freed money may go, and the four numbers side by side.
@@ -29,10 +27,4 @@ jobs! {
 #[wasm_bindgen]
 pub fn article() -> JsValue {
     respond(edge::judge::article())
-}
-
-/// Past washouts and squeezes, compared.
-#[wasm_bindgen]
-pub fn history() -> JsValue {
-    respond(edge::judge::events())
 }

@@ -8,6 +8,8 @@
 //! each a wasm of its own from the same code (`[features]` in Cargo.toml).
 
 mod codec;
+#[cfg(feature = "context")]
+pub mod context;
 #[cfg(feature = "count")]
 pub mod count;
 #[cfg(feature = "judge")]

@@ -1,8 +1,5 @@
 //! Simulate: what the page and the embed show of a scenario.
 
-use wasm_bindgen::prelude::*;
-
-use super::codec::respond;
 use super::jobs;
 use crate::edge;
 
@@ -19,12 +16,4 @@ jobs! {
     reverseNotional = edge::simulate::reverse_notional;
     /// The smallest shock that reaches a price.
     reverseLevel = edge::simulate::reverse_level;
-    /// One preset by its id.
-    preset = edge::simulate::preset;
-}
-
-/// All presets: id, title and summary.
-#[wasm_bindgen]
-pub fn presets() -> JsValue {
-    respond(edge::simulate::presets())
 }

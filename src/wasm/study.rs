@@ -32,6 +32,20 @@ jobs! {
     sweep = edge::simulate::sweep;
     /// Displacements of markets that pull on each other.
     coupled = edge::metric::coupled;
+    /// One preset by its id: what was reported, by whom, and its scenario.
+    preset = edge::simulate::preset;
+}
+
+/// Past washouts and squeezes, compared.
+#[wasm_bindgen]
+pub fn history() -> JsValue {
+    respond(edge::judge::events())
+}
+
+/// All presets: id, title and summary.
+#[wasm_bindgen]
+pub fn presets() -> JsValue {
+    respond(edge::simulate::presets())
 }
 
 /// A ladder that is built once and asked many times.

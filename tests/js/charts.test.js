@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import * as charts from '../../www/lib/charts/index.js';
 import { heat, paint } from '../../www/lib/charts/heat.js';
+import { pair } from '../../www/lib/charts/pair.js';
 import { across, below, markers } from '../../www/lib/charts/axis.js';
 import { escape, fit, settle, widthOf } from '../../www/lib/charts/frame.js';
 import { linear, ticks } from '../../www/lib/charts/scale.js';
@@ -12,7 +13,7 @@ const EXAMPLES = {
   diverging: [charts.diverging, data.preset], 'diverging-hostile': [charts.diverging, data.hostile], time: [charts.time, data.hours], 'time-stray': [charts.time, data.stray],
   map: [charts.map, data.liquidationMap], path: [charts.path, data.cascade], 'path-short': [charts.path, { ...data.cascade, side: 'short' }], curve: [charts.curve, data.sweep],
   position: [charts.position, data.long], 'position-short': [charts.position, data.hedged], 'position-never': [charts.position, { ...data.long, liquidation_price: null, bankruptcy_price: null }],
-  sankey: [charts.sankey, data.split], compare: [charts.compare, data.washouts],
+  sankey: [charts.sankey, data.split], compare: [charts.compare, data.washouts], pair: [pair, data.pinned],
 };
 const each = (run) => Object.entries(EXAMPLES).forEach(([name, [chart, input]]) => [264, 720].forEach((width) => run(chart(input, { width, id: name, title: `A ${name} chart` }), `${name}-${width}`, width)));
 
@@ -31,6 +32,7 @@ test('every picture is one well-formed tree with a name and a description', () =
   assert.match(chart.svg, /role="img" aria-labelledby="[\w-]+-t [\w-]+-d"/);
   assert.match(chart.svg, /<title id="[\w-]+-t">A [\w-]+ chart<\/title><desc id="[\w-]+-d">[^<]+<\/desc>/);
   assert.ok(!/NaN|undefined|Infinity|null|e[+-]\d/.test(chart.svg.replace(/<(title|desc|text)[^>]*>[^<]*/g, '')), name);
+  assert.doesNotMatch(`${chart.svg} ${chart.table.head}`, /undefined/, name);
 }));
 
 test('each row of the table has its point in the picture', () => each((chart, name, width) => {

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { preset, presets, simulate, WashoutError } from 'washout';
+import { history, preset, presets, scenario, simulate, version, WashoutError } from 'washout';
+import * as alone from 'washout/presets';
 
 const DIGESTS = JSON.parse(readFileSync(new URL('../presets.json', import.meta.url), 'utf8'));
 
@@ -35,6 +36,23 @@ test('a squeeze liquidates shorts on a rise, and the money balances', () => {
   assert.equal(ledger.sum_usd, '0');
   assert.ok(ledger.accounts.liquidated_traders_usd.startsWith('-'));
   assert.ok(map.short_usd.some((usd) => usd > 0));
+});
+
+test('without an engine the events are the same, each a copy of its own', async () => {
+  assert.deepEqual(alone.presets(), presets());
+  assert.equal(alone.version(), version());
+  assert.deepEqual(await alone.history(), history());
+  for (const { id } of presets()) assert.deepEqual(await alone.preset(id), preset(id));
+  const [first, second] = await Promise.all([alone.preset('2025-11-04'), alone.preset('2025-11-04')]);
+  first.figures.length = 0;
+  alone.presets().length = 0;
+  assert.ok(second.figures.length > 10 && alone.presets().length > 10);
+  for (const id of ['2020-03-12', '__proto__', '', undefined, 'x'.repeat(99)]) {
+    const refusal = await alone.preset(id).catch((error) => error);
+    const known = (() => { try { return scenario({ washout: 1, preset: String(id) }); } catch (error) { return error; } })();
+    assert.ok(refusal instanceof alone.WashoutError);
+    assert.deepEqual(refusal.toJSON(), known.toJSON(), `${id}`);
+  }
 });
 
 test('an unknown preset is refused with the names that are known', () => {

@@ -1,5 +1,6 @@
 // The functions of the package. Every entry exports these; entries differ in how the wasm gets in.
 
+import { contexts } from './api/context.js';
 import { counting } from './api/count.js';
 import { judging } from './api/judge.js';
 import { locating } from './api/locate.js';
@@ -13,16 +14,18 @@ export const version = () => engine.call('version');
 
 export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
 
-export const { cascade, preset, presets, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
-  avalanches, calibrate, coupled, exponentialDensity, ladder, ledger, ledgerMany, partialTranches, resilienceThreshold, sweep, timedCascade, uniformDensity,
+  avalanches, calibrate, coupled, exponentialDensity, history, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,
 } = studying(engine);
 
 export const {
   breakEven, depth, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues,
 } = locating(engine);
 
+export const { context } = contexts(engine);
+
 export const {
-  annualFunding, article, audit, change, context, drawdown, flows, history, marginBehind, summary,
+  annualFunding, article, audit, change, drawdown, flows, marginBehind, summary,
 } = judging(engine);

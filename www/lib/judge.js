@@ -13,4 +13,4 @@ export const init = (input) => engine.open(input ?? new URL('washout_judge_bg.wa
 
 export const version = () => engine.call('version');
 
-export const { annualFunding, article, audit, change, context, drawdown, flows, history, marginBehind, summary } = judging(engine);
+export const { annualFunding, article, audit, change, drawdown, flows, marginBehind, summary } = judging(engine);

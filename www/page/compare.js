@@ -48,9 +48,9 @@ class Comparison {
   }
 
   /** Pins the scenario that is set now as A; what to say about it. */
-  pin() {
+  async pin() {
     this.#cascade.flush();
-    this.#take({ ...this.#view, a: pin(this.#cascade.state) });
+    await this.#take({ ...this.#view, a: pin(this.#cascade.state) });
     return this.#pinned ? WORDS.pinned : null;
   }
 
@@ -65,24 +65,29 @@ class Comparison {
     document.querySelector('[data-do=pin]').focus();
   }
 
-  restore(view) {
+  async restore(view) {
     this.#view = view;
-    this.#pinned = null;
-    if (view.a) this.#compute(unpin(view.a));
+    const pinned = view.a ? await this.#computed(unpin(view.a)) : null;
+    // Another one was pinned meanwhile.
+    if (view !== this.#view) return;
+    this.#pinned = pinned;
     this.#show();
   }
 
-  #take(view) {
-    this.restore(view);
+  async #take(view) {
+    const done = this.restore(view);
     this.#keep(view);
+    await done;
   }
 
-  #compute(state) {
+  /** A state with its event and outcome; null where it fails, which is said. */
+  async #computed(state) {
     try {
-      const preset = presetOf(state.preset ?? FIRST);
-      this.#pinned = { state, preset, outcome: simulate(scenarioWith(state, preset.scenario)) };
+      const preset = await presetOf(state.preset ?? FIRST);
+      return { state, preset, outcome: simulate(scenarioWith(state, preset.scenario)) };
     } catch (error) {
       say(byId('done'), WORDS.failed({ message: error.message }));
+      return null;
     }
   }
 

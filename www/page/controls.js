@@ -1,7 +1,7 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
 import { shift } from '../lib/format.js';
 import { unfold } from './cells.js';
-import { byId, fill, html, once, say } from './dom.js';
+import { byId, fill, hide, html, once, say } from './dom.js';
 import { check, CHOICES, NUMBERS } from './state.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 import { WRITTEN } from './written.js';
@@ -21,6 +21,13 @@ const ALL = [...FIRST, ...Object.values(MORE).flat()];
 const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
 const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
 
+const found = new Map();
+/** An element of the form: once made they stay, and under a moving slider every one is looked at in every frame. */
+const made = (id) => {
+  if (!found.has(id)) found.set(id, byId(id));
+  return found.get(id);
+};
+
 /** What reads numbers comes with the first field that somebody enters. */
 const reading = once(() => import('./fields.js'));
 
@@ -39,23 +46,24 @@ export class Controls {
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
   show(values, estimates = [], changed = []) {
-    for (const [name, keys] of Object.entries(MORE)) say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
+    for (const [name, keys] of Object.entries(MORE)) say(made(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
     for (const key of ALL) if (CHOICES[key]) this.#choose(key, values[key]); else this.#set(key, values[key], estimates.includes(key));
     const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
     for (const key of ALL) {
       const needs = PARAMETER[key];
       const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
-      byId(`knob-${key}`).hidden = Boolean(idle);
+      hide(made(`knob-${key}`), Boolean(idle));
     }
-    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(made('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(made('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
   complain(key, text) {
-    say(byId(`problem-${key}`), text);
-    if (text) unfold(byId(`knob-${key}`));
-    byId(`in-${key}`)?.setAttribute('aria-invalid', String(Boolean(text)));
+    say(made(`problem-${key}`), text);
+    if (text) unfold(made(`knob-${key}`));
+    const field = made(`in-${key}`);
+    if (text || field?.getAttribute('aria-invalid') === 'true') field?.setAttribute('aria-invalid', String(Boolean(text)));
   }
 
   /** Takes back every complaint. */
@@ -65,21 +73,21 @@ export class Controls {
 
   has = (key) => ALL.includes(key);
 
-  isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
+  isShown = (key) => this.has(key) && !made(`knob-${key}`)?.hidden;
 
   #choose(key, value) {
-    const list = byId(`in-${key}`);
+    const list = made(`in-${key}`);
     if (list && list.value !== value) list.value = value;
-    const chosen = byId(`${key}-${value}`);
+    const chosen = made(`${key}-${value}`);
     if (chosen && !chosen.checked) chosen.checked = true;
   }
 
   #set(key, value, isEstimate) {
-    const field = byId(`in-${key}`);
+    const field = made(`in-${key}`);
     const last = this.#last.get(key);
     // Most of them stay as they are while one is dragged.
     if (last && last.value === value && last.isEstimate === isEstimate && last.text === field.value) return;
-    const slider = byId(`slide-${key}`);
+    const slider = made(`slide-${key}`);
     const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
     if (document.activeElement !== field && field.value !== text) {
       field.value = text;

@@ -1,6 +1,5 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
 import { clean, escape } from '../lib/charts/frame.js';
-import { patch } from './patch.js';
 
 export const byId = (id) => document.getElementById(id);
 
@@ -19,14 +18,37 @@ class Markup {
   }
 }
 
-/** Puts markup into an element; what is there already stays. */
+const kept = new WeakMap();
+let renew = () => false;
+/** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
+export const patching = (how) => { renew = how; };
+
+/**
+ * Puts markup into an element, in which `<` and `>` stand for nothing but tags and every element is
+ * closed; what is there already stays. The element's content has to be nobody else's.
+ */
+export function patch(element, text) {
+  const old = kept.get(element);
+  if (old === text) return;
+  if (old === undefined || !renew(element, old, text)) element.innerHTML = text;
+  kept.set(element, text);
+}
+
+/** The same with markup made by `html`. */
 export const fill = (element, markup) => patch(element, markup.text ?? '');
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
   const said = clean(text);
-  if (element.textContent !== said) element.textContent = said;
+  const { textContent, firstChild } = element;
+  if (textContent === said) return;
+  // A text that changes is less work for the browser than a new one.
+  if (said && textContent && firstChild.data && !firstChild.nextSibling) firstChild.data = said;
+  else element.textContent = said;
 }
+
+/** Hides an element or shows it, unless it is so already. */
+export const hide = (element, is) => element.hidden === is || (element.hidden = is);
 
 /** Runs `task` once in the next frame, however often it was asked for. */
 export function oncePerFrame(task) {
@@ -38,21 +60,6 @@ export function oncePerFrame(task) {
       asked = false;
       task();
     });
-  };
-}
-
-/** Runs `task` soon, in a turn of its own, at most every `ms`, and for the last time that it was asked. */
-export function atMost(task, ms) {
-  let last = -Infinity;
-  let timer = null;
-  const run = () => {
-    timer = null;
-    last = performance.now();
-    task();
-  };
-  return () => {
-    if (timer !== null) return;
-    timer = setTimeout(run, Math.max(0, last + ms - performance.now()));
   };
 }
 

@@ -1,7 +1,8 @@
 // The one place where the page takes functions of the engine from: its parts, each with a small wasm
 // of its own. What the first picture needs is loaded at once; every other panel gets its part when it
 // asks for it.
-export { init, preset, presets, reverseLevel, simulate, version } from '../lib/simulate.js';
+export { history, preset, presets } from '../lib/presets.js';
+export { init, reverseLevel, simulate, version } from '../lib/simulate.js';
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));
@@ -9,7 +10,10 @@ export const locating = () => ready(import('../lib/locate.js'));
 /** The functions that read order books, in the same part. */
 export const books = locating;
 
-/** The functions that read a market and audit claims. */
+/** The functions that read a market. */
+export const contexts = () => ready(import('../lib/context.js'));
+
+/** The functions that audit claims. */
 export const judging = () => ready(import('../lib/judge.js'));
 
 /** A worker that counts. */

@@ -2,9 +2,8 @@
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/frame.js';
 import { behind, saving } from './cells.js';
-import { fill, html, once, safe, say, settled } from './dom.js';
+import { fill, html, once, patch, safe, say, settled } from './dom.js';
 import { offer } from './offers.js';
-import { patch } from './patch.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
@@ -54,12 +53,12 @@ export class Figure {
   /** What the figure can be saved as. */
   #give = (about) => ({ name: this.#element.id.replace(/-chart$/, ''), title: this.#now.title, sentence: this.#now.sentence, data: this.#now.data, table: this.#drawn?.table, svg: this.#parts.picture.firstElementChild, about });
 
-  /** Shows `data` with `sentence` above it; out of sight a little later, unless `atOnce`. Options are the chart's own. */
-  draw(data, { sentence, title, caption, atOnce, ...options }) {
+  /** Shows `data` with `sentence` above it; out of sight a little later. Options are the chart's own. */
+  draw(data, { sentence, title, caption, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
     if (caption !== undefined) say(this.#parts.figcaption, caption);
-    if (atOnce || this.#isNear || !this.#drawn) return this.#paint();
+    if (this.#isNear || !this.#drawn) return this.#paint();
     this.#isStale = true;
     this.#later();
   }
@@ -90,7 +89,8 @@ export class Figure {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
       this.#width = width;
-      this.#paint();
+      // A picture makes the place higher, which an observer may not do while it is told.
+      requestAnimationFrame(() => this.#paint());
     }).observe(plot);
     new IntersectionObserver(([entry]) => {
       this.#isNear = entry.isIntersecting;

@@ -4,59 +4,46 @@ import { curve } from '../lib/charts/curve.js';
 import { path } from '../lib/charts/path.js';
 import { percent, plain, shift } from '../lib/format.js';
 import { tables } from './cells.js';
-import { atMost, byId, fill, once } from './dom.js';
+import { byId, fill, once } from './dom.js';
 import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { offer } from './offers.js';
+import './patch.js';
 import { scenarioOf, sharesBy } from './state.js';
 import { dollars, levelsOf, price, share } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { GROUPS as WORDS } from './text/groups.js';
 
 const locale = LOCALE;
-const TABLES_MS = 350;
 
 /** The groups below the first picture; `about` says where a saved file comes from, `panel` is the cascade's. */
 export class Groups {
   #figures;
-  #now = null;
-  // Nobody reads a table sixty times a second, and the ledger's is the dearest part of an outcome.
-  #tabulate = atMost(() => this.#tables(), TABLES_MS);
 
   constructor(about, panel) {
     const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about, why: ['simulate', key] });
     this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
-    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: this.#now[0][id], about: about() }));
+    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], about: about() }));
     tables(['levels', 'ledger']);
     const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
     byId('heat-group').addEventListener('toggle', heat);
   }
 
-  /** Shows an outcome; what it leaves out stays. `rho` is percent, `panel` is `{state, preset}`, `ledger()` computes what a moving slider leaves out. */
-  show(outcome, facts, { rho, isWhole, inSight, ledger, panel: { state, preset } }) {
-    this.#now = [outcome, facts, { isWhole, inSight, ledger }];
-    this.#draw(outcome, facts, rho, isWhole);
-    if (!isWhole) return this.#tabulate();
-    this.#tables();
-    const { scenario: base, figures } = preset;
-    const up = base.direction === 'up';
-    const side = TEXT.side[up ? 'shorts' : 'longs'];
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side, up, figures }));
+  /** Draws what there is of an outcome; `rho` is percent. */
+  draw(outcome, facts, rho) {
+    if (outcome.timed) this.#figures.time.draw(...timeOf(outcome, facts, rho));
+    if (outcome.sweep) this.#figures.curve.draw(...curveOf(outcome, facts));
   }
 
-  #tables() {
-    const [outcome, facts, { isWhole, inSight, ledger }] = this.#now;
-    if (isWhole || inSight.has('levels')) fill(byId('levels'), keyLevels(outcome.levels, facts));
-    if (isWhole || inSight.has('ledger')) fill(byId('ledger'), accounts(isWhole ? outcome.ledger : ledger(), facts));
-  }
-
-  #draw(outcome, facts, rho, atOnce) {
-    const draw = (figure, [data, options]) => figure.draw(data, { ...options, atOnce });
-    // The steps in time; an impact that they are not defined for has none.
+  /** Tables and sentences of a whole outcome: nobody reads them sixty times a second, and the ledger is the dearest part. */
+  tell(outcome, facts, { state, preset: { scenario: base, figures } }) {
+    // An impact that steps in time are not defined for has none.
     byId('time-group').hidden = !outcome.timed;
-    if (outcome.timed) draw(this.#figures.time, timeOf(outcome, facts, rho));
-    if (outcome.sweep) draw(this.#figures.curve, curveOf(outcome, facts));
+    fill(byId('levels'), keyLevels(outcome.levels, facts));
+    fill(byId('ledger'), accounts(outcome.ledger, facts));
+    const up = base.direction === 'up';
+    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side: TEXT.side[up ? 'shorts' : 'longs'], up, figures }));
   }
 }
 

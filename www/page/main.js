@@ -32,6 +32,8 @@ const TYPED = 'input[type=text], input:not([type]), textarea, [contenteditable]'
 const { state, problems } = read(location.search);
 const past = new Past(parts(state));
 const panels = new Map();
+/** The events that have been loaded. */
+const events = new Map();
 /** That of the first event stands in the page; what brings it to life, or another one, comes after the first picture. */
 const headline = once(async () => {
   const { eventOf, Totals } = await import('./totals.js');
@@ -59,9 +61,8 @@ if (past.now.view.a) compare(() => {});
 /** The first panels. */
 async function begin() {
   try {
-    await init();
+    const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
     say(byId('version'), TEXT.engine.version(version()));
-    const first = chosen(past.now.scenario.preset ?? PRESET);
     const { state: mine, keep: remember } = page.part('scenario');
     const cascade = new Simulate(first, mine, remember);
     page.join('scenario', cascade);
@@ -82,15 +83,16 @@ async function start(name, load) {
   }
 }
 
-/** The preset of that name; an unknown one is reported and replaced by the first. */
-function chosen(id) {
+/** The event of that name, loaded with its first use; an unknown one is reported and replaced by the first. */
+async function chosen(id) {
   try {
-    return preset(id);
+    events.set(id, events.get(id) ?? await preset(id));
+    return events.get(id);
   } catch (error) {
-    if (id === PRESET) throw error;
+    if (error.code !== 'UNKNOWN_NAME') throw error;
     delete past.now.scenario.preset;
     report([...problems, { key: 'preset', text: id, problem: 'unknown' }]);
-    return preset(PRESET);
+    return chosen(PRESET);
   }
 }
 
@@ -102,7 +104,12 @@ async function offer(first) {
   fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
   list.value = first.id;
   list.disabled = false;
-  list.addEventListener('change', () => {
+  list.addEventListener('change', async () => {
+    const failure = await chosen(list.value).then(() => null, (error) => error);
+    if (failure) {
+      list.value = panels.get('scenario').preset.id;
+      return tell(TEXT.engine.unloaded(failure.message));
+    }
     flush();
     keep({ scenario: list.value === PRESET ? {} : { preset: list.value } });
     show(past.now);
@@ -114,7 +121,11 @@ async function offer(first) {
 function show(all) {
   const cascade = panels.get('scenario');
   if (!cascade) return;
-  const now = chosen(all.scenario.preset ?? PRESET);
+  const now = events.get(all.scenario.preset ?? PRESET);
+  if (!now) {
+    chosen(all.scenario.preset).then(() => show(past.now), (error) => tell(TEXT.engine.unloaded(error.message)));
+    return;
+  }
   if (now.id !== cascade.preset.id) headline().then(({ totals }) => totals.show(now));
   byId('preset').value = now.id;
   for (const [name, panel] of panels) panel.restore(all[name] ?? {}, now);

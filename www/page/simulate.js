@@ -5,7 +5,7 @@ import { path } from '../lib/charts/path.js';
 import { usd } from '../lib/format.js';
 import { Cells } from './cells.js';
 import { Controls } from './controls.js';
-import { byId, once, oncePerFrame, say, settled } from './dom.js';
+import { byId, hide, once, oncePerFrame, say, settled } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { explains } from './offers.js';
@@ -27,10 +27,8 @@ const INPUT_OF = [
   ['book.share.factor', 'factor'], ['book.share', 'share'], ['book.spread', 'spread'], ['book.mix', 'mix'], ['levels', 'levels'], ['flow', 'flow'], ['direction', 'direction'], ['coordinate', 'coordinate'], ['volatility', 'vol'], ['recovery', 'recovery'], ['time.rho', 'rho'], ['time.permanent', 'permanent'],
   ['engine.fee_rate', 'fee'], ['engine.fund_usd', 'fund'], ['engine', 'engine'], ['book', 'engine'],
 ];
-/** The parts of an outcome, and the place on the page that shows each. */
-const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart', levels: 'levels', ledger: 'ledger' };
-/** Parts that are computed when a table is filled, not for every step of a slider. */
-const TABLES = ['levels', 'ledger'];
+/** The parts of an outcome that are pictures, and the place on the page that shows each: they follow a moving slider while in sight. */
+const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart' };
 
 /** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
 export class Simulate {
@@ -47,7 +45,7 @@ export class Simulate {
   #listeners = [];
   #sources = null;
   #inSight = new Set();
-  #asked;
+  #soon;
   #changed;
   #remember;
 
@@ -58,7 +56,7 @@ export class Simulate {
     this.#figures = { map: chart('map', map), path: chart('path', path) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
-    const quick = oncePerFrame(() => this.update([...this.#inSight].filter((part) => !TABLES.includes(part))));
+    const quick = oncePerFrame(() => this.update([...this.#inSight]));
     const rest = settled(() => this.update(), REST_MS);
     this.#remember = settled(() => keep(this.#state), KEEP_MS);
     this.#changed = () => {
@@ -116,17 +114,17 @@ export class Simulate {
 
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
+    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
     try {
       const scenario = this.#scenario();
       const outcome = simulate(scenario, parts ? { parts } : undefined);
-      this.#asked = scenario;
-      this.#display(outcome);
+      const values = this.#display(outcome);
       this.#complain(null);
-      this.#show(outcome, parts);
+      this.#show(outcome, values, !parts);
     } catch (error) {
-      this.#display();
+      const values = this.#display();
       // At the start there is no earlier result to leave standing.
-      if (!this.#hasShown) this.#show(simulate(this.#base), null);
+      if (!this.#hasShown) this.#show(simulate(this.#base), values, true);
       this.#complain(error);
     }
   }
@@ -135,13 +133,12 @@ export class Simulate {
     return this.#preset.scenario;
   }
 
+  /** Shows the inputs; what they show. */
   #display(outcome) {
-    this.#controls.show(this.#values(outcome), this.#solved(), Object.keys(this.#state));
-    this.#sources?.show(this.#state, !fits(this.#state));
+    const values = { ...shown(this.#state, this.#base, outcome), impact: impactKind(this.#state, this.#base) };
+    this.#controls.show(values, this.#solved(), Object.keys(this.#state));
+    return values;
   }
-
-  /** What the controls show. */
-  #values = (outcome) => ({ ...shown(this.#state, this.#base, outcome), impact: impactKind(this.#state, this.#base) });
 
   #start(state) {
     this.#state = state;
@@ -218,17 +215,25 @@ export class Simulate {
     document.querySelector('.bench').classList.toggle('stale', Boolean(error));
   }
 
-  #show(outcome, parts) {
+  #show(outcome, { coordinate, rho }, isWhole) {
     this.#hasShown = true;
     const facts = factsOf(outcome, this.#state, this.#base);
     say(byId('simulate-answer'), answerOf(outcome, facts));
     this.#cells.show(figuresOf(outcome));
-    byId('far').hidden = !(Math.abs(outcome.move) > FAR && this.#values().coordinate === 'linear');
-    this.#draw(outcome, facts, !parts);
+    hide(byId('far'), !(Math.abs(outcome.move) > FAR && coordinate === 'linear'));
+    if (outcome.map) this.#figures.map.draw(...mapOf(outcome, facts));
+    if (outcome.path) this.#figures.path.draw(...pathOf(outcome, facts));
+    this.#groups?.draw(outcome, facts, rho);
     // What this outcome leaves out stays.
-    this.#last = parts ? { ...this.#last, ...outcome } : outcome;
-    this.#groups?.show(this.#last, facts, { rho: this.#values().rho, isWhole: !parts, panel: this, inSight: this.#inSight, ledger: () => simulate(this.#asked, { parts: ['ledger'] }).ledger });
-    if (parts) return;
+    this.#last = isWhole ? outcome : { ...this.#last, ...outcome };
+    if (!isWhole) return;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#tell(outcome, facts));
+  }
+
+  /** Tables, assumptions and other panels, in a turn of their own: nobody waits for them. */
+  #tell(outcome, facts) {
+    this.#groups?.tell(outcome, facts, this);
     for (const listener of this.#listeners) listener(outcome);
   }
 
@@ -237,18 +242,19 @@ export class Simulate {
     const { engine, digest, scenario } = this.outcome;
     return { preset: this.#preset.id, engine, digest, scenario };
   }
-
-  #draw(outcome, facts, atOnce) {
-    const draw = (figure, [data, options]) => figure.draw(data, { ...options, atOnce });
-    if (outcome.map) draw(this.#figures.map, mapOf(outcome, facts));
-    if (outcome.path) draw(this.#figures.path, pathOf(outcome, facts));
-  }
 }
 
 /** The scenario of a state; the other way, the share that one side was solved for stands for the other as well. */
 export function scenarioWith(state, base) {
   const scenario = scenarioOf(state, base);
   if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
-  const own = scenarioOf({ ...state, direction: base.direction }, base);
-  return { ...scenario, book: { ...scenario.book, share: simulate(own, { parts: [] }).share } };
+  return { ...scenario, book: { ...scenario.book, share: solvedShare({ ...scenarioOf({ ...state, direction: base.direction }, base), shock: '0' }) } };
+}
+
+let solved = {};
+/** It does not depend on the push: while that one is dragged the engine is asked once. */
+function solvedShare(scenario) {
+  const key = JSON.stringify(scenario);
+  if (solved.key !== key) solved = { key, share: simulate(scenario, { parts: [] }).share };
+  return solved.share;
 }

@@ -16,7 +16,7 @@ export function factsOf(outcome, state, base) {
   const { asset } = base.market;
   return {
     down, of: down ? 'long' : 'short', side: TEXT.side[down ? 'longs' : 'shorts'], asset: TEXT.assets[asset] ?? asset ?? TEXT.assets.BTC,
-    shock: isPushSolved(state, base) ? share(outcome.shock) : percent(shift(shown(state, base).shock, -2), { locale, places: undefined }),
+    shock: isPushSolved(state, base) ? share(outcome.shock) : percent(shift(state.shock ?? shown(state, base).shock, -2), { locale, places: undefined }),
     displacement: share(Math.abs(outcome.move ?? outcome.displacement)), final: price(outcome.final_price_usd), liquidated: dollars(outcome.liquidated_usd),
   };
 }

@@ -232,7 +232,7 @@ pub(super) fn tier_unit(bag: &mut Fields) -> Result<Option<TierUnit>> {
 }
 
 #[inline(never)]
-pub(super) fn tiers(value: Value) -> Result<Vec<TierRow>> {
+pub(in crate::edge) fn tiers(value: Value) -> Result<Vec<TierRow>> {
     let row = |(index, value): (usize, Value)| tier(value).map_err(|e| e.at_index(index));
     value.items()?.into_iter().enumerate().map(row).collect()
 }

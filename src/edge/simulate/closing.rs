@@ -165,19 +165,24 @@ impl Closed {
         Ok(listed.max(Coins::ZERO.plus_qty(Qty::from_estimate(coins, coin()?)?)?))
     }
 
-    /// A tick of 13 significant digits of the price, as far as products with the finest quantity
-    /// stay exact.
+    /// A tick that keeps products with the finest quantity exact.
     fn tick(&self, scenario: &Scenario) -> Result<Price> {
         let scale = |seen: &Seen| {
             seen.exact.as_ref().map_or(COIN_PLACES, |p| p.qty.decimal().normalize().scale())
         };
-        let finest = self.seen.iter().map(scale).max().unwrap_or(0).max(COIN_PLACES);
-        let magnitude = libm::floor(libm::log10(scenario.market.price_usd.get()));
-        #[allow(clippy::cast_possible_truncation, reason = "a logarithm of a price is small")]
-        let wanted = (TICK_DIGITS - 1 - magnitude as i32).clamp(0, 16);
-        let places = wanted.unsigned_abs().min(20_u32.saturating_sub(finest));
-        Price::new(rust_decimal::Decimal::new(1, places))
+        let finest = self.seen.iter().map(scale).max().unwrap_or(0);
+        tick(scenario.market.price_usd.get(), finest)
     }
+}
+
+/// A tick of 13 significant digits of the price, as far as products with quantities of `finest`
+/// places stay exact.
+pub(in crate::edge) fn tick(price: f64, finest: u32) -> Result<Price> {
+    let magnitude = libm::floor(libm::log10(price));
+    #[allow(clippy::cast_possible_truncation, reason = "a logarithm of a price is small")]
+    let wanted = (TICK_DIGITS - 1 - magnitude as i32).clamp(0, 16);
+    let places = wanted.unsigned_abs().min(20_u32.saturating_sub(finest.max(COIN_PLACES)));
+    Price::new(rust_decimal::Decimal::new(1, places))
 }
 
 impl Seen {
@@ -210,7 +215,7 @@ impl Seen {
 }
 
 /// The step of estimated quantities.
-fn coin() -> Result<Qty> {
+pub(in crate::edge) fn coin() -> Result<Qty> {
     Qty::new(rust_decimal::Decimal::new(1, COIN_PLACES))
 }
 
@@ -277,7 +282,7 @@ pub fn ledger(value: Value) -> Result<Value> {
 }
 
 /// Whether an error says that a price, a quantity or a sum does not fit exact money.
-pub(super) fn beyond_money(error: &Error) -> bool {
+pub(in crate::edge) fn beyond_money(error: &Error) -> bool {
     matches!(
         error.kind(),
         Kind::OutOfRange { .. }

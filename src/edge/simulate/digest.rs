@@ -9,7 +9,7 @@ const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// The digest of these values, as 16 hexadecimal digits.
-pub(super) fn of(values: &[&Value]) -> String {
+pub(in crate::edge) fn of(values: &[&Value]) -> String {
     let mut hash = OFFSET;
     values.iter().for_each(|value| walk(&mut hash, value));
     format!("{hash:016x}")

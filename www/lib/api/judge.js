@@ -1,4 +1,4 @@
-// Judge: what the market was doing, where the money went, which claims hold.
+// Judge: where the money went, which claims hold, single figures.
 
 import { plain } from '../plain.js';
 import { asker } from './ask.js';
@@ -7,12 +7,10 @@ import { asker } from './ask.js';
 export function judging(engine) {
   const ask = asker(engine);
   return {
-    context: ask('context'),
     /** Evaluates claims; without any, the first article's. */
     audit: (asked = {}) => engine.call('audit', plain(asked)),
     article: () => engine.call('article'),
     flows: ask('flows'),
-    history: () => engine.call('history'),
     drawdown: ask('drawdown'),
     summary: ask('summary'),
     change: ask('change'),

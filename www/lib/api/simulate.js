@@ -14,7 +14,5 @@ export function simulating(engine) {
     cascade: ask('cascade'),
     reverseNotional: ask('reverseNotional'),
     reverseLevel: ask('reverseLevel'),
-    presets: () => engine.call('presets'),
-    preset: ask('preset'),
   };
 }

@@ -19,6 +19,9 @@ export function studying(engine) {
     timedCascade: ask('timedCascade'),
     sweep: ask('sweep'),
     coupled: ask('coupled'),
+    history: () => engine.call('history'),
+    presets: () => engine.call('presets'),
+    preset: ask('preset'),
     /** A ladder that is built once and asked many times; `free` it when done. */
     ladder: (from) => new Ladder(engine, from),
   };

@@ -1,5 +1,5 @@
 // Axes whose labels never touch: fewer ticks rather than smaller or turned ones.
-import { COLOUR, DASHED, line, put, widthOf } from './frame.js';
+import { COLOUR, DASHED, line, lines, put, widthOf } from './frame.js';
 import { ticks } from './scale.js';
 
 const GAP = 12;
@@ -8,8 +8,12 @@ const MOST_ROWS = 3;
 
 /** Ticks of a horizontal axis, [x, text] each: as many round values as have room with their names. */
 export function across(from, to, scale, write, width) {
+  let before = '';
   for (let count = Math.max(2, Math.floor(width / 56)); count >= 1; count -= 1) {
-    const all = ticks(from, to, count).map((value) => [scale(value), write(value)]);
+    const values = ticks(from, to, count);
+    // Most counts lead to the same round values.
+    if (before === (before = String(values))) continue;
+    const all = values.map((value) => [scale(value), write(value)]);
     if (areApart(all, width)) return all;
   }
   return [];
@@ -27,15 +31,16 @@ function areApart(labels, width) {
 }
 
 /** Labels below a line at `y`, each with a short tick where the value really is. */
-export const below = (o, labels, y) => labels.map(([x, text]) => (put(o, x, y + 17, text, 0.5, COLOUR.quiet) ? line(x, y, x, y + 4, COLOUR.quiet) : '')).join('');
+export const below = (o, labels, y) => lines(labels.filter(([x, text]) => put(o, x, y + 17, text, 0.5, COLOUR.quiet)).map(([x]) => [x, y, x, y + 4]), COLOUR.quiet);
 
 /** Horizontal guide lines at round values other than nought, each with its value above its left end. */
 export function guides(o, from, to, scale, write, right = o.width) {
   const room = Math.abs(scale(to) - scale(from));
-  return ticks(from, to, Math.min(Math.max(Math.floor(room / 44), 1), 4)).filter(Boolean).map((value) => {
-    put(o, 0, scale(value) - 4, write(value), 0, COLOUR.quiet);
-    return line(0, scale(value), right, scale(value));
-  }).join('');
+  return lines(ticks(from, to, Math.min(Math.max(Math.floor(room / 44), 1), 4)).filter(Boolean).map((value) => {
+    const y = scale(value);
+    put(o, 0, y - 4, write(value), 0, COLOUR.quiet);
+    return [0, y, right, y];
+  }));
 }
 
 /**

@@ -91,7 +91,12 @@ export function heads(o, list) {
   return 18 + at;
 }
 
-export const line = (x1, y1, x2, y2, stroke = COLOUR.faint, rest = '') => trace([[x1, y1], [x2, y2]], stroke, rest);
+export const line = (x1, y1, x2, y2, stroke, rest) => lines([[x1, y1, x2, y2]], stroke, rest);
+
+/** Many straight lines as one path. */
+export const lines = (list, stroke = COLOUR.faint, rest = '') => stroked(list.map(([x1, y1, x2, y2]) => `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}`).join(''), stroke, rest);
+
+const stroked = (path, stroke, rest) => path && `<path d="${path}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
 
 /** A line through points; those less than a pixel away from the last one add nothing to see. */
 export function trace(points, stroke, rest = '') {
@@ -101,7 +106,7 @@ export function trace(points, stroke, rest = '') {
     path += `${path ? 'L' : 'M'}${n(x)} ${n(y)}`;
     last = [x, y];
   });
-  return path && `<path d="${path}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
+  return stroked(path, stroke, rest);
 }
 
 export const DASHED = 'stroke-dasharray="3 3"';

@@ -3,7 +3,7 @@
 import { dollars, estimate, short as brief, usd } from '../format.js';
 import { across, below, guides, markers } from './axis.js';
 import { answer, blocks, COLOUR, heads, line, settle, skyline, trace } from './frame.js';
-import { linear, most, px } from './scale.js';
+import { linear, most, pixels, px } from './scale.js';
 
 const WORDS = { price: 'Price', now: 'Price now', end: 'Final price' };
 
@@ -14,7 +14,7 @@ const WORDS = { price: 'Price', now: 'Price now', end: 'Final price' };
 export function map(data, options) {
   const o = settle(options, 300, WORDS);
   const { words, locale, width } = o;
-  const [edges, long, short, longSum, shortSum] = ['price_usd', 'long_usd', 'short_usd', 'long_cumulative_usd', 'short_cumulative_usd'].map((key) => Array.from(data[key], px));
+  const [edges, long, short, longSum, shortSum] = ['price_usd', 'long_usd', 'short_usd', 'long_cumulative_usd', 'short_cumulative_usd'].map((key) => pixels(data[key]));
   const write = (value) => dollars(value, { locale });
   const price = (value) => estimate(value, usd, { locale, digits: 4 });
   const used = [...long.keys()].filter((i) => long[i] > 0 || short[i] > 0);

@@ -5,6 +5,7 @@ import { across, below, guides, markers } from './axis.js';
 import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
+const WORDS = { shock: 'First push', a: 'A', b: 'B', alone: 'the push alone' };
 const DASHES = 'stroke-dasharray="6 4" stroke-width="1.5"';
 const SOLID = 'stroke-width="2.5"';
 const PUSH = 'stroke-dasharray="1 4"';
@@ -14,9 +15,9 @@ const PUSH = 'stroke-dasharray="1 4"';
  * Own words: `a`, `b`.
  */
 export function pair({ a, b }, options) {
-  const o = settle(options, 260);
+  const o = settle(options, 260, WORDS);
   const { words, locale } = o;
-  const [first, second] = [words.a ?? 'A', words.b ?? 'B'];
+  const [first, second] = [words.a, words.b];
   const share = (value) => estimate(px(value), percent, { locale });
   const shocks = [...new Set([...a.shock, ...b.shock])].sort((x, y) => x - y);
   const at = ({ shock, displacement }, value) => (shock.includes(value) ? share(displacement[shock.indexOf(value)]) : '');

@@ -2,7 +2,7 @@
 import { dollars, estimate, plain, usd } from '../format.js';
 import { across, below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, DASHED, line, put, settle, trace } from './frame.js';
-import { linear, most, px } from './scale.js';
+import { linear, most, pixels, px } from './scale.js';
 
 const WORDS = { price: 'Price', round: 'Round', closed: 'closed in each round' };
 
@@ -19,7 +19,7 @@ export function path(data, options) {
   const { words, locale, width } = o;
   const side = data.side === 'short' ? 'short' : 'long';
   const { liquidated_usd: total, new_usd: fresh } = data;
-  const prices = Array.from(data.price_usd, px);
+  const prices = [...pixels(data.price_usd)];
   const write = (value) => dollars(value, { locale });
   const price = (value) => estimate(px(value), usd, { locale, digits: 4 });
   const table = () => ({ caption: o.title, head: [words.round, words.price, words[`${side}s`], words.total], rows: prices.map((at, i) => [plain(i), price(at), write(fresh[i]), write(total[i])]) });

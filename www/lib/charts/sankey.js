@@ -25,7 +25,7 @@ export function sankey({ rows, nodes, links }, options) {
   const table = () => ({ caption: o.title, head: [words.channel, words.share, words.amount], rows: rows.map((row) => [row.label, share(row.share), write(row.usd)]) });
   const summary = o.summary ?? (rows.length ? rows.map((row) => `${row.label} ${share(row.share)}`).join(', ') : o.words.none);
   const total = px(nodes[0]?.usd);
-  if (!rows.length || !(total > 0)) return answer(o, '', { summary, table, points: [] });
+  if (!rows.length || !(total > 0)) return answer(o, '', { summary, table });
 
   const stacked = o.width < NARROW;
   o.height = Math.max(options?.height || HEAD + 200, HEAD + rows.length * (stacked ? 44 : 32));

@@ -6,6 +6,9 @@ export const px = (value) => {
   return Number.isFinite(number) ? number : 0;
 };
 
+/** A column of such numbers; that of the engine is one already. */
+export const pixels = (column) => (column instanceof Float64Array ? column : Array.from(column, px));
+
 /** The largest of the values, never below zero. */
 export const most = (values) => values.reduce((top, value) => Math.max(top, px(value)), 0);
 

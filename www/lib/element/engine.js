@@ -1,5 +1,7 @@
 // Where the element gets its engine: in parts, each loaded when the first figure needs it.
 export const FETCH = {
+  presets: () => import('../presets.js'),
+  history: () => import('../presets/history.js'),
   simulate: () => import('../simulate.js'),
   judge: () => import('../judge.js'),
 };

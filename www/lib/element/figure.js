@@ -122,8 +122,10 @@ export class WashoutFigure extends Base {
       const parts = ENGINES[given.view] ?? ['simulate'];
       const [shown, Controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js').then(({ bring }) => bring(given.view)), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
+      const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given);
+      if (run !== this.#run) return;
       const isFirst = !this.#now;
-      this.#paint({ ...given, shown, Controls, data: ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given) });
+      this.#paint({ ...given, shown, Controls, data });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};

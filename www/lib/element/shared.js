@@ -6,7 +6,8 @@ const started = {};
 /** A part of the engine, ready. `source(part)` says where its wasm is, where that is not beside the script. */
 export function engine(part, source) {
   started[part] ??= FETCH[part]().then(async (loaded) => {
-    await loaded.init(await source?.(part));
+    // Recorded events are plain data.
+    await loaded.init?.(await source?.(part));
     return loaded;
   });
   // A failure is not kept: the next figure tries again.

@@ -4,9 +4,7 @@ import { WORDS } from './text/compare.js';
 
 export const text = WORDS;
 
-export function ask({ judge }) {
-  return { events: judge.history().events, engine: judge.version() };
-}
+export const ask = ({ history }) => ({ events: history.history().events, engine: history.version() });
 
 export function make({ events, engine }, { words, write: { money } }) {
   // For the choice of one alone: the amounts themselves stay decimals.

@@ -19,7 +19,7 @@ export const VIEWS = Object.keys(LOAD);
 export const TABLES = ['levels', 'ledger', 'claims'];
 
 /** The parts of the engine that a view needs, where it is not the simulation alone. */
-export const ENGINES = { flows: ['simulate', 'judge'], claims: ['simulate', 'judge'], compare: ['judge'] };
+export const ENGINES = { totals: ['presets'], flows: ['simulate', 'judge'], claims: ['simulate', 'judge'], compare: ['history'] };
 
 /** The module of a view. */
 export const load = (name) => LOAD[name]();

@@ -3,14 +3,11 @@ import { facts, inputsLine, pens } from './facts.js';
 import { COMMON } from './text/common.js';
 
 /**
- * Asks the engine for what a view shows: `{outcome}` with the parts that it draws, `{preset}` where
- * it simulates nothing, or what its own `ask` gives, which gets the attributes `given` as well. `engines` holds `simulate` and, where needed, `judge`.
+ * Asks the engine for what a view shows: `{outcome}` with the parts that it draws, or what its own
+ * `ask` gives, a promise where that has to be loaded. `engines` holds the parts that the view needs,
+ * `given` the attributes of the figure.
  */
-export function ask({ ask: own, parts }, engines, scenario, given) {
-  if (own) return own(engines, scenario, given);
-  const { simulate, preset } = engines.simulate;
-  return parts ? { outcome: simulate(scenario, { parts: ['scenario', ...parts] }) } : { preset: preset(scenario.preset ?? '') };
-}
+export const ask = ({ ask: own, parts }, engines, scenario, given) => (own ? own(engines, scenario, given) : { outcome: engines.simulate.simulate(scenario, { parts: ['scenario', ...parts] }) });
 
 /**
  * A view's module applied to data: what `view` of index.js answers. The module's `make(data, kit)`

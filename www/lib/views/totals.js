@@ -4,8 +4,11 @@ import { diverging } from '../charts/diverging.js';
 import { WORDS } from './text/totals.js';
 
 export const text = WORDS;
-/** None: a preset says it all. */
-export const parts = null;
+/** A preset says it all. The whole engine has it at hand; alone it is loaded. */
+export function ask({ presets }, scenario) {
+  const found = presets.preset(scenario.preset ?? '');
+  return found.then?.((preset) => ({ preset })) ?? { preset: found };
+}
 
 const DOUBT = '*';
 

@@ -1,7 +1,7 @@
 // The panel that judges: what of an article holds, what the market was doing, where the money went,
 // and past washouts. Everything follows the cascade panel and what the reader sets here.
 import { byId, settled } from '../dom.js';
-import { judging, presets, reverseLevel, simulate } from '../engine.js';
+import { contexts, history as events, judging, presets, reverseLevel, simulate } from '../engine.js';
 import { explains } from '../offers.js';
 import { Audit } from './audit.js';
 import { EVENT, figuresOf, levelsOf } from './cascade.js';
@@ -17,14 +17,13 @@ const KEEP_MS = 250;
 
 /** Wires the panel, once the cascade is there that it speaks of. */
 export async function start({ part, join, cascade }) {
-  const [engine, scenario] = await Promise.all([judging(), cascade]);
+  const [engine, { context }, past, scenario] = await Promise.all([judging(), contexts(), events(), cascade]);
   if (!scenario) return;
   const { state, keep } = part('judge');
-  const panel = new Judge({ context: engine.context, audit: engine.audit, article: engine.article, flows: engine.flows, reverseLevel, simulate }, scenario, keep);
+  const panel = new Judge({ context, audit: engine.audit, article: engine.article, flows: engine.flows, reverseLevel, simulate }, scenario, keep);
   panel.restore(state);
   scenario.onShow(settled(() => panel.update(), REST_MS));
   join('judge', panel);
-  const past = engine.history();
   history(byId('judge-history'), past, presets());
   explains('judge', async (key) => (await import('../why/judge.js')).explain(key, { ...panel.facts, past }));
 }

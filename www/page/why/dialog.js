@@ -12,11 +12,13 @@ let box = null;
  * Opens the explanation of `part:key`, which is `{title, value, words, numbers, inputs: [{name,
  * value, source, url, status}], notes, method, isExact}`; what to say where there is none.
  */
-export async function open(name) {
+export async function open(name, button) {
   const found = await explained(name);
   if (!found) return WORDS.notThere;
   box ??= made();
   fill(box, markup(found));
+  // Safari does not focus a button that is clicked, and the box gives the focus back to where it was.
+  button.focus({ preventScroll: true });
   box.showModal();
   return null;
 }

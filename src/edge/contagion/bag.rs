@@ -1,0 +1,386 @@
+//! Reading the markets and accounts of a contagion.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::approx::Approx;
+use crate::cascade::{
+    Axis, Coin, Contagion, Coordinate, Direction, Leg, MOST_ACCOUNTS, Maintenance, Market, Tier,
+};
+use crate::edge::locate::tiers;
+use crate::error::{Error, Kind, Result};
+use crate::event::Side;
+use crate::ledger::{FeeTo, Residual};
+use crate::margin::{Deductions, Exact, TierTable, TierUnit, file, rules};
+use crate::money::{Coins, Price, Qty, Ratio, Usd};
+use crate::scenario::{ImpactSpec, Number, fee_to, residual};
+use crate::value::{Fields, Value, record};
+
+/// What was asked.
+pub(super) struct Asked {
+    pub(super) assets: Vec<Asset>,
+    pub(super) setup: Contagion,
+    pub(super) flow: Number,
+    pub(super) accounts: Vec<Account>,
+    pub(super) venue: Venue,
+    /// All of it, in one form.
+    pub(super) canonical: Value,
+}
+
+/// One asset, as far as the engine does not hold it.
+pub(super) struct Asset {
+    pub(super) name: String,
+    pub(super) price: Number,
+    pub(super) open_interest: Option<Coins>,
+}
+
+/// One account, exact.
+pub(super) struct Account {
+    pub(super) id: String,
+    pub(super) cash: Usd,
+    pub(super) coins: Vec<Held>,
+    pub(super) legs: Vec<Position>,
+}
+
+/// Collateral coins.
+pub(super) struct Held {
+    pub(super) asset: usize,
+    pub(super) qty: Qty,
+    haircut: Ratio,
+}
+
+/// One position.
+pub(super) struct Position {
+    pub(super) asset: usize,
+    pub(super) side: Side,
+    pub(super) qty: Qty,
+    pub(super) entry: Price,
+}
+
+/// Who pays for what.
+pub(super) struct Venue {
+    pub(super) fee_rate: Ratio,
+    pub(super) fee_to: FeeTo,
+    pub(super) residual: Residual,
+    pub(super) fund: Usd,
+}
+
+/// An asset that was read, with its impact as it was given.
+struct Read {
+    asset: Asset,
+    market: Market,
+    impact: ImpactSpec,
+}
+
+impl Asked {
+    /// Reads a contagion.
+    ///
+    /// # Errors
+    /// What is wrong with which key.
+    pub(super) fn read(bag: Value) -> Result<Self> {
+        let mut fields = Fields::of(bag)?;
+        let coordinate = fields.read("coordinate", coordinate)?.unwrap_or(Coordinate::Linear);
+        let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
+        let axis = Axis::new(1.0, Direction::Down, coordinate)?;
+        let shock = fields.read("shock", Number::read)?;
+        let shock = shock.map(|shock| displaced(&axis, shock)).transpose();
+        let shock = shock.map_err(|e| e.in_field("shock"))?;
+        let read = fields.each("assets", |value| asset(value, &axis, shock))?;
+        let names = names(&read)?;
+        let cross = fields.read("cross", cross)?.unwrap_or_else(|| alone(read.len()));
+        let accounts = accounts(&mut fields, &names)?;
+        let venue = fields.read("engine", Venue::read)?.unwrap_or_default();
+        fields.finish()?;
+        let canonical = canonical(&read, &cross, &accounts, (coordinate, flow));
+        let (assets, markets) = read.into_iter().map(|read| (read.asset, read.market)).unzip();
+        let setup = Contagion::new(markets, cross, coordinate, flow.get())?;
+        Ok(Self { assets, setup, flow, accounts, venue, canonical })
+    }
+
+    /// The accounts as the engine sees them.
+    pub(super) fn seen(&self) -> Result<crate::cascade::Accounts> {
+        let mut seen = self.setup.accounts();
+        for (index, account) in self.accounts.iter().enumerate() {
+            let coins: Vec<Coin> = account.coins.iter().map(Held::coin).collect();
+            let legs: Vec<Leg> = account.legs.iter().map(Position::leg).collect();
+            let taken = seen.push(account.cash.approx(), &coins, &legs);
+            taken.map_err(|e| e.at_index(index).in_field("accounts"))?;
+        }
+        Ok(seen)
+    }
+}
+
+impl Held {
+    fn coin(&self) -> Coin {
+        Coin { asset: self.asset, qty: self.qty.approx(), haircut: self.haircut.approx() }
+    }
+}
+
+impl Position {
+    fn leg(&self) -> Leg {
+        let qty = self.qty.approx() * f64::from(self.side.sign());
+        Leg { asset: self.asset, qty, entry: self.entry.approx() }
+    }
+
+    /// Its size in USD at the price before.
+    pub(super) fn usd(&self, asked: &Asked) -> f64 {
+        asked.assets.get(self.asset).map_or(0.0, |asset| self.qty.approx() * asset.price.get())
+    }
+}
+
+impl Venue {
+    fn read(value: Value) -> Result<Self> {
+        let mut fields = Fields::of(value)?;
+        let plain = Self::default();
+        let venue = Self {
+            fee_rate: fields.exact("fee_rate")?.unwrap_or(plain.fee_rate),
+            fee_to: fields.read("fee_to", fee_to)?.unwrap_or(plain.fee_to),
+            residual: fields.read("residual", residual)?.unwrap_or(plain.residual),
+            fund: fields.exact("fund_usd")?.unwrap_or(plain.fund),
+        };
+        fields.finish()?;
+        let rate = venue.fee_rate.decimal();
+        let refuse = |range, field| Err(Error::out_of_range(range, "another").in_field(field));
+        if rate < Decimal::ZERO || rate > Decimal::ONE {
+            return refuse("a fee rate from 0 to 1", "fee_rate");
+        }
+        if venue.fund < Usd::ZERO {
+            return refuse("a fund of 0 or more", "fund_usd");
+        }
+        Ok(venue)
+    }
+}
+
+impl Default for Venue {
+    fn default() -> Self {
+        let (fee_to, residual) = (FeeTo::Fund, Residual::Trader);
+        Self { fee_rate: Ratio::new(Decimal::ZERO), fee_to, residual, fund: Usd::ZERO }
+    }
+}
+
+/// One asset; `shock` is the displacement that a `beta` is of.
+fn asset(value: Value, axis: &Axis, shock: Option<f64>) -> Result<Read> {
+    let mut fields = Fields::of(value)?;
+    let name = fields.need_text("asset", "the name of the asset")?;
+    let price = fields.need("price_usd", "the price before the shock", Number::positive)?;
+    let impact = fields.need("impact", "what forced orders do to the price", ImpactSpec::read)?;
+    let maintenance = maintenance(&mut fields)?;
+    let own = fields.read("shock", Number::read)?;
+    let beta = fields.read("beta", Number::read)?;
+    let open_interest = fields.exact("open_interest_qty")?;
+    fields.finish()?;
+    let shock = match (own, beta, shock) {
+        (Some(own), None, _) => displaced(axis, own).map_err(|e| e.in_field("shock"))?,
+        (None, Some(beta), Some(shock)) => {
+            let u = beta.get() * shock;
+            if axis.coordinate() == Coordinate::Linear && u >= 1.0 {
+                let range = "a beta that leaves something of the price";
+                return Err(beta.outside(range).in_field("beta"));
+            }
+            u
+        }
+        (None, None, None) => 0.0,
+        (None, None, Some(_)) => {
+            let what = "a beta, or a shock of its own, beside the common shock";
+            return Err(Error::missing(what).in_field("beta"));
+        }
+        _ => {
+            let rule = "expected a shock, or a beta beside a common shock";
+            return Err(Error::conflict(rule).in_field("beta"));
+        }
+    };
+    let market = Market { price: price.get(), impact: impact.build()?, shock, maintenance };
+    Ok(Read { asset: Asset { name, price, open_interest }, market, impact })
+}
+
+/// The displacement of a fall, as a share of the price; a rise is negative.
+fn displaced(axis: &Axis, fall: Number) -> Result<f64> {
+    let x = fall.get();
+    if x < 0.0 {
+        return axis.facing(Direction::Up).from_move(-x).map(|u| -u);
+    }
+    axis.from_move(x)
+}
+
+/// One rate, tiers, or the built-in table of a venue.
+fn maintenance(fields: &mut Fields) -> Result<Maintenance> {
+    let rate: Option<Ratio> = fields.exact("maintenance")?;
+    let rows = fields.read("maintenance_tiers", tiers)?;
+    let (venue, symbol) = (fields.text("venue")?, fields.text("symbol")?);
+    let place = |e: Error| e.in_field("maintenance_tiers");
+    match (rate, rows, venue, symbol) {
+        (Some(rate), None, None, None) => {
+            Maintenance::flat(rate.approx()).map_err(|e| e.in_field("maintenance"))
+        }
+        (None, Some(rows), None, None) => {
+            let table = TierTable::new(rows, TierUnit::Quote, Deductions::Computed);
+            table.and_then(|table| floats(&table)).map_err(place)
+        }
+        (None, None, Some(venue), Some(symbol)) => {
+            let rules = rules(&venue, None, None)?;
+            let none = || Error::missing("a venue with built-in tables").in_field("venue");
+            let built = file(&venue).ok_or_else(none)?.table(&symbol, &rules)?;
+            floats(&built.table).map_err(|e| e.in_field("symbol"))
+        }
+        (None, None, None, None) => {
+            let what = "maintenance, maintenance_tiers, or venue and symbol";
+            Err(Error::missing(what).in_field("maintenance"))
+        }
+        _ => {
+            let rule = "expected one of maintenance, maintenance_tiers, and venue with symbol";
+            Err(Error::conflict(rule).in_field("maintenance"))
+        }
+    }
+}
+
+/// The table as the engine takes it.
+fn floats(table: &TierTable) -> Result<Maintenance> {
+    if table.unit() != TierUnit::Quote {
+        return Err(Error::conflict("expected tiers in USD, not in coins or contracts"));
+    }
+    let float = |exact: Exact| Value::Text(exact.text()?).estimate();
+    let tier = |tier: &crate::margin::Tier| {
+        Ok(Tier {
+            upper: tier.upper.map_or(Ok(f64::INFINITY), float)?,
+            rate: float(tier.rate)?,
+            deduction: float(tier.deduction)?,
+        })
+    };
+    Maintenance::tiered(table.tiers().iter().map(tier).collect::<Result<_>>()?)
+}
+
+/// The index of each asset by its name.
+fn names(read: &[Read]) -> Result<BTreeMap<String, usize>> {
+    let mut names = BTreeMap::new();
+    for (index, read) in read.iter().enumerate() {
+        if names.insert(read.asset.name.clone(), index).is_some() {
+            let error = Error::conflict("expected each asset once").in_field("asset");
+            return Err(error.at_index(index).in_field("assets"));
+        }
+    }
+    if names.is_empty() {
+        return Err(Error::missing("at least one asset").in_field("assets"));
+    }
+    Ok(names)
+}
+
+fn accounts(fields: &mut Fields, names: &BTreeMap<String, usize>) -> Result<Vec<Account>> {
+    let mut count = 0_usize;
+    fields.each("accounts", |value| {
+        count += 1;
+        if count > MOST_ACCOUNTS {
+            return Err(Kind::TooLarge { limit: "at most 500,000 accounts" }.into());
+        }
+        account(value, count, names)
+    })
+}
+
+/// One account; `number` names it where it has no id of its own.
+fn account(value: Value, number: usize, names: &BTreeMap<String, usize>) -> Result<Account> {
+    let mut fields = Fields::of(value)?;
+    let account = Account {
+        id: fields.text("id")?.unwrap_or_else(|| number.to_string()),
+        cash: fields.exact("cash_usd")?.unwrap_or(Usd::ZERO),
+        coins: fields.each("collateral", |value| held(value, names))?,
+        legs: fields.each("positions", |value| position(value, names))?,
+    };
+    fields.finish()?;
+    Ok(account)
+}
+
+fn held(value: Value, names: &BTreeMap<String, usize>) -> Result<Held> {
+    let mut fields = Fields::of(value)?;
+    let held = Held {
+        asset: index(&mut fields, names)?,
+        qty: fields.need("qty", "a quantity in coins", |v| v.parse())?,
+        haircut: fields.exact("haircut")?.unwrap_or_default(),
+    };
+    fields.finish()?;
+    Ok(held)
+}
+
+fn position(value: Value, names: &BTreeMap<String, usize>) -> Result<Position> {
+    let mut fields = Fields::of(value)?;
+    let asset = index(&mut fields, names)?;
+    let (side, qty) = fields.need("qty", "a quantity in coins, negative for a short", signed)?;
+    let entry = fields.need("entry_usd", "the entry price", |v| v.parse())?;
+    fields.finish()?;
+    Ok(Position { asset, side, qty, entry })
+}
+
+fn index(fields: &mut Fields, names: &BTreeMap<String, usize>) -> Result<usize> {
+    let name = fields.need_text("asset", "the name of an asset")?;
+    let unknown = || Error::unknown("the assets of this contagion", &name).in_field("asset");
+    names.get(&name).copied().ok_or_else(unknown)
+}
+
+fn signed(value: Value) -> Result<(Side, Qty)> {
+    let signed: Ratio = value.parse()?;
+    let decimal = signed.decimal();
+    if decimal.is_zero() {
+        return Err(Error::out_of_range("a quantity other than 0", "0"));
+    }
+    let side = if decimal.is_sign_negative() { Side::Short } else { Side::Long };
+    Ok((side, Qty::new(decimal.abs())?))
+}
+
+fn coordinate(value: Value) -> Result<Coordinate> {
+    match value.as_text()? {
+        "linear" => Ok(Coordinate::Linear),
+        "log" => Ok(Coordinate::Log),
+        found => Err(Error::unknown("linear, log", found)),
+    }
+}
+
+fn cross(value: Value) -> Result<Vec<Vec<f64>>> {
+    let row = |value: Value| value.items()?.iter().map(Value::estimate).collect::<Result<_>>();
+    crate::value::each(value.items()?, &mut { row })
+}
+
+/// No market follows another.
+fn alone(size: usize) -> Vec<Vec<f64>> {
+    let row = |index| (0..size).map(|other| if other == index { 1.0 } else { 0.0 }).collect();
+    (0..size).map(row).collect()
+}
+
+/// Everything that an outcome follows from.
+fn canonical(
+    read: &[Read],
+    cross: &[Vec<f64>],
+    accounts: &[Account],
+    (coordinate, flow): (Coordinate, Number),
+) -> Value {
+    let asset = |read: &Read| {
+        let tiers = read.market.maintenance.tiers().iter();
+        let tiers: Vec<f64> = tiers.flat_map(|t| [t.upper, t.rate, t.deduction]).collect();
+        record![
+            ("asset", read.asset.name.as_str()),
+            ("price_usd", read.asset.price),
+            ("shock", read.market.shock),
+            ("impact", read.impact.to_value()),
+            ("maintenance", tiers),
+        ]
+    };
+    let mut numbers = Vec::new();
+    for account in accounts {
+        let coins = account.coins.iter().map(Held::coin);
+        let legs = account.legs.iter().map(Position::leg);
+        numbers.extend([account.cash.approx(), float(account.coins.len())]);
+        numbers.extend(coins.flat_map(|c| [float(c.asset), c.qty, c.haircut]));
+        numbers.push(float(account.legs.len()));
+        numbers.extend(legs.flat_map(|l| [float(l.asset), l.qty, l.entry]));
+    }
+    record![
+        ("coordinate", if coordinate == Coordinate::Log { "log" } else { "linear" }),
+        ("flow", flow),
+        ("assets", Value::list(read.iter().map(asset))),
+        ("cross", Value::list(cross.iter().cloned())),
+        ("accounts", numbers),
+    ]
+}
+
+/// A count as a number.
+pub(super) fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}

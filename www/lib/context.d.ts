@@ -1,0 +1,2 @@
+// The context part of the engine alone; in Node the whole engine answers.
+export { WashoutError, init, version, context } from './index.js';
