@@ -335,8 +335,8 @@ test('freed money has no shares until somebody states them: the publisher, or th
     // What the publisher stated to the last digit stays so.
     await page.waitForFunction(() => document.querySelector('washout-figure').getAttribute('split') === 'etfs:25,usdt:12.25');
     assert.equal(await page.locator('#calculator').evaluate(({ search }) => search), '?v=1&preset=2025-11-04&split=usdt%3A12.25%2Cetfs%3A20&rest=fiat&freed=1000000');
-    await page.locator('.w-details summary').click();
-    assert.match(await page.locator('.w-details table').innerText(), /USDT\s+12\.25%\s+\$123K/);
+    await page.locator('.w-live .w-details summary').click();
+    assert.match(await page.locator('.w-live .w-details table').innerText(), /USDT\s+12\.25%\s+\$123K/);
   });
   for (const [query, said] of [['split=usdt:30,usdt:20&rest=fiat', /shares\.usdt: expected a decimal number .*30 and 20/], ['split=usdt:30', /sum to exactly 1, found/], ['split=gold:30&rest=fiat', /gold/], ['rest=gold', /rest: expected one of/], ['split=usdt:x&rest=fiat', /shares\.usdt/], ['split=usdt&rest=fiat', /shares\.usdt/], ['split=usdt:30&rest=fiat&freed=-5', /total_usd/]]) {
     await withPage(`embed-flows-2025-11-04.html?v=1&${query}`, { allowErrors: true }, async (page) => {

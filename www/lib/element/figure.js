@@ -146,7 +146,7 @@ export class WashoutFigure extends Base {
     try {
       Intl.getCanonicalLocales(locale);
     } catch {
-      wrong('locale', 'a language tag such as en-GB', locale);
+      wrong('locale', 'a language tag', locale);
     }
     return { ...given, view, locale, scenario: scenarioOf({ ...given, preset }) };
   }

@@ -11,14 +11,15 @@ const NOTHING = { rows: [], nodes: [], links: [] };
 export function ask({ simulate, judge }, scenario, { split, rest, freed } = {}) {
   const outcome = simulate.simulate(scenario, { parts: ['ledger', 'scenario'] });
   const total = freed ?? outcome.ledger?.margin_lost_usd;
-  const flows = (split || rest) && total !== undefined ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : null;
-  return { outcome, total, rest, flows };
+  return { outcome, total, rest, flows: (split || rest) && total ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : NOTHING };
 }
 
-export function make({ total, flows, rest }, { words, write: { money, exactShare }, known }) {
-  const { rows, nodes } = flows ?? NOTHING;
+export function make({ total, flows = NOTHING, rest }, { words, write: { money, exactShare }, known }) {
   // For the choice of one alone: the shares themselves stay decimals.
-  const [largest] = [...rows].sort((a, b) => Number(b.share) - Number(a.share));
-  const answer = flows ? words.answer({ total: money(nodes[0].usd), first: largest.label, part: exactShare(largest.share) }) : words.missing({ total: total && money(total) });
-  return { title: words.title(known), answer, caption: words.caption, along: 'y', split: { rest, rows: flows?.rows }, draw: (options) => sankey(flows ?? NOTHING, options) };
+  const [largest] = [...flows.rows].sort((a, b) => Number(b.share) - Number(a.share));
+  const all = total && money(total);
+  return {
+    title: words.title(known), caption: words.caption, along: 'y', split: { rest, rows: largest && flows.rows }, draw: (options) => sankey(flows, options),
+    answer: largest ? words.answer({ total: all, first: largest.label, part: exactShare(largest.share) }) : words.missing({ total: all }),
+  };
 }
