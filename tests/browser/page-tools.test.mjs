@@ -162,12 +162,14 @@ test('levels and an order book of one’s own open what was read of them', () =>
   await page.locator('#in-rungs').fill('price,usd\n104000,300000000\n101500,120000000');
   await page.locator('#rungs-use').click();
   await page.locator('[data-why="sources:rungs"]').click();
+  await page.locator('dialog.why-box[open]').waitFor();
   assert.match(await page.locator('dialog.why-box').innerText(), /\$104,000\s+\$300,000,000[^]*\$101,500\s+\$120,000,000/);
   await page.keyboard.press('Escape');
   await page.locator('#book-source > summary').click();
   await page.locator('#book-text').fill(readFileSync(new URL('./fixtures/binance-depth.json', import.meta.url), 'utf8'));
   await page.locator('#book-use').click();
   await page.locator('[data-why="sources:book"]').click();
+  await page.locator('dialog.why-box[open]').waitFor();
   assert.match(await page.locator('dialog.why-box').innerText(), /Middle of best bid and best ask[^]*Bids: steps[^]*Asks: reaches/);
 }));
 
