@@ -14,7 +14,7 @@ const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
 // What belongs to no event, or to one event's article, has one page.
 const ONLY = { claims: '2025-11-04', compare: '2025-11-04' };
-const OWN = new Set(['view', 'preset', 'id', 'locale', 'inner', 'controls', 'narrow', 'wide']);
+const OWN = new Set(['view', 'preset', 'id', 'locale', 'inner', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
 
 /** The functions that figures are made with, from the built package. */
 async function tools() {
@@ -48,7 +48,7 @@ export async function figures() {
     const { view: name, preset: id, locale = 'en' } = given;
     if (!VIEWS.includes(name)) throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
     const overrides = Object.fromEntries(Object.entries(given).filter(([key]) => !OWN.has(key)));
-    const data = dataOf(name, engine, scenarioOf({ preset: id, ...overrides }));
+    const data = dataOf(name, engine, scenarioOf({ preset: id, ...overrides }), given);
     return view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
   };
   const markup = (given) => {

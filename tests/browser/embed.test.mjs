@@ -105,7 +105,7 @@ test('attributes are the truth, and one update follows many', () => host(`<washo
   const { digest } = washout.simulate({ washout: 1, preset: '2025-11-04', shock: '0.2' });
   assert.deepEqual([change.digest, change.by, change.shock], [digest, 'attribute', 0.2]);
   assert.match(await live(page, 'a'), /^Push Bitcoin 20% down/);
-  const views = ['totals', 'path', 'curve', 'levels', 'ledger', 'claims', 'compare'];
+  const views = ['totals', 'path', 'curve', 'levels', 'ledger', 'flows', 'claims', 'compare'];
   for (const [i, view] of views.entries()) {
     await page.evaluate((name) => document.querySelector('#a').setAttribute('view', name), view);
     await page.waitForFunction((count) => window.said.length === count, i + 3);
@@ -274,7 +274,7 @@ test('a frame whose scripts are stripped shows its figure', () => withPage('embe
 
 for (const [name, look] of Object.entries({ desk: { size: DESK }, phone: { size: PHONE, dark: true }, narrowest: { size: NARROWEST } })) {
   test(`every frame becomes live without a jump or a clipped edge: ${name}`, async () => {
-    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', 'claims', 'compare']) {
+    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', 'flows', 'claims', 'compare']) {
       await withPage(null, look, async (page, watch) => {
         await opened(`embed-${view}-2025-11-04.html`)(page, watch);
         await ready(page);
@@ -293,6 +293,71 @@ test('a frame keeps room for the sliders that its address asks for', () => withP
   assert.ok(await page.evaluate(() => window.shift) < 0.01);
   assert.equal(await page.locator('washout-figure input').count(), 2);
   assert.equal(await page.locator('.w-reset').isVisible(), false);
+}));
+
+test('freed money has no shares until somebody states them: the publisher, or the reader', async () => {
+  const answered = (page) => page.locator('washout-figure .w-answer').last().innerText();
+  await withPage(null, { size: PHONE }, async (page, watch) => {
+    await opened('embed-flows-2025-11-04.html?controls')(page, watch);
+    await ready(page);
+    assert.ok(await page.evaluate(() => window.shift) < 0.01, `${await page.evaluate(() => window.shift)}`);
+    assert.match(await answered(page), /^Nobody measures where \$17\.8M of freed money may go, and no shares are stated here/);
+    assert.match(await page.locator('.w-live svg').textContent(), /Nothing to draw/);
+    assert.equal(await page.locator('.w-share').first().isVisible(), false);
+    await page.locator('.w-rest').focus();
+    await page.locator('.w-rest').selectOption('fiat');
+    await page.waitForFunction(() => window.said.at(-1).name === 'change');
+    // What the reader stands on stays.
+    assert.equal(await page.evaluate(() => document.querySelector('washout-figure').shadowRoot.activeElement?.className), 'w-rest');
+    assert.match(await answered(page), /\$17\.8M of freed money, 100%, goes to: Fiat\.$/);
+    const share = (name) => page.locator('.w-share', { hasText: name }).locator('input');
+    await share('USDT').fill('30');
+    await share('ETFs').fill('20');
+    await page.waitForFunction(() => document.querySelector('washout-figure').getAttribute('split') === 'etfs:20,usdt:30');
+    await page.waitForFunction(() => window.said.at(-1).by === 'reader' && window.said.at(-1).summary.includes('50%'));
+    assert.ok(await share('Fiat').isDisabled());
+    await share('Options').fill('80');
+    await page.waitForFunction(() => window.said.at(-1).name === 'error');
+    assert.match(await page.locator('.w-message').innerText(), /sum to at most 1/);
+    await share('Options').fill('0');
+    await page.waitForFunction(() => window.said.at(-1).name === 'change');
+    await page.locator('.w-reset').click();
+    await page.waitForFunction(() => !document.querySelector('washout-figure').hasAttribute('split') && !document.querySelector('washout-figure').hasAttribute('rest'));
+    await page.waitForFunction(() => window.said.at(-1).summary.includes('Nobody measures'));
+  });
+  await withPage(null, { size: DESK }, async (page, watch) => {
+    await opened('embed-flows-2025-11-04.html?v=1&split=usdt:12.25,etfs:20&rest=fiat&freed=1000000&controls=split')(page, watch);
+    await ready(page);
+    assert.match(await answered(page), /largest part of \$1\.00M of freed money, 67\.75%, goes to: Fiat/);
+    assert.equal(await page.locator('.w-controls > .w-knob').count(), 0);
+    await page.locator('.w-split > summary').click();
+    await page.locator('.w-share', { hasText: 'ETFs' }).locator('input').fill('25');
+    // What the publisher stated to the last digit stays so.
+    await page.waitForFunction(() => document.querySelector('washout-figure').getAttribute('split') === 'etfs:25,usdt:12.25');
+    assert.equal(await page.locator('#calculator').evaluate(({ search }) => search), '?v=1&preset=2025-11-04&split=usdt%3A12.25%2Cetfs%3A20&rest=fiat&freed=1000000');
+    await page.locator('.w-live .w-details summary').click();
+    assert.match(await page.locator('.w-live .w-details table').innerText(), /USDT\s+12\.25%\s+\$123K/);
+  });
+  for (const [query, said] of [['split=usdt:30,usdt:20&rest=fiat', /shares\.usdt: expected a decimal number .*30 and 20/], ['split=usdt:30', /sum to exactly 1, found/], ['split=gold:30&rest=fiat', /gold/], ['rest=gold', /rest: expected one of/], ['split=usdt:x&rest=fiat', /shares\.usdt/], ['split=usdt&rest=fiat', /shares\.usdt/], ['split=usdt:30&rest=fiat&freed=-5', /total_usd/]]) {
+    await withPage(`embed-flows-2025-11-04.html?v=1&${query}`, { allowErrors: true }, async (page) => {
+      await page.waitForFunction(() => document.querySelector('washout-figure')?.shadowRoot?.querySelector('.w-message')?.textContent);
+      assert.match(await page.locator('.w-message').innerText(), said, query);
+    });
+  }
+});
+
+test('the builder passes the reader’s shares on, and fills none in', () => withPage('', { size: DESK }, async (page) => {
+  await page.locator('#embed').scrollIntoViewIfNeeded();
+  await page.locator('#embed-view').selectOption('flows');
+  await page.waitForFunction(() => document.querySelector('#code-element')?.value.includes('view="flows"'));
+  assert.match(await page.locator('#embed-hint').innerText(), /no shares are filled in/);
+  assert.doesNotMatch(await page.locator('#code-element').inputValue(), /split=/);
+  assert.match(await page.locator('#code-element').inputValue(), /Nobody measures/);
+  await page.locator('#judge').scrollIntoViewIfNeeded();
+  await page.locator('#judge-share-usdt').fill('25');
+  await page.waitForFunction(() => location.search.includes('split='));
+  await page.locator('#embed-view').focus();
+  await page.waitForFunction(() => document.querySelector('#code-element').value.includes('split="liquidity_providers:20,stronger_holders:20,options:5,etfs:5,delta_neutral:10,usdc:10,usdt:25,rlusd:5"'));
 }));
 
 test('an address of any kind is shown as text or refused with a message', async () => {

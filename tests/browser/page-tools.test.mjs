@@ -97,7 +97,90 @@ test('every number opens its formula and inputs, by keyboard, and gives the focu
       assert.ok(await button.evaluate((element) => element === document.activeElement));
     }
   }
-  assert.deepEqual(counted, { '#totals-figures': 4, '#simulate-figures': 4, '#levels': 2, '#ledger': 9, '#locate-figures': 4 });
+  assert.deepEqual(counted, { '#totals-figures': 4, '#simulate-figures': 4, '#levels': 2, '#ledger': 16, '#locate-figures': 4 });
+}));
+
+/** Brings every panel, with whatever it can show. */
+async function everything(page) {
+  await live(page);
+  await page.locator('#simulate .try [data-do=pin]').click();
+  await page.locator('#compare-table').waitFor();
+  await page.locator('#count').scrollIntoViewIfNeeded();
+  await page.locator('#sample:enabled').click();
+  await page.locator('#save').waitFor();
+  await page.locator('#judge').scrollIntoViewIfNeeded();
+  await page.locator('#judge-compare svg').waitFor();
+  await page.locator('#portfolio summary').first().click();
+  await page.locator('#portfolio-run').click();
+  await page.locator('#portfolio-report table').waitFor();
+}
+
+test('so does every other number: of a file, a position, an article, a comparison, and every picture', () => withPage('#locate', {}, async (page) => {
+  await everything(page);
+  // As a pointer does it, one after the other; by keyboard above.
+  const all = await page.evaluate(async () => {
+    const opened = [];
+    const names = [...new Set([...document.querySelectorAll('[data-why]')].map((button) => button.dataset.why))];
+    // Of hundreds of figures of one kind some stand for all.
+    const alike = (name) => names.filter((one) => one.startsWith(/^judge:(past|figure)/.exec(name)?.[0] ?? '-'));
+    for (const name of names.filter((one) => alike(one).indexOf(one) % 12 < 1)) {
+      const button = document.querySelector(`[data-why="${name}"]`);
+      button.click();
+      const asked = performance.now();
+      while (!document.querySelector('dialog.why-box[open]') && performance.now() - asked < 5000) await new Promise((done) => setTimeout(done));
+      const box = document.querySelector('dialog.why-box[open]');
+      if (!box) return [{ name, said: `nothing: ${document.querySelector('#done').textContent}` }];
+      opened.push({ name, shown: button.textContent, label: button.ariaLabel, said: box.innerText, inputs: box.querySelectorAll('.inputs > div').length, link: box.querySelector('a[href^="./method.html#"]')?.hash });
+      box.close();
+    }
+    return opened;
+  });
+  const method = readFileSync(new URL('../../dist/page/method.html', import.meta.url), 'utf8');
+  const plain = (text) => text.replaceAll('\u202f', ' ');
+  for (const { name, shown, label, said, inputs, link } of all) {
+    assert.match(said, /Formula/, name);
+    assert.doesNotMatch(said, /undefined|NaN|\[object|\bnull\b/, `${name}: ${said}`);
+    assert.ok(inputs > 0, name);
+    assert.ok(method.includes(`id="${link.slice(1)}"`), `${name}: ${link}`);
+    assert.ok(plain(said).includes(plain(shown)) || /^Formula/.test(shown), `${name}: ${shown} in ${said}`);
+    assert.ok(label === null || label.includes(shown), name);
+  }
+  const least = { totals: 5, simulate: 12, compare: 8, locate: 20, portfolio: 4, 'count:long': 1, 'count:events': 1, 'count:coverage': 1, 'count:windows': 8, 'count:largest': 10, 'count:hours': 1, 'judge:context': 17, 'judge:claim': 12, 'judge:figure': 4, 'judge:four': 8, 'judge:past': 10, 'judge:split': 1 };
+  for (const [part, count] of Object.entries(least)) {
+    const opened = all.filter(({ name }) => `${name}:`.startsWith(`${part}:`)).length;
+    assert.ok(opened >= count, `${part}: ${opened}`);
+  }
+  // A table or a list with numbers opens at least one of them, or stands inside of what opens.
+  const closed = await page.evaluate(() => [...document.querySelectorAll('main .scroll, main dl.figures, main dl.behind, main figure.chart')].filter((part) => /\d/.test(part.textContent) && !part.closest('figure, .finding')?.querySelector('[data-why]') && !part.querySelector('[data-why]')).map((part) => part.textContent.slice(0, 60)));
+  assert.deepEqual(closed.filter((text) => !/^(Line|Conditions|Its conditions)/.test(text)), []);
+}));
+
+test('levels and an order book of one’s own open what was read of them', () => withPage('', {}, async (page) => {
+  await live(page);
+  await page.locator('#sources-more summary').first().click();
+  await page.locator('#rungs-source > summary').click();
+  await page.locator('#in-rungs').fill('price,usd\n104000,300000000\n101500,120000000');
+  await page.locator('#rungs-use').click();
+  await page.locator('[data-why="sources:rungs"]').click();
+  await page.locator('dialog.why-box[open]').waitFor();
+  assert.match(await page.locator('dialog.why-box').innerText(), /\$104,000\s+\$300,000,000[^]*\$101,500\s+\$120,000,000/);
+  await page.keyboard.press('Escape');
+  await page.locator('#book-source > summary').click();
+  await page.locator('#book-text').fill(readFileSync(new URL('./fixtures/binance-depth.json', import.meta.url), 'utf8'));
+  await page.locator('#book-use').click();
+  await page.locator('[data-why="sources:book"]').click();
+  await page.locator('dialog.why-box[open]').waitFor();
+  assert.match(await page.locator('dialog.why-box').innerText(), /Middle of best bid and best ask[^]*Bids: steps[^]*Asks: reaches/);
+}));
+
+test('what is behind a number is loaded when somebody asks, and not before', () => withPage('', {}, async (page, { requests }) => {
+  await live(page);
+  await rested(page);
+  const before = requests.length;
+  const loaded = () => requests.slice(before).filter((url) => url.endsWith('.js'));
+  await page.locator('#simulate-figures button').first().click();
+  await page.locator('dialog.why-box[open]').waitFor();
+  assert.ok(loaded().length >= 2, loaded().join(' '));
 }));
 
 test('a pinned scenario stays while the other moves, in the address too', () => withPage('', {}, async (page) => {
@@ -179,7 +262,7 @@ test('axe finds nothing with everything open, two scenarios beside each other, a
   }
 });
 
-test('numbers follow the locale of the address; the text and the inputs do not', () => withPage('?v=1&locale=de-DE', {}, async (page) => {
+test('numbers follow the locale of the address, in answers and in fields; the text does not', () => withPage('?v=1&locale=de-DE', {}, async (page) => {
   await live(page);
   assert.match(await answer(page), /Push Bitcoin ≈ 6,61\s?% down .* at ≈ 98\.900\s?\$/);
   assert.equal(await page.locator('#notes').innerText(), '');
@@ -187,6 +270,100 @@ test('numbers follow the locale of the address; the text and the inputs do not',
   await rested(page);
   assert.match(await answer(page), /Push Bitcoin 6,5\s?% down/);
   assert.equal(query(page), '?v=1&shock=6.5&locale=de-DE');
+}));
+
+const field = (page, id) => page.locator(`#${id}`);
+const shownIn = async (page, id) => (await field(page, id).inputValue()).replace(/[\u00a0\u202f\u200e\u200f\u061c]/g, (char) => (/[\u00a0\u202f]/.test(char) ? ' ' : ''));
+const problemOf = (page, id, said) => page.waitForFunction(([key, pattern]) => new RegExp(pattern).test(document.getElementById(key).textContent), [id, said.source]);
+
+test('a field shows and reads numbers as the language writes them, and never guesses', () => withPage('?v=1&locale=de#locate', {}, async (page) => {
+  await live(page);
+  await page.locator('#locate-answer').waitFor();
+  assert.equal(await shownIn(page, 'in-shock'), '≈ 6,61 %');
+  assert.equal(await shownIn(page, 'in-depth'), '700 Mio. $');
+  assert.equal(await page.locator('#slide-depth').getAttribute('aria-valuetext').then((text) => text.replace(/\s/g, ' ')), '700 Mio. $');
+  await page.evaluate(() => document.querySelectorAll('#controls details, #locate-inputs details, #locate details.group').forEach((details) => { details.open = true; }));
+  assert.equal(await shownIn(page, 'in-price'), '106.538,3 $');
+  // The point groups here: a thousand, and shown back as such.
+  await field(page, 'in-price').fill('104.500');
+  await rested(page);
+  assert.equal(new URLSearchParams(query(page)).get('price'), '104500');
+  await field(page, 'in-price').blur();
+  await page.waitForFunction(() => /^104\.500\s\$$/.test(document.querySelector('#in-price').value));
+  // No number here, and no guess: nothing while it may become one, a plain word when the hand has left.
+  const before = await answer(page);
+  await field(page, 'in-shock').fill('6.5');
+  await rested(page);
+  assert.equal(await page.locator('#problem-shock').innerText(), '');
+  await field(page, 'in-shock').blur();
+  await problemOf(page, 'problem-shock', /Expected a number, such as 7,2, 12\.500 or 70\sMrd\.\./);
+  assert.equal(await answer(page), before);
+  await field(page, 'in-shock').fill('6,5 %');
+  await rested(page);
+  assert.equal(new URLSearchParams(query(page)).get('shock'), '6.5');
+  assert.equal(await page.locator('#problem-shock').innerText(), '');
+  await field(page, 'in-shock').fill('150');
+  await problemOf(page, 'problem-shock', /Expected 0 to 99\./);
+  await field(page, 'in-levels').fill('98.500; 97.250,5');
+  await rested(page);
+  assert.equal(new URLSearchParams(query(page)).get('levels'), '98500,97250.5');
+  // A position, by the same rules.
+  await field(page, 'pos-entry_price').fill('106.000,5');
+  await field(page, 'pos-fee_rate').fill('0,04');
+  await rested(page);
+  assert.equal(new URLSearchParams(query(page)).get('entry_price'), '106000.5');
+  assert.equal(new URLSearchParams(query(page)).get('fee_rate'), '0.04');
+  await field(page, 'pos-fee_rate').blur();
+  await page.waitForFunction(() => /^0,04\s%$/.test(document.querySelector('#pos-fee_rate').value));
+  const located = await text(page, '#locate-answer');
+  await field(page, 'pos-quantity').fill('1.5');
+  await field(page, 'pos-quantity').blur();
+  await problemOf(page, 'problem-pos-quantity', /Expected a number, such as 7,2/);
+  assert.equal(await text(page, '#locate-answer'), located);
+  // A link is plain decimals in any language.
+  const address = page.url().replace('locale=de', 'locale=en');
+  await page.goto(address);
+  await live(page);
+  assert.equal(await shownIn(page, 'in-shock'), '6.5%');
+  assert.equal(await shownIn(page, 'pos-entry_price'), '106,000.5');
+}));
+
+test('digits and words of other scripts are read, and shown as the answers are', async () => {
+  for (const [locale, typed, state, shown] of [['ar-EG', '٧٠ مليار', '70000000000', '70 مليار US$'], ['fa', '۷۰٬۵۰۰٬۰۰۰٬۰۰۰', '70500000000', '$ 70.5 میلیارد'], ['ja', '700億', '70000000000', '$700億'], ['hi', '७० अ॰', '70000000000', '$70 अ॰'], ['fr', '70,5 Md $', '70500000000', '70,5 Md $'], ['en-IN', '7000 Cr', '70000000000', '$7KCr']]) {
+    await withPage(`?v=1&locale=${locale}`, {}, async (page) => {
+      await live(page);
+      await page.evaluate(() => document.querySelectorAll('#controls details').forEach((details) => { details.open = true; }));
+      await field(page, 'in-oi').fill(typed);
+      await rested(page);
+      assert.equal(new URLSearchParams(query(page)).get('oi'), state, locale);
+      await field(page, 'in-oi').blur();
+      await rested(page);
+      assert.equal(await shownIn(page, 'in-oi'), shown, locale);
+    });
+  }
+});
+
+test('the panel that judges reads its fields in the same way', () => withPage('?v=1&locale=de#judge', {}, async (page) => {
+  await page.locator('#judge-compare svg').waitFor();
+  assert.equal(await shownIn(page, 'judge-share-usdt'), '15 %');
+  assert.equal(await shownIn(page, 'judge-four-coins'), '19.940.000');
+  await field(page, 'judge-share-usdt').fill('12,5');
+  await field(page, 'judge-four-leverage_high').fill('22,5');
+  await page.evaluate(() => ['judge-own', 'judge-assumed'].forEach((id) => { document.getElementById(id).open = true; }));
+  await field(page, 'judge-altOi').fill('1,5 Mrd');
+  await field(page, 'judge-key_level-lower_usd').fill('99.500,5');
+  await rested(page);
+  const kept = new URLSearchParams(query(page));
+  assert.match(kept.get('split'), /usdt:12\.5/);
+  assert.deepEqual([kept.get('four'), kept.get('alt'), kept.get('facts')], ['10,22.5,19940000', '1500000000,', 'key_level.lower_usd:99500.5']);
+  await field(page, 'judge-four-coins').fill('19.94');
+  await field(page, 'judge-four-coins').blur();
+  await problemOf(page, 'problem-judge-four-coins', /Expected a number, such as 7,2/);
+  await page.reload();
+  await page.locator('#judge-compare svg').waitFor();
+  assert.equal(await shownIn(page, 'judge-share-usdt'), '12,5 %');
+  assert.equal(await shownIn(page, 'judge-altOi'), '1.500.000.000');
+  assert.equal(await shownIn(page, 'judge-key_level-lower_usd'), '99.500,5');
 }));
 
 test('nothing jumps while the page loads, wherever it is entered', async () => {

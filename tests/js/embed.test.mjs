@@ -11,7 +11,7 @@ import * as washout from 'washout';
 import { messages } from '../../www/embed/height.js';
 import { names, pageQuery, read } from '../../www/embed/query.js';
 import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
-import { OVERRIDES, scenarioOf } from '../../www/lib/element/overrides.js';
+import { OVERRIDES, scenarioOf, SPLIT } from '../../www/lib/element/overrides.js';
 import { KEYS } from '../../www/page/state.js';
 import { inner, picture } from '../../www/page/builder/picture.js';
 import { frameAddress, pageAddress, snippets } from '../../www/page/builder/snippets.js';
@@ -49,6 +49,8 @@ test('the address of a frame gives attributes or problems', () => {
   assert.equal(read(`?scenario=${'x'.repeat(9000)}`).attributes, null);
   assert.equal(pageQuery({ view: 'map', preset: PRESET, shock: '5', levels: '1,2' }), '?v=1&preset=2025-11-04&shock=5&levels=1%2C2');
   assert.equal(pageQuery({ scenario: '{}', shock: '5' }), '');
+  assert.deepEqual(read('?v=1&view=flows&split=usdt:30&rest=fiat').attributes, { view: 'flows', split: 'usdt:30', rest: 'fiat' });
+  for (const key of SPLIT) assert.ok(KEYS.includes(key), key);
 });
 
 test('a frame\'s names cannot break a host\'s selector', () => {
@@ -101,7 +103,7 @@ test('figures are put into a page, and a wrong placeholder stops the build with 
 
 test('each preset and view has a finished frame and an oEmbed answer that names it', () => {
   for (const { id } of washout.presets()) {
-    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', ...(id === PRESET ? ['claims', 'compare'] : [])]) {
+    for (const view of ['totals', 'map', 'path', 'curve', 'levels', 'ledger', 'flows', ...(id === PRESET ? ['claims', 'compare'] : [])]) {
       const html = readFileSync(at('dist', 'page', `embed-${view}-${id}.html`), 'utf8');
       assert.ok(!/%\w+%|<!-- figure/.test(html), view);
       assert.match(html, new RegExp(`<html lang="en" data-view="${view}" data-preset="${id}">`));

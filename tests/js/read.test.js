@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import * as write from '../../www/lib/format.js';
-import { reader } from '../../www/lib/read.js';
+import { reader } from '../../www/page/read.js';
 import { check } from '../../www/page/state.js';
 import { LOCALES, random } from './charts-random.js';
 

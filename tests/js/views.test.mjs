@@ -106,6 +106,24 @@ test('what the build records for the claims is what the engine says', async () =
   assert.equal(recorded.version(), washout.version());
 });
 
+test('shares of freed money are the publisher’s, and none are made up', () => {
+  const flows = (given, over) => view('flows', dataOf('flows', washout, asked(over), given), { width: 640, id: 'v' });
+  assert.match(flows().svg, /Nothing to draw/);
+  assert.match(flows({ freed: '5000' }).answer, /^Nobody measures where \$5\.00K of freed money may go/);
+  assert.deepEqual(flows().table.rows, []);
+  const { svg, table, answer } = flows({ split: 'usdt:12.5; etfs:20', rest: 'fiat', freed: '1000.01' });
+  assert.match(svg, /<svg/);
+  assert.match(answer, /the largest part of \$1\.00K of freed money, 67\.5%, goes to: Fiat\.$/);
+  assert.deepEqual(table.rows.map(([name, share]) => [name, share]), [['ETFs', '20%'], ['USDT', '12.5%'], ['Fiat', '67.5%']]);
+  assert.match(flows({ split: 'usdt:100' }).answer, /100%, goes to: USDT/);
+  assert.match(flows({ rest: 'usdt' }).answer, /100%, goes to: USDT/);
+  // Levels by themselves have no margin that could be lost.
+  const rungs = { book: { kind: 'rungs', rungs: [{ liq_price_usd: '100000', notional_usd: '1000000', side: 'long' }] }, shock: '0.1' };
+  assert.match(flows({ split: 'usdt:100' }, rungs).answer, /^Nobody measures where freed money may go/);
+  assert.deepEqual(flows({}, rungs).table.rows, []);
+  for (const split of ['usdt:30', 'usdt', 'usdt:', ':5', 'usdt:30,usdt:70', 'usdt:1e999', '__proto__:30,usdt:100', 'constructor:100', 'usdt:50:50', 'USDT:100', 'x'.repeat(5000)]) assert.throws(() => flows({ split }), (error) => /shares|expected/.test(error.message), split);
+});
+
 test('numbers follow the locale', () => {
   assert.match(shown('map', {}, { locale: 'de' }).answer, /6,61\s?%/);
   assert.match(shown('ledger', {}, { locale: 'fr' }).table.rows[0][1], /17\s779\s542,65/);

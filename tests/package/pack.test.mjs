@@ -38,7 +38,7 @@ const PARTS = [
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
-const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
+const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
 const TYPES = ['element/index.d.ts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 

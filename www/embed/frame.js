@@ -22,7 +22,8 @@ else show(attributes);
 function show(given) {
   if (given.scenario !== undefined) figure.removeAttribute('preset');
   for (const [key, value] of Object.entries(given)) figure.setAttribute(key, value);
-  document.querySelector('#calculator').search = pageQuery(given);
+  // The page of an event has no preset in its address.
+  document.querySelector('#calculator').search = pageQuery({ preset: document.documentElement.dataset.preset, ...given });
   const name = ({ detail }) => { document.title = document.querySelector('#name').textContent = detail.title; };
   for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, name);
   for (const event of ['washout-ready', 'washout-error']) figure.addEventListener(event, () => document.documentElement.classList.remove('asked'));

@@ -1,11 +1,11 @@
 // The options of a frame, read from its address: the attributes that they set, and what is wrong
 // with them. Pure: no document.
-import { OVERRIDES } from '../lib/element/overrides.js';
+import { OVERRIDES, SPLIT } from '../lib/element/overrides.js';
 import { TEXT } from './text.js';
 
 export const VERSION = '1';
 const LONGEST = 8000;
-const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
+const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 /** Read elsewhere, or written by the tools of the page around. */
 const OTHERS = /^(v|theme|transparent|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;
 const NAME = /^[\w.-]{1,80}$/;
@@ -30,6 +30,6 @@ export function names(query, file) {
 
 /** The page's own address for the same scenario; empty where it has none. */
 export function pageQuery(attributes) {
-  const set = ['preset', ...OVERRIDES].filter((key) => attributes[key]);
+  const set = ['preset', ...OVERRIDES, ...SPLIT].filter((key) => attributes[key]);
   return set.length && !attributes.scenario ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}` : '';
 }

@@ -1,7 +1,7 @@
 // Two things a reader can bring along instead of the page's assumptions: a venue's order book as
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
 import { percent, shift, short, usd } from '../lib/format.js';
-import { reader } from '../lib/read.js';
+import { reader } from './read.js';
 import { behind } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { choosing, dropping } from './drop.js';

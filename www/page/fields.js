@@ -1,7 +1,7 @@
 // How the fields of the page read a number: as the reader's language writes it. The address and the
 // engine get plain decimals. Loaded when the first field is typed into.
 import { shortCount } from '../lib/format.js';
-import { reader } from '../lib/read.js';
+import { reader } from './read.js';
 import { LOCALE } from './text/common.js';
 import { FIELDS } from './text/fields.js';
 import { WRITTEN } from './written.js';

@@ -1,7 +1,7 @@
 // From what the reader set to the engine's bag of a position, and from rows of text to tiers and
 // portfolios. Pure: no document, no arithmetic; what is legal, the engine says.
 import { shift } from '../lib/format.js';
-import { reader } from '../lib/read.js';
+import { reader } from './read.js';
 import { POSITION } from './state.js';
 
 /** The value of the menu of markets that stands for a table of one's own. */

@@ -105,18 +105,15 @@ function band(plan, { from, to, usd }, id) {
 
 /** What belongs to a group is told apart by its pattern, so that hue is not needed. */
 function paint(shape, group, id) {
-  if (group === 'stablecoins') return `<path d="${shape}" fill="url(#${id}-a)" stroke="${COLOUR.accent}" stroke-opacity=".5"/>`;
-  if (group === 'hedges') return `<path d="${shape}" fill="${COLOUR.accent}" fill-opacity=".3" stroke="${COLOUR.accent}" stroke-opacity=".5"/>`;
-  return `<path d="${shape}" fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" stroke-opacity=".5"/>`;
+  const [fill, edge] = { stablecoins: [`url(#${id}-a)`, COLOUR.accent], hedges: [`${COLOUR.accent}" fill-opacity=".3`, COLOUR.accent] }[group] ?? [COLOUR.faint, COLOUR.quiet];
+  return `<path d="${shape}" fill="${fill}" stroke="${edge}" stroke-opacity=".5"/>`;
 }
 
 function ends(o, plan, { channel }) {
   const { x, y, h } = plan.boxes.get(channel);
   const lines = plan.lines.get(channel);
   const [left, at] = [x + NODE + 6, y + h / 2 + 4];
-  if (lines.length === 1) return put(o, left, at, lines[0]);
-  put(o, left, at - 7, lines[0]);
-  put(o, left, at + 8, lines[1], 0, COLOUR.quiet);
+  lines.forEach((line, i) => put(o, left, at + (lines.length > 1 ? i * 15 - 7 : 0), line, 0, i ? COLOUR.quiet : ''));
 }
 
 /** Names of groups, where there is room before the ends. */

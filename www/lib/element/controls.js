@@ -7,14 +7,29 @@ const STOPS = [6, 7, 8, 9, 10].flatMap((power) => ['10', '15', '20', '30', '40',
 /** Percent. */
 const MOST = 30;
 
+let Split;
+
+/** The class below, once everything is there that it needs for a view. */
+export async function bring(view) {
+  if (view === 'flows') ({ Split } = await import('./split.js'));
+  return Controls;
+}
+
 /** Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()` that it is undone. */
-export class Controls {
+class Controls {
   #knobs = {};
   #reset;
+  /** What controls for shares are made with, where they are wanted. */
+  #given = null;
+  #split = null;
 
   constructor(place, wanted, { words, adopt, set, reset }) {
     adopt(place.getRootNode(), css);
     const made = [];
+    const told = (key, value) => {
+      this.#reset.hidden = false;
+      set(key, value);
+    };
     for (const key of ['shock', 'depth'].filter((one) => !wanted || wanted.includes(one))) {
       const [label, output, input] = ['label', 'output', 'input'].map((name) => document.createElement(name));
       Object.assign(input, { type: 'range', min: 0, max: key === 'shock' ? MOST : STOPS.length - 1, step: key === 'shock' ? 0.1 : 1 });
@@ -22,10 +37,7 @@ export class Controls {
       label.part = 'control';
       input.part = 'slider';
       label.append(`${words[key]} `, output, input);
-      input.addEventListener('input', () => {
-        this.#reset.hidden = false;
-        set(key, key === 'shock' ? input.value : STOPS[input.value]);
-      });
+      input.addEventListener('input', () => told(key, key === 'shock' ? input.value : STOPS[input.value]));
       this.#knobs[key] = { label, output, input };
       made.push(label);
     }
@@ -36,12 +48,14 @@ export class Controls {
       reset();
     });
     place.replaceChildren(...made, this.#reset);
+    if (!wanted || wanted.includes('split')) this.#given = { place, words: words.split, adopt, set: told };
   }
 
-  /** Shows the inputs of an outcome: `text` is the push as the sentence says it. */
-  show({ scenario, shock }, text, { write, words }) {
+  /** Shows the inputs of an outcome: `push` is it as the sentence says it, `split` the shares of a view that has them. */
+  show({ scenario, shock }, { push, split }, { write, words }) {
+    if (split && this.#given) (this.#split ??= new Split(this.#given)).show(split, write.exactShare);
     const depth = scenario.impact.usd_per_percent;
-    if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${text} ${words[scenario.direction]}`);
+    if (this.#knobs.shock) this.#put(this.#knobs.shock, String(Math.round(shock * 1000) / 10), `${push} ${words[scenario.direction]}`);
     if (!this.#knobs.depth) return;
     this.#knobs.depth.label.hidden = !depth;
     if (depth) this.#put(this.#knobs.depth, String(nearest(Number(depth))), `${write.money(depth, { trim: true })} ${words.depthUnit}`);

@@ -5,12 +5,12 @@ import { clean, tableMarkup } from '../charts/frame.js';
 import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
-import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
+import { OVERRIDES, scenarioOf, SPLIT, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
-const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...OVERRIDES];
+const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? class {};
 let count = 0;
@@ -120,14 +120,14 @@ export class WashoutFigure extends Base {
     try {
       const given = this.#given();
       const parts = enginesOf(given.view, given.scenario);
-      const [shown, controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js'), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
+      const [shown, Controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js').then(({ bring }) => bring(given.view)), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
-      const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario);
+      const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given);
       const isFirst = !this.#now;
       // The engine was slow this once: a phone answers before the picture is drawn.
       if (isFirst) await new Promise((done) => { setTimeout(done); });
       if (run !== this.#run) return;
-      this.#paint({ ...given, shown, Controls: controls.Controls, data });
+      this.#paint({ ...given, shown, Controls, data });
       say(this.#message, '');
       const { view } = given;
       const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
@@ -149,7 +149,7 @@ export class WashoutFigure extends Base {
       // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the engine is on its way.
       new Intl.NumberFormat(locale);
     } catch {
-      wrong('locale', 'a language tag such as en-GB', locale);
+      wrong('locale', 'a language tag', locale);
     }
     return { ...given, view, locale, scenario: scenarioOf({ ...given, preset }) };
   }
@@ -174,7 +174,7 @@ export class WashoutFigure extends Base {
       again?.();
     }
     if (!svg || details.open) this.#tabulate();
-    if (Controls) controls?.show(outcome, made.push, { write, words: words.knobs });
+    if (Controls) controls?.show(outcome, made, { write, words: words.knobs });
     this.#take();
   }
 
@@ -226,7 +226,7 @@ export class WashoutFigure extends Base {
     const set = (key, value) => {
       this.#own[key] ??= [this.getAttribute(key)];
       this.#isReader = true;
-      this.setAttribute(key, value);
+      this[key] = value;
     };
     // Back to what the page's author has written.
     const reset = () => {

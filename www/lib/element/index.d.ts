@@ -1,7 +1,7 @@
 import type { Outcome, OutcomePart, Scenario, WasmSource } from '../index.js';
 
 /** What a figure can show. */
-export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'claims' | 'compare';
+export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'flows' | 'claims' | 'compare';
 
 /** What a `washout-ready` or `washout-change` event says. */
 export interface FigureDetail {
@@ -65,7 +65,7 @@ export class WashoutFigure extends HTMLElement {
   set scenario(value: Scenario | string | null);
   /** BCP 47 tag for numbers and dates; `en` unless given. */
   locale: Text;
-  /** Sliders for the reader: empty for all, or `shock`, `depth`. */
+  /** Sliders for the reader: empty for all, or `shock`, `depth`, and `split` of the view `flows`. */
   get controls(): Text;
   set controls(value: string | boolean | null);
   get theme(): Text;
@@ -95,6 +95,13 @@ export class WashoutFigure extends HTMLElement {
   levels: Text;
   /** Percent. */
   recovery: Text;
+
+  /** For the view `flows`: shares in percent by channel, such as `usdt:30,etfs:20`. None unless given. */
+  split: Text;
+  /** For the view `flows`: the channel that takes what the shares leave. */
+  rest: Text;
+  /** For the view `flows`: the US dollars that are split; the margin lost in the scenario unless given. */
+  freed: Text;
 
   /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;

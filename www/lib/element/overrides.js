@@ -14,6 +14,9 @@ const INPUTS = {
 /** Their names. */
 export const OVERRIDES = Object.keys(INPUTS);
 
+/** What states a split of money, for the view `flows`. */
+export const SPLIT = ['split', 'rest', 'freed'];
+
 /** The largest text that is read as a scenario. */
 const LONGEST = 200_000;
 

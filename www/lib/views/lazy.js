@@ -8,6 +8,7 @@ const LOAD = {
   curve: () => import('./curve.js'),
   levels: () => import('./levels.js'),
   ledger: () => import('./ledger.js'),
+  flows: () => import('./flows.js'),
   claims: () => import('./claims.js'),
   compare: () => import('./compare.js'),
 };
@@ -17,7 +18,7 @@ export const VIEWS = Object.keys(LOAD);
 /** Those that are tables. */
 export const TABLES = ['levels', 'ledger', 'claims'];
 
-const ENGINES = { totals: ['presets'], claims: ['simulate', 'judge'], compare: ['history'] };
+const ENGINES = { totals: ['presets'], flows: ['simulate', 'judge'], claims: ['simulate', 'judge'], compare: ['history'] };
 /** The scenario whose simulation the claims find recorded. */
 const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
 

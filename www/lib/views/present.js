@@ -4,9 +4,10 @@ import { COMMON } from './text/common.js';
 
 /**
  * Asks the engine for what a view shows: `{outcome}` with the parts that it draws, or what its own
- * `ask` gives, a promise where that has to be loaded. `engines` holds the parts that the view needs.
+ * `ask` gives, a promise where that has to be loaded. `engines` holds the parts that the view needs,
+ * `given` the attributes of the figure.
  */
-export const ask = ({ ask: own, parts }, engines, scenario) => (own ? own(engines, scenario) : { outcome: engines.simulate.simulate(scenario, { parts: ['scenario', ...parts] }) });
+export const ask = ({ ask: own, parts }, engines, scenario, given) => (own ? own(engines, scenario, given) : { outcome: engines.simulate.simulate(scenario, { parts: ['scenario', ...parts] }) });
 
 /**
  * A view's module applied to data: what `view` of index.js answers. The module's `make(data, kit)`

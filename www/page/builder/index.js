@@ -1,6 +1,6 @@
 // The builder: choose a figure and its options, see it live, copy the code for it.
 import '../../lib/element/index.js';
-import { OVERRIDES } from '../../lib/element/overrides.js';
+import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
 import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
@@ -30,7 +30,7 @@ class Builder {
   constructor(place, page) {
     this.#page = page;
     fill(place, html`<form id="builder-form" aria-labelledby="embed-h">${choices()}</form>
-      <div><div class="preview"><washout-figure></washout-figure></div></div>
+      <div><div class="preview"><washout-figure></washout-figure></div><p class="hint" id="embed-hint" role="status"></p></div>
       <div class="codes">${Object.entries(BUILDER.kinds).map(code)}<p role="status" id="embed-status"></p></div>`);
     [this.#form, this.#figure] = [byId('builder-form'), place.querySelector('washout-figure')];
     this.#form.addEventListener('change', () => this.#show());
@@ -49,7 +49,8 @@ class Builder {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
     const isMine = mine.checked && preset.value === eventOf(query);
-    const inputs = Object.fromEntries(isMine ? OVERRIDES.filter((key) => query.has(key)).map((key) => [key, query.get(key)]) : []);
+    const keys = [...(isMine ? OVERRIDES : []), ...(view.value === 'flows' && mine.checked ? SPLIT : [])];
+    const inputs = Object.fromEntries(keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]));
     return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(isMine, query) };
   }
 
@@ -66,7 +67,8 @@ class Builder {
     this.#followEvent();
     const { inputs, ...options } = this.#options();
     say(byId('embed-problem'), '');
-    const all = { ...Object.fromEntries(OVERRIDES.map((key) => [key, null])), scenario: null, ...options, ...inputs };
+    say(byId('embed-hint'), options.view === 'flows' && !inputs.split && !inputs.rest ? BUILDER.noShares : '');
+    const all = { ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])), scenario: null, ...options, ...inputs };
     // A scenario brings its preset and its inputs along.
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
     for (const [key, value] of Object.entries(all)) this.#figure[key] = value;

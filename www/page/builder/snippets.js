@@ -1,5 +1,5 @@
 // The four ways to embed a figure, as text to copy. Pure: no document.
-import { OVERRIDES } from '../../lib/element/overrides.js';
+import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
 
 /** What the frame reads of an address. */
 const LONGEST = 8000;
@@ -14,7 +14,7 @@ const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(v
 /** The attributes of a figure, in the order in which they are read; what is a default is left out. */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
   const all = { view, ...(scenario ? { scenario } : { preset }), ...(theme !== 'auto' && { theme }), ...(locale !== 'en' && { locale }), ...(controls && { controls: '' }) };
-  for (const key of OVERRIDES) if (!scenario && inputs[key] !== undefined) all[key] = inputs[key];
+  for (const key of [...(scenario ? [] : OVERRIDES), ...SPLIT]) if (inputs[key] !== undefined) all[key] = inputs[key];
   return all;
 }
 

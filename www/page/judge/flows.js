@@ -2,6 +2,7 @@
 // about where it goes next.
 import { sankey } from '../../lib/charts/sankey.js';
 import { shift } from '../../lib/format.js';
+import { sharesOf } from '../../lib/views/split.js';
 import { behind, opens } from '../cells.js';
 import { byId, html, say } from '../dom.js';
 import { heard } from '../fields.js';
@@ -47,12 +48,12 @@ export class Flows {
   /** What of it an address holds. */
   get state() {
     const isStart = CHANNELS.every((channel) => this.#shares[channel] === START[channel] || channel === this.#rest);
-    return { split: isStart ? undefined : CHANNELS.map((channel) => this.#shares[channel]).join(','), rest: this.#rest === REST ? undefined : this.#rest, freed: this.#total || undefined };
+    const pairs = CHANNELS.filter((channel) => channel !== this.#rest && this.#shares[channel] !== '0').map((channel) => `${channel}:${this.#shares[channel]}`);
+    return { split: isStart && this.#rest === REST ? undefined : pairs.join(',') || undefined, rest: this.#rest === REST ? undefined : this.#rest, freed: this.#total || undefined };
   }
 
   restore({ split, rest, freed = '' }) {
-    const shares = split?.split(',') ?? [];
-    this.#shares = Object.fromEntries(CHANNELS.map((channel, i) => [channel, shares[i] ?? START[channel]]));
+    this.#shares = split || rest ? stated(split ?? '') : { ...START };
     this.#rest = CHANNELS.includes(rest) ? rest : REST;
     this.#total = freed;
     byId('judge-rest').value = this.#rest;
@@ -147,6 +148,18 @@ export class Flows {
     if (place) this.#say(place, text);
     this.#refused = place;
     byId('judge-sankey').classList.toggle('stale', place !== null);
+  }
+}
+
+/** The percent of each channel in an address: by name, or all in their order, as older addresses have them. */
+function stated(split) {
+  const numbers = split.split(',');
+  if (numbers.length === CHANNELS.length && !split.includes(':')) return Object.fromEntries(CHANNELS.map((channel, i) => [channel, numbers[i]]));
+  try {
+    const shares = sharesOf(split);
+    return Object.fromEntries(CHANNELS.map((channel) => [channel, shift(shares[channel] ?? '0', 2)]));
+  } catch {
+    return { ...START };
   }
 }
 

@@ -1,6 +1,6 @@
 // English: the builder of embeds.
 export const BUILDER = {
-  views: { totals: 'Reported totals', map: 'Liquidation map', path: 'The cascade, round by round', curve: 'Other pushes', levels: 'What it takes to reach a price', ledger: 'Who paid and who received', claims: 'The article, sentence by sentence', compare: 'Past washouts compared' },
+  views: { totals: 'Reported totals', map: 'Liquidation map', path: 'The cascade, round by round', curve: 'Other pushes', levels: 'What it takes to reach a price', ledger: 'Who paid and who received', flows: 'Where the money may go', claims: 'The article, sentence by sentence', compare: 'Past washouts compared' },
   fields: { view: 'Figure', preset: 'Event', theme: 'Colours', locale: 'Numbers as in', controls: 'Sliders for the reader', mine: 'With the inputs set above' },
   themes: { auto: 'as the page around', light: 'light', dark: 'dark' },
   locales: { en: 'English', 'en-GB': 'English (UK)', de: 'German', fr: 'French', es: 'Spanish', pt: 'Portuguese', ja: 'Japanese', ko: 'Korean', zh: 'Chinese', hi: 'Hindi', ar: 'Arabic' },
@@ -14,5 +14,6 @@ export const BUILDER = {
   svg: 'Download SVG', png: 'Download PNG', oembed: 'Download oEmbed answer', code: (kind) => `${kind}: code`,
   link: 'Open this figure in Washout',
   long: 'These inputs are too many for the address of a frame: use the element or the image.',
+  noShares: 'Nobody measures where the money goes, so no shares are filled in here. State yours under “Where the money went” above, or give your readers sliders for their own.',
   problem: (message) => `This figure cannot be made: ${message}`,
 };

@@ -40,7 +40,7 @@ export const SIMULATE = {
     spread: { label: 'Spread of entry prices', hint: 'How far the prices at which positions were opened lie apart.' },
     flow: { label: 'Flow that follows', hint: 'Dollars traded for each dollar of forced orders: 1 is the forced order alone.' },
     price: { label: 'Price before' },
-    levels: { label: 'Key levels', hint: 'Prices to watch, with commas between.' },
+    levels: { label: 'Key levels', hint: 'Prices to watch, with semicolons between.' },
   },
   changed: 'changed',
   groups: { positions: 'Who is at risk', impact: 'How orders move the price', market: 'Price and key levels', time: 'Time and recovery', venue: 'The venue’s rules' },

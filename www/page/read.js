@@ -1,8 +1,8 @@
 // Numbers as people type them, read by the rules of their language: its decimal mark, its way of
 // grouping, its words for thousands and millions. What another language would write is not guessed at:
 // where the point groups, `1.234` is a thousand and more, and `1.5` is no number. The other way round
-// is `format.js`; exact text in, exact text out, and no value is ever a float.
-import { exact } from './format.js';
+// is `lib/format.js`; exact text in, exact text out, and no value is ever a float.
+import { exact } from '../lib/format.js';
 
 /** Understood wherever the language has no such word of its own. */
 const WORDS = { '': 0, x: 0, k: 3, m: 6, mn: 6, b: 9, bn: 9, t: 12, tn: 12 };

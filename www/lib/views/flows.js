@@ -1,0 +1,25 @@
+// Where freed money may go, by shares that whoever publishes the figure states, or its reader. Nobody
+// measures them, so there are none to begin with: without them the figure says what is missing.
+import { sankey } from '../charts/sankey.js';
+import { sharesOf } from './split.js';
+import { WORDS } from './text/flows.js';
+
+export const text = WORDS;
+const NOTHING = { rows: [], nodes: [], links: [] };
+
+/** `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the dollars; else the margin lost in the scenario's ledger. */
+export function ask({ simulate, judge }, scenario, { split, rest, freed } = {}) {
+  const outcome = simulate.simulate(scenario, { parts: ['ledger', 'scenario'] });
+  const total = freed ?? outcome.ledger?.margin_lost_usd;
+  return { outcome, total, rest, flows: (split || rest) && total ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : NOTHING };
+}
+
+export function make({ total, flows = NOTHING, rest }, { words, write: { money, exactShare }, known }) {
+  // For the choice of one alone: the shares themselves stay decimals.
+  const [largest] = [...flows.rows].sort((a, b) => Number(b.share) - Number(a.share));
+  const all = total && money(total);
+  return {
+    title: words.title(known), caption: words.caption, along: 'y', split: { rest, rows: largest && flows.rows }, draw: (options) => sankey(flows, options),
+    answer: largest ? words.answer({ total: all, first: largest.label, part: exactShare(largest.share) }) : words.missing({ total: all }),
+  };
+}
