@@ -155,6 +155,7 @@ fn contagions_agree_to_the_last_bit() {
 }
 
 /// Three hundred accounts, one in seven of which is hedged.
+#[allow(clippy::indexing_slicing, reason = "the lists are as long as they are written here")]
 fn accounts(coordinate: &str, impact: &Value) -> Value {
     let asset = |(name, price, beta, depth): (&str, &str, &str, &str)| {
         Value::map([

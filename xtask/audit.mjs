@@ -1,7 +1,7 @@
 // `npm run audit`: what a visitor's browser would say about the built page. Lighthouse for a phone,
-// axe light and dark, a phone on a slow line, and weights, in one table; ends with 1 when a gate is
-// not met. Times depend on the machine: on a busy one they say little. Names of pages as arguments
-// audit only those; `--only=weights,axe,phone,lighthouse` runs some of the audits.
+// axe light and dark, a phone on a slow line, sliders, a walk in Firefox and WebKit, and weights, in
+// one table; ends with 1 when a gate is not met. Times depend on the machine: on a busy one they say
+// little. Names of pages as arguments audit only those; `--only=weights,axe` runs some of the audits.
 
 import './node.mjs';
 

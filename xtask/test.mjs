@@ -93,10 +93,10 @@ function nodeTests(folder) {
   return tests('node', ['--test', '--test-reporter=spec', ...testFiles(folder)]);
 }
 
-/** Two files at a time: a page waits more than it computes, and no test holds a time to a limit. */
+/** One file after the other: on two cores a page and its browser have both to themselves. */
 async function browserTests() {
   const env = { CHROME_PATH: await chromium() };
-  return tests('node', ['--test', '--test-concurrency=2', '--test-reporter=spec', ...testFiles('browser')], env);
+  return tests('node', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...testFiles('browser')], env);
 }
 
 function testFiles(folder) {

@@ -267,6 +267,7 @@ test('past washouts are drawn, listed and sourced', () => withPage(AT, {}, async
   assert.ok(simulated.includes('?v=1&preset=2025-10-10#simulate'), simulated.join());
   await page.locator('#judge-compare .plot').focus();
   await page.keyboard.press('End');
+  await page.waitForFunction(() => document.querySelector('#judge-compare .reading').textContent);
   assert.match(await text(page, '#judge-compare .reading'), /February washout/);
 }));
 

@@ -218,6 +218,8 @@ test('charts are read by keys, and their tables hold the same values', () => wit
   await plot.focus();
   await page.keyboard.press('End');
   const reading = page.locator('#map-chart .reading');
+  // The cursor is loaded with the first key, which it then follows.
+  await page.waitForFunction(() => document.querySelector('#map-chart .reading').textContent);
   const last = await reading.innerText();
   await page.keyboard.press('ArrowLeft');
   assert.notEqual(await reading.innerText(), last);

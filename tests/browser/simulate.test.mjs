@@ -223,3 +223,11 @@ test('with everything open nothing is wider than the window', async () => {
     });
   }
 });
+
+test('an address that the engine refuses shows the event, with its levels, and says what is wrong', async () => {
+  await withPage('?v=1&price=98900', {}, async (page) => {
+    await live(page);
+    assert.match(await page.locator('#simulate .problem, #simulate-problem').allTextContents().then((all) => all.join('')), /\S/);
+    assert.match(await page.locator('#levels').textContent(), /\$105,000/);
+  });
+});

@@ -37,13 +37,15 @@ function count() {
   };
   window.calls = 0;
   const { instantiate, instantiateStreaming } = WebAssembly;
-  const counted = ({ module, instance }) => {
+  const counting = (instance) => {
     const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, it]) => [name, /^simulate/.test(name) ? (...args) => {
       window.calls += 1;
       return it(...args);
     } : it]));
-    return { module, instance: { exports } };
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: exports } });
   };
+  // Of bytes and of a response comes a pair, of a module the instance alone.
+  const counted = (found) => (found instanceof WebAssembly.Instance ? counting(found) : { module: found.module, instance: counting(found.instance) });
   WebAssembly.instantiate = async (...args) => counted(await instantiate.apply(WebAssembly, args));
   WebAssembly.instantiateStreaming = async (...args) => counted(await instantiateStreaming.apply(WebAssembly, args));
   window.changes = {};

@@ -7,6 +7,8 @@ import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
 
 const NARROW = 480;
+/** The keys that move a cursor. */
+const WAY = /^(Arrow|Home|End|Page)/;
 /** Widths of a picture that is there before the script: as on a desk and on a phone. */
 const STILL = { wide: 776, narrow: 328 };
 // What nobody sees is drawn anew when the dragging has paused.
@@ -43,8 +45,14 @@ export class Figure {
     picture.append(...still);
     this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.children[1] };
     this.#bring = once(async (event) => {
+      const early = [];
+      const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
+      plot.addEventListener('keydown', hold);
       const { cursor } = await import('../lib/charts/cursor.js');
+      plot.removeEventListener('keydown', hold);
       this.#point = cursor(plot, reading, () => this.#drawn, along);
+      // Keys that were quicker than the cursor.
+      for (const key of early) plot.dispatchEvent(new KeyboardEvent(key.type, key));
       // What brought it here, once more.
       if (event.type !== 'focus') plot.dispatchEvent(new PointerEvent('pointermove', event));
     });

@@ -167,6 +167,8 @@ export class Simulate {
   async #follow() {
     const { Groups } = await import('./groups.js');
     this.#groups = new Groups(() => this.#about(), this);
+    // Where the inputs are refused they show the event, as the first picture does.
+    this.#hasShown = false;
     this.update();
   }
 
