@@ -230,4 +230,10 @@ test('an address that the engine refuses shows the event, with its levels, and s
     assert.match(await page.locator('#simulate .problem, #simulate-problem').allTextContents().then((all) => all.join('')), /\S/);
     assert.match(await page.locator('#levels').textContent(), /\$105,000/);
   });
+  await withPage('?v=1&direction=up&engine=bankruptcy_limit&flow=1.1&shock=5.1', {}, async (page) => {
+    await live(page);
+    // The sentence is the event's with its outcome, not the reader's push with the event's end.
+    assert.match(await page.locator('#simulate-answer').textContent(), /6\.61% down.*7\.17% lower.*longs/);
+    assert.match(await page.locator('#simulate .problem, #simulate-problem').allTextContents().then((all) => all.join('')), /flow of 1/);
+  });
 });

@@ -131,7 +131,7 @@ export class Simulate {
     } catch (error) {
       const values = this.#display();
       // At the start there is no earlier result to leave standing.
-      if (!this.#hasShown) this.#show(simulate(this.#base), values, true);
+      if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
       this.#complain(error);
     }
   }
@@ -224,9 +224,10 @@ export class Simulate {
     document.querySelector('.bench').classList.toggle('stale', Boolean(error));
   }
 
-  #show(outcome, { coordinate, rho }, isWhole) {
+  /** Shows an outcome of `state`: the reader's, or none for the event as it is. */
+  #show(outcome, { coordinate, rho }, isWhole, state = this.#state) {
     this.#hasShown = true;
-    const facts = factsOf(outcome, this.#state, this.#base);
+    const facts = factsOf(outcome, state, this.#base);
     say(byId('simulate-answer'), answerOf(outcome, facts));
     this.#cells.show(figuresOf(outcome));
     hide(byId('far'), !(Math.abs(outcome.move) > FAR && coordinate === 'linear'));
