@@ -71,6 +71,36 @@ impl Cohorts {
         standing.iter().map(holding).collect()
     }
 
+    /// USD out to each displacement, of `usd` in all, with entries all over the spread instead of
+    /// at its steps: what the rungs stand for. Rungs in the bins of a chart would beat, now one more
+    /// and now one less in each. Without a spread there is nothing between the steps: no answer.
+    #[must_use]
+    pub fn within(&self, axis: &Axis, usd: f64, displacements: &[f64]) -> Option<Vec<f64>> {
+        let total = self.fraction(axis, f64::INFINITY);
+        let fractions = displacements.iter().map(|&u| self.fraction(axis, u));
+        let is_spread = self.spread > 0.0 && total > 0.0;
+        is_spread.then(|| fractions.map(|fraction| usd * (fraction / total)).collect())
+    }
+
+    /// The weight of what stands and has its threshold within a displacement.
+    fn fraction(&self, axis: &Axis, u: f64) -> f64 {
+        let (low, high) = (1.0 - self.spread, 1.0 + self.spread);
+        let of = |tranche: &Tranche| {
+            // Where entries have to lie for their threshold to be at the price and at `u`.
+            let factor = tranche.liquidation(axis.direction(), 1.0);
+            // `clamp` would bring the printing of floats along, for a panic that cannot be.
+            let entry = |u: f64| (axis.price(u) / axis.price_before() / factor).max(low).min(high);
+            let end = if u.is_finite() { entry(u) } else { self.last(axis) };
+            tranche.weight * (end - entry(0.0)).abs()
+        };
+        self.mix.iter().map(of).sum()
+    }
+
+    /// The entry whose threshold is the last to be reached.
+    fn last(&self, axis: &Axis) -> f64 {
+        1.0 + axis.direction().sign() * self.spread
+    }
+
     /// Threshold, entry and tranche of every position that is not already past.
     fn standing(&self, axis: &Axis) -> Vec<(f64, f64, Tranche)> {
         let mut standing = Vec::new();
@@ -141,6 +171,41 @@ mod tests {
             assert!(ladder.len() < 243 && ladder.len() > 162);
             assert!(ladder.displacements()[0] > 0.0);
         }
+    }
+
+    #[test]
+    fn entries_all_over_the_spread_are_what_more_and_more_steps_come_to() {
+        let displacements: Vec<f64> = (0..=50).map(|i| f64::from(i) * 0.01).collect();
+        for coordinate in [Coordinate::Linear, Coordinate::Log] {
+            for direction in [Direction::Down, Direction::Up] {
+                let axis = Axis::new(100_000.0, direction, coordinate).unwrap();
+                let far = |steps| {
+                    let cohorts = Cohorts { mix: mix(), spread: 0.08, steps };
+                    let ladder = cohorts.ladder(&axis, 1e9).unwrap();
+                    let smooth = cohorts.within(&axis, 1e9, &displacements).unwrap();
+                    let gap = |(&u, usd): (&f64, f64)| (ladder.within(u) - usd).abs();
+                    displacements.iter().zip(smooth).map(gap).fold(0.0, f64::max)
+                };
+                // Half of the mix on one rung of 81, a little more where others have dropped out.
+                assert!(far(81) < 1e9 * 0.7 / 81.0 && far(1001) < 1e9 * 0.7 / 1001.0);
+            }
+        }
+    }
+
+    #[test]
+    fn one_leverage_over_a_spread_is_even() {
+        let tranche = Tranche { leverage: 10.0, weight: 1.0, maintenance: 0.005 };
+        let cohorts = Cohorts { mix: vec![tranche], spread: 0.05, steps: 81 };
+        // Thresholds from 1 - 1.05 k to 1 - 0.95 k with k = 0.9 / 0.995: 5.025 % to 14.07 %.
+        let (first, last) = (0.050_251_256_281_407, 0.140_703_517_587_94);
+        let middle = f64::midpoint(first, last);
+        let asked = [0.0, first, middle, last, 0.5];
+        let found = cohorts.within(&axis(Direction::Down), 1e9, &asked).unwrap();
+        for (found, expected) in found.iter().zip([0.0, 0.0, 5e8, 1e9, 1e9]) {
+            assert!((found - expected).abs() < 1.0, "{found} {expected}");
+        }
+        let all_at_the_price = Cohorts { spread: 0.0, ..cohorts };
+        assert_eq!(all_at_the_price.within(&axis(Direction::Down), 1e9, &asked), None);
     }
 
     #[test]

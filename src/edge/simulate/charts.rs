@@ -2,7 +2,7 @@
 
 use super::{Asked, Direction, Model, Outcome};
 use crate::cascade::{Axis, Ladder};
-use crate::scenario::Scenario;
+use crate::scenario::{BookSpec, Scenario};
 use crate::value::{Value, record};
 
 /// Bins of the map to each side of the price.
@@ -24,7 +24,8 @@ pub(super) fn map(scenario: &Scenario, model: &Model, outcome: &Outcome) -> Valu
     let (longs, shorts) = if falling { (ahead, &model.behind) } else { (&model.behind, ahead) };
     let mut price: Vec<f64> = edges(&down, span).into_iter().rev().collect();
     price.extend(edges(&up, span).into_iter().skip(1));
-    let (mut long_total, mut short_total) = (totals(longs, span), totals(shorts, span));
+    let (mut long_total, mut short_total) =
+        (totals(scenario, &down, longs, span), totals(scenario, &up, shorts, span));
     let zeros = vec![0.0; BINS as usize];
     let mut long_bins = differences(&long_total);
     long_bins.reverse();
@@ -77,8 +78,16 @@ fn edge(index: u32, span: f64) -> f64 {
 }
 
 /// USD out to each edge. What stands at the price itself counts from the first edge on.
-fn totals(ladder: &Ladder, span: f64) -> Vec<f64> {
-    (0..=BINS).map(|i| if i == 0 { 0.0 } else { ladder.within(edge(i, span)) }).collect()
+fn totals(scenario: &Scenario, axis: &Axis, ladder: &Ladder, span: f64) -> Vec<f64> {
+    let edges: Vec<f64> = (1..=BINS).map(|i| edge(i, span)).collect();
+    let assumed = match &scenario.book {
+        BookSpec::Synthetic(book) => book.cohorts().within(axis, ladder.total(), &edges),
+        _ => None,
+    };
+    let stated = || edges.iter().map(|&u| ladder.within(u)).collect();
+    let mut totals = assumed.unwrap_or_else(stated);
+    totals.insert(0, 0.0);
+    totals
 }
 
 fn differences(totals: &[f64]) -> Vec<f64> {
@@ -113,6 +122,8 @@ mod tests {
         assert!(short[100..].iter().sum::<f64>() > 0.0 && short[..100].iter().all(|&x| x == 0.0));
         let total = floats("long_cumulative_usd");
         assert_eq!((total.len(), total[100]), (201, 0.0));
-        assert!((total[0] - model.cascade.ladder().within(0.25)).abs() < 1e-3);
+        // To the rung of the 401 that stands next to the edge.
+        let ladder = model.cascade.ladder();
+        assert!((total[0] - ladder.within(0.25)).abs() < ladder.total() / 401.0);
     }
 }
