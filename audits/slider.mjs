@@ -39,8 +39,10 @@ async function calculator(row) {
 /** A frame has sliders where its view has them. */
 const frame = (name, row) => withPage(`${name}?controls`, { cpu: SLOWER }, async (page) => {
   await page.waitForFunction(() => document.querySelector('washout-figure')?.summary);
-  const count = await page.locator('input[type=range]').count();
-  for (let i = 0; i < count; i += 1) row(`slider ${i + 1}`, await drag(page, page.locator('input[type=range]').nth(i)));
+  // Those for shares wait until the reader has said where the rest goes.
+  const sliders = page.locator('input[type=range]:visible');
+  const count = await sliders.count();
+  for (let i = 0; i < count; i += 1) row(`slider ${i + 1}`, await drag(page, sliders.nth(i)));
 });
 
 /** The calculator with everything unfolded. */
