@@ -70,7 +70,7 @@ async function modules(wanted) {
 
 /** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
 export async function figures() {
-  const outside = ['presets.js', 'presets/history.js', 'presets/recorded.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
+  const outside = ['presets.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
   const { compiled, shape } = await split({ first: ['lib/element/index.js'], together: ['lib/element/index.js', 'lib/charts/scale.js'], whole: true, external: (id) => outside.includes(id) });
   const { output } = await compiled.generate(shape);
   return output.map(({ fileName, code, imports, facadeModuleId }) => ({ fileName, code, imports, name: facadeModuleId && relative(lib, facadeModuleId) }));

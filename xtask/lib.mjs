@@ -42,6 +42,7 @@ async function presets() {
   for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
   writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
   await record(engine, join(folder, 'recorded.js'));
+  outcomes(engine, list, join(folder, 'outcomes.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
   writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
 }
@@ -54,6 +55,16 @@ async function record(engine, file) {
   const outcome = { mechanical_share, recovery, ledger: ledger && { sum_usd: ledger.sum_usd }, gain, liquidatable_usd, scenario: { direction } };
   const levels = Object.fromEntries(Object.values(ZONE).map((level_usd) => [level_usd, { liquidated_usd: engine.reverseLevel({ scenario, level_usd }).liquidated_usd }]));
   writeFileSync(file, `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`);
+}
+
+/** What the view of freed money shows of each event as it was. An unknown one is refused as elsewhere. */
+function outcomes(engine, list, file) {
+  const brief = ({ engine, digest, scenario, shock, move, final_price_usd, shock_price_usd, liquidated_usd, rounds, levels, ledger }) => ({
+    engine, digest, shock, move, final_price_usd, shock_price_usd, liquidated_usd, rounds, levels: levels.map(({ price_usd }) => ({ price_usd })), ledger: { margin_lost_usd: ledger.margin_lost_usd },
+    scenario: { direction: scenario.direction, shock: scenario.shock, market: { asset: scenario.market.asset }, impact: { usd_per_percent: scenario.impact.usd_per_percent } },
+  });
+  const all = Object.fromEntries(list.map(({ id }) => [id, brief(engine.simulate({ washout: 1, preset: id }, { parts: ['ledger', 'scenario'] }))]));
+  writeFileSync(file, `import { preset, version } from '../presets.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
 }
 
 /** Styles as modules, for the element's constructed sheets. */

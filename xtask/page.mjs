@@ -23,7 +23,7 @@ const wasmOf = (part) => `washout_${part}_bg.wasm`;
 /** The template of all frames. */
 const FRAME = 'embed.html';
 /** What the build has written down of the engine's answers. */
-const RECORDS = ['history', 'recorded'];
+const RECORDS = ['history', 'recorded', 'outcomes'];
 /** What a page fetches once it is drawn. */
 const LOAD = /\bdata-load="([^"]*)"/;
 

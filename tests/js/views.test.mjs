@@ -58,7 +58,7 @@ test('the sentence fits the case: no cascade, one without an end, upwards', () =
   assert.match(shown('map', up).answer, /^Push Bitcoin 5% up and it ends .* higher, at .* of shorts are closed/);
   assert.match(shown('levels', up).answer, /^\$110,000 is/);
   assert.equal(shown('levels', { levels: ['120000'] }).answer, 'No named price lies where the push goes.');
-  assert.match(shown('levels', { levels: ['120000'] }).table.rows[0].at(-1), /^behind$/);
+  assert.deepEqual(shown('levels', { levels: ['120000'] }).table.rows, [['$120,000 (behind)', '', '', '']]);
 });
 
 test('thresholds without positions have no ledger, and the view says so', () => {
@@ -104,6 +104,24 @@ test('what the build records for the claims is what the engine says', async () =
   for (const other of [{ ...plain, shock: '0.05' }, { washout: 1, preset: '2025-10-10' }]) assert.deepEqual(enginesOf('claims', other), ['simulate', 'judge']);
   assert.deepEqual(ask(claims, { judge: washout, recorded }, plain), ask(claims, { judge: washout, simulate: washout }, plain));
   assert.equal(recorded.version(), washout.version());
+});
+
+test('what the build records for freed money is what the engine says, and an unknown event is refused', async () => {
+  const [outcomes, flows] = await Promise.all([import('../../dist/lib/presets/outcomes.js'), load('flows')]);
+  const given = { split: 'usdt:30', rest: 'fiat' };
+  for (const { id: preset } of washout.presets()) {
+    const plain = { washout: 1, preset };
+    assert.deepEqual(enginesOf('flows', plain), ['outcomes']);
+    assert.deepEqual(enginesOf('flows', plain, given), ['outcomes', 'judge']);
+    const shown = (engines) => {
+      const { svg, answer, source, inputs, table } = present('flows', flows, ask(flows, engines, plain, given), { width: 500 });
+      return { svg, answer, source, inputs, table };
+    };
+    assert.deepEqual(shown({ judge: washout, outcomes }), shown({ judge: washout, simulate: washout }));
+  }
+  assert.deepEqual(enginesOf('flows', { washout: 1, preset: PRESET, shock: '0.05' }, given), ['simulate', 'judge']);
+  assert.equal(outcomes.version(), washout.version());
+  for (const preset of ['1999-01-01', '__proto__']) await assert.rejects(async () => ask(flows, { outcomes }, { washout: 1, preset }), /preset: expected one of/);
 });
 
 test('shares of freed money are the publisher’s, and none are made up', () => {

@@ -2,6 +2,7 @@
 export const FETCH = {
   presets: () => import('../presets.js'),
   recorded: () => import('../presets/recorded.js'),
+  outcomes: () => import('../presets/outcomes.js'),
   history: () => import('../presets/history.js'),
   simulate: () => import('../simulate.js'),
   judge: () => import('../judge.js'),

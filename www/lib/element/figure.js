@@ -119,7 +119,7 @@ export class WashoutFigure extends Base {
     const run = this.#run += 1;
     try {
       const given = this.#given();
-      const parts = enginesOf(given.view, given.scenario);
+      const parts = enginesOf(given.view, given.scenario, given);
       const [shown, Controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js').then(({ bring }) => bring(given.view)), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
       if (run !== this.#run) return;
       const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given);

@@ -8,10 +8,13 @@ export const text = WORDS;
 const NOTHING = { rows: [], nodes: [], links: [] };
 
 /** `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the dollars; else the margin lost in the scenario's ledger. */
-export function ask({ simulate, judge }, scenario, { split, rest, freed } = {}) {
-  const outcome = simulate.simulate(scenario, { parts: ['ledger', 'scenario'] });
-  const total = freed ?? outcome.ledger?.margin_lost_usd;
-  return { outcome, total, rest, flows: (split || rest) && total ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : NOTHING };
+export function ask({ outcomes, simulate = outcomes, judge }, scenario, { split, rest, freed } = {}) {
+  const divided = (outcome) => {
+    const total = freed ?? outcome.ledger?.margin_lost_usd;
+    return { outcome, total, rest, flows: (split || rest) && total ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : NOTHING };
+  };
+  const found = simulate.simulate(scenario, { parts: ['ledger', 'scenario'] });
+  return found.then?.(divided) ?? divided(found);
 }
 
 export function make({ total, flows = NOTHING, rest }, { words, write: { money, exactShare }, known }) {

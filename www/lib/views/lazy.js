@@ -18,12 +18,16 @@ export const VIEWS = Object.keys(LOAD);
 /** Those that are tables. */
 export const TABLES = ['levels', 'ledger', 'claims'];
 
-const ENGINES = { totals: ['presets'], flows: ['simulate', 'judge'], claims: ['simulate', 'judge'], compare: ['history'] };
+const ENGINES = { totals: ['presets'], claims: ['simulate', 'judge'], compare: ['history'] };
 /** The scenario whose simulation the claims find recorded. */
 const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
 
-/** The parts of the engine that a view of a scenario needs. */
-export const enginesOf = (view, scenario) => (view === 'claims' && JSON.stringify(scenario) === RECORDED ? ['recorded', 'judge'] : ENGINES[view] ?? ['simulate']);
+/** The parts of the engine that a view of a scenario needs, with the attributes of its figure. Events as they were are recorded. */
+export function enginesOf(view, scenario, { split, rest } = {}) {
+  if (view === 'claims' && JSON.stringify(scenario) === RECORDED) return ['recorded', 'judge'];
+  if (view !== 'flows') return ENGINES[view] ?? ['simulate'];
+  return [Object.keys(scenario).join() === 'washout,preset' ? 'outcomes' : 'simulate', ...(split || rest ? ['judge'] : [])];
+}
 
 /** The module of a view. */
 export const load = (name) => LOAD[name]();
