@@ -49,11 +49,14 @@ export function diverging(all, options) {
   let other = '';
   const points = rows.map((row, i) => {
     const y = top + i * pitch + (stacked ? 18 : 4);
-    put(o, 0, stacked ? y - 5 : y + 13, fit(row.label, stacked ? width : names - 8));
-    if (unsplit(row)) {
-      const wide = Math.max(1, Math.round(px(row.total) * unit));
+    const wide = unsplit(row) ? Math.max(1, Math.round(px(row.total) * unit)) : 0;
+    const [total, said] = wide ? [write(row.total), `${write(row.total)} ${words.both}`] : [];
+    // Where the bar is too short for its words they stand with the name.
+    const isApart = stacked && row.label && wide > widthOf(total) + 16 && wide < widthOf(said) + 16;
+    put(o, 0, stacked ? y - 5 : y + 13, fit(isApart ? `${row.label}, ${words.both}` : row.label, stacked ? width : names - 8));
+    if (wide) {
       other += `<rect x="${n(left)}" y="${y}" width="${wide}" height="${BAR}" fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" ${DASHED}/>`;
-      put(o, left + 8, y + 13, `${write(row.total)} ${words.both}`);
+      put(o, left + 8, y + 13, isApart ? total : said);
       return [left + wide / 2, y + BAR / 2];
     }
     const [a, b] = [px(row.long) * unit, px(row.short) * unit];

@@ -40,6 +40,7 @@ export function path(data, options) {
   const y = linear(high, low, 14, split);
   const tall = linear(0, most(fresh), floor, split + 26);
   const named = last ? across(0, last, (round) => x(round) + step / 2, (round) => (Number.isInteger(round) ? plain(round, { locale }) : ''), right).filter(([, text]) => text) : [[x(0) + step / 2, '0']];
+  put(o, 0, floor + 17, words.round, 0, COLOUR.quiet);
   put(o, 0, split + 18, `${words[`${side}s`]} ${words.closed}`, 0, COLOUR[side], ' font-weight="600"');
   const body = guides(o, low, high, y, (value) => usd(String(value), { locale })) + (back ? band(back, y, right, o) : '')
     + (data.levels ?? []).filter((at) => px(at) > low && px(at) < high).map((at) => line(0, y(at), width, y(at), COLOUR.quiet, DASHED)).join('')

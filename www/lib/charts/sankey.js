@@ -44,7 +44,7 @@ const middle = ({ x, y, h }) => [x + NODE / 2, y + h / 2];
 /** What stands beside an end, in one line or in two. */
 function names(row, write, share, stacked, width) {
   const amount = `${write(row.usd)} · ${share(row.share)}`;
-  return stacked ? [fit(row.label, width * 0.5), amount] : [`${row.label}  ${amount}`];
+  return stacked ? [fit(row.label, width * 0.56), amount] : [`${row.label}  ${amount}`];
 }
 
 /** Where every box stands: ends on the right in their order, a group beside its ends, the source in the middle of all. */

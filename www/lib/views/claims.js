@@ -23,8 +23,8 @@ function figures(simulate, scenario, { mechanical_share, recovery, ledger, gain,
 
 export function make({ audit: { lines, summary }, engine }, { words }) {
   const { holds, holds_only_if: only, does_not_hold: not, cannot_be_checked: open } = summary;
-  const row = ({ id, text: said, kind, verdict, condition }) => [
-    `${id}. ${kind === 'view' ? words.view(said) : said}`,
+  const row = ({ id, text: [first, ...rest], kind, verdict, condition }) => [
+    `${id}. ${[first.toUpperCase(), ...rest].join('')}${kind === 'view' ? words.view : ''}`,
     condition === null ? words.verdicts[verdict] : words.onlyIf(condition),
   ];
   return {

@@ -6,10 +6,10 @@ export const parts = [];
 
 export function make({ outcome }, { words, write: { dollars, exactPrice, share }, known }) {
   const ahead = outcome.levels.find((level) => level.shock !== null);
-  const own = { past: words.past, true: words.reached, false: words.missed };
-  const row = (level) => (level.shock === null
-    ? [exactPrice(String(level.price_usd)), '', '', '', own.past]
-    : [exactPrice(String(level.price_usd)), share(level.distance), share(level.shock), dollars(level.liquidated_usd), own[level.reached]]);
+  // Whether it is reached stands with the price: a column more would not fit beside a phone's edge.
+  const row = ({ price_usd: price, distance, shock, liquidated_usd: closed, reached }) => (shock === null
+    ? [`${exactPrice(String(price))} ${words.past}`, '', '', '']
+    : [`${exactPrice(String(price))}${reached ? ` ${words.reached}` : ''}`, share(distance), share(shock), dollars(closed)]);
   const answer = ahead
     ? words.answer({ level: exactPrice(String(ahead.price_usd)), distance: share(ahead.distance), shock: share(ahead.shock), own: ahead.shock < ahead.distance })
     : words.behind;

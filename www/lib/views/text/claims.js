@@ -5,7 +5,7 @@ export const WORDS = {
   caption: 'Each is computed again from named figures; what a simulation decides follows its inputs. A view is an opinion about what comes next.',
   source: (engine) => `Checked by Washout ${engine}; the calculator shows every formula and source.`,
   head: ['Sentence', 'Verdict'],
-  view: (text) => `${text} (a view)`,
+  view: ' (a view)',
   verdicts: { holds: '✓ holds', holds_only_if: '◐ only if', does_not_hold: '✗ does not hold', cannot_be_checked: '? cannot be checked' },
   onlyIf: (condition) => `◐ only if ${condition}`,
   simulated: 'the simulation: an estimate', exact: 'the ledger of the simulation: exact',
