@@ -35,7 +35,7 @@ export class Portfolio {
     this.#complete = complete;
     explains('portfolio', async (key) => (await import('./why/portfolio.js')).explain(key, this.#last));
     const place = byId('portfolio');
-    fill(place, html`<details><summary>${WORDS.title}</summary><div class="drop" id="portfolio-drop"><label for="portfolio-text">${WORDS.label}</label>
+    fill(place, html`<details class="group"><summary><h3>${WORDS.title}</h3></summary><div class="drop" id="portfolio-drop"><label for="portfolio-text">${WORDS.label}</label>
       <textarea id="portfolio-text" rows="5" spellcheck="false" autocomplete="off" aria-describedby="portfolio-hint portfolio-problem"></textarea><p class="hint" id="portfolio-hint">${WORDS.hint}</p>
       <button type="button" id="portfolio-run">${WORDS.run}</button><label class="button" for="portfolio-file">${WORDS.file}</label><input type="file" id="portfolio-file" accept=".csv,.tsv,.txt,text/csv"></div>
       <p class="problem" id="portfolio-problem" role="alert"></p><p class="visually-hidden" id="portfolio-status" role="status"></p>

@@ -6,7 +6,7 @@ import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
 import { WRITTEN } from '../written.js';
 import { field, refill, table } from './parts.js';
-import { amount } from './write.js';
+import { amount, printed } from './write.js';
 
 const WORDS = JUDGE.four;
 /** Assumptions to begin with; the coins are those of November 2025, rounded. */
@@ -63,7 +63,7 @@ export class Four {
       const cascade = this.#engine.flows({ four: ours }).four;
       this.#asked = { reported: { bag: day, rows: reported }, cascade: { bag: ours, rows: cascade } };
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [WORDS.names[row.name], cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, WORDS.ledger), row.meaning]), [3]));
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [html`${WORDS.names[row.name]}<span class="hint how">${row.meaning}</span>`, cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, WORDS.ledger)])));
       say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
@@ -86,5 +86,5 @@ export class Four {
 /** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
 function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : formula)}</span>`;
+  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : printed(formula))}</span>`;
 }

@@ -39,7 +39,10 @@ export const named = (name, value) => (/_usd$/.test(name) ? number(value) : figu
 /** With its first letter large, as a sentence begins. */
 export const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
+/** A formula of the engine as it is printed: with the signs of minus and times. */
+export const printed = (text) => text.replace(/(?<![\w)])-(?=\d)|(?<= )-(?= )/g, '−').replace(/(?<= )x(?= )/g, '×');
+
 /** A sentence of an audit with its figures by name, and its days as the reader writes them. */
-export const sentence = (text, names) => text.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? name.replaceAll('_', ' ')).replace(DATE, dayOf);
+export const sentence = (text, names) => printed(text.replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? name.replaceAll('_', ' '))).replace(DATE, dayOf);
 
 const dayOf = (text) => (Number.isNaN(Date.parse(text)) ? text : day(Date.parse(text)));

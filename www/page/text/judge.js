@@ -146,7 +146,7 @@ export const JUDGE = {
   four: {
     title: 'Four numbers that are taken for each other',
     lead: 'Size of the positions, loss of their owners, what one side paid the other, and what all coins are worth less: the first is what headlines print.',
-    head: ['Figure', 'Reported on the day', 'In the cascade above', 'What it is'],
+    head: ['Figure', 'Reported on the day', 'In the cascade above'],
     names: { notional: 'Notional closed', margin_lost: 'Margin lost', mark_to_market: 'Paid from one side to the other', market_value: 'Change of market value' },
     range: ({ low, high }) => `${low} to ${high}`,
     how: (formula) => `= ${formula}`,
