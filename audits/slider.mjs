@@ -1,6 +1,7 @@
 // Every slider, dragged with the mouse on a processor four times slower than this one: how long scripts
-// run before each repaint, and how long the whole repaint takes. The first push is dragged with each
-// part of the cascade in sight, on a fresh page each time, as a reader meets it.
+// run before each repaint while it is held, how long the whole repaint takes, and the longest run once
+// it is let go. The first push is dragged with each part of the cascade in sight, on a fresh page each
+// time, as a reader meets it.
 
 import { scriptPerFrame } from '../tests/browser/frames.mjs';
 import { close, DESK, live, PHONE, withPage } from '../tests/browser/harness.mjs';
@@ -17,7 +18,7 @@ const REST_MS = 600;
 /** Rows of {page, what, value, gate, ok}. */
 export async function measure({ names }) {
   const rows = [];
-  const row = (page, what, { p95, max, repaint }) => rows.push({ page, what: `drag, 4x slower: ${what}`, value: `${p95.toFixed(1)} ms, at most ${max.toFixed(1)}; repaint ${repaint.toFixed(1)}`, gate: `p95 of script <= ${MOST_MS} ms`, ok: p95 <= MOST_MS });
+  const row = (page, what, { p95, max, repaint, after }) => rows.push({ page, what: `drag, 4x slower: ${what}`, value: `${p95.toFixed(1)} ms, at most ${max.toFixed(1)}; repaint ${repaint.toFixed(1)}; once let go ${after.toFixed(1)}`, gate: `p95 of script <= ${MOST_MS} ms`, ok: p95 <= MOST_MS });
   for (const name of names) {
     if (name === 'index.html') await calculator((...found) => row(name, ...found));
     if (name.startsWith('embed-')) await frame(name, (...found) => row(name, ...found));
@@ -75,11 +76,15 @@ async function drag(page, slider) {
   await page.waitForTimeout(REST_MS);
   const { x, y, width, height } = await element.boundingBox();
   const to = (part) => page.mouse.move(x + width * part, y + height / 2);
-  return scriptPerFrame(page, async () => {
+  const held = await scriptPerFrame(page, async () => {
     await to(0.1);
     await page.mouse.down();
     for (let i = 0; i < STEPS; i += 1) await to(0.1 + 0.4 * i / STEPS);
+  });
+  // Tables, explanations and what is out of sight follow then: no hand waits for them.
+  const { max: after } = await scriptPerFrame(page, async () => {
     await page.mouse.up();
     await page.waitForTimeout(REST_MS);
   });
+  return { ...held, after };
 }

@@ -232,6 +232,36 @@ test('a figure is saved as data and as a picture that stands alone', () => withP
   await page.locator('details.group', { has: page.locator('#ledger') }).locator('.save summary').click();
   const [, ledger] = await saved(page, () => page.locator('#ledger ~ .save [data-save=csv]').click());
   assert.match(ledger.toString(), /accounts\.liquidated_traders_usd,-\d+\.\d+/);
+  const [, drawn] = await saved(page, () => page.locator('#ledger ~ .save [data-save=svg]').click());
+  assert.match(drawn.toString(), /^<svg .*Liquidated traders.*−\$17,779,542\.65.*result [0-9a-f]{16}/s);
+}));
+
+test('tables are saved as data and as pictures that show every row', () => withPage('?v=1&a=shock*9#judge', {}, async (page) => {
+  await page.locator('#judge-compare svg').waitFor();
+  const rows = { 'judge-audit': 20, 'judge-context': 17, 'judge-four': 4, 'compare-figures': 7 };
+  for (const [id, count] of Object.entries(rows)) {
+    const save = page.locator(`#${id} .save`).first();
+    await save.locator('summary').click();
+    const [name, svg] = await saved(page, () => save.locator('[data-save=svg]').click());
+    const [width, height] = ['width', 'height'].map((side) => Number(new RegExp(` ${side}="(\\d+)"`).exec(svg)[1]));
+    const lines = [...svg.toString().matchAll(/<path d="M20 /g)].length;
+    assert.equal(lines, count + 1, name);
+    const outside = await page.evaluate(([text, wide, high]) => {
+      const place = document.body.appendChild(document.createElement('div'));
+      place.innerHTML = text;
+      const all = [...place.querySelectorAll('text')].map((one) => [one.getBBox(), one.textContent]).filter(([{ x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > wide || y + h > high).map(([, said]) => said);
+      place.remove();
+      return all;
+    }, [svg.toString(), width, height]);
+    assert.deepEqual(outside, [], name);
+  }
+  // Browsers hold back a page that saves much at once, so not every kind of each.
+  const [, json] = await saved(page, () => page.locator('#judge-audit .save [data-save=json]').click());
+  assert.equal(JSON.parse(json).data.length, rows['judge-audit']);
+  const [, csv] = await saved(page, () => page.locator('#judge-four .save [data-save=csv]').click());
+  assert.match(csv.toString(), /^of,name,.*\r\nreported,notional,/);
+  const [, png] = await saved(page, () => page.locator('#compare-figures .save [data-save=png]').click());
+  assert.equal(png.readUInt32BE(16), 2 * 640);
 }));
 
 test('located positions are saved with the push that reaches each', () => withPage('#locate', {}, async (page) => {

@@ -38,13 +38,19 @@ export function unfold(element) {
   for (let at = element; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
 }
 
-const savingAs = (kinds) => html`<details class="save"><summary>${TEXT.save.title}</summary><p class="row">${kinds.map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}</p></details>`;
-
 /** The buttons that save what stands around them; see `download.js`. */
-export const saving = savingAs(['csv', 'json', 'svg', 'png']);
+export const saving = html`<details class="save"><summary>${TEXT.save.title}</summary><p class="row">${['csv', 'json', 'svg', 'png'].map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}</p></details>`;
 
-/** Gives tables the buttons that save them: data alone, since there is no picture. */
-export const tables = (ids) => ids.forEach((id) => byId(id).insertAdjacentHTML('afterend', savingAs(['csv', 'json']).text));
+/** Gives tables the buttons that save them. */
+export const tables = (ids) => ids.forEach((id) => byId(id).insertAdjacentHTML('afterend', saving.text));
+
+/** The table that stands in a place, as text `{head, rows}`; what only explains a cell stays behind. */
+export function tableIn(place) {
+  const copy = place.querySelector('table').cloneNode(true);
+  for (const hint of copy.querySelectorAll('.hint')) hint.remove();
+  const [head, ...rows] = [...copy.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  return { head, rows };
+}
 
 /** The same figures as they stand before there is a script: nothing in them can be opened. */
 export const stillCells = (list, values) => html`${list.map(([key, name]) => html`<div><dt>${name}</dt><dd>${values[key]}</dd><dd class="from"></dd></div>`)}`;

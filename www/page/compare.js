@@ -2,7 +2,7 @@
 // curves in one chart. What is pinned is part of the address.
 import { pair } from '../lib/charts/pair.js';
 import { estimate, plain, short, times } from '../lib/format.js';
-import { opens } from './cells.js';
+import { opens, tableIn, tables } from './cells.js';
 import { byId, fill, html, oncePerFrame, say } from './dom.js';
 import { preset as presetOf, simulate } from './engine.js';
 import { Figure } from './figure.js';
@@ -107,10 +107,11 @@ class Comparison {
 
   #frame(place) {
     place.innerHTML = html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
-      <div class="table-block" id="compare-table"></div><figure class="chart" id="compare-chart"></figure>
+      <div id="compare-figures"><div class="table-block" id="compare-table"></div></div><figure class="chart" id="compare-chart"></figure>
       <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`.text;
     this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, why: ['compare', 'curve'], about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
-    offer(byId('compare-table'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: Object.keys(WRITTEN).map((key) => ({ figure: key, a: this.#pinned.outcome[key], b: this.#cascade.outcome[key] })), about: {} }));
+    tables(['compare-table']);
+    offer(byId('compare-figures'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: Object.keys(WRITTEN).map((key) => ({ figure: key, a: this.#pinned.outcome[key], b: this.#cascade.outcome[key] })), table: tableIn(byId('compare-table')), about: {} }));
   }
 
   /** The inputs that are not the same in both: `[[name, A, B]]`, as a reader sees them. */

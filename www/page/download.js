@@ -13,7 +13,7 @@ export async function save(kind, button) {
   if (!given) return null;
   const file = `washout-${given.name}.${kind}`;
   try {
-    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => picture(given), png: () => png(picture(given)) }[kind]();
+    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => drawn(given), png: async () => png(await drawn(given)) }[kind]();
     hand(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }), file);
     return TEXT.save.done({ file });
   } catch (error) {
@@ -56,6 +56,15 @@ function cell(value) {
   const text = String(value ?? '');
   const safe = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A picture of what is given: the one on the page, or one of its table. */
+const drawn = async (given) => (given.svg || !given.table ? picture(given) : sheet(given));
+
+/** A table as a picture. */
+async function sheet({ title, sentence, table, about }) {
+  const made = await import('./picture.js');
+  return made.picture({ title, answer: sentence || title, source: about.digest && TEXT.save.from(about), table }).svg;
 }
 
 /** The picture with the colours that it has here, on its ground, under its title. */

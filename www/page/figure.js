@@ -11,8 +11,8 @@ const NARROW = 480;
 const WAY = /^(Arrow|Home|End|Page)/;
 /** Widths of a picture that is there before the script: as on a desk and on a phone. */
 const STILL = { wide: 776, narrow: 328 };
-// What nobody sees is drawn anew when the dragging has paused.
-const UNSEEN_MS = 150;
+// What nobody sees, or reads while it moves, is made anew when the dragging has paused.
+const PAUSE_MS = 150;
 
 /**
  * Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value,
@@ -31,7 +31,8 @@ export class Figure {
   #point = () => {};
   #isNear = false;
   #isStale = false;
-  #later = settled(() => this.#isStale && this.#paint(), UNSEEN_MS);
+  #later = settled(() => this.#isStale && this.#paint(), PAUSE_MS);
+  #tabulateLater = settled(() => this.#parts.details.open && this.#tabulate(), PAUSE_MS);
 
   constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after, why } = {}) {
     this.#element = element;
@@ -81,7 +82,7 @@ export class Figure {
     this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
     patch(this.#parts.picture, this.#drawn.svg);
     this.#after?.(this.#parts.picture, this.#drawn);
-    if (this.#parts.details.open) this.#tabulate();
+    if (this.#parts.details.open) this.#tabulateLater();
     this.#point();
     const name = TEXT.plotName(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;

@@ -3,7 +3,7 @@
 import { curve } from '../lib/charts/curve.js';
 import { path } from '../lib/charts/path.js';
 import { percent, plain, shift } from '../lib/format.js';
-import { tables } from './cells.js';
+import { tableIn, tables } from './cells.js';
 import { byId, fill, once } from './dom.js';
 import { Figure } from './figure.js';
 import { accounts } from './ledger.js';
@@ -24,7 +24,7 @@ export class Groups {
   constructor(about, panel) {
     const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about, why: ['simulate', key] });
     this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
-    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], about: about() }));
+    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], table: tableIn(byId(id)), about: about() }));
     tables(['levels', 'ledger']);
     const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
     byId('heat-group').addEventListener('toggle', heat);

@@ -3,7 +3,7 @@
 import { map } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, short, usd } from '../lib/format.js';
-import { opens, tables } from './cells.js';
+import { opens, tableIn, tables } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { choosing, dropping } from './drop.js';
 import { Figure } from './figure.js';
@@ -84,7 +84,7 @@ export class Portfolio {
     const row = ({ side, liquidation_price: limit, notional_usd: notional, state }, i) => html`<tr><th scope="row">${rows[i].line}</th><td>${TEXT.side[side]}</td><td>${opens('portfolio', String(i), limit === null ? TEXT.none : priceText(limit, { locale }))}</td><td>${dollars(notional)}</td><td>${pushes.has(i) ? share(pushes.get(i)) : TEXT.none}</td><td class="text">${WORDS.states[state]}</td></tr>`;
     byId('portfolio-report').hidden = false;
     fill(byId('portfolio-report').firstElementChild, html`<table><caption>${WORDS.title}</caption><thead><tr>${WORDS.head.map((head, i) => html`<th scope="col"${i === 5 && html` class="text"`}>${head}</th>`)}</tr></thead><tbody>${found.map(row)}</tbody></table>`);
-    offer(byId('portfolio-report'), () => ({ name: 'portfolio', title: WORDS.title, sentence: WORDS.done({ count: rows.length }), data: found.map((position, i) => ({ line: rows[i].line, ...position, first_push: pushes.get(i) ?? null })), about: {} }));
+    offer(byId('portfolio-report'), () => ({ name: 'portfolio', title: WORDS.title, sentence: WORDS.done({ count: rows.length }), data: found.map((position, i) => ({ line: rows[i].line, ...position, first_push: pushes.get(i) ?? null })), table: tableIn(byId('portfolio-table')), about: {} }));
     this.#ladder(found);
   }
 

@@ -5,8 +5,8 @@ import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
 import { hand, png } from '../pixels.js';
+import { inner, picture } from '../picture.js';
 import { BUILDER } from '../text/builder.js';
-import { inner, picture } from './picture.js';
 import { snippets } from './snippets.js';
 
 const DEFAULTS = { view: 'map', preset: '2025-11-04', theme: 'auto', locale: 'en', controls: false, mine: true };

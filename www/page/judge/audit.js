@@ -1,8 +1,9 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
-import { behind, opens } from '../cells.js';
+import { behind, opens, tables } from '../cells.js';
 import { byId, fill, html, say } from '../dom.js';
 import { heard } from '../fields.js';
+import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
 import { WRITTEN } from '../written.js';
 import { OwnAudit } from './own-audit.js';
@@ -28,6 +29,8 @@ export class Audit {
       <details id="judge-assumed"><summary>${WORDS.assumed}</summary><div class="questions">${field('judge-leverage', WORDS.leverage, { value: LEVERAGE })}${field('judge-altOi', WORDS.altOi)}${field('judge-altDepth', WORDS.altDepth)}</div></details>
       <details id="judge-figures"><summary>${WORDS.figures}</summary><p class="hint">${WORDS.figuresHint}</p><div id="judge-figures-table"></div></details>
       <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`.text;
+    tables(['judge-claims']);
+    offer(place, () => this.#give());
     this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
     byId('judge-assumed').addEventListener('input', ({ target }) => this.#hear(target, (key, text) => {
       this.#set[key] = text;
@@ -78,6 +81,13 @@ export class Audit {
     } catch (error) {
       say(byId('judge-problem'), JUDGE.refused(error.message));
     }
+  }
+
+  /** What the verdicts can be saved as. */
+  #give() {
+    const { lines } = this.#report;
+    const row = ({ id, text, kind, verdict, condition }) => [`${id}. ${capital(text)}${kind === 'view' ? ` (${WORDS.kinds.view})` : ''}`, [WORDS.marks[verdict], WORDS.verdicts[verdict], condition].filter(Boolean).join(' ')];
+    return { name: 'claims', title: WORDS.title, sentence: byId('judge-summary').firstChild.textContent.trim(), data: lines, table: { head: WORDS.claimsHead, rows: lines.map(row) }, about: {} };
   }
 
   #hear({ dataset, value }, set, hasLeft) {

@@ -1,7 +1,8 @@
 // What the market was doing on one day: each answer as a sentence that opens to its rule, its inputs
 // and what lies behind it.
-import { why } from '../cells.js';
+import { tables, why } from '../cells.js';
 import { byId, html, say } from '../dom.js';
+import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
 import { EVENT } from './cascade.js';
 import { sentences } from './answers.js';
@@ -15,11 +16,16 @@ export class Context {
   #engine;
   #own;
   #last = null;
+  /** The same as sentences, and the day that they are about. */
+  #told = [];
+  #day = '';
 
   constructor(place, engine, change) {
     this.#engine = engine;
     place.innerHTML = html`<h3>${WORDS.title}</h3><p id="judge-context-lead"></p><div class="findings" id="judge-findings"></div>
       <details id="judge-own"><summary>${WORDS.own}</summary><p class="hint">${WORDS.ownHint}</p><div id="judge-files"></div><div id="judge-fields"></div></details>`.text;
+    tables(['judge-findings']);
+    offer(place, () => ({ name: 'context', title: WORDS.title, sentence: WORDS.on(this.#day), data: this.#last.answers, table: { head: WORDS.head, rows: this.#told.map(({ ask, say: said }) => [ask, said]) }, about: {} }));
     this.#own = new Own(byId('judge-files'), byId('judge-fields'), change);
   }
 
@@ -75,6 +81,7 @@ export class Context {
 
   #tell() {
     const { day, all } = sentences(this.#last, Boolean(this.#own.bag.liquidations));
+    [this.#told, this.#day] = [all, day];
     say(byId('judge-context-lead'), WORDS.lead(day));
     refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<div class="finding"><details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
       <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details><button ${why('judge', `context:${id}`)} aria-label="${JUDGE.formula}: ${ask}">${JUDGE.formula}</button></div>`)}`);

@@ -19,6 +19,7 @@ export const JUDGE = {
     meaning: (condition) => `If ${condition}:`,
     series: (series) => `Figures: ${series}.`,
     noReading: 'There is nothing to compute it from.',
+    claimsHead: ['Sentence', 'Verdict'],
     figures: 'Figures that claims are checked with', figuresHead: ['Name', 'Value', 'Source'],
     figuresHint: 'The name is what a formula uses. Figures of the cascade and of the context panel follow what you set there.',
     assumed: 'What the checks assume',
@@ -56,7 +57,7 @@ export const JUDGE = {
   },
 
   context: {
-    title: 'What the market was doing',
+    title: 'What the market was doing', on: (day) => `What the market was doing on ${day}`, head: ['Question', 'Answer'],
     lead: (day) => `Every answer is about ${day}, has its rule and its series, and says when it cannot be given. Bring your own files for other days.`,
     ask: {
       drawdown_from_high: 'Below the high', drawdown_from_close: 'Below the highest close', lowest_close: 'Lowest close since', lowest_low: 'Lowest low since', close_against_lows: 'Lowest price since', month_to_date: 'Start of the month', whole_months: 'This month in other years', fear_greed: 'Fear & Greed', funding: 'Funding', quadrant: 'Price and open interest',

@@ -1,22 +1,30 @@
 // A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
 // colours, for a page that can hold nothing but an image.
-import { escape, widthOf } from '../../lib/charts/frame.js';
+import { escape, widthOf } from '../lib/charts/frame.js';
 
 const WIDTH = 640;
+/** What a column of numbers takes at least, and what is beside them. */
+const [COLUMN, NAMES] = [100, 200];
 const PAD = 20;
 const LINE = { answer: [19, 25], small: [12, 17], row: [13, 22] };
+/** Of the width, where the second column holds sentences. */
+const TEXT_PART = 0.5;
 const INK = '#1b1a18';
 const QUIET = '#5e5c57';
 const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
-/** The picture of a view made for `inner` pixels: `{svg, width, height}`. */
+/** For how many pixels a view is made that becomes such a picture. */
 export const inner = WIDTH - 2 * PAD;
 
-export function picture({ title, answer, caption, source, svg, table }) {
+/** The picture of a view made for `inner` pixels, or of a table by itself: `{svg, width, height}`. */
+export function picture({ title, answer, caption = '', source = '', svg = '', table }) {
+  // A chart has the width that it was drawn for; many columns need more.
+  const width = svg ? WIDTH : Math.max(WIDTH, NAMES + (table.head.length - 1) * COLUMN);
+  const room = width - 2 * PAD;
   const body = [];
   let y = PAD;
   const write = (text, [size, step], rest) => {
-    for (const line of lines(text, inner * (12 / size))) {
+    for (const line of text ? lines(text, room * (12 / size)) : []) {
       y += step;
       body.push(label(PAD, y - step * 0.25, line, 'start', `font-size="${size}" ${rest}`));
     }
@@ -26,20 +34,20 @@ export function picture({ title, answer, caption, source, svg, table }) {
   if (svg) {
     body.push(svg.replace('<svg', `<svg x="${PAD}" y="${y}"`));
     y += Number(/height="([\d.]+)"/.exec(svg)[1]) + 8;
-  } else y = rows(table, y, body);
+  } else y = rows(table, y, body, room);
   write(caption, LINE.small, `fill="${QUIET}"`);
   write(source, LINE.small, `fill="${QUIET}"`);
   const height = Math.ceil(y + PAD);
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${WIDTH}" height="${height}" fill="#fff"/>${body.join('')}</svg>`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${width}" height="${height}" fill="#fff"/>${body.join('')}</svg>`;
   // A picture alone has no custom properties; some programs cannot even read their fallbacks.
-  return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width: WIDTH, height };
+  return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width, height };
 }
 
 /** A table as lines of text: the first column left, numbers right, sentences left and wrapped; `y` where it ends. */
-function rows({ head, rows: all }, top, body) {
+function rows({ head, rows: all }, top, body, inner) {
   const columns = head.length - 1;
   const isText = columns === 1 && all.some(([, cell]) => widthOf(cell) > 200);
-  const room = isText ? inner * 0.42 : Math.min(150, (inner * 0.65) / columns);
+  const room = isText ? inner * TEXT_PART : Math.min(150, (inner * 0.65) / columns);
   const [size, step] = LINE.row;
   let y = top;
   const row = (cells, fill) => {
