@@ -95,6 +95,18 @@ proptest! {
 }
 
 #[test]
+fn zeros_at_the_end_are_no_reason_to_refuse_a_product() {
+    // Found by the property above: 3e17 x 5.7e20 units do not fit, the dollars do.
+    let price: Price = "300000000.000000000".parse().unwrap();
+    let usd = price.times("570000000.000000000000".parse().unwrap()).unwrap();
+    assert_eq!(rational(&usd.to_string()), rational("171000000000000000"));
+    // A 4 and a 25 make two that neither has.
+    let (price, qty) = ("2000000000.0000000004", "12500000.000000000025");
+    let usd = price.parse::<Price>().unwrap().times(qty.parse().unwrap());
+    assert_eq!(rational(&usd.unwrap().to_string()), rational(price) * rational(qty));
+}
+
+#[test]
 fn a_sum_past_the_range_is_an_error() {
     let most: Usd = "1700000000000000000".parse().unwrap();
     assert_eq!(most.plus(most).unwrap_err().code(), "OVERFLOW");

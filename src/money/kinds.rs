@@ -113,6 +113,41 @@ macro_rules! plain_number {
 plain_number!(Price);
 plain_number!(Qty);
 
+/// The product of two numbers, each a count of units of 10^-`places`.
+#[cold]
+fn product(a: (i128, u32), b: (i128, u32), what: &'static str) -> Result<Fixed<USD_PLACES>> {
+    let places = a.1.saturating_add(b.1);
+    let found = a.0.checked_mul(b.0).map(|mantissa| (mantissa, places));
+    let (mantissa, places) = found.or_else(|| lean(a, b)).ok_or_else(|| Error::overflow(what))?;
+    Fixed::from_parts(mantissa, places, what)
+}
+
+/// The same without the zeros at the ends of both, and without those that a 2 in one and a 5 in the
+/// other would make beyond the last place: they are no reason to refuse it.
+fn lean(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
+    let ((mut a, places), (mut b, more)) = (trimmed(a.0, a.1), trimmed(b.0, b.1));
+    let mut places = places.saturating_add(more);
+    let has = |number: i128, factor| number.checked_rem(factor) == Some(0);
+    while places > USD_PLACES {
+        let (of_a, of_b) = if has(a, 2) && has(b, 5) { (2, 5) } else { (5, 2) };
+        if !has(a, of_a) || !has(b, of_b) {
+            break;
+        }
+        (a, b) = (a.checked_div(of_a)?, b.checked_div(of_b)?);
+        places = places.saturating_sub(1);
+    }
+    a.checked_mul(b).map(|mantissa| (mantissa, places))
+}
+
+/// The same number with no zeros after the point at its end.
+fn trimmed(mut mantissa: i128, mut places: u32) -> (i128, u32) {
+    while places > 0 && mantissa.checked_rem(10) == Some(0) {
+        mantissa = mantissa.checked_div(10).unwrap_or(0);
+        places = places.saturating_sub(1);
+    }
+    (mantissa, places)
+}
+
 impl Price {
     /// A price from a decimal.
     ///
@@ -135,9 +170,8 @@ impl Price {
         {
             return Ok(Usd(value));
         }
-        let mantissa = self.0.mantissa().checked_mul(qty.0.mantissa());
-        let mantissa = mantissa.ok_or_else(|| Error::overflow(WHAT))?;
-        Fixed::from_parts(mantissa, places, WHAT).map(Usd)
+        product((self.0.mantissa(), self.0.scale()), (qty.0.mantissa(), qty.0.scale()), WHAT)
+            .map(Usd)
     }
 }
 
@@ -279,9 +313,8 @@ impl Usd {
         const WHAT: &str = "the share in USD";
         let unit = 10_i128.checked_pow(USD_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
         let mantissa = self.0.units().checked_div(unit).unwrap_or(0);
-        let product = mantissa.checked_mul(ratio.0.mantissa());
-        let places = self.0.places().saturating_add(ratio.0.scale());
-        Fixed::from_parts(product.ok_or_else(|| Error::overflow(WHAT))?, places, WHAT).map(Self)
+        let factor = (ratio.0.mantissa(), ratio.0.scale());
+        product((mantissa, self.0.places()), factor, WHAT).map(Self)
     }
 
     /// This many dollars times a pure number, rounded toward zero at the 20th decimal place: for
@@ -316,11 +349,7 @@ impl Usd {
     /// The same amount, printed without trailing zeros after the point.
     #[must_use]
     pub fn trimmed(self) -> Self {
-        let (mut mantissa, mut places) = (self.0.units(), USD_PLACES);
-        while places > 0 && mantissa.checked_rem(10) == Some(0) {
-            mantissa = mantissa.checked_div(10).unwrap_or(0);
-            places = places.saturating_sub(1);
-        }
+        let (mantissa, places) = trimmed(self.0.units(), USD_PLACES);
         Fixed::from_parts(mantissa, places, "the amount in USD").map_or(self, Self)
     }
 
@@ -403,11 +432,7 @@ impl Coins {
     /// The same amount, printed without trailing zeros after the point.
     #[must_use]
     pub fn trimmed(self) -> Self {
-        let (mut mantissa, mut places) = (self.0.units(), MAX_PLACES);
-        while places > 0 && mantissa.checked_rem(10) == Some(0) {
-            mantissa = mantissa.checked_div(10).unwrap_or(0);
-            places = places.saturating_sub(1);
-        }
+        let (mantissa, places) = trimmed(self.0.units(), MAX_PLACES);
         Fixed::from_parts(mantissa, places, "the sum of coins").map_or(self, Self)
     }
 
@@ -420,9 +445,8 @@ impl Coins {
         const WHAT: &str = "the value in USD";
         let unit = 10_i128.checked_pow(MAX_PLACES.saturating_sub(self.0.places())).unwrap_or(1);
         let coins = self.0.units().checked_div(unit).unwrap_or(0);
-        let mantissa = coins.checked_mul(price.0.mantissa());
-        let places = self.0.places().saturating_add(price.0.scale());
-        Fixed::from_parts(mantissa.ok_or_else(|| Error::overflow(WHAT))?, places, WHAT).map(Usd)
+        let factor = (price.0.mantissa(), price.0.scale());
+        product((coins, self.0.places()), factor, WHAT).map(Usd)
     }
 
     /// The fixed-point number.
