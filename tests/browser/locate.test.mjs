@@ -150,7 +150,6 @@ test('a link with a position that no venue would take says so and shows the star
 }));
 
 test('a portfolio is located line by line, put on the ladder, and sent nowhere', () => open('', async (page) => {
-  await page.locator('#portfolio summary').first().click();
   await page.locator('#portfolio-run').click();
   const table = await page.locator('#portfolio-report table').innerText();
   assert.match(table, /2\s+long\s+\$96,269[^]*3\s+long[^]*4\s+short/);

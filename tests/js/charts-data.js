@@ -30,9 +30,9 @@ export const liquidationMap = {
 
 export const cascade = { start_usd: '106538.3', price_usd: [100_900, 100_200, 99_800], liquidated_usd: [2.1e8, 3.1e8, 3.5e8], new_usd: [2.1e8, 1e8, 4e7], levels: ['105000', '100000'], side: 'long' };
 
-export const sweep = { shock: [0, 0.05, 0.1, 0.15], displacement: [0, 0.053, 0.13, 0.18], liquidated_usd: [0, 3e8, 9e8, 1.2e9], at: 0.0525, critical_shock: 0.06 };
+export const sweep = { shock: [0, 0.05, 0.1, 0.15], move: [0, 0.053, 0.13, 0.18], liquidated_usd: [0, 3e8, 9e8, 1.2e9], at: 0.0525, critical_shock: 0.06 };
 
-export const pinned = { a: { ...sweep, at: 0.0525 }, b: { shock: [0, 0.05, 0.1, 0.15], displacement: [0, 0.061, 0.17, 0.22], at: 0.09 } };
+export const pinned = { a: { ...sweep, at: 0.0525 }, b: { shock: [0, 0.05, 0.1, 0.15], move: [0, 0.061, 0.17, 0.22], at: 0.09 } };
 
 // A row of another year among a few hours, as a real capture has one.
 export const stray = { start_ms: [Date.UTC(2024, 5, 4, 16), ...[1, 2, 3].map((i) => Date.UTC(2025, 11, 11, i))], step_ms: HOUR, long_usd: ['207', '9000000', '21000000', '8000000'], short_usd: ['0', '300000', '500000', '200000'] };

@@ -45,7 +45,7 @@ for (const name of Object.keys(CHARTS)) {
 
 test('an axis has two labels or more wherever two have room', () => {
   for (let width = 240; width <= 1200; width += 16) {
-    const { svg } = CHARTS.curve({ shock: [0, 0.1, 0.2, 0.3], displacement: [0, 0.12, 0.25, 0.4], liquidated_usd: [0, 1e8, 2e8, 3e8], at: 0.1, critical_shock: null }, { width, title: 'x' });
+    const { svg } = CHARTS.curve({ shock: [0, 0.1, 0.2, 0.3], move: [0, 0.12, 0.25, 0.4], liquidated_usd: [0, 1e8, 2e8, 3e8], at: 0.1, critical_shock: null }, { width, title: 'x' });
     const low = Math.max(...boxes(svg).filter(([, , , , text]) => /%$/.test(text)).map(([, top]) => top));
     assert.ok(boxes(svg).filter(([, top]) => top === low).length >= 2, `${width}`);
   }

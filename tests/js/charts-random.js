@@ -75,7 +75,7 @@ const DATA = {
     const points = 1 + count(next, 200);
     const end = size(next, -4, 0);
     const shock = Array.from({ length: points }, (_, i) => (end * i) / (points - 1));
-    return { shock, displacement: shock.map((value) => value * (1 + next())), liquidated_usd: column(next, points, size(next)), at: end * next() * 1.1, critical_shock: next() < 0.5 ? end * next() : null, side: pick(next, ['long', 'short']) };
+    return { shock, move: shock.map((value) => value * (1 + next())), liquidated_usd: column(next, points, size(next)), at: end * next() * 1.1, critical_shock: next() < 0.5 ? end * next() : null, side: pick(next, ['long', 'short']) };
   },
   position(next) {
     const price = size(next, -9, 9);
@@ -103,7 +103,7 @@ const DATA = {
     const end = size(next, -3, 0);
     const columns = 2 + count(next, 60);
     const shock = Array.from({ length: columns }, (_, i) => (end * i) / (columns - 1));
-    const rows = Array.from({ length: count(next, 40) }, (_, i) => ({ text: pick(next, [`$${i}B`, `${i}%`, `${i} Mrd. US-Dollar`]), displacement: shock.map((value) => value * (1 + next() ** 4 * 10)), liquidated_usd: column(next, columns, 1e9) }));
+    const rows = Array.from({ length: count(next, 40) }, (_, i) => ({ text: pick(next, [`$${i}B`, `${i}%`, `${i} Mrd. US-Dollar`]), move: shock.map((value) => value * (1 + next() ** 4 * 10)), liquidated_usd: column(next, columns, 1e9) }));
     return { shock, rows, at: next() < 0.5 ? { shock: end * next(), row: next() * rows.length } : null };
   },
 };

@@ -54,7 +54,7 @@ test('every amount has its bar, also where several start at one place', () => {
 });
 
 test('a heat map has a shade for every cell, a table of the same values and a cursor in two directions', () => {
-  const input = { shock: [0, 0.1, 0.2], rows: [{ text: 'low', displacement: [0, 0.4, 0.3], liquidated_usd: [0, 4e8, 5e8] }, { text: 'high', displacement: [0, 0.1, 0.25], liquidated_usd: [0, 0, 1e8] }], at: { shock: 0.1, row: 0.5 } };
+  const input = { shock: [0, 0.1, 0.2], rows: [{ text: 'low', move: [0, 0.4, 0.3], liquidated_usd: [0, 4e8, 5e8] }, { text: 'high', move: [0, 0.1, 0.25], liquidated_usd: [0, 0, 1e8] }], at: { shock: 0.1, row: 0.5 } };
   const made = heat(input, { width: 400 });
   assert.deepEqual(made.table.rows, [['high', '0.00%', '≈\u202f10.0%', '≈\u202f25.0%'], ['low', '0.00%', '≈\u202f40.0%', '≈\u202f30.0%']]);
   // The upper row first; nothing beyond the push is pale, twice the push and more is full.
@@ -77,7 +77,7 @@ test('a hostile name is shown as text, in the picture and in the table', () => {
 });
 
 test('nothing to draw is said in words, and a chart never fails on what it is given', () => {
-  const none = { price_usd: [], long_usd: [], short_usd: [], long_cumulative_usd: [], short_cumulative_usd: [], start_ms: [], liquidated_usd: [], new_usd: [], shock: [], displacement: [] };
+  const none = { price_usd: [], long_usd: [], short_usd: [], long_cumulative_usd: [], short_cumulative_usd: [], start_ms: [], liquidated_usd: [], new_usd: [], shock: [], move: [] };
   for (const name of ['time', 'map', 'path', 'curve']) assert.match(charts[name](none, {}).svg, />Nothing to draw</);
   assert.match(charts.diverging([], {}).svg, />Nothing to draw</);
   for (const odd of ['0', 'x', null, Number.NaN, Infinity, -5, '1e400', '9'.repeat(40)]) {
@@ -85,7 +85,7 @@ test('nothing to draw is said in words, and a chart never fails on what it is gi
     for (const [chart, input] of [[charts.diverging, [{ label: odd, long: odd, short: odd, total: odd }]], [charts.time, { start_ms: [0, 1], long_usd: column, short_usd: column }],
       [charts.map, { ...none, price_usd: [1, 2, 3], long_usd: column, short_usd: ['1', '1'], long_cumulative_usd: column, short_cumulative_usd: column, now_usd: odd, final_usd: odd, levels: column }],
       [charts.position, { side: 'long', entry_price: odd, mark_price: odd, liquidation_price: odd, bankruptcy_price: odd, levels: column, final_usd: odd }],
-      [charts.path, { price_usd: column, liquidated_usd: column, new_usd: column, start_usd: odd }], [charts.curve, { shock: column, displacement: column, liquidated_usd: column, at: odd, critical_shock: odd }]]) {
+      [charts.path, { price_usd: column, liquidated_usd: column, new_usd: column, start_usd: odd }], [charts.curve, { shock: column, move: column, liquidated_usd: column, at: odd, critical_shock: odd }]]) {
       const { svg } = chart(input, { width: 280 });
       assert.equal(treeError(svg), null);
       assert.ok(!/="[^"]*NaN/.test(svg), `${odd}`);

@@ -13,7 +13,7 @@ import { names, pageQuery, read } from '../../www/embed/query.js';
 import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
 import { OVERRIDES, scenarioOf, SPLIT } from '../../www/lib/element/overrides.js';
 import { KEYS } from '../../www/page/state.js';
-import { inner, picture } from '../../www/page/builder/picture.js';
+import { inner, picture } from '../../www/page/picture.js';
 import { frameAddress, pageAddress, snippets } from '../../www/page/builder/snippets.js';
 import { prerender } from '../../xtask/prerender.mjs';
 import { at, lib } from '../../xtask/paths.mjs';

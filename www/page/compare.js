@@ -101,7 +101,7 @@ class Comparison {
     const sentence = a.digest === b.digest ? WORDS.same : WORDS.sentence({ a: price(a.final_price_usd), b: price(b.final_price_usd), closedA: number(short)(a.liquidated_usd), closedB: number(short)(b.liquidated_usd) });
     say(byId('compare-answer'), sentence);
     fill(byId('compare-table'), table(a, b, this.#differences()));
-    const line = ({ sweep, shock }) => ({ shock: sweep.shock, displacement: sweep.displacement, at: shock });
+    const line = ({ sweep, shock }) => ({ shock: sweep.shock, move: sweep.move, at: shock });
     this.#figure.draw({ a: line(a), b: line(b) }, { title: WORDS.curve, sentence: WORDS.curve, height: 260, words: { ...TEXT.chart, a: WORDS.a, b: WORDS.b, alone: WORDS.alone } });
   }
 

@@ -56,8 +56,10 @@ function timeOf(outcome, facts, rho) {
   return [{ ...timed.path, start_usd: outcome.price_usd, levels: levelsOf(outcome), side: facts.of }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(said), caption: WORDS.timeCaption, height: 260, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } }];
 }
 
+const known = (shock) => (shock === null ? null : share(shock));
+
 /** What other pushes would do. */
 const curveOf = ({ sweep, shock }, facts) => [
   { ...sweep, at: shock, side: facts.of },
-  { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: sweep.critical_shock === null ? null : share(sweep.critical_shock) }), caption: WORDS.curveCaption, height: 260 },
+  { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: known(sweep.critical_shock), endless: known(sweep.saturated_shock) }), caption: WORDS.curveCaption, height: 260 },
 ];

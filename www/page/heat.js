@@ -59,7 +59,7 @@ export class Heat {
         const { sweep } = simulate(scenario, { parts: ['sweep'] });
         const thin = (column) => column.filter((_, i) => i % EVERY === 0);
         shock = thin(sweep.shock);
-        rows.push({ text: write(value), displacement: thin(sweep.displacement), liquidated_usd: thin(sweep.liquidated_usd) });
+        rows.push({ text: write(value), move: thin(sweep.move), endless: sweep.saturated_shock, liquidated_usd: thin(sweep.liquidated_usd) });
         await new Promise((done) => setTimeout(done));
         // A slider that moves again is served first; where it rests, this begins anew.
         if (run !== this.#run || state !== this.#panel.state) return;
@@ -75,7 +75,8 @@ export class Heat {
   #draw(shock, rows, row, outcome) {
     const nearest = shock.reduce((best, value, i) => (Math.abs(value - outcome.shock) < Math.abs(shock[best] - outcome.shock) ? i : best), 0);
     const [low, high] = [rows[0], rows.at(-1)];
-    const sentence = WORDS.sentence({ push: share(shock[nearest]), input: WORDS.inputs[this.#key], low: low.text, high: high.text, ends: [low, high].map(({ displacement }) => share(displacement[nearest])) });
+    const end = ({ move, endless }) => (endless !== null && shock[nearest] >= endless ? WORDS.endless : WORDS.ends(share(move[nearest])));
+    const sentence = WORDS.sentence({ push: share(shock[nearest]), input: WORDS.inputs[this.#key], low: low.text, high: high.text, ends: [low, high].map(end) });
     this.#figure.draw({ shock, rows, at: { shock: outcome.shock, row } }, { title: this.#title(), sentence, caption: WORDS.caption({ cells: plain(String(shock.length * rows.length), { locale }) }), height: 360, words: { ...WORDS.words, input: capital(WORDS.inputs[this.#key]) } });
   }
 }

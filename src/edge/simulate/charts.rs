@@ -52,11 +52,14 @@ pub(super) fn sweep(asked: &Asked, critical_usd: f64) -> Value {
     let shocks: Vec<f64> = (0..=SHOCKS).map(|i| span * f64::from(i) / f64::from(SHOCKS)).collect();
     let outcomes: Vec<_> = shocks.iter().map(|&s| asked.outcome(s)).collect();
     let critical = asked.critical_shock(critical_usd);
+    let endless = outcomes.iter().find(|o| axis.saturated(o.displacement));
     record![
         ("shock", super::column(&outcomes, |o| axis.to_move(o.shock))),
         ("displacement", super::column(&outcomes, |o| o.displacement)),
+        ("move", super::column(&outcomes, |o| axis.to_move(o.displacement))),
         ("final_price_usd", super::column(&outcomes, |o| axis.price(o.displacement))),
         ("liquidated_usd", super::column(&outcomes, |o| o.liquidated)),
+        ("saturated_shock", endless.map(|o| axis.to_move(o.shock))),
         ("critical_usd", critical_usd),
         ("critical_shock", critical.map(|s| axis.to_move(s))),
     ]
@@ -103,6 +106,35 @@ mod tests {
         let scenario = Scenario::read(overrides)?;
         let model = scenario.build()?;
         Ok((scenario, model))
+    }
+
+    #[test]
+    fn a_sweep_measures_shocks_and_ends_alike_and_says_where_nothing_stops_it() {
+        let asked = |impact: &str, coordinate: &str| {
+            let bag = Value::map([("washout", 1_i64.into()), ("preset", "2025-11-04".into())])
+                .with("coordinate", coordinate)
+                .with("impact", Value::map([("usd_per_percent", impact.into())]));
+            crate::edge::simulate::simulate(bag).unwrap().get("sweep").unwrap().clone()
+        };
+        let floats = |sweep: &Value, key: &str| match sweep.get(key) {
+            Some(Value::Floats(column)) => column.clone(),
+            other => panic!("{key}: {other:?}"),
+        };
+        for coordinate in ["linear", "log"] {
+            // Orders that move nothing: each shock ends where it pushes, whatever the scale.
+            let sweep = asked("1000000000000000", coordinate);
+            let (shocks, moves) = (floats(&sweep, "shock"), floats(&sweep, "move"));
+            assert!(shocks.iter().zip(&moves).all(|(shock, end)| (shock - end).abs() < 1e-6));
+            assert_eq!(sweep.get("saturated_shock"), Some(&Value::Null));
+            // A book that stops nobody.
+            let sweep = asked("100000", coordinate);
+            let moves = floats(&sweep, "move");
+            let Some(Value::Float(first)) = sweep.get("saturated_shock") else { panic!() };
+            let at = floats(&sweep, "shock").iter().position(|shock| shock == first).unwrap();
+            let [before, after] = [&moves[..at], &moves[at..]];
+            assert!(before.iter().all(|&end| end < 0.99));
+            assert!(after.iter().all(|&end| (end - 0.99).abs() < 1e-12));
+        }
     }
 
     #[test]

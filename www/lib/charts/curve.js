@@ -8,23 +8,23 @@ const WORDS = { shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', 
 const PUSH = 'stroke-dasharray="2 3"';
 
 /**
- * `data`: columns {shock, displacement, liquidated_usd} (fractions and dollars), and
+ * `data`: columns {shock, move, liquidated_usd} (fractions and dollars), and
  * {at: the shock that is looked at, critical_shock: where it jumps, or null, side: whose positions
  * are closed: 'long' | 'short'}.
  */
 export function curve(data, options) {
   const o = settle(options, 260, WORDS);
-  const { shock, displacement } = data;
+  const { shock, move } = data;
   const { words, locale } = o;
   const colour = COLOUR[data.side === 'short' ? 'short' : 'long'];
   const share = (value) => estimate(px(value), percent, { locale });
-  const table = () => ({ caption: o.title, head: [words.shock, words.fall, words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale }), share(displacement[i]), dollars(data.liquidated_usd[i], { locale })]) });
+  const table = () => ({ caption: o.title, head: [words.shock, words.fall, words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale }), share(move[i]), dollars(data.liquidated_usd[i], { locale })]) });
   const last = shock.length - 1;
-  const summary = o.summary ?? (last < 0 ? words.none : `${share(shock[last])} → ${share(displacement[last])}.`);
+  const summary = o.summary ?? (last < 0 ? words.none : `${share(shock[last])} → ${share(move[last])}.`);
   const end = px(shock[last]);
   if (last < 1) return answer(o, '', { summary, table });
 
-  const ceiling = Math.max(most(displacement), most(shock));
+  const ceiling = Math.max(most(move), most(shock));
   const x = linear(0, end, 0, o.width);
   const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
   const top = key(o, colour);
@@ -32,7 +32,7 @@ export function curve(data, options) {
     .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), top);
   const base = o.height - 38;
   const y = linear(0, ceiling, base, top + marks.height + 10);
-  const points = [...shock.keys()].map((i) => [x(shock[i]), y(displacement[i])]);
+  const points = [...shock.keys()].map((i) => [x(shock[i]), y(move[i])]);
   const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
   put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
   const body = guides(o, 0, ceiling, y, tick)

@@ -15,7 +15,7 @@ const FOOT = 38;
 const KEY = { width: 60, height: 10 };
 
 /**
- * `data`: `shock` (fractions, a column each), `rows` [{text, displacement, liquidated_usd}] from the
+ * `data`: `shock` (fractions, a column each), `rows` [{text, move, liquidated_usd}] from the
  * lowest value of the other input to the highest, each with an entry for every shock, and
  * `at: {shock, row}`, the scenario that is looked at, its row perhaps between two, or null.
  * The answer has `cells: {columns, rows, shades}` for `paint` and `area: [x, y, width, height]`.
@@ -30,12 +30,12 @@ export function heat(data, options) {
   const cell = (index) => [rows[rows.length - 1 - Math.floor(index / columns)], index % columns];
   const table = () => ({
     caption: o.title, head: [words.input, ...Array.from(shock, push)],
-    rows: [...rows].reverse().map(({ text, displacement }) => [text, ...Array.from(displacement, share)]),
+    rows: [...rows].reverse().map(({ text, move }) => [text, ...Array.from(move, share)]),
   });
   const summary = o.summary ?? (rows.length ? `${rows[0].text} – ${rows.at(-1).text}` : words.none);
   if (columns < 2 || !rows.length) return answer(o, '', { summary, table });
 
-  const beyond = rows.map(({ displacement }) => Array.from(displacement, (value, i) => (px(shock[i]) > 0 ? Math.max(0, px(value) / px(shock[i]) - 1) : 0)));
+  const beyond = rows.map(({ move }) => Array.from(move, (value, i) => (px(shock[i]) > 0 ? Math.max(0, px(value) / px(shock[i]) - 1) : 0)));
   const most = Math.min(Math.max(...beyond.flat()), CAP);
   const top = key(o, most);
   const ends = [rows[0].text, rows.at(-1).text];
@@ -57,8 +57,8 @@ export function heat(data, options) {
     summary, table, points, columns, area: [left, top, width - left, base - top],
     cells: { columns, rows: rows.length, shades: Uint8Array.from(points, (_, i) => shade(beyond[rows.length - 1 - Math.floor(i / columns)][i % columns], most)) },
     read(index) {
-      const [{ text, displacement, liquidated_usd: closed }, at] = cell(index);
-      return `${words.shock} ${push(shock[at])}, ${words.input.toLowerCase()} ${text}: ${words.fall.toLowerCase()} ${share(displacement[at])} · ${words.liquidated.toLowerCase()} ${dollars(closed[at], { locale })}`;
+      const [{ text, move, liquidated_usd: closed }, at] = cell(index);
+      return `${words.shock} ${push(shock[at])}, ${words.input.toLowerCase()} ${text}: ${words.fall.toLowerCase()} ${share(move[at])} · ${words.liquidated.toLowerCase()} ${dollars(closed[at], { locale })}`;
     },
   });
 }

@@ -42,8 +42,8 @@ export function time(data: { start_ms: number[]; long_usd: Column; short_usd: Co
 export function map(data: { price_usd: Column; long_usd: Column; short_usd: Column; long_cumulative_usd: Column; short_cumulative_usd: Column; now_usd: Amount; final_usd: Amount; levels?: Amount[] }, options?: ChartOptions): Chart;
 /** The price round by round, and what each round closed. */
 export function path(data: { price_usd: Column; liquidated_usd: Column; new_usd: Column; start_usd: Amount; levels?: Amount[]; side?: 'long' | 'short'; recovery?: { price_usd: Amount; third_price_usd: Amount; full_price_usd: Amount } | null }, options?: ChartOptions): Chart;
-/** Where the price ends for each first push. Shock and displacement are fractions. */
-export function curve(data: { shock: Column; displacement: Column; liquidated_usd: Column; at: number; critical_shock: number | null; side?: 'long' | 'short' }, options?: ChartOptions): Chart;
+/** Where the price ends for each first push. Shock and move are fractions of the first price. */
+export function curve(data: { shock: Column; move: Column; liquidated_usd: Column; at: number; critical_shock: number | null; side?: 'long' | 'short' }, options?: ChartOptions): Chart;
 /** One position on the scale of prices: entry, liquidation, bankruptcy and what lies around. */
 export function position(data: { side: 'long' | 'short'; entry_price: string; mark_price?: string | null; liquidation_price: string | null; second_liquidation_price?: string | null; bankruptcy_price: string | null; levels?: Amount[]; final_usd?: number | null }, options?: ChartOptions): Chart;
 /** A split of money as bands, as `flows` gives it. */

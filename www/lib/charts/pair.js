@@ -11,7 +11,7 @@ const SOLID = 'stroke-width="2.5"';
 const PUSH = 'stroke-dasharray="1 4"';
 
 /**
- * `data`: `{a, b}`, each columns {shock, displacement} as fractions and {at: the push that is set}.
+ * `data`: `{a, b}`, each columns {shock, move} as fractions and {at: the push that is set}.
  * Own words: `a`, `b`.
  */
 export function pair({ a, b }, options) {
@@ -20,13 +20,13 @@ export function pair({ a, b }, options) {
   const [first, second] = [words.a, words.b];
   const share = (value) => estimate(px(value), percent, { locale });
   const shocks = [...new Set([...a.shock, ...b.shock])].sort((x, y) => x - y);
-  const at = ({ shock, displacement }, value) => (shock.includes(value) ? share(displacement[shock.indexOf(value)]) : '');
+  const at = ({ shock, move }, value) => (shock.includes(value) ? share(move[shock.indexOf(value)]) : '');
   const table = () => ({ caption: o.title, head: [words.shock, first, second], rows: shocks.map((shock) => [percent(px(shock).toPrecision(4), { locale }), at(a, shock), at(b, shock)]) });
   const end = shocks.at(-1) ?? 0;
-  const summary = o.summary ?? (end > 0 ? `${first} ${share(a.displacement.at(-1))}, ${second} ${share(b.displacement.at(-1))}.` : words.none);
+  const summary = o.summary ?? (end > 0 ? `${first} ${share(a.move.at(-1))}, ${second} ${share(b.move.at(-1))}.` : words.none);
   if (!(end > 0)) return answer(o, '', { summary, table });
 
-  const ceiling = Math.max(most(a.displacement), most(b.displacement), end);
+  const ceiling = Math.max(most(a.move), most(b.move), end);
   const x = linear(0, end, 0, o.width);
   const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
   const keys = key(o, [[first, COLOUR.ink, DASHES], [second, COLOUR.accent, SOLID], [words.alone, COLOUR.quiet, PUSH]]);
@@ -34,7 +34,7 @@ export function pair({ a, b }, options) {
     .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), keys.height);
   const base = o.height - 38;
   const y = linear(0, ceiling, base, keys.height + marks.height + 10);
-  const points = ({ shock, displacement }) => [...shock.keys()].map((i) => [x(shock[i]), y(displacement[i])]);
+  const points = ({ shock, move }) => [...shock.keys()].map((i) => [x(shock[i]), y(move[i])]);
   const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
   put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
   const body = guides(o, 0, ceiling, y, tick)

@@ -97,8 +97,12 @@ export interface KeyLevel {
 export interface ShockSweep {
   shock: Float64Array;
   displacement: Float64Array;
+  /** How far the price is from where it began, as a fraction; where nothing stops it, as far as prices go. */
+  move: Float64Array;
   final_price_usd: Float64Array;
   liquidated_usd: Float64Array;
+  /** The first of these shocks that nothing in the model stops. */
+  saturated_shock: number | null;
   /** From how many USD on an avalanche counts as a cascade, and the shock that sets it off. */
   critical_usd: number;
   critical_shock: number | null;

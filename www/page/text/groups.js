@@ -7,7 +7,7 @@ export const GROUPS = {
   timeCaption: 'In steps of the engine, not in seconds: it closes what is due, the book refills in part, and it looks again.',
   step: 'Step', closedInStep: 'closed in each step',
   curveTitle: 'What other pushes would do',
-  curveSentence: ({ critical }) => (critical ? `The tipping point is a push of ${critical}: there the outcome jumps.` : 'No tipping point in this range: a slightly larger push does slightly more.'),
+  curveSentence: ({ critical, endless }) => (critical ? `The tipping point is a push of ${critical}: there the outcome jumps.` : `No tipping point in this range: a slightly larger push does slightly more${endless ? `, until from a push of ${endless} on nothing in the model stops it` : ''}.`),
   curveCaption: 'Distance between the lines: the cascade’s own part.',
   levels: 'Key levels', levelsHead: ['Level', 'Away', 'Push that gets there', 'Closed on the way', 'Gain there', 'By chance', 'Now'],
   levelsCaption: 'By chance: how likely a day of ordinary volatility is to bring that push.',

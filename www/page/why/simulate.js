@@ -61,12 +61,13 @@ function figureOf(facts, key) {
   const { outcome } = facts;
   const words = WORDS.figures[key];
   if (!words) return null;
-  const [push, end] = [share(outcome.shock), share(outcome.displacement)];
+  const [push, end] = [share(outcome.shock), share(outcome.move)];
   const value = { mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) }[key];
-  const numbers = { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
+  // Ratios are of what the scale measures: on that of logarithms not of these percentages.
+  const numbers = outcome.scenario.coordinate !== 'log' && { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
   const risk = outcome.share === null ? [] : [solved('share', share(outcome.share), WORDS.solved)];
   return {
-    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, numbers, method: words.method,
+    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, numbers: numbers || null, method: words.method,
     inputs: [solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine), ...(key === 'first' ? [] : [solved('end', end)]), ...risk, ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)])],
   };
 }
@@ -94,7 +95,7 @@ function accountOf(facts, key) {
 function chartOf(facts, key) {
   const { outcome } = facts;
   const { title, words, method } = WORDS.charts[key];
-  const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.displacement))];
+  const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.move))];
   const value = { map: dollars(outcome.liquidated_usd), path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }), curve: share(outcome.sweep?.critical_shock), time: dollars(outcome.timed?.liquidated_usd), share: share(outcome.share) }[key];
   const closed = solved('closed', dollars(outcome.liquidated_usd));
   const made = { map: [push, end, closed], path: [push, end, closed], curve: [push], time: [push, closed, ...inputs(facts, ['rho', 'permanent'])], heat: [push], share: [end, closed] }[key];
