@@ -114,7 +114,7 @@ plain_number!(Price);
 plain_number!(Qty);
 
 /// The product of two numbers, each a count of units of 10^-`places`.
-#[cold]
+#[inline(never)]
 fn product(a: (i128, u32), b: (i128, u32), what: &'static str) -> Result<Fixed<USD_PLACES>> {
     let places = a.1.saturating_add(b.1);
     let found = a.0.checked_mul(b.0).map(|mantissa| (mantissa, places));
@@ -124,6 +124,7 @@ fn product(a: (i128, u32), b: (i128, u32), what: &'static str) -> Result<Fixed<U
 
 /// The same without the zeros at the ends of both, and without those that a 2 in one and a 5 in the
 /// other would make beyond the last place: they are no reason to refuse it.
+#[inline(never)]
 fn lean(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
     let ((mut a, places), (mut b, more)) = (trimmed(a.0, a.1), trimmed(b.0, b.1));
     let mut places = places.saturating_add(more);
@@ -140,6 +141,7 @@ fn lean(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
 }
 
 /// The same number with no zeros after the point at its end.
+#[inline(never)]
 fn trimmed(mut mantissa: i128, mut places: u32) -> (i128, u32) {
     while places > 0 && mantissa.checked_rem(10) == Some(0) {
         mantissa = mantissa.checked_div(10).unwrap_or(0);
