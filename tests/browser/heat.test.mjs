@@ -39,6 +39,7 @@ test('it comes when it is opened, for any other input, and a cursor reads it in 
   assert.match(ascii(await reading()), /^First push 0\.6.*, depth \$10B/);
   await page.locator('#heat-chart details summary').first().click();
   const rows = page.locator('#heat-chart tbody tr');
+  await rows.first().waitFor();
   assert.equal(await rows.count(), 34);
   assert.equal(await rows.first().locator('td').count(), 41);
 }));

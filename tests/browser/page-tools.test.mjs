@@ -110,7 +110,7 @@ async function everything(page) {
   await page.locator('#save').waitFor();
   await page.locator('#judge').scrollIntoViewIfNeeded();
   await page.locator('#judge-compare svg').waitFor();
-  await page.locator('#portfolio summary').first().click();
+  await page.locator('#portfolio > details').evaluate((details) => { details.open = true; });
   await page.locator('#portfolio-run').click();
   await page.locator('#portfolio-report table').waitFor();
 }
@@ -265,7 +265,7 @@ test('tables are saved as data and as pictures that show every row', () => withP
 }));
 
 test('located positions are saved with the push that reaches each', () => withPage('#locate', {}, async (page) => {
-  await page.locator('#portfolio summary').first().click();
+  await page.locator('#portfolio > details').evaluate((details) => { details.open = true; });
   await page.locator('#portfolio-run').click();
   await page.locator('#portfolio-report > .save summary').click();
   const [name, csv] = await saved(page, () => page.locator('#portfolio-report > .save [data-save=csv]').click());
