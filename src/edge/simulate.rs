@@ -16,9 +16,9 @@ pub use closing::ledger;
 pub use depth::depth;
 pub use many::ledger_many;
 pub use questions::{
-    avalanches, calibrate, cascade, default_scenario, exponential_density, partial_tranches,
-    preset, presets, resilience_threshold, reverse_level, reverse_notional, scenario,
-    timed_cascade, uniform_density,
+    avalanches, calibrate, cascade, compare, default_scenario, exponential_density,
+    partial_tranches, preset, presets, resilience_threshold, reverse_level, reverse_notional,
+    scenario, timed_cascade, uniform_density,
 };
 pub use sweep::{LadderHandle, sweep};
 

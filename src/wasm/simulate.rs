@@ -12,6 +12,8 @@ jobs! {
     scenario = edge::simulate::scenario;
     /// The cascade of a scenario, without the columns for charts.
     cascade = edge::simulate::cascade;
+    /// Two scenarios side by side.
+    compare = edge::simulate::compare;
     /// The smallest shock that liquidates so many USD.
     reverseNotional = edge::simulate::reverse_notional;
     /// The smallest shock that reaches a price.

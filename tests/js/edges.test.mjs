@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { avalanches, cascade, ladder, ledger, ledgerMany, reverseLevel, reverseNotional, simulate, sweep } from 'washout';
+import { avalanches, cascade, compare, ladder, ledger, ledgerMany, reverseLevel, reverseNotional, simulate, sweep } from 'washout';
 
 const BASE = {
   washout: 1,
@@ -119,4 +119,15 @@ test('an engine with a limit answers the same questions, or names what it needs'
     assert.throws(() => ask({ ...BASE, engine: limit.engine }), { code: 'MISSING', message: /^book: / });
   }
   assert.throws(() => cascade({ ...limit, flow: '1.5' }), { code: 'CONFLICT', message: /^engine: / });
+});
+
+test('two scenarios side by side differ by what the second has more', () => {
+  const [a, b] = [{ washout: 1, preset: '2025-11-04' }, { washout: 1, preset: '2025-11-04', shock: '0.09' }];
+  const { difference, ...both } = compare({ a, b });
+  assert.deepEqual(both, { a: cascade(a), b: cascade(b) });
+  for (const [key, value] of Object.entries(difference)) assert.equal(value, both.b[key] - both.a[key], key);
+  assert.ok(['final_price_usd', 'liquidated_usd', 'mechanical_share', 'gain'].every((key) => key in difference));
+  // What one of them does not have is no difference.
+  assert.equal('amplification' in compare({ a: { ...a, shock: '0' }, b }).difference, false);
+  assert.throws(() => compare({ a, b: { ...b, shock: '2' } }), ({ code, place }) => code === 'OUT_OF_RANGE' && place.field.startsWith('b.'));
 });

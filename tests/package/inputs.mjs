@@ -62,6 +62,7 @@ export const INPUTS = [
   { name: 'winner', type: 'washout.Winner', ask: 'scenario', base: (part) => scenario({ engine: { winners: [{ id: 'a', profit_usd: 1, leverage: 1, profit_rate: 1, ...part }] } }), keys: { id: 'a', profit_usd: 1, leverage: 1, profit_rate: 1, wealth_usd: 1 } },
   { name: 'time', type: 'washout.Refill', ask: 'scenario', base: (part) => scenario({ time: { rho: 0, ...part } }), keys: { rho: 0, permanent: 0 } },
   { name: 'partial', type: 'washout.PartialClosing', ask: 'partialTranches', base: flat({ side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, count: 2 }), keys: { side: 'long', liq_price_usd: 1, qty: 1, maintenance: 0.01, target: 0.02, fee: 0, count: 2 } },
+  { name: 'compare', type: 'Parameters<typeof washout.compare>[0]', ask: 'compare', base: flat({ a: SCENARIO, b: SCENARIO }), keys: { a: SCENARIO, b: SCENARIO } },
   { name: 'sweep', type: 'washout.SweepRequest', ask: 'sweep', base: flat({ scenario: SCENARIO, shocks: [0] }), keys: { scenario: SCENARIO, shocks: [0], over: null } },
   { name: 'depth', type: 'washout.DepthRequest', ask: 'depth', base: flat({ snapshot: 'bid,1,1\nask,2,1' }), keys: { snapshot: 'bid,1,1\nask,2,1', price_usd: 1, contract_usd: 1, steps: 5 } },
   { name: 'ladder_market', type: 'washout.LadderMarket', ask: 'ladder', base: flat({ u: [0.1], notional_usd: [1], impact: IMPACT }), keys: { impact: IMPACT, flow: 1 } },

@@ -108,6 +108,7 @@ const ANSWERS = [
     ['Outcome', washout.simulate(scenario)],
     ['CanonicalScenario', washout.scenario(scenario)],
     ['Cascade', washout.cascade(scenario)],
+    ['Comparison', washout.compare({ a: scenario, b: PRESET })],
     ['Avalanches', washout.avalanches(scenario)],
     ['SaleAnswer', washout.reverseNotional({ scenario, target_usd: 1 })],
     ['LevelAnswer', washout.reverseLevel({ scenario, level_usd: 1e6 })],

@@ -14,7 +14,7 @@ export const version = () => engine.call('version');
 
 export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
 
-export const { cascade, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
 
 export const {
   avalanches, calibrate, contagion, coupled, exponentialDensity, history, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,

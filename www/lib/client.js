@@ -7,7 +7,7 @@ import { WashoutError } from './error.js';
 /** The functions that take one message there and one back. */
 export const NAMES = [
   'version', 'count', 'events', 'mergePartials', 'reportOf',
-  'simulate', 'scenario', 'cascade', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
+  'simulate', 'scenario', 'cascade', 'compare', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
   'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'contagion', 'depth',
   'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',

@@ -76,6 +76,9 @@ export function scenario(scenario: S.Scenario): S.CanonicalScenario;
 /** The numbers of a scenario's cascade, without the columns for charts. */
 export function cascade(scenario: S.Scenario): M.Cascade;
 
+/** Two scenarios side by side, and by how much each estimate of `b` exceeds that of `a`. */
+export function compare(pair: { a: S.Scenario; b: S.Scenario }): M.Comparison;
+
 /** Every avalanche of a scenario: critical shock and USD, as columns. */
 export function avalanches(scenario: S.Scenario): M.Avalanches;
 

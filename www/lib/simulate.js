@@ -13,4 +13,4 @@ export const init = (input) => engine.open(input ?? new URL('washout_simulate_bg
 
 export const version = () => engine.call('version');
 
-export const { cascade, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);

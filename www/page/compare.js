@@ -4,7 +4,7 @@ import { pair } from '../lib/charts/pair.js';
 import { estimate, plain, short, times } from '../lib/format.js';
 import { opens, tableIn, tables } from './cells.js';
 import { byId, fill, html, oncePerFrame, say } from './dom.js';
-import { preset as presetOf, simulate } from './engine.js';
+import { compare, preset as presetOf, simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { explains, offer } from './offers.js';
 import { scenarioWith } from './simulate.js';
@@ -43,7 +43,7 @@ class Comparison {
     cascade.onShow(this.#show);
     byId('compare').addEventListener('click', ({ target }) => target.dataset.compare && this[target.dataset.compare]());
     page.join('view', this);
-    explains('compare', async (key) => (await import('./why/compare.js')).explain(key, this.#pinned && { rows: rowsOf(this.#pinned.outcome, cascade.outcome), a: this.#pinned.outcome, b: cascade.outcome }));
+    explains('compare', async (key) => (await import('./why/compare.js')).explain(key, this.#pinned && { rows: rowsOf(this.#compared()), a: this.#pinned.outcome, b: cascade.outcome }));
     this.restore(state);
   }
 
@@ -100,10 +100,13 @@ class Comparison {
     const b = this.#cascade.outcome;
     const sentence = a.digest === b.digest ? WORDS.same : WORDS.sentence({ a: price(a.final_price_usd), b: price(b.final_price_usd), closedA: number(short)(a.liquidated_usd), closedB: number(short)(b.liquidated_usd) });
     say(byId('compare-answer'), sentence);
-    fill(byId('compare-table'), table(a, b, this.#differences()));
+    fill(byId('compare-table'), table(this.#compared(), this.#differences()));
     const line = ({ sweep, shock }) => ({ shock: sweep.shock, move: sweep.move, at: shock });
     this.#figure.draw({ a: line(a), b: line(b) }, { title: WORDS.curve, sentence: WORDS.curve, height: 260, words: { ...TEXT.chart, a: WORDS.a, b: WORDS.b, alone: WORDS.alone } });
   }
+
+  /** What the engine says of both. */
+  #compared = () => compare({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario });
 
   #frame(place) {
     place.innerHTML = html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
@@ -111,7 +114,7 @@ class Comparison {
       <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`.text;
     this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, why: ['compare', 'curve'], about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
     tables(['compare-table']);
-    offer(byId('compare-figures'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: Object.keys(WRITTEN).map((key) => ({ figure: key, a: this.#pinned.outcome[key], b: this.#cascade.outcome[key] })), table: tableIn(byId('compare-table')), about: {} }));
+    offer(byId('compare-figures'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: dataOf(this.#compared()), table: tableIn(byId('compare-table')), about: {} }));
   }
 
   /** The inputs that are not the same in both: `[[name, A, B]]`, as a reader sees them. */
@@ -126,16 +129,16 @@ class Comparison {
 }
 
 /** Each figure as it is in A, in B, and by how much they differ. */
-const rowsOf = (a, b) => Object.entries(WRITTEN).map(([key, write]) => ({ key, texts: [write(a[key]), write(b[key]), signed(less(b[key], a[key]), write)] }));
+const rowsOf = ({ a, b, difference }) => Object.entries(WRITTEN).map(([key, write]) => ({ key, texts: [write(a[key]), write(b[key]), signed(difference[key] ?? Number.NaN, write)] }));
 
-function table(a, b, differences) {
+/** The same as it is saved. */
+const dataOf = ({ a, b, difference }) => Object.keys(WRITTEN).map((key) => ({ figure: key, a: a[key], b: b[key], difference: difference[key] ?? null }));
+
+function table(compared, differences) {
   const row = ({ key, texts }) => html`<tr><th scope="row">${opens('compare', key, WORDS.rows[key])}</th>${texts.map((text) => html`<td>${text}</td>`)}</tr>`;
   const heads = (head) => html`<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>`;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}"><table><caption class="visually-hidden">${WORDS.title}</caption>${heads(WORDS.head)}<tbody>${rowsOf(a, b).map(row)}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}"><table><caption class="visually-hidden">${WORDS.title}</caption>${heads(WORDS.head)}<tbody>${rowsOf(compared).map(row)}</tbody></table></div>
     ${differences.length > 0 && html`<h4>${WORDS.differs}</h4><ul>${differences.map(([name, from, to]) => html`<li>${name}: ${from} → ${to}</li>`)}</ul>`}`;
 }
-
-/** The one number that the page makes itself: by how much two estimates of the engine differ. */
-const less = (b, a) => (Number.isFinite(a) && Number.isFinite(b) ? b - a : Number.NaN);
 
 const signed = (value, write) => (value === 0 ? '0' : write(value).replace(/^(≈\u202f)?(?!−)/, value > 0 ? '$1+' : '$1').replace(/\s?%/, `\u202f${WORDS.points}`));

@@ -4,7 +4,7 @@
 import { init as start } from '../lib/simulate.js';
 
 export { history, preset, presets } from '../lib/presets.js';
-export { reverseLevel, simulate, version } from '../lib/simulate.js';
+export { compare, reverseLevel, simulate, version } from '../lib/simulate.js';
 
 /** Starts the part of the first picture; later.js has begun to compile it. */
 export const init = async () => start(await self.washoutWasm?.simulate);

@@ -20,6 +20,29 @@ pub fn cascade(value: Value) -> Result<Value> {
     Ok(super::headline(&asked.model, &outcome).with("rounds", rounds.len()))
 }
 
+/// The scenarios `{a, b}` side by side: the cascade of each, and as `difference` by how much each
+/// estimate of `b` exceeds that of `a`, where both have one.
+///
+/// # Errors
+/// As [`cascade`], in the field of the scenario.
+pub fn compare(bag: Value) -> Result<Value> {
+    let mut fields = Fields::of(bag)?;
+    let mut side = |key| fields.need(key, "a scenario", cascade);
+    let (a, b) = (side("a")?, side("b")?);
+    fields.finish()?;
+    let difference = difference(&a, &b);
+    Ok(record![("a", a), ("b", b), ("difference", difference)])
+}
+
+fn difference(a: &Value, b: &Value) -> Value {
+    let Value::Map(entries) = a else { return Value::Null };
+    let less = |(key, value): &(String, Value)| match (value, b.get(key)?) {
+        (Value::Float(a), Value::Float(b)) => Some((key.clone(), Value::Float(b - a))),
+        _ => None,
+    };
+    Value::Map(entries.iter().filter_map(less).collect())
+}
+
 /// The smallest shock of `{scenario, target_usd}` that liquidates `target_usd` or more:
 /// `{shock, displacement, shock_price_usd, sale_usd}`, all null when the ladder holds less.
 /// `sale_usd` is the same as a sale into the book as it is now; null for an engine with a

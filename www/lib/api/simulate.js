@@ -12,6 +12,7 @@ export function simulating(engine) {
       options === undefined ? engine.call('simulate', plain(scenario)) : engine.call('simulateParts', plain({ ...options, scenario })),
     scenario: ask('scenario'),
     cascade: ask('cascade'),
+    compare: ask('compare'),
     reverseNotional: ask('reverseNotional'),
     reverseLevel: ask('reverseLevel'),
   };

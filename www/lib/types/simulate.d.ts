@@ -71,6 +71,13 @@ export interface LiquidationMap {
   short_cumulative_usd: Float64Array;
 }
 
+/** Two cascades, and B less A wherever both have an estimate. */
+export interface Comparison {
+  a: Cascade;
+  b: Cascade;
+  difference: { [Estimate in keyof Cascade as number extends Extract<Cascade[Estimate], number> ? Estimate : never]?: number };
+}
+
 /** One jump of the outcome: a shock that sets off much at once. */
 export interface Avalanche {
   shock: number;
