@@ -5,12 +5,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { locate, simulate } from '../dist/lib/node.js';
+import { VIEWS } from '../dist/lib/views/lazy.js';
 
 import { isLive } from '../tests/browser/pages.mjs';
 import { at } from '../xtask/paths.mjs';
 
 const DIGESTS = JSON.parse(readFileSync(at('tests', 'presets.json'), 'utf8'));
-const VIEWS = 8;
 const WIDTHS = [360, 280];
 /** More than it takes by keys from the top to the slider. */
 const MOST_TABS = 60;
@@ -133,7 +133,7 @@ const READER = {
       await browser.until((selector) => document.querySelector(selector), found);
     }
     const views = await browser.run(() => [...document.querySelector('#embed-view').options].map(({ value }) => value));
-    assert.equal(views.length, VIEWS);
+    assert.deepEqual(views, VIEWS);
     for (const view of views) {
       await browser.run((value) => {
         const list = document.querySelector('#embed-view');
