@@ -16,7 +16,7 @@ export function accounts(ledger, { side, liquidated }) {
   const row = ([key, value]) => html`<tr><th scope="row">${WORDS.accounts[key] ?? key}</th><td class="text">${isZero(value) ? '' : value.startsWith('-') ? WORDS.paid : WORDS.received}</td><td>${opens('simulate', `ledger:${key}`, cents(value))}</td></tr>`;
   return html`<p class="answer">${WORDS.ledgerSentence({ margin: short(ledger.margin_lost_usd, { locale }), closed: liquidated, transfer: short(ledger.open_interest_transfer_usd, { locale }), side })}</p>
     <div class="scroll" tabindex="0" role="group" aria-label="${WORDS.ledger}"><table><caption>${WORDS.ledger}</caption><thead><tr>${WORDS.ledgerHead.map((head, i) => html`<th scope="col"${i === 1 && html` class="text"`}>${head}</th>`)}</tr></thead>
-    <tbody>${Object.entries(ledger.accounts).map(row)}</tbody><tfoot><tr><th scope="row">${WORDS.ledgerSum}</th><td></td><td>${opens('simulate', 'ledger:sum_usd', cents(ledger.sum_usd))}</td></tr></tfoot></table></div>
+    <tbody>${Object.entries(ledger.accounts).map(row)}</tbody><tfoot><tr><th scope="row">${WORDS.ledgerSum}</th><td class="text"></td><td>${opens('simulate', 'ledger:sum_usd', cents(ledger.sum_usd))}</td></tr></tfoot></table></div>
     <dl class="facts behind">${behind(ledger).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl><p class="hint">${WORDS.ledgerNote}</p>`;
 }
 

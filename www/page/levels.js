@@ -11,14 +11,25 @@ const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
 const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
 const exact = (value) => usd(String(value), { locale });
 
+/** What is said of each level, in rows. */
+const MEASURES = {
+  now: ({ shock, reached }) => (reached ? WORDS.reached : shock === null ? WORDS.behind : WORDS.missed),
+  distance: (level) => (level.shock === null ? '' : share(level.distance)),
+  shock: (level) => share(level.shock),
+  closed: (level) => dollars(level.liquidated_usd),
+  gain: (level) => estimate(level.gain ?? Number.NaN, plain, { locale }),
+  chance: (level) => share(level.touch_probability),
+};
+
 /** The table of key levels, under a sentence about the next one; nothing where there is no level. */
 export function keyLevels(levels, { down }) {
   if (!levels.length) return html`<p class="hint">${WORDS.noLevels}</p>`;
   const ahead = levels.find((level) => level.shock !== null);
-  const row = (level, i) => html`<tr><th scope="row">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th><td>${level.shock === null ? WORDS.behind : share(level.distance)}</td><td>${share(level.shock)}</td><td>${dollars(level.liquidated_usd)}</td><td>${estimate(level.gain ?? Number.NaN, plain, { locale })}</td><td>${share(level.touch_probability)}</td><td>${level.reached ? WORDS.reached : level.shock === null ? '' : WORDS.missed}</td></tr>`;
+  // A level a column: most scenarios have two, and a phone has room for them.
+  const rows = Object.entries(MEASURES).map(([key, write]) => html`<tr><th scope="row">${WORDS.levelsRows[key]}</th>${levels.map((level) => html`<td>${write(level)}</td>`)}</tr>`);
   const sentence = ahead ? WORDS.levelsSentence({ level: exact(ahead.price_usd), distance: share(ahead.distance), shock: share(ahead.shock), own: ahead.shock < ahead.distance }) : WORDS.allBehind({ down });
   return html`<p class="answer">${sentence}</p><div class="scroll" tabindex="0" role="group" aria-label="${WORDS.levels}"><table><caption>${WORDS.levelsCaption}</caption>
-    <thead><tr>${WORDS.levelsHead.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${levels.map(row)}</tbody></table></div>`;
+    <thead><tr><th scope="col">${WORDS.level}</th>${levels.map((level, i) => html`<th scope="col">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** How the share at risk came about, the inputs that no source has, and the engine's own notes. */

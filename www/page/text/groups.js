@@ -9,7 +9,7 @@ export const GROUPS = {
   curveTitle: 'What other pushes would do',
   curveSentence: ({ critical, endless }) => (critical ? `The tipping point is a push of ${critical}: there the outcome jumps.` : `No tipping point in this range: a slightly larger push does slightly more${endless ? `, until from a push of ${endless} on nothing in the model stops it` : ''}.`),
   curveCaption: 'Distance between the lines: the cascade’s own part.',
-  levels: 'Key levels', levelsHead: ['Level', 'Away', 'Push that gets there', 'Closed on the way', 'Gain there', 'By chance', 'Now'],
+  levels: 'Key levels', level: 'Level', levelsRows: { now: 'In this scenario', distance: 'Away', shock: 'Push that gets there', closed: 'Closed on the way', gain: 'Gain there', chance: 'By chance' },
   levelsCaption: 'By chance: how likely a day of ordinary volatility is to bring that push.',
   levelsSentence: ({ level, distance, shock, own }) => (own ? `${level} is ${distance} away, but a push of ${shock} gets there: the cascade does the rest.` : `${level} is ${distance} away, and a push of ${shock} gets there.`),
   allBehind: ({ down }) => `No key level lies ${down ? 'below' : 'above'} the price, where the push goes.`,
