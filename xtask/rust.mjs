@@ -48,18 +48,23 @@ export const PARTS = ['simulate', 'count', 'locate', 'context', 'judge'];
 /** Compiles the whole core; the path of the raw wasm. */
 export const core = () => compile('release', targetDir());
 
+/**
+ * How much of a part is copied into its callers, of what makes it smallest: between what "z" and "s"
+ * copy, and nearly as fast as "s". What locates a position is a fortieth smaller with less.
+ */
+const INLINED = { locate: 5 };
+const INLINED_ELSE = 15;
+
 /** Compiles one part of the core; the path of the raw wasm. */
 export function part(name) {
+  const features = ['--no-default-features', '--features', name];
   // Cargo gives every selection of features the same file name, so each has a folder.
-  return compile('part', join(targetDir(), 'parts', name), ['--no-default-features', '--features', name]);
+  return compile('part', join(targetDir(), 'parts', name), features, [`-Cllvm-args=-inline-threshold=${INLINED[name] ?? INLINED_ELSE}`]);
 }
 
-async function compile(profile, folder, features = []) {
+async function compile(profile, folder, features = [], more = []) {
   // The places in panic messages would else name the folders of the machine that built it.
-  const flags = [[cargoHome(), 'cargo'], [root, 'washout']].map((pair) => `--remap-path-prefix=${pair.join('=')}`);
-  // Between what "z" and "s" copy into their callers: smaller than either, and nearly as fast as "s".
-  // What locates one position is asked for once a step, and a fortieth smaller with less.
-  if (profile === 'part') flags.push(`-Cllvm-args=-inline-threshold=${folder.endsWith('locate') ? 5 : 15}`);
+  const flags = [[cargoHome(), 'cargo'], [root, 'washout']].map((pair) => `--remap-path-prefix=${pair.join('=')}`).concat(more);
   // Encoded, because a folder may have a space in its name.
   const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
   // Together with an rlib nothing is optimised across crates, so the one kind is asked for.

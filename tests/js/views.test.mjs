@@ -61,6 +61,14 @@ test('the sentence fits the case: no cascade, one without an end, upwards', () =
   assert.deepEqual(shown('levels', { levels: ['120000'] }).table.rows, [['$120,000 (behind)', '', '', '']]);
 });
 
+test('the curve says where nothing stops a push, and never more than a whole fall', () => {
+  // Too few dollars for a tipping point, in a book that stops nobody.
+  const thin = { market: { open_interest_usd: '1000000000' }, book: { share: '0.02' }, impact: { usd_per_percent: '1000' }, shock: '0.06' };
+  assert.match(plain(shown('curve', thin).answer), /^No tipping point: .* from a push of ≈ [\d.]+% on nothing in the model stops it\.$/);
+  const ends = shown('curve', thin).table.rows.map(([, end]) => Number(/[\d.]+/.exec(end)[0]));
+  assert.ok(Math.max(...ends) === 99, `${Math.max(...ends)}`);
+});
+
 test('thresholds without positions have no ledger, and the view says so', () => {
   const rungs = { kind: 'rungs', rungs: [{ liq_price_usd: '100000', notional_usd: '1000000', side: 'long' }] };
   const { answer, table } = shown('ledger', { book: rungs });

@@ -1,5 +1,6 @@
 // Saves a figure or a table from the page: its data as CSV or JSON, its picture as SVG or PNG. All
 // of it is made here; nothing is asked of anybody.
+import { COMMON } from '../lib/views/text/common.js';
 import { offered } from './offers.js';
 import { hand, png } from './pixels.js';
 import { TEXT } from './text/common.js';
@@ -64,7 +65,7 @@ const drawn = async (given) => (given.svg || !given.table ? picture(given) : she
 /** A table as a picture. */
 async function sheet({ title, sentence, table, about }) {
   const made = await import('./picture.js');
-  return made.picture({ title, answer: sentence || title, source: about.digest && TEXT.save.from(about), table }).svg;
+  return made.picture({ title, answer: sentence || title, source: about.digest && COMMON.computed(about), table }).svg;
 }
 
 /** The picture with the colours that it has here, on its ground, under its title. */

@@ -60,7 +60,10 @@ export interface Path {
   new_usd: Float64Array;
 }
 
-/** What stands at which price: edges, USD between them, and running totals from the price out. */
+/**
+ * What stands at which price: edges, USD between them, and running totals from the price out. Of an
+ * assumed book with entries all over its spread, of which its rungs are steps.
+ */
 export interface LiquidationMap {
   /** How far it reaches to each side, as a displacement. */
   span: number;

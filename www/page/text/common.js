@@ -29,7 +29,7 @@ export const TEXT = {
   none: 'none',
   /** What an asset is called in a sentence; others by their symbol. */
   assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', XRP: 'XRP', DOGE: 'Dogecoin', LUNA: 'Luna' },
-  save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', from: ({ engine, digest }) => `A scenario, not a forecast. Washout ${engine}, result ${digest}.`, done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
+  save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
   undone: 'Undone.', redone: 'Done again.', nothingToUndo: 'There is nothing to undo.', nothingToRedo: 'There is nothing to do again.',
   copied: 'Link copied.', copyFailed: 'Copy the address from the address bar.',
   chosen: ({ title }) => `${title}: every part of the page now starts from this event.`,

@@ -63,11 +63,12 @@ function figureOf(facts, key) {
   if (!words) return null;
   const [push, end] = [share(outcome.shock), share(outcome.move)];
   const value = { mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) }[key];
-  // Ratios are of what the scale measures: on that of logarithms not of these percentages.
-  const numbers = outcome.scenario.coordinate !== 'log' && { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
+  const divided = { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
   const risk = outcome.share === null ? [] : [solved('share', share(outcome.share), WORDS.solved)];
   return {
-    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, numbers: numbers || null, method: words.method,
+    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, method: words.method,
+    // Ratios are of what the scale measures: on that of logarithms not of these percentages.
+    numbers: outcome.scenario.coordinate === 'log' ? null : divided,
     inputs: [solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine), ...(key === 'first' ? [] : [solved('end', end)]), ...risk, ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)])],
   };
 }
