@@ -1,7 +1,7 @@
 //! Columns of exact numbers, as they come.
 //!
-//! A number of a column stands for the decimal of at most 15 digits and 12 places that it is the
-//! nearest float to; a list of decimal strings is read as it is.
+//! A number of a column stands for the decimal of [`decimal_of`], the nearest one of at most 15
+//! digits and 18 places; a list of decimal strings is read as it is.
 
 use crate::approx::{Counting, NoCount, decimal_of};
 use crate::error::{Error, Kind, Result};
@@ -58,9 +58,24 @@ pub(super) fn column(bag: &mut Fields, key: &'static str) -> Result<Option<Colum
 
 fn of_float(float: f64) -> Result<Written> {
     let found = decimal_of(float).map(|(mantissa, places)| Written { mantissa, places });
-    found.ok_or_else(|| {
-        Error::malformed("a number of at most 15 digits and 12 places", "another number")
-    })
+    found.ok_or_else(|| no_decimal(float))
+}
+
+/// Why a float stands for no decimal.
+#[cold]
+fn no_decimal(float: f64) -> Error {
+    let size = float.abs();
+    if float.is_nan() {
+        Error::malformed("a number", "NaN")
+    } else if size.is_infinite() {
+        Error::malformed("a number", if float > 0.0 { "infinity" } else { "-infinity" })
+    } else if size == 0.0 {
+        Error::malformed("a number", "minus zero")
+    } else if size > 1.0 {
+        Error::out_of_range("a number below 10^15, or a larger one as text", "a larger number")
+    } else {
+        Error::out_of_range("a number of at most 18 decimal places", "a finer number")
+    }
 }
 
 fn of_value(value: &Value) -> Result<Written> {
@@ -80,11 +95,11 @@ pub(super) struct Counted {
     counts: Vec<u64>,
 }
 
-/// Floats as they came, or what was written as counts of 10^-`had`, for use in `places`.
+/// Floats as they came, or what was written, and the places that they are counted in.
 #[derive(Debug)]
 enum Numbers {
     Floats(Vec<f64>, Counting),
-    Written { counts: Vec<u64>, most: u64, had: u32, places: u32 },
+    Written(Vec<Written>, u32),
 }
 
 impl Counted {
@@ -95,7 +110,7 @@ impl Counted {
     pub(super) fn of(column: Column, name: &'static str) -> Result<Self> {
         let numbers = match column {
             Column::Floats(column) => Numbers::Floats(column, Counting::default()),
-            column @ Column::Values(_) => written(&column, name)?,
+            column @ Column::Values(_) => Numbers::Written(written(&column, name)?, 0),
         };
         Ok(Self { numbers, name, counts: Vec::new() })
     }
@@ -109,7 +124,7 @@ impl Counted {
     pub(super) fn len(&self) -> usize {
         match &self.numbers {
             Numbers::Floats(column, _) => column.len(),
-            Numbers::Written { counts, .. } => counts.len(),
+            Numbers::Written(column, _) => column.len(),
         }
     }
 
@@ -117,32 +132,37 @@ impl Counted {
     pub(super) const fn places(&self) -> u32 {
         match &self.numbers {
             Numbers::Floats(_, counting) => counting.places(),
-            Numbers::Written { places, .. } => *places,
+            Numbers::Written(_, places) => *places,
         }
     }
 
     /// Counts in a finer step from now on.
     ///
     /// # Errors
-    /// Too large when its largest number outgrows 63 bits.
+    /// Too large when its largest number so far outgrows 63 bits.
     pub(super) fn grow(&mut self, to: u32) -> Result<()> {
         match &mut self.numbers {
             Numbers::Floats(_, counting) => counting.grow(to).map_err(|_| too_large(self.name)),
-            Numbers::Written { most, had, places, .. } => {
-                let grown = 10_i64.checked_pow(to.saturating_sub(*had)).map(i64::cast_unsigned);
-                let fits = grown.and_then(|power| most.checked_mul(power));
-                fits.ok_or_else(|| too_large(self.name))?;
+            Numbers::Written(_, places) => {
                 *places = to.max(*places);
                 Ok(())
             }
         }
     }
 
+    /// Forgets the numbers so far, so that those to come are counted in a step of their own.
+    pub(super) fn restart(&mut self) {
+        match &mut self.numbers {
+            Numbers::Floats(_, counting) => *counting = Counting::default(),
+            Numbers::Written(_, places) => *places = 0,
+        }
+    }
+
     /// The next `count` numbers from `first` on, in steps.
     ///
     /// # Errors
-    /// The field and the index of what is negative or no such decimal; too large when the largest
-    /// and the finest number so far outgrow 63 bits together.
+    /// The field and the index of what is negative or no decimal; too large when the largest and the
+    /// finest number since the last [`Counted::restart`] outgrow 63 bits together.
     pub(super) fn block(&mut self, first: usize, count: usize) -> Result<&[u64]> {
         let name = self.name;
         match &mut self.numbers {
@@ -155,30 +175,27 @@ impl Counted {
                     NoCount::NoDecimal(at) => indexed(bad_float(block.get(at)), name, first + at),
                 })?;
             }
-            Numbers::Written { counts, had, places, .. } => {
-                let power = 10_u64.pow(*places - *had);
+            Numbers::Written(column, places) => {
+                let block = column.iter().skip(first).take(count);
+                *places = block.clone().map(|written| written.places).fold(*places, u32::max);
                 self.counts.clear();
-                self.counts.extend(counts.iter().skip(first).take(count).map(|n| n * power));
+                for written in block {
+                    let count = written.count(*places).ok_or_else(|| too_large(name))?;
+                    self.counts.push(count);
+                }
             }
         }
         Ok(&self.counts)
     }
 }
 
-/// Counts of what was written.
-fn written(column: &Column, name: &'static str) -> Result<Numbers> {
-    let written = (0..column.len()).map(|index| column.at(index, name));
-    let written = written.collect::<Result<Vec<Written>>>()?;
-    let places = written.iter().map(|written| written.places).max().unwrap_or(0);
-    let mut counts = Vec::with_capacity(written.len());
-    for (index, written) in written.iter().enumerate() {
-        if written.mantissa < 0 {
-            return Err(indexed(negative(), name, index));
-        }
-        counts.push(written.count(places).ok_or_else(|| too_large(name))?);
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    Ok(Numbers::Written { counts, most, had: places, places })
+/// What was written, none of it below zero.
+fn written(column: &Column, name: &'static str) -> Result<Vec<Written>> {
+    let number = |index| match column.at(index, name) {
+        Ok(Written { mantissa: i64::MIN..0, .. }) => Err(indexed(negative(), name, index)),
+        read => read,
+    };
+    (0..column.len()).map(number).collect()
 }
 
 /// What is wrong with a float that stands for no decimal of 0 or more.
@@ -192,7 +209,7 @@ fn negative() -> Error {
 }
 
 fn too_large(name: &'static str) -> Error {
-    let limit = "18 digits for the largest and the finest number of a column together";
+    let limit = "18 digits for the largest and the finest number of a position together";
     Error::new(Kind::TooLarge { limit }).in_field(name)
 }
 
