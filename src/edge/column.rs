@@ -1,91 +1,9 @@
-//! Columns of exact numbers, as they come.
-//!
-//! A number of a column stands for the decimal of [`decimal_of`], the nearest one of at most 15
-//! digits and 18 places; a list of decimal strings is read as it is.
+//! Columns of exact numbers as whole counts of a step, block after block.
 
 use crate::approx::{Counting, NoCount, decimal_of};
+use crate::column::{Column, indexed, no_decimal};
 use crate::error::{Error, Kind, Result};
 use crate::margin::Written;
-use crate::value::{Fields, Value};
-
-/// Most rows of one call.
-const MOST_ROWS: usize = 2_000_000;
-
-/// A column as it came.
-#[derive(Debug)]
-pub(super) enum Column {
-    Floats(Vec<f64>),
-    Values(Vec<Value>),
-}
-
-impl Column {
-    /// How many rows it has.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Floats(column) => column.len(),
-            Self::Values(column) => column.len(),
-        }
-    }
-
-    /// The number of a row.
-    ///
-    /// # Errors
-    /// What it is not, with its field and index.
-    pub(super) fn at(&self, index: usize, name: &'static str) -> Result<Written> {
-        let read = match self {
-            Self::Floats(column) => column.get(index).map(|float| of_float(*float)),
-            Self::Values(column) => column.get(index).map(of_value),
-        };
-        let read = read.unwrap_or_else(|| Err(Error::missing("a number")));
-        read.map_err(|e| indexed(e, name, index))
-    }
-}
-
-/// The column under `key`: floats, or a list of numbers and decimal strings.
-///
-/// # Errors
-/// Malformed for anything else; too large past two million rows.
-pub(super) fn column(bag: &mut Fields, key: &'static str) -> Result<Option<Column>> {
-    let read = bag.read(key, |value| match value {
-        Value::Floats(column) => Ok(Column::Floats(column)),
-        other => other.items().map(Column::Values),
-    })?;
-    if read.as_ref().is_some_and(|column| column.len() > MOST_ROWS) {
-        return Err(Error::new(Kind::TooLarge { limit: "at most 2,000,000 rows" }).in_field(key));
-    }
-    Ok(read)
-}
-
-fn of_float(float: f64) -> Result<Written> {
-    let found = decimal_of(float).map(|(mantissa, places)| Written { mantissa, places });
-    found.ok_or_else(|| no_decimal(float))
-}
-
-/// Why a float stands for no decimal.
-#[cold]
-fn no_decimal(float: f64) -> Error {
-    let size = float.abs();
-    if float.is_nan() {
-        Error::malformed("a number", "NaN")
-    } else if size.is_infinite() {
-        Error::malformed("a number", if float > 0.0 { "infinity" } else { "-infinity" })
-    } else if size == 0.0 {
-        Error::malformed("a number", "minus zero")
-    } else if size > 1.0 {
-        Error::out_of_range("a number below 10^15, or a larger one as text", "a larger number")
-    } else {
-        Error::out_of_range("a number of at most 18 decimal places", "a finer number")
-    }
-}
-
-fn of_value(value: &Value) -> Result<Written> {
-    let Value::Text(text) = value else { return value.estimate().and_then(of_float) };
-    let decimal = crate::money::parse_decimal(text)?;
-    let mantissa = i64::try_from(decimal.mantissa());
-    let mantissa =
-        mantissa.map_err(|_| Kind::TooManyDigits { most: 18, found: text.as_str().into() })?;
-    Ok(Written { mantissa, places: decimal.scale() })
-}
 
 /// A column of numbers of 0 or more that is read once, block after block, in steps of its own.
 #[derive(Debug)]
@@ -191,9 +109,9 @@ impl Counted {
 
 /// What was written, none of it below zero.
 fn written(column: &Column, name: &'static str) -> Result<Vec<Written>> {
-    let number = |index| match column.at(index, name) {
-        Ok(Written { mantissa: i64::MIN..0, .. }) => Err(indexed(negative(), name, index)),
-        read => read,
+    let number = |index| match column.short(index, name)? {
+        (i64::MIN..0, _) => Err(indexed(negative(), name, index)),
+        (mantissa, places) => Ok(Written { mantissa, places }),
     };
     (0..column.len()).map(number).collect()
 }
@@ -201,7 +119,7 @@ fn written(column: &Column, name: &'static str) -> Result<Vec<Written>> {
 /// What is wrong with a float that stands for no decimal of 0 or more.
 fn bad_float(float: Option<&f64>) -> Error {
     let float = float.copied().unwrap_or(f64::NAN);
-    of_float(float).err().filter(|_| float >= 0.0 || float.is_nan()).unwrap_or_else(negative)
+    if float < 0.0 && decimal_of(float).is_some() { negative() } else { no_decimal(float) }
 }
 
 fn negative() -> Error {
@@ -219,14 +137,4 @@ impl Written {
         let power = 10_u64.checked_pow(places.checked_sub(self.places)?)?;
         u64::try_from(self.mantissa).ok()?.checked_mul(power)
     }
-}
-
-/// The error of a column that has to be there.
-pub(super) fn absent(field: &'static str) -> Error {
-    Error::missing("a column").in_field(field)
-}
-
-/// The error, at a row of a column.
-pub(super) fn indexed(error: Error, name: &'static str, index: usize) -> Error {
-    error.at_index(index).in_field(name)
 }

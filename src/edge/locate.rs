@@ -166,12 +166,17 @@ pub fn break_even(bag: Value) -> Result<Value> {
 /// Liquidation price and notional of each of many positions: what a ladder is built from.
 ///
 /// `{positions: [bag, …]}` in; a list of `{liquidation_price, notional_usd, side, state}` out,
-/// in the same order. The notional is the value at entry in USD.
+/// in the same order. The notional is the value at entry in USD. Or `{positions: {…}}`, columns as in
+/// [`locate_many`]: its answer with the columns `notional_usd` and `side`.
 ///
 /// # Errors
 /// As [`locate`], with the index of the position.
 pub fn portfolio(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
+    if let Some(Value::Map(_)) = bag.peek("positions") {
+        let found = bag.need("positions", "positions", many::portfolio)?;
+        return bag.finish().map(|()| found);
+    }
     let rows = bag.each("positions", |value| {
         let mut bag = Fields::of(value)?;
         let asked = bag::position(&mut bag, None)?;

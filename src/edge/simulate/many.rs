@@ -2,7 +2,8 @@
 
 use super::closing::report;
 use crate::approx::float_of;
-use crate::edge::column::{Counted, absent, column};
+use crate::column::{absent, column, uneven};
+use crate::edge::column::Counted;
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
@@ -101,7 +102,7 @@ impl Columns {
                 let others = [&self.entry, &self.margin, &self.fill].into_iter();
                 match others.chain(options.into_iter().flatten()).find(|c| c.len() != rows) {
                     None => return Ok(()),
-                    Some(column) => ("columns must have one length", column.name()),
+                    Some(column) => return Err(uneven(column.name())),
                 }
             }
         };
