@@ -102,7 +102,7 @@ impl Sides {
 
     /// How many rows it has, where it has rows.
     #[must_use]
-    pub const fn len(&self) -> Option<usize> {
+    pub const fn rows(&self) -> Option<usize> {
         match self {
             Self::All(_) => None,
             Self::Rows(column) => Some(column.len()),
@@ -132,6 +132,48 @@ impl Sides {
                 let error = Error::out_of_range("1 (long) or -1 (short)", "another number");
                 Err(indexed(error, "side", index))
             }
+        }
+    }
+}
+
+/// Exact numbers: one for all rows, or a column of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amounts {
+    /// The same for every row.
+    All(Decimal),
+    /// Row by row.
+    Rows(Column),
+}
+
+impl Amounts {
+    /// A decimal, or a column.
+    ///
+    /// # Errors
+    /// As [`Column::of`] and [`parse_decimal`].
+    pub fn of(value: Value) -> Result<Self> {
+        match value {
+            Value::Text(_) | Value::Int(_) => of_value(&value).map(Self::All),
+            other => Column::of(other).map(Self::Rows),
+        }
+    }
+
+    /// How many rows it has, where it has rows.
+    #[must_use]
+    pub const fn rows(&self) -> Option<usize> {
+        match self {
+            Self::All(_) => None,
+            Self::Rows(column) => Some(column.len()),
+        }
+    }
+
+    /// The number of a row.
+    ///
+    /// # Errors
+    /// What it is not, with its field and index.
+    pub fn at(&self, index: usize, name: &'static str) -> Result<Decimal> {
+        match self {
+            Self::All(number) => Ok(*number),
+            Self::Rows(column) => column.decimal(index, name),
         }
     }
 }

@@ -117,7 +117,7 @@ impl Rows {
     }
 
     fn len(&self) -> usize {
-        self.sides.len().unwrap_or(self.entries.len())
+        self.sides.rows().unwrap_or(self.entries.len())
     }
 
     fn at(&self, index: usize) -> Result<Row> {
