@@ -354,6 +354,12 @@ impl Fields {
         each(list, &mut read).map_err(|error| error.in_field(key))
     }
 
+    /// The keys and values that are left.
+    #[must_use]
+    pub fn entries(self) -> Vec<(String, Value)> {
+        self.0
+    }
+
     /// The keys that are left, as a map again.
     #[must_use]
     pub fn rest(self) -> Value {

@@ -1,31 +1,22 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`; or the same keys as columns.
 
-use super::book::side;
 use super::position_columns;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
 use crate::cascade::{Axis, Direction, Holding, Ladder};
-use crate::error::{Error, Result};
+use crate::column::Cells;
+use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
 use crate::value::{Fields, Record, Value, each};
 
 /// The positions of a book, in the form in which they were given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Positions {
     pub(super) specs: Vec<PositionSpec>,
-    /// Whether they came in columns.
-    pub(super) columns: Option<Named>,
-}
-
-/// Whether positions in columns have names of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    /// By a column.
-    ById,
-    /// By their numbers from 1.
-    ByNumber,
+    /// The columns that they came in, with every default.
+    pub(super) columns: Option<Value>,
 }
 
 /// One position, with the leverage where that was given instead of the margin.
@@ -36,12 +27,13 @@ pub struct PositionSpec {
     pub(super) leverage: Option<Ratio>,
 }
 
-/// What a position is read from: everything but its margin, and one of the two that give it.
+/// What a position is made of, as far as it was given.
+#[derive(Default)]
 pub(super) struct Parts {
-    pub(super) id: String,
-    pub(super) side: Side,
-    pub(super) qty: Qty,
-    pub(super) entry: Price,
+    pub(super) id: Option<String>,
+    pub(super) side: Option<Side>,
+    pub(super) qty: Option<Qty>,
+    pub(super) entry: Option<Price>,
     pub(super) margin: Option<Usd>,
     pub(super) leverage: Option<Ratio>,
     pub(super) maintenance: Option<Ratio>,
@@ -74,16 +66,10 @@ impl Positions {
 
     /// The form that reads the same: a list, or columns.
     pub(super) fn to_value(&self) -> Value {
-        match self.columns {
+        match &self.columns {
             None => Value::list(self.listed()),
-            Some(named) => position_columns::value(&self.specs, named),
+            Some(columns) => columns.clone(),
         }
-    }
-
-    /// Whether they came in columns.
-    #[must_use]
-    pub const fn in_columns(&self) -> bool {
-        self.columns.is_some()
     }
 
     /// Each as it stands in a list.
@@ -107,20 +93,18 @@ impl Positions {
 impl PositionSpec {
     /// Reads one position; `number` names it where it has no id of its own.
     fn read(value: Value, number: usize) -> Result<Self> {
-        let mut fields = Fields::of(value)?;
-        let parts = Parts {
-            id: fields.text("id")?.unwrap_or_else(|| number.to_string()),
-            side: fields.need("side", "long or short", |v| side(&v))?,
-            qty: fields.need("qty", "a quantity in coins", |v| v.parse())?,
-            entry: fields.need("entry_usd", "the entry price", |v| v.parse())?,
-            margin: fields.exact("margin_usd")?,
-            leverage: fields.exact("leverage")?,
-            maintenance: fields.exact("maintenance")?,
-            basis: fields.read("basis", |v| basis(v.as_text()?))?,
-            deduction: fields.exact("deduction_usd")?,
-        };
-        fields.finish()?;
-        parts.spec()
+        let mut parts = Parts::default();
+        let mut seen: Vec<String> = Vec::new();
+        for (key, value) in Fields::of(value)?.entries() {
+            if seen.contains(&key) {
+                return Err(Kind::UnknownKey(key.as_str().into()).into());
+            }
+            if value != Value::Null {
+                parts.put(&key, &Cells::All(value), 0)?;
+            }
+            seen.push(key);
+        }
+        parts.spec(number)
     }
 
     fn to_value(&self) -> Value {
@@ -135,19 +119,63 @@ impl PositionSpec {
             None => found.put("margin_usd", p.margin),
         }
         found.put("maintenance", p.maintenance);
-        found.put("basis", basis_name(p.basis));
+        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
         found.put("deduction_usd", p.deduction);
         found.into()
     }
 }
 
 impl Parts {
-    /// The position, checked.
+    /// Takes what stands under a key, of a row where it is a column.
     ///
     /// # Errors
-    /// A conflict unless there is one of margin and leverage; as [`Position::checked`].
-    pub(super) fn spec(self) -> Result<PositionSpec> {
-        let Self { id, side, qty, entry, leverage, .. } = self;
+    /// What it is not, in this field; unknown key.
+    pub(super) fn put(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
+        self.take(key, cells, index).map_err(|error| match error.kind() {
+            Kind::UnknownKey(_) => error,
+            _ => error.in_field(key.to_owned()),
+        })
+    }
+
+    fn take(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
+        match key {
+            "id" => self.id = Some(cells.text(index)?.to_owned()),
+            "side" => self.side = Some(cells.side(index)?),
+            "basis" => self.basis = Some(basis(cells.text(index)?)?),
+            _ => self.exact(key, cells, index)?,
+        }
+        Ok(())
+    }
+
+    fn exact(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
+        const KEYS: [&str; 6] =
+            ["qty", "entry_usd", "margin_usd", "leverage", "maintenance", "deduction_usd"];
+        let number = match KEYS.contains(&key) {
+            true => cells.decimal(index)?,
+            false => return Err(Kind::UnknownKey(key.into()).into()),
+        };
+        match key {
+            "qty" => self.qty = Some(Qty::new(number)?),
+            "entry_usd" => self.entry = Some(Price::new(number)?),
+            "margin_usd" => self.margin = Some(Usd::new(number)?),
+            "leverage" => self.leverage = Some(Ratio::new(number)),
+            "maintenance" => self.maintenance = Some(Ratio::new(number)),
+            _ => self.deduction = Some(Usd::new(number)?),
+        }
+        Ok(())
+    }
+
+    /// The position, checked; `number` names it where it has no id of its own.
+    ///
+    /// # Errors
+    /// Missing side, quantity or entry; a conflict unless there is one of margin and leverage; as
+    /// [`Position::checked`].
+    pub(super) fn spec(self, number: usize) -> Result<PositionSpec> {
+        let missing = |what, key| Error::missing(what).in_field(key);
+        let side = self.side.ok_or_else(|| missing("long or short", "side"))?;
+        let qty = self.qty.ok_or_else(|| missing("a quantity in coins", "qty"))?;
+        let entry = self.entry.ok_or_else(|| missing("the entry price", "entry_usd"))?;
+        let (id, leverage) = (self.id.unwrap_or_else(|| number.to_string()), self.leverage);
         let margin = match (self.margin, leverage) {
             (Some(margin), None) => margin,
             (None, Some(leverage)) => Position::margin_at(qty, entry, leverage)?,
@@ -180,12 +208,5 @@ pub(super) fn basis(name: &str) -> Result<Basis> {
         "mark" => Ok(Basis::Mark),
         "entry" => Ok(Basis::Entry),
         found => Err(Error::unknown("mark, entry", found)),
-    }
-}
-
-pub(super) const fn basis_name(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Mark => "mark",
-        Basis::Entry => "entry",
     }
 }
