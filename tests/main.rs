@@ -15,6 +15,7 @@ mod bits;
 mod books;
 mod cascade;
 mod cascade_laws;
+mod circles;
 mod contagion;
 mod contagion_laws;
 mod count;

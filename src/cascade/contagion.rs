@@ -23,7 +23,7 @@
 //! the marks stand where it failed or beyond, and it fails. That place is the least fixed point
 //! (Knaster, Tarski) of what any order can reach. It needs of `f` only that it does not fall: all
 //! shapes of [`Impact`] keep it. Hedged accounts can break it, for closing a hedge buys the other
-//! leg back. So each run is checked: [`Spread::order_free`] says whether no account left open
+//! leg back. So each run is checked: [`super::Spread::order_free`] says whether no account left open
 //! could fail at any marks on the way and the closed ones only pushed on; where it is false the
 //! outcome is the one of rounds, and another order may end elsewhere.
 //!
@@ -34,8 +34,6 @@ use super::account::{Accounts, mark};
 use super::axis::{Axis, Coordinate, Direction};
 use super::engine::mean_price;
 use super::maintenance::Maintenance;
-use super::spread::{Spread, State};
-use super::watch::Watch;
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 
@@ -107,32 +105,6 @@ impl Contagion {
     #[must_use]
     pub fn accounts(&self) -> Accounts {
         Accounts::on(self.markets.iter().map(|m| (m.price, m.maintenance.clone())).collect())
-    }
-
-    /// Closes what the shock and the forced orders themselves bring down, of accounts on these
-    /// markets.
-    #[must_use]
-    pub fn run(&self, accounts: &Accounts) -> Spread {
-        let mut state = State::of(self);
-        let mut watch = Watch::new(accounts);
-        let mut asked: Vec<usize> = (0..accounts.len()).collect();
-        loop {
-            let mut failed = Vec::new();
-            for account in asked {
-                let excess = accounts.excess(account, &state.marks);
-                if accounts.fails(account, excess) {
-                    failed.push(account);
-                } else {
-                    watch.wait(accounts, account, &state.marks, excess);
-                }
-            }
-            if failed.is_empty() {
-                break;
-            }
-            state.close(accounts, &failed);
-            asked = watch.reached(&state.marks);
-        }
-        state.finish(accounts)
     }
 
     /// The markets.

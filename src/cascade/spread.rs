@@ -3,6 +3,7 @@
 use super::account::{Accounts, mark};
 use super::contagion::{Contagion, Market};
 use super::sum::Sum;
+use super::watch::Watch;
 use crate::impact::Impact;
 
 /// Marks of the path that are kept; a longer path is cut, the count of its rounds is not.
@@ -68,6 +69,34 @@ pub struct Spread {
     pub order_free: bool,
 }
 
+impl Contagion {
+    /// Closes what the shock and the forced orders themselves bring down, of accounts on these
+    /// markets.
+    #[must_use]
+    pub fn run(&self, accounts: &Accounts) -> Spread {
+        let mut state = State::of(self);
+        let mut watch = Watch::new(accounts);
+        let mut asked: Vec<usize> = (0..accounts.len()).collect();
+        loop {
+            let mut failed = Vec::new();
+            for account in asked {
+                let excess = accounts.excess(account, &state.marks);
+                if accounts.fails(account, excess) {
+                    failed.push(account);
+                } else {
+                    watch.wait(accounts, account, &state.marks, excess);
+                }
+            }
+            if failed.is_empty() {
+                break;
+            }
+            state.close(accounts, &failed);
+            asked = watch.reached(&state.marks);
+        }
+        state.finish(accounts)
+    }
+}
+
 impl Sides {
     /// Both together.
     #[must_use]
@@ -81,7 +110,7 @@ impl Sides {
 }
 
 /// A run, as far as it got.
-pub(super) struct State<'a> {
+struct State<'a> {
     setup: &'a Contagion,
     /// Sales and purchases of each market, with their rounding errors.
     sums: Vec<(Sum, Sum)>,
@@ -89,12 +118,12 @@ pub(super) struct State<'a> {
     /// What the flows do, each in its own market.
     pressed: Vec<f64>,
     displacements: Vec<f64>,
-    pub(super) marks: Vec<f64>,
+    marks: Vec<f64>,
     spread: Spread,
 }
 
 impl<'a> State<'a> {
-    pub(super) fn of(setup: &'a Contagion) -> Self {
+    fn of(setup: &'a Contagion) -> Self {
         let count = setup.markets().len();
         let displacements = setup.shocks();
         let ended = |shock: &f64| Ended {
@@ -120,7 +149,7 @@ impl<'a> State<'a> {
     }
 
     /// Closes these accounts together: one round.
-    pub(super) fn close(&mut self, accounts: &Accounts, failed: &[usize]) {
+    fn close(&mut self, accounts: &Accounts, failed: &[usize]) {
         self.spread.rounds += 1;
         let round = self.spread.rounds;
         let mut touched = vec![false; self.flows.len()];
@@ -187,7 +216,7 @@ impl<'a> State<'a> {
         shock + pushes.fold(0.0, |sum, (_, (x, p))| sum + x * p)
     }
 
-    pub(super) fn finish(mut self, accounts: &Accounts) -> Spread {
+    fn finish(mut self, accounts: &Accounts) -> Spread {
         let markets = self.spread.markets.iter_mut().zip(&self.displacements);
         for ((ended, u), row) in markets.zip(self.setup.cross()) {
             ended.displacement = *u;

@@ -7,8 +7,10 @@
 mod answers;
 mod audit;
 mod built_in;
+mod class;
 mod context;
 mod events;
+mod findings;
 mod flows;
 mod market;
 mod prices;

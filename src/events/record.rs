@@ -11,7 +11,7 @@
 //! These are facts in print; no figure is audited by an exchange. Early totals are those of the
 //! day, revised ones of later lists or later the same day.
 
-use super::table::Direction;
+use super::direction::Direction;
 
 pub(super) const TEXT: &str = include_str!("events.txt");
 

@@ -1,5 +1,6 @@
 //! The rows of `events.txt` and `others.txt`, read when they are asked for.
 
+use super::direction::Direction;
 use super::record::{Printed, TEXT, printed};
 use crate::error::{Error, Result};
 use crate::money::Rational;
@@ -33,17 +34,6 @@ pub struct Figure {
     pub value: Rational,
     /// The address of the page that printed it; none where it is unverified.
     pub source: Option<&'static str>,
-}
-
-/// Which way the price went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Longs were washed out.
-    Down,
-    /// Shorts were squeezed.
-    Up,
-    /// First one, then the other.
-    Both,
 }
 
 macro_rules! what {
@@ -108,22 +98,6 @@ impl Event {
     #[must_use]
     pub fn value(&self, what: What) -> Option<Rational> {
         self.figure(what).map(|figure| figure.value)
-    }
-}
-
-impl Direction {
-    /// The name in results.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Down => "down",
-            Self::Up => "up",
-            Self::Both => "both",
-        }
-    }
-
-    pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Down, Self::Up, Self::Both].into_iter().find(|known| known.as_str() == name)
     }
 }
 

@@ -88,3 +88,9 @@ pub(super) fn truth(value: &Value) -> Result<bool> {
         other => Err(Error::malformed("true or false", other.as_text().unwrap_or("another value"))),
     }
 }
+
+/// A day as a whole number such as 20251104, for formulas.
+pub(super) fn day_number(time: Time) -> String {
+    let (year, month, day) = time.date();
+    format!("{year:04}{month:02}{day:02}")
+}

@@ -1,8 +1,9 @@
 //! Answers about sentiment, funding, open interest, leverage, supply and levels.
 
 use super::answers::{answer, count, list, point, ratio, truth};
-use super::context::{Found, class_answer, of_readings, of_series, readings};
-use super::series;
+use super::class::class_answer;
+use super::findings::Findings;
+use super::series::{self, of_readings, of_series, readings};
 use crate::context::answer::day;
 use crate::context::deleveraging::{Observed, judge};
 use crate::context::funding::{Funding, Rate, funding as compare_funding};
@@ -29,7 +30,7 @@ const BANDS: [(Provider, &str); 2] = [
 ];
 
 /// Takes `fear_greed`.
-pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
+pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Findings) -> Result<()> {
     let read = |value: Value| {
         let mut bag = Fields::of(value)?;
         let provider = bag.need("provider", "who computes the index", |value| {
@@ -77,7 +78,7 @@ pub(super) fn sentiment(bag: &mut Fields, at: Time, found: &mut Found) -> Result
 }
 
 /// No answer by anybody's bands.
-fn no_mood(found: &mut Found, why: &str) {
+fn no_mood(found: &mut Findings, why: &str) {
     const RULE: &str = "the provider's own label, else the label of its own bands";
     for name in ["fear_greed"].into_iter().chain(BANDS.map(|pair| pair.1)) {
         found.unasked(name, RULE, why);
@@ -96,7 +97,7 @@ fn mood(labelled: &Labelled) -> Value {
 }
 
 /// Takes `funding`: the payments of one day of a series, or one rate a venue.
-pub(super) fn funding(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
+pub(super) fn funding(bag: &mut Fields, at: Time, found: &mut Findings) -> Result<()> {
     let Some(value) = bag.take("funding") else {
         found.unasked("funding", "rate per 8 hours and its regime", "it needs funding rates");
         return Ok(());
@@ -181,7 +182,7 @@ fn rate_of_day(funding: &Funding) -> Value {
 }
 
 /// Takes `open_interest`, `liquidations` and `deleveraging`.
-pub(super) fn interest(bag: &mut Fields, found: &mut Found) -> Result<()> {
+pub(super) fn interest(bag: &mut Fields, found: &mut Findings) -> Result<()> {
     let change = bag.read("open_interest", change)?.unwrap_or_default();
     let (liquidated, interest, volume) = bag.read("liquidations", amounts)?.unwrap_or_default();
     let seen = bag.read("deleveraging", observed)?.unwrap_or_default();
@@ -282,7 +283,7 @@ fn observed(value: Value) -> Result<Observed> {
 }
 
 /// Takes `leverage`.
-pub(super) fn leverage(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
+pub(super) fn leverage(bag: &mut Fields, at: Time, found: &mut Findings) -> Result<()> {
     let read = |value: Value| {
         let mut bag = Fields::of(value)?;
         let interest = bag.need("open_interest", "open interest by day", series::series)?;
@@ -312,7 +313,7 @@ pub(super) fn leverage(bag: &mut Fields, at: Time, found: &mut Found) -> Result<
 }
 
 /// Takes `stablecoins`.
-pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Result<()> {
+pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Findings) -> Result<()> {
     let read = |value: Value| {
         let Value::Map(mut entries) = value else { return Fields::of(value).map(|_| None) };
         let index = entries.iter().position(|(key, _)| key == "days");
@@ -350,7 +351,11 @@ pub(super) fn stablecoins(bag: &mut Fields, at: Time, found: &mut Found) -> Resu
 }
 
 /// Takes `key_level`; the price is the close of the day unless the bag has another.
-pub(super) fn key_level(bag: &mut Fields, close: Option<Price>, found: &mut Found) -> Result<()> {
+pub(super) fn key_level(
+    bag: &mut Fields,
+    close: Option<Price>,
+    found: &mut Findings,
+) -> Result<()> {
     let read = |value: Value| {
         let mut bag = Fields::of(value)?;
         let price = bag.exact::<Price>("price_usd")?.or(close);

@@ -1,8 +1,8 @@
 //! Answers from prices: drawdown, records, month to date.
 
-use super::answers::{answer, count, point, ratio, time};
-use super::context::{Found, candles, day_number, of_candles};
-use super::series;
+use super::answers::{answer, count, day_number, point, ratio, time};
+use super::findings::Findings;
+use super::series::{self, candles, of_candles};
 use crate::context::Answer;
 use crate::context::answer::day;
 use crate::context::extreme::{Drawdown, End, Record, drawdown, record};
@@ -33,7 +33,11 @@ const NAMES: [&str; 9] = [
 ///
 /// A day asked of bars shorter than a day is the whole UTC day; an instant is the bar that starts
 /// then, and has no month to date.
-pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Result<Option<Price>> {
+pub(super) fn answer_all(
+    bag: &mut Fields,
+    at: Time,
+    found: &mut Findings,
+) -> Result<Option<Price>> {
     let from = bag.read("peak_from", |value| time(&value))?;
     let since_year = bag.read("since_year", |value| count(&value, "a year"))?.map(i64::from);
     let own = bag.read("month_closes", series::series)?;
@@ -64,7 +68,7 @@ pub(super) fn answer_all(bag: &mut Fields, at: Time, found: &mut Found) -> Resul
     close.map(|close| Price::new(close.value)).transpose()
 }
 
-fn months(closes: &Series, at: Time, since_year: Option<i64>, found: &mut Found) -> Result<()> {
+fn months(closes: &Series, at: Time, since_year: Option<i64>, found: &mut Findings) -> Result<()> {
     if at.floor(DAY_MS) != at.millis() {
         for name in MONTHS {
             found.unasked(name, "close of whole days", "it needs a whole day, not an instant");
@@ -95,7 +99,7 @@ fn months(closes: &Series, at: Time, since_year: Option<i64>, found: &mut Found)
     Ok(())
 }
 
-fn drawdowns(market: &Candles, from: Option<Time>, at: Time, found: &mut Found) -> Result<()> {
+fn drawdowns(market: &Candles, from: Option<Time>, at: Time, found: &mut Findings) -> Result<()> {
     let close = market.column(Column::Close);
     let first = market.bars().first().map_or(at, |bar| bar.time);
     let asked = [("drawdown_from_high", Column::High), ("drawdown_from_close", Column::Close)];
@@ -112,7 +116,7 @@ fn drawdowns(market: &Candles, from: Option<Time>, at: Time, found: &mut Found) 
     Ok(())
 }
 
-fn records(market: &Candles, at: Time, found: &mut Found) {
+fn records(market: &Candles, at: Time, found: &mut Findings) {
     let (close, low, high) =
         (market.column(Column::Close), market.column(Column::Low), market.column(Column::High));
     let asked = [
