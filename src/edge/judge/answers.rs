@@ -39,11 +39,6 @@ pub(super) fn list<T>(items: &[T], show: impl Fn(&T) -> Value) -> Value {
     Value::List(shown)
 }
 
-/// An answer for which no input was given at all.
-pub(super) fn unasked(rule: &'static str, needs: &str) -> Value {
-    answer(&Answer::<()>::to(rule).unknown(needs), |()| Value::Null)
-}
-
 /// A point of a series.
 pub(super) fn point(point: &Point) -> Value {
     record![("time_ms", point.time.millis()), ("value", Value::text(point.value))]

@@ -2,7 +2,7 @@
 
 use super::answers::time;
 use super::findings::Findings;
-use super::{built_in, market, prices};
+use super::{built_in, funding, interest, level, mood, prices, supply};
 use crate::error::Result;
 use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value};
@@ -35,18 +35,72 @@ use crate::value::{Fields, Value};
 /// # Errors
 /// With the path of the field, and record and line in a text.
 pub fn context(bag: Value) -> Result<Value> {
-    let mut bag = Fields::of(built_in::fill(bag)?)?;
-    let at = bag.need("at", "a day", |value| time(&value))?;
-    let mut found = Findings::default();
-    let close = prices::answer_all(&mut bag, at, &mut found)?;
-    // These are kept by day: an instant is asked for its day.
-    let day = Time::from_millis(at.floor(DAY_MS))?;
-    market::sentiment(&mut bag, day, &mut found)?;
-    market::funding(&mut bag, day, &mut found)?;
-    market::interest(&mut bag, &mut found)?;
-    market::leverage(&mut bag, day, &mut found)?;
-    market::stablecoins(&mut bag, day, &mut found)?;
-    market::key_level(&mut bag, close, &mut found)?;
-    bag.finish()?;
-    Ok(found.told(at))
+    let question = Question::read(bag)?;
+    let at = question.at;
+    let mut findings = Findings::default();
+    question.answers()?.tell(&mut findings);
+    Ok(findings.told(at))
+}
+
+/// What is asked, whole: nothing is computed before all of it is read.
+struct Question {
+    at: Time,
+    prices: prices::Question,
+    mood: mood::Question,
+    funding: funding::Question,
+    interest: interest::Question,
+    supply: supply::Question,
+    level: level::Question,
+}
+
+/// What was found.
+struct Answers {
+    prices: prices::Answers,
+    mood: mood::Answers,
+    funding: funding::Answers,
+    interest: interest::Answers,
+    supply: supply::Answers,
+    level: level::Answers,
+}
+
+impl Question {
+    fn read(bag: Value) -> Result<Self> {
+        let mut bag = Fields::of(built_in::fill(bag)?)?;
+        let question = Self {
+            at: bag.need("at", "a day", |value| time(&value))?,
+            prices: prices::Question::read(&mut bag)?,
+            mood: mood::Question::read(&mut bag)?,
+            funding: funding::Question::read(&mut bag)?,
+            interest: interest::Question::read(&mut bag)?,
+            supply: supply::Question::read(&mut bag)?,
+            level: level::Question::read(&mut bag)?,
+        };
+        bag.finish()?;
+        Ok(question)
+    }
+
+    fn answers(self) -> Result<Answers> {
+        // All but prices are kept by day: an instant is asked for its day.
+        let day = Time::from_millis(self.at.floor(DAY_MS))?;
+        let prices = self.prices.answers(self.at)?;
+        Ok(Answers {
+            mood: self.mood.answers(day),
+            funding: self.funding.answers(day)?,
+            interest: self.interest.answers()?,
+            supply: self.supply.answers(day)?,
+            level: self.level.answers(prices.close()?)?,
+            prices,
+        })
+    }
+}
+
+impl Answers {
+    fn tell(self, findings: &mut Findings) {
+        self.prices.tell(findings);
+        self.mood.tell(findings);
+        self.funding.tell(findings);
+        self.interest.tell(findings);
+        self.supply.tell(findings);
+        self.level.tell(findings);
+    }
 }

@@ -1,6 +1,5 @@
 //! What is found about a day: answers, the series that they are from, and figures for an audit.
 
-use super::answers::unasked;
 use crate::time::Time;
 use crate::value::{Value, record};
 
@@ -18,14 +17,9 @@ impl Findings {
         self.answers.push((name.to_owned(), value));
     }
 
-    /// An answer for which nothing was given.
-    pub(super) fn unasked(&mut self, name: &str, rule: &'static str, needs: &str) {
-        self.answer(name, unasked(rule, needs));
-    }
-
-    /// One more series that was read.
-    pub(super) fn series(&mut self, name: &str, value: Value) {
-        self.series.push((name.to_owned(), value));
+    /// A series, where one was read.
+    pub(super) fn series_of(&mut self, name: &str, read: Option<Value>) {
+        self.series.extend(read.map(|value| (name.to_owned(), value)));
     }
 
     /// One more figure for an audit.
