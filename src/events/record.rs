@@ -65,7 +65,7 @@ pub fn record(day: &str) -> Option<Record> {
         match (kind, &mut found) {
             ("event", Some(_)) => break,
             ("event", None) if first == day => {
-                let direction = Direction::named(second)?;
+                let direction = Direction::named(second).ok()?;
                 let (name, note) = (third, fourth);
                 found = Some(Record { day: first, direction, name, note, figures: Vec::new() });
             }

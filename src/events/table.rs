@@ -123,8 +123,7 @@ fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
             ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
             ["event", day, direction, name, note] => {
                 let figures = Vec::new();
-                let direction =
-                    Direction::named(direction).ok_or_else(|| at(unknown(direction)))?;
+                let direction = Direction::named(direction).map_err(at)?;
                 events.push(Event { day: Time::parse(day)?, name, direction, note, figures });
             }
             ["figure", what, value, source] => {
