@@ -92,7 +92,7 @@ class Count {
   }
 
   #restart() {
-    this.#engine?.close();
+    this.#engine?.close?.();
     this.#engine = null;
   }
 
