@@ -1,7 +1,7 @@
 // What the market was doing on one day: each answer as a sentence that opens to its rule, its inputs
 // and what lies behind it.
 import { tables, why } from '../cells.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
 import { EVENT } from './cascade.js';
@@ -22,8 +22,8 @@ export class Context {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p id="judge-context-lead"></p><div class="findings" id="judge-findings"></div>
-      <details id="judge-own"><summary>${WORDS.own}</summary><p class="hint">${WORDS.ownHint}</p><div id="judge-files"></div><div id="judge-fields"></div></details>`.text;
+    put(place, html`<h3>${WORDS.title}</h3><p id="judge-context-lead"></p><div class="findings" id="judge-findings"></div>
+      <details id="judge-own"><summary>${WORDS.own}</summary><p class="hint">${WORDS.ownHint}</p><div id="judge-files"></div><div id="judge-fields"></div></details>`);
     tables(['judge-findings']);
     offer(place, () => ({ name: 'context', title: WORDS.title, sentence: WORDS.on(this.#day), data: this.#last.answers, table: { head: WORDS.head, rows: this.#told.map(({ ask, say: said }) => [ask, said]) }, about: {} }));
     this.#own = new Own(byId('judge-files'), byId('judge-fields'), change);

@@ -4,7 +4,7 @@ import { sankey } from '../../lib/charts/sankey.js';
 import { shift } from '../../lib/format.js';
 import { sharesOf } from '../../lib/views/split.js';
 import { behind, opens } from '../cells.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { Figure } from '../figure.js';
 import { JUDGE } from '../text/judge.js';
@@ -35,10 +35,10 @@ export class Flows {
   constructor(place, engine, change) {
     this.#engine = engine;
     this.#change = change;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
+    put(place, html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
       <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
       <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="problem-shares" role="alert"></p></form>
-      <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
+      <figure class="chart" id="judge-sankey"></figure></div></div>`);
     this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, why: ['judge', 'split'], about: () => ({ assumption: WORDS.assumption }) });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('change', ({ target }) => this.#settle(target));

@@ -1,7 +1,7 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
 // of what was reported and of the cascade.
 import { opens, tableIn, tables } from '../cells.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
@@ -23,7 +23,7 @@ export class Four {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    put(place, html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`);
     tables(['judge-four-table']);
     offer(place, () => ({ name: 'four-numbers', title: WORDS.title, sentence: '', data: Object.entries(this.#asked).flatMap(([of, { rows }]) => rows.map((row) => ({ of, ...row }))), table: tableIn(place), about: {} }));
     const problem = ({ dataset }) => (text) => this.#say(dataset.path, text);
