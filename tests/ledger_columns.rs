@@ -158,8 +158,10 @@ fn settled(
     let stretch = stretches.first().map_or(0, |(rows, _)| rows.len());
     let mut read = |first: usize, into: &mut [Row]| {
         let (rows, places) = &stretches[first / stretch];
-        into.copy_from_slice(&rows[..into.len()]);
-        Ok(*places)
+        let rows = &rows[first % stretch..];
+        let filled = rows.len().min(into.len());
+        into[..filled].copy_from_slice(&rows[..filled]);
+        Ok((*places, filled))
     };
     settle_rows(terms, stretches.iter().map(|(rows, _)| rows.len()).sum(), &mut read, Some(each))
 }

@@ -28,6 +28,7 @@ mod ledger_columns;
 mod limit_laws;
 mod margin;
 mod money;
+mod positions;
 mod preset;
 mod preview;
 mod quick;

@@ -21,7 +21,7 @@ const BATCH: usize = 256;
 /// Settles `count` rows; `each` is told what became of every one, in order.
 ///
 /// # Errors
-/// As [`super::settle`]; what `read` says.
+/// As [`super::settle`], with the index of the row where it is about one; what `read` says.
 pub fn settle_rows(
     terms: &Terms,
     count: usize,
@@ -31,10 +31,14 @@ pub fn settle_rows(
     terms.check()?;
     let mut rows = vec![Row::default(); BATCH.min(count)];
     let mut running = Running::new(terms, count);
-    for first in (0..count).step_by(BATCH) {
+    let mut first = 0;
+    while first < count {
         rows.truncate(count.saturating_sub(first));
-        let places = read(first, &mut rows)?;
-        running.add(places, &rows, &mut each)?;
+        let (places, filled) = read(first, &mut rows)?;
+        assert!(filled > 0, "a reader fills at least one row");
+        let (rows, _) = rows.split_at(filled);
+        running.add(places, rows, first, &mut each)?;
+        first = first.saturating_add(filled);
     }
     running.flush()?;
     running.books.balance(terms)
@@ -58,7 +62,13 @@ impl<'a> Running<'a> {
         Self { terms, count, books, size: None, kernel: None, sums, closed: 0 }
     }
 
-    fn add(&mut self, places: Places, rows: &[Row], each: &mut Option<Each<'_>>) -> Result<()> {
+    fn add(
+        &mut self,
+        places: Places,
+        rows: &[Row],
+        first: usize,
+        each: &mut Option<Each<'_>>,
+    ) -> Result<()> {
         let before = self.size.filter(|size| size.places == places);
         let size = before.unwrap_or(Size { places, ..Size::default() }).with(rows);
         if self.size != Some(size) {
@@ -71,7 +81,7 @@ impl<'a> Running<'a> {
                 self.closed = self.closed.saturating_add(u64::try_from(rows.len()).unwrap_or(0));
                 kernel.add_rows(&mut self.sums, rows, each)
             }
-            None => self.close(places, rows, each),
+            None => self.close(places, rows, first, each),
         }
     }
 
@@ -86,10 +96,18 @@ impl<'a> Running<'a> {
         Ok(())
     }
 
-    /// Closes rows one by one, in exact money.
-    fn close(&mut self, places: Places, rows: &[Row], each: &mut Option<Each<'_>>) -> Result<()> {
-        for row in rows {
-            let entry = self.books.close(self.terms, &row.closing(places)?)?;
+    /// Closes rows one by one, in exact money; `first` is the index of the first.
+    fn close(
+        &mut self,
+        places: Places,
+        rows: &[Row],
+        first: usize,
+        each: &mut Option<Each<'_>>,
+    ) -> Result<()> {
+        for (index, row) in (first..).zip(rows) {
+            let closing = row.closing(places);
+            let entry = closing.and_then(|closing| self.books.close(self.terms, &closing));
+            let entry = entry.map_err(|e| e.at_index(index).in_field("rows"))?;
             if let Some(each) = each {
                 each(entry.map(|usd| usd.fixed().units()), Usd::PLACES);
             }
@@ -160,8 +178,10 @@ mod tests {
         each: Option<Each<'_>>,
     ) -> Result<Ledger> {
         let mut read = |first: usize, into: &mut [Row]| {
-            into.copy_from_slice(&rows[first..][..into.len()]);
-            Ok(places)
+            // Fewer than asked for, now and then.
+            let filled = into.len().min(7);
+            into[..filled].copy_from_slice(&rows[first..][..filled]);
+            Ok((places, filled))
         };
         settle_rows(terms, rows.len(), &mut read, each)
     }

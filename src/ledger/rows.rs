@@ -37,8 +37,9 @@ pub struct Places {
     pub margin: u32,
 }
 
-/// Fills a stretch of rows from the given index on, and says how they are counted.
-pub type Read<'a> = &'a mut dyn FnMut(usize, &mut [Row]) -> Result<Places>;
+/// Fills rows from the given index on, as many as can be counted alike and at least one; says how
+/// they are counted, and how many.
+pub type Read<'a> = &'a mut dyn FnMut(usize, &mut [Row]) -> Result<(Places, usize)>;
 /// Is told what became of a row, in units of 10^-places USD.
 pub type Each<'a> = &'a mut dyn FnMut(Entry<i128>, u32);
 

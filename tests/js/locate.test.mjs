@@ -17,6 +17,16 @@ test('a venue brings its first contract, form and table, and a choice that it do
   assert.equal(whole({ symbol: 'ETHUSDT' }).tick, undefined);
 });
 
+test('a margin mode brings the form that is for it, unless another is chosen', () => {
+  const ways = [['mark', null], ['cross', 'cross']];
+  const two = ways.map(([form, margin_mode]) => ({ ...rules('two', 'inverse', form), margin_mode }));
+  const formOf = (state) => rulesOf({ venue: 'two', ...state }, two).rules.form;
+  assert.equal(formOf({}), 'mark');
+  assert.equal(formOf({ margin_mode: 'isolated' }), 'mark');
+  assert.equal(formOf({ margin_mode: 'cross' }), 'cross');
+  assert.equal(formOf({ margin_mode: 'cross', form: 'mark' }), 'mark');
+});
+
 test('the bag holds what the engine knows, and no question, empty input or foreign choice', () => {
   const bag = bagOf(whole({ margin: '', basis: 'entry', other_maintenance_margin: '5' }));
   for (const key of [...QUESTIONS, 'margin', 'basis', 'other_maintenance_margin', 'maintenance_tiers']) assert.ok(!(key in bag), key);

@@ -161,7 +161,7 @@ export function marginToAdd(asked: L.Position & { wished_price?: DecimalLike; di
 export function breakEven(asked: L.Position & { funding?: DecimalLike }): { break_even_price: Decimal | null };
 
 /** Liquidation and bankruptcy price of a linear position with one maintenance rate. */
-export function liqPrice(position: L.SimplePosition): L.SimpleLocation;
+export function liqPrice(position: L.SimplePosition | L.BorrowedPosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */
 export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest | L.MarginRatioRequest | L.DeribitRequest>(

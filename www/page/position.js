@@ -20,13 +20,16 @@ const MOST_POSITIONS = 1000;
 /** Tables have the notation of files. */
 const { read } = reader('en');
 
-/** The venue's rules that the state chooses (the first of a kind where it is silent), and the other choices there are. */
+/**
+ * The venue's rules that the state chooses (where it is silent, those of its margin mode, else the first of a kind),
+ * and the other choices there are.
+ */
 export function rulesOf(state, venues) {
   const among = (list, key) => list.filter((rules) => rules[key] === state[key]);
   const or = (list, other) => (list.length ? list : other);
   const ofVenue = or(among(venues, 'venue'), venues.filter(({ venue }) => venue === venues[0].venue));
   const ofContract = or(among(ofVenue, 'contract'), ofVenue.filter(({ contract }) => contract === ofVenue[0].contract));
-  const rules = or(among(ofContract, 'form'), ofContract)[0];
+  const [rules] = or(among(ofContract, 'form'), or(among(ofContract, 'margin_mode'), ofContract));
   const each = (list, key) => [...new Set(list.map((row) => row[key]))];
   return { rules, venues: each(venues, 'venue'), contracts: each(ofVenue, 'contract'), forms: each(ofContract, 'form'), symbols: [...(rules.table?.symbols ?? []), OWN] };
 }

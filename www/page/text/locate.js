@@ -33,7 +33,7 @@ export const LOCATE = {
   },
   entry: 'entry', now: 'the price now',
   figures: { liquidation: 'liquidation price', distance: 'away', bankruptcy: 'bankruptcy price', leverage: 'effective leverage' },
-  rounded: { none: 'not rounded by the venue', nearest: 'rounded to the price step', towards_entry: 'rounded towards entry', away_from_entry: 'rounded away from entry', down: 'rounded down', up: 'rounded up' },
+  rounded: { none: 'not rounded by the venue', nearest: 'rounded to the price step', towards_entry: 'rounded towards entry', away_from_entry: 'rounded away from entry', down: 'rounded down', up: 'rounded up', one_tick_towards_entry: 'one price step nearer to entry' },
   chartTitle: 'The position on the scale of prices',
   chartSentence: { liquidation: ({ room }) => `${room} of room between the price and liquidation.`, other: 'Where the position stands.' },
   chartCaption: 'Grey: the way to liquidation. Coloured: beyond it. Dashed: key levels and where the scenario above ends.',
