@@ -34,7 +34,8 @@ after(() => rmSync(home, { recursive: true, force: true }));
 const ALONE = ['context', 'count', 'judge', 'locate', 'simulate'];
 const ENTRIES = ['client.js', 'count-worker.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'presets.js', 'worker.js', 'workerd.js', ...ALONE.map((part) => `${part}.js`)];
 const PARTS = [
-  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'guard.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
+  'api.js', 'buffer.js', 'bytes.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'feed.js', 'files.js', 'guard.js', 'gzip.js', 'inflate.js',
+  'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
