@@ -51,8 +51,8 @@ class Line {
   deaths = 0;
 
   constructor(given) {
-    this.#make = typeof given === 'function' ? given : () => { throw gone('start another'); };
-    this.#worker = this.#heard(typeof given === 'function' ? given() : given);
+    this.#make = typeof given === 'function' ? given : () => { throw new Error('it was given, so start another'); };
+    this.#worker = typeof given === 'function' ? this.#started() : this.#heard(given);
   }
 
   ask(name, args, { signal, onProgress, transfer = [] } = {}) {
@@ -81,6 +81,14 @@ class Line {
     this.#drop(closed());
   }
 
+  #started() {
+    try {
+      return this.#heard(this.#make());
+    } catch (cause) {
+      throw gone(cause.message, cause);
+    }
+  }
+
   #heard(worker) {
     worker.addEventListener('message', ({ data }) => this.#receive(data));
     worker.addEventListener('messageerror', () => this.#die(worker, 'its answer could not be read'));
@@ -100,7 +108,7 @@ class Line {
 
   #send(message, transfer) {
     for (const arg of message.args) if (isBytes(arg)) intact(arg, 'data');
-    this.#worker ??= this.#heard(this.#make());
+    this.#worker ??= this.#started();
     try {
       this.#worker.postMessage(message, transfer);
     } catch (cause) {
@@ -223,4 +231,4 @@ async function countStream(line, remote, source, options, controls) {
 
 const closed = () => new WashoutError({ code: 'CLOSED', message: 'the worker has been closed' });
 
-const gone = (how) => new WashoutError({ code: 'LOAD', message: `the worker failed: ${how}` });
+const gone = (how, cause) => new WashoutError({ code: 'LOAD', message: `the worker failed: ${how}`, cause });
