@@ -125,10 +125,21 @@ async function* iterate(reader) {
 
 function readable(source) {
   if (source instanceof ReadableStream) return source;
-  if (source instanceof Blob) return source.stream();
+  if (source instanceof Blob) return source.stream?.() ?? stream(whole(source));
   if (source?.body instanceof ReadableStream) return source.body;
   if (source?.[Symbol.asyncIterator] || source?.[Symbol.iterator]) return stream(source);
   throw WashoutError.inField('source', 'MALFORMED', `expected a file, a stream or an iterable of chunks, found ${typeof source}`);
+}
+
+/** A file where it has no stream: in jsdom. */
+async function* whole(file) {
+  const reader = new FileReader();
+  const read = new Promise((resolve, reject) => {
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+  });
+  reader.readAsArrayBuffer(file);
+  yield await read;
 }
 
 /** A stream of an iterable; `ReadableStream.from` is not everywhere yet. */

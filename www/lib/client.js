@@ -3,6 +3,7 @@
 
 import { feed } from './chunks.js';
 import { WashoutError } from './error.js';
+import { unmoved } from './load.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
@@ -14,11 +15,17 @@ export const NAMES = [
   'context', 'audit', 'article', 'flows', 'history',
 ];
 
+// webpack would write the folder of whoever builds in place of the address.
+const HERE = import.meta.webpack ? '' : import.meta.url;
+
 /** A worker with the count part alone, for `connect`: less to load. */
-export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
+export function countWorker() {
+  needWorkers();
+  return moved('count-worker.js') ?? new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
+}
 
 /** Starts a worker, or takes one that runs `worker.js`. */
-export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {
+export function connect(worker = started()) {
   const line = new Line(worker);
   const functions = NAMES.map((name) => [name, (...args) => line.ask(name, args)]);
   return {
@@ -30,6 +37,24 @@ export function connect(worker = new Worker(new URL('./worker.js', import.meta.u
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
     close: () => line.close(),
   };
+}
+
+// Bundlers know a worker by this very form, address and options in place.
+function started() {
+  needWorkers();
+  return moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+}
+
+function needWorkers() {
+  if (typeof Worker === 'function') return;
+  const message = 'this runtime has no workers: call the functions of washout themselves';
+  throw new WashoutError({ code: 'UNSUPPORTED', message });
+}
+
+/** A worker whose script has been left elsewhere than this one, or undefined. */
+function moved(name) {
+  if (!HERE?.includes('/.vite/')) return undefined;
+  return new Worker(unmoved(new URL(name, HERE)), { type: 'module' });
 }
 
 /** Questions and answers over one worker, told apart by number. */

@@ -10,6 +10,8 @@ export class Engine {
   #glue;
   #ready = false;
   #generation = 0;
+  /** Why there is no wasm, where one was expected. */
+  #missing;
 
   constructor(load, glue) {
     this.#load = load;
@@ -21,9 +23,22 @@ export class Engine {
     try {
       await this.#load(input === undefined ? undefined : { module_or_path: input });
     } catch (cause) {
-      throw new WashoutError({ code: 'LOAD', message: `the engine could not be loaded: ${cause?.message ?? cause}`, cause });
+      throw unloaded(cause);
     }
     this.#ready = true;
+  }
+
+  get isReady() {
+    return this.#ready;
+  }
+
+  /** Starts with what `read` gives, without waiting; where that fails, every call says why until `open` has worked. */
+  start(read) {
+    try {
+      this.openSync(read());
+    } catch (cause) {
+      this.#missing = cause;
+    }
   }
 
   /** Starts from bytes or a compiled module, without waiting. */
@@ -53,7 +68,7 @@ export class Engine {
   }
 
   #guarded(run) {
-    if (!this.#ready) throw new WashoutError({ code: 'NOT_READY', message: 'the engine is not loaded: `await init()` first' });
+    if (!this.#ready) throw this.#unready();
     try {
       return run();
     } catch (cause) {
@@ -62,6 +77,11 @@ export class Engine {
       this.#reset();
       throw new WashoutError({ code: 'INTERNAL', message: 'an internal error; the engine was reset and can be used again', cause });
     }
+  }
+
+  #unready() {
+    if (this.#missing) return unloaded(this.#missing, ': `await init()`, or import washout/inline');
+    return new WashoutError({ code: 'NOT_READY', message: 'the engine is not loaded: `await init()` first' });
   }
 
   #reset() {
@@ -94,6 +114,10 @@ class Handle {
     this.#object = null;
     if (object !== null && !this.#engine.isLost()) this.#engine.guarded(() => object.free());
   }
+}
+
+function unloaded(cause, hint = '') {
+  return new WashoutError({ code: 'LOAD', message: `the engine could not be loaded: ${cause?.message ?? cause}${hint}`, cause });
 }
 
 function answer(result) {
