@@ -33,11 +33,11 @@ after(() => rmSync(home, { recursive: true, force: true }));
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
 const ALONE = ['context', 'count', 'judge', 'locate', 'simulate'];
 const ENTRIES = [
-  'bundled.js', 'client.cjs', 'client.js', 'count-worker.js', 'index.js', 'inline.js', 'node-client.js', 'node-worker.js', 'node.cjs', 'node.js',
+  'bundled.js', 'client.cjs', 'client.js', 'count-client.js', 'count-worker.js', 'index.js', 'inline.js', 'node-client.js', 'node-worker.js', 'node.cjs', 'node.js',
   'presets.cjs', 'presets.js', 'washout.script.js', 'worker.js', 'workerd.js', ...ALONE.flatMap((part) => [`${part}.js`, `workerd/${part}.js`]),
 ];
 const PARTS = [
-  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'find.js', 'guard.js', 'inside.js', 'load.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
+  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'find.js', 'guard.js', 'inside.js', 'load.js', 'moved.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`), ...ALONE.map((part) => `engine/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];

@@ -3,7 +3,9 @@
 
 import { feed } from './chunks.js';
 import { WashoutError } from './error.js';
-import { unmoved } from './load.js';
+import { moved } from './moved.js';
+
+export { countWorker } from './count-client.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
@@ -14,15 +16,6 @@ export const NAMES = [
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
   'context', 'audit', 'article', 'flows', 'history',
 ];
-
-// webpack would write the folder of whoever builds in place of the address.
-const HERE = import.meta.webpack ? '' : import.meta.url;
-
-/** A worker with the count part alone, for `connect`: less to load. */
-export function countWorker() {
-  needWorkers();
-  return moved('count-worker.js') ?? new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
-}
 
 /** Starts a worker, or takes one that runs `worker.js`. */
 export function connect(worker = started()) {
@@ -41,20 +34,7 @@ export function connect(worker = started()) {
 
 // Bundlers know a worker by this very form, address and options in place.
 function started() {
-  needWorkers();
   return moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-}
-
-function needWorkers() {
-  if (typeof Worker === 'function') return;
-  const message = 'this runtime has no workers: call the functions of washout themselves';
-  throw new WashoutError({ code: 'UNSUPPORTED', message });
-}
-
-/** A worker whose script has been left elsewhere than this one, or undefined. */
-function moved(name) {
-  if (!HERE?.includes('/.vite/')) return undefined;
-  return new Worker(unmoved(new URL(name, HERE)), { type: 'module' });
 }
 
 /** Questions and answers over one worker, told apart by number. */

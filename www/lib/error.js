@@ -15,13 +15,13 @@ export class WashoutError extends Error {
 
   /** An error of one copy is one of all copies; of a class that somebody derives, its own only. */
   static [Symbol.hasInstance](value) {
-    if (this !== WashoutError) return super[Symbol.hasInstance](value);
+    if (!Object.hasOwn(this, Symbol.hasInstance)) return super[Symbol.hasInstance](value);
     return value?.[OURS] === true;
   }
 
   /** An error of one field, worded as the engine words its own. */
   static inField(field, code, reason) {
-    return new WashoutError({ code, reason, message: field ? `${field}: ${reason}` : reason, place: { field } });
+    return new this({ code, reason, message: field ? `${field}: ${reason}` : reason, place: { field } });
   }
 
   get [OURS]() {

@@ -22,18 +22,19 @@ export function opening(engine, source) {
 
 async function fetched(input, source) {
   const wasm = await (input ?? given(source));
-  if (typeof wasm === 'string' || wasm instanceof URL || isA('Request', wasm)) return answered(await fetch(unmoved(wasm)));
+  if (typeof wasm === 'string' || wasm instanceof URL || isA('Request', wasm)) return answered(await asked(unmoved(wasm)));
   return isA('Response', wasm) ? answered(wasm) : wasm;
 }
 
 /** A runtime may have no such class. */
 const isA = (name, value) => typeof globalThis[name] === 'function' && value instanceof globalThis[name];
 
-function given(source) {
+/** What a bundler has lost: the place of its script, or a part of it. */
+async function given(source) {
   try {
-    return source();
+    return await source();
   } catch (cause) {
-    throw new Error(`this bundle does not say where it lies: ${ELSE}`, { cause });
+    throw new Error(`${cause.message}: ${ELSE}`, { cause });
   }
 }
 
@@ -44,6 +45,16 @@ function given(source) {
 export function unmoved(address) {
   if (!(address instanceof URL)) return address;
   return new URL(address.href.replace(/\/\.vite\/.*\/?deps\//, '/washout/dist/lib/'));
+}
+
+async function asked(address) {
+  try {
+    return await fetch(address);
+  } catch (cause) {
+    // A line that is down is told as the runtime tells it; a file needs another way.
+    if (address.protocol !== 'file:') throw cause;
+    throw new Error(`${address} could not be fetched (${cause.message}): ${ELSE}`, { cause });
+  }
 }
 
 /** What a server has answered, if it is wasm; a stream where it says so itself. */
