@@ -5,6 +5,9 @@ import { intact } from './buffer.js';
 import { asBytes, isBytes } from './chunks.js';
 import { WashoutError } from './error.js';
 import { counted, named } from './files.js';
+import { moved } from './moved.js';
+
+export { countWorker } from './count-client.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
@@ -15,11 +18,6 @@ export const NAMES = [
   'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
   'context', 'audit', 'article', 'flows', 'history',
 ];
-
-/** A worker with the count part alone, for `connect`: less to load. */
-export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
-
-const wholeWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 
 /**
  * Talks to a worker that runs `worker.js`: one that is given, or one that `make` starts, now and
@@ -38,6 +36,11 @@ export function connect(make = wholeWorker) {
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
     close: () => line.close(),
   };
+}
+
+// Bundlers know a worker by this very form, address and options in place.
+function wholeWorker() {
+  return moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 }
 
 /** Questions and answers over a worker, told apart by number. */
@@ -85,7 +88,7 @@ class Line {
     try {
       return this.#heard(this.#make());
     } catch (cause) {
-      throw gone(cause.message, cause);
+      throw cause instanceof WashoutError ? cause : gone(cause.message, cause);
     }
   }
 

@@ -5,15 +5,19 @@
 // What is thrown out of a call cannot be told apart by its class. A trap is a RuntimeError; an
 // overflow of the stack is a RangeError in V8 and JavaScriptCore and an InternalError in
 // SpiderMonkey, thrown by the wasm or by the glue around it; and what the wasm calls may throw
-// anything through its frames, such as a `console.error` of a test runner that refuses the words of
-// a panic. All of them leave the instance unfit: its stack is not unwound, what it lent is never
-// given back. So the two kinds are kept apart before the call, not after: arguments are plain data
-// (plain.js) and views whose memory is still there (`intact`), which the glue copies without fail.
-// Then nothing can throw before the wasm is entered but the end of the stack, and whatever comes out
-// is a failure of the wasm. An argument that is refused here costs nobody anything.
+// anything through its frames, such as a `console.error` of a test runner that refuses the words
+// of a panic. Each of them leaves the instance unfit: its stack is not unwound, what it lent is
+// never given back. So arguments are kept apart from failures before the call, not after it: they
+// are plain data (plain.js) and views whose memory is still there (`intact`), which the glue copies
+// without fail. Then nothing throws before the wasm is entered but the end of the stack, and
+// whatever comes out is a failure of the wasm. An argument that is refused costs nobody anything.
 
 import { intact } from './buffer.js';
 import { WashoutError } from './error.js';
+
+const UNLOADED = 'the engine is not loaded: `await init()` first';
+const RESET = 'an internal error; the engine was reset and can be used again';
+const AGAIN = 'an internal error; the engine could not be reset yet, and the next call tries again';
 
 /** One wasm behind its guard; `load` and `glue` are what its binding exports. */
 export class Engine {
@@ -21,11 +25,13 @@ export class Engine {
   #glue;
   #isReady = false;
   /**
-   * True from when the wasm is entered until it returns. Set before, not after a failure: at the end
-   * of the stack, or of memory, nothing else is sure to run. Whoever finds it set resets first.
+   * True from when the wasm is entered until it returns. Set before, not after a failure: at the
+   * end of the stack, or of memory, nothing else is sure to run. Whoever finds it set resets first.
    */
   #isInside = false;
   #generation = 0;
+  /** Why there is no wasm, where one was expected. */
+  #missing;
 
   constructor(load, glue) {
     this.#load = load;
@@ -39,9 +45,30 @@ export class Engine {
     } catch (cause) {
       // The instance may be there and not have started.
       this.#isInside = true;
-      throw failure('LOAD', `the engine could not be loaded: ${cause?.message ?? cause}`, cause);
+      throw unloaded(cause);
     }
     this.#isReady = true;
+  }
+
+  get isReady() {
+    return this.#isReady;
+  }
+
+  /** The number of the instance, which anything that lives in it is lost with; null where unfit. */
+  get instance() {
+    return this.#isInside ? null : this.#generation;
+  }
+
+  /**
+   * Starts with what `read` gives, without waiting; where that fails, every call says why until
+   * `open` has worked.
+   */
+  start(read) {
+    try {
+      this.openSync(read());
+    } catch (cause) {
+      [this.#missing, this.#isInside] = [cause, true];
+    }
   }
 
   /** Starts from bytes or a compiled module, without waiting. */
@@ -52,83 +79,55 @@ export class Engine {
 
   /** Calls the export `name` and unpacks its answer. */
   call(name, ...args) {
-    this.#need(name);
-    return answer(this.#guarded(args, () => this.#glue[name](...args)));
+    return this.ask(name, args, (found) => found(...args));
   }
 
-  /** An object that lives in the wasm, made by the static method `make` of the class `name`. */
-  handle(name, make, ...args) {
-    this.#need(name);
-    const object = answer(this.#guarded(args, () => this.#glue[name][make](...args)));
-    const born = this.#generation;
-    return new Handle(object, {
-      isLost: () => this.#isInside || born !== this.#generation,
-      guarded: (given, run) => this.#guarded(given, run),
-    });
-  }
-
-  /** The files of the package come from one build; a cache may still mix two. */
-  #need(name) {
-    if (typeof this.#glue[name] === 'function') return;
-    throw failure('UNSUPPORTED', `this engine has no function ${name}`);
-  }
-
-  #guarded(args, run) {
-    if (!this.#isReady) throw failure('NOT_READY', 'the engine is not loaded: `await init()` first');
+  /** Runs `run` with the export `name`, guarded, once `args` are known to be sound. */
+  ask(name, args, run) {
+    const found = this.#glue[name];
+    // The files of the package come from one build; a cache may still mix two.
+    if (typeof found !== 'function') throw failure('UNSUPPORTED', `this engine has no function ${name}`);
+    if (!this.#isReady) throw this.#unready();
     for (const arg of args) if (ArrayBuffer.isView(arg)) intact(arg);
-    if (this.#isInside) this.#reset(AGAIN);
+    return answer(this.#guarded(() => run(found)));
+  }
+
+  #guarded(run) {
+    if (this.#isInside) this.#reset();
     this.#isInside = true;
     try {
       const result = run();
       this.#isInside = false;
       return result;
     } catch (cause) {
-      this.#reset(AGAIN, cause);
-      throw failure('INTERNAL', 'an internal error; the engine was reset and can be used again', cause);
+      this.#reset(cause);
+      throw failure('INTERNAL', RESET, cause);
     }
   }
 
-  /** A fresh instance. Where even that fails, for want of memory or stack, the next call tries again. */
-  #reset(message, first) {
+  #unready() {
+    if (this.#missing) return unloaded(this.#missing, ': `await init()`, or import washout/inline');
+    return failure('NOT_READY', UNLOADED);
+  }
+
+  /** A fresh instance. Where memory or stack are too short for one, the next call tries again. */
+  #reset(first) {
     this.#generation += 1;
     try {
       this.#glue.__wbg_reset_state();
     } catch (cause) {
-      throw failure('INTERNAL', message, first ?? cause);
+      throw failure('INTERNAL', AGAIN, first ?? cause);
     }
     this.#isInside = false;
   }
 }
 
-const AGAIN = 'an internal error, and the engine could not be reset yet: the next call tries again';
-
-class Handle {
-  #object;
-  #engine;
-
-  constructor(object, engine) {
-    this.#object = object;
-    this.#engine = engine;
-  }
-
-  call(method, ...args) {
-    if (this.#object === null) throw failure('CLOSED', 'this has been finished or freed');
-    // Touching an object of a replaced instance would throw, and the guard must not take that for
-    // a trap of the new one.
-    if (this.#engine.isLost()) throw failure('LOST', LOST);
-    return answer(this.#engine.guarded(args, () => this.#object[method](...args)));
-  }
-
-  free() {
-    const object = this.#object;
-    this.#object = null;
-    if (object !== null && !this.#engine.isLost()) this.#engine.guarded([], () => object.free());
-  }
-}
-
-const LOST = 'this was lost when the engine was reset after an internal error: start again';
-
 const failure = (code, message, cause) => new WashoutError({ code, message, cause });
+
+function unloaded(cause, hint = '') {
+  const message = `the engine could not be loaded: ${cause?.message ?? cause}${hint}`;
+  return failure('LOAD', message, cause);
+}
 
 function answer(result) {
   if (result === null || typeof result !== 'object' || !('ok' in result)) return result;

@@ -2,6 +2,7 @@
 
 import { Pieces, pieces } from '../chunks.js';
 import { counted } from '../files.js';
+import { Handle } from '../handle.js';
 import { plain } from '../plain.js';
 
 /** The counting functions of an engine. */
@@ -45,7 +46,7 @@ class Counter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Counter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Counter', 'open', plain(options));
   }
 
   push(chunk) {
@@ -81,7 +82,7 @@ class Exporter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Exporter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Exporter', 'open', plain(options));
   }
 
   push(chunk) {
