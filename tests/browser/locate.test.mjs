@@ -130,6 +130,7 @@ test('the push of the scenario that reaches the price, and the other direction\'
 test('a position of another asset never meets the scenario, whether it is named or not', () => open('?v=1&venue=bybit&entry_price=162.4&leverage=25', async (page) => {
   const link = async () => (await page.locator('#locate-scenario').innerText()).replaceAll('\u202f', ' ');
   // An address of before: its market is Bitcoin's, its price is not.
+  assert.match(await answer(page), /^Bybit liquidates this long at \$156\.\d+, .* by its tiers of BTCPERP\.$/);
   assert.match(await link(), /\$162\.4, is too far from that of the scenario, \$106,538\.3[^]*choose its market/);
   assert.doesNotMatch(await link(), /A first push/);
   assert.equal(await page.locator('#position-chart svg').textContent().then((text) => /105,000|98,900/.test(text)), false);
@@ -228,10 +229,10 @@ test('of ten positions of six assets only Bitcoin’s meet its scenario; the oth
   await page.locator('#portfolio-text').fill(SIX);
   await page.locator('#portfolio-run').click();
   const rows = await cells();
-  assert.deepEqual(rows.map(([, asset]) => asset), ['Bitcoin', 'Ether', 'Dogecoin', 'HYPE', 'Solana', 'Solana', 'Bitcoin', 'Bitcoin', 'Bitcoin', 'XRP']);
+  assert.deepEqual(rows.map(([, asset]) => asset), ['Bitcoin', 'Ether', 'Dogecoin', 'HYPE', 'Solana', 'Solana', 'Bitcoin', '–', 'Bitcoin', 'XRP']);
   // A push stands with no other asset than the scenario's.
   for (const [line, asset, , price, , push, state] of rows) {
-    if (/^not located/.test(state)) assert.deepEqual([price, push], ['none', 'none'], line);
+    if (/^not located/.test(state)) assert.deepEqual([price, push], ['–', '–'], line);
     else assert.match(push, asset === 'Bitcoin' ? /^≈ [\d.]+%$/ : /^another asset$/, line);
   }
   assert.match(rows[4][6], /tiers for Solana are not known here\. State maintenance_rate/);

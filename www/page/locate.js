@@ -132,6 +132,12 @@ class Locate {
     return way > FAR ? 'far' : 'same';
   }
 
+  /** Whose tiers hold, where that is not clear from the venue alone. */
+  #tiers(all) {
+    if (all.symbol === OWN) return WORDS.byTiers.own;
+    return this.#standing(all) === 'far' ? WORDS.byTiers.market({ symbol: all.symbol }) : '';
+  }
+
   #begin() {
     const all = complete({}, this.#venues, this.#start);
     this.#good = { all, found: this.#engine.locate(bagOf(all)) };
@@ -185,7 +191,7 @@ class Locate {
     const state = found.state === 'not_enough_margin' && all.balance ? 'not_enough_balance' : found.state;
     const limit = found.liquidation_price;
     say(byId('locate-answer'), WORDS.states[state]({
-      venue: venueOf(all), own: all.symbol === OWN, side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
+      venue: venueOf(all), by: this.#tiers(all), side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
       distance: found.distance_pct && away(found.distance_pct), from: all.mark_price ? WORDS.now : WORDS.entry, margin: amount(found.margin), maintenance: amount(found.maintenance_margin),
       balance: all.balance && amount(all.balance), initial: found.initial_margin && amount(found.initial_margin), fee: amount(found.open_fee),
     }));

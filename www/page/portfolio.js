@@ -3,7 +3,7 @@
 // position above, which a line may lean on.
 import { map } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
-import { estimate, percent, short, usd } from '../lib/format.js';
+import { estimate, NONE, percent, short, usd } from '../lib/format.js';
 import { distances, FAR } from './apart.js';
 import { nameOf } from './asset.js';
 import { opens, tableIn, tables } from './cells.js';
@@ -196,30 +196,34 @@ function notesOf(rows, asset) {
 }
 
 const HEAD = Object.entries(WORDS.head);
-const LAST = 'state';
+const TEXTS = new Set(['asset', 'side', 'state']);
 
 function tableOf(rows) {
-  const head = HEAD.map(([key, name]) => html`<th scope="col"${key === LAST && html` class="text"`}>${name}</th>`);
+  const kind = (key) => TEXTS.has(key) && html` class="text"`;
+  const head = HEAD.map(([key, name]) => html`<th scope="col"${kind(key)}>${name}</th>`);
   return html`<table><caption>${WORDS.title}</caption><thead><tr>${head}</tr></thead>
     <tbody>${rows.map(lineOf)}</tbody></table>`;
 }
 
 function lineOf(row, i) {
-  const { line, bag, asset, found } = row;
-  const limit = found?.liquidation_price;
-  const price = found ? opens('portfolio', String(i), limit ? priceText(limit, { locale }) : TEXT.none) : TEXT.none;
-  const side = TEXT.side[bag.side] ?? bag.side;
-  return html`<tr><th scope="row">${line}</th><td>${nameOf(asset)}</td><td>${side}</td><td>${price}</td>
-    <td>${found ? dollars(found.notional_usd) : TEXT.none}</td><td>${pushText(row)}</td>
-    <td class="text">${stateText(row)}</td></tr>`;
+  const { line, bag, found, lacks } = row;
+  const asset = lacks === 'asset' ? NONE : nameOf(row.asset);
+  return html`<tr><th scope="row">${line}</th><td class="text">${asset}</td>
+    <td class="text">${TEXT.side[bag.side] ?? bag.side}</td><td>${found ? priceOf(row, i) : NONE}</td>
+    <td>${found ? dollars(found.notional_usd) : NONE}</td><td>${found ? pushOf(row) : NONE}</td>
+    <td class="text">${stateOf(row)}</td></tr>`;
 }
 
-function pushText(row) {
+function priceOf({ found: { liquidation_price: limit } }, i) {
+  return opens('portfolio', String(i), limit === null ? TEXT.none : priceText(limit, { locale }));
+}
+
+function pushOf(row) {
   if (isMet(row)) return row.push === null ? TEXT.none : share(row.push);
-  return row.found && row.isOther ? WORDS.otherAsset : row.found && row.isFar ? WORDS.far : TEXT.none;
+  return row.isOther ? WORDS.otherAsset : row.isFar ? WORDS.far : TEXT.none;
 }
 
-function stateText({ lacks, bag, asset, found }) {
+function stateOf({ lacks, bag, asset, found }) {
   if (lacks) return WORDS.lacks[lacks]({ asset: nameOf(asset) });
   return WORDS.states[found.state] + (bag.maintenance_tiers ? `; ${WORDS.ownTiers}` : '');
 }

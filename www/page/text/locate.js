@@ -21,6 +21,7 @@ export const LOCATE = {
     maintenance_tiers: ['Tiers that you state', 'The venue’s table of this market is not built in. A rate for every size, such as 1%; or a line each: from, to, maintenance rate, deduction, most leverage. The last two may be left out. With a decimal point, in every language.'], tier_unit: ['Bounds in'],
     exit_price: ['Profit if closed at'], roe_pct: ['Price for a return of'], funds: ['Largest size with a balance of'], distance_pct: ['Margin to add for a distance of'], funding: ['Break-even, after funding of'],
   },
+  byTiers: { own: ', with the tiers that you state', market: ({ symbol }) => `, by its tiers of ${symbol}` },
   badAsset: 'Expected the name of a market, such as SOL or SOLUSDT.',
   anyVenue: 'The venue',
   /** What has to be stated before there is an answer. */
@@ -32,7 +33,7 @@ export const LOCATE = {
   refused: (reason) => `Refused: ${reason}. The answers shown are the last that worked.`,
   question: (reason) => `Refused: ${reason}.`,
   states: {
-    liquidation: ({ venue, side, price, distance, below, from, own }) => `${venue} liquidates this ${side} at ${price}, ${distance} ${below ? 'below' : 'above'} ${from}${own ? ', with the tiers that you state' : ''}.`,
+    liquidation: ({ venue, side, price, distance, below, from, by }) => `${venue} liquidates this ${side} at ${price}, ${distance} ${below ? 'below' : 'above'} ${from}${by}.`,
     none: ({ side }) => (side === 'long' ? 'No price liquidates this position: its margin covers a fall to zero.' : 'No price liquidates this position: its margin covers any rise.'),
     already_liquidatable: ({ now, price }) => `Already past: at ${now} this position is under liquidation${price ? `; the limit is ${price}` : ''}.`,
     not_enough_margin: ({ margin, maintenance }) => `Not enough margin to open this position: it would start with ${margin} where ${maintenance} has to be kept.`,
