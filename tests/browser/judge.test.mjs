@@ -187,6 +187,38 @@ test('figures typed by hand are used, and refused beside their field', () => wit
   assert.match(await finding(page, 'liquidations_to_volume'), /0\.51% of what was traded: \$411M of \$80\.0B/);
 }));
 
+/** What the answers say of any day: where one is about another than the header's, it has that day's figures. */
+const OF_THE_EVENT = /106,538|112,000|104,956|6\.29%|\$411M|\$71\.0B|\$68|new shorts|\$100,000 and|\$105,000|push of/;
+
+test('every answer is about the day that the header names, or says that it cannot be given', () => withPage(AT, {}, async (page) => {
+  await shown(page);
+  await open(page, 'judge-own');
+  const first = await text(page, '#judge-findings');
+  assert.match(first, OF_THE_EVENT);
+  for (const [day, name] of [['2026-02-05', 'February 5, 2026'], ['2025-11-06', 'November 6, 2025'], ['2025-10-10', 'October 10, 2025'], ['2011-01-01', 'January 1, 2011']]) {
+    await page.locator('#judge-at').fill(day);
+    await page.waitForFunction((name) => document.querySelector('#judge-context-lead').textContent.includes(name), name);
+    assert.match(await text(page, '#judge-context-lead'), /Figures of the event of November 4, 2025 are left out/, day);
+    for (const id of ['quadrant', 'liquidations_to_open_interest', 'deleveraging', 'key_level']) assert.match(await finding(page, id), /Cannot be checked|No class is known to hold/, `${day} ${id}`);
+    assert.doesNotMatch((await text(page, '#judge-findings')).replaceAll('\u202f', ' '), OF_THE_EVENT, day);
+  }
+  // What a reader types is used for any day, and said to be the reader's.
+  await page.locator('#judge-key_level-lower_usd').fill('60k');
+  await page.locator('#judge-at').fill('2025-10-10');
+  assert.match(await text(page, '#judge-context-lead'), /Figures that you typed are taken to be of that day/);
+  assert.match(await finding(page, 'key_level'), /above \$60,000/);
+  await page.locator('#judge-key_level-lower_usd').fill('');
+  await page.locator('#judge-at').fill('');
+  assert.equal(await text(page, '#judge-findings'), first);
+}));
+
+test('open interest that the reader sets is not quoted from memory', async () => {
+  await withPage('?v=1&oi=38000000000#judge', {}, async (page) => {
+    await shown(page);
+    assert.match(await finding(page, 'liquidations_to_open_interest'), /\$38\.0B\..*the input of the cascade above, set by you\./);
+  });
+});
+
 test('the ledger first, then the reader’s shares: they sum to all of it, or nothing moves', () => withPage(AT, {}, async (page) => {
   await shown(page);
   assert.match(await text(page, '#judge-ledger'), /Their owners lost \$17\.8M.*Lost.*Liquidated traders.*Gained.*The opposite side/s);

@@ -59,6 +59,11 @@ export const JUDGE = {
   context: {
     title: 'What the market was doing', on: (day) => `What the market was doing on ${day}`, head: ['Question', 'Answer'],
     lead: (day) => `Every answer is about ${day}, has its rule and its series, and says when it cannot be given. Bring your own files for other days.`,
+    otherDay: (event) => `Figures of the event of ${event} are left out: they say nothing about another day.`,
+    typed: 'Figures that you typed are taken to be of that day.',
+    noLevel: 'no level is named for this day',
+    /** Where the open interest of the cascade is from. */
+    interest: { yours: 'set by you', unverified: 'quoted from memory', assumption: 'an assumption', sourced: 'as reported' },
     ask: {
       drawdown_from_high: 'Below the high', drawdown_from_close: 'Below the highest close', lowest_close: 'Lowest close since', lowest_low: 'Lowest low since', close_against_lows: 'Lowest price since', month_to_date: 'Start of the month', whole_months: 'This month in other years', fear_greed: 'Fear & Greed', funding: 'Funding', quadrant: 'Price and open interest',
       liquidations_to_open_interest: 'Liquidated, of open interest', liquidations_to_volume: 'Liquidated, of volume', deleveraging: 'Kind of deleveraging', leverage: 'Leverage, by its own history', key_level: 'Key level', stablecoins: (days) => `Stablecoins, ${days} days`,
@@ -80,7 +85,7 @@ export const JUDGE = {
       regimes: { negative: 'negative', slightly_negative: 'slightly negative', soft: 'soft', neutral: 'neutral', elevated: 'elevated', overheated: 'overheated', extreme: 'extreme' },
       quadrants: { long_deleveraging: 'longs left', new_shorts: 'new shorts came', short_covering: 'shorts were covered', new_longs: 'new longs came', flat: 'one of the two did not move' },
       quadrant: ({ which, price, priceFell, coins, coinsFell, usd, converted }) => `The price ${priceFell ? 'fell' : 'rose'} ${price} and open interest in coins ${coinsFell ? 'fell' : 'rose'} ${coins}${usd ? ` (in dollars: ${usd})` : ''}: ${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,
-      ofInterest: ({ part, liquidated, all }) => `${part} of open interest: ${liquidated} of ${all}. The first is reported, the second the input of the cascade above, quoted from memory.`,
+      ofInterest: ({ part, liquidated, all, from }) => `${part} of open interest: ${liquidated} of ${all}. The first is reported, the second the input of the cascade above, ${from}.`,
       ofVolume: ({ part, liquidated, all }) => `${part} of what was traded: ${liquidated} of ${all}.`,
       ownInterest: ({ part, liquidated, all }) => `${part} of open interest: ${liquidated} of ${all}.`,
       classes: { none: 'none: hardly any leverage left', re_leveraging: 're-leveraging: leverage came back', flush: 'a flush: leverage left in good order', disorderly: 'disorderly: leverage left while the market’s plumbing failed', collapse: 'a collapse: leverage left and the damage stayed', no_class: 'no class: every condition was tested, none of the five holds' },

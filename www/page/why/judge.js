@@ -23,12 +23,12 @@ export function explain(key, facts) {
   return KINDS[kind]?.(facts, ...of) ?? null;
 }
 
-function context({ context: last, own }, id) {
-  const found = sentences(last, Boolean(own.liquidations)).all.find((one) => one.id === id);
+function context({ context: last, own, interest }, id) {
+  const found = sentences(last, interest).all.find((one) => one.id === id);
   if (!found) return null;
   const { ask, say, rule, inputs } = found;
   const method = WORDS.methods[/^stablecoin/.test(id) ? 'stablecoins' : id];
-  return { title: ask, value: say, words: rule, method, isExact: !/shock|push/.test(say), inputs: inputs.length ? inputs.map((input) => seriesOf(last, input) ?? given(own, id, input)) : [{ name: JUDGE.from, value: WORDS.unknown, source: WORDS.built }] };
+  return { title: ask, value: say, words: rule, method, isExact: !/shock|push/.test(say), inputs: inputs.length ? inputs.map((input) => seriesOf(last, input) ?? given(own, id, input, interest)) : [{ name: JUDGE.from, value: WORDS.unknown, source: WORDS.built }] };
 }
 
 /** A series by its name: how long it is, and where it comes from. */
@@ -39,8 +39,9 @@ function seriesOf({ series }, { name, value }) {
   return { name: plainly(name), value: WORDS.rows(number(String(read.rows))), source: span };
 }
 
-/** A single figure: the reader's, or the event's. */
-function given(own, id, { name, value }) {
+/** A single figure: the reader's, the event's, or that of the cascade. */
+function given(own, id, { name, value }, interest) {
+  if (name === 'open_interest_usd' && interest) return { name: plainly(name), value, source: JUDGE.context.interest[interest] };
   const isOwn = DAYS[name] ? own[DAYS[name]] !== undefined : GROUP[id] in own && GROUP[id] !== undefined;
   return { name: plainly(name), value, source: isOwn || own[id] ? WORDS.own : WORDS.day };
 }
