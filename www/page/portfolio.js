@@ -12,6 +12,7 @@ import { choosing, dropping } from './drop.js';
 import { Figure } from './figure.js';
 import { positionsOf } from './list.js';
 import { explains, offer } from './offers.js';
+import { withinOf } from './tell.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { PORTFOLIO as WORDS } from './text/portfolio.js';
 import { SIMULATE } from './text/simulate.js';
@@ -155,10 +156,12 @@ export class Portfolio {
     const { outcome } = this.#cascade;
     const book = { kind: 'rungs', rungs: rows.map(({ found }) => rungOf(found)) };
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book });
+    const side = outcome.scenario.direction === 'up' ? 'short' : 'long';
     const ends = { now_usd: alone.price_usd, final_usd: alone.final_price_usd, levels: [] };
     const sentence = WORDS.ladder({
       shock: share(outcome.shock), closed: dollars(alone.liquidated_usd), count: rows.length,
-      all: dollars(alone.liquidatable_usd), final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
+      side: TEXT.side[side === 'long' ? 'longs' : 'shorts'], ...withinOf(alone, side),
+      final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
     });
     this.#figure.draw({ ...alone.map, ...ends }, { title: WORDS.ladderTitle, sentence, height: 260 });
   }

@@ -24,6 +24,7 @@ export const GROUPS = {
   reached: 'reached', missed: 'not reached',
   calibrated: ({ asset, side, up, isEstimate, from, to, reported, factor, share, mechanical }) => `The share of positions at risk is not guessed. It is solved so that the ${up ? 'rise' : 'fall'} from ${from} to the ${to} ${up ? 'high' : 'low'} liquidates the ${isEstimate ? 'estimated' : 'reported'} ${reported} of ${asset} ${side}, times ${factor}: that takes ${share} of open interest. As the inputs stand, ${mechanical} of the move is then the cascade’s own doing.`,
   ownRungs: 'The positions are the levels that you gave; nothing about them is assumed.',
+  yours: 'set by you',
   byHand: ({ share }) => `The share of positions at risk is set by hand: ${share} of open interest.`,
   status: { reported: 'reported', assumption: 'assumption', unverified: 'unverified', derived: 'computed', computed: 'computed', measured: 'measured' },
   digest: (digest, engine) => `Result ${digest}, engine ${engine}: the same inputs give the same digest on every machine it was tried on (Node, Chromium and native).`,

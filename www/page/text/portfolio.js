@@ -18,7 +18,7 @@ export const PORTFOLIO = {
   assumed: ({ count, asset }) => `${count} ${one(count, 'line names no asset and is', 'lines name no asset and are')} taken for ${asset}.`,
   lacking: ({ count }) => `${count} ${one(count, 'line', 'lines')} could not be located: the last column says why.`,
   done: ({ count }) => `${count} ${one(count, 'position', 'positions')} located.`,
-  ladder: ({ shock, closed, all, count, final }) => `If ${one(count, 'this position', `these ${count} positions`)} were the whole book, the push set above (${shock}) would close ${closed} of ${all}, and the price would end at ${final}.`,
+  ladder: ({ shock, closed, all, drawn, side, count, final }) => `If ${one(count, 'this position', `these ${count} positions`)} were the whole book, the push set above (${shock}) would close ${closed} of ${all} of ${side}, and the price would end at ${final}.${drawn && ` In the picture are ${drawn}; the rest is further away.`}`,
   ladderTitle: 'The ladder of these positions',
   problems: {
     empty: () => 'Expected a header and at least one position, found fewer than two lines.',
