@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
-import { choose, close, drop, PHONE, withPage } from './harness.mjs';
+import { choose, close, drop, live, PHONE, withPage } from './harness.mjs';
 
 after(close);
 
@@ -287,6 +287,21 @@ test('four numbers side by side, of the report and of the cascade', () => withPa
   assert.match(await cells(3), /−\$152B.*−\$152B/s);
   await page.locator('#judge-four-leverage_low').fill('0.5');
   assert.match(await page.locator('#judge-four .problem').allInnerTexts().then((all) => all.join('')), /Refused/);
+}));
+
+test('numbers of one thing by two measures say which measure each is', () => withPage(AT, {}, async (page) => {
+  await shown(page);
+  // Closed: at the price before, and at liquidation prices.
+  assert.match((await text(page, '#judge-ledger')).replaceAll('\u202f', ' '), /Positions worth ≈ \$391M at the price before were closed: \$375M at their liquidation prices/);
+  assert.match(await page.locator('#judge-four tbody tr').first().innerText(), /\$391M[^]*\$375M[^]*at liquidation prices/);
+  await live(page);
+  assert.match((await text(page, '#ledger .answer')).replaceAll('\u202f', ' '), /^At the price before, ≈ \$391M of longs were closed/);
+  // The price before: a close, and what a report of the day has.
+  assert.match(await finding(page, 'quadrant'), /fell 6\.29% \(between two prices in reports of the day, not from close to close\)/);
+  const november = page.locator('#judge-history > details', { hasText: 'The November washout' });
+  await november.locator('summary').first().click();
+  assert.match(await november.innerText(), /Price before, as this source has it\s+\$112K/);
+  assert.match(await text(page, '#judge-history'), /They begin and end at other hours than a simulation of the event/);
 }));
 
 test('past washouts are drawn, listed and sourced', () => withPage(AT, {}, async (page) => {

@@ -124,7 +124,7 @@ test('that the push is solved so that the price ends somewhere is said where it 
       const outcome = (() => { try { return engine.simulate(scenarioOf(state, scenario)); } catch { return null; } })();
       if (!outcome) continue;
       const hint = pushHint(outcome, state, scenario);
-      const isThere = Math.abs(outcome.final_price_usd / to - 1) < 0.0001;
+      const isThere = outcome.final_price_usd.toPrecision(4) === to.toPrecision(4);
       assert.match(hint, isThere ? /^Solved, so that the price ends at/ : /^Solved: the smallest push that gets to .* The cascade goes on from there/, `${id} ${state.factor}: ${outcome.final_price_usd}`);
       seen.add(isThere);
       // What a reader sets is not solved, and neither is what the engine refuses.

@@ -20,8 +20,8 @@ export class Context {
   /** The same as sentences, and the day that they are about. */
   #told = [];
   #day = '';
-  /** Where the open interest is from that is not the reader's. */
-  #interest = null;
+  /** What of the answers is from elsewhere: see `sentences`. */
+  #about = {};
 
   constructor(place, engine, change) {
     this.#engine = engine;
@@ -53,7 +53,7 @@ export class Context {
   #isEvent = (preset) => preset.id === EVENT && this.day === EVENT;
 
   get facts() {
-    return { context: this.#last, own: this.#own.bag, interest: this.#interest };
+    return { context: this.#last, own: this.#own.bag, about: this.#about };
   }
 
   get day() {
@@ -77,7 +77,8 @@ export class Context {
       return error;
     }
     byId('judge-findings').classList.toggle('stale', false);
-    this.#interest = this.#own.bag.liquidations ? null : interestOf(cascade);
+    const { liquidations, open_interest: change } = this.#own.bag;
+    this.#about = { interest: liquidations ? null : interestOf(cascade), isTyped: Boolean(change) };
     this.#tell();
     return null;
   }
@@ -101,7 +102,7 @@ export class Context {
   }
 
   #tell() {
-    const { day, all } = sentences(this.#last, this.#interest);
+    const { day, all } = sentences(this.#last, this.#about);
     [this.#told, this.#day] = [all, day];
     const isTyped = GIVEN.some((group) => group in this.#own.bag);
     const notes = [this.day !== EVENT && WORDS.otherDay(dayOf(Date.parse(EVENT))), isTyped && WORDS.typed];

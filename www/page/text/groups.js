@@ -16,7 +16,7 @@ export const GROUPS = {
   noLevels: 'No key level is set. Add some under “Price and key levels”.',
   behind: 'behind',
   ledger: 'Who paid and who received, marked at the price at the end', ledgerHead: ['Account', 'Paid or received', 'US dollars'], ledgerSum: 'Sum', paid: 'paid', received: 'received',
-  ledgerSentence: ({ margin, closed, transfer, side }) => `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,
+  ledgerSentence: ({ margin, closed, transfer, side }) => `At the price before, ${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,
   ledgerNote: 'In this scenario’s made-up positions. The accounts are exact and add up to zero; each line is rounded to the cent. Whoever took the forced orders gains only if the price comes back.',
   noLedger: 'There is no ledger here: levels by themselves have no owner and no margin, and some amounts are beyond what exact money holds.',
   behindLedger: { margin_lost_usd: 'margin lost', value_at_liquidation_usd: 'closed, at liquidation prices', value_at_fill_usd: 'the same, at the prices obtained', fees_usd: 'liquidation fees', returned_usd: 'returned to traders', surplus_usd: 'left over after closing', deficit_usd: 'missing after closing', fund_end_usd: 'in the fund afterwards', adl_usd: 'taken from winners (ADL)', uncovered_usd: 'covered by nobody', open_interest_transfer_usd: 'moved between the sides of all open interest' },
