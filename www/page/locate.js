@@ -53,6 +53,8 @@ class Locate {
   #cells;
   /** What it takes to get there in the scenario. */
   #reach = null;
+  /** Price and asset of the scenario when all was computed last. */
+  #begun = '';
 
   constructor(engine, state, cascade, keep) {
     this.#engine = engine;
@@ -69,7 +71,7 @@ class Locate {
     this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
     explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good && { ...this.#good, reach: this.#reach }));
     this.#form = new LocateForm((key, text) => this.#set(key, text));
-    const above = () => ({ all: this.#all(), venues: this.#venues, asset: this.#asset });
+    const above = () => ({ all: this.#all(), venues: this.#venues, ...this.#start });
     this.#portfolio = new Portfolio(engine, cascade, above);
     byId('locate-reset').addEventListener('click', () => {
       this.#state = {};
@@ -87,14 +89,17 @@ class Locate {
   /** Remembers what has just been set, without waiting for the hand to rest. */
   flush = () => this.#remember.now();
 
-  /** Price and asset of the scenario, from which a position starts. */
+  /** Price and asset of the scenario as it is set, from which a position starts. */
   get #start() {
-    const { price_usd: price } = this.#cascade.preset.scenario.market;
-    return { price, asset: this.#asset };
+    const { price_usd: price, asset = 'BTC' } = this.#cascade.outcome.scenario.market;
+    return { price, asset };
   }
+
+  #begins = () => Object.values(this.#start).join(' ');
 
   /** Computes and shows everything once. */
   update() {
+    this.#begun = this.#begins();
     const all = this.#all();
     this.#form.show(all, rulesOf(this.#state, this.#venues));
     this.#portfolio.follow();
@@ -112,17 +117,18 @@ class Locate {
     return this.#show(this.#good);
   }
 
-  /** The scenario moved: only what speaks of it has to follow. */
+  /** The scenario moved: what speaks of it has to follow, and all of it where the price did. */
   follow() {
+    if (this.#begins() !== this.#begun) return this.update();
     this.#portfolio.follow();
-    if (!this.#good) return;
+    if (!this.#good) return undefined;
     const { all, found } = this.#good;
     this.#draw(all, found);
-    this.#link(all, found);
+    return this.#link(all, found);
   }
 
   get #asset() {
-    return this.#cascade.preset.scenario.market.asset ?? 'BTC';
+    return this.#start.asset;
   }
 
   /** Where the scenario stands to this position: `same`, `other`, or too `far` from its price. */

@@ -22,10 +22,11 @@ const locale = LOCALE;
 const LEVELS = 50;
 const LARGEST = 1_000_000;
 const REST_MS = 250;
-const EXAMPLE = `asset,side,entry_price,quantity,leverage
-BTC,long,106538,2,10
-BTC,long,104000,1,25
-BTC,short,101500,3,20`;
+/** Lines to begin with, at the price and in the asset of the scenario. */
+const exampleOf = ({ asset, price }) => `asset,side,entry_price,quantity,leverage
+${asset},long,${price},2,10
+${asset},long,${price},1,25
+${asset},short,${price},3,20`;
 const dollars = (value) => (typeof value === 'number'
   ? estimate(value, short, { locale }) : usd(value, { locale, places: 0 }));
 const share = (value) => estimate(value, percent, { locale });
@@ -39,9 +40,9 @@ export class Portfolio {
   /** The text that the report is about, and the report. */
   #taken = null;
   #last = null;
+  #example = '';
 
-  /** Computes the report anew: the scenario or the position above has changed. */
-  follow = settled(() => this.#taken !== null && this.#run(this.#taken), REST_MS);
+  #again = settled(() => this.#taken !== null && this.#run(this.#taken), REST_MS);
 
   constructor(engine, cascade, above) {
     this.#engine = engine;
@@ -52,8 +53,18 @@ export class Portfolio {
     fill(byId('portfolio'), markup());
     tables(['portfolio-table']);
     offer(byId('portfolio-report'), () => this.#give());
-    byId('portfolio-text').value = EXAMPLE;
+    this.#example = exampleOf(above());
+    byId('portfolio-text').value = this.#example;
     this.#listen();
+  }
+
+  /** The scenario or the position above has changed: the report is computed anew, an example that nobody touched is another. */
+  follow() {
+    const field = byId('portfolio-text');
+    const example = exampleOf(this.#above());
+    if (this.#taken === null && field.value === this.#example) field.value = example;
+    this.#example = example;
+    this.#again();
   }
 
   #listen() {
