@@ -30,7 +30,6 @@ impl Written {
 
     /// The number; none where it has more digits than a decimal holds.
     #[must_use]
-    #[inline(never)]
     pub fn decimal(self) -> Option<Decimal> {
         let mantissa = i128::try_from(self.mantissa).ok()?;
         let mantissa = if self.negative { mantissa.checked_neg()? } else { mantissa };
