@@ -7,7 +7,10 @@ use crate::error::{Error, Result};
 use crate::event::Coverage;
 use crate::import::Tally;
 use crate::money::{Coins, Usd};
-use crate::value::{Value, record};
+use crate::value::{Value, make_room, record};
+
+/// What a group takes as a value: seven keys, two of them with three more, and their texts.
+const GROUP_BYTES: usize = 1100;
 
 pub(super) fn reject(error: &Error) -> Value {
     let place = error.place();
@@ -64,6 +67,7 @@ fn cell(cell: Cell, one_asset: bool) -> Value {
 }
 
 fn groups(groups: &[Group]) -> Result<Value> {
+    make_room(groups.len().saturating_mul(GROUP_BYTES));
     each(groups, |group| {
         let names = [("venue", &group.venue), ("symbol", &group.symbol), ("asset", &group.asset)];
         let named = names.into_iter().filter_map(|(key, name)| {
