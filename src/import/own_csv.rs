@@ -28,9 +28,11 @@
 use std::fmt::Write;
 
 use super::csv::Columns;
-use super::format::Layout;
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
+use super::layout::Layout;
 use super::plain_csv;
+use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -65,7 +67,10 @@ pub(super) const NAMES: [&str; 12] = [
     "coverage",
 ];
 
-pub(super) const LAYOUT: Layout = Layout {
+/// The feed.
+pub(super) const FEED: Feed = Feed::table("washout-csv", LAYOUT);
+
+const LAYOUT: Layout = Layout {
     names: &[
         &["time"],
         &["venue"],
@@ -114,7 +119,9 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     };
     let (kind, usd) = stated.value(&draft)?;
     let worth = Worth::Stated { coins: stated.coins, usd };
-    intake.event(None, &Draft { worth, kind, ..draft })
+    let outcome = intake.event(None, &Draft { worth, kind, ..draft })?;
+    intake.dated(outcome, columns.get(fields, TIME));
+    Ok(outcome)
 }
 
 /// The header of an export, with its line's end.
