@@ -31,3 +31,4 @@ mod preset;
 mod preview;
 mod quick;
 mod shared;
+mod symbols;
