@@ -32,3 +32,4 @@ mod preview;
 mod quick;
 mod shared;
 mod symbols;
+mod tables;

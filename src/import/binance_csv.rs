@@ -19,8 +19,10 @@
 //! | `fill` | average price | some collectors write `None`: then the order's price values the event |
 //! | `usd` | quantity × price, ours | their own column is original quantity × limit price, and wrong at times |
 //!
-//! An exact duplicate line is one event (the last 2^18 different lines are remembered); a repeated
-//! header and orders of which nothing was filled are no liquidations.
+//! Some collectors append a column in the middle of a file: one field more than the header has (or
+//! than twelve) is left out, two more are a reject. An exact duplicate line is one event (the last
+//! 2^18 different lines are remembered); a repeated header and orders of which nothing was filled
+//! are no liquidations.
 
 use super::binance_json::{average, is_open, millis};
 use super::csv::Columns;
@@ -91,6 +93,7 @@ fn read(
     line: &[u8],
     intake: &mut Intake<'_>,
 ) -> Result<Outcome> {
+    columns.not_moved(fields, &[PRICE, AVERAGE, FILLED], &[TIME, SIDE])?;
     let field = |which| columns.get(fields, which);
     let qty =
         Qty::from_bytes(field(FILLED)).map_err(|e| e.in_field("accumulated_filled_quantity"))?;

@@ -94,6 +94,7 @@ fn read(
         let bad = |_| Error::new(Kind::Malformed { expected: "plain text", found: bytes.into() });
         std::str::from_utf8(bytes).map_err(bad)
     };
+    columns.not_moved(fields, &[PRICE, AVERAGE, FILLED], &[TIME, SIDE])?;
     if is_open(columns.get(fields, STATUS)) {
         return Ok(Outcome::Other(UNFINISHED));
     }

@@ -23,6 +23,9 @@
 //! Where a line gives coins, a price and `usd`, and says that this price values it, the product
 //! has to be exact. `buy` and `sell` are refused as sides, because they may be the order's.
 //!
+//! One field more than the header has is left out, where it cannot be the second half of a number
+//! with a decimal comma; two more, or one less, is a reject.
+//!
 //! There is no deduplication: two equal lines may well be two liquidations.
 
 use std::fmt::Write;
@@ -50,6 +53,10 @@ const VALUED_AT: usize = 8;
 const COINS: usize = 9;
 const USD: usize = 10;
 const COVERAGE: usize = 11;
+
+/// Columns of numbers, and of what is none.
+const NUMBERS: [usize; 5] = [QTY, PRICE, FILL, COINS, USD];
+const MARKS: [usize; 5] = [TIME, SIDE, UNIT, VALUED_AT, COVERAGE];
 
 /// The columns, in the order of an export.
 pub(super) const NAMES: [&str; 12] = [
@@ -92,6 +99,7 @@ const LAYOUT: Layout = Layout {
 };
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
+    columns.not_moved(fields, &NUMBERS, &MARKS)?;
     if intake.books.venue.as_bytes() != columns.get(fields, VENUE) {
         // Kept only when it is a sound name, for the quick reader to compare with.
         let sound = venue(columns.get(fields, VENUE)).unwrap_or_default();

@@ -96,6 +96,7 @@ const VENUES: [(&str, Measure, PriceKind, Coverage); 20] = {
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
     const KNOWN: &str = "the exchanges of Tardis's liquidation files";
+    columns.not_moved(fields, &[PRICE, AMOUNT], &[TIME, SIDE])?;
     let field = |which| columns.get(fields, which);
     let found = VENUES.iter().find(|(name, ..)| name.as_bytes() == field(EXCHANGE));
     let unknown = || {
