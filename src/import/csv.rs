@@ -137,15 +137,24 @@ impl Columns {
         Self { places: (0..count).map(Some).collect(), width: count }
     }
 
+    /// Fields of the header, and so of each line.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Where the wanted column number `which` is; none where the header has no such name.
+    pub(super) fn place(&self, which: usize) -> Option<usize> {
+        self.places.get(which).copied().flatten()
+    }
+
     /// Whether the header has the wanted column number `which`.
     pub(super) fn has(&self, which: usize) -> bool {
-        self.places.get(which).copied().flatten().is_some()
+        self.place(which).is_some()
     }
 
     /// The field of the wanted column number `which`, empty where there is none.
     pub(super) fn get<'a>(&self, fields: &[&'a [u8]], which: usize) -> &'a [u8] {
-        let place = self.places.get(which).copied().flatten();
-        place.and_then(|index| fields.get(index)).copied().unwrap_or_default()
+        self.place(which).and_then(|index| fields.get(index)).copied().unwrap_or_default()
     }
 
     /// Checks that a line has as many fields as the header, or one more at its end: collectors that
@@ -177,8 +186,7 @@ impl Columns {
         let Some((extra, named)) = fields.split_last().filter(|_| fields.len() > self.width) else {
             return Ok(());
         };
-        let last =
-            |which: &[usize]| which.iter().filter_map(|which| *self.places.get(*which)?).max();
+        let last = |which: &[usize]| which.iter().filter_map(|which| self.place(*which)).max();
         let (number, mark) = (last(numbers), last(marks));
         let at_end = number == named.len().checked_sub(1);
         if mark > number || (at_end && !is_number(extra)) {

@@ -8,7 +8,6 @@ use super::frames::{Frame, Frames, Take};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
 use super::kinds::{EMPTY, HEADER, HEARTBEAT, Kinds};
-use super::layout::ReadQuick;
 use super::options::{Options, Sink};
 use super::other;
 use super::tables::{Found, Tables};
@@ -244,7 +243,9 @@ impl Take for Reading<'_> {
         }
         if rest.first() != Some(&b'{') {
             let quick = self.records.tables.quick();
-            return quick.map_or((0, 0), |(feed, read)| self.quickly(feed, read, rest, before));
+            return quick.map_or((0, 0), |(feed, plan)| {
+                self.quickly(feed, |text, intake| plan.rows(text, intake), rest, before)
+            });
         }
         let mut taken = (0, 0);
         for (feed, read) in feeds::quick() {
@@ -291,7 +292,7 @@ impl Reading<'_> {
     fn quickly(
         &mut self,
         feed: &'static Feed,
-        read: ReadQuick,
+        read: impl FnOnce(&[u8], &mut Intake<'_>) -> usize,
         rest: &[u8],
         before: u64,
     ) -> (u64, usize) {

@@ -357,7 +357,7 @@ pub(super) mod few {
 
     /// What `rows` takes of `text` after a line of the venue `v` and the same market.
     pub(in crate::import) fn taken(
-        rows: fn(&[u8], &mut Intake<'_>) -> usize,
+        rows: impl FnOnce(&[u8], &mut Intake<'_>) -> usize,
         text: &str,
         most: u64,
     ) -> (usize, Books) {

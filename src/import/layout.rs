@@ -2,6 +2,7 @@
 
 use super::csv::{Columns, split};
 use super::intake::{Intake, Outcome};
+use super::plain_csv::Plan;
 use crate::error::Result;
 
 /// How a table is read.
@@ -14,8 +15,8 @@ pub(super) struct Layout {
     pub(super) bare: Option<Bare>,
     /// Reads one line's fields.
     pub(super) read: ReadLine,
-    /// The plainest header, and what reads the plain rows under it.
-    pub(super) quick: Option<(&'static [u8], ReadQuick)>,
+    /// What reads plain rows quickly, where the columns are plain.
+    pub(super) quick: Option<fn(&Columns) -> Option<Plan>>,
 }
 
 /// Rows that are recognised without a header over them.

@@ -34,7 +34,7 @@ use super::csv::Columns;
 use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::layout::Layout;
-use super::plain_csv;
+use super::plain_csv::{Plan, UNSTATED};
 use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
@@ -95,7 +95,7 @@ const LAYOUT: Layout = Layout {
     needed: &[TIME, SYMBOL, SIDE, QTY, PRICE],
     bare: None,
     read,
-    quick: Some((plain_csv::HEADER, plain_csv::rows)),
+    quick: Some(|columns| Plan::of(columns, [TIME, SYMBOL, SIDE, QTY, PRICE], VENUE)),
 };
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
@@ -108,7 +108,7 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     let given = |which| Some(columns.get(fields, which)).filter(|text| !text.is_empty());
     let draft = Draft {
         time: field(columns, fields, TIME, time)?,
-        venue: given(VENUE).map_or(Ok("unstated"), venue).map_err(|e| e.in_field("venue"))?,
+        venue: given(VENUE).map_or(Ok(UNSTATED), venue).map_err(|e| e.in_field("venue"))?,
         symbol: columns.get(fields, SYMBOL),
         closed: field(columns, fields, SIDE, side)?,
         qty: field(columns, fields, QTY, Qty::from_bytes)?,

@@ -6,8 +6,9 @@ use super::feed::Feed;
 use super::feeds;
 use super::format::Format;
 use super::intake::{Intake, Outcome};
-use super::layout::{Layout, ReadQuick};
+use super::layout::Layout;
 use super::options::Options;
+use super::plain_csv::Plan;
 use crate::error::{Error, Result};
 
 /// What a line of text is.
@@ -39,8 +40,8 @@ struct Table {
     header: Vec<u8>,
     /// Why its rows are not read.
     refused: Option<Error>,
-    /// What reads plain rows, where the header is the one that it is made for.
-    quick: Option<ReadQuick>,
+    /// What reads plain rows, where the columns are plain.
+    quick: Option<Plan>,
 }
 
 impl Tables {
@@ -56,7 +57,7 @@ impl Tables {
     }
 
     /// What reads the plain rows of the table at hand.
-    pub(super) fn quick(&self) -> Option<(&'static Feed, ReadQuick)> {
+    pub(super) fn quick(&self) -> Option<(&'static Feed, Plan)> {
         let table = self.current.as_ref()?;
         table.quick.map(|quick| (table.feed, quick))
     }
@@ -117,8 +118,7 @@ impl Table {
             |(feed, layout): (_, &'static Layout)| Some((feed, layout, layout.header(text)?));
         let (feed, layout, columns) = feeds::tables(asked).find_map(with)?;
         let refused = feed.refused(options);
-        let quick = layout.quick.filter(|(header, _)| *header == text && refused.is_none());
-        let quick = quick.map(|(_, read)| read);
+        let quick = layout.quick.filter(|_| refused.is_none()).and_then(|plan| plan(&columns));
         Some(Self { feed, layout, columns, header: text.to_vec(), refused, quick })
     }
 
