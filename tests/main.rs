@@ -26,6 +26,7 @@ mod ledger;
 mod ledger_columns;
 mod limit_laws;
 mod margin;
+mod mixtures;
 mod money;
 mod preset;
 mod preview;
