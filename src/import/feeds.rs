@@ -110,6 +110,7 @@ pub(super) fn tables(
     })
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn formats() -> [Format; COUNT] {
     let mut formats = [Format::new(""); COUNT];
     let mut index = 0;
@@ -120,6 +121,7 @@ const fn formats() -> [Format; COUNT] {
     formats
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn joined_length() -> usize {
     let (mut length, mut index) = (0_usize, 0);
     while index < COUNT {
@@ -130,6 +132,7 @@ const fn joined_length() -> usize {
     length
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn joined() -> [u8; joined_length()] {
     let mut text = [0; joined_length()];
     let (mut end, mut index) = (0, 0);
@@ -144,6 +147,7 @@ const fn joined() -> [u8; joined_length()] {
 }
 
 /// Copies `part` to where the text ends; where it ends then.
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn append(text: &mut [u8], mut end: usize, part: &[u8]) -> usize {
     let mut index = 0;
     while index < part.len() {
@@ -208,7 +212,12 @@ mod tests {
             let mut found = Vec::new();
             match messengers(json) {
                 none if none.is_empty() && json.is_list() => {
-                    json.items(|item| Ok(found.extend(messengers(item)))).unwrap();
+                    let mut take = |item| found.extend(messengers(item));
+                    json.items(|item| {
+                        take(item);
+                        Ok(())
+                    })
+                    .unwrap();
                     found.dedup();
                 }
                 some => found = some,
@@ -231,7 +240,7 @@ mod tests {
             for entry in std::fs::read_dir(&folder).into_iter().flatten() {
                 let path = entry.unwrap().path();
                 let text = if path.is_dir() { Vec::new() } else { std::fs::read(&path).unwrap() };
-                seen += Json::new(&text).map_or(0, exclusive);
+                seen = usize::saturating_add(seen, Json::new(&text).map_or(0, exclusive));
                 folders.extend(Some(path).filter(|path| path.is_dir()));
             }
         }
@@ -245,7 +254,7 @@ mod tests {
         let mut seen = 1;
         let mut inner = |value: Json<'_>| {
             let container = value.is_object() || value.is_list();
-            seen += if container { exclusive(value) } else { 0 };
+            seen = usize::saturating_add(seen, if container { exclusive(value) } else { 0 });
             Ok(())
         };
         if json.is_list() {

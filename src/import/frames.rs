@@ -281,8 +281,8 @@ impl Frames {
         self.next_line();
     }
 
-    /// Ends a message that is broken by the line up to here, and hands that over: a message that was
-    /// cut off must not take the next lines with it, nor the rows of a table.
+    /// Ends a message that is broken by the line up to here, and hands that over: a message that
+    /// was cut off must not take the next lines with it, nor the rows of a table.
     fn breaks_here(&mut self, here: &[u8], take: &mut dyn Take) -> bool {
         if self.holds_messages {
             self.cut_off(here, take);

@@ -1,5 +1,5 @@
-//! What a message is that no feed reads, where it says so itself: an answer, a heartbeat, a trade, a
-//! ticker. What does not say so might be a liquidation of a venue that is not read here, and has no
+//! What a message is that no feed reads, where it says so itself: an answer, a heartbeat, a trade,
+//! a ticker. What does not say so might be a liquidation of a venue that is not read here, and has no
 //! name.
 //!
 //! Only words that stand where venues put the kind of a message count, and only known ones. A
@@ -82,7 +82,7 @@ fn answer(message: Json<'_>) -> Option<&'static str> {
         // Data come as a method `subscription` too.
         let data = name == b"subscription";
         let begins = |start: &&str| begins(name, start.as_bytes());
-        let found = ANSWERS.iter().find(|(starts, _)| starts.iter().any(|start| begins(start)));
+        let found = ANSWERS.iter().find(|(starts, _)| starts.iter().any(&begins));
         found.filter(|_| !data).map(|(_, kind)| *kind)
     });
     said.or_else(|| bare_answer(message))
