@@ -131,7 +131,7 @@ fn check_account(bytes: &[u8], size: usize) {
 
 #[test]
 fn the_seeds_are_read() {
-    let counts = [(3, 0, 0, 0), (2, 1, 0, 1), (2, 0, 0, 1), (2, 0, 1, 0)];
+    let counts = [(3, 0, 0, 0), (2, 1, 0, 1), (2, 0, 0, 1), (2, 0, 0, 1)];
     for (seed, (events, duplicates, rejected, filtered)) in SEEDS.iter().zip(counts) {
         let report = count(seed.as_bytes(), 7);
         let got = ["events", "duplicates", "rejected", "filtered"].map(|key| int(&report, key));

@@ -1,29 +1,27 @@
 //! The quick readers of plain lines and the careful ones agree on any input, at any chunking.
 //!
 //! Quick readers take only whole lines that are in one chunk, so chunks of one byte go through the
-//! careful ones alone.
+//! careful ones alone. Nor do borders between chunks decide anything else.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use proptest::prelude::*;
 use washout::edge::count::{Counter, Exporter};
+use washout::error::Error;
 use washout::value::Value;
-
-/// Bytes that an importer looks at before it begins, so that the chunks after them are its own.
-const HEAD: usize = 64 << 10;
 
 type Edit = (prop::sample::Index, u8, u8);
 
-/// What is counted, what is exported, and every reject with its place.
-fn read(format: &str, bytes: &[u8], size: usize) -> [Value; 3] {
-    let bag = || Value::map([("format", format.into())]);
-    let blank = vec![b'\n'; HEAD];
-    let chunks = || std::iter::once(blank.as_slice()).chain(bytes.chunks(size));
+/// What is counted, what is exported, and every reject with its place; or the same error of both.
+fn read(format: Option<&str>, bytes: &[u8], size: usize) -> Result<[Value; 3], Error> {
+    let bag = || Value::Map(format.map(|f| ("format".to_owned(), f.into())).into_iter().collect());
     let mut counter = Counter::new(bag()).unwrap();
-    chunks().for_each(|chunk| drop(counter.push(chunk).unwrap()));
+    bytes.chunks(size).for_each(|chunk| drop(counter.push(chunk).unwrap()));
     let mut exporter = Exporter::new(bag()).unwrap();
-    let lines: Vec<Value> = chunks().map(|chunk| exporter.push(chunk).unwrap()).collect();
+    let lines: Vec<Value> = bytes.chunks(size).map(|chunk| exporter.push(chunk).unwrap()).collect();
     let lines: String = lines.iter().map(|lines| lines.as_text().unwrap()).collect();
-    [counter.finish().unwrap(), lines.into(), exporter.finish().unwrap()]
+    let (counted, exported) = (counter.finish(), exporter.finish());
+    assert_eq!(counted.as_ref().err(), exported.as_ref().err());
+    Ok([counted?, lines.into(), exported?])
 }
 
 fn edited(text: &str, edits: &[Edit]) -> Vec<u8> {
@@ -48,9 +46,11 @@ fn edited(text: &str, edits: &[Edit]) -> Vec<u8> {
 }
 
 fn check(format: &str, bytes: &[u8], size: usize) {
-    let careful = read(format, bytes, 1);
-    for size in [size, bytes.len().max(1)] {
-        assert_eq!(read(format, bytes, size), careful, "chunks of {size}");
+    for format in [Some(format), None] {
+        let careful = read(format, bytes, 1);
+        for size in [size, bytes.len().max(1)] {
+            assert_eq!(read(format, bytes, size), careful, "chunks of {size}");
+        }
     }
 }
 
@@ -116,6 +116,18 @@ proptest! {
         rows in lines(csv_line()),
         edits in prop::collection::vec(any::<Edit>(), 0..4),
         size in 1_usize..400,
+    ) {
+        let bytes = edited(&rows, &edits);
+        let header = &b"time,venue,symbol,side,qty,price\n"[..];
+        check("washout-csv", &[header, &bytes].concat(), size);
+    }
+
+    /// Rows and messages between each other, some of them cut off.
+    #[test]
+    fn plain_mixtures(
+        rows in lines(prop_oneof![csv_line(), order_line()]),
+        edits in prop::collection::vec(any::<Edit>(), 0..4),
+        size in 1_usize..900,
     ) {
         let bytes = edited(&rows, &edits);
         let header = &b"time,venue,symbol,side,qty,price\n"[..];

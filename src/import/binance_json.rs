@@ -25,8 +25,8 @@
 //! is an auto-deleveraging and no liquidation.
 //!
 //! An order of which nothing was filled (`z` = 0) closed nothing and is no liquidation, nor is one
-//! that is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a frame
-//! has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
+//! that is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a
+//! frame has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
 //! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
 //!
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol

@@ -15,7 +15,8 @@
 //! | `price` | `price` | limit price of the liquidation order |
 //!
 //! The table is the book of live liquidation orders: only `insert` is an event; `partial` (the
-//! book on subscribing), `update` and `delete` are no liquidation. Duplicate: an `orderID` seen before.
+//! book on subscribing), `update` and `delete` are no liquidation. Duplicate: an `orderID` seen
+//! before.
 
 use super::contracts::{Measure, worth};
 use super::feed::Feed;

@@ -110,6 +110,7 @@ pub(super) fn tables(
     })
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn formats() -> [Format; COUNT] {
     let mut formats = [Format::new(""); COUNT];
     let mut index = 0;
@@ -120,6 +121,7 @@ const fn formats() -> [Format; COUNT] {
     formats
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn joined_length() -> usize {
     let (mut length, mut index) = (0_usize, 0);
     while index < COUNT {
@@ -130,6 +132,7 @@ const fn joined_length() -> usize {
     length
 }
 
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn joined() -> [u8; joined_length()] {
     let mut text = [0; joined_length()];
     let (mut end, mut index) = (0, 0);
@@ -144,6 +147,7 @@ const fn joined() -> [u8; joined_length()] {
 }
 
 /// Copies `part` to where the text ends; where it ends then.
+#[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
 const fn append(text: &mut [u8], mut end: usize, part: &[u8]) -> usize {
     let mut index = 0;
     while index < part.len() {
@@ -155,6 +159,7 @@ const fn append(text: &mut [u8], mut end: usize, part: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::csv::{Columns, split};
     use super::*;
 
     #[test]
@@ -182,5 +187,101 @@ mod tests {
         }
         assert!(feeds.of(Json::new(b"{}").unwrap()).is_none());
         assert_eq!(feeds.0.len(), count);
+    }
+
+    /// Our own inputs of every feed, and what each is of.
+    fn units() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        let file = include_str!("../../tests/mixtures/units.txt");
+        file.split("\n## ").skip(1).map(|unit| {
+            let (head, text) = unit.split_once('\n').unwrap();
+            let mut words = head.split(' ');
+            (words.next().unwrap(), words.next().unwrap(), text)
+        })
+    }
+
+    fn messengers(json: Json<'_>) -> Vec<&'static str> {
+        let is = |feed: &&Feed| matches!(&feed.reader, Reader::Messages(m) if (m.is)(json));
+        FEEDS.iter().filter(is).map(|feed| feed.format.as_str()).collect()
+    }
+
+    #[test]
+    fn each_message_is_of_one_feed_at_most() {
+        let mut seen = 0;
+        for (format, _, text) in units().filter(|(_, shape, _)| *shape == "message") {
+            let json = Json::new(text.as_bytes()).unwrap();
+            let mut found = Vec::new();
+            match messengers(json) {
+                none if none.is_empty() && json.is_list() => {
+                    let mut take = |item| found.extend(messengers(item));
+                    json.items(|item| {
+                        take(item);
+                        Ok(())
+                    })
+                    .unwrap();
+                    found.dedup();
+                }
+                some => found = some,
+            }
+            let want = Some(format).filter(|format| *format != "-");
+            assert_eq!(found, Vec::from_iter(want), "{text}");
+            seen += 1;
+        }
+        assert!(seen > 40);
+    }
+
+    /// The same of the shared samples, as far as they are there.
+    #[test]
+    fn each_shared_message_is_of_one_feed_at_most() {
+        let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+        let folder = std::env::var_os("WASHOUT_SHARED").map_or(beside, Into::into);
+        let mut folders = vec![folder.join("cases")];
+        let mut seen = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                let text = if path.is_dir() { Vec::new() } else { std::fs::read(&path).unwrap() };
+                seen = usize::saturating_add(seen, Json::new(&text).map_or(0, exclusive));
+                folders.extend(Some(path).filter(|path| path.is_dir()));
+            }
+        }
+        println!("{}{seen} values looked at", if seen == 0 { "skipped: " } else { "" });
+    }
+
+    /// Checks every object and list in a value; how many there were.
+    fn exclusive(json: Json<'_>) -> usize {
+        let found = messengers(json);
+        assert!(found.len() < 2, "{found:?}: {}", String::from_utf8_lossy(json.bytes()));
+        let mut seen = 1;
+        let mut inner = |value: Json<'_>| {
+            let container = value.is_object() || value.is_list();
+            seen = usize::saturating_add(seen, if container { exclusive(value) } else { 0 });
+            Ok(())
+        };
+        if json.is_list() {
+            json.items(inner).unwrap();
+        } else if json.is_object() {
+            json.members(|_, value| inner(value)).unwrap();
+        }
+        seen
+    }
+
+    #[test]
+    fn each_header_and_each_row_without_one_is_of_one_table_at_most() {
+        for (format, shape, text) in units().filter(|(_, shape, _)| *shape != "message") {
+            let line = text.lines().next().unwrap().as_bytes();
+            let fits = |layout: &Layout| match shape {
+                "table" => layout.header(line).is_some(),
+                _ => layout.bare.as_ref().is_some_and(|bare| {
+                    let columns = Columns::in_order(bare.width);
+                    let is = |fields: &[&[u8]]| {
+                        Ok(columns.fit(fields).is_ok() && (bare.is)(&columns, fields))
+                    };
+                    split(line, is).unwrap_or(false)
+                }),
+            };
+            let found = tables(None).filter(|(_, layout)| fits(layout));
+            let found: Vec<_> = found.map(|(feed, _)| feed.format.as_str()).collect();
+            assert_eq!(found, Vec::from_iter(Some(format).filter(|f| *f != "-")), "{text}");
+        }
     }
 }

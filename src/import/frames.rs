@@ -59,6 +59,8 @@ pub(super) struct Frames {
     before_line: usize,
     /// A byte of this line cannot stand where it does in JSON.
     odd: bool,
+    /// The line after the one on which the message starts begins as a message does.
+    holds_messages: bool,
     /// The line of text is longer than is kept.
     too_long: bool,
     /// The line in a list that is no text, as who takes it said.
@@ -139,11 +141,17 @@ impl Frames {
                 continue;
             }
             let here = chunk.get(start..index).unwrap_or_default();
-            if byte == b'\n' && self.row_inside(here, take) {
-                index = index.saturating_add(1);
+            let odd = self.odd && self.is_inside();
+            if byte == b'\n' && odd && self.breaks_here(here, take) {
+                // The line's end is still to come.
+                start = index;
                 continue;
             }
-            start = self.byte(byte, (chunk, start, index), take);
+            let Some(begins) = self.byte(byte, (chunk, start, index), take) else {
+                start = index;
+                continue;
+            };
+            start = begins;
             if byte == b'\n' {
                 self.next_line();
             }
@@ -155,13 +163,14 @@ impl Frames {
     }
 
     /// Takes the byte at `index`, in a message that starts at `start` where it is not carried over;
-    /// where the message starts now.
+    /// where the message starts now. None where a broken message ended before the byte, which is
+    /// then to be taken anew.
     fn byte(
         &mut self,
         byte: u8,
         (chunk, start, index): (&[u8], usize, usize),
         take: &mut dyn Take,
-    ) -> usize {
+    ) -> Option<usize> {
         let before = self.state;
         let step = self.step(byte);
         let begun = before == State::Between && self.state != State::Between;
@@ -173,11 +182,10 @@ impl Frames {
             Step::On => {}
             Step::Ends => self.emit(here(index.saturating_add(1)), take),
             Step::Restarts => {
-                let error = self.broken("the rest of the message", here(index));
-                self.report(error, take);
-                self.begin(byte);
-                return index;
+                self.cut_off(here(index), take);
+                return None;
             }
+            Step::Breaks(_) if self.breaks_here(here(index), take) => return None,
             Step::Breaks(error) => {
                 self.report(error, take);
                 self.state = if byte == b'\n' { State::Between } else { State::Skip };
@@ -191,7 +199,7 @@ impl Frames {
                 self.idle();
             }
         }
-        start
+        Some(start)
     }
 
     /// Takes what needs no look at every byte: lines of text, and at the first byte of a line the
@@ -273,26 +281,45 @@ impl Frames {
         self.next_line();
     }
 
-    /// Ends a message that is broken by a row of a table, which the line up to here is, and hands
-    /// the row over: a message that was cut off must not take rows with it.
-    fn row_inside(&mut self, here: &[u8], take: &mut dyn Take) -> bool {
-        let inside = matches!(self.state, State::Inside | State::Quoted | State::Escape);
-        if !inside || !self.odd {
-            return false;
+    /// Ends a message that is broken by the line up to here, and hands that over: a message that
+    /// was cut off must not take the next lines with it, nor the rows of a table.
+    fn breaks_here(&mut self, here: &[u8], take: &mut dyn Take) -> bool {
+        if self.holds_messages {
+            self.cut_off(here, take);
+            return true;
         }
         let carried = self.carry.get(self.before_line..).unwrap_or_default();
         let own = here.get(self.before_line.saturating_sub(self.carry.len())..).unwrap_or_default();
         let line = [carried, own].concat();
-        let text = line.trim_ascii();
-        if !take.is_row(text) {
-            return false;
+        let text = line.trim_ascii_start();
+        let next = self.line == self.start_line.saturating_add(1);
+        if next || (self.odd && take.is_row(text.trim_ascii_end())) {
+            self.cut_off(here, take);
+            self.push(text, take);
+            return true;
         }
+        false
+    }
+
+    /// Reports a message that was cut off. Where the next line began as a message does, what seemed
+    /// to be inside are messages of their own, and read again.
+    fn cut_off(&mut self, here: &[u8], take: &mut dyn Take) {
+        let message = [self.carry.as_slice(), here].concat();
         let error = self.broken("the rest of the message", here);
         self.report(error, take);
         self.idle();
-        take.frame(Frame::Text(text), self.line);
-        self.next_line();
-        true
+        (self.odd, self.last_line) = (false, self.line.saturating_sub(1));
+        let first = message.iter().position(|byte| *byte == b'\n');
+        if let Some(rest) = first.and_then(|end| message.get(end.saturating_add(1)..))
+            && std::mem::take(&mut self.holds_messages)
+        {
+            (self.last_line, self.line) = (self.start_line, self.start_line.saturating_add(1));
+            self.push(rest, take);
+        }
+    }
+
+    fn is_inside(&self) -> bool {
+        matches!(self.state, State::Inside | State::Quoted | State::Escape)
     }
 
     fn next_line(&mut self) {
@@ -306,8 +333,9 @@ impl Frames {
         if self.state == State::Text {
             self.end_text(&[], take);
         }
-        if self.row_inside(&[], take) {
-            return;
+        let broken = self.holds_messages || self.odd;
+        if self.is_inside() && broken && self.breaks_here(&[], take) {
+            return self.finish(take);
         }
         let expected = match self.state {
             State::Between => return,
@@ -396,7 +424,15 @@ impl Frames {
     }
 
     fn inside(&mut self, byte: u8, before: &Before) -> Step {
-        self.odd |= self.start_line < self.line && !before.allows(byte, self.open & 1 == 1);
+        if self.start_line < self.line {
+            self.odd |= !before.allows(byte, self.open & 1 == 1);
+            if before.line == self.start_line && !self.gap {
+                self.holds_messages = matches!(byte, b'{' | b'[');
+            }
+            if self.length > LONGEST_LINE {
+                self.holds_messages = false;
+            }
+        }
         match byte {
             b'"' => self.state = State::Quoted,
             b'{' | b'[' => return self.opens(byte, before),
@@ -468,7 +504,7 @@ impl Frames {
         self.length = 1;
         self.depth = 1;
         self.open = u128::from(byte == b'[');
-        self.odd = false;
+        (self.odd, self.holds_messages) = (false, false);
         (self.last, self.last_line) = (byte, self.line);
     }
 
@@ -628,7 +664,25 @@ mod tests {
             &[(1, "{\"a\":1}"), (1, "MALFORMED"), (1, "{\"b\":2}")],
         );
         check("{\"a\":1", &[(1, "MALFORMED")]);
+        check("{\"a\":\"x\\\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
         check("[", &[(1, "MALFORMED")]);
+    }
+
+    #[test]
+    fn a_message_that_is_cut_off_takes_no_other_record_with_it() {
+        let (cut, one, two) = ((1, "MALFORMED"), (2, "{\"c\":2}"), (3, "[3]"));
+        for end in ["", "\"a\"", "\"a\":", "\"a\":[", "\"a\":1,", "\"a\":{\"b\":[1,"] {
+            check(&format!("{{{end}\n{{\"c\":2}}\n[3]\n"), &[cut, one, two]);
+            check(&format!("{{{end}\n{{\"c\":2}}\n[3]"), &[cut, one, two]);
+            check(&format!("{{{end}\nhello, you\n[3]"), &[cut, (2, "UNKNOWN_FORMAT"), two]);
+            check(&format!("{{{end}\n{{\n\"c\":2}}\n[3]"), &[cut, (2, "{\n\"c\":2}"), (4, "[3]")]);
+            check(&format!("{{{end}\n{{\"c\":2}}"), &[cut, one]);
+        }
+        check(
+            "{\"a\":[\n{\"b\":[\n{\"c\":[\n{\"d\":1}\nx",
+            &[cut, (2, "MALFORMED"), (3, "MALFORMED"), (4, "{\"d\":1}"), (5, "UNKNOWN_FORMAT")],
+        );
+        check("{\n\"a\":\n[1,\n{\"b\":2}\n", &[cut]);
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Importer {
     fn read(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
         self.with(sink, |frames, reading| frames.push(bytes, reading))?;
         // Nothing else can be read then.
-        let asked = self.options.format.and(self.records.open.take());
+        let asked = self.records.open.clone().filter(|_| self.options.format.is_some());
         asked.map_or(Ok(()), Err)
     }
 

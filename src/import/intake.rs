@@ -309,7 +309,7 @@ fn value<'a>(
     })
 }
 
-const UNKNOWN: &str = "contract_values with what one contract is worth of the market";
+const UNKNOWN: &str = "contract_values with the worth of one contract of";
 const COINS: &str = "the quantity in coins";
 
 /// The exact product of two quantities.

@@ -15,7 +15,8 @@
 //! | `qty` | `size` | coins |
 //! | `price` | `price` | of the trade |
 //!
-//! Coverage: all liquidations. Duplicate: a `trade_id` seen before. Ordinary trades are no liquidation.
+//! Coverage: all liquidations. Duplicate: a `trade_id` seen before. Ordinary trades are no
+//! liquidation.
 
 use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};

@@ -1,5 +1,5 @@
-//! What a message is that no feed reads, where it says so itself: an answer, a heartbeat, a trade, a
-//! ticker. What does not say so might be a liquidation of a venue that is not read here, and has no
+//! What a message is that no feed reads, where it says so itself: an answer, a heartbeat, a trade,
+//! a ticker. What does not say so might be a liquidation of a venue that is not read here, and has no
 //! name.
 //!
 //! Only words that stand where venues put the kind of a message count, and only known ones. A
@@ -55,6 +55,11 @@ const WORDS: [&str; 28] = [
     "premium",
     "contract",
 ];
+/// Every key that an answer may have which tells nothing of itself.
+const ENVELOPE: &str = "args cid code conn_id connId data docs err-code err-msg error id info \
+                        jsonrpc limit message msg ping pong req_id request requestTime result \
+                        retCode retExtInfo retMsg ret_msg status subscribe success testnet time \
+                        timestamp ts usDiff usIn version";
 /// Parts of words that tell of a liquidation, in any feed.
 const SMELLS: [&[u8]; 5] = [b"liquidat", b"forceorder", b"force_order", b"autoclose", b"bankrupt"];
 
@@ -77,47 +82,47 @@ fn answer(message: Json<'_>) -> Option<&'static str> {
         // Data come as a method `subscription` too.
         let data = name == b"subscription";
         let begins = |start: &&str| begins(name, start.as_bytes());
-        let found = ANSWERS.iter().find(|(starts, _)| starts.iter().any(|start| begins(start)));
+        let found = ANSWERS.iter().find(|(starts, _)| starts.iter().any(&begins));
         found.filter(|_| !data).map(|(_, kind)| *kind)
     });
     said.or_else(|| bare_answer(message))
 }
 
-/// An answer that only its keys tell.
+/// An answer that only its keys tell: all of them are such as answers have.
 fn bare_answer(message: Json<'_>) -> Option<&'static str> {
-    let (mut count, mut has) = (0_u32, [false; 10]);
-    const NAMES: [&[u8]; 10] = [
-        b"ping",
-        b"pong",
-        b"subscribe",
-        b"success",
-        b"code",
-        b"retCode",
-        b"error",
-        b"id",
-        b"result",
-        b"data",
-    ];
-    let mut rows = false;
+    let (mut keys, mut strange, mut rows) = (Vec::new(), false, false);
     let members = message.members(|key, value| {
-        count = count.saturating_add(1);
-        for (name, has) in NAMES.iter().zip(&mut has) {
-            *has |= *name == key;
-        }
-        rows |= !is_empty(value) && (value.is_list() || value.is_object());
+        strange |= !ENVELOPE.split(' ').any(|known| known.as_bytes() == key);
+        rows |= key != b"error" && key != b"request" && holds_something(value);
+        keys.push(key);
         Ok(())
     });
-    let [ping, pong, subscribe, success, code, ret_code, error, id, result, data] = has;
-    match members {
-        Err(_) => None,
-        Ok(()) if count == 1 && (ping || pong) => Some(HEARTBEAT),
-        Ok(()) if subscribe && success => Some(SUBSCRIPTION),
-        Ok(()) if rows => None,
-        Ok(()) if error => Some(FAILURE),
-        Ok(()) if code || ret_code || success || (id && result) => Some(ANSWER),
-        Ok(()) if count == 1 && (data || result) => Some(ANSWER),
-        Ok(()) => None,
+    let has = |name: &[u8]| keys.contains(&name);
+    if strange || members.is_err() {
+        return None;
     }
+    if has(b"ping") || has(b"pong") {
+        return Some(HEARTBEAT);
+    }
+    if has(b"subscribe") && has(b"success") {
+        return Some(SUBSCRIPTION);
+    }
+    if has(b"error") || has(b"err-code") {
+        return Some(FAILURE);
+    }
+    if has(b"info") {
+        return Some(GREETING);
+    }
+    let answers = [&b"code"[..], b"retCode", b"success", b"result", b"data", b"status"];
+    let answers = !rows && answers.into_iter().any(has);
+    answers.then_some(ANSWER)
+}
+
+/// Whether a value is an object or a list with more in it than words.
+fn holds_something(value: Json<'_>) -> bool {
+    let bytes = value.bytes().get(1..).unwrap_or_default();
+    let nested = value.is_list() && bytes.iter().any(|byte| matches!(byte, b'[' | b'{'));
+    (value.is_object() && !is_empty(value)) || nested
 }
 
 /// The name that the message gives itself, where a known word is in it.

@@ -241,7 +241,8 @@ impl<'a> Account<'a> {
             ));
         }
         if zoneless > 0 {
-            notes.push(format!("{zoneless} events have a time without a zone, read as UTC"));
+            let events = if zoneless == 1 { "event has" } else { "events have" };
+            notes.push(format!("{zoneless} {events} a time without a zone, read as UTC"));
         }
         if rejected > MOST_REJECTS as u64 {
             notes.push(format!("{rejected} rows were rejected; the first 1000 are listed"));
@@ -255,17 +256,18 @@ impl<'a> Account<'a> {
         let first = self.listed.first();
         let first = first.map(|error| format!(", the first at {error}")).unwrap_or_default();
         if !self.is_readable() {
-            return Some(format!(
-                "nothing could be read: all {rejected} rows were rejected{first}"
-            ));
+            let rows = match rejected {
+                1 => "the only row was".to_owned(),
+                all => format!("all {all} rows were"),
+            };
+            return Some(format!("nothing could be read: {rows} rejected{first}"));
         }
         // In tenths of a percent; a few rows among very many are only listed.
         let share = (u128::from(rejected) * 1000).checked_div(rows.into())?;
         let (percent, tenth) = (share / 10, share % 10);
-        let verb = if rejected == 1 { "was" } else { "were" };
         let many = percent >= MANY_PERCENT;
         many.then(|| {
-            format!("{percent}.{tenth} % of the rows ({rejected} of {rows}) {verb} rejected{first}")
+            format!("{percent}.{tenth} % of the rows ({rejected} of {rows}) were rejected{first}")
         })
     }
 
