@@ -73,6 +73,15 @@ fn time() -> impl Strategy<Value = String> {
     prop_oneof![9 => "1762[0-9]{9}", 1 => "0762214400000|176221440000|17622144000000|2025-11-04|"]
 }
 
+/// Times of few days, as the quick reader takes them, and times that are left to the careful one.
+fn any_time() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "2025-1[01]-0[1-4]T[012][0-3]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{3})?Z",
+        3 => "1762[0-9]{9}",
+        1 => "2025-0[0-9]-3[0-9]T00:00:00Z|2025-11-04( |T)[0-9]{2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]{1,4})?(Z|\\+00:00)?",
+    ]
+}
+
 prop_compose! {
     fn csv_line()(
         time in time(), venue in "v|v|v|w|", symbol in symbol(),
@@ -120,6 +129,36 @@ proptest! {
         let bytes = edited(&rows, &edits);
         let header = &b"time,venue,symbol,side,qty,price\n"[..];
         check("washout-csv", &[header, &bytes].concat(), size);
+    }
+
+    /// Columns in any order, times in milliseconds and dates, now and then a column more.
+    #[test]
+    fn plain_tables_in_any_order(
+        rows in prop::collection::vec((any_time(), csv_line()), 1..30),
+        order in Just(["time", "venue", "symbol", "side", "qty", "price", "unit"]).prop_shuffle(),
+        left_out in prop_oneof![6 => Just(&["unit"][..]), 6 => Just(&["unit", "venue"][..]), 1 => Just(&[][..])],
+        edits in prop::collection::vec(any::<Edit>(), 0..4),
+        size in 1_usize..400,
+    ) {
+        let names = order.iter().filter(|name| !left_out.contains(name));
+        let names: Vec<&str> = names.copied().collect();
+        let rows: String = rows.iter().map(|(time, line)| {
+            let fields: Vec<&str> = line.trim_end().split(',').collect();
+            let field = |name: &&str| match *name {
+                "time" => time.as_str(),
+                "venue" => fields[1],
+                "symbol" => fields[2],
+                "side" => fields[3],
+                "qty" => fields[4],
+                "price" => fields[5],
+                _ => "base",
+            };
+            let fields: Vec<&str> = names.iter().map(field).collect();
+            format!("{}{}", fields.join(","), line.trim_start_matches(|c| !"\r\n".contains(c)))
+        }).collect();
+        let bytes = edited(&rows, &edits);
+        let header = format!("{}\n", names.join(","));
+        check("washout-csv", &[header.as_bytes(), &bytes].concat(), size);
     }
 
     /// Rows and messages between each other, some of them cut off.
