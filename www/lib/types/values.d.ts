@@ -1,4 +1,4 @@
-/** An exact number, written out: `"39179495.4073904"`. */
+/** An exact number, written out: `"39179495.09218942"`. */
 export type Decimal = string;
 
 /**
