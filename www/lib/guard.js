@@ -86,7 +86,8 @@ export class Engine {
   ask(name, args, run) {
     const found = this.#glue[name];
     // The files of the package come from one build; a cache may still mix two.
-    if (typeof found !== 'function') throw failure('UNSUPPORTED', `this engine has no function ${name}`);
+    const isThere = typeof found === 'function';
+    if (!isThere) throw failure('UNSUPPORTED', `this engine has no function ${name}`);
     if (!this.#isReady) throw this.#unready();
     for (const arg of args) if (ArrayBuffer.isView(arg)) intact(arg);
     return answer(this.#guarded(() => run(found)));
