@@ -172,10 +172,12 @@ class Inflate {
       symbol = code >> 4;
       if (symbol < END) out[at++] = symbol;
       else {
-        [this.#bit, this.#at] = [bit, at];
+        this.#bit = bit;
+        this.#at = at;
         if (symbol === END) this.#end();
         else this.#copy(symbol - END - 1);
-        [bit, at] = [this.#bit, this.#at];
+        bit = this.#bit;
+        at = this.#at;
       }
     }
     [this.#bit, this.#at] = [bit, at];
