@@ -57,12 +57,12 @@ function removedAtExit(folder) {
   return folder;
 }
 
-/** Runs a program to its end; what it printed. One that fails fails the test with all that it said. */
-export async function run(command, args, { cwd, env = {}, fails = false } = {}) {
+/** Runs a program to its end; what it printed, as results or on `both` ways. One that fails fails the test. */
+export async function run(command, args, { cwd, env = {}, both = false } = {}) {
   const child = spawn(command, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const { code, out, err } = await ended(child);
-  assert.equal(code === 0, !fails, `${[command, ...args].join(' ')} ended with ${code}\n${out}\n${err}`);
-  return fails ? `${out}${err}` : out.trim();
+  assert.equal(code, 0, `${[command, ...args].join(' ')} ended with ${code}\n${out}\n${err}`);
+  return both ? `${out}${err}` : out.trim();
 }
 
 /** Runs a script in this Node; what it printed. */
@@ -85,7 +85,7 @@ function ended(child) {
 /** Starts a server on a free port; its address and how to end it. Ready once its output says so. */
 export async function server(args, { cwd, env = {}, ready }) {
   const port = await freePort();
-  const child = spawn(process.execPath, args(port), { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args(port), { cwd, env: environment({ PORT: String(port), ...env }), stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise((resolve) => child.on('close', resolve));
   let said = '';
   await new Promise((resolve, reject) => {

@@ -123,7 +123,8 @@ async function* iterate(reader) {
   }
 }
 
-function readable(source) {
+/** Any source as a stream. */
+export function readable(source) {
   if (source instanceof ReadableStream) return source;
   if (source instanceof Blob) return source.stream?.() ?? stream(whole(source));
   if (source?.body instanceof ReadableStream) return source.body;

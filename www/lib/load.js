@@ -40,11 +40,13 @@ async function given(source) {
 
 /**
  * The address of a file beside a script. In development Vite 6 and 7 move the scripts of a package
- * into a folder of their own and leave its other files where they were.
+ * into a folder of their own and leave its other files where they were. webpack makes addresses
+ * without a host, which stay as they are.
  */
 export function unmoved(address) {
-  if (!(address instanceof URL)) return address;
-  return new URL(address.href.replace(/\/\.vite\/.*\/?deps\//, '/washout/dist/lib/'));
+  const { href } = address;
+  const stayed = href?.replace(/\/\.vite\/.*deps\//, '/washout/dist/lib/');
+  return stayed === href ? address : new URL(stayed);
 }
 
 async function asked(address) {

@@ -1,10 +1,12 @@
-// The client of Node: its workers are threads, which speak otherwise than those of the web. A
-// process ends once nothing is asked of them, as if they were not there. Deno and Bun have both.
+// The client of Node, Deno and Bun: its workers are threads, which speak otherwise than those of the
+// web. A process ends once nothing is asked of them, as if they were not there.
 
+import { Blob } from 'node:buffer';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 
+import { readable } from './chunks.js';
 import * as web from './client.js';
 import { WashoutError } from './error.js';
 import { find } from './find.js';
@@ -12,12 +14,17 @@ import { find } from './find.js';
 export { NAMES } from './client.js';
 
 /** Starts a worker, or takes one that runs `washout/worker`, a thread too. */
-export function connect(worker = globalThis.Worker ? undefined : started()) {
-  return web.connect(worker instanceof Thread ? asOfTheWeb(worker) : worker);
+export function connect(worker = started()) {
+  if (!(worker instanceof Thread)) return web.connect(worker);
+  const engine = web.connect(asOfTheWeb(worker));
+  // A file of a simulated document does not cross to a thread, so that it is read here.
+  const crossing = (source) => (source instanceof Blob ? source : readable(source));
+  const countStream = async (source, ...rest) => engine.countStream(crossing(source), ...rest);
+  return { ...engine, countStream };
 }
 
 /** A worker for `connect`; in Node it has the whole engine, as the count part has. */
-export const countWorker = () => (globalThis.Worker ? web.countWorker() : asOfTheWeb(started()));
+export const countWorker = () => asOfTheWeb(started());
 
 function started() {
   try {

@@ -2,10 +2,12 @@
 
 const { WashoutError, history, preset, presets, version } = require('./node.cjs');
 
-module.exports = {
-  WashoutError,
-  version,
-  presets,
-  preset: async (id) => preset(id),
-  history: async () => history(),
-};
+async function recorded(id) {
+  try {
+    return preset(id);
+  } catch ({ code, reason }) {
+    throw WashoutError.inField('preset', code, reason);
+  }
+}
+
+module.exports = { WashoutError, version, presets, preset: recorded, history: async () => history() };
