@@ -14,7 +14,8 @@ test('whole', async () => {
   await washout.init();
   expect(digest(washout)).toBe('${digest}');
   expect(digest({ ...washout, count: (${load('washout/count')}).count })).toBe('${digest}');
-  const streamed = await washout.countStream(new Blob(['time,symbol,side,qty,price\\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\\n']));
+  const row = '2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1';
+  const streamed = await washout.countStream(new Blob(['time,symbol,side,qty,price\\n', row]));
   expect(streamed.total_usd).toBe('7000.007');
   expect(() => washout.count('')).toThrow(washout.WashoutError);
 });
@@ -32,6 +33,12 @@ test('inside, events and a worker', async () => {
   engine.close();
 });
 `;
+const JEST = { transform: { 'probe\\.js$': './common.cjs' }, cacheDirectory: './cache' };
+const COMMON = `const { transformSync } = require('esbuild');
+module.exports = { process: (text) => transformSync(text, { format: 'cjs' }) };
+`;
+const VITEST = `import { expect, test } from 'vitest';
+${body((name) => `(await import('${name}'))`)}`;
 const ELEMENT = `
 test('a figure without observers stays still', async () => {
   await import('washout/element');
@@ -53,20 +60,30 @@ for (const environment of ['node', 'jsdom']) {
       'package.json': '{ "name": "consumer", "private": true }',
       'a.test.js': `/** @jest-environment ${environment} */${body((name) => `require('${name}')`)}`,
       // Jest reads modules only where something compiles them; the probe is one.
-      'jest.config.cjs': `module.exports = { transform: { 'probe\\\\.js$': './common.cjs' }, cacheDirectory: './cache' };\n`,
-      'common.cjs': "const { transformSync } = require('esbuild');\nmodule.exports = { process: (text) => transformSync(text, { format: 'cjs' }) };\n",
+      'jest.config.cjs': `module.exports = ${JSON.stringify(JEST)};\n`,
+      'common.cjs': COMMON,
     });
-    passed(await node([join(MODULES, 'jest', 'bin', 'jest.js'), '--runInBand'], { cwd: folder, both: true }), 2);
+    passed(
+      await node([join(MODULES, 'jest', 'bin', 'jest.js'), '--runInBand'], {
+        cwd: folder,
+        both: true,
+      }),
+      2,
+    );
   });
 }
 
 for (const environment of ['node', 'jsdom', 'happy-dom']) {
   consumer(`vitest, ${environment}`, ['vitest', 'jsdom', 'happy-dom'], async () => {
     const hasDocument = environment !== 'node';
+    const config = { cacheDir: './cache', test: { environment, watch: false } };
     const folder = project(`vitest-${environment}`, {
-      'a.test.js': `import { expect, test } from 'vitest';\n${body((name) => `(await import('${name}'))`)}${hasDocument ? ELEMENT : ''}`,
-      'vitest.config.js': `export default { cacheDir: './cache', test: { environment: '${environment}', watch: false } };\n`,
+      'a.test.js': VITEST + (hasDocument ? ELEMENT : ''),
+      'vitest.config.js': `export default ${JSON.stringify(config)};\n`,
     });
-    passed(await node([join(MODULES, 'vitest', 'vitest.mjs'), 'run'], { cwd: folder, both: true }), hasDocument ? 3 : 2);
+    passed(
+      await node([join(MODULES, 'vitest', 'vitest.mjs'), 'run'], { cwd: folder, both: true }),
+      hasDocument ? 3 : 2,
+    );
   });
 }

@@ -1,5 +1,5 @@
-// The client of Node, Deno and Bun: its workers are threads, which speak otherwise than those of the
-// web. A process ends once nothing is asked of them, as if they were not there.
+// The client of Node, Deno and Bun: its workers are threads, which speak otherwise than those of
+// the web. A process ends once nothing is asked of them, as if they were not there.
 
 import { Blob } from 'node:buffer';
 import { dirname, join } from 'node:path';
@@ -23,15 +23,15 @@ export function connect(worker = started()) {
   return { ...engine, countStream };
 }
 
-/** A worker for `connect`; in Node it has the whole engine, as the count part has. */
-export const countWorker = () => asOfTheWeb(started());
+/** A worker for `connect`; it has the whole engine, as every part has here. */
+export const countWorker = () => started();
 
 function started() {
   try {
     const here = import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname;
     return new Thread(pathToFileURL(find(join(here, 'node-worker.js'), 'washout/worker')));
   } catch (cause) {
-    const message = `the worker cannot be started: ${cause.message}: leave washout out of the bundle`;
+    const message = `no worker can be started: ${cause.message}: leave washout out of the bundle`;
     throw new WashoutError({ code: 'LOAD', message, cause });
   }
 }
@@ -44,7 +44,8 @@ function asOfTheWeb(thread) {
     if (asked.size === 0) thread.unref();
   });
   return {
-    addEventListener: (type, run) => thread.on(type, (said) => run(type === 'message' ? { data: said } : said)),
+    addEventListener: (type, run) =>
+      thread.on(type, (said) => run(type === 'message' ? { data: said } : said)),
     postMessage: (message) => {
       if (!message.cancel) asked.add(message.id);
       thread.ref();

@@ -10,4 +10,10 @@ async function recorded(id) {
   }
 }
 
-module.exports = { WashoutError, version, presets, preset: recorded, history: async () => history() };
+module.exports = {
+  WashoutError,
+  version,
+  presets,
+  preset: recorded,
+  history: async () => history(),
+};
