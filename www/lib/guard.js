@@ -67,13 +67,15 @@ export class Engine {
     try {
       this.openSync(read());
     } catch (cause) {
-      [this.#missing, this.#isInside] = [cause, true];
+      this.#missing = cause;
     }
   }
 
   /** Starts from bytes or a compiled module, without waiting. */
   openSync(module) {
+    this.#isInside = true;
     this.#glue.initSync({ module });
+    this.#isInside = false;
     this.#isReady = true;
   }
 

@@ -34,6 +34,12 @@ export class Source {
     new Promise((resolve) => void resolve(this.#chunks.return?.(reason))).catch(() => {});
   }
 
+  /** As an iterator is told that nobody wants more. */
+  async return(reason) {
+    this.stop(reason);
+    return { done: true, value: undefined };
+  }
+
   [Symbol.asyncIterator]() {
     return this;
   }
@@ -69,7 +75,7 @@ function opened(source) {
 }
 
 /** A file or blob, also of another realm. */
-const isFile = (source) => /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(source));
+export const isFile = (source) => /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(source));
 
 function streamed(stream) {
   if (stream.locked) throw refused('a stream that nobody else reads', 'one that is being read');
