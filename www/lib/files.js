@@ -85,7 +85,7 @@ export class Files {
     const whole = await this.#engine.reportOf([this.#partial], this.#shown());
     return {
       ...whole,
-      format: this.#past.every((file) => file.format === format) ? format : null,
+      format: this.#past.every((file) => file.format === format) ? format : 'mixed',
       rejects,
       rejects_listed: rejects.length,
       notes: [...whole.notes, APART],

@@ -202,8 +202,8 @@ export interface CountReport {
   rows: number;
   /** Bytes read, unpacked. */
   bytes: number;
-  /** Name of the format; null where nothing was read, or files of several formats were. */
-  format: Format | 'washout-partial' | null;
+  /** Name of the format; null where nothing was read. */
+  format: Format | 'washout-partial' | 'mixed' | null;
   /** The records that could not be read, up to a thousand of them. */
   rejects: Reject[];
   rejects_listed: number;
