@@ -18,7 +18,7 @@ const PACKAGE = at('www', 'lib');
  */
 const MODULES = [
   { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'] },
-  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
+  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/load.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
   { first: ['lib/count-worker.js'], together: [] },
 ];
 /** Styles and plain scripts, by the name that they keep. */

@@ -1,4 +1,4 @@
-// Gets the projects of strangers ready that `tests/consumers` runs: their tools, installed once, and
+// Gets ready what the projects of strangers in `tests/consumers` need: tools, installed once, and
 // the package as its tarball holds it, unpacked among them.
 
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -26,7 +26,10 @@ export async function consumers() {
 /** Without them most consumers are skipped, and each says so. */
 async function tools() {
   try {
-    await packages(HOME, 'bundlers, frameworks and test runners into tests/consumers (about 900 MB, once)');
+    await packages(
+      HOME,
+      'bundlers, frameworks and test runners into tests/consumers (about 900 MB, once)',
+    );
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     note(`consumers: ${error.message}`);
@@ -34,7 +37,9 @@ async function tools() {
 }
 
 async function unpack(draft) {
-  const packed = ask('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', draft], { shell: process.platform === 'win32' });
+  const packed = ask('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', draft], {
+    shell: process.platform === 'win32',
+  });
   if (packed === null) throw new Stop('`npm pack` failed');
   const list = JSON.parse(packed);
   const [{ filename }] = Array.isArray(list) ? list : Object.values(list);

@@ -124,9 +124,6 @@ function commonTypes() {
   for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
-/** CommonJS has no import.meta; a bundle of this bundle may have no file name either. */
-const MODULE_URL = "const moduleUrl = typeof __filename === 'string' ? require('node:url').pathToFileURL(__filename).href : undefined;";
-
 async function bundles() {
   const { build } = await import('esbuild');
   const all = { absWorkingDir: lib, bundle: true, logLevel: 'warning', target: 'es2022' };
@@ -140,8 +137,9 @@ async function bundles() {
     // Loaded where it is needed, which is seldom.
     external: ['./inside.js'],
     inject: ['globals.js'],
-    define: { 'import.meta.url': 'moduleUrl', 'import.meta.webpack': 'undefined' },
-    banner: { js: MODULE_URL },
+    // CommonJS has a folder in place of an address, and tracers of files look for the plain form.
+    define: { 'import.meta.url': 'undefined', 'import.meta.webpack': 'undefined' },
+    minifySyntax: true,
   });
   rmSync(join(lib, 'globals.js'));
   await build({ ...all, entryPoints: ['inline.js'], outfile: 'washout.script.js', format: 'iife', globalName: 'washout', minify: true });

@@ -9,7 +9,8 @@ import { note, run } from './run.mjs';
 /** Whether what the lock file of `folder` names is installed there. */
 export function isInstalled(folder) {
   // npm writes this file last, so it is older than the lock only after the lock has changed.
-  const [done, lock] = [join(folder, 'node_modules', '.package-lock.json'), join(folder, 'package-lock.json')];
+  const done = join(folder, 'node_modules', '.package-lock.json');
+  const lock = join(folder, 'package-lock.json');
   return existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs;
 }
 
@@ -18,5 +19,6 @@ export async function packages(folder = root, what = 'the packages of package-lo
   if (isInstalled(folder)) return;
   note(`npm: installing ${what}`);
   // Install scripts stay off: those that have one work without it.
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['ci', '--ignore-scripts', ...quiet], { cwd: folder });
 }

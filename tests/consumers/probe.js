@@ -6,19 +6,27 @@ const CSV = `time,symbol,side,qty,price
 2025-11-04T14:06:00Z,ETHUSDT,short,1,3000`;
 const SCENARIO = { washout: 1, preset: '2025-11-04', shock: 0.05 };
 const POSITION = {
-  venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10,
+  venue: 'binance-usdm',
+  symbol: 'BTCUSDT',
+  side: 'long',
+  entry_price: 100000,
+  quantity: 1,
+  leverage: 10,
 };
 
 /** The digest of all that these functions answer. */
 export function digest({ count, simulate, locate }) {
   const answers = [count(CSV), simulate(SCENARIO), locate(POSITION)];
-  return fnv(JSON.stringify(answers, (_key, value) => (ArrayBuffer.isView(value) ? [...value] : value)));
+  return fnv(
+    JSON.stringify(answers, (_key, value) => (ArrayBuffer.isView(value) ? [...value] : value)),
+  );
 }
 
 /** The same of a client, and of a file that it reads. */
 export async function farDigest({ count, countStream, simulate, locate }) {
   const [counted, read] = [await count(CSV), await countStream(new Blob([CSV]))];
-  if (counted.total_usd !== read.total_usd) throw new Error(`${counted.total_usd}, in pieces ${read.total_usd}`);
+  if (counted.total_usd !== read.total_usd)
+    throw new Error(`${counted.total_usd}, in pieces ${read.total_usd}`);
   const [outcome, location] = [await simulate(SCENARIO), await locate(POSITION)];
   return digest({ count: () => counted, simulate: () => outcome, locate: () => location });
 }

@@ -1,5 +1,5 @@
-// Projects of strangers, each in a folder of its own below this one, where the tools are installed and
-// the package as its tarball holds it. `xtask/consumers.mjs` puts both there.
+// Projects of strangers, each in a folder of its own below this one, where the tools are installed
+// and the package as its tarball holds it. `xtask/consumers.mjs` puts both there.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -24,14 +24,18 @@ export function consumer(name, tools, run) {
   test(name, { skip, timeout: 2 * LONGEST_MS }, run);
 }
 
-/** A new folder with these files and the probe, and with the package in it where it has `own`; its path. */
+/** A new folder with these files and the probe, and the package in it where it has its `own`. */
 export function project(name, files, own = false) {
   const folder = join(HOME, 'projects', name);
   rmSync(folder, { recursive: true, force: true });
-  write(folder, { 'package.json': '{ "name": "consumer", "private": true, "type": "module" }', ...files });
+  write(folder, {
+    'package.json': '{ "name": "consumer", "private": true, "type": "module" }',
+    ...files,
+  });
   cpSync(join(HOME, 'probe.js'), join(folder, 'probe.js'));
   // As installed there: what lies outside a project some tools do not serve.
-  if (own) cpSync(join(MODULES, 'washout'), join(folder, 'node_modules', 'washout'), { recursive: true });
+  if (own)
+    cpSync(join(MODULES, 'washout'), join(folder, 'node_modules', 'washout'), { recursive: true });
   return folder;
 }
 
@@ -42,7 +46,7 @@ function write(folder, files) {
   }
 }
 
-/** A copy of a built folder where no package is installed, as on a server that gets the build alone. */
+/** A copy of a built folder where nothing is installed, as on a server that gets the build alone. */
 export function shipped(folder) {
   away ??= removedAtExit(mkdtempSync(join(tmpdir(), 'washout-shipped-')));
   const one = mkdtempSync(join(away, 'one-'));
@@ -57,12 +61,16 @@ function removedAtExit(folder) {
   return folder;
 }
 
-/** Runs a program to its end; what it printed. One that fails fails the test with all that it said. */
-export async function run(command, args, { cwd, env = {}, fails = false } = {}) {
-  const child = spawn(command, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a program; what it printed, as results or on `both` ways. One that fails fails the test. */
+export async function run(command, args, { cwd, env = {}, both = false } = {}) {
+  const child = spawn(command, args, {
+    cwd,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const { code, out, err } = await ended(child);
-  assert.equal(code === 0, !fails, `${[command, ...args].join(' ')} ended with ${code}\n${out}\n${err}`);
-  return fails ? `${out}${err}` : out.trim();
+  assert.equal(code, 0, `${[command, ...args].join(' ')} ended with ${code}\n${out}\n${err}`);
+  return both ? `${out}${err}` : out.trim();
 }
 
 /** Runs a script in this Node; what it printed. */
@@ -70,11 +78,17 @@ export const node = (args, options) => run(process.execPath, [args].flat(), opti
 
 function ended(child) {
   const said = { out: '', err: '' };
-  child.stdout.on('data', (text) => { said.out += text; });
-  child.stderr.on('data', (text) => { said.err += text; });
+  child.stdout.on('data', (text) => {
+    said.out += text;
+  });
+  child.stderr.on('data', (text) => {
+    said.err += text;
+  });
   const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
   return new Promise((resolve) => {
-    child.on('error', (error) => { said.err += error; });
+    child.on('error', (error) => {
+      said.err += error;
+    });
     child.on('close', (code) => {
       clearTimeout(timer);
       resolve({ code, ...said });
@@ -85,7 +99,11 @@ function ended(child) {
 /** Starts a server on a free port; its address and how to end it. Ready once its output says so. */
 export async function server(args, { cwd, env = {}, ready }) {
   const port = await freePort();
-  const child = spawn(process.execPath, args(port), { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args(port), {
+    cwd,
+    env: environment({ PORT: String(port), ...env }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const gone = new Promise((resolve) => child.on('close', resolve));
   let said = '';
   await new Promise((resolve, reject) => {
@@ -111,6 +129,16 @@ function freePort() {
     const probe = createServer().listen(0, () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Runs webpack; fails on its errors. */
+export function packed(webpack, options) {
+  return new Promise((resolve, reject) => {
+    webpack(options, (error, stats) => {
+      if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString('errors-only')));
+      else resolve(stats);
     });
   });
 }

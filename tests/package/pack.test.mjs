@@ -74,6 +74,76 @@ test('import, require and dynamic import give the same functions, ready to use',
   for (const name of ['WashoutError', 'count', 'countStream', 'counter', 'init', 'simulate', 'version']) assert.ok(names.includes(name), name);
 });
 
+test('an error is one of ours whichever way each entry was loaded, and of a class of their own derived ones are', () => {
+  write('errors.cjs', `
+    const entries = ['washout', 'washout/count', 'washout/inline', 'washout/presets', 'washout/client'];
+    const classes = [];
+    const errors = [];
+    const take = (entry) => entry.WashoutError && classes.push(entry.WashoutError);
+    const fail = (run) => { try { run(); } catch (error) { errors.push(error); } };
+    (async () => {
+      const [required, imported] = [entries.map((name) => require(name)), await Promise.all(entries.map((name) => import(name)))];
+      await imported[2].init();
+      [...required, ...imported].forEach(take);
+      for (const [whole, part, inline, presets, client] of [required, imported]) {
+        for (const { count } of [whole, part, inline]) fail(() => count(''));
+        await presets.preset('none').catch((error) => errors.push(error));
+        const engine = client.connect();
+        await engine.count('').catch((error) => errors.push(error));
+        engine.close();
+      }
+      const [Ours] = classes;
+      class Own extends Ours {}
+      const own = new Own({ code: 'OWN', message: 'x' });
+      console.log(JSON.stringify([
+        errors.length, new Set(classes).size > 1, classes.every((one) => errors.every((error) => error instanceof one && error.name === 'WashoutError')),
+        classes.every((one) => own instanceof one), own instanceof Own, errors.some((error) => error instanceof Own),
+        classes.some((one) => [new Error('x'), null, undefined, 1, {}].some((other) => other instanceof one)),
+      ]));
+    })();`);
+  assert.deepEqual(JSON.parse(node('errors.cjs')), [10, true, true, true, true, false, false]);
+});
+
+test('in Node a client has a thread, which lets the process end, and tells of what it cannot do', () => {
+  write('thread.mjs', `
+    import { connect, countWorker } from 'washout/client';
+    import { Worker } from 'node:worker_threads';
+    const engine = connect();
+    const file = new Blob(['time,symbol,side,qty,price\\n', ...Array(20_000).fill('2025-11-04T14:05:00Z,BTCUSDT,long,0.1,10\\n')]);
+    const seen = [];
+    const report = await engine.countStream(file, {}, { onProgress: ({ read_bytes, total_bytes }) => seen.push([read_bytes, total_bytes]) });
+    console.log(JSON.stringify([report.events, report.duplicates, seen.at(-1), file.size]));
+    const abort = new AbortController();
+    console.log(await engine.countStream(file, {}, { signal: abort.signal, onProgress: () => abort.abort() }).catch(({ name }) => name));
+    const ladder = await engine.ladder({ scenario: { washout: 1, preset: '2025-11-04' } });
+    console.log((await ladder.outcomes([0.05])).liquidated_usd[0] > 0);
+    console.log(await connect(countWorker()).version(), await connect(new Worker(new URL(import.meta.resolve('washout/worker')))).version());
+    const lost = connect(new Worker('throw new Error("gone")', { eval: true }));
+    console.log(await lost.version().catch(({ name, code, message }) => [name, code, message].join(' ')));`);
+  const [counted, stopped, ladder, versions, lost] = node('thread.mjs').split('\n');
+  const [events, duplicates, last, size] = JSON.parse(counted);
+  assert.deepEqual([events + duplicates, last], [20_000, [size, size]]);
+  assert.deepEqual([stopped, ladder, versions], ['AbortError', 'true', `${manifest.version} ${manifest.version}`]);
+  assert.equal(lost, 'WashoutError LOAD the worker failed: gone');
+});
+
+test('what runs in a worker says so where it is loaded outside of one', () => {
+  for (const name of ['worker', 'count-worker']) {
+    write('outside.mjs', `await import('washout/${name}').catch(({ name, code, message }) => console.log(name, code, message));`);
+    assert.equal(node('outside.mjs'), 'WashoutError UNSUPPORTED expected to run in a worker: start one with `connect` of washout/client');
+  }
+});
+
+test('the recorded events are the same whichever way they are loaded', () => {
+  write('recorded.cjs', `(async () => {
+    const [a, b] = [require('washout/presets'), await import('washout/presets')];
+    const all = async (from) => JSON.stringify([from.version(), from.presets(), await Promise.all(from.presets().map(({ id }) => from.preset(id))), await from.history()]);
+    const refused = async (from) => JSON.stringify(await Promise.all(['', 'x', 'x'.repeat(99)].map((id) => from.preset(id).catch((error) => error.toJSON()))));
+    console.log(await all(a) === await all(b), await refused(a) === await refused(b), Object.keys(a).sort().join() === Object.keys(b).sort().join());
+  })();`);
+  assert.equal(node('recorded.cjs'), 'true true true');
+});
+
 test('the inline entry needs no file beside it', () => {
   write('inline.mjs', "import { init, version } from 'washout/inline';\nawait init();\nconsole.log(version());");
   assert.equal(node('inline.mjs'), manifest.version);

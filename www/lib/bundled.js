@@ -1,5 +1,5 @@
-// For a server that a bundler makes into one file: the wasm is inside, because nothing lies beside a
-// bundle. Ready when imported.
+// For a server that a bundler makes into one file: the wasm is inside, because nothing lies beside
+// a bundle. Ready when imported.
 
 import { engine } from './engine.js';
 import { bytes } from './inside.js';

@@ -4,5 +4,8 @@ import { moved } from './moved.js';
 
 /** A worker with the count part alone, for `connect`. */
 export function countWorker() {
-  return moved('count-worker.js') ?? new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
+  return (
+    moved('count-worker.js') ??
+    new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' })
+  );
 }

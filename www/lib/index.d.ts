@@ -27,7 +27,8 @@ export type * from './types/simulate.js';
 /**
  * Loads the engine. Needed once in browsers, before anything else; does nothing in Node, Deno, Bun
  * and workerd, where the engine is ready when imported. Without an argument the wasm is fetched from
- * where it lies beside the script.
+ * where it lies beside the script. Rejects with a `WashoutError` of code `LOAD` that says what to do
+ * where a bundler has left the wasm behind or a server answers something else; a second try works.
  */
 export function init(source?: WasmSource): Promise<void>;
 

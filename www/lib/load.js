@@ -22,12 +22,14 @@ export function opening(engine, source) {
 
 async function fetched(input, source) {
   const wasm = await (input ?? given(source));
-  if (typeof wasm === 'string' || wasm instanceof URL || isA('Request', wasm)) return answered(await asked(unmoved(wasm)));
-  return isA('Response', wasm) ? answered(wasm) : wasm;
+  if (isA('Response', wasm)) return answered(wasm);
+  const isAddress = typeof wasm === 'string' || wasm instanceof URL || isA('Request', wasm);
+  return isAddress ? answered(await asked(unmoved(wasm))) : wasm;
 }
 
 /** A runtime may have no such class. */
-const isA = (name, value) => typeof globalThis[name] === 'function' && value instanceof globalThis[name];
+const isA = (name, value) =>
+  typeof globalThis[name] === 'function' && value instanceof globalThis[name];
 
 /** What a bundler has lost: the place of its script, or a part of it. */
 async function given(source) {
@@ -40,11 +42,13 @@ async function given(source) {
 
 /**
  * The address of a file beside a script. In development Vite 6 and 7 move the scripts of a package
- * into a folder of their own and leave its other files where they were.
+ * into a folder of their own and leave its other files where they were. webpack makes addresses
+ * without a host, which stay as they are.
  */
 export function unmoved(address) {
-  if (!(address instanceof URL)) return address;
-  return new URL(address.href.replace(/\/\.vite\/.*\/?deps\//, '/washout/dist/lib/'));
+  const { href } = address;
+  const stayed = href?.replace(/\/\.vite\/.*deps\//, '/washout/dist/lib/');
+  return stayed === href ? address : new URL(stayed);
 }
 
 async function asked(address) {
@@ -61,9 +65,11 @@ async function asked(address) {
 async function answered(response) {
   const { ok, status, url, headers } = response;
   if (!ok) throw new Error(`${url} answered ${status}: copy the wasm there, or ${ELSE}`);
-  if (headers.get('content-type')?.startsWith('application/wasm')) return response;
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('application/wasm')) return response;
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes[0] === WASM) return bytes;
-  if (bytes[0] !== PAGE) throw new Error(`${url} answered something that is not wasm: ${ELSE}`);
+  const isPage = bytes[0] === PAGE || type.startsWith('text/html');
+  if (!isPage) throw new Error(`${url} answered something that is not wasm: ${ELSE}`);
   throw new Error(`${url} answered HTML: exclude washout from optimizeDeps (Vite), or ${ELSE}`);
 }

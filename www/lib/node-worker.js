@@ -1,4 +1,5 @@
-// A thread of Node that runs the package; a worker of Deno or Bun too. See client.js for the other side.
+// A thread of Node that runs the package; a worker of Deno or Bun too. See client.js for the other
+// side.
 
 import { isMainThread, parentPort } from 'node:worker_threads';
 

@@ -2,10 +2,18 @@
 
 const { WashoutError, history, preset, presets, version } = require('./node.cjs');
 
+async function recorded(id) {
+  try {
+    return preset(id);
+  } catch ({ code, reason }) {
+    throw WashoutError.inField('preset', code, reason);
+  }
+}
+
 module.exports = {
   WashoutError,
   version,
   presets,
-  preset: async (id) => preset(id),
+  preset: recorded,
   history: async () => history(),
 };
