@@ -119,7 +119,7 @@ async function developed(tool, name, { names = ALL, more = {} }, use) {
     cacheDir,
     configFile: false,
     logLevel: 'error',
-    optimizeDeps: { include: ['washout', ...entries] },
+    optimizeDeps: { include: ['washout', ...entries], force: true },
     ...more,
   });
   try {
@@ -168,7 +168,7 @@ consumer('vite7: where it cannot find the wasm the error says what to do', ['vit
 });
 
 consumer('vite7: what that error says helps', ['vite7'], () => {
-  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps: { exclude: ['washout'] } };
+  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps: { exclude: ['washout'], force: true } };
   return developed('vite7', 'vite7-told', { names: ['whole'], more }, async (url) => {
     assert.deepEqual(await said(url), [digest]);
   });
