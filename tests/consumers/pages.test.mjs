@@ -204,7 +204,7 @@ for (const exports of [true, false]) {
       true,
     );
     const cli = join(MODULES, 'parcel', 'lib', 'bin.js');
-    const quick = ['--no-optimize', '--no-source-maps', '--no-cache'];
+    const quick = ['--no-optimize', '--no-source-maps', '--no-cache', '--cache-dir', 'cache'];
     const place = ['--public-url', './', '--dist-dir', 'dist'];
     await node([cli, 'build', 'index.html', ...quick, ...place], { cwd: root });
     assert.deepEqual(await saidOf(join(root, 'dist')), answers(names));
