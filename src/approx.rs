@@ -29,25 +29,96 @@ fn scaled(mantissa: i128, places: u32) -> f64 {
     mantissa as f64 / divisor(first) / divisor(places - first)
 }
 
+/// Significant digits that every `f64` keeps of a decimal.
+const DIGITS: u32 = 15;
+/// Most places of the decimal of a float: as many as a price or a quantity may have.
+const MOST_PLACES: u32 = 18;
+/// 10^18 times a number that keeps nine digits at so many places.
+const NINE_DIGITS: u64 = 1_000_000_000;
+/// Numbers of at most this are told apart by their rounding to a whole.
+const MOST_WHOLE: f64 = 999_999_999_999_999.0;
+
 /// The decimal that an `f64` from outside stands for: its mantissa and places.
 ///
-/// A column of numbers crosses as floats, each the nearest to a decimal that a person or a venue
-/// wrote. This finds that decimal where it has at most 15 digits and 12 places, and nothing
-/// otherwise: the decimal is only taken when the nearest float to it is this very one.
+/// It is the nearest decimal of at most 15 digits and 18 places, halves to the even one. Any decimal
+/// of so many digits comes back from its nearest float, so what a person or a venue wrote is found
+/// again, and what a program computed loses the dust at its end: 0.05 + 0.01 is 0.06. It is found in
+/// whole numbers, so it is the same everywhere.
+///
+/// None for what is no finite number, for minus zero, from 10^15 on, and for what is so small that
+/// 18 places would keep less than nine digits of it, unless it is a decimal of 18 places itself.
 #[must_use]
 pub fn decimal_of(float: f64) -> Option<(i64, u32)> {
-    const MOST: f64 = 999_999_999_999_999.0;
+    if float == 0.0 {
+        return float.is_sign_positive().then_some((0, 0));
+    }
+    short_decimal(float).or_else(|| {
+        let (mantissa, places) = long_decimal(float.abs())?;
+        let mantissa = i64::try_from(mantissa).ok()?;
+        Some((if float < 0.0 { mantissa.checked_neg()? } else { mantissa }, places))
+    })
+}
+
+/// The decimal of few places whose nearest float this is: nearly every number of a column.
+fn short_decimal(float: f64) -> Option<(i64, u32)> {
     let power = |places: usize| POW10.get(places).copied().unwrap_or(1.0);
     [0_u32, 1, 2, 3, 4, 6, 8, 10, 12].into_iter().find_map(|places| {
         let unit = power(places as usize);
         let mantissa = libm::rint(float * unit);
-        let fits = (-MOST..=MOST).contains(&mantissa) && mantissa / unit == float;
+        let fits = (-MOST_WHOLE..=MOST_WHOLE).contains(&mantissa) && mantissa / unit == float;
         fits.then_some(mantissa.to_i64()?).map(|mantissa| (mantissa, places))
     })
 }
 
-/// Numbers of at most this are told apart by their rounding to a whole.
-const MOST_WHOLE: f64 = 999_999_999_999_999.0;
+/// The nearest decimal to any float above 0.
+#[inline(never)]
+fn long_decimal(x: f64) -> Option<(u64, u32)> {
+    const LEAST: u64 = 10_u64.pow(DIGITS - 1);
+    let (bits, exponent) = parts(x).filter(|_| x <= MOST_WHOLE)?;
+    // So many places leave 15 digits of 1 and more; the zeros behind the point of what is less
+    // allow more.
+    let whole = POW10.iter().take_while(|power| **power <= x).count();
+    let mut places = DIGITS - u32::try_from(whole).ok()?;
+    let mut mantissa = rounded(bits, exponent, places)?;
+    while mantissa < LEAST && places < MOST_PLACES {
+        places += 1;
+        mantissa = rounded(bits, exponent, places)?;
+    }
+    let kept = mantissa >= NINE_DIGITS || scaled(mantissa.into(), places) == x;
+    kept.then(|| trimmed(mantissa, places))
+}
+
+/// Mantissa and exponent of a normal float above 0: it is `mantissa` × 2^`exponent`.
+fn parts(x: f64) -> Option<(u64, i32)> {
+    const FRACTION: u32 = 52;
+    const BIAS: i32 = 1023;
+    let bits = x.to_bits();
+    let exponent =
+        i32::try_from(bits >> FRACTION).ok().filter(|power| (1..2047).contains(power))?;
+    let mantissa = bits & ((1 << FRACTION) - 1) | 1 << FRACTION;
+    Some((mantissa, exponent - BIAS - FRACTION.cast_signed()))
+}
+
+/// `mantissa` × 2^`exponent` × 10^`places` as a whole number, halves to the even one. The exponent
+/// is below -`places`: the product is no whole number but for luck.
+fn rounded(mantissa: u64, exponent: i32, places: u32) -> Option<u64> {
+    let product = u128::from(mantissa) * 5_u128.pow(places);
+    let down = exponent.unsigned_abs() - places;
+    let whole = product.checked_shr(down).unwrap_or(0);
+    let half = 1_u128.checked_shl(down - 1).unwrap_or(0);
+    let rest = product - whole.checked_shl(down).unwrap_or(0);
+    let up = half > 0 && (rest > half || (rest == half && whole & 1 == 1));
+    u64::try_from(whole + u128::from(up)).ok()
+}
+
+/// The same number without the zeros at its end.
+fn trimmed(mut mantissa: u64, mut places: u32) -> (u64, u32) {
+    while places > 0 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+        places -= 1;
+    }
+    (mantissa, places)
+}
 
 /// Floats of a column, block after block, as whole counts of 10^-`places`, each the decimal of
 /// [`decimal_of`]. The places grow as finer numbers come.
@@ -247,10 +318,61 @@ mod tests {
             let exact = Decimal::new(mantissa, places);
             assert_eq!(exact.normalize().to_string(), text);
         }
-        assert_eq!(decimal_of(1.0 / 3.0), None);
+        assert_eq!(decimal_of(1.0 / 3.0), Some((333_333_333_333_333, 15)));
         assert_eq!(decimal_of(f64::NAN), None);
         assert_eq!(decimal_of(1e16), None);
         assert_eq!(float_of(10_458_025, 2), 104_580.25);
+    }
+
+    #[test]
+    fn a_computed_float_loses_the_dust_at_its_end() {
+        for (float, text) in [
+            (0.05 + 0.01, "0.06"),
+            (0.1 + 0.2, "0.3"),
+            (-(0.1 + 0.2), "-0.3"),
+            (100_000.0 * 1.1, "110000"),
+            (5.0 / 60_000.0, "0.000083333333333333"),
+            (2.0 / 3.0 * 1e14, "66666666666666.7"),
+            (f64::from(0.1_f32), "0.100000001490116"),
+            (999_999_999_999_998.9, "999999999999999"),
+            (0.999_999_999_999_999_9, "1"),
+            (1e-18, "0.000000000000000001"),
+            (1e-9 / 3.0 * 4.0, "0.000000001333333333"),
+        ] {
+            let (mantissa, places) = decimal_of(float).unwrap();
+            assert_eq!(Decimal::new(mantissa, places).normalize().to_string(), text, "{float}");
+        }
+        // Nothing of these is left at 18 places, or next to nothing.
+        for bad in [1e-19, 1e-10 / 3.0, f64::MIN_POSITIVE, f64::MIN_POSITIVE / 4.0, 1e15, -1e15] {
+            assert_eq!(decimal_of(bad), None, "{bad}");
+        }
+        for bad in [-0.0, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(decimal_of(bad), None, "{bad}");
+        }
+    }
+
+    /// The digits of a text, without zeros at its end, and the places behind the point.
+    fn printed(text: &str) -> (i64, u32) {
+        let exact: Decimal = Decimal::from_scientific(text).unwrap().normalize();
+        (i64::try_from(exact.mantissa()).unwrap(), exact.scale())
+    }
+
+    #[test]
+    fn it_is_the_nearest_decimal_of_fifteen_digits() {
+        let mut x = 1_u64;
+        for _ in 0..50_000 {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Any mantissa, from 10^-3 to 10^15.
+            let exponent = 1023 - 9 + (x >> 58) % 59;
+            let float = f64::from_bits(exponent << 52 | (x >> 6) & ((1 << 52) - 1));
+            let (mantissa, places) = decimal_of(float).filter(|_| float < 1e15).unwrap_or((0, 0));
+            let exact = Decimal::new(mantissa, places).normalize();
+            let found = (i64::try_from(exact.mantissa()).unwrap(), exact.scale());
+            match float < MOST_WHOLE {
+                true => assert_eq!(found, printed(&format!("{float:.14e}")), "{float}"),
+                false => assert_eq!(found, (0, 0)),
+            }
+        }
     }
 
     fn counted(column: &[f64]) -> std::result::Result<(Vec<u64>, u32), NoCount> {
@@ -261,8 +383,8 @@ mod tests {
 
     #[test]
     fn a_column_has_the_places_of_its_finest_number() {
-        let column = [3.0, 0.25, 12_345_678_901.25, 0.000_000_01, 0.0, -0.0];
-        let counts = vec![300_000_000, 25_000_000, 1_234_567_890_125_000_000, 1, 0, 0];
+        let column = [3.0, 0.25, 12_345_678_901.25, 0.000_000_01, 0.0, 0.1 + 0.2];
+        let counts = vec![300_000_000, 25_000_000, 1_234_567_890_125_000_000, 1, 0, 30_000_000];
         assert_eq!(counted(&column), Ok((counts, 8)));
         let mut counting = Counting::default();
         let mut counts = [0; 2];
@@ -274,7 +396,7 @@ mod tests {
 
     #[test]
     fn a_column_names_what_it_cannot_hold() {
-        for bad in [1.0 / 3.0, f64::NAN, f64::INFINITY, -1.0, 1e16, -0.1, -1e-13] {
+        for bad in [f64::NAN, f64::INFINITY, -1.0, 1e16, -0.1, -1e-13, -0.0, -1.0 / 3.0] {
             assert_eq!(counted(&[1.5, bad, bad]), Err(NoCount::NoDecimal(1)), "{bad}");
         }
         // In either order, and across blocks.

@@ -9,13 +9,17 @@
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`order`], [`value`] | exact, no floats |
 //! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
-//! | edge | [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
+//! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
+
+#[macro_use]
+mod vocabulary;
 
 pub mod aggregate;
 pub mod approx;
 pub mod book;
 pub mod cascade;
 pub mod claims;
+pub mod column;
 pub mod context;
 pub mod edge;
 pub mod error;

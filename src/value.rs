@@ -258,6 +258,12 @@ impl Fields {
         self.0.push((key.to_owned(), value));
     }
 
+    /// The value under `key`, which stays there.
+    #[must_use]
+    pub fn peek(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
     /// Takes the value under `key`; null counts as absent.
     #[inline(never)]
     pub fn take(&mut self, key: &str) -> Option<Value> {

@@ -8,12 +8,14 @@ use std::path::Path;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("money", &["error"]),
+    ("vocabulary", &["error"]),
     ("order", &[]),
     ("time", &["error"]),
     ("event", &["error", "money", "time"]),
     // The value tree reads facts and estimates alike.
     ("value", &["error", "money", "approx"]),
     ("approx", &["error", "money"]),
+    ("column", &["error", "money", "event", "value", "approx"]),
     ("import", &["order", "error", "money", "time", "event"]),
     ("margin", &["error", "money", "event"]),
     // Aggregates are where an importer's events go.
@@ -28,7 +30,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("cascade", &["order", "error", "event", "book", "impact"]),
     (
         "scenario",
-        &["error", "money", "event", "value", "approx", "book", "ledger", "impact", "cascade"],
+        &[
+            "error", "money", "event", "value", "approx", "column", "book", "ledger", "impact",
+            "cascade",
+        ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
     ("edge", &["*"]),

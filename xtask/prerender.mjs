@@ -14,7 +14,7 @@ const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
 // What belongs to no event, or to one event's article, has one page.
 const ONLY = { claims: '2025-11-04', compare: '2025-11-04' };
-const OWN = new Set(['view', 'preset', 'id', 'locale', 'inner', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
+const OWN = new Set(['view', 'preset', 'id', 'locale', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
 
 /** The functions that figures are made with, from the built package. */
 async function tools() {
@@ -53,9 +53,8 @@ export async function figures() {
   };
   const markup = (given) => {
     const whole = made(given);
-    const prefix = given.inner === undefined ? 'w-' : '';
-    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="${prefix}${size}"`)).join('');
-    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined, prefix, bare: prefix === '' }));
+    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="w-${size}"`)).join('');
+    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined }));
   };
   const describe = (given) => {
     const { title, answer } = made({ id: 'any', ...given });

@@ -140,8 +140,9 @@ function testFiles(folder) {
 
 /** Our own vectors, and the shared ones where they lie beside the project. */
 function vectorFolders() {
-  const shared = join(process.env.WASHOUT_SHARED ?? at('..', 'shared'), 'cases');
-  if (existsSync(shared)) return ['tests/vectors', shared];
+  const shared = process.env.WASHOUT_SHARED ?? at('..', 'shared');
+  const found = ['cases', join('cases-2', 'margin')].map((name) => join(shared, name)).filter(existsSync);
+  if (found.length > 0) return ['tests/vectors', ...found];
   console.log('skipped: the shared cases are not beside the project');
   return ['tests/vectors'];
 }

@@ -63,7 +63,7 @@ impl Position {
     }
 
     /// The margin of `qty` coins at `entry` with this leverage: notional ÷ leverage, the quotient
-    /// rounded to 18 places and the product down.
+    /// rounded to 18 places and the products down.
     ///
     /// # Errors
     /// Out of range below a leverage of 1; overflow past the bounds of exact money.
@@ -74,7 +74,7 @@ impl Position {
             return Err(error.in_field("leverage"));
         }
         let share = leverage.inverse().ok_or_else(|| Error::overflow("the margin"))?;
-        Ok(entry.times(qty)?.times_down(share)?.trimmed())
+        Ok(entry.times_down(qty)?.times_down(share)?.trimmed())
     }
 }
 
@@ -113,9 +113,14 @@ mod tests {
     #[test]
     fn the_margin_is_the_notional_over_leverage() {
         let p = position();
-        let margin = |l: &str| Position::margin_at(p.qty, p.entry, l.parse().unwrap());
+        let share = |l: &str| l.parse().unwrap();
+        let margin = |l: &str| Position::margin_at(p.qty, p.entry, share(l));
         assert_eq!(margin("20").unwrap().to_string(), "10000");
         assert_eq!(margin("3").unwrap().to_string(), "66666.6666666666666");
         assert_eq!(margin("0.5").unwrap_err().code(), "OUT_OF_RANGE");
+        // Of a product of 24 places what is below the 20th does not count.
+        let (qty, entry) = ("0.333333333333333", "104590.708025123");
+        let fine = Position::margin_at(qty.parse().unwrap(), entry.parse().unwrap(), share("10"));
+        assert_eq!(fine.unwrap().to_string(), "3486.35693417076318030973");
     }
 }

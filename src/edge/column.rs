@@ -1,76 +1,9 @@
-//! Columns of exact numbers, as they come.
-//!
-//! A number of a column stands for the decimal of at most 15 digits and 12 places that it is the
-//! nearest float to; a list of decimal strings is read as it is.
+//! Columns of exact numbers as whole counts of a step, block after block.
 
 use crate::approx::{Counting, NoCount, decimal_of};
+use crate::column::{Column, indexed, no_decimal};
 use crate::error::{Error, Kind, Result};
 use crate::margin::Written;
-use crate::value::{Fields, Value};
-
-/// Most rows of one call.
-const MOST_ROWS: usize = 2_000_000;
-
-/// A column as it came.
-#[derive(Debug)]
-pub(super) enum Column {
-    Floats(Vec<f64>),
-    Values(Vec<Value>),
-}
-
-impl Column {
-    /// How many rows it has.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Floats(column) => column.len(),
-            Self::Values(column) => column.len(),
-        }
-    }
-
-    /// The number of a row.
-    ///
-    /// # Errors
-    /// What it is not, with its field and index.
-    pub(super) fn at(&self, index: usize, name: &'static str) -> Result<Written> {
-        let read = match self {
-            Self::Floats(column) => column.get(index).map(|float| of_float(*float)),
-            Self::Values(column) => column.get(index).map(of_value),
-        };
-        let read = read.unwrap_or_else(|| Err(Error::missing("a number")));
-        read.map_err(|e| indexed(e, name, index))
-    }
-}
-
-/// The column under `key`: floats, or a list of numbers and decimal strings.
-///
-/// # Errors
-/// Malformed for anything else; too large past two million rows.
-pub(super) fn column(bag: &mut Fields, key: &'static str) -> Result<Option<Column>> {
-    let read = bag.read(key, |value| match value {
-        Value::Floats(column) => Ok(Column::Floats(column)),
-        other => other.items().map(Column::Values),
-    })?;
-    if read.as_ref().is_some_and(|column| column.len() > MOST_ROWS) {
-        return Err(Error::new(Kind::TooLarge { limit: "at most 2,000,000 rows" }).in_field(key));
-    }
-    Ok(read)
-}
-
-fn of_float(float: f64) -> Result<Written> {
-    let found = decimal_of(float).map(|(mantissa, places)| Written { mantissa, places });
-    found.ok_or_else(|| {
-        Error::malformed("a number of at most 15 digits and 12 places", "another number")
-    })
-}
-
-fn of_value(value: &Value) -> Result<Written> {
-    let Value::Text(text) = value else { return value.estimate().and_then(of_float) };
-    let decimal = crate::money::parse_decimal(text)?;
-    let mantissa = i64::try_from(decimal.mantissa());
-    let mantissa =
-        mantissa.map_err(|_| Kind::TooManyDigits { most: 18, found: text.as_str().into() })?;
-    Ok(Written { mantissa, places: decimal.scale() })
-}
 
 /// A column of numbers of 0 or more that is read once, block after block, in steps of its own.
 #[derive(Debug)]
@@ -80,11 +13,11 @@ pub(super) struct Counted {
     counts: Vec<u64>,
 }
 
-/// Floats as they came, or what was written as counts of 10^-`had`, for use in `places`.
+/// Floats as they came, or what was written, and the places that they are counted in.
 #[derive(Debug)]
 enum Numbers {
     Floats(Vec<f64>, Counting),
-    Written { counts: Vec<u64>, most: u64, had: u32, places: u32 },
+    Written(Vec<Written>, u32),
 }
 
 impl Counted {
@@ -95,7 +28,7 @@ impl Counted {
     pub(super) fn of(column: Column, name: &'static str) -> Result<Self> {
         let numbers = match column {
             Column::Floats(column) => Numbers::Floats(column, Counting::default()),
-            column @ Column::Values(_) => written(&column, name)?,
+            column @ Column::Values(_) => Numbers::Written(written(&column, name)?, 0),
         };
         Ok(Self { numbers, name, counts: Vec::new() })
     }
@@ -109,7 +42,7 @@ impl Counted {
     pub(super) fn len(&self) -> usize {
         match &self.numbers {
             Numbers::Floats(column, _) => column.len(),
-            Numbers::Written { counts, .. } => counts.len(),
+            Numbers::Written(column, _) => column.len(),
         }
     }
 
@@ -117,32 +50,37 @@ impl Counted {
     pub(super) const fn places(&self) -> u32 {
         match &self.numbers {
             Numbers::Floats(_, counting) => counting.places(),
-            Numbers::Written { places, .. } => *places,
+            Numbers::Written(_, places) => *places,
         }
     }
 
     /// Counts in a finer step from now on.
     ///
     /// # Errors
-    /// Too large when its largest number outgrows 63 bits.
+    /// Too large when its largest number so far outgrows 63 bits.
     pub(super) fn grow(&mut self, to: u32) -> Result<()> {
         match &mut self.numbers {
             Numbers::Floats(_, counting) => counting.grow(to).map_err(|_| too_large(self.name)),
-            Numbers::Written { most, had, places, .. } => {
-                let grown = 10_i64.checked_pow(to.saturating_sub(*had)).map(i64::cast_unsigned);
-                let fits = grown.and_then(|power| most.checked_mul(power));
-                fits.ok_or_else(|| too_large(self.name))?;
+            Numbers::Written(_, places) => {
                 *places = to.max(*places);
                 Ok(())
             }
         }
     }
 
+    /// Forgets the numbers so far, so that those to come are counted in a step of their own.
+    pub(super) fn restart(&mut self) {
+        match &mut self.numbers {
+            Numbers::Floats(_, counting) => *counting = Counting::default(),
+            Numbers::Written(_, places) => *places = 0,
+        }
+    }
+
     /// The next `count` numbers from `first` on, in steps.
     ///
     /// # Errors
-    /// The field and the index of what is negative or no such decimal; too large when the largest
-    /// and the finest number so far outgrow 63 bits together.
+    /// The field and the index of what is negative or no decimal; too large when the largest and the
+    /// finest number since the last [`Counted::restart`] outgrow 63 bits together.
     pub(super) fn block(&mut self, first: usize, count: usize) -> Result<&[u64]> {
         let name = self.name;
         match &mut self.numbers {
@@ -155,36 +93,33 @@ impl Counted {
                     NoCount::NoDecimal(at) => indexed(bad_float(block.get(at)), name, first + at),
                 })?;
             }
-            Numbers::Written { counts, had, places, .. } => {
-                let power = 10_u64.pow(*places - *had);
+            Numbers::Written(column, places) => {
+                let block = column.iter().skip(first).take(count);
+                *places = block.clone().map(|written| written.places).fold(*places, u32::max);
                 self.counts.clear();
-                self.counts.extend(counts.iter().skip(first).take(count).map(|n| n * power));
+                for written in block {
+                    let count = written.count(*places).ok_or_else(|| too_large(name))?;
+                    self.counts.push(count);
+                }
             }
         }
         Ok(&self.counts)
     }
 }
 
-/// Counts of what was written.
-fn written(column: &Column, name: &'static str) -> Result<Numbers> {
-    let written = (0..column.len()).map(|index| column.at(index, name));
-    let written = written.collect::<Result<Vec<Written>>>()?;
-    let places = written.iter().map(|written| written.places).max().unwrap_or(0);
-    let mut counts = Vec::with_capacity(written.len());
-    for (index, written) in written.iter().enumerate() {
-        if written.mantissa < 0 {
-            return Err(indexed(negative(), name, index));
-        }
-        counts.push(written.count(places).ok_or_else(|| too_large(name))?);
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    Ok(Numbers::Written { counts, most, had: places, places })
+/// What was written, none of it below zero.
+fn written(column: &Column, name: &'static str) -> Result<Vec<Written>> {
+    let number = |index| match column.short(index, name)? {
+        (i64::MIN..0, _) => Err(indexed(negative(), name, index)),
+        (mantissa, places) => Ok(Written { mantissa, places }),
+    };
+    (0..column.len()).map(number).collect()
 }
 
 /// What is wrong with a float that stands for no decimal of 0 or more.
 fn bad_float(float: Option<&f64>) -> Error {
     let float = float.copied().unwrap_or(f64::NAN);
-    of_float(float).err().filter(|_| float >= 0.0 || float.is_nan()).unwrap_or_else(negative)
+    if float < 0.0 && decimal_of(float).is_some() { negative() } else { no_decimal(float) }
 }
 
 fn negative() -> Error {
@@ -192,7 +127,7 @@ fn negative() -> Error {
 }
 
 fn too_large(name: &'static str) -> Error {
-    let limit = "18 digits for the largest and the finest number of a column together";
+    let limit = "18 digits for the largest and the finest number of a position together";
     Error::new(Kind::TooLarge { limit }).in_field(name)
 }
 
@@ -202,14 +137,4 @@ impl Written {
         let power = 10_u64.checked_pow(places.checked_sub(self.places)?)?;
         u64::try_from(self.mantissa).ok()?.checked_mul(power)
     }
-}
-
-/// The error of a column that has to be there.
-pub(super) fn absent(field: &'static str) -> Error {
-    Error::missing("a column").in_field(field)
-}
-
-/// The error, at a row of a column.
-pub(super) fn indexed(error: Error, name: &'static str, index: usize) -> Error {
-    error.at_index(index).in_field(name)
 }

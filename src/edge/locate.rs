@@ -24,19 +24,18 @@ mod answer;
 mod bag;
 mod many;
 mod rules;
+mod simple;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::margin::{
-    Contract, Exact, Maintenance, Mode, PLACES, Position, SizeUnit, Spec, TierTable,
-    rules as rules_of,
-};
+use crate::margin::{Contract, Exact, Mode, PLACES, Position, SizeUnit};
 use crate::value::{Fields, Value, record};
 pub(super) use bag::tiers;
 use bag::{needed, number};
 
 pub use many::locate_many;
 pub use rules::{maintenance, venues};
+pub use simple::liq_price;
 
 /// Everything about one position.
 ///
@@ -164,78 +163,20 @@ pub fn break_even(bag: Value) -> Result<Value> {
     Ok(record![("break_even_price", optional(position.break_even(funding)?)?)])
 }
 
-/// Liquidation and bankruptcy price of `{side, entry, qty, margin, mmr, basis, mm_amount}`.
-///
-/// A linear position with one rate: the form in which cascade vectors give theirs. Besides the
-/// decimals it gives the exact quotients.
-///
-/// # Errors
-/// The field at fault.
-pub fn liq_price(bag: Value) -> Result<Value> {
-    let mut bag = Fields::of(bag)?;
-    let entry_basis = match bag.text("basis")?.as_deref() {
-        None | Some("mark") => false,
-        Some("entry") => true,
-        Some(other) => {
-            let unknown = Kind::UnknownName { known: "mark, entry", found: other.into() };
-            return Err(Error::new(unknown).in_field("basis"));
-        }
-    };
-    let rate = needed(&mut bag, "mmr", "a maintenance rate")?;
-    let amount = number(&mut bag, "mm_amount")?.unwrap_or(Exact::ZERO);
-    let mut rules = rules_of("generic", Some(Contract::Linear), None)?;
-    if entry_basis {
-        rules.basis = crate::margin::Basis::Entry;
-    }
-    if rate.is_negative() || !rate.below(Exact::ONE) {
-        let found = rate.text()?;
-        return Err(Error::out_of_range("a rate from 0 to below 1", &found).in_field("mmr"));
-    }
-    let spec = Spec {
-        rules,
-        side: bag::side(&mut bag)?,
-        mode: Mode::Isolated,
-        entry: needed(&mut bag, "entry", "an entry price")?,
-        quantity: needed(&mut bag, "qty", "a quantity")?,
-        unit: SizeUnit::Base,
-        contract_value: None,
-        leverage: None,
-        funds: Some(needed(&mut bag, "margin", "a margin")?),
-        equity: None,
-        extra: Exact::ZERO,
-        fee_reserve: Exact::ZERO,
-        mark: None,
-        fee: None,
-        open_fee: None,
-        maintenance: Maintenance::Table(TierTable::flat(rate, amount)),
-        other_maintenance: Exact::ZERO,
-        other_profit: Exact::ZERO,
-        hedge: None,
-        balance: None,
-        tick: None,
-        bounded: false,
-    };
-    bag.finish()?;
-    let found = Position::new(spec)?.locate()?;
-    let exact = |price: Option<crate::margin::Priced>| price.map(|price| Value::text(price.exact));
-    Ok(record![
-        ("liquidation_price", optional(found.liquidation.map(|price| price.exact))?),
-        ("bankruptcy_price", optional(found.bankruptcy.map(|price| price.exact))?),
-        ("liquidation_price_exact", exact(found.liquidation)),
-        ("bankruptcy_price_exact", exact(found.bankruptcy)),
-        ("state", found.state.as_str()),
-    ])
-}
-
 /// Liquidation price and notional of each of many positions: what a ladder is built from.
 ///
 /// `{positions: [bag, …]}` in; a list of `{liquidation_price, notional_usd, side, state}` out,
-/// in the same order. The notional is the value at entry in USD.
+/// in the same order. The notional is the value at entry in USD. Or `{positions: {…}}`, columns as in
+/// [`locate_many`]: its answer with the columns `notional_usd` and `side`.
 ///
 /// # Errors
 /// As [`locate`], with the index of the position.
 pub fn portfolio(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
+    if let Some(Value::Map(_)) = bag.peek("positions") {
+        let found = bag.need("positions", "positions", many::portfolio)?;
+        return bag.finish().map(|()| found);
+    }
     let rows = bag.each("positions", |value| {
         let mut bag = Fields::of(value)?;
         let asked = bag::position(&mut bag, None)?;

@@ -82,7 +82,7 @@ fn answer(value: Value, parts: Parts) -> Result<Value> {
         .with("levels", levels(&scenario, &asked, &outcome))
         .with("recovery", recovery(&scenario, model, &outcome));
     // Everything else follows from these.
-    let digest = digest::of(&[&canonical, &head]);
+    let digest = digest::of_scenario(&scenario, &canonical, &head);
     let (Value::Map(mut entries), Value::Map(head)) = (stamp(digest), head) else {
         return Ok(Value::Null);
     };
@@ -123,7 +123,7 @@ fn stamp(digest: String) -> Value {
 }
 
 /// Where it ends and how it got there: by the table, or by the limit engine's own process.
-fn end(model: &Model, limited: Option<&closing::Closed>) -> (Outcome, Vec<Round>) {
+fn end(model: &Model, limited: Option<&closing::Closed<'_>>) -> (Outcome, Vec<Round>) {
     let table = model.cascade.outcome(model.shock);
     let Some(closed) = limited else { return (table, model.cascade.rounds(model.shock)) };
     let run = &closed.run;

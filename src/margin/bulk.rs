@@ -1,7 +1,7 @@
 //! A million positions at once: the same identity in 128-bit integers.
 //!
 //! The rules and the tier table are brought to common denominators once; a row is then a few
-//! integer products and one division, rounded to the tick. A row whose products leave 128 bits,
+//! integer products and one division, rounded to the tick or to 8 places. A row whose products leave 128 bits,
 //! and a venue with steps of its own, goes through [`Position`], so every answer is the same.
 
 use super::exact::{Direction, Exact};
@@ -77,6 +77,8 @@ pub struct Bulk {
     rounding: Rounding,
     /// The tick as mantissa and places.
     step: (i128, u32),
+    /// So many ticks are added for a long and taken off for a short.
+    shift: u128,
 }
 
 /// A tier in whole numbers: bounds and amounts over `bound_unit`, rate over `rate_unit`.
@@ -141,15 +143,17 @@ impl Bulk {
     /// As [`Position::new`], for what all rows share.
     pub fn new(spec: Spec) -> Result<Self> {
         super::position::check(&spec)?;
-        let on_tick = spec.tick.filter(|_| spec.rules.rounding != Rounding::None);
-        let fine = Exact::ONE.over(Exact::whole(10_u128.pow(FINE_PLACES)));
+        let on_tick = spec.tick.filter(|_| spec.rules.rounding.on_tick());
+        let shift = spec.rules.rounding.shift(spec.tick, Side::Long);
         let (tick, rounding) = match on_tick {
             Some(tick) => (tick, spec.rules.rounding),
-            None => (fine, Rounding::Nearest),
+            None => (fine(shift)?, Rounding::Nearest),
         };
-        let step = decimal_parts(tick).ok_or_else(|| Error::overflow("the tick"))?;
+        let step = parts(tick)?;
+        let shift = shift.over(tick).narrow().map(|(steps, _)| steps.unsigned_abs());
+        let shift = shift.ok_or_else(|| Error::overflow("the tick"))?;
         let fast = fast(&spec);
-        Ok(Self { spec, fast, tick, rounding, step })
+        Ok(Self { spec, fast, tick, rounding, step, shift })
     }
 
     /// The tick that answers are counted in, as mantissa and places.
@@ -183,13 +187,32 @@ impl Bulk {
             ..self.spec.clone()
         };
         let found = Position::new(spec)?.locate()?;
-        let ticks = found.liquidation.map(|price| {
-            let rounded = self.rounding.apply(price.exact, Some(self.tick), row.side);
-            let ticks = rounded.over(self.tick).narrow().map(|(ticks, _)| ticks);
-            ticks.ok_or_else(|| Error::overflow("the liquidation price"))
-        });
+        let ticks = found.liquidation.map(|price| self.ticks(price.exact, row.side));
         Ok(Solved { state: found.state, ticks: ticks.transpose()? })
     }
+
+    /// A price, in ticks.
+    fn ticks(&self, price: Exact, side: Side) -> Result<i128> {
+        let Spec { rules, tick, .. } = &self.spec;
+        let price = match rules.rounding.on_tick() {
+            true => price,
+            false => rules.rounding.shown(price, *tick, side)?,
+        };
+        let rounded = self.rounding.apply(price, Some(self.tick), side);
+        let ticks = rounded.over(self.tick).narrow().map(|(ticks, _)| ticks);
+        ticks.ok_or_else(|| Error::overflow("the liquidation price"))
+    }
+}
+
+/// The step where prices are on no tick: as fine as what is added to them.
+fn fine(shift: Exact) -> Result<Exact> {
+    let (_, places) = parts(shift)?;
+    Ok(Exact::ONE.over(Exact::whole(10_u128.pow(places.max(FINE_PLACES)))))
+}
+
+/// Mantissa and places of a tick.
+fn parts(tick: Exact) -> Result<(i128, u32)> {
+    decimal_parts(tick).ok_or_else(|| Error::overflow("the tick"))
 }
 
 impl Fast {
@@ -231,6 +254,7 @@ impl Fast {
             Some(up) => (top.checked_mul(pow10(up)?.unsigned_abs())?, bottom),
             None => (top, bottom.checked_mul(pow10(price.down.checked_sub(up)?)?.unsigned_abs())?),
         };
+        let top = shifted(top, bottom, bulk.shift, row.side)?;
         let ticks = divided(top, bottom, bulk.rounding, row.side)?;
         Some(Solved { state: state(true), ticks: Some(ticks) })
     }
@@ -509,13 +533,27 @@ fn decimal_parts(number: Exact) -> Option<(i128, u32)> {
     })
 }
 
+/// What is divided by `bottom` to give `shift` more for a long, less for a short; none below zero.
+fn shifted(top: u128, bottom: u128, shift: u128, side: Side) -> Option<u128> {
+    if shift == 0 {
+        return Some(top);
+    }
+    let shift = bottom.checked_mul(shift)?;
+    match side {
+        Side::Long => top.checked_add(shift),
+        Side::Short => top.checked_sub(shift).filter(|top| *top > 0),
+    }
+}
+
 /// A quotient of two numbers above zero, rounded as told.
 fn divided(top: u128, bottom: u128, rounding: Rounding, side: Side) -> Option<i128> {
     let direction = match (rounding, side) {
         (Rounding::Up, _)
         | (Rounding::TowardsEntry, Side::Long)
         | (Rounding::AwayFromEntry, Side::Short) => Direction::Up,
-        (Rounding::Nearest | Rounding::None, _) => Direction::Nearest,
+        (Rounding::Nearest | Rounding::None | Rounding::OneTickTowardsEntry, _) => {
+            Direction::Nearest
+        }
         (Rounding::Down | Rounding::TowardsEntry | Rounding::AwayFromEntry, _) => Direction::Down,
     };
     let (quotient, rest) = match u64::try_from(bottom) {

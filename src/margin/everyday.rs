@@ -1,7 +1,7 @@
 //! The everyday answers of an exchange's calculator: profit, target, size, margin, break-even.
 
 use super::exact::Exact;
-use super::position::{Mode, Position};
+use super::position::{Mode, Position, Spec};
 use super::rules::{Contract, Extra, FeeKept};
 use super::tier::out_of_range;
 use crate::error::{Error, Result};
@@ -81,8 +81,8 @@ impl Position {
         self.price_for(costs.plus(funding), self.fee())
     }
 
-    /// What has to be added so that the liquidation price is `wished`; below zero, what can be
-    /// taken away.
+    /// What has to be added so that the liquidation price is `wished`, unrounded, but as the venue
+    /// shows it where it adds a tick; below zero, what can be taken away.
     ///
     /// # Errors
     /// A conflict for a wish on the wrong side of the present price.
@@ -102,7 +102,9 @@ impl Position {
             let rule = "this form keeps a fee that moves with the margin; choose another";
             return Err(Error::conflict(rule).in_field("form"));
         }
-        let x = contract.coordinate(wished);
+        let Spec { rules, tick, .. } = &self.spec;
+        let shift = rules.rounding.shift(*tick, self.net_side());
+        let x = contract.coordinate(above_zero(wished.minus(shift), "wished_price")?);
         let account = self.account();
         let lacks = account.maintenance(x).minus(account.equity(x));
         let gains = self.legs.first().is_some_and(|leg| leg.gains);
@@ -173,7 +175,7 @@ impl Position {
     }
 }
 
-fn above_zero(value: Exact, field: &'static str) -> Result<()> {
+fn above_zero(value: Exact, field: &'static str) -> Result<Exact> {
     let range = "a number above 0";
-    if value.is_positive() { Ok(()) } else { Err(out_of_range(range, value).in_field(field)) }
+    if value.is_positive() { Ok(value) } else { Err(out_of_range(range, value).in_field(field)) }
 }

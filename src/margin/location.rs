@@ -247,8 +247,8 @@ impl Position {
     fn priced(&self, x: Exact, rounding: super::rules::Rounding) -> Result<Priced> {
         let stepped = self.step.map_or(x, |step| self.whole_satoshi(x, step));
         let exact = self.spec.rules.contract.coordinate(stepped).known("the price")?;
-        let rounded = rounding.apply(exact, self.spec.tick, self.net_side());
-        Ok(Priced { exact, rounded: rounded.known("the price")? })
+        let rounded = rounding.shown(exact, self.spec.tick, self.net_side())?;
+        Ok(Priced { exact, rounded })
     }
 
     /// Satoshi for one contract, towards the earlier liquidation.
@@ -259,7 +259,7 @@ impl Position {
         x.to_step(step, direction)
     }
 
-    fn net_side(&self) -> Side {
+    pub(crate) fn net_side(&self) -> Side {
         let net = self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.signed()));
         let linear = self.spec.rules.contract == Contract::Linear;
         match (self.legs.len(), net.is_positive() == linear) {

@@ -14,10 +14,12 @@
 //! | `rules`, `venue` | what a venue chooses; one file a venue |
 //! | `identity` | the solver: straight lines, cut at the tier edges |
 //! | `position`, `location`, `formula` | a position, the answers about it, the formula in numbers |
+//! | `borrowed` | spot margin, which has no contract |
 //! | `everyday` | profit, target, size, margin to add, break-even |
 //! | `bulk` | a million positions at once |
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
+mod borrowed;
 mod bulk;
 mod everyday;
 mod exact;
@@ -31,6 +33,7 @@ mod tier;
 mod venue;
 mod wide;
 
+pub use borrowed::Borrowed;
 pub use bulk::{Bulk, Own, Row, Solved, Written};
 pub use everyday::{MaxSize, Profit};
 pub use exact::{Direction, Exact, PLACES};

@@ -125,6 +125,17 @@ pub struct Position {
     pub(crate) step: Option<Exact>,
 }
 
+impl Mode {
+    /// `isolated` or `cross`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Isolated => "isolated",
+            Self::Cross => "cross",
+        }
+    }
+}
+
 impl SizeUnit {
     /// `base`, `quote` or `contracts`.
     #[must_use]

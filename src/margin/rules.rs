@@ -1,7 +1,9 @@
 //! What differs from venue to venue: five choices and a rounding, nothing else.
 
 use super::exact::{Direction, Exact};
-use super::tier::{Deductions, TierUnit};
+use super::position::Mode;
+use super::tier::{Deductions, TierUnit, out_of_range};
+use crate::error::Result;
 use crate::event::Side;
 
 /// What one contract pays in.
@@ -66,6 +68,8 @@ pub enum Rounding {
     Down,
     /// Up.
     Up,
+    /// On no tick, but one tick to the earlier liquidation: a long up, a short down.
+    OneTickTowardsEntry,
 }
 
 /// What a venue calls its margin ratio.
@@ -86,6 +90,8 @@ pub struct Rules {
     pub form: &'static str,
     /// The contract it is for.
     pub contract: Contract,
+    /// The margin mode in which it is taken where no form is named; none for what the others leave.
+    pub mode: Option<Mode>,
     /// Where maintenance is measured.
     pub basis: Basis,
     /// The closing fee that is kept.
@@ -100,6 +106,8 @@ pub struct Rules {
     pub tier_unit: TierUnit,
     /// How the liquidation price is rounded.
     pub rounding: Rounding,
+    /// The same in cross margin, where that is another.
+    pub cross_rounding: Option<Rounding>,
     /// How the bankruptcy price is rounded.
     pub bankruptcy_rounding: Rounding,
     /// What it calls the margin ratio.
@@ -119,6 +127,7 @@ impl Rules {
             venue,
             form: "standard",
             contract,
+            mode: None,
             basis: Basis::Mark,
             fee: FeeKept::None,
             reserve: Reserve::None,
@@ -129,12 +138,21 @@ impl Rules {
                 Contract::Inverse => TierUnit::Base,
             },
             rounding: Rounding::None,
+            cross_rounding: None,
             bankruptcy_rounding: Rounding::None,
             ratio: RatioKind::MaintenanceOverEquity,
             satoshi: false,
             source: "",
             status: "",
         }
+    }
+
+    /// The same rules as they are in a margin mode.
+    pub(crate) fn in_mode(mut self, mode: Mode) -> Self {
+        if let (Mode::Cross, Some(rounding)) = (mode, self.cross_rounding) {
+            self.rounding = rounding;
+        }
+        self
     }
 
     /// Whether the answer depends on the taker fee.
@@ -197,14 +215,31 @@ impl Rounding {
             Self::AwayFromEntry => "away_from_entry",
             Self::Down => "down",
             Self::Up => "up",
+            Self::OneTickTowardsEntry => "one_tick_towards_entry",
         }
     }
 
-    /// `price` on the grid of `tick`.
+    /// Whether prices come onto a tick that is given.
+    #[must_use]
+    pub const fn on_tick(self) -> bool {
+        !matches!(self, Self::None | Self::OneTickTowardsEntry)
+    }
+
+    /// What is added to a price beside rounding it.
+    pub(crate) fn shift(self, tick: Option<Exact>, side: Side) -> Exact {
+        match (self, tick, side) {
+            (Self::OneTickTowardsEntry, Some(tick), Side::Long) => tick,
+            (Self::OneTickTowardsEntry, Some(tick), Side::Short) => tick.negated(),
+            _ => Exact::ZERO,
+        }
+    }
+
+    /// `price` on the grid of `tick`, or beside it.
     pub(crate) fn apply(self, price: Exact, tick: Option<Exact>, side: Side) -> Exact {
         let Some(tick) = tick else { return price };
         let direction = match (self, side) {
             (Self::None, _) => return price,
+            (Self::OneTickTowardsEntry, _) => return price.plus(self.shift(Some(tick), side)),
             (Self::Nearest, _) => Direction::Nearest,
             (Self::TowardsEntry, Side::Long) | (Self::AwayFromEntry, Side::Short) => Direction::Up,
             (Self::TowardsEntry, Side::Short) | (Self::AwayFromEntry, Side::Long) => {
@@ -214,6 +249,22 @@ impl Rounding {
             (Self::Up, _) => Direction::Up,
         };
         price.to_step(tick, direction)
+    }
+
+    /// The same, checked.
+    ///
+    /// # Errors
+    /// Out of range for a tick that leaves nothing of the price; overflow.
+    #[inline(never)]
+    pub(crate) fn shown(self, price: Exact, tick: Option<Exact>, side: Side) -> Result<Exact> {
+        let shown = self.apply(price, tick, side).known("the price")?;
+        match tick {
+            Some(tick) if !self.on_tick() && !shown.is_positive() => {
+                let range = "a tick below the liquidation price";
+                Err(out_of_range(range, tick).in_field("tick"))
+            }
+            _ => Ok(shown),
+        }
     }
 }
 

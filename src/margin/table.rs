@@ -106,12 +106,12 @@ fn row(word: &str, lower: Option<Exact>) -> Result<TierRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::margin::venue;
+    use crate::margin::{Mode, venue};
 
     #[test]
     fn every_table_reads_and_rises() {
         for file in files() {
-            let rules = venue::rules(file.venue, None, None).unwrap();
+            let rules = venue::rules(file.venue, None, None, Mode::Isolated).unwrap();
             assert!(file.symbols().count() > 0, "{}", file.venue);
             for symbol in file.symbols() {
                 let built = file.table(symbol, &rules).unwrap();

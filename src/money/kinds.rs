@@ -177,6 +177,24 @@ impl Price {
     }
 }
 
+impl Price {
+    /// The value of `qty` coins at this price, rounded down at the 20th decimal place.
+    ///
+    /// # Errors
+    /// [`Kind::Overflow`] when the product does not fit.
+    #[inline(never)]
+    pub fn times_down(self, qty: Qty) -> Result<Usd> {
+        let exact = self.times(qty);
+        let Err(Kind::Inexact { what }) = exact.as_ref().map_err(Error::kind) else { return exact };
+        let places = self.0.scale().saturating_add(qty.0.scale());
+        let excess = 10_i128.checked_pow(places.saturating_sub(USD_PLACES));
+        let product = self.0.mantissa().checked_mul(qty.0.mantissa());
+        let units = product.zip(excess).and_then(|(product, excess)| product.checked_div(excess));
+        let units = units.ok_or_else(|| Error::overflow(what))?;
+        Fixed::from_parts(units, USD_PLACES, what).map(Usd)
+    }
+}
+
 impl Qty {
     /// A quantity from a decimal.
     ///
@@ -457,6 +475,18 @@ impl Coins {
         self.0
     }
 }
+
+macro_rules! written {
+    ($($kind:ty)*) => {$(
+        impl From<$kind> for Written {
+            fn from(number: $kind) -> Self {
+                number.0.into()
+            }
+        }
+    )*};
+}
+
+written! { Price Qty Ratio Usd Coins }
 
 macro_rules! text {
     ($($kind:ty => $parse:expr;)*) => {$(

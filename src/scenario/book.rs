@@ -1,7 +1,7 @@
 //! The `book` of a scenario: where the positions come from.
 
 use super::number::Number;
-use super::positions::{self, PositionSpec};
+use super::positions::Positions;
 use crate::approx::Approx;
 use crate::book::{Mix, Tier};
 use crate::cascade::{Axis, Cohorts, Direction, Ladder, MOST_STEPS, Tranche};
@@ -20,7 +20,7 @@ pub enum BookSpec {
     /// From open interest and a leverage mix.
     Synthetic(Synthetic),
     /// Position by position.
-    Positions(Vec<PositionSpec>),
+    Positions(Positions),
     /// Threshold by threshold.
     Rungs(Vec<Rung>),
     /// In two columns: displacement and USD.
@@ -98,11 +98,7 @@ impl BookSpec {
         let book = match kind.as_str() {
             "synthetic" => Self::Synthetic(Synthetic::read(&mut fields)?),
             "positions" => {
-                let mut index = 0;
-                Self::Positions(fields.each("positions", |value| {
-                    index += 1;
-                    PositionSpec::read(value, index)
-                })?)
+                Self::Positions(fields.read("positions", Positions::read)?.unwrap_or_default())
             }
             "rungs" => Self::Rungs(fields.each("rungs", Rung::read)?),
             "columns" => {
@@ -121,10 +117,9 @@ impl BookSpec {
     pub(super) fn to_value(&self) -> Value {
         match self {
             Self::Synthetic(book) => book.to_value(),
-            Self::Positions(specs) => record![
-                ("kind", "positions"),
-                ("positions", Value::list(specs.iter().map(PositionSpec::to_value))),
-            ],
+            Self::Positions(positions) => {
+                record![("kind", "positions"), ("positions", positions.to_value())]
+            }
             Self::Rungs(rungs) => record![
                 ("kind", "rungs"),
                 ("rungs", Value::list(rungs.iter().map(|rung| rung.to_value()))),
@@ -140,10 +135,10 @@ impl BookSpec {
         match self {
             Self::Columns(u, notional) => Ok((Ladder::new(u, notional)?, Ladder::new(&[], &[])?)),
             Self::Rungs(rungs) => Ok((ladder(rungs, axis, true)?, ladder(rungs, axis, false)?)),
-            Self::Positions(specs) => {
+            Self::Positions(positions) => {
                 let side = axis.direction().side();
-                let ahead = positions::ladder(specs, axis, side)?;
-                Ok((ahead, positions::ladder(specs, axis, opposite(side))?))
+                let ahead = positions.ladder(axis, side)?;
+                Ok((ahead, positions.ladder(axis, opposite(side))?))
             }
             Self::Synthetic(_) => Ok((Ladder::new(&[], &[])?, Ladder::new(&[], &[])?)),
         }

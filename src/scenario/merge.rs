@@ -5,7 +5,7 @@
 
 use super::preset::preset;
 use crate::error::Result;
-use crate::value::{Fields, Value, record};
+use crate::value::{Value, record};
 
 /// Keys of which only one can hold: giving one drops the other from the preset.
 const EITHER: &[(&str, &str)] = &[("usd_per_percent", "depth_usd"), ("to_price_usd", "shock")];
@@ -18,14 +18,11 @@ const FORMS: &[&str] = &["shock"];
 /// # Errors
 /// Unknown name for an unknown preset; malformed when it is no object.
 pub(super) fn with_preset(value: Value) -> Result<Value> {
-    let mut fields = Fields::of(value.clone())?;
-    match fields.text("preset")? {
-        None => Ok(value),
-        Some(id) => {
-            let base = preset(&id).map_err(|e| e.in_field("preset"))?;
-            Ok(merge(base, value))
-        }
-    }
+    let base = match value.get("preset") {
+        None | Some(Value::Null) => return Ok(value),
+        Some(id) => id.as_text().and_then(preset).map_err(|e| e.in_field("preset"))?,
+    };
+    Ok(merge(base, value))
 }
 
 /// A scenario with the value at `path`, such as `impact.usd_per_percent`, replaced.

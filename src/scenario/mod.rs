@@ -9,7 +9,8 @@
 //!           "share": "0.02" | {"reported_usd", "factor", "to_price_usd" | "shock"},
 //!           "maintenance": "0.005", "spread": "0.08", "steps": 81}
 //!        | {"kind": "positions", "positions": [{"id", "side", "qty", "entry_usd",
-//!           "margin_usd" | "leverage", "maintenance", "basis": "mark" | "entry", "deduction_usd"}]}
+//!           "margin_usd" | "leverage", "maintenance", "basis": "mark" | "entry", "deduction_usd"}]
+//!           | the same keys with a column each}
 //!        | {"kind": "rungs", "rungs": [{"u" | "liq_price_usd", "notional_usd" | "qty", "side"}]}
 //!        | {"kind": "columns", "u": […], "notional_usd": […]},
 //!  "impact": {"kind": "linear", "usd_per_percent" | "depth_usd", "survival"}
@@ -36,6 +37,7 @@ mod build;
 mod impact;
 mod merge;
 mod number;
+mod position_columns;
 mod positions;
 mod preset;
 mod venue;
@@ -45,7 +47,7 @@ pub use build::Model;
 pub use impact::ImpactSpec;
 pub use merge::with;
 pub use number::Number;
-pub use positions::{PositionSpec, holding};
+pub use positions::{PositionSpec, Positions, holding};
 pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
 pub(crate) use venue::{fee_to, residual};

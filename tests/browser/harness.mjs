@@ -31,7 +31,8 @@ export async function close() {
 /**
  * Opens `path` of the built page (or of `folder`) and runs `use(page, watch)`. Options: `size`,
  * `dark`, `reducedMotion`, `forcedColors`, `javaScript: false`, `print`, `cpu` (times slower),
- * `headers` and `prefix` of the server, `allowErrors` (do not fail on console errors).
+ * `headers` and `prefix` of the server, `allowErrors` (do not fail on console errors), `noPolicy`
+ * (the page's own policy for scripts does not hold the test back).
  */
 export async function withPage(path, options, use) {
   const server = await serve(options.folder ?? site, { headers: options.headers, prefix: options.prefix });
@@ -53,10 +54,11 @@ export async function withPage(path, options, use) {
   }
 }
 
-function look({ size = DESK, dark, reducedMotion, forcedColors, javaScript = true }) {
+function look({ size = DESK, dark, reducedMotion, forcedColors, javaScript = true, noPolicy = false }) {
   return {
     viewport: size,
     javaScriptEnabled: javaScript,
+    bypassCSP: noPolicy,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: forcedColors ? 'active' : 'none',

@@ -2,6 +2,7 @@
 
 use num_traits::Signed;
 use washout::edge::locate;
+use washout::margin::Mode;
 use washout::value::Value;
 
 use super::{bag, code, rational, shared, text, tiers};
@@ -80,6 +81,128 @@ fn a_table_that_jumps_says_so_and_okx_counts_contracts() {
     assert!(matches!(answer.get("jumps_at_tiers"), Some(Value::List(jumps)) if jumps.len() == 98));
     let edge = locate::locate(changed(bag, "quantity", "10")).unwrap();
     assert_eq!(edge.get("tier").unwrap().get("number"), Some(&Value::Int(1)));
+}
+
+/// One BTC at 10x under OKX's rules: the formula's price is 90,000 ÷ 0.9955 for the long.
+fn okx(side: &str) -> Value {
+    bag(&[
+        ("venue", "okx"),
+        ("side", side),
+        ("entry_price", "100000"),
+        ("quantity", "1"),
+        ("leverage", "10"),
+        ("fee_rate", "0.0005"),
+    ])
+    .with("maintenance_tiers", tiers(&[("0", "0.004", "-")]))
+}
+
+fn notes(answer: &Value) -> String {
+    let Some(Value::List(notes)) = answer.get("notes") else { panic!("{answer:?}") };
+    format!("{notes:?}")
+}
+
+#[test]
+fn okx_shows_an_isolated_position_one_tick_nearer_to_entry() {
+    for (side, formula, shown) in [
+        ("long", "90406.830738322451029633", "90406.930738322451029633"),
+        ("short", "109507.217521154803384769", "109507.117521154803384769"),
+    ] {
+        let answer = locate::locate(okx(side).with("tick", "0.1")).unwrap();
+        assert_eq!(text(&answer, "liquidation_price"), shown);
+        assert_eq!(text(&answer, "liquidation_price_raw"), formula);
+        assert_eq!(text(&answer, "rounding"), "one_tick_towards_entry");
+        assert!(notes(&answer).contains("one tick nearer to entry, up for a long and down for a"));
+        let untold = locate::locate(okx(side)).unwrap();
+        assert_eq!(text(&untold, "liquidation_price"), formula);
+        assert!(notes(&untold).contains("no tick is given, so this is the formula's price"));
+        let own = locate::locate(okx(side).with("tick", "0.1").with("rounding", "none")).unwrap();
+        assert_eq!(text(&own, "liquidation_price"), formula);
+    }
+}
+
+#[test]
+fn okx_adds_no_tick_in_cross_margin_and_says_so() {
+    let cross = changed(okx("long"), "leverage", Value::Null).with("margin_mode", "cross");
+    let cross = cross.with("wallet_balance", "10000").with("tick", "0.1");
+    let answer = locate::locate(cross).unwrap();
+    assert_eq!(text(&answer, "liquidation_price"), "90406.830738322451029633");
+    assert_eq!(text(&answer, "rounding"), "none");
+    assert!(notes(&answer).contains("OKX adds no tick in cross margin"));
+}
+
+#[test]
+fn a_wish_is_what_okx_shows() {
+    let wish = okx("short").with("tick", "0.1").with("wished_price", "120000");
+    let added = text(&locate::margin_to_add(wish).unwrap(), "margin_to_add");
+    let own = (rational("10000") + rational(&added)).to_string();
+    let moved = changed(okx("short"), "leverage", Value::Null).with("margin", own);
+    let answer = locate::locate(moved.with("tick", "0.1")).unwrap();
+    assert_eq!(text(&answer, "liquidation_price"), "120000");
+}
+
+#[test]
+fn a_tick_above_the_price_is_refused() {
+    let says = code(locate::locate(okx("short").with("tick", "200000")));
+    let expected = "tick: expected a tick below the liquidation price, found \"200000\"";
+    assert_eq!(says, expected);
+    let column = |number: f64| Value::Floats(vec![number]);
+    let many = changed(changed(okx("short"), "side", column(-1.0)), "entry_price", column(1e5));
+    let many = changed(changed(many, "quantity", column(1.0)), "leverage", column(10.0));
+    assert_eq!(code(locate::locate_many(many.with("tick", "200000"))), format!("rows[0].{says}"));
+}
+
+#[test]
+fn an_inverse_cross_position_takes_the_cross_form_of_bybit() {
+    let position = |form: Option<&str>| {
+        let bag = bag(&[
+            ("venue", "bybit"),
+            ("contract", "inverse"),
+            ("margin_mode", "cross"),
+            ("side", "long"),
+            ("entry_price", "8000"),
+            ("quantity", "10000"),
+            ("wallet_balance", "0.5"),
+            ("fee_rate", "0.00075"),
+        ]);
+        let bag = bag.with("maintenance_tiers", tiers(&[("0", "0.005", "-")]));
+        let bag = form.map_or(bag.clone(), |form| bag.with("form", form));
+        locate::locate(bag).unwrap()
+    };
+    let chosen = position(None);
+    assert_eq!(text(&chosen, "form"), "cross");
+    assert_eq!(chosen, position(Some("cross")));
+    assert_eq!(text(&position(Some("mark")), "form"), "mark");
+    // Linear contracts have no such form, and they stay the first of the venue.
+    let linear = changed(changed(long(), "venue", "bybit"), "symbol", "BTCPERP");
+    let linear = changed(linear, "leverage", Value::Null).with("margin_mode", "cross");
+    let linear = locate::locate(linear.with("wallet_balance", "2500")).unwrap();
+    assert_eq!(
+        (text(&linear, "form"), text(&linear, "contract")),
+        ("entry".into(), "linear".into())
+    );
+}
+
+#[test]
+fn spot_margin_counts_what_is_held_against_what_is_owed() {
+    let position = |side: &str| {
+        locate::liq_price(bag(&[
+            ("side", side),
+            ("assets", "12.00358728382"),
+            ("liability", "0.113791"),
+            ("mmr", "0.05"),
+            ("fee", "0.0015"),
+        ]))
+    };
+    // A real short of OKX, ccxt pull request 16498: 100.31430948814871.
+    let short = position("short").unwrap();
+    assert_eq!(text(&short, "liquidation_price"), "100.314309488148729287");
+    let exact = |key: &str| rational(&text(&position("long").unwrap(), key));
+    let owed = rational("0.113791") * rational("1.05") * rational("1.0015");
+    assert_eq!(exact("liquidation_price_exact"), owed / rational("12.00358728382"));
+    let even = rational("0.113791") / rational("12.00358728382");
+    assert_eq!(exact("bankruptcy_price_exact"), even);
+    let short_of = locate::liq_price(bag(&[("side", "long"), ("assets", "1"), ("fee", "0")]));
+    assert!(code(short_of).starts_with("liability: expected what is owed"));
 }
 
 #[test]
@@ -241,7 +364,7 @@ fn built_in_tables_have_the_published_deductions() {
             _ => continue,
         };
         let file = washout::margin::file(venue).unwrap();
-        let rules = washout::margin::rules(venue, None, None).unwrap();
+        let rules = washout::margin::rules(venue, None, None, Mode::Isolated).unwrap();
         let Ok(built) = file.table(&symbol, &rules) else { continue };
         let number: usize = cells[4].parse().unwrap();
         let tier = built.table.tiers()[number - 1];

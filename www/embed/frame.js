@@ -37,6 +37,7 @@ if (isFramed) {
     const isOurs = data?.washout === 1 && data.type === 'host';
     if (isOurs && THEMES.includes(data.theme)) document.documentElement.dataset.theme = data.theme;
     // pym asks by telling the width.
-    if (isOurs || /^pymxPYMx[\w.-]{1,80}xPYMxwidthxPYMx/.test(data)) height.again();
+    const isPym = typeof data === 'string' && /^pymxPYMx[\w.-]{1,80}xPYMxwidthxPYMx/.test(data);
+    if (isOurs || isPym) height.again();
   });
 }

@@ -44,8 +44,10 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 export function counter(options?: C.CountOptions): C.Counter;
 
 /**
- * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
- * files of a zip container are counted one after another as if they were one, lines numbered through.
+ * Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory and without blocking
+ * for long. The parts of a gzip file are read as one. Each file of a zip container is counted by
+ * itself, under its own name; where there are several the report is that of all, with each under
+ * `files`, and an event that stands in two of them counts twice.
  */
 export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
 
@@ -162,7 +164,7 @@ export function marginToAdd(asked: L.Position & { wished_price?: DecimalLike; di
 export function breakEven(asked: L.Position & { funding?: DecimalLike }): { break_even_price: Decimal | null };
 
 /** Liquidation and bankruptcy price of a linear position with one maintenance rate. */
-export function liqPrice(position: L.SimplePosition): L.SimpleLocation;
+export function liqPrice(position: L.SimplePosition | L.BorrowedPosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */
 export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest | L.MarginRatioRequest | L.DeribitRequest>(

@@ -6,21 +6,28 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 
-import { readable } from './chunks.js';
 import * as web from './client.js';
 import { WashoutError } from './error.js';
+import { named } from './files.js';
 import { find } from './find.js';
+import { Source } from './source.js';
 
 export { NAMES } from './client.js';
 
-/** Starts a worker, or takes one that runs `washout/worker`, a thread too. */
-export function connect(worker = started()) {
-  if (!(worker instanceof Thread)) return web.connect(worker);
-  const engine = web.connect(asOfTheWeb(worker));
-  // A file of a simulated document does not cross to a thread, so that it is read here.
-  const crossing = (source) => (source instanceof Blob ? source : readable(source));
-  const countStream = async (source, ...rest) => engine.countStream(crossing(source), ...rest);
-  return { ...engine, countStream };
+/** Starts a worker, or takes one that runs `washout/worker` or what starts one; threads too. */
+export function connect(given = started) {
+  const make = typeof given === 'function' ? () => asOfTheWeb(given()) : asOfTheWeb(given);
+  const engine = web.connect(make);
+  return { ...engine, countStream: (...args) => engine.countStream(...crossing(...args)) };
+}
+
+/** A file of a simulated document does not cross to a thread, so that it is read here. */
+function crossing(source, options, controls) {
+  const isForeign =
+    globalThis.Blob && source instanceof globalThis.Blob && !(source instanceof Blob);
+  return isForeign
+    ? [new Source(source), named(options, source), controls]
+    : [source, options, controls];
 }
 
 /** A worker for `connect`; it has the whole engine, as every part has here. */
@@ -36,7 +43,9 @@ function started() {
   }
 }
 
+/** A thread as the client takes a worker; anything else as it is. */
 function asOfTheWeb(thread) {
+  if (!(thread instanceof Thread)) return thread;
   const asked = new Set();
   thread.unref();
   thread.on('message', ({ id, progress }) => {
@@ -44,12 +53,16 @@ function asOfTheWeb(thread) {
     if (asked.size === 0) thread.unref();
   });
   return {
-    addEventListener: (type, run) =>
-      thread.on(type, (said) => run(type === 'message' ? { data: said } : said)),
-    postMessage: (message) => {
+    addEventListener: (type, run) => {
+      thread.on(type, (said) => run(type === 'message' ? { data: said } : said));
+      // A thread may also end without an error.
+      if (type === 'error')
+        thread.on('exit', (code) => run({ message: `it ended with code ${code}` }));
+    },
+    postMessage: (message, transfer) => {
       if (!message.cancel) asked.add(message.id);
       thread.ref();
-      thread.postMessage(message);
+      thread.postMessage(message, transfer);
     },
     terminate: () => thread.terminate(),
   };

@@ -134,7 +134,7 @@ export class Controls {
   }
 }
 
-const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
+export const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 

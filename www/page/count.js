@@ -2,7 +2,7 @@
 import { diverging, time } from '../lib/charts/index.js';
 import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
 import { opens } from './cells.js';
-import { byId, fill, html, say } from './dom.js';
+import { byId, fill, html, made, put, say } from './dom.js';
 import { choosing, dropping } from './drop.js';
 import { counting } from './engine.js';
 import { Figure } from './figure.js';
@@ -41,7 +41,7 @@ class Count {
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
     byId('bucket').value = '1h';
-    byId('facts').insertAdjacentHTML('beforeend', html`<p class="hint">${WORDS.factsHint}</p><div class="row">${FACTS.map(fact)}</div>`.text);
+    byId('facts').append(...made(html`<p class="hint">${WORDS.factsHint}</p><div class="row">${FACTS.map(fact)}</div>`));
     this.#listen();
   }
 
@@ -92,7 +92,7 @@ class Count {
   }
 
   #restart() {
-    this.#engine?.close();
+    this.#engine?.close?.();
     this.#engine = null;
   }
 
@@ -137,7 +137,7 @@ class Count {
 
   #frame(place) {
     if (this.#figures) return;
-    place.innerHTML = '<div id="report-head"></div><div class="pair"><figure class="chart" id="assets-chart"></figure><figure class="chart" id="hours-chart"></figure></div><div id="report-rest"></div>';
+    put(place, html`<div id="report-head"></div><div class="pair"><figure class="chart" id="assets-chart"></figure><figure class="chart" id="hours-chart"></figure></div><div id="report-rest"></div>`);
     this.#figures = { assets: new Figure(byId('assets-chart'), diverging, { along: 'y', why: ['count', 'assets'] }), hours: new Figure(byId('hours-chart'), time, { caption: WORDS.hoursCaption, why: ['count', 'hours'] }) };
   }
 

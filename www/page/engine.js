@@ -2,6 +2,7 @@
 // of its own. What the first picture needs is loaded at once; every other panel gets its part when it
 // asks for it.
 import { init as start } from '../lib/simulate.js';
+import { once } from './dom.js';
 
 export { history, preset, presets } from '../lib/presets.js';
 export { compare, reverseLevel, simulate, version } from '../lib/simulate.js';
@@ -21,10 +22,27 @@ export const contexts = () => ready(import('../lib/context.js'));
 /** The functions that audit claims. */
 export const judging = () => ready(import('../lib/judge.js'));
 
-/** A worker that counts. */
+/** What counts: a worker, or where the page may start none the part itself, a piece of the file at a time. */
 export async function counting() {
-  const { connect, countWorker } = await import('../lib/client.js');
-  return connect(countWorker());
+  const { connect } = await import('../lib/client.js');
+  const worker = started();
+  return worker ? connect(worker) : ready(import('../lib/count.js'));
+}
+
+/** The only address that a page under Trusted Types has to allow; see the policy of the page. */
+const address = once(() => {
+  const { href } = new URL('./count-worker.js', import.meta.url);
+  const policy = self.trustedTypes?.createPolicy('washout', { createScriptURL: () => href });
+  return policy?.createScriptURL('') ?? href;
+});
+
+/** The worker; null where a policy around the page refuses it. */
+function started() {
+  try {
+    return new Worker(address(), { type: 'module' });
+  } catch {
+    return null;
+  }
 }
 
 async function ready(loading) {

@@ -10,7 +10,7 @@ use crate::cascade::{
 use crate::edge::locate::tiers;
 use crate::error::{Error, Result};
 use crate::ledger::{FeeTo, Residual};
-use crate::margin::{Deductions, Exact, TierTable, TierUnit, file, rules};
+use crate::margin::{Deductions, Exact, Mode, TierTable, TierUnit, file, rules};
 use crate::money::{Coins, Ratio, Usd};
 use crate::scenario::{ImpactSpec, Number, fee_to, residual};
 use crate::value::{Fields, Value, record};
@@ -176,7 +176,7 @@ fn maintenance(fields: &mut Fields) -> Result<Maintenance> {
             table.and_then(|table| floats(&table)).map_err(place)
         }
         (None, None, Some(venue), Some(symbol)) => {
-            let rules = rules(&venue, None, None)?;
+            let rules = rules(&venue, None, None, Mode::Cross)?;
             let none = || Error::missing("a venue with built-in tables").in_field("venue");
             let built = file(&venue).ok_or_else(none)?.table(&symbol, &rules)?;
             floats(&built.table).map_err(|e| e.in_field("symbol"))

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::bag::Asked;
 use crate::approx::Approx;
 use crate::cascade::{Coin, Leg, MOST_ACCOUNTS};
-use crate::edge::column::{Column, absent, column, indexed};
+use crate::column::{Column, absent, column, indexed, uneven};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
@@ -158,7 +158,7 @@ fn columns(value: Value, assets: usize) -> Result<Vec<Account>> {
     within(cash.len())?;
     let mut accounts = Vec::with_capacity(cash.len());
     for index in 0..cash.len() {
-        let usd = Usd::new(decimal(&cash, index, "cash_usd")?);
+        let usd = Usd::new(cash.decimal(index, "cash_usd")?);
         accounts.push(Account::empty(index + 1, usd.map_err(|e| indexed(e, "cash_usd", index))?));
     }
     if let Some(fields) = coins {
@@ -175,13 +175,13 @@ fn coin_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> 
     let [owners, of, sizes] = same(&mut fields, ["account", "asset", "qty"])?;
     fields.finish()?;
     if haircuts.as_ref().is_some_and(|haircuts| haircuts.len() != sizes.len()) {
-        return Err(Error::conflict("columns must have one length").in_field("haircut"));
+        return Err(uneven("haircut"));
     }
     for row in 0..sizes.len() {
         let owner = below(&owners, row, "account", accounts.len())?;
         let asset = below(&of, row, "asset", assets)?;
-        let qty = Qty::new(decimal(&sizes, row, "qty")?).map_err(|e| indexed(e, "qty", row))?;
-        let haircut = haircuts.as_ref().map(|haircuts| decimal(haircuts, row, "haircut"));
+        let qty = Qty::new(sizes.decimal(row, "qty")?).map_err(|e| indexed(e, "qty", row))?;
+        let haircut = haircuts.as_ref().map(|haircuts| haircuts.decimal(row, "haircut"));
         let haircut = Ratio::new(haircut.transpose()?.unwrap_or_default());
         if let Some(owner) = accounts.get_mut(owner) {
             owner.coins.push(Held { asset, qty, haircut });
@@ -196,9 +196,9 @@ fn leg_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> R
     for row in 0..sizes.len() {
         let owner = below(&owners, row, "account", accounts.len())?;
         let asset = below(&of, row, "asset", assets)?;
-        let signed = decimal(&sizes, row, "qty")?;
+        let signed = sizes.decimal(row, "qty")?;
         let (side, qty) = sided(signed).map_err(|e| indexed(e, "qty", row))?;
-        let entry = Price::new(decimal(&entries, row, "entry_usd")?);
+        let entry = Price::new(entries.decimal(row, "entry_usd")?);
         let entry = entry.map_err(|e| indexed(e, "entry_usd", row))?;
         if let Some(owner) = accounts.get_mut(owner) {
             owner.legs.push(Position { asset, side, qty, entry });
@@ -213,22 +213,16 @@ fn same<const N: usize>(fields: &mut Fields, names: [&'static str; N]) -> Result
     for name in names {
         let next = column(fields, name)?.ok_or_else(|| absent(name))?;
         if found.first().is_some_and(|first: &Column| first.len() != next.len()) {
-            return Err(Error::conflict("columns must have one length").in_field(name));
+            return Err(uneven(name));
         }
         found.push(next);
     }
     found.try_into().map_err(|_| absent("account"))
 }
 
-fn decimal(column: &Column, row: usize, name: &'static str) -> Result<Decimal> {
-    let written = column.at(row, name)?;
-    let decimal = Decimal::try_from_i128_with_scale(i128::from(written.mantissa), written.places);
-    decimal.map_err(|_| indexed(Error::overflow("the number"), name, row))
-}
-
 /// A count from 0 to below `most`.
 fn below(column: &Column, row: usize, name: &'static str, most: usize) -> Result<usize> {
-    let number = decimal(column, row, name)?;
+    let number = column.decimal(row, name)?;
     let index = if number.is_integer() { usize::try_from(number).ok() } else { None };
     let index = index.filter(|index| *index < most);
     index.ok_or_else(|| {

@@ -3,7 +3,9 @@
 use super::bag::Asked;
 use super::{optional, percent, settled_in, text};
 use crate::error::Result;
-use crate::margin::{Exact, Location, Maintenance, Position, Priced, Rounding, Tier, may_jump};
+use crate::margin::{
+    Exact, Location, Maintenance, Mode, Position, Priced, Rounding, Spec, Tier, may_jump,
+};
 use crate::value::{Value, record};
 
 /// Everything about one position.
@@ -58,7 +60,7 @@ fn prices(head: Value, found: &Location, asked: &Asked) -> Result<Value> {
 /// A price on the tick keeps the places of the tick.
 fn shown(price: Option<Priced>, tick: Option<Exact>, rounding: Rounding) -> Result<Value> {
     let Some(price) = price else { return Ok(Value::Null) };
-    let tick = tick.filter(|_| rounding != Rounding::None);
+    let tick = tick.filter(|_| rounding.on_tick());
     let Some(tick) = tick else { return text(price.rounded) };
     let places = tick.text()?.split_once('.').map_or(0, |(_, part)| part.len());
     price.rounded.padded(u32::try_from(places).unwrap_or(0)).map(Value::Text)
@@ -110,6 +112,24 @@ pub(super) fn tier(tier: &Tier) -> Result<Value> {
     ])
 }
 
+/// What a venue does with a price that is on no tick.
+fn tick_note(spec: &Spec) -> Option<&'static str> {
+    match (spec.rules.rounding, spec.tick, spec.mode) {
+        (Rounding::OneTickTowardsEntry, Some(_), _) => Some(
+            "the price is the formula's and one tick nearer to entry, up for a long and down for \
+             a short: so OKX shows isolated positions, as real ones tell; it is not published",
+        ),
+        (Rounding::OneTickTowardsEntry, None, _) => Some(
+            "no tick is given, so this is the formula's price: OKX shows an isolated position one \
+             tick nearer to entry, up for a long and down for a short",
+        ),
+        (Rounding::None, Some(_), Mode::Cross) if spec.rules.venue == "okx" => {
+            Some("OKX adds no tick in cross margin: the price is the formula's")
+        }
+        _ => None,
+    }
+}
+
 /// What a reader has to know beside the numbers.
 fn notes(position: &Position, found: &Location, asked: &Asked) -> Value {
     let mut notes: Vec<&'static str> = Vec::new();
@@ -121,6 +141,7 @@ fn notes(position: &Position, found: &Location, asked: &Asked) -> Value {
             "the whole position takes the rate of its tier; partial liquidation starts at tier 3",
         );
     }
+    notes.extend(tick_note(&asked.spec));
     let moved = found.tier.zip(found.entry_tier);
     if moved.is_some_and(|(tier, entry)| tier.number != entry.number) {
         notes.push("the tier at the liquidation price is not the tier at entry");

@@ -62,14 +62,21 @@ fn unit(bag: &mut Fields) -> Result<Option<SizeUnit>> {
     choice(bag, "quantity_unit", "base, quote, contracts", &names)
 }
 
+/// Isolated unless told.
+#[inline(never)]
+fn mode(bag: &mut Fields) -> Result<Mode> {
+    let names = [("isolated", Mode::Isolated), ("cross", Mode::Cross)];
+    Ok(choice(bag, "margin_mode", "isolated, cross", &names)?.unwrap_or(Mode::Isolated))
+}
+
 /// The rules, from `venue`, `contract`, `form` and what `generic` leaves to the caller.
 #[inline(never)]
-pub(super) fn venue_rules(bag: &mut Fields) -> Result<Rules> {
+fn venue_rules(bag: &mut Fields, mode: Mode) -> Result<Rules> {
     let venue = bag.text("venue")?.ok_or_else(|| Error::missing("a venue").in_field("venue"))?;
     let names = [("linear", Contract::Linear), ("inverse", Contract::Inverse)];
     let contract = choice(bag, "contract", "linear, inverse", &names)?;
     let form = bag.text("form")?;
-    let mut chosen = rules(&venue, contract, form.as_deref())?;
+    let mut chosen = rules(&venue, contract, form.as_deref(), mode)?;
     if chosen.venue == "generic" {
         generic(bag, &mut chosen)?;
     }
@@ -119,14 +126,16 @@ fn rounding(bag: &mut Fields, key: &'static str) -> Result<Option<Rounding>> {
         Rounding::AwayFromEntry,
         Rounding::Down,
         Rounding::Up,
+        Rounding::OneTickTowardsEntry,
     ];
-    let known = "none, nearest, towards_entry, away_from_entry, down, up";
+    let known = "none, nearest, towards_entry, away_from_entry, down, up, one_tick_towards_entry";
     choice(bag, key, known, &all.map(|rounding| (rounding.as_str(), rounding)))
 }
 
 /// Reads a whole position; a quantity may be left out where `quantity` says what stands for it.
 pub(super) fn position(bag: &mut Fields, quantity: Option<Exact>) -> Result<Asked> {
-    let rules = venue_rules(bag)?;
+    let mode = mode(bag)?;
+    let rules = venue_rules(bag, mode)?;
     let symbol = bag.text("symbol")?;
     let mut contract_value = number(bag, "contract_value")?;
     let given = maintenance(bag, &rules)?;
@@ -135,8 +144,6 @@ pub(super) fn position(bag: &mut Fields, quantity: Option<Exact>) -> Result<Aske
         None => built_in(symbol.as_deref(), &rules, &mut contract_value)?,
     };
     let (other_maintenance, other_profit) = others(bag, &rules)?;
-    let names = [("isolated", Mode::Isolated), ("cross", Mode::Cross)];
-    let mode = choice(bag, "margin_mode", "isolated, cross", &names)?.unwrap_or(Mode::Isolated);
     let read = number(bag, "quantity")?.or(quantity);
     let spec = Spec {
         rules,

@@ -3,7 +3,9 @@
 use super::bag::{needed, number};
 use super::{Exact, text};
 use crate::error::{Error, Kind, Result};
-use crate::margin::{Contract, RatioKind, Rules, all, deribit, file, may_jump, next_deduction};
+use crate::margin::{
+    Contract, Mode, RatioKind, Rules, all, deribit, file, may_jump, next_deduction,
+};
 use crate::value::{Fields, Value, record};
 
 /// Every venue: its contracts, choices, conventions, sources and built-in tables.
@@ -26,12 +28,14 @@ fn venue(rules: &Rules) -> Value {
         ("venue", rules.venue),
         ("contract", rules.contract.as_str()),
         ("form", rules.form),
+        ("margin_mode", rules.mode.map(Mode::as_str)),
         ("maintenance_measured_at", rules.basis.as_str()),
         ("fee_kept", rules.fee.as_str()),
         ("needs_fee_rate", rules.needs_fee()),
         ("tier_unit", rules.tier_unit.as_str()),
         ("margin_may_jump", may_jump(rules.deductions)),
         ("rounding", rules.rounding.as_str()),
+        ("rounding_in_cross", rules.cross_rounding.unwrap_or(rules.rounding).as_str()),
         ("bankruptcy_rounding", rules.bankruptcy_rounding.as_str()),
         ("margin_ratio_means", rules.ratio.as_str()),
         ("source", rules.source),

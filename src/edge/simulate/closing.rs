@@ -21,23 +21,23 @@ const COIN_PLACES: u32 = 8;
 const MOST_FILLS: usize = 1000;
 
 /// The positions of a scenario that the shock is against, as they were closed.
-pub(super) struct Closed {
-    seen: Vec<Seen>,
+pub(super) struct Closed<'a> {
+    seen: Vec<Seen<'a>>,
     /// What the engine did.
     pub(super) run: Run,
 }
 
 /// A position: exact where it was given, an estimate where it was assumed.
-struct Seen {
+struct Seen<'a> {
     holding: Holding,
-    exact: Option<Position>,
+    exact: Option<&'a Position>,
 }
 
 /// Closes the positions of a scenario; none when the book holds thresholds without positions.
 ///
 /// # Errors
 /// As [`Engine::run`].
-pub(super) fn close(scenario: &Scenario, model: &Model) -> Result<Option<Closed>> {
+pub(super) fn close<'a>(scenario: &'a Scenario, model: &Model) -> Result<Option<Closed<'a>>> {
     let Some(seen) = seen(scenario, model) else { return Ok(None) };
     let (engine, flow) = (scenario.engine.engine, scenario.flow.get());
     let (shock, axis) = ((model.shock, scenario.engine.arrival), &model.axis);
@@ -65,7 +65,7 @@ pub(super) fn limited(scenario: &Scenario, model: &Model) -> Result<Option<Limit
 }
 
 /// The positions that the shock is against; none when the book holds thresholds alone.
-fn seen(scenario: &Scenario, model: &Model) -> Option<Vec<Seen>> {
+fn seen<'a>(scenario: &'a Scenario, model: &Model) -> Option<Vec<Seen<'a>>> {
     let side = model.axis.direction().side();
     Some(match &scenario.book {
         BookSpec::Synthetic(book) => {
@@ -74,17 +74,18 @@ fn seen(scenario: &Scenario, model: &Model) -> Option<Vec<Seen>> {
             let holdings = book.cohorts().holdings(&model.axis, usd).into_iter();
             holdings.map(|holding| Seen { holding, exact: None }).collect()
         }
-        BookSpec::Positions(specs) => {
-            let ours = specs.iter().map(|spec| &spec.position).filter(|p| p.side == side);
-            ours.map(|p| Seen { holding: holding(p), exact: Some(p.clone()) }).collect()
+        BookSpec::Positions(positions) => {
+            let ours = positions.specs().iter().map(|spec| &spec.position);
+            let ours = ours.filter(|p| p.side == side);
+            ours.map(|p| Seen { holding: holding(p), exact: Some(p) }).collect()
         }
         BookSpec::Rungs(_) | BookSpec::Columns(..) => return None,
     })
 }
 
 /// What the engine sees of them.
-fn stands(seen: &[Seen], axis: &Axis) -> Vec<Stand> {
-    let stand = |seen: &Seen| Stand {
+fn stands(seen: &[Seen<'_>], axis: &Axis) -> Vec<Stand> {
+    let stand = |seen: &Seen<'_>| Stand {
         threshold: axis.threshold(seen.holding.liquidation_price()).max(0.0),
         bankruptcy: axis.threshold(seen.holding.bankruptcy_price()),
         notional: seen.holding.qty * axis.price_before(),
@@ -92,7 +93,7 @@ fn stands(seen: &[Seen], axis: &Axis) -> Vec<Stand> {
     seen.iter().map(stand).collect()
 }
 
-impl Closed {
+impl Closed<'_> {
     /// How many positions were closed.
     pub(super) fn count(&self) -> usize {
         self.run.fills.iter().flatten().count()
@@ -154,7 +155,7 @@ impl Closed {
         if let Some(coins) = scenario.market.open_interest_qty {
             return Ok(coins);
         }
-        let exact = self.seen.iter().filter_map(|seen| seen.exact.as_ref());
+        let exact = self.seen.iter().filter_map(|seen| seen.exact);
         let listed = exact.map(|p| p.qty).try_fold(Coins::ZERO, Coins::plus_qty)?;
         // Each estimated position is rounded to a coin step of its own, so one step more for each.
         let estimated = self.seen.iter().filter(|seen| seen.exact.is_none());
@@ -167,8 +168,8 @@ impl Closed {
 
     /// A tick that keeps products with the finest quantity exact.
     fn tick(&self, scenario: &Scenario) -> Result<Price> {
-        let scale = |seen: &Seen| {
-            seen.exact.as_ref().map_or(COIN_PLACES, |p| p.qty.decimal().normalize().scale())
+        let scale = |seen: &Seen<'_>| {
+            seen.exact.map_or(COIN_PLACES, |p| p.qty.decimal().normalize().scale())
         };
         let finest = self.seen.iter().map(scale).max().unwrap_or(0);
         tick(scenario.market.price_usd.get(), finest)
@@ -185,7 +186,7 @@ pub(in crate::edge) fn tick(price: f64, finest: u32) -> Result<Price> {
     Price::new(rust_decimal::Decimal::new(1, places))
 }
 
-impl Seen {
+impl Seen<'_> {
     /// The closing as facts: everything that was estimated rounded once.
     fn closing(&self, sold: f64, price: f64, tick: Price) -> Result<Closing> {
         let at = |estimate: f64| Price::from_estimate(estimate.max(0.0), tick);

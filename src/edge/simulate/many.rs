@@ -2,8 +2,9 @@
 
 use super::closing::report;
 use crate::approx::float_of;
-use crate::edge::column::{Counted, absent, column};
-use crate::error::{Error, Result};
+use crate::column::{absent, column, uneven};
+use crate::edge::column::Counted;
+use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
 use crate::money::{Price, Ratio};
@@ -26,8 +27,8 @@ const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 /// | `engine` | who pays, as in a scenario |
 /// | `rows` | `true` for what became of every position |
 ///
-/// A number of a column stands for the decimal of at most 15 digits and 12 places that it is the
-/// nearest float to; a list of decimal strings is read as it is. Everything is exact; answers as
+/// A number of a column stands for the nearest decimal of at most 15 digits and 18 places; a list of
+/// decimal strings is read as it is. Everything is exact; answers as
 /// the ledger of a scenario, without single fills. With `rows` there are also the columns
 /// `fee_usd`, `returned_usd`, `margin_lost_usd` and `fund_usd` (what the fund's side gained by
 /// the position), each number the nearest float to the exact one.
@@ -66,6 +67,8 @@ struct Columns {
     /// Both or none.
     sold: Option<Counted>,
     bankruptcy: Option<Counted>,
+    /// So many rows are tried in one count.
+    stretch: usize,
 }
 
 impl Columns {
@@ -83,6 +86,7 @@ impl Columns {
             liquidation: of("liquidation_usd")?,
             sold: of("sold_qty")?,
             bankruptcy: of("bankruptcy_usd")?,
+            stretch: usize::MAX,
         };
         columns.check()?;
         Ok(columns)
@@ -98,15 +102,39 @@ impl Columns {
                 let others = [&self.entry, &self.margin, &self.fill].into_iter();
                 match others.chain(options.into_iter().flatten()).find(|c| c.len() != rows) {
                     None => return Ok(()),
-                    Some(column) => ("columns must have one length", column.name()),
+                    Some(column) => return Err(uneven(column.name())),
                 }
             }
         };
         Err(Error::conflict(rule).in_field(field))
     }
 
+    /// Rows from `first` on, as many as one count of the prices and one of the quantities hold; how
+    /// they are counted, and how many.
+    fn rows(&mut self, first: usize, rows: &mut [Row]) -> Result<(Places, usize)> {
+        let mut count = rows.len().min(self.stretch);
+        // Whether nothing is left of the rows before.
+        let mut fresh = false;
+        loop {
+            let (stretch, _) = rows.split_at_mut(count);
+            match self.counted(first, stretch) {
+                Ok(places) => {
+                    // Numbers may be alike again further on.
+                    self.stretch = count.saturating_mul(2);
+                    return Ok((places, count));
+                }
+                Err(error) if is_too_large(&error) && !(fresh && count == 1) => {
+                    self.restart();
+                    count = if fresh { count / 2 } else { count };
+                    fresh = true;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// The rows from `first` on, all prices in one step and all quantities in another.
-    fn rows(&mut self, first: usize, rows: &mut [Row]) -> Result<Places> {
+    fn counted(&mut self, first: usize, rows: &mut [Row]) -> Result<Places> {
         loop {
             self.fill_in(first, rows)?;
             let places = self.places();
@@ -114,6 +142,12 @@ impl Columns {
                 return Ok(places);
             }
         }
+    }
+
+    fn restart(&mut self) {
+        let needed = [&mut self.qty, &mut self.entry, &mut self.margin, &mut self.fill].into_iter();
+        let others = [&mut self.liquidation, &mut self.sold, &mut self.bankruptcy].into_iter();
+        needed.chain(others.flatten()).for_each(Counted::restart);
     }
 
     /// Brings every column to these places; whether one had fewer.
@@ -166,6 +200,10 @@ impl Columns {
         }
         Ok(())
     }
+}
+
+fn is_too_large(error: &Error) -> bool {
+    matches!(error.kind(), Kind::TooLarge { .. })
 }
 
 fn terms(bag: &mut Fields) -> Result<Terms> {
@@ -281,8 +319,14 @@ mod tests {
             let kept = entries.into_iter().filter(|(name, _)| name != key).collect();
             ledger_many(Value::Map(kept).with(key, value)).unwrap_err().to_string()
         };
-        let bad = swap("entry_usd", vec![1.0, 1.0 / 3.0].into());
-        assert!(bad.starts_with("entry_usd[1]: expected a number of at most 15 digits"), "{bad}");
+        for (bad, found) in [(f64::NAN, "NaN"), (-0.0, "minus zero"), (f64::INFINITY, "infinity")] {
+            let bad = swap("entry_usd", vec![1.0, bad].into());
+            assert_eq!(bad, format!("entry_usd[1]: expected a number, found \"{found}\""));
+        }
+        let large = swap("entry_usd", vec![1.0, 1e15].into());
+        assert!(large.starts_with("entry_usd[1]: expected a number below 10^15"), "{large}");
+        let fine = swap("entry_usd", vec![1.0, 1e-19].into());
+        assert!(fine.starts_with("entry_usd[1]: expected a number of at most 18"), "{fine}");
         assert_eq!(
             swap("qty", vec![1.0, -1.0].into()),
             "qty[1]: expected 0 or more, found \"a negative number\""
@@ -291,7 +335,48 @@ mod tests {
         assert!(swap("fill_usd", Value::Null).starts_with("fill_usd: "));
         assert!(swap("sold_qty", vec![1.0, 1.0].into()).starts_with("bankruptcy_usd: "));
         assert!(swap("open_interest_qty", "5".into()).contains("open interest"));
-        let huge = swap("margin_usd", vec![999_999_999_999_999.0, 0.000_000_000_001].into());
-        assert!(huge.starts_with("margin_usd: expected 18 digits"), "{huge}");
+        let fills = bag().with("liquidation_usd", vec![999_999_999_999_999.0, 1e-12]);
+        // Each position is counted by itself where one count does not hold both.
+        let value = "19999999999999980.0000000000105";
+        assert_eq!(get(&ledger_many(fills).unwrap(), "value_at_liquidation_usd"), value);
+        // Prices of one position, so far apart that no count holds both.
+        let prices = bag().with("liquidation_usd", vec![1.0, 99_999_999.999_999_9]);
+        let Value::Map(mut entries) = prices else { panic!("no map") };
+        entries.iter_mut().filter(|(key, _)| key == "fill_usd").for_each(|(_, fill)| {
+            *fill = vec![94.5, 0.000_123_456_789_012_345].into();
+        });
+        let apart = ledger_many(Value::Map(entries)).unwrap_err().to_string();
+        assert!(apart.contains("_usd: expected 18 digits"), "{apart}");
+    }
+
+    #[test]
+    fn computed_floats_are_what_they_print_as_to_fifteen_digits() {
+        let of = |qty: [f64; 3], margin: [f64; 3]| {
+            let Value::Map(entries) = bag() else { panic!("no map") };
+            let kept = entries.into_iter().filter(|(key, _)| key.ends_with("price_usd"));
+            let bag = Value::Map(kept.collect()).with("side", "long").with("rows", true);
+            let bag = bag.with("qty", qty.to_vec()).with("margin_usd", margin.to_vec());
+            bag.with("entry_usd", vec![100.0; 3]).with("fill_usd", vec![99.0 + 0.1 + 0.2; 3])
+        };
+        // Too far apart for one count, so that they are counted one by one.
+        let (qty, margin) = ([0.05 + 0.01, 1e6 / 3.0, 5.0 / 60_000.0], [0.7, 1e9 / 7.0, 1.0 / 7e3]);
+        let floats = of(qty, margin);
+        let texts = of(qty, margin);
+        let Value::Map(mut entries) = texts else { panic!("no map") };
+        for (key, column) in [("qty", qty), ("margin_usd", margin)] {
+            let written = column.iter().map(|x| {
+                let (mantissa, places) = crate::approx::decimal_of(*x).unwrap();
+                rust_decimal::Decimal::new(mantissa, places).to_string()
+            });
+            let written = Value::list(written);
+            entries
+                .iter_mut()
+                .filter(|(name, _)| name == key)
+                .for_each(|(_, v)| *v = written.clone());
+        }
+        let answer = ledger_many(floats).unwrap();
+        assert_eq!(answer, ledger_many(Value::Map(entries)).unwrap());
+        assert_eq!(get(&answer, "liquidated_qty"), "333333.393416666333333333");
+        assert_eq!(get(&answer, "sum_usd"), "0");
     }
 }

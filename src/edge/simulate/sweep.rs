@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::{Asked, column};
 use crate::cascade::{Cascade, Ladder, Outcome};
-use crate::edge::column::absent;
+use crate::column::{absent, uneven};
 use crate::error::{Error, Kind, Result};
 use crate::impact::{Impact, Linear};
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
@@ -187,8 +187,7 @@ impl LadderHandle {
         bag.finish()?;
         for (column, key) in [(&depths, "depth_usd"), (&flows, "flow")] {
             if column.len() != shocks.len() {
-                let rule = "columns must have one length";
-                return Err(Error::conflict(rule).in_field(key));
+                return Err(uneven(key));
             }
         }
         let mut outcomes = Vec::with_capacity(shocks.len());

@@ -9,7 +9,10 @@
 //! | `mark` | maintenance at the liquidation price, extra margin over `1 ∓ fee`: page of 2026-05-27 |
 //! | `classic` | inverse without deductions: `EP·L/(L ± 1 ∓ MMR·L)` |
 //! | `cross` | inverse cross of the classic account: the fee at the bankruptcy price counts |
+//!
+//! An inverse position in cross margin takes the form `cross` where none is named.
 
+use crate::margin::position::Mode;
 use crate::margin::rules::{Basis, Contract, Extra, FeeKept, Rounding, Rules};
 use crate::margin::tier::Deductions;
 
@@ -66,6 +69,7 @@ pub(super) const INVERSE_CLASSIC: Rules = Rules {
 
 pub(super) const INVERSE_CROSS: Rules = Rules {
     form: "cross",
+    mode: Some(Mode::Cross),
     basis: Basis::Entry,
     fee: FeeKept::AtBankruptcy,
     deductions: Deductions::None,

@@ -17,6 +17,7 @@ mod kucoin;
 mod okx;
 mod phemex;
 
+use super::position::Mode;
 use super::rules::{Contract, Rules};
 use crate::error::{Error, Kind, Result};
 
@@ -57,12 +58,26 @@ pub fn all() -> impl Iterator<Item = &'static Rules> {
     ALL.into_iter()
 }
 
-/// The rules of a venue for a contract (its own where none is named) and a form (the first where
-/// none is named).
+/// The rules of a venue for a contract (its own where none is named), a form (where none is named,
+/// that of the margin mode, else the first) and a margin mode.
 ///
 /// # Errors
 /// Unknown name for the venue or the form; a conflict when the venue has no such contract.
-pub fn rules(venue: &str, contract: Option<Contract>, form: Option<&str>) -> Result<Rules> {
+pub fn rules(
+    venue: &str,
+    contract: Option<Contract>,
+    form: Option<&str>,
+    mode: Mode,
+) -> Result<Rules> {
+    chosen(venue, contract, form, mode).map(|rules| rules.in_mode(mode))
+}
+
+fn chosen(
+    venue: &str,
+    contract: Option<Contract>,
+    form: Option<&str>,
+    mode: Mode,
+) -> Result<Rules> {
     if venue == "generic" {
         return Ok(generic::rules(contract.unwrap_or(Contract::Linear)));
     }
@@ -71,16 +86,18 @@ pub fn rules(venue: &str, contract: Option<Contract>, form: Option<&str>) -> Res
         let found = venue.into();
         return Err(Error::new(Kind::UnknownName { known: NAMES, found }).in_field("venue"));
     }
-    let mut fitting =
-        known.filter(|rules| contract.is_none_or(|wanted| wanted == rules.contract)).peekable();
-    if fitting.peek().is_none() {
+    let mut fitting = known.filter(|rules| contract.is_none_or(|wanted| wanted == rules.contract));
+    let Some(first) = fitting.next() else {
         let rule = "this venue has no rules here for this kind of contract";
         return Err(Error::conflict(rule).in_field("contract"));
-    }
-    let found = fitting.find(|rules| form.is_none_or(|wanted| wanted == rules.form));
-    found.copied().ok_or_else(|| {
+    };
+    let mut all = std::iter::once(first).chain(fitting);
+    let Some(form) = form else {
+        let own = |rules: &&Rules| rules.contract == first.contract && rules.mode == Some(mode);
+        return Ok(*all.find(own).unwrap_or(first));
+    };
+    all.find(|rules| rules.form == form).copied().ok_or_else(|| {
         let known = "standard; for bybit entry, mark, classic (inverse), cross (inverse)";
-        let found = form.unwrap_or_default().into();
-        Error::new(Kind::UnknownName { known, found }).in_field("form")
+        Error::unknown(known, form).in_field("form")
     })
 }

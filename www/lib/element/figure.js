@@ -2,6 +2,7 @@
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
+import { build, nodes } from '../nodes.js';
 import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
@@ -44,7 +45,7 @@ export class WashoutFigure extends Base {
   constructor() {
     super();
     adopt(this.#root, css);
-    this.#root.innerHTML = '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>';
+    this.#root.append(...nodes('<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>', this));
     [, this.#live, this.#message] = this.#root.children;
   }
 
@@ -170,7 +171,7 @@ export class WashoutFigure extends Base {
     say(caption, made.caption);
     say(source, made.source);
     if (svg) {
-      picture.innerHTML = svg;
+      build(picture, svg);
       plot.ariaLabel = words.plot(title);
       again?.();
     }
@@ -184,7 +185,7 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
+    build(this.#live, figureMarkup(made, { controls: controls !== undefined }));
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
       const [, name] = element.className.split(/[ -]/);
       element.part = name;
@@ -215,7 +216,7 @@ export class WashoutFigure extends Base {
   }
 
   #tabulate() {
-    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, tableMarkup });
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
     else this.#withTable().then(() => this.#tabulate());
   }
 

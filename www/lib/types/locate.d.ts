@@ -6,7 +6,10 @@ import type { Column, Decimal, DecimalLike, Side } from './values.js';
 export type Contract = 'linear' | 'inverse';
 
 /** How a price is rounded to the tick. */
-export type Rounding = 'none' | 'nearest' | 'towards_entry' | 'away_from_entry' | 'down' | 'up';
+export type Rounding =
+  | 'none' | 'nearest' | 'towards_entry' | 'away_from_entry' | 'down' | 'up'
+  /** On no tick, but one tick nearer to entry: as OKX shows isolated positions. */
+  | 'one_tick_towards_entry';
 
 /** A row of a maintenance table of your own. */
 export interface TierRow {
@@ -34,7 +37,7 @@ export interface VenueRules {
   /** One of `venues()`, or `generic`, which has to be told `basis`, `fee_kept` and `deductions`. */
   venue: string;
   contract?: Contract;
-  /** Where a venue has several forms of its rules. */
+  /** Where a venue has several forms of its rules; that of the margin mode, else the first, unless given. */
   form?: string;
   /** Market with a built-in maintenance table. */
   symbol?: string;
@@ -121,7 +124,7 @@ export interface Location {
   symbol: string | null;
   state: PositionState;
   settled_in: 'quote' | 'base';
-  /** As the venue rounds it; null where there is none, and `state` says why. */
+  /** As the venue shows it on the tick that is given; null where there is none, and `state` says why. */
   liquidation_price: Decimal | null;
   liquidation_price_raw: Decimal | null;
   /** A decimal or a quotient such as `7500000/83`. */
@@ -232,6 +235,19 @@ export interface SimplePosition {
   mm_amount?: DecimalLike;
 }
 
+/** Spot margin: a position on borrowed money or coins, by OKX's rule. */
+export interface BorrowedPosition {
+  side: Side;
+  /** What it holds, margin included: coins of a long, quote of a short. */
+  assets: DecimalLike;
+  /** What it owes, interest included: quote of a long, coins of a short. */
+  liability: DecimalLike;
+  /** Maintenance margin rate. */
+  mmr: DecimalLike;
+  /** Taker fee as a fraction. */
+  fee: DecimalLike;
+}
+
 /** Its liquidation and bankruptcy price, also as exact quotients. */
 export interface SimpleLocation {
   liquidation_price: Decimal | null;
@@ -283,12 +299,15 @@ export interface VenueSummary {
   venue: string;
   contract: Contract;
   form: string;
+  /** In which it is taken where no form is given; null for what the others leave. */
+  margin_mode: 'isolated' | 'cross' | null;
   maintenance_measured_at: 'mark' | 'entry';
   fee_kept: 'none' | 'liquidation' | 'bankruptcy';
   needs_fee_rate: boolean;
   tier_unit: 'quote' | 'base' | 'contracts';
   margin_may_jump: boolean;
   rounding: Rounding;
+  rounding_in_cross: Rounding;
   bankruptcy_rounding: Rounding;
   margin_ratio_means: string;
   source: string;
