@@ -95,7 +95,7 @@ test('a file and a script without an address are LOAD errors that say what to do
 });
 
 test('an engine that could not start says why at every call, until it is opened', async () => {
-  const glue = { initSync: () => {}, version: () => '1' };
+  const glue = { initSync: () => {}, version: () => '1', __wbg_reset_state: () => {} };
   const one = new Engine(async () => {}, glue);
   one.start(() => {
     throw new Error('no such file');
