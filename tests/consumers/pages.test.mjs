@@ -168,7 +168,8 @@ consumer('vite7: where it cannot find the wasm the error says what to do', ['vit
 });
 
 consumer('vite7: what that error says helps', ['vite7'], () => {
-  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps: { exclude: ['washout'], force: true } };
+  const optimizeDeps = { exclude: ['washout'], force: true };
+  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps };
   return developed('vite7', 'vite7-told', { names: ['whole'], more }, async (url) => {
     assert.deepEqual(await said(url), [digest]);
   });

@@ -46,7 +46,7 @@ function write(folder, files) {
   }
 }
 
-/** A copy of a built folder where nothing is installed, as on a server that gets the build alone. */
+/** A copy of a built folder where nothing is installed, as on a server that gets it alone. */
 export function shipped(folder) {
   away ??= removedAtExit(mkdtempSync(join(tmpdir(), 'washout-shipped-')));
   const one = mkdtempSync(join(away, 'one-'));

@@ -42,8 +42,8 @@ function engine(given = []) {
 
 test('an address is fetched and an answer taken, once for two at the same time', async () => {
   const address = () => at('a.wasm');
-  const inputs = [address, () => address().href, () => new Request(address()), () => fetch(address())];
-  for (const make of [...inputs, () => undefined]) {
+  const made = [() => new Request(address()), () => fetch(address()), () => undefined];
+  for (const make of [address, () => address().href, ...made]) {
     const given = [];
     const init = opening(engine(given), address);
     asked = [];

@@ -233,6 +233,15 @@ for (const [name, module, moduleResolution, file] of [
   });
 }
 
+test('a bundler keeps what is imported for what it does', async () => {
+  const { build } = await import('esbuild');
+  for (const [entry, sign] of [['washout-host.js', 'washoutHost'], ['element', 'customElements'], ['worker', 'addEventListener("message"']]) {
+    write('acts.js', `import 'washout/${entry}';`);
+    const { outputFiles } = await build({ entryPoints: [join(home, 'acts.js')], bundle: true, format: 'esm', write: false, logLevel: 'silent' });
+    assert.ok(outputFiles[0].text.includes(sign), entry);
+  }
+});
+
 test('a bundler for browsers finds the browser entry and keeps the wasm out of the script', async () => {
   const { build } = await import('esbuild');
   write('app.js', "import { init, version } from 'washout';\nawait init();\nconsole.log(version());");
