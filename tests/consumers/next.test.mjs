@@ -34,12 +34,20 @@ export default function Page() {
 `,
   'app/client.js': `'use client';
 import { useEffect, useState } from 'react';
-${USE}
+import { connect } from 'washout/client';
+${USE}import { farDigest } from '../probe.js';
+
+async function both() {
+  await washout.init();
+  const engine = connect();
+  const far = await farDigest(engine);
+  engine.close();
+  return [digest(washout), far].join(' ');
+}
+
 export default function Client() {
   const [said, say] = useState('');
-  useEffect(() => {
-    washout.init().then(() => say(digest(washout)), (error) => say(String(error)));
-  }, []);
+  useEffect(() => void both().then(say, (error) => say(String(error))), []);
   return <p id="client">{said}</p>;
 }
 `,
@@ -82,6 +90,6 @@ async function looksRight(url) {
   await page.goto(url);
   assert.equal(await page.textContent('#server'), `${digest} ${digest}`);
   await page.waitForFunction(() => document.querySelector('#client').textContent !== '');
-  assert.equal(await page.textContent('#client'), digest);
+  assert.equal(await page.textContent('#client'), `${digest} ${digest}`);
   await page.close();
 }

@@ -119,7 +119,7 @@ async function developed(tool, name, { names = ALL, more = {} }, use) {
     cacheDir,
     configFile: false,
     logLevel: 'error',
-    optimizeDeps: { include: ['washout', ...entries] },
+    optimizeDeps: { include: ['washout', ...entries], force: true },
     ...more,
   });
   try {
@@ -168,7 +168,8 @@ consumer('vite7: where it cannot find the wasm the error says what to do', ['vit
 });
 
 consumer('vite7: what that error says helps', ['vite7'], () => {
-  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps: { exclude: ['washout'] } };
+  const optimizeDeps = { exclude: ['washout'], force: true };
+  const more = { cacheDir: join(ELSEWHERE, 'told'), optimizeDeps };
   return developed('vite7', 'vite7-told', { names: ['whole'], more }, async (url) => {
     assert.deepEqual(await said(url), [digest]);
   });
@@ -204,7 +205,7 @@ for (const exports of [true, false]) {
       true,
     );
     const cli = join(MODULES, 'parcel', 'lib', 'bin.js');
-    const quick = ['--no-optimize', '--no-source-maps', '--no-cache'];
+    const quick = ['--no-optimize', '--no-source-maps', '--no-cache', '--cache-dir', 'cache'];
     const place = ['--public-url', './', '--dist-dir', 'dist'];
     await node([cli, 'build', 'index.html', ...quick, ...place], { cwd: root });
     assert.deepEqual(await saidOf(join(root, 'dist')), answers(names));

@@ -42,8 +42,8 @@ function engine(given = []) {
 
 test('an address is fetched and an answer taken, once for two at the same time', async () => {
   const address = () => at('a.wasm');
-  const inputs = [address, () => address().href, () => new Request(address()), () => fetch(address())];
-  for (const make of [...inputs, () => undefined]) {
+  const made = [() => new Request(address()), () => fetch(address()), () => undefined];
+  for (const make of [address, () => address().href, ...made]) {
     const given = [];
     const init = opening(engine(given), address);
     asked = [];
@@ -95,7 +95,7 @@ test('a file and a script without an address are LOAD errors that say what to do
 });
 
 test('an engine that could not start says why at every call, until it is opened', async () => {
-  const glue = { initSync: () => {}, version: () => '1' };
+  const glue = { initSync: () => {}, version: () => '1', __wbg_reset_state: () => {} };
   const one = new Engine(async () => {}, glue);
   one.start(() => {
     throw new Error('no such file');

@@ -38,11 +38,11 @@ const ENTRIES = [
 ];
 const PARTS = [
   'api.js', 'buffer.js', 'bytes.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'feed.js', 'files.js', 'find.js', 'guard.js', 'gzip.js', 'handle.js',
-  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
+  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'nodes.js', 'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`), ...ALONE.map((part) => `engine/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
-const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
+const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'element/still.css', 'washout-host.js', 'custom-elements.json'];
 const TYPES = ['element/index.d.ts', 'client.d.cts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
@@ -232,6 +232,15 @@ for (const [name, module, moduleResolution, file] of [
     }
   });
 }
+
+test('a bundler keeps what is imported for what it does', async () => {
+  const { build } = await import('esbuild');
+  for (const [entry, sign] of [['washout-host.js', 'washoutHost'], ['element', 'customElements'], ['worker', 'addEventListener("message"']]) {
+    write('acts.js', `import 'washout/${entry}';`);
+    const { outputFiles } = await build({ entryPoints: [join(home, 'acts.js')], bundle: true, format: 'esm', write: false, logLevel: 'silent' });
+    assert.ok(outputFiles[0].text.includes(sign), entry);
+  }
+});
 
 test('a bundler for browsers finds the browser entry and keeps the wasm out of the script', async () => {
   const { build } = await import('esbuild');

@@ -47,7 +47,7 @@ export const NAMES: readonly Names[];
 
 /** A worker of the web, or a thread of `node:worker_threads`. */
 export interface WorkerLike {
-  postMessage(message: any): void;
+  postMessage(message: any, transfer?: any): void;
   terminate(): unknown;
 }
 

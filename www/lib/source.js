@@ -74,8 +74,11 @@ function opened(source) {
   throw refused('text, bytes, a file, a stream or an iterable of chunks', found);
 }
 
-/** A file or blob, also of another realm. */
-export const isFile = (source) => /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(source));
+/** A file or blob, also of another realm, and of a simulated document, where it has no tag. */
+export function isFile(source) {
+  if (typeof Blob === 'function' && source instanceof Blob) return true;
+  return /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(source));
+}
 
 function streamed(stream) {
   if (stream.locked) throw refused('a stream that nobody else reads', 'one that is being read');
