@@ -4,7 +4,7 @@ import { percent, plain, short, shortCount, times, usd, utc } from '../lib/forma
 import { opens } from './cells.js';
 import { byId, fill, html, made, put, say } from './dom.js';
 import { choosing, dropping } from './drop.js';
-import { counting } from './engine.js';
+import { counting } from './counting.js';
 import { Figure } from './figure.js';
 import { explains } from './offers.js';
 import { hand } from './pixels.js';

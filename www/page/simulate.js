@@ -8,7 +8,7 @@ import { Controls } from './controls.js';
 import { byId, hide, once, oncePerFrame, say, settled, turn } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
-import { whenNear } from './lazy.js';
+import { lateStyle, trying, whenNear } from './lazy.js';
 import { explains } from './offers.js';
 import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
@@ -78,7 +78,8 @@ export class Simulate {
     this.update(['map', 'path']);
     await turn();
     this.update();
-    whenNear(document.querySelector('.more'), () => this.#follow());
+    const more = document.querySelector('.more');
+    whenNear(more, () => trying(more, () => this.#follow()));
   }
 
   /** Shows another state, and another event where one is given; it is remembered already. */
@@ -156,7 +157,8 @@ export class Simulate {
 
   /** An order book and own levels are there for the few who ask. */
   #bring = once(async () => {
-    const { Sources } = await import('./depth.js');
+    const load = () => Promise.all([import('./depth.js'), lateStyle()]);
+    const [{ Sources }] = await trying(byId('sources-more'), load);
     this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys));
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
