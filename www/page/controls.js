@@ -127,7 +127,7 @@ export class Controls {
     const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
-    this.complain(key, !problem || isBegun ? '' : problemOf(found));
+    this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
     if (value === undefined) return;
     if (hasLeft) target.value = written(key, value);
     else this.#change(key, value);
