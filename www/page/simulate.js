@@ -118,7 +118,6 @@ export class Simulate {
 
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
-    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
     try {
       const scenario = this.#scenario();
       const outcome = simulate(scenario, parts ? { parts } : undefined);
@@ -131,6 +130,7 @@ export class Simulate {
       if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
       this.#complain(error);
     }
+    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
   }
 
   get #base() {
@@ -155,7 +155,7 @@ export class Simulate {
   /** An order book and own levels are there for the few who ask. */
   #bring = once(async () => {
     const { Sources } = await import('./depth.js');
-    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys));
+    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys), () => this.#last.scenario);
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
     return this.#sources;
