@@ -127,7 +127,8 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
   assert.match(codes.element, /^<washout-figure view="map" preset="2025-11-04" theme="dark" locale="de" controls shock="5">\n {2}<p>&lt;b&gt;What/);
   for (const code of [codes.element, codes.frame, codes.alone, codes.image]) assert.ok(!code.includes('<b>') && !code.includes('"title"'), code);
   const scenario = JSON.stringify({ washout: 1, title: '"><script>' });
-  const own = snippets(base, { ...figure, scenario }, facts);
+  const own = snippets(base, { ...figure, scenario, address: '?v=1&impact=power' }, facts);
+  assert.match(own.element, /<a href="https:\/\/example\.org\/w\/\?v=1&amp;impact=power">/);
   assert.ok(!own.element.includes('"><script>') && !own.element.includes('shock='));
   assert.deepEqual(JSON.parse(new URL(/src="([^"]+)"/.exec(own.frame)[1].replaceAll('&amp;', '&')).searchParams.get('scenario')), JSON.parse(scenario));
   assert.equal(JSON.parse(codes.oembed).html, codes.alone);

@@ -132,14 +132,14 @@ export class Controls {
     const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
-    this.complain(key, !problem || isBegun ? '' : problemOf(found));
+    this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
     if (value === undefined) return;
     if (hasLeft) target.value = written(key, value);
     else this.#change(key, value);
   }
 }
 
-const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
+export const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 

@@ -26,10 +26,10 @@ export function frameAddress(base, figure) {
   return `${new URL(file, base).href}${query.size ? `?${query}` : ''}`;
 }
 
-/** The page with the same inputs. */
-export function pageAddress(base, { preset, scenario, inputs = {} }) {
-  const set = scenario ? {} : inputs;
-  return `${base}${Object.keys(set).length ? `?${new URLSearchParams({ v: '1', preset, ...set })}` : ''}`;
+/** The page with the same inputs; `address` is what the page calls those of a whole scenario. */
+export function pageAddress(base, { preset, scenario, address = '', inputs = {} }) {
+  if (scenario) return `${base}${address}`;
+  return `${base}${Object.keys(inputs).length ? `?${new URLSearchParams({ v: '1', preset, ...inputs })}` : ''}`;
 }
 
 /** `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live figure. */
