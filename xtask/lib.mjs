@@ -22,7 +22,8 @@ export async function assemble(folder) {
   rmSync(lib, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
   cpSync(at('www', 'lib'), lib, { recursive: true });
-  for (const file of ['washout.js', 'washout_bg.wasm', ...parts()]) cpSync(join(folder, file), join(lib, file));
+  for (const name of ['washout', ...PARTS.map((part) => `washout_${part}`)]) bound(folder, name);
+  PARTS.forEach(part);
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
@@ -83,37 +84,67 @@ async function styles() {
   }
 }
 
-const parts = () => PARTS.flatMap((part) => [`washout_${part}.js`, `washout_${part}_bg.wasm`]);
+/** What the binding itself would fetch. A bundler that sees it ships the file, wanted or not. */
+const OWN_ADDRESS = /^ *if \(module_or_path === undefined\) \{\n.*import\.meta\.url\);\n *\}\n/m;
+
+/** The glue of one wasm, which is always told where the wasm is, and the wasm. */
+function bound(folder, name) {
+  const glue = readFileSync(join(folder, `${name}.js`), 'utf8');
+  if (!OWN_ADDRESS.test(glue)) throw new Stop(`The glue ${name}.js has no address of its own that could be left out.`);
+  writeFileSync(join(lib, `${name}.js`), glue.replace(OWN_ADDRESS, ''));
+  cpSync(join(folder, `${name}_bg.wasm`), join(lib, `${name}_bg.wasm`));
+}
+
+/** The engine of a part, and its entry for Cloudflare Workers: of the whole they are `engine.js` and `workerd.js`. */
+function part(name) {
+  const write = (folder, lines) => {
+    mkdirSync(join(lib, folder), { recursive: true });
+    writeFileSync(join(lib, folder, `${name}.js`), `${lines.join('\n')}\n`);
+  };
+  write('engine', [
+    `import load, * as glue from '../washout_${name}.js';`,
+    "import { Engine } from '../guard.js';",
+    'export const engine = new Engine(load, glue);',
+  ]);
+  write('workerd', [
+    `import module from '../washout_${name}_bg.wasm';`,
+    `import { engine } from '../engine/${name}.js';`,
+    "import { opening } from '../load.js';",
+    `export * from '../${name}.js';`,
+    'engine.start(() => module);',
+    'export const init = opening(engine, () => module);',
+  ]);
+}
 
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
 function commonTypes() {
   const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'").replace("'./index.cjs'", "'./node.cjs'"));
   copy('index.d.ts', 'node.d.cts');
-  for (const part of PARTS) copy(`${part}.d.ts`, `${part}.d.cts`);
+  for (const name of ['client', 'presets', ...PARTS]) copy(`${name}.d.ts`, `${name}.d.cts`);
   for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
+/** CommonJS has no import.meta; a bundle of this bundle may have no file name either. */
+const MODULE_URL = "const moduleUrl = typeof __filename === 'string' ? require('node:url').pathToFileURL(__filename).href : undefined;";
+
 async function bundles() {
   const { build } = await import('esbuild');
-  const entry = (name) => ({ entryPoints: [join(lib, name)], bundle: true, logLevel: 'warning', target: 'es2022' });
+  const all = { absWorkingDir: lib, bundle: true, logLevel: 'warning', target: 'es2022' };
   await build({
-    ...entry('node.js'),
-    outfile: join(lib, 'node.cjs'),
+    ...all,
+    entryPoints: { node: 'node.js', client: 'node-client.js' },
+    outdir: '.',
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     platform: 'node',
-    // CommonJS has no import.meta; the wasm lies beside the bundle as it lies beside the source.
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename);" },
+    // Loaded where it is needed, which is seldom.
+    external: ['./inside.js'],
+    inject: ['globals.js'],
+    define: { 'import.meta.url': 'moduleUrl', 'import.meta.webpack': 'undefined' },
+    banner: { js: MODULE_URL },
   });
-  await build({
-    ...entry('inline.js'),
-    outfile: join(lib, 'washout.script.js'),
-    format: 'iife',
-    globalName: 'washout',
-    minify: true,
-    // Only a default `init()` of the module entries reads it, and a script has no modules.
-    define: { 'import.meta.url': 'location.href' },
-  });
+  rmSync(join(lib, 'globals.js'));
+  await build({ ...all, entryPoints: ['inline.js'], outfile: 'washout.script.js', format: 'iife', globalName: 'washout', minify: true });
 }
 
 /** The helper for hosts, as one small script. */

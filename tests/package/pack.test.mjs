@@ -32,14 +32,18 @@ after(() => rmSync(home, { recursive: true, force: true }));
 
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
 const ALONE = ['context', 'count', 'judge', 'locate', 'simulate'];
-const ENTRIES = ['client.js', 'count-worker.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'presets.js', 'worker.js', 'workerd.js', ...ALONE.map((part) => `${part}.js`)];
+const ENTRIES = [
+  'bundled.js', 'client.cjs', 'client.js', 'count-client.js', 'count-worker.js', 'index.js', 'inline.js', 'node-client.js', 'node-worker.js', 'node.cjs', 'node.js',
+  'presets.cjs', 'presets.js', 'washout.script.js', 'worker.js', 'workerd.js', ...ALONE.flatMap((part) => [`${part}.js`, `workerd/${part}.js`]),
+];
 const PARTS = [
-  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'guard.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
-  ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
+  'api.js', 'buffer.js', 'bytes.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'feed.js', 'files.js', 'find.js', 'guard.js', 'gzip.js', 'handle.js',
+  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
+  ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`), ...ALONE.map((part) => `engine/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
 const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
-const TYPES = ['element/index.d.ts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
+const TYPES = ['element/index.d.ts', 'client.d.cts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
 test('the tarball holds the package and nothing else', () => {

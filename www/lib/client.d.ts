@@ -46,10 +46,12 @@ export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
 export const NAMES: readonly Names[];
 
 /**
- * Starts a worker with its own engine, or takes a worker that runs `washout/worker`. For browsers,
- * Deno and Bun; Node has no such workers.
+ * Starts a worker with its own engine, or takes a worker that runs `washout/worker` or a function that
+ * starts one. For browsers, Deno and Bun; Node has no such workers. Where a worker dies, whatever is
+ * under way rejects with code `LOAD` and what lived in it is `LOST`; the next call starts another,
+ * unless the worker itself was given.
  */
-export function connect(worker?: Worker): Engine;
+export function connect(worker?: Worker | (() => Worker)): Engine;
 
 /** Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code `UNSUPPORTED`. */
 export function countWorker(): Worker;

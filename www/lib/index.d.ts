@@ -43,8 +43,10 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 export function counter(options?: C.CountOptions): C.Counter;
 
 /**
- * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
- * files of a zip container are counted one after another as if they were one, lines numbered through.
+ * Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory and without blocking
+ * for long. The parts of a gzip file are read as one. Each file of a zip container is counted by
+ * itself, under its own name; where there are several the report is that of all, with each under
+ * `files`, and an event that stands in two of them counts twice.
  */
 export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
 

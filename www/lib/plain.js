@@ -2,6 +2,7 @@
 // that it prints as, so that 0.07 is exactly 0.07 inside; whole numbers are exact as they are. What
 // has no exact meaning is an error that names its key.
 
+import { intact } from './buffer.js';
 import { WashoutError } from './error.js';
 
 const DEEPEST = 64;
@@ -40,7 +41,7 @@ function decimal(number) {
 }
 
 function container(value, path, depth) {
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return column(value);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return column(intact(value, path));
   if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item ?? null, `${path}[${index}]`, depth));
   if (!isPlain(value)) throw unexpected(path, value.constructor?.name ?? 'an unusual object');
   // An absent key and a key of undefined mean the same to a JavaScript reader.

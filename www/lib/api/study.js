@@ -1,6 +1,7 @@
 // Study: what a program asks beyond what the page shows.
 
 import { WashoutError } from '../error.js';
+import { Handle } from '../handle.js';
 import { plain } from '../plain.js';
 import { asker } from './ask.js';
 
@@ -39,8 +40,8 @@ class Ladder {
     const { scenario, u, notional_usd, ...market } = from;
     const columns = () => [column(u, 'u'), column(notional_usd, 'notional_usd'), plain(market)];
     this.#handle = scenario === undefined
-      ? engine.handle('Ladder', 'open', ...columns())
-      : engine.handle('Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
+      ? new Handle(engine, 'Ladder', 'open', ...columns())
+      : new Handle(engine, 'Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
     this.#size = this.#handle.call('size');
   }
 

@@ -37,8 +37,8 @@ export class WashoutFigure extends Base {
   #now = null;
   #table = null;
   #again = () => this.#ask();
-  #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
-  #size = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+  #near = globalThis.IntersectionObserver && new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
+  #size = globalThis.ResizeObserver && new ResizeObserver(([{ contentRect: { width, height } }]) => {
     this.#room = height;
     this.#resize(Math.floor(width));
   });
@@ -57,13 +57,14 @@ export class WashoutFigure extends Base {
       delete this[name];
       this[name] = value;
     }
-    this.#near.observe(this);
-    this.#size.observe(this);
+    // Where nothing can be observed, in a simulated document, it stays still.
+    this.#near?.observe(this);
+    this.#size?.observe(this);
   }
 
   disconnectedCallback() {
-    this.#near.disconnect();
-    this.#size.disconnect();
+    this.#near?.disconnect();
+    this.#size?.disconnect();
     this.#run += 1;
   }
 

@@ -32,7 +32,10 @@ export interface ReadOptions {
   side_means?: 'position' | 'order';
   /** Whether Coinalyze was asked for USD. */
   in_usd?: boolean;
-  /** The file's name, for what only the name says (Binance snapshots, Tardis). */
+  /**
+   * The file's name, for what only the name says (Binance snapshots, Tardis). `countStream` takes it
+   * from a `File` or a `ReadStream` of Node where it is not stated; in a zip file each file has its own.
+   */
   file_name?: string;
 }
 
@@ -59,6 +62,8 @@ export interface CountOptions extends ReadOptions, ReportOptions {
 export interface Reject extends Place {
   reason: string;
   code: string;
+  /** The name of its file, in the report of several. */
+  file?: string;
 }
 
 /** A number of events and their exact sum. */
@@ -197,7 +202,7 @@ export interface CountReport {
   rows: number;
   /** Bytes read, unpacked. */
   bytes: number;
-  /** Name of the format; null where nothing was read. */
+  /** Name of the format; null where nothing was read, or files of several formats were. */
   format: Format | 'washout-partial' | null;
   /** The records that could not be read, up to a thousand of them. */
   rejects: Reject[];
@@ -239,6 +244,14 @@ export interface CountReport {
   notes: string[];
   /** What feeds that send at most one event a second left out; null where there are none, or where it cannot be said. */
   unreported: Unreported | null;
+  /** The report of each file, where it is one of several. Duplicates are found within each file. */
+  files?: FileReport[];
+}
+
+/** The report of one file of several. */
+export interface FileReport extends CountReport {
+  /** Its name in the zip file. */
+  file: string;
 }
 
 /** One event. */
@@ -279,7 +292,10 @@ export interface StreamProgress extends Progress {
 
 /** A count that takes its input in pieces. */
 export interface Counter {
-  /** Takes the next piece; pieces may end anywhere, inside a row or a character. */
+  /**
+   * Takes the next piece; pieces may end anywhere, inside a row or a letter. Half a letter whose other
+   * half does not come is read as U+FFFD. Bytes whose buffer was given away or has shrunk are an error.
+   */
   push(chunk: Data): Progress;
   /** Ends the input and reports. The counter is used up. */
   finish(): CountReport;
@@ -331,5 +347,5 @@ export interface StreamControls {
   onProgress?: (progress: StreamProgress) => void;
 }
 
-/** A file, a response, or anything that yields chunks. */
-export type StreamSource = Blob | Response | ReadableStream<Uint8Array> | AsyncIterable<Data> | Iterable<Data>;
+/** Text, bytes, a file, a response, a stream (of Node too), or anything that yields chunks of text or bytes. */
+export type StreamSource = Data | Blob | Response | ReadableStream<Data> | AsyncIterable<Data> | Iterable<Data>;

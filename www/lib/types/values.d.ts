@@ -35,8 +35,8 @@ export type ErrorCode =
  *
  * Beside the codes about the input: `NOT_READY` (call `init()` first), `LOAD` (the wasm or worker
  * could not be loaded), `CLOSED` (used after `finish`, `free` or `close`), `INTERNAL` (the engine
- * trapped and was reset; the next call works) and `LOST` (a counter or ladder from before such a
- * reset).
+ * trapped and was reset; the next call works, and where the reset failed too it tries again) and
+ * `LOST` (a counter or ladder from before such a reset).
  */
 export declare class WashoutError extends Error {
   readonly name: 'WashoutError';
