@@ -19,7 +19,7 @@ const PACKAGE = at('www', 'lib');
  */
 const MODULES = [
   { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'], patient: true },
-  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
+  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/load.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
   { first: ['lib/count-worker.js'], together: [] },
 ];
 /** Styles and plain scripts, by the name that they keep. */
@@ -71,7 +71,7 @@ async function modules(wanted) {
 
 /** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
 export async function figures() {
-  const outside = ['presets.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
+  const outside = ['events.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
   const { compiled, shape } = await split({ first: ['lib/element/index.js'], together: ['lib/element/index.js', 'lib/charts/scale.js'], whole: true, external: (id) => outside.includes(id) });
   const { output } = await compiled.generate(shape);
   return output.map(({ fileName, code, imports, facadeModuleId }) => ({ fileName, code, imports, name: facadeModuleId && relative(lib, facadeModuleId) }));
