@@ -8,8 +8,10 @@ import { Figure } from './figure.js';
 import { explains } from './offers.js';
 import { hand } from './pixels.js';
 import { headOf, restOf, statusOf } from './report.js';
+import { sizeOf } from './sources.js';
 import { LOCALE } from './text/common.js';
 import { COUNT as WORDS } from './text/count.js';
+import { names as namesOf } from './text/drop.js';
 
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;
@@ -25,7 +27,8 @@ export const start = () => new Count();
 
 class Count {
   #engine = null;
-  #source = null;
+  /** What is counted: `{blob, name}` each. */
+  #sources = null;
   #abort = null;
   #figures = null;
   #last = null;
@@ -41,49 +44,70 @@ class Count {
   }
 
   #listen() {
-    choosing(byId('file'), (file) => this.#run(file, file.name));
+    choosing(byId('file'), (files) => this.#run(files.map(named)));
     for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
-    dropping(byId('drop'), (file, text) => this.#run(file ?? new Blob([text]), file?.name ?? WORDS.pastedName));
+    dropping(byId('drop'), (files, text) => this.#run(files?.map(named) ?? [pasted(text)]), true);
     byId('count-pasted').addEventListener('click', () => {
       const text = byId('pasted').value;
-      if (text.trim()) this.#run(new Blob([text]), WORDS.pastedName);
+      if (text.trim()) this.#run([pasted(text)]);
       else this.#fail(WORDS.empty);
     });
     byId('sample').addEventListener('click', async () => {
       try {
         const answer = await fetch(SAMPLE);
         if (!answer.ok) throw new Error(`${answer.status}`);
-        this.#run(await answer.blob(), WORDS.sampleName);
+        this.#run([{ blob: await answer.blob(), name: WORDS.sampleName }]);
       } catch (error) {
         this.#fail(WORDS.problem(WORDS.sampleName, error.message));
       }
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
-    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
+    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#sources && this.#run(this.#sources));
   }
 
-  async #run(blob, name) {
+  async #run(sources) {
     this.#abort?.abort();
-    this.#source = [blob, name];
+    this.#sources = sources;
     const abort = new AbortController();
     this.#abort = abort;
     this.#busy(true);
     for (const id of ['count-problem', 'count-status']) say(byId(id), '');
     try {
       this.#engine ??= await counting();
-      const report = await this.#engine.countStream(blob, this.#options(name), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
-      if (this.#abort !== abort) return;
-      this.#show(report, name);
-      say(byId('count-status'), statusOf(report));
+      const found = await this.#count(sources, abort);
+      // Otherwise newer files have taken over.
+      if (this.#abort === abort) this.#tell(found, sources);
     } catch (error) {
-      // A newer file has taken over.
       if (this.#abort !== abort) return;
-      this.#fail(abort.signal.aborted ? WORDS.cancelled : explained(name, error));
-      if (error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact))) byId('facts').open = true;
-      // A worker that failed is not asked again.
-      if (['LOAD', 'INTERNAL', 'CLOSED'].includes(error?.code)) this.#restart();
+      if (abort.signal.aborted) this.#fail(WORDS.cancelled);
+      else this.#tell({ report: null, failed: [{ source: sources[0], error }] });
     }
-    this.#busy(false);
+    if (this.#abort === abort) this.#busy(false);
+  }
+
+  /** Shows what was counted, and says what was not and why. */
+  #tell({ report, failed }, sources) {
+    const isLost = (source) => failed.some((one) => one.source === source);
+    if (report) {
+      this.#show(report, namesOf(sources.filter((one) => !isLost(one)).map(({ name }) => name)));
+      say(byId('count-status'), statusOf(report));
+    }
+    const reasons = failed.map(({ source, error }) => explained(source.name, error)).join(' ');
+    if (report) say(byId('count-problem'), reasons);
+    else this.#fail(reasons);
+    if (failed.some(({ error }) => isOfFacts(error))) byId('facts').open = true;
+    // A worker that failed is not asked again.
+    if (failed.some(({ error }) => DEAD.includes(error?.code))) this.#restart();
+  }
+
+  /** One file is read by the worker itself, several one after the other into one report. */
+  async #count(sources, abort) {
+    const onProgress = (progress) => this.#abort === abort && this.#progress(progress);
+    const controls = { signal: abort.signal, onProgress };
+    const options = (name) => this.#options(name);
+    if (sources.length > 1) return (await import('./several.js')).counted(this.#engine, sources, options, controls);
+    const [{ blob, name }] = sources;
+    return { report: await this.#engine.countStream(blob, options(name), controls), failed: [] };
   }
 
   #restart() {
@@ -101,7 +125,7 @@ class Count {
 
   #busy(busy) {
     byId('count-progress').hidden = !busy;
-    if (busy) this.#progress({ read_bytes: 0, total_bytes: this.#source[0].size });
+    if (busy) this.#progress({ read_bytes: 0, total_bytes: sizeOf(this.#sources) });
   }
 
   #progress({ read_bytes: read, total_bytes: total }) {
@@ -147,6 +171,16 @@ class Count {
     this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms }, { title: WORDS.hoursTitle, sentence });
   }
 }
+
+/** Codes of a worker that does not answer any more. */
+const DEAD = ['LOAD', 'INTERNAL', 'CLOSED'];
+
+/** Whether an error is of something that the file itself does not say. */
+const isOfFacts = (error) => error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact));
+
+const named = (file) => ({ blob: file, name: file.name });
+
+const pasted = (text) => ({ blob: new Blob([text]), name: WORDS.pastedName });
 
 /** The input of a fact: a menu where there are few answers, else a text with an example. */
 function fact(name) {

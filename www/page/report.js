@@ -20,13 +20,25 @@ const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 /** Whether not a single row of a file could be read. */
 const isUnreadable = ({ readable }) => readable === false;
 
+const formatsIn = (files = []) => [...new Set(files.map(({ format }) => format))];
+
+/** Each of several files. */
+function filesOf(files) {
+  const row = ({ file, format, rows, events, total_usd: total }) => [file, formatOf(format), count(rows), count(events), exact(total)];
+  return html`<div class="pair">${block(WORDS.files, WORDS.filesHead, files.map(row), 2)}</div>`;
+}
+
+/** Where a reject stands: in which file, where there are several. */
+const lineOf = ({ file, line }) => [file, line ?? ''].filter((part) => part !== undefined).join(': ');
+
 /** What a screen reader is told once a file is through. */
 export const statusOf = (report) => (isUnreadable(report) ? WORDS.unreadable : WORDS.done(count(report.events)));
 
 /** The headline of a report about the file `name`. */
 export function headOf(report, name) {
   const { formats = [], notes } = report;
-  const read = formats.length > 1 ? WORDS.several(formats.length) : formatOf(report.format);
+  const isMixed = formats.length > 1 || (report.files && report.format === null);
+  const read = isMixed ? WORDS.several(Math.max(formats.length, formatsIn(report.files).length)) : formatOf(report.format);
   return html`<p class="kicker">${WORDS.name(name, read)}</p><p class="answer big">${sentenceOf(report)}</p>
     ${isUnreadable(report) ? notes[0] && html`<p class="note">${capital(notes[0])}.</p>` : figuresOf(report)}
     <p>${tallyOf(report)}. ${spanOf(report)}</p>
@@ -71,11 +83,12 @@ export function restOf(report) {
   const { rejects, rejected, gaps, notes, formats = [], no_liquidation: kinds = [] } = report;
   const listed = Math.min(rejects.length, LISTED);
   const more = rejected > listed ? WORDS.rejectsMore(count(listed), count(rejected)) : '';
-  const lines = rejects.slice(0, LISTED).map((row) => [row.line ?? '', row.record ?? '', row.field ?? '', row.reason]);
+  const lines = rejects.slice(0, LISTED).map((row) => [lineOf(row), row.record ?? '', row.field ?? '', row.reason]);
   const read = formats.map(({ format, rows, events }) => [formatOf(format), count(rows), count(events)]);
   const named = kinds.map(({ kind, count: rows }) => [capital(kind), count(rows)]);
   return html`<div class="pair">${windowsOf(report)}${largestOf(report)}</div>
     ${formats.length > 1 && html`<div class="pair">${block(WORDS.formatsTitle, WORDS.formatsHead, read, 1)}</div>`}
+    ${report.files && filesOf(report.files)}
     ${block(WORDS.rejects, WORDS.rejectsHead, lines, 9, more)}
     ${named.length > 0 && html`<div class="pair">${block(WORDS.kinds, WORDS.kindsHead, named, 1)}</div>`}
     ${gaps.length > 0 && gapsOf(gaps)}

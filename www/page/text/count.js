@@ -24,6 +24,7 @@ export const COUNT = {
   done: (events) => `Counted ${events} ${events === '1' ? 'event' : 'events'}.`,
   sentence: ({ events, long, short, ratio }) => `${events} ${events === '1' ? 'event' : 'events'}: ${long} of longs and ${short} of shorts were closed${ratio ? `, ${ratio} dollars of longs for each dollar of shorts` : ''}.`,
   nothing: 'No event was counted.', unreadable: 'Nothing in this file could be read.',
+  files: 'Files in this report', filesHead: ['File', 'Read as', 'Rows', 'Events', 'Total'],
   several: (count) => `${count} formats`,
   formatsTitle: 'Formats in this file', formatsHead: ['Read as', 'Rows', 'Events'],
   kinds: 'Rows that are no liquidations', kindsHead: ['What they are', 'Rows'],
