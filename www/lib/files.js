@@ -49,9 +49,15 @@ export class Files {
 
   /** A further source, known by `name`; `end` it before the next. */
   from(name, options) {
-    this.free();
+    this.abandon();
     [this.#source, this.#options] = [name, options];
     this.#counter = this.#engine.counter(options);
+  }
+
+  /** Leaves out what was fed of a source that failed; whole files of a container stay. */
+  abandon() {
+    this.free();
+    [this.#isFed, this.#entry] = [false, null];
   }
 
   /** A further file of a container. Its own name says what it is, not that of the container. */
