@@ -46,7 +46,7 @@ test('where nothing could be read the headline says so, with why, and no zeros',
   const nothing = { ...before, events: 0, rejected: 3, long: zero, short: zero, total_usd: '0', ratio: null, long_share: null, coverage: [], windows: [], largest: [], gaps: [], first_ms: null, last_ms: null, readable: false, notes };
   const text = shown(nothing);
   assert.match(text, /Nothing in this file could be read\.\|Nothing could be read: all 3 rows were rejected, the first at line 2\.\|/);
-  assert.doesNotMatch(text, /\$0|No event was counted|of longs closed/);
+  assert.doesNotMatch(text, /\$0|No event was counted|of longs closed|read as/);
   assert.equal(statusOf(nothing), 'Nothing in this file could be read.');
   assert.doesNotMatch(shown({ ...nothing, notes: [] }), /undefined/);
   // A file of which some rows were read is no such file.

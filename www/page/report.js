@@ -39,7 +39,8 @@ export function headOf(report, name) {
   const { formats = [], notes } = report;
   const isMixed = formats.length > 1 || (report.files && report.format === null);
   const read = isMixed ? WORDS.several(Math.max(formats.length, formatsIn(report.files).length)) : formatOf(report.format);
-  return html`<p class="kicker">${WORDS.name(name, read)}</p><p class="answer big">${sentenceOf(report)}</p>
+  // Of a file that could not be read nobody knows what it is.
+  return html`<p class="kicker">${isUnreadable(report) ? name : WORDS.name(name, read)}</p><p class="answer big">${sentenceOf(report)}</p>
     ${isUnreadable(report) ? notes[0] && html`<p class="note">${capital(notes[0])}.</p>` : figuresOf(report)}
     <p>${tallyOf(report)}. ${spanOf(report)}</p>
     ${report.coverage_mixed && html`<p class="note">${WORDS.mixed}</p>`}${report.coverage.map(coverage)}`;
@@ -85,14 +86,14 @@ export function restOf(report) {
   const more = rejected > listed ? WORDS.rejectsMore(count(listed), count(rejected)) : '';
   const lines = rejects.slice(0, LISTED).map((row) => [lineOf(row), row.record ?? '', row.field ?? '', row.reason]);
   const read = formats.map(({ format, rows, events }) => [formatOf(format), count(rows), count(events)]);
+  const said = isUnreadable(report) ? notes.slice(1) : notes;
   const named = kinds.map(({ kind, count: rows }) => [capital(kind), count(rows)]);
   return html`<div class="pair">${windowsOf(report)}${largestOf(report)}</div>
-    ${formats.length > 1 && html`<div class="pair">${block(WORDS.formatsTitle, WORDS.formatsHead, read, 1)}</div>`}
+    <div class="pair">${formats.length > 1 && block(WORDS.formatsTitle, WORDS.formatsHead, read, 1)}${block(WORDS.kinds, WORDS.kindsHead, named, 1)}</div>
     ${report.files && filesOf(report.files)}
     ${block(WORDS.rejects, WORDS.rejectsHead, lines, 9, more)}
-    ${named.length > 0 && html`<div class="pair">${block(WORDS.kinds, WORDS.kindsHead, named, 1)}</div>`}
     ${gaps.length > 0 && gapsOf(gaps)}
-    ${notes.length > 0 && html`<h3>${WORDS.notes}</h3><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+    ${said.length > 0 && html`<h3>${WORDS.notes}</h3><ul class="notes">${said.map((note) => html`<li>${note}</li>`)}</ul>`}
     <p class="row"><button type="button" id="save">${WORDS.save}</button></p>`;
 }
 
