@@ -11,6 +11,9 @@
 //! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+#[macro_use]
+mod vocabulary;
+
 pub mod aggregate;
 pub mod approx;
 pub mod book;

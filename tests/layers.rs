@@ -8,6 +8,7 @@ use std::path::Path;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("money", &["error"]),
+    ("vocabulary", &["error"]),
     ("order", &[]),
     ("time", &["error"]),
     ("event", &["error", "money", "time"]),

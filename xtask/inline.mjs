@@ -23,7 +23,11 @@ export function inlined(html, files) {
     hashes[`${tag}-src`].push(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     return `<${tag}${attributes}>${text}</${tag}>`;
   };
-  const later = (modules) => put('script', LATER, ` data-load="${files(modules).join(' ')}"${modules[0] in ALONE ? ` data-alone="${ALONE[modules[0]]}"` : ''}`);
+  const later = (modules) => {
+    const alone = ALONE[modules[0]];
+    const waiting = alone ? `<template id="alone"><script src="assets/${alone}"></script></template>` : '';
+    return waiting + put('script', LATER, ` data-load="${files(modules).join(' ')}"${alone ? ' data-alone="alone"' : ''}`);
+  };
   const filled = html.replace(PLACE, (_, kind, given) => (kind === 'later' ? later(given.split(' ')) : put(kind, given)));
   return Object.entries(hashes).reduce((text, [directive, list]) => (list.length ? allowed(text, directive, list) : text), filled);
 }

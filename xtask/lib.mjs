@@ -22,7 +22,8 @@ export async function assemble(folder) {
   rmSync(lib, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
   cpSync(at('www', 'lib'), lib, { recursive: true });
-  for (const file of ['washout.js', 'washout_bg.wasm', ...parts()]) cpSync(join(folder, file), join(lib, file));
+  for (const name of ['washout', ...PARTS.map((part) => `washout_${part}`)]) bound(folder, name);
+  PARTS.forEach(part);
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
@@ -44,7 +45,14 @@ async function presets() {
   await record(engine, join(folder, 'recorded.js'));
   outcomes(engine, list, join(folder, 'outcomes.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
-  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\n${listed(list, folder)}export const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+}
+
+/** The events, and in a file of its own the sentence on each, which not everybody shows. */
+function listed(list, folder) {
+  const said = Object.fromEntries(list.map(({ id, summary }) => [id, summary]));
+  writeFileSync(join(folder, 'said.js'), `export const SAID = ${JSON.stringify(said)};\n`);
+  return `export const LIST = ${JSON.stringify(list.map(({ summary, ...one }) => one))};\n`;
 }
 
 /** What the claims ask of the simulation of the first event: most readers of that table change nothing. */
@@ -64,50 +72,84 @@ function outcomes(engine, list, file) {
     scenario: { direction: scenario.direction, shock: scenario.shock, market: { asset: scenario.market.asset }, impact: { usd_per_percent: scenario.impact.usd_per_percent } },
   });
   const all = Object.fromEntries(list.map(({ id }) => [id, brief(engine.simulate({ washout: 1, preset: id }, { parts: ['ledger', 'scenario'] }))]));
-  writeFileSync(file, `import { preset, version } from '../presets.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
+  writeFileSync(file, `import { preset, version } from '../events.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
 }
+
+/** What a style says of a finished figure as well; inside the element there is none. */
+const FINISHED = /washout-figure(?:\[[^\]]*\])?,(?=:host)/g;
+
+/** Blanks that no tool takes out, because the value of a variable could be anything; ours are colours. */
+const BLANK = /(?<=--[\w-]+:|,) /g;
 
 /** Styles as modules, for the element's constructed sheets. */
 async function styles() {
   const { transform } = await import('esbuild');
   const folder = join(lib, 'element');
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css'))) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css') && file !== 'still.css')) {
     const { code } = await transform(readFileSync(join(folder, name), 'utf8'), { minify: true, target: SMALL.target, loader: 'css' });
-    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim())};\n`);
+    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim().replace(FINISHED, '').replace(BLANK, ''))};\n`);
   }
 }
 
-const parts = () => PARTS.flatMap((part) => [`washout_${part}.js`, `washout_${part}_bg.wasm`]);
+/** What the binding itself would fetch. A bundler that sees it ships the file, wanted or not. */
+const OWN_ADDRESS = /^ *if \(module_or_path === undefined\) \{\n.*import\.meta\.url\);\n *\}\n/m;
+
+/** The glue of one wasm, which is always told where the wasm is, and the wasm. */
+function bound(folder, name) {
+  const glue = readFileSync(join(folder, `${name}.js`), 'utf8');
+  if (!OWN_ADDRESS.test(glue)) throw new Stop(`The glue ${name}.js has no address of its own that could be left out.`);
+  writeFileSync(join(lib, `${name}.js`), glue.replace(OWN_ADDRESS, ''));
+  cpSync(join(folder, `${name}_bg.wasm`), join(lib, `${name}_bg.wasm`));
+}
+
+/** The engine of a part, and its entry for Cloudflare Workers: of the whole they are `engine.js` and `workerd.js`. */
+function part(name) {
+  const write = (folder, lines) => {
+    mkdirSync(join(lib, folder), { recursive: true });
+    writeFileSync(join(lib, folder, `${name}.js`), `${lines.join('\n')}\n`);
+  };
+  write('engine', [
+    `import load, * as glue from '../washout_${name}.js';`,
+    "import { Engine } from '../guard.js';",
+    'export const engine = new Engine(load, glue);',
+  ]);
+  write('workerd', [
+    `import module from '../washout_${name}_bg.wasm';`,
+    `import { engine } from '../engine/${name}.js';`,
+    "import { opening } from '../load.js';",
+    `export * from '../${name}.js';`,
+    'engine.start(() => module);',
+    'export const init = opening(engine, () => module);',
+  ]);
+}
 
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
 function commonTypes() {
   const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'").replace("'./index.cjs'", "'./node.cjs'"));
   copy('index.d.ts', 'node.d.cts');
-  for (const part of PARTS) copy(`${part}.d.ts`, `${part}.d.cts`);
+  for (const name of ['client', 'presets', ...PARTS]) copy(`${name}.d.ts`, `${name}.d.cts`);
   for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
 async function bundles() {
   const { build } = await import('esbuild');
-  const entry = (name) => ({ entryPoints: [join(lib, name)], bundle: true, logLevel: 'warning', target: 'es2022' });
+  const all = { absWorkingDir: lib, bundle: true, logLevel: 'warning', target: 'es2022' };
   await build({
-    ...entry('node.js'),
-    outfile: join(lib, 'node.cjs'),
+    ...all,
+    entryPoints: { node: 'node.js', client: 'node-client.js' },
+    outdir: '.',
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     platform: 'node',
-    // CommonJS has no import.meta; the wasm lies beside the bundle as it lies beside the source.
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename);" },
+    // Loaded where it is needed, which is seldom.
+    external: ['./inside.js'],
+    inject: ['globals.js'],
+    // CommonJS has a folder in place of an address, and tracers of files look for the plain form.
+    define: { 'import.meta.url': 'undefined', 'import.meta.webpack': 'undefined' },
+    minifySyntax: true,
   });
-  await build({
-    ...entry('inline.js'),
-    outfile: join(lib, 'washout.script.js'),
-    format: 'iife',
-    globalName: 'washout',
-    minify: true,
-    // Only a default `init()` of the module entries reads it, and a script has no modules.
-    define: { 'import.meta.url': 'location.href' },
-  });
+  rmSync(join(lib, 'globals.js'));
+  await build({ ...all, entryPoints: ['inline.js'], outfile: 'washout.script.js', format: 'iife', globalName: 'washout', minify: true });
 }
 
 /** The helper for hosts, as one small script. */

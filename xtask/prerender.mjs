@@ -14,7 +14,7 @@ const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
 // What belongs to no event, or to one event's article, has one page.
 const ONLY = { claims: '2025-11-04', compare: '2025-11-04' };
-const OWN = new Set(['view', 'preset', 'id', 'locale', 'inner', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
+const OWN = new Set(['view', 'preset', 'id', 'locale', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
 
 /** The functions that figures are made with, from the built package. */
 async function tools() {
@@ -39,8 +39,8 @@ export async function prerender(html, name) {
 }
 
 /**
- * What makes figures: `markup` of one from its options, `describe` with its title and sentence, and
- * `all` views of all presets.
+ * What makes figures: `markup` of one from its options, `describe` with its title and sentence, `all`
+ * views of all presets, and `titleOf` a preset.
  */
 export async function figures() {
   const { engine, view, dataOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } = await tools();
@@ -53,16 +53,16 @@ export async function figures() {
   };
   const markup = (given) => {
     const whole = made(given);
-    const prefix = given.inner === undefined ? 'w-' : '';
-    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="${prefix}${size}"`)).join('');
-    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined, prefix, bare: prefix === '' }));
+    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="w-${size}"`)).join('');
+    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined }));
   };
   const describe = (given) => {
     const { title, answer } = made({ id: 'any', ...given });
     return { title, answer };
   };
   const all = () => engine.presets().flatMap(({ id }) => VIEWS.filter((name) => id === ONLY[name] || !(name in ONLY)).map((name) => ({ view: name, preset: id })));
-  return { markup, describe, all };
+  const titleOf = (wanted) => engine.presets().find(({ id }) => id === wanted).title;
+  return { markup, describe, all, titleOf };
 }
 
 /** `view=map preset=2025-11-04 controls` as an object. */

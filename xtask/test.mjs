@@ -3,11 +3,12 @@
 
 import './node.mjs';
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { build } from './build.mjs';
 import { chromium } from './chromium.mjs';
+import { consumers } from './consumers.mjs';
 import { packages } from './npm.mjs';
 import { at, root } from './paths.mjs';
 import { Stop, capture } from './run.mjs';
@@ -29,6 +30,7 @@ const STAGES = {
   'wasm-browser': () => wasmTests.inBrowser().then(tally),
   js: () => nodeTests('js'),
   package: () => nodeTests('package'),
+  consumers: () => consumerTests(),
   vectors: () => tests('node', ['xtask/vectors.mjs', ...vectorFolders()]),
   duckdb: () => tests('node', ['tests/duckdb/partials.mjs', '--installed']),
   browser: () => browserTests(),
@@ -91,6 +93,15 @@ async function tests(command, args, env = {}) {
 
 function nodeTests(folder) {
   return tests('node', ['--test', '--test-reporter=spec', ...testFiles(folder)]);
+}
+
+/** The files of one folder alone: below it lie the tools. */
+async function consumerTests() {
+  await consumers();
+  const env = { CHROME_PATH: await chromium() };
+  const names = readdirSync(at('tests', 'consumers')).filter((name) => name.endsWith('.test.mjs'));
+  const paths = names.map((name) => join('tests', 'consumers', name));
+  return tests('node', ['--test', '--test-reporter=spec', '--test-concurrency=2', ...paths], env);
 }
 
 /**

@@ -59,7 +59,7 @@ async function monteCarlo(names, repetitions) {
   const rows = [...results].map(([name, runs]) => {
     const bad = runs.find((run) => run.failed || run.skipped);
     if (bad) return [VARIANTS[name].title, bad.skipped ? `skipped: ${bad.skipped}` : `failed: ${bad.failed}`];
-    return [VARIANTS[name].title, ...['paths', 'alone'].map((job) => cell(runs.map((run) => run.jobs[job])))];
+    return [VARIANTS[name].title, ...['paths', 'alone'].map((job) => cell(runs.map((run) => run.jobs[job]).filter(Boolean)))];
   });
   const columns = ['variant', 'shock and depth of each path', 'shocks in one market'];
   return table(`Monte Carlo: ${PATHS.count.toLocaleString('en')} paths on ${PATHS.bins.toLocaleString('en')} bins, ms, first call / warm`, columns, rows);

@@ -10,12 +10,21 @@ export async function interleave(names, repetitions, once) {
   for (let round = 1; round <= repetitions; round++) {
     for (const name of names) {
       if (results.get(name).some((result) => result.failed || result.skipped)) continue;
-      const result = await once(name);
+      const result = await settled(() => once(name));
       results.get(name).push(result);
       note(`  ${round}/${repetitions} ${name}: ${told(result)}`);
     }
   }
   return results;
+}
+
+/** A variant that throws is one that did not run: the others still have their rows. */
+async function settled(run) {
+  try {
+    return await run();
+  } catch (error) {
+    return { failed: error.message.split('\n')[0] };
+  }
 }
 
 /** The medians over the repetitions of one variant, or what went wrong. */

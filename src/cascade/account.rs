@@ -10,6 +10,10 @@
 //! threshold. Tiers bend the line and keep its direction. Source: the unified margin rules of the
 //! large venues (Binance, Bybit, OKX: equity against the sum of maintenance margins). Leaves out
 //! open orders, borrowing fees, funding and netting between contracts of one asset.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "accounts and assets are numbered by what holds them; any other number is a bug"
+)]
 
 use super::ladder::TOUCH;
 use super::maintenance::Maintenance;
@@ -89,9 +93,8 @@ impl<T> Runs<T> {
     }
 
     fn of(&self, index: usize) -> &[T] {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        let end = self.ends.get(index).copied().unwrap_or(0);
-        self.all.get(start.unwrap_or(0)..end).unwrap_or_default()
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[index]]
     }
 }
 
@@ -148,14 +151,20 @@ impl Accounts {
     }
 
     /// The equity of an account beyond its maintenance margin at these marks, in USD.
+    ///
+    /// # Panics
+    /// For an account that is not one of these, or fewer marks than assets.
     #[must_use]
     pub fn excess(&self, account: usize, marks: &[f64]) -> f64 {
         let items = self.items.of(account).iter();
-        let base = self.base.get(account).copied().unwrap_or(0.0);
-        items.fold(base, |sum, item| sum + self.value(item, mark(marks, item.asset)))
+        let base = self.base[account];
+        items.fold(base, |sum, item| sum + self.value(item, marks[item.asset]))
     }
 
     /// Whether an account of this excess is liquidated: it touches its maintenance margin.
+    ///
+    /// # Panics
+    /// For an account that is not one of these.
     #[must_use]
     pub fn fails(&self, account: usize, excess: f64) -> bool {
         excess <= self.slack(account)
@@ -163,23 +172,23 @@ impl Accounts {
 
     /// How far above zero an excess still counts as touching, in USD.
     pub(super) fn slack(&self, account: usize) -> f64 {
-        TOUCH * self.scale.get(account).copied().unwrap_or(0.0)
+        TOUCH * self.scale[account]
     }
 
     /// The size of the numbers that an excess is the sum of, at these marks.
     pub(super) fn magnitude(&self, account: usize, marks: &[f64]) -> f64 {
-        let base = self.base.get(account).copied().unwrap_or(0.0).abs();
+        let base = self.base[account].abs();
         let items = self.items.of(account).iter();
         items.fold(base, |sum, item| {
-            sum + (item.slope.abs() + item.tiered) * mark(marks, item.asset).abs()
+            sum + (item.slope.abs() + item.tiered) * marks[item.asset].abs()
         })
     }
 
     /// The least excess of an account while every mark stays between two.
     pub(super) fn least(&self, account: usize, from: &[f64], to: &[f64]) -> f64 {
-        let base = self.base.get(account).copied().unwrap_or(0.0);
+        let base = self.base[account];
         self.items.of(account).iter().fold(base, |sum, item| {
-            let at = |marks| self.value(item, mark(marks, item.asset));
+            let at = |marks: &[f64]| self.value(item, marks[item.asset]);
             sum + f64::min(at(from), at(to))
         })
     }
@@ -189,7 +198,7 @@ impl Accounts {
     pub(super) fn led_by(&self, account: usize, marks: &[f64]) -> Option<usize> {
         let items = self.items.of(account);
         let lost = |item: &Item| {
-            self.value(item, self.before(item.asset)) - self.value(item, mark(marks, item.asset))
+            self.value(item, self.before(item.asset)) - self.value(item, marks[item.asset])
         };
         let (mut most, mut leader) = (0.0, None);
         for first in items {
@@ -229,7 +238,7 @@ impl Accounts {
     }
 
     fn before(&self, asset: usize) -> f64 {
-        self.assets.get(asset).map_or(0.0, |(price, _)| *price)
+        self.assets[asset].0
     }
 
     fn value(&self, item: &Item, price: f64) -> f64 {
@@ -237,8 +246,7 @@ impl Accounts {
         if item.tiered == 0.0 {
             return straight;
         }
-        let needed = self.assets.get(item.asset).map(|(_, m)| m.of(item.tiered * price));
-        straight - needed.unwrap_or(0.0)
+        straight - self.assets[item.asset].1.of(item.tiered * price)
     }
 
     /// Takes coins in; what they are worth.
@@ -257,12 +265,10 @@ impl Accounts {
         let good = leg.entry >= 0.0 && cost.abs() <= MOST_USD;
         check(good, "an entry price of 0 or more, with a cost of at most 10^18 USD", "entry_usd")?;
         let (asset, tiered) = (leg.asset, leg.qty.abs());
-        let flat = self.assets.get(asset).and_then(|(_, maintenance)| maintenance.rate());
-        match flat {
+        match self.assets[asset].1.rate() {
             Some(rate) => self.slope(first, asset, leg.qty - rate * tiered),
             None if tiered > 0.0 => {
-                let steepest = |(_, m): &(f64, Maintenance)| m.steepest(leg.qty);
-                let hurt = self.assets.get(asset).map_or(0.0, steepest);
+                let hurt = self.assets[asset].1.steepest(leg.qty);
                 self.items.all.push(Item { asset, slope: leg.qty, tiered, hurt });
             }
             None => {}
@@ -287,10 +293,6 @@ impl Accounts {
         check(usd <= MOST_USD, "a quantity worth at most 10^18 USD", "qty")?;
         Ok(usd)
     }
-}
-
-pub(super) fn mark(marks: &[f64], asset: usize) -> f64 {
-    marks.get(asset).copied().unwrap_or(0.0)
 }
 
 fn check(good: bool, range: &'static str, field: &'static str) -> Result<()> {

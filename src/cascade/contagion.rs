@@ -23,19 +23,21 @@
 //! the marks stand where it failed or beyond, and it fails. That place is the least fixed point
 //! (Knaster, Tarski) of what any order can reach. It needs of `f` only that it does not fall: all
 //! shapes of [`Impact`] keep it. Hedged accounts can break it, for closing a hedge buys the other
-//! leg back. So each run is checked: [`Spread::order_free`] says whether no account left open
+//! leg back. So each run is checked: [`super::Spread::order_free`] says whether no account left open
 //! could fail at any marks on the way and the closed ones only pushed on; where it is false the
 //! outcome is the one of rounds, and another order may end elsewhere.
 //!
 //! What it leaves out: partial closing, collateral that is sold to pay a loss, and the bankruptcy
 //! limit; who is deleveraged.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "markets are numbered by the set-up that holds them; any other number is a bug"
+)]
 
-use super::account::{Accounts, mark};
+use super::account::Accounts;
 use super::axis::{Axis, Coordinate, Direction};
 use super::engine::mean_price;
 use super::maintenance::Maintenance;
-use super::spread::{Spread, State};
-use super::watch::Watch;
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 
@@ -109,32 +111,6 @@ impl Contagion {
         Accounts::on(self.markets.iter().map(|m| (m.price, m.maintenance.clone())).collect())
     }
 
-    /// Closes what the shock and the forced orders themselves bring down, of accounts on these
-    /// markets.
-    #[must_use]
-    pub fn run(&self, accounts: &Accounts) -> Spread {
-        let mut state = State::of(self);
-        let mut watch = Watch::new(accounts);
-        let mut asked: Vec<usize> = (0..accounts.len()).collect();
-        loop {
-            let mut failed = Vec::new();
-            for account in asked {
-                let excess = accounts.excess(account, &state.marks);
-                if accounts.fails(account, excess) {
-                    failed.push(account);
-                } else {
-                    watch.wait(accounts, account, &state.marks, excess);
-                }
-            }
-            if failed.is_empty() {
-                break;
-            }
-            state.close(accounts, &failed);
-            asked = watch.reached(&state.marks);
-        }
-        state.finish(accounts)
-    }
-
     /// The markets.
     #[must_use]
     pub fn markets(&self) -> &[Market] {
@@ -154,31 +130,40 @@ impl Contagion {
     }
 
     /// The price of a market at a displacement in USD, within the bounds of an [`Axis`].
+    ///
+    /// # Panics
+    /// For a market that is not one of these.
     #[must_use]
     pub fn price(&self, market: usize, u: f64) -> f64 {
-        self.towards(market, u).map_or(0.0, |axis| axis.price(u.abs()))
+        self.towards(market, u).price(u.abs())
     }
 
     /// The share of its price that a market lost at a displacement, negative where it rose.
+    ///
+    /// # Panics
+    /// For a market that is not one of these.
     #[must_use]
     pub fn fall(&self, market: usize, u: f64) -> f64 {
-        self.towards(market, u).map_or(0.0, |axis| axis.to_move(u.abs()).copysign(u))
+        self.towards(market, u).to_move(u.abs()).copysign(u)
     }
 
     /// Whether a displacement lies beyond those bounds.
+    ///
+    /// # Panics
+    /// For a market that is not one of these.
     #[must_use]
     pub fn saturated(&self, market: usize, u: f64) -> bool {
-        self.towards(market, u).is_some_and(|axis| axis.saturated(u.abs()))
+        self.towards(market, u).saturated(u.abs())
     }
 
-    fn towards(&self, market: usize, u: f64) -> Option<Axis> {
+    fn towards(&self, market: usize, u: f64) -> Axis {
         let direction = if u < 0.0 { Direction::Up } else { Direction::Down };
-        self.axes.get(market).map(|axis| axis.facing(direction))
+        self.axes[market].facing(direction)
     }
 
     /// Where a market stands without bounds: what accounts are held against.
     pub(super) fn mark(&self, market: usize, u: f64) -> f64 {
-        let Some(axis) = self.axes.get(market) else { return 0.0 };
+        let axis = &self.axes[market];
         match axis.coordinate() {
             Coordinate::Linear => axis.price_before() * (1.0 - u),
             Coordinate::Log => {
@@ -198,8 +183,7 @@ impl Contagion {
 
     /// The displacement that a net flow causes in its own market.
     pub(super) fn pressed(&self, market: usize, flow: f64) -> f64 {
-        let pressed = self.markets.get(market).map(|m| m.impact.displacement(flow.abs()));
-        pressed.unwrap_or(0.0).copysign(flow)
+        self.markets[market].impact.displacement(flow.abs()).copysign(flow)
     }
 
     /// The mean price of the orders between two net flows, in a market that stands at `base`
@@ -210,9 +194,7 @@ impl Contagion {
             let price = |flow| self.mean(market, base, (0.0, flow));
             return (price(from) * left + price(to) * right) / (left + right);
         }
-        let (Some(axis), Some(own)) = (self.axes.get(market), self.markets.get(market)) else {
-            return 0.0;
-        };
+        let (axis, own) = (&self.axes[market], &self.markets[market]);
         let base = axis.bounded(base);
         let slice = (from.abs().min(to.abs()), from.abs().max(to.abs()));
         if from + to < 0.0 {
@@ -228,7 +210,7 @@ fn check_cross(cross: &[Vec<f64>], size: usize) -> Result<()> {
         return Err(Error::conflict(rule));
     }
     for (index, row) in cross.iter().enumerate() {
-        if mark(row, index) != 1.0 {
+        if row[index] != 1.0 {
             let rule = "expected 1 on the diagonal: an asset follows its own forced orders";
             return Err(Error::conflict(rule).at_index(index));
         }

@@ -3,6 +3,7 @@
 //! `G_jk` is the displacement that liquidations set off by a unit of displacement of asset `k`
 //! cause in asset `j`. Small shocks end at `u = (I − G)⁻¹ s` while the spectral radius of `G` is
 //! below 1; at 1 or more they run away. The linear form of the many-asset cascade.
+#![allow(clippy::indexing_slicing, reason = "the matrix is square, which is checked first")]
 
 use crate::error::{Error, Kind, Result};
 
@@ -80,19 +81,15 @@ fn solve(gains: &[Vec<f64>], shocks: &[f64]) -> Vec<f64> {
     };
     let mut rows: Vec<Vec<f64>> = gains.iter().zip(shocks).enumerate().map(negated).collect();
     for index in 0..rows.len() {
-        let Some(pivot) = rows.get(index).cloned() else { continue };
-        let divisor = pivot.get(index).copied().unwrap_or(1.0);
+        let pivot = rows[index].clone();
         for (other, row) in rows.iter_mut().enumerate() {
-            let factor = row.get(index).copied().unwrap_or(0.0) / divisor;
+            let factor = row[index] / pivot[index];
             if other != index {
                 row.iter_mut().zip(&pivot).for_each(|(x, p)| *x -= factor * p);
             }
         }
     }
-    let answer = |(index, row): (usize, &Vec<f64>)| {
-        let divisor = row.get(index).copied().unwrap_or(1.0);
-        row.last().copied().unwrap_or(0.0) / divisor
-    };
+    let answer = |(index, row): (usize, &Vec<f64>)| row[row.len() - 1] / row[index];
     rows.iter().enumerate().map(answer).collect()
 }
 

@@ -4,7 +4,7 @@
 //! rungs `(u, n)`: the displacement at which the rung fires and its notional in USD at the price
 //! before the shock. A rung that is already past fires at any shock.
 
-use super::sort;
+use super::{BLOCK, sort};
 use crate::error::{Error, Kind, Result};
 
 /// A threshold counts as touched when the mark is this close: prices in floats miss by a unit or
@@ -12,10 +12,6 @@ use crate::error::{Error, Kind, Result};
 pub const TOUCH: f64 = 1e-13;
 /// Most rungs of one ladder.
 pub const MOST_RUNGS: usize = 5_000_000;
-
-/// Rungs that are looked at in one go: a loop of its own for each block, so that an engine which
-/// compiles in two steps takes up the better code between two of them.
-pub(super) const BLOCK: usize = 4096;
 
 /// Sorted rungs and their running total. Immutable.
 #[derive(Clone, Debug, PartialEq)]

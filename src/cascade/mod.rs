@@ -43,3 +43,7 @@ pub use spread::{Closed, Ended, Sides, Spread};
 pub use synthetic::{Cohorts, MOST_STEPS, Tranche};
 pub use table::{Avalanche, Cascade, Outcome, Round};
 pub use timed::{Resilience, Timed, recovered};
+
+/// Rungs that are looked at in one go: a loop of its own for each block, so that an engine which
+/// compiles in two steps takes up the better code between two of them.
+const BLOCK: usize = 4096;

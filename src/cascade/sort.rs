@@ -7,7 +7,7 @@
 //! order in which they came, and what is sorted already is left alone. Below a few hundred rungs
 //! the standard sort is faster.
 
-use super::ladder::BLOCK;
+use super::BLOCK;
 use crate::order::sorted;
 
 /// Bits of one digit.

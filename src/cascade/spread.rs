@@ -1,8 +1,13 @@
 //! How a shock spreads: one run of a [`Contagion`], round by round, and where it ended.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "accounts and markets are numbered by the set-up that holds them; any other number is a bug"
+)]
 
-use super::account::{Accounts, mark};
+use super::account::Accounts;
 use super::contagion::{Contagion, Market};
 use super::sum::Sum;
+use super::watch::Watch;
 use crate::impact::Impact;
 
 /// Marks of the path that are kept; a longer path is cut, the count of its rounds is not.
@@ -68,6 +73,34 @@ pub struct Spread {
     pub order_free: bool,
 }
 
+impl Contagion {
+    /// Closes what the shock and the forced orders themselves bring down, of accounts on these
+    /// markets.
+    #[must_use]
+    pub fn run(&self, accounts: &Accounts) -> Spread {
+        let mut state = State::of(self);
+        let mut watch = Watch::new(accounts);
+        let mut asked: Vec<usize> = (0..accounts.len()).collect();
+        loop {
+            let mut failed = Vec::new();
+            for account in asked {
+                let excess = accounts.excess(account, &state.marks);
+                if accounts.fails(account, excess) {
+                    failed.push(account);
+                } else {
+                    watch.wait(accounts, account, &state.marks, excess);
+                }
+            }
+            if failed.is_empty() {
+                break;
+            }
+            state.close(accounts, &failed);
+            asked = watch.reached(&state.marks);
+        }
+        state.finish(accounts)
+    }
+}
+
 impl Sides {
     /// Both together.
     #[must_use]
@@ -81,7 +114,7 @@ impl Sides {
 }
 
 /// A run, as far as it got.
-pub(super) struct State<'a> {
+struct State<'a> {
     setup: &'a Contagion,
     /// Sales and purchases of each market, with their rounding errors.
     sums: Vec<(Sum, Sum)>,
@@ -89,12 +122,12 @@ pub(super) struct State<'a> {
     /// What the flows do, each in its own market.
     pressed: Vec<f64>,
     displacements: Vec<f64>,
-    pub(super) marks: Vec<f64>,
+    marks: Vec<f64>,
     spread: Spread,
 }
 
 impl<'a> State<'a> {
-    pub(super) fn of(setup: &'a Contagion) -> Self {
+    fn of(setup: &'a Contagion) -> Self {
         let count = setup.markets().len();
         let displacements = setup.shocks();
         let ended = |shock: &f64| Ended {
@@ -120,7 +153,7 @@ impl<'a> State<'a> {
     }
 
     /// Closes these accounts together: one round.
-    pub(super) fn close(&mut self, accounts: &Accounts, failed: &[usize]) {
+    fn close(&mut self, accounts: &Accounts, failed: &[usize]) {
         self.spread.rounds += 1;
         let round = self.spread.rounds;
         let mut touched = vec![false; self.flows.len()];
@@ -128,10 +161,13 @@ impl<'a> State<'a> {
             let led_by = accounts.led_by(account, &self.marks);
             self.spread.closed.push(Closed { account, round, led_by });
             for order in accounts.orders(account) {
-                if let Some((long, short)) = self.sums.get_mut(order.asset) {
-                    if order.usd > 0.0 { long.add(order.usd) } else { short.add(-order.usd) }
+                let (long, short) = &mut self.sums[order.asset];
+                if order.usd > 0.0 {
+                    long.add(order.usd)
+                } else {
+                    short.add(-order.usd)
                 }
-                touched.get_mut(order.asset).into_iter().for_each(|touched| *touched = true);
+                touched[order.asset] = true;
             }
         }
         let touched: Vec<usize> =
@@ -146,48 +182,47 @@ impl<'a> State<'a> {
 
     /// Sends the new orders of one market to its book.
     fn press(&mut self, market: usize, before: &[f64]) {
-        let Some((long, short)) = self.sums.get(market) else { return };
+        let (long, short) = self.sums[market];
         let closed = Sides { long: long.total(), short: short.total() };
         let flow = self.setup.flow() * closed.net() + 0.0;
-        let from = mark(&self.flows, market);
+        let from = self.flows[market];
         let base = self.pushed(market, before, Some(market));
         let price = self.setup.mean(market, base, (from, flow));
         let pressed = self.setup.pressed(market, flow);
         let round = self.spread.rounds;
-        if let Some(ended) = self.spread.markets.get_mut(market) {
-            ended.fills.push((round, price));
-            (ended.closed, ended.flow) = (closed, flow);
-            if round == 1 {
-                ended.first_round = closed;
-            }
+        let ended = &mut self.spread.markets[market];
+        ended.fills.push((round, price));
+        (ended.closed, ended.flow) = (closed, flow);
+        if round == 1 {
+            ended.first_round = closed;
         }
-        self.flows.get_mut(market).into_iter().for_each(|old| *old = flow);
-        self.pressed.get_mut(market).into_iter().for_each(|old| *old = pressed);
+        (self.flows[market], self.pressed[market]) = (flow, pressed);
     }
 
     /// Moves every market that follows one of these.
     fn follow(&mut self, touched: &[usize]) {
         for market in 0..self.displacements.len() {
-            let row = self.setup.cross().get(market);
-            let follows = |&k: &usize| row.is_some_and(|row| mark(row, k) != 0.0);
-            if touched.iter().any(follows) {
+            let row = &self.setup.cross()[market];
+            if touched.iter().any(|&k| row[k] != 0.0) {
                 let u = self.pushed(market, &self.pressed, None);
-                self.displacements.get_mut(market).into_iter().for_each(|old| *old = u);
-                let mark = self.setup.mark(market, u);
-                self.marks.get_mut(market).into_iter().for_each(|old| *old = mark);
+                self.displacements[market] = u;
+                self.marks[market] = self.setup.mark(market, u);
             }
         }
     }
 
     /// Where the shock and these pressures push a market, all or all but one.
     fn pushed(&self, market: usize, pressed: &[f64], but: Option<usize>) -> f64 {
-        let shock = self.setup.markets().get(market).map_or(0.0, |market| market.shock);
-        let row = self.setup.cross().get(market).into_iter().flatten();
-        let pushes = row.zip(pressed).enumerate().filter(|(k, _)| Some(*k) != but);
+        let shock = self.setup.markets()[market].shock;
+        let pushes = self.setup.cross()[market]
+            .iter()
+            .zip(pressed)
+            .enumerate()
+            .filter(|(k, _)| Some(*k) != but);
         shock + pushes.fold(0.0, |sum, (_, (x, p))| sum + x * p)
     }
 
-    pub(super) fn finish(mut self, accounts: &Accounts) -> Spread {
+    fn finish(mut self, accounts: &Accounts) -> Spread {
         let markets = self.spread.markets.iter_mut().zip(&self.displacements);
         for ((ended, u), row) in markets.zip(self.setup.cross()) {
             ended.displacement = *u;
@@ -204,9 +239,9 @@ impl<'a> State<'a> {
     fn open(&self, accounts: &Accounts) -> Vec<usize> {
         let mut open = vec![true; accounts.len()];
         for closed in &self.spread.closed {
-            open.get_mut(closed.account).into_iter().for_each(|open| *open = false);
+            open[closed.account] = false;
         }
-        (0..accounts.len()).filter(|account| open.get(*account) == Some(&true)).collect()
+        (0..accounts.len()).filter(|account| open[*account]).collect()
     }
 
     /// Measures the gains: what a little further fall of each market alone would close.
@@ -228,8 +263,7 @@ impl<'a> State<'a> {
                     continue;
                 }
                 for order in accounts.orders(account) {
-                    let sum = more.get_mut(market).and_then(|row| row.get_mut(order.asset));
-                    sum.into_iter().for_each(|sum| sum.add(order.usd));
+                    more[market][order.asset].add(order.usd);
                 }
             }
         }
@@ -238,8 +272,7 @@ impl<'a> State<'a> {
                 orders.iter().enumerate().map(|(k, usd)| self.more(k, usd.total())).collect();
             for (ended, row) in self.spread.markets.iter_mut().zip(self.setup.cross()) {
                 let gain = row.iter().zip(&pushed).fold(0.0, |sum, (x, p)| sum + x * p);
-                let gain = gain / GAIN_WINDOW;
-                ended.gains.get_mut(market).into_iter().for_each(|old| *old = gain);
+                ended.gains[market] = gain / GAIN_WINDOW;
             }
         }
     }
@@ -252,17 +285,16 @@ impl<'a> State<'a> {
         market: usize,
         fallen: &[f64],
     ) -> bool {
-        let (was, then) = (mark(&self.marks, market), mark(fallen, market));
-        self.marks.get_mut(market).into_iter().for_each(|mark| *mark = then);
+        let was = std::mem::replace(&mut self.marks[market], fallen[market]);
         let fails = accounts.fails(account, accounts.excess(account, &self.marks));
-        self.marks.get_mut(market).into_iter().for_each(|mark| *mark = was);
+        self.marks[market] = was;
         fails
     }
 
     /// What further orders do to their own market.
     fn more(&self, market: usize, usd: f64) -> f64 {
-        let flow = mark(&self.flows, market) + self.setup.flow() * usd;
-        self.setup.pressed(market, flow) - mark(&self.pressed, market)
+        let flow = self.flows[market] + self.setup.flow() * usd;
+        self.setup.pressed(market, flow) - self.pressed[market]
     }
 
     /// Whether the closed accounts pushed every market one way, none of them is helped by that,
@@ -281,7 +313,7 @@ impl<'a> State<'a> {
             self.spread.markets.iter().map(|ended| ended.pushed_by.iter().sum()).collect();
         for closed in &self.spread.closed {
             let hurts = accounts.items(closed.account).iter();
-            if hurts.map(|item| item.hurt * mark(&ways, item.asset)).any(|hurt| hurt < 0.0) {
+            if hurts.map(|item| item.hurt * ways[item.asset]).any(|hurt| hurt < 0.0) {
                 return false;
             }
         }

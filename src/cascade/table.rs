@@ -13,7 +13,8 @@
 
 use std::sync::OnceLock;
 
-use super::ladder::{BLOCK, Ladder, TOUCH};
+use super::BLOCK;
+use super::ladder::{Ladder, TOUCH};
 use crate::error::{Error, Result};
 use crate::impact::{Impact, Linear};
 

@@ -8,10 +8,14 @@
 //! even split of Qiao, Gan, Tao, "Range Thresholding on Streams", SIGMOD 2016. The marks only
 //! choose whom to ask; whether an account fails is decided by its excess alone, so the outcome is
 //! that of asking everybody, to the bit.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "accounts and assets are numbered by what holds them; any other number is a bug"
+)]
 
 use std::collections::BinaryHeap;
 
-use super::account::{Accounts, Item, mark};
+use super::account::{Accounts, Item};
 
 /// How far early an account is asked, as a share of the numbers that its excess is the sum of:
 /// more than their rounding, so that none is asked too late.
@@ -39,9 +43,9 @@ impl Watch {
 
     /// Lets an account of this excess wait.
     pub(super) fn wait(&mut self, accounts: &Accounts, account: usize, marks: &[f64], excess: f64) {
-        let Some(&number) = self.asked.get(account) else { return };
+        let number = self.asked[account];
         let hurting = || accounts.items(account).iter().filter(|item| item.hurt != 0.0);
-        let weight = |item: &Item| (item.hurt * mark(marks, item.asset)).abs();
+        let weight = |item: &Item| (item.hurt * marks[item.asset]).abs();
         let add = |(count, all), item| (count + 1.0, all + weight(item));
         let (count, all) = hurting().fold((0.0, 0.0), add);
         let left = excess - accounts.slack(account);
@@ -49,12 +53,10 @@ impl Watch {
         for item in hurting() {
             let part = if all > 0.0 { weight(item) / all } else { 1.0 / count };
             let share = (left * (EVEN / count + (1.0 - EVEN) * part) - early).max(0.0);
-            let at = mark(marks, item.asset);
+            let at = marks[item.asset];
             let (heaps, from) =
                 if item.hurt > 0.0 { (&mut self.falls, at) } else { (&mut self.rises, -at) };
-            if let Some(heap) = heaps.get_mut(item.asset) {
-                heap.push((ordered(from - share / item.hurt.abs()), account, number));
-            }
+            heaps[item.asset].push((ordered(from - share / item.hurt.abs()), account, number));
         }
     }
 
@@ -66,8 +68,8 @@ impl Watch {
                 let at = ordered(sign * at);
                 while heap.peek().is_some_and(|(waits, ..)| at <= *waits) {
                     let Some((_, account, number)) = heap.pop() else { break };
-                    if let Some(asked) = self.asked.get_mut(account).filter(|n| **n == number) {
-                        *asked = asked.wrapping_add(1);
+                    if self.asked[account] == number {
+                        self.asked[account] = number.wrapping_add(1);
                         found.push(account);
                     }
                 }

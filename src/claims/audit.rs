@@ -25,17 +25,19 @@ pub struct Line {
     pub readings: Vec<ReadingResult>,
 }
 
-/// Whether a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// On every reading.
-    Holds,
-    /// On some readings, or on all that can be checked.
-    HoldsOnlyIf,
-    /// On none.
-    DoesNotHold,
-    /// An input is missing, or there is nothing to check it with.
-    CannotBeChecked,
+vocabulary! {
+    /// Whether a claim holds.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Verdict {
+        /// On every reading.
+        Holds = "holds",
+        /// On some readings, or on all that can be checked.
+        HoldsOnlyIf = "holds_only_if",
+        /// On none.
+        DoesNotHold = "does_not_hold",
+        /// An input is missing, or there is nothing to check it with.
+        CannotBeChecked = "cannot_be_checked",
+    }
 }
 
 /// A computed value.
@@ -56,19 +58,6 @@ pub struct ReadingResult {
     pub holds: Option<bool>,
     /// The comparison in words, or what is missing.
     pub why: String,
-}
-
-impl Verdict {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::HoldsOnlyIf => "holds_only_if",
-            Self::DoesNotHold => "does_not_hold",
-            Self::CannotBeChecked => "cannot_be_checked",
-        }
-    }
 }
 
 /// Evaluates every claim.

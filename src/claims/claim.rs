@@ -24,13 +24,15 @@ pub struct Claim {
     pub panel: String,
 }
 
-/// A claim or a view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A statement of fact.
-    Claim,
-    /// An opinion; it is shown as one.
-    View,
+vocabulary! {
+    /// A claim or a view.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Kind {
+        /// A statement of fact.
+        Claim = "claim",
+        /// An opinion; it is shown as one.
+        View = "view",
+    }
 }
 
 /// One thing that a claim may mean.
@@ -75,21 +77,23 @@ pub struct Measure {
     pub unit: Unit,
 }
 
-/// How a number is compared with its target; `±` is the tolerance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// Within the tolerance of the target.
-    About,
-    /// The target or more.
-    AtLeast,
-    /// The target or less.
-    AtMost,
-    /// More than the target.
-    Above,
-    /// Less than the target.
-    Below,
-    /// From the target to the upper end, both included.
-    Between,
+vocabulary! {
+    /// How a number is compared with its target; `±` is the tolerance.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Comparison {
+        /// Within the tolerance of the target.
+        About = "about",
+        /// The target or more.
+        AtLeast = "at_least",
+        /// The target or less.
+        AtMost = "at_most",
+        /// More than the target.
+        Above = "above",
+        /// Less than the target.
+        Below = "below",
+        /// From the target to the upper end, both included.
+        Between = "between",
+    }
 }
 
 impl Claim {
@@ -141,47 +145,7 @@ impl Reading {
     }
 }
 
-impl Kind {
-    /// The name in lists of claims.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Claim => "claim",
-            Self::View => "view",
-        }
-    }
-
-    /// The kind of this name.
-    ///
-    /// # Errors
-    /// Unknown name for any other.
-    pub fn named(name: &str) -> Result<Self> {
-        match name {
-            "claim" => Ok(Self::Claim),
-            "view" => Ok(Self::View),
-            _ => Err(ErrorKind::UnknownName { known: "claim, view", found: name.into() }.into()),
-        }
-    }
-}
-
 impl Comparison {
-    const ALL: [Self; 6] =
-        [Self::About, Self::AtLeast, Self::AtMost, Self::Above, Self::Below, Self::Between];
-    const KNOWN: &str = "about, at_least, at_most, above, below, between";
-
-    /// The name in lists of claims.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::About => "about",
-            Self::AtLeast => "at_least",
-            Self::AtMost => "at_most",
-            Self::Above => "above",
-            Self::Below => "below",
-            Self::Between => "between",
-        }
-    }
-
     /// The same in a sentence.
     #[must_use]
     pub const fn in_words(self) -> &'static str {
@@ -193,16 +157,6 @@ impl Comparison {
             Self::Below => "below",
             Self::Between => "from",
         }
-    }
-
-    /// The comparison of this name.
-    ///
-    /// # Errors
-    /// Unknown name for any other.
-    pub fn named(name: &str) -> Result<Self> {
-        let found = Self::ALL.into_iter().find(|comparison| comparison.as_str() == name);
-        let unknown = || ErrorKind::UnknownName { known: Self::KNOWN, found: name.into() };
-        found.ok_or_else(|| unknown().into())
     }
 
     /// Whether it holds for a value, a target, an upper end and a tolerance.

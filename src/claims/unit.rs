@@ -1,47 +1,25 @@
 //! What the number of a reading is: how it is written in a sentence.
 
 use super::inputs::shown;
-use crate::error::{Kind, Result};
 use crate::money::Rational;
 
-/// The unit of a reading's value and of what it is compared with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unit {
-    /// A plain number: a ratio, a year, a count.
-    #[default]
-    Number,
-    /// A fraction, written as a percentage.
-    Fraction,
-    /// US dollars.
-    Usd,
-    /// A day as a number such as 20251104.
-    Day,
+vocabulary! {
+    /// The unit of a reading's value and of what it is compared with.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Unit {
+        /// A plain number: a ratio, a year, a count.
+        #[default]
+        Number = "number",
+        /// A fraction, written as a percentage.
+        Fraction = "fraction",
+        /// US dollars.
+        Usd = "usd",
+        /// A day as a number such as 20251104.
+        Day = "day",
+    }
 }
 
 impl Unit {
-    const ALL: [Self; 4] = [Self::Number, Self::Fraction, Self::Usd, Self::Day];
-
-    /// The name in lists of claims.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Fraction => "fraction",
-            Self::Usd => "usd",
-            Self::Day => "day",
-        }
-    }
-
-    /// The unit of this name.
-    ///
-    /// # Errors
-    /// Unknown name for any other.
-    pub fn named(name: &str) -> Result<Self> {
-        const KNOWN: &str = "number, fraction, usd, day";
-        let found = Self::ALL.into_iter().find(|unit| unit.as_str() == name);
-        found.ok_or_else(|| Kind::UnknownName { known: KNOWN, found: name.into() }.into())
-    }
-
     /// The number as a sentence has it; rounded for the eye, never for a comparison.
     #[must_use]
     pub fn written(self, number: Rational) -> String {

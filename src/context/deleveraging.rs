@@ -38,19 +38,21 @@ pub struct Observed {
     pub bad_debt: Option<bool>,
 }
 
-/// The classes, the gravest last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// Next to nothing happened to leverage.
-    None,
-    /// Leverage was added.
-    ReLeveraging,
-    /// Leverage left in good order: a flush, a reset.
-    Flush,
-    /// Leverage left while the market's plumbing failed.
-    Disorderly,
-    /// Leverage left, and the damage stayed.
-    Collapse,
+vocabulary! {
+    /// The classes, the gravest last.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Class {
+        /// Next to nothing happened to leverage.
+        None = "none",
+        /// Leverage was added.
+        ReLeveraging = "re_leveraging",
+        /// Leverage left in good order: a flush, a reset.
+        Flush = "flush",
+        /// Leverage left while the market's plumbing failed.
+        Disorderly = "disorderly",
+        /// Leverage left, and the damage stayed.
+        Collapse = "collapse",
+    }
 }
 
 /// One condition of one class.
@@ -87,23 +89,6 @@ pub const RULE: &str = "the gravest class whose conditions hold. None: coins cha
     Collapse: coins down 20% or more or a venue failed, and a day later depth below half, a peg \
     1% off for over an hour, withdrawals halted or bad debt";
 
-impl Class {
-    const ALL: [Self; 5] =
-        [Self::Collapse, Self::Disorderly, Self::Flush, Self::ReLeveraging, Self::None];
-
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::ReLeveraging => "re_leveraging",
-            Self::Flush => "flush",
-            Self::Disorderly => "disorderly",
-            Self::Collapse => "collapse",
-        }
-    }
-}
-
 impl Judgement {
     /// The rules of the conditions that are unknown, of the classes that are not excluded.
     #[must_use]
@@ -127,7 +112,7 @@ pub fn judge(seen: &Observed) -> Result<Judgement> {
     }
     let mut class = None;
     let mut not_excluded = Vec::new();
-    for other in Class::ALL {
+    for other in Class::ALL.into_iter().rev() {
         match state(other, &conditions) {
             Some(true) if class.is_none() => class = Some(other),
             // Of the classes that are less grave than the one that holds, none matters.

@@ -34,23 +34,25 @@ pub struct Rate {
     pub open_interest: Option<Usd>,
 }
 
-/// What a funding rate says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Regime {
-    /// −0.01% or less per 8 hours: shorts are crowded.
-    Negative,
-    /// Above −0.01% and below 0.
-    SlightlyNegative,
-    /// 0 and more, below 0.005%.
-    Soft,
-    /// 0.005% and more, below 0.015%: around the interest part.
-    Neutral,
-    /// 0.015% and more, below 0.03%.
-    Elevated,
-    /// 0.03% and more, below 0.1%.
-    Overheated,
-    /// 0.1% and more.
-    Extreme,
+vocabulary! {
+    /// What a funding rate says.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Regime {
+        /// −0.01% or less per 8 hours: shorts are crowded.
+        Negative = "negative",
+        /// Above −0.01% and below 0.
+        SlightlyNegative = "slightly_negative",
+        /// 0 and more, below 0.005%.
+        Soft = "soft",
+        /// 0.005% and more, below 0.015%: around the interest part.
+        Neutral = "neutral",
+        /// 0.015% and more, below 0.03%.
+        Elevated = "elevated",
+        /// 0.03% and more, below 0.1%.
+        Overheated = "overheated",
+        /// 0.1% and more.
+        Extreme = "extreme",
+    }
 }
 
 /// One or several rates, made comparable.
@@ -99,20 +101,6 @@ impl Regime {
             }
         }
         Self::Extreme
-    }
-
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Negative => "negative",
-            Self::SlightlyNegative => "slightly_negative",
-            Self::Soft => "soft",
-            Self::Neutral => "neutral",
-            Self::Elevated => "elevated",
-            Self::Overheated => "overheated",
-            Self::Extreme => "extreme",
-        }
     }
 }
 

@@ -35,19 +35,21 @@ pub struct CoinChange {
     pub converted: bool,
 }
 
-/// Which way price and open interest went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quadrant {
-    /// Price and open interest fell.
-    LongDeleveraging,
-    /// The price fell, open interest rose.
-    NewShorts,
-    /// The price rose, open interest fell.
-    ShortCovering,
-    /// Price and open interest rose.
-    NewLongs,
-    /// One of them did not move.
-    Flat,
+vocabulary! {
+    /// Which way price and open interest went.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Quadrant {
+        /// Price and open interest fell.
+        LongDeleveraging = "long_deleveraging",
+        /// The price fell, open interest rose.
+        NewShorts = "new_shorts",
+        /// The price rose, open interest fell.
+        ShortCovering = "short_covering",
+        /// Price and open interest rose.
+        NewLongs = "new_longs",
+        /// One of them did not move.
+        Flat = "flat",
+    }
 }
 
 impl Change {
@@ -141,20 +143,6 @@ pub fn share_of(liquidated: Option<Usd>, of_name: &'static str, of: Option<Usd>)
         }
     };
     answer.found(found)
-}
-
-impl Quadrant {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LongDeleveraging => "long_deleveraging",
-            Self::NewShorts => "new_shorts",
-            Self::ShortCovering => "short_covering",
-            Self::NewLongs => "new_longs",
-            Self::Flat => "flat",
-        }
-    }
 }
 
 /// The relative change of a pair, or the one that was printed; none from zero.

@@ -15,26 +15,16 @@ pub struct Level {
     pub to_upper: Ratio,
 }
 
-/// What the stated rule says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Above the zone: a healthy reset, by this rule.
-    HealthyReset,
-    /// Inside the zone, edges included: the rule decides nothing yet.
-    OnTheLevel,
-    /// Below the zone: a deeper drop, by this rule.
-    DeeperDrop,
-}
-
-impl Verdict {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::HealthyReset => "healthy_reset",
-            Self::OnTheLevel => "on_the_level",
-            Self::DeeperDrop => "deeper_drop",
-        }
+vocabulary! {
+    /// What the stated rule says.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Verdict {
+        /// Above the zone: a healthy reset, by this rule.
+        HealthyReset = "healthy_reset",
+        /// Inside the zone, edges included: the rule decides nothing yet.
+        OnTheLevel = "on_the_level",
+        /// Below the zone: a deeper drop, by this rule.
+        DeeperDrop = "deeper_drop",
     }
 }
 

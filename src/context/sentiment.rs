@@ -20,19 +20,21 @@ pub enum Provider {
     Other(String),
 }
 
-/// The five labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mood {
-    /// Extreme fear.
-    ExtremeFear,
-    /// Fear.
-    Fear,
-    /// Neutral.
-    Neutral,
-    /// Greed.
-    Greed,
-    /// Extreme greed.
-    ExtremeGreed,
+vocabulary! {
+    /// The five labels.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Mood {
+        /// Extreme fear.
+        ExtremeFear = "Extreme Fear",
+        /// Fear.
+        Fear = "Fear",
+        /// Neutral.
+        Neutral = "Neutral",
+        /// Greed.
+        Greed = "Greed",
+        /// Extreme greed.
+        ExtremeGreed = "Extreme Greed",
+    }
 }
 
 /// One day's index, as a provider published it.
@@ -113,20 +115,6 @@ impl Provider {
                 "0-20, 21-40, 41-60, 61-80, 81-100; the exact cuts are not verified"
             }
             Self::Other(_) => "no bands are known",
-        }
-    }
-}
-
-impl Mood {
-    /// The label as it is printed.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ExtremeFear => "Extreme Fear",
-            Self::Fear => "Fear",
-            Self::Neutral => "Neutral",
-            Self::Greed => "Greed",
-            Self::ExtremeGreed => "Extreme Greed",
         }
     }
 }

@@ -47,15 +47,17 @@ pub struct Candles {
     bars: Vec<Candle>,
 }
 
-/// Which price of a bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    /// The highest price of the bar.
-    High,
-    /// The lowest price of the bar.
-    Low,
-    /// The last price of the bar.
-    Close,
+vocabulary! {
+    /// Which price of a bar.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Column {
+        /// The highest price of the bar.
+        High = "high",
+        /// The lowest price of the bar.
+        Low = "low",
+        /// The last price of the bar.
+        Close = "close",
+    }
 }
 
 /// A run of steps without a value.
@@ -205,18 +207,6 @@ impl Candle {
     fn is_uneven(&self) -> bool {
         let (top, bottom) = (self.open.max(self.close), self.open.min(self.close));
         self.high < top || self.low > bottom
-    }
-}
-
-impl Column {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::High => "high",
-            Self::Low => "low",
-            Self::Close => "close",
-        }
     }
 }
 

@@ -7,12 +7,19 @@
 mod answers;
 mod audit;
 mod built_in;
+mod class;
 mod context;
 mod events;
+mod findings;
 mod flows;
-mod market;
+mod funding;
+mod interest;
+mod level;
+mod months;
+mod mood;
 mod prices;
 mod series;
+mod supply;
 
 pub use audit::{article, audit};
 pub use context::context;

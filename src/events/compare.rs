@@ -27,35 +27,22 @@ pub struct Comparison {
     pub unverified: Vec<What>,
 }
 
-/// What a share or a change is taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Longs and shorts, both in print.
-    BothSides,
-    /// Longs and the total.
-    LongsAndTotal,
-    /// Shorts and the total.
-    ShortsAndTotal,
-    /// Coins, as reported.
-    Coins,
-    /// USD, converted to coins with the price of the event.
-    Converted,
-    /// USD of all coins, not converted.
-    AllUsd,
-}
-
-impl Basis {
-    /// The name in results.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BothSides => "longs_and_shorts",
-            Self::LongsAndTotal => "longs_and_total",
-            Self::ShortsAndTotal => "shorts_and_total",
-            Self::Coins => "coins",
-            Self::Converted => "coins_converted_from_usd",
-            Self::AllUsd => "usd_of_all_coins",
-        }
+vocabulary! {
+    /// What a share or a change is taken from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Basis {
+        /// Longs and shorts, both in print.
+        BothSides = "longs_and_shorts",
+        /// Longs and the total.
+        LongsAndTotal = "longs_and_total",
+        /// Shorts and the total.
+        ShortsAndTotal = "shorts_and_total",
+        /// Coins, as reported.
+        Coins = "coins",
+        /// USD, converted to coins with the price of the event.
+        Converted = "coins_converted_from_usd",
+        /// USD of all coins, not converted.
+        AllUsd = "usd_of_all_coins",
     }
 }
 

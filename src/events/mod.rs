@@ -7,10 +7,12 @@
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod compare;
+mod direction;
 mod record;
 mod table;
 
 pub use compare::{Basis, Comparison, compare};
+pub use direction::Direction;
 pub(crate) use record::rows;
 pub use record::{Printed, Record, Source, record, source};
-pub use table::{Direction, Event, Figure, What, all};
+pub use table::{Event, Figure, What, all};

@@ -11,7 +11,7 @@
 //! These are facts in print; no figure is audited by an exchange. Early totals are those of the
 //! day, revised ones of later lists or later the same day.
 
-use super::table::Direction;
+use super::direction::Direction;
 
 pub(super) const TEXT: &str = include_str!("events.txt");
 
@@ -65,7 +65,7 @@ pub fn record(day: &str) -> Option<Record> {
         match (kind, &mut found) {
             ("event", Some(_)) => break,
             ("event", None) if first == day => {
-                let direction = Direction::named(second)?;
+                let direction = Direction::named(second).ok()?;
                 let (name, note) = (third, fourth);
                 found = Some(Record { day: first, direction, name, note, figures: Vec::new() });
             }

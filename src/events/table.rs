@@ -1,5 +1,6 @@
 //! The rows of `events.txt` and `others.txt`, read when they are asked for.
 
+use super::direction::Direction;
 use super::record::{Printed, TEXT, printed};
 use crate::error::{Error, Result};
 use crate::money::Rational;
@@ -33,17 +34,6 @@ pub struct Figure {
     pub value: Rational,
     /// The address of the page that printed it; none where it is unverified.
     pub source: Option<&'static str>,
-}
-
-/// Which way the price went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Longs were washed out.
-    Down,
-    /// Shorts were squeezed.
-    Up,
-    /// First one, then the other.
-    Both,
 }
 
 macro_rules! what {
@@ -111,22 +101,6 @@ impl Event {
     }
 }
 
-impl Direction {
-    /// The name in results.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Down => "down",
-            Self::Up => "up",
-            Self::Both => "both",
-        }
-    }
-
-    pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Down, Self::Up, Self::Both].into_iter().find(|known| known.as_str() == name)
-    }
-}
-
 /// Every event, the oldest first.
 ///
 /// # Errors
@@ -149,8 +123,7 @@ fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
             ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
             ["event", day, direction, name, note] => {
                 let figures = Vec::new();
-                let direction =
-                    Direction::named(direction).ok_or_else(|| at(unknown(direction)))?;
+                let direction = Direction::named(direction).map_err(at)?;
                 events.push(Event { day: Time::parse(day)?, name, direction, note, figures });
             }
             ["figure", what, value, source] => {

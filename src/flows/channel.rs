@@ -1,80 +1,42 @@
 //! The channels that freed money may take, as the discussion of November 2025 named them.
 
-use crate::error::{Error, Result};
-
-/// One way for freed money to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Channel {
-    /// Market makers and other absorbers of the forced flow.
-    LiquidityProviders,
-    /// Stronger holders: institutions and spot buyers.
-    StrongerHolders,
-    /// Options.
-    Options,
-    /// Exchange-traded funds.
-    Etfs,
-    /// Delta-neutral positions, such as spot against a short future.
-    DeltaNeutral,
-    /// The stablecoin USDC.
-    Usdc,
-    /// The stablecoin USDT.
-    Usdt,
-    /// The stablecoin RLUSD.
-    Rlusd,
-    /// Money in a bank.
-    Fiat,
+vocabulary! {
+    /// One way for freed money to go.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Channel {
+        /// Market makers and other absorbers of the forced flow.
+        LiquidityProviders = "liquidity_providers",
+        /// Stronger holders: institutions and spot buyers.
+        StrongerHolders = "stronger_holders",
+        /// Options.
+        Options = "options",
+        /// Exchange-traded funds.
+        Etfs = "etfs",
+        /// Delta-neutral positions, such as spot against a short future.
+        DeltaNeutral = "delta_neutral",
+        /// The stablecoin USDC.
+        Usdc = "usdc",
+        /// The stablecoin USDT.
+        Usdt = "usdt",
+        /// The stablecoin RLUSD.
+        Rlusd = "rlusd",
+        /// Money in a bank.
+        Fiat = "fiat",
+    }
 }
 
-/// Channels that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Options, funds and delta-neutral positions.
-    Hedges,
-    /// USDC, USDT and RLUSD.
-    Stablecoins,
+vocabulary! {
+    /// Channels that belong together.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Group {
+        /// Options, funds and delta-neutral positions.
+        Hedges = "hedges",
+        /// USDC, USDT and RLUSD.
+        Stablecoins = "stablecoins",
+    }
 }
 
 impl Channel {
-    /// Every channel, in the order of display.
-    pub const ALL: [Self; 9] = [
-        Self::LiquidityProviders,
-        Self::StrongerHolders,
-        Self::Options,
-        Self::Etfs,
-        Self::DeltaNeutral,
-        Self::Usdc,
-        Self::Usdt,
-        Self::Rlusd,
-        Self::Fiat,
-    ];
-
-    /// The key in option bags and results.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LiquidityProviders => "liquidity_providers",
-            Self::StrongerHolders => "stronger_holders",
-            Self::Options => "options",
-            Self::Etfs => "etfs",
-            Self::DeltaNeutral => "delta_neutral",
-            Self::Usdc => "usdc",
-            Self::Usdt => "usdt",
-            Self::Rlusd => "rlusd",
-            Self::Fiat => "fiat",
-        }
-    }
-
-    /// The channel of this key.
-    ///
-    /// # Errors
-    /// [`Kind::UnknownName`] for any other text.
-    pub fn named(name: &str) -> Result<Self> {
-        const KNOWN: &str = "liquidity_providers, stronger_holders, options, etfs, delta_neutral, \
-                             usdc, usdt, rlusd, fiat";
-        let found = Self::ALL.into_iter().find(|channel| channel.as_str() == name);
-        found.ok_or_else(|| Error::unknown(KNOWN, name))
-    }
-
     /// What it says in a chart.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -103,18 +65,6 @@ impl Channel {
 }
 
 impl Group {
-    /// Both groups, in the order of display.
-    pub const ALL: [Self; 2] = [Self::Hedges, Self::Stablecoins];
-
-    /// The key in results.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Hedges => "hedges",
-            Self::Stablecoins => "stablecoins",
-        }
-    }
-
     /// What it says in a chart.
     #[must_use]
     pub const fn label(self) -> &'static str {

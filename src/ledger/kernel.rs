@@ -9,9 +9,9 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Each, Row, Size};
+use super::rows::{Each, Row, Size};
 use super::rules::{Entry, Tally};
-use super::settle::{Residual, Terms, oversold};
+use super::terms::{Residual, Terms, oversold};
 use crate::error::Result;
 use crate::event::Side;
 use crate::money::{Coins, Usd, wide};
@@ -410,7 +410,7 @@ fn units(decimal: Decimal, places: u32) -> Option<u64> {
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
-    use super::super::columns::Places;
+    use super::super::rows::Places;
     use super::super::{Adl, FeeTo};
     use super::*;
     use proptest::prelude::*;

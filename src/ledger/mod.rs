@@ -29,15 +29,19 @@ mod adl;
 mod columns;
 mod kernel;
 mod portfolio;
+mod rows;
 mod rules;
 mod settle;
+mod terms;
 
 pub use accounts::Accounts;
 pub use adl::{Adl, Haircut, Winner, allocate};
-pub use columns::{Each, Places, Read, Row, settle_rows};
+pub use columns::settle_rows;
 pub use portfolio::{
     ClosedAccount, Exit, Market, MarketAccounts, MoneyAccounts, Portfolio, PortfolioTerms,
     settle_portfolios,
 };
+pub use rows::{Each, Places, Read, Row};
 pub use rules::Entry;
-pub use settle::{Closing, FeeTo, Ledger, Residual, Terms, settle};
+pub use settle::{Ledger, settle};
+pub use terms::{Closing, FeeTo, Residual, Terms};

@@ -13,7 +13,7 @@
 //! USD, nothing else is rounded.
 
 use super::accounts::accounts;
-use super::settle::{FeeTo, Residual, beyond_one, check_rules};
+use super::terms::{FeeTo, Residual, beyond_one, check_rules};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Coins, Price, Qty, Ratio, Usd};

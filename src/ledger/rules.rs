@@ -1,6 +1,6 @@
 //! The rules for one closed position, in exact money.
 
-use super::settle::Residual;
+use super::terms::Residual;
 use crate::error::Result;
 use crate::event::Side;
 use crate::money::Usd;

@@ -476,6 +476,18 @@ impl Coins {
     }
 }
 
+macro_rules! written {
+    ($($kind:ty)*) => {$(
+        impl From<$kind> for Written {
+            fn from(number: $kind) -> Self {
+                number.0.into()
+            }
+        }
+    )*};
+}
+
+written! { Price Qty Ratio Usd Coins }
+
 macro_rules! text {
     ($($kind:ty => $parse:expr;)*) => {$(
         impl FromStr for $kind {

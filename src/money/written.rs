@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 
+use super::Fixed;
 use super::digits::Digits;
-use super::{Coins, Fixed, Price, Qty, Ratio, Usd};
 
 /// An exact number as it is written: a sign, its digits and the place of the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,14 @@ impl Written {
             self.places = self.places.saturating_sub(1);
         }
         self
+    }
+
+    /// The number; none where it has more digits than a decimal holds.
+    #[must_use]
+    pub fn decimal(self) -> Option<Decimal> {
+        let mantissa = i128::try_from(self.mantissa).ok()?;
+        let mantissa = if self.negative { mantissa.checked_neg()? } else { mantissa };
+        Decimal::try_from_i128_with_scale(mantissa, self.places).ok()
     }
 
     /// The text: `-12.50`.
@@ -64,21 +72,10 @@ impl<const SCALE: u32> From<Fixed<SCALE>> for Written {
     }
 }
 
-macro_rules! inner {
-    ($($kind:ty: $inner:ident;)*) => {$(
-        impl From<$kind> for Written {
-            fn from(number: $kind) -> Self {
-                number.$inner().into()
-            }
-        }
-    )*};
-}
-
-inner! { Price: decimal; Qty: decimal; Ratio: decimal; Usd: fixed; Coins: fixed; }
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Usd;
 
     #[test]
     fn it_is_the_text_that_a_decimal_displays() {

@@ -23,15 +23,17 @@ const DAILY: &str = "CryptoCompare daily series, Bitcoin in USD";
 /// What every preset is about; events of other coins are not on record with their prices.
 const ASSET: &str = "BTC";
 
-/// How sure a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// The source printed it. Not proof, but traceable.
-    Sourced,
-    /// Our own choice, for want of anything published.
-    Assumption,
-    /// Widely quoted, and we found no source for it.
-    Unverified,
+vocabulary! {
+    /// How sure a figure is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Status {
+        /// The source printed it. Not proof, but traceable.
+        Sourced = "sourced",
+        /// Our own choice, for want of anything published.
+        Assumption = "assumption",
+        /// Widely quoted, and we found no source for it.
+        Unverified = "unverified",
+    }
 }
 
 /// One number of an event.
@@ -265,18 +267,6 @@ fn grouped(text: &str) -> String {
 /// A map of nothing but texts.
 fn texts(pairs: &[(&str, &str)]) -> Value {
     Value::Map(pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).into())).collect())
-}
-
-impl Status {
-    /// `sourced`, `assumption` or `unverified`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sourced => "sourced",
-            Self::Assumption => "assumption",
-            Self::Unverified => "unverified",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,9 +4,12 @@
 //! a column or one value for all. A float stands for its nearest decimal of at most 15 digits and 18
 //! places, and a side is `long` or 1, `short` or −1.
 
-use super::positions::{Parts, PositionSpec, Positions};
+use rust_decimal::Decimal;
+
+use super::positions::{Parts, PositionSpec, Positions, basis};
 use crate::column::{Cells, absent, uneven};
 use crate::error::{Error, Result};
+use crate::money::{Price, Qty, Ratio, Usd};
 use crate::value::{Fields, Record, Value};
 
 /// The keys, with what stands for all rows where nothing is given.
@@ -64,9 +67,34 @@ fn rows(columns: &Columns) -> Result<usize> {
 fn spec(columns: &Columns, index: usize) -> Result<PositionSpec> {
     let mut parts = Parts::default();
     for (key, cells) in columns {
-        parts.put(key, cells, index)?;
+        parts.put(key, cells, index).map_err(|error| error.in_field(*key))?;
     }
     parts.spec(index + 1)
+}
+
+impl Parts {
+    /// Takes what a column has in a row.
+    fn put(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
+        match key {
+            "id" => self.id = Some(cells.text(index)?.to_owned()),
+            "side" => self.side = Some(cells.side(index)?),
+            "basis" => self.basis = Some(basis(cells.text(index)?)?),
+            _ => self.put_number(key, cells.decimal(index)?)?,
+        }
+        Ok(())
+    }
+
+    fn put_number(&mut self, key: &str, number: Decimal) -> Result<()> {
+        match key {
+            "qty" => self.qty = Some(Qty::new(number)?),
+            "entry_usd" => self.entry = Some(Price::new(number)?),
+            "margin_usd" => self.margin = Some(Usd::new(number)?),
+            "leverage" => self.leverage = Some(Ratio::new(number)),
+            "maintenance" => self.maintenance = Some(Ratio::new(number)),
+            _ => self.deduction = Some(Usd::new(number)?),
+        }
+        Ok(())
+    }
 }
 
 /// The error of a position, in the column that it is about.

@@ -1,12 +1,12 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`; or the same keys as columns.
 
+use super::book::side;
 use super::position_columns;
 use crate::approx::Approx;
 use crate::book::{Basis, Mix, Position};
 use crate::cascade::{Axis, Direction, Holding, Ladder};
-use crate::column::Cells;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
 use crate::value::{Fields, Record, Value, each};
@@ -93,17 +93,19 @@ impl Positions {
 impl PositionSpec {
     /// Reads one position; `number` names it where it has no id of its own.
     fn read(value: Value, number: usize) -> Result<Self> {
-        let mut parts = Parts::default();
-        let mut seen: Vec<String> = Vec::new();
-        for (key, value) in Fields::of(value)?.entries() {
-            if seen.contains(&key) {
-                return Err(Kind::UnknownKey(key.as_str().into()).into());
-            }
-            if value != Value::Null {
-                parts.put(&key, &Cells::All(value), 0)?;
-            }
-            seen.push(key);
-        }
+        let mut fields = Fields::of(value)?;
+        let parts = Parts {
+            id: fields.text("id")?,
+            side: Some(fields.need("side", "long or short", |v| side(&v))?),
+            qty: Some(fields.need("qty", "a quantity in coins", |v| v.parse())?),
+            entry: Some(fields.need("entry_usd", "the entry price", |v| v.parse())?),
+            margin: fields.exact("margin_usd")?,
+            leverage: fields.exact("leverage")?,
+            maintenance: fields.exact("maintenance")?,
+            basis: fields.read("basis", |v| basis(v.as_text()?))?,
+            deduction: fields.exact("deduction_usd")?,
+        };
+        fields.finish()?;
         parts.spec(number)
     }
 
@@ -126,45 +128,6 @@ impl PositionSpec {
 }
 
 impl Parts {
-    /// Takes what stands under a key, of a row where it is a column.
-    ///
-    /// # Errors
-    /// What it is not, in this field; unknown key.
-    pub(super) fn put(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
-        self.take(key, cells, index).map_err(|error| match error.kind() {
-            Kind::UnknownKey(_) => error,
-            _ => error.in_field(key.to_owned()),
-        })
-    }
-
-    fn take(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
-        match key {
-            "id" => self.id = Some(cells.text(index)?.to_owned()),
-            "side" => self.side = Some(cells.side(index)?),
-            "basis" => self.basis = Some(basis(cells.text(index)?)?),
-            _ => self.exact(key, cells, index)?,
-        }
-        Ok(())
-    }
-
-    fn exact(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
-        const KEYS: [&str; 6] =
-            ["qty", "entry_usd", "margin_usd", "leverage", "maintenance", "deduction_usd"];
-        let number = match KEYS.contains(&key) {
-            true => cells.decimal(index)?,
-            false => return Err(Kind::UnknownKey(key.into()).into()),
-        };
-        match key {
-            "qty" => self.qty = Some(Qty::new(number)?),
-            "entry_usd" => self.entry = Some(Price::new(number)?),
-            "margin_usd" => self.margin = Some(Usd::new(number)?),
-            "leverage" => self.leverage = Some(Ratio::new(number)),
-            "maintenance" => self.maintenance = Some(Ratio::new(number)),
-            _ => self.deduction = Some(Usd::new(number)?),
-        }
-        Ok(())
-    }
-
     /// The position, checked; `number` names it where it has no id of its own.
     ///
     /// # Errors

@@ -401,7 +401,7 @@ test('the builder shows what it gives, and each code works', async () => {
     for (const kind of ['element', 'frame', 'alone', 'image']) codes[kind] = await page.locator(`#code-${kind}`).inputValue();
     await picture(page, 'builder');
     const [svg] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=svg]').click()]);
-    assert.equal(svg.suggestedFilename(), 'washout-curve-2025-11-04.svg');
+    assert.equal(svg.suggestedFilename(), 'washout-curve-2025-11-04-changed.svg');
     assert.match(readFileSync(await svg.path(), 'utf8'), /^<svg [^>]*aria-label="Bitcoin: what other pushes would do\./);
     const [png] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=png]').click()]);
     assert.deepEqual([...readFileSync(await png.path()).subarray(1, 4)], [...Buffer.from('PNG')]);
@@ -425,6 +425,15 @@ test('the builder gives a whole scenario where the page has set what no attribut
   const address = (await page.locator('#code-frame').inputValue()).match(/src="([^"]+)"/)[1].replaceAll('&amp;', '&');
   const { impact } = JSON.parse(new URL(address).searchParams.get('scenario'));
   assert.deepEqual([impact.kind, impact.gamma], ['power', '0.5']);
+  // It is called after no event, and leads back to the page as it is set.
+  assert.doesNotMatch(await page.locator('#code-frame').inputValue(), /November/);
+  assert.match(await page.locator('#code-element').inputValue(), /<a href="[^"]*\?v=1&amp;impact=power&amp;gamma=0\.5">Open this figure/);
+  assert.match(await page.locator('#code-image').inputValue(), /src="washout-map-2025-11-04-changed\.svg"/);
+  await page.locator('#embed-view').selectOption('totals');
+  await page.waitForFunction(() => /inputs set above do not change it/.test(document.querySelector('#embed-hint').textContent));
+  await page.waitForFunction(() => document.querySelector('#code-image').value.includes('"washout-totals-2025-11-04.svg"'));
+  await page.locator('#embed-view').selectOption('map');
+  await page.waitForFunction(() => document.querySelector('#code-image').value.includes('washout-map-'));
   const digest = await page.evaluate(() => document.querySelector('#builder washout-figure').outcome.digest);
   await page.goto(address);
   await page.waitForFunction((same) => document.querySelector('washout-figure')?.outcome?.digest === same, digest);

@@ -31,7 +31,8 @@ export async function close() {
 /**
  * Opens `path` of the built page (or of `folder`) and runs `use(page, watch)`. Options: `size`,
  * `dark`, `reducedMotion`, `forcedColors`, `javaScript: false`, `print`, `cpu` (times slower),
- * `headers` and `prefix` of the server, `allowErrors` (do not fail on console errors).
+ * `headers` and `prefix` of the server, `allowErrors` (do not fail on console errors), `noPolicy`
+ * (the page's own policy for scripts does not hold the test back).
  */
 export async function withPage(path, options, use) {
   const server = await serve(options.folder ?? site, { headers: options.headers, prefix: options.prefix });
@@ -53,10 +54,11 @@ export async function withPage(path, options, use) {
   }
 }
 
-function look({ size = DESK, dark, reducedMotion, forcedColors, javaScript = true }) {
+function look({ size = DESK, dark, reducedMotion, forcedColors, javaScript = true, noPolicy = false }) {
   return {
     viewport: size,
     javaScriptEnabled: javaScript,
+    bypassCSP: noPolicy,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: forcedColors ? 'active' : 'none',
@@ -106,13 +108,16 @@ export async function choose(page, selector, name, text) {
 }
 
 /** Drops a file on `selector`, as from the desktop. */
-export async function drop(page, selector, name, text) {
-  const transfer = await page.evaluateHandle(([name, text]) => {
+export const drop = (page, selector, name, text) => dropAll(page, selector, { [name]: text });
+
+/** Drops files together on `selector`: their texts by their names. */
+export async function dropAll(page, selector, files) {
+  const transfer = await page.evaluateHandle((all) => {
     const made = new DataTransfer();
-    made.items.add(new File([text], name, { type: 'text/csv' }));
+    for (const [name, text] of all) made.items.add(new File([text], name, { type: 'text/csv' }));
     return made;
-  }, [name, String(text)]);
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, event, { dataTransfer: transfer });
+  }, Object.entries(files).map(([name, text]) => [name, String(text)]));
+  for (const event of ['dragenter', 'dragover', 'drop']) await page.locator(selector).dispatchEvent(event, { dataTransfer: transfer });
 }
 
 /** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */

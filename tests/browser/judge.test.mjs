@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
-import { choose, close, drop, PHONE, withPage } from './harness.mjs';
+import { choose, close, drop, live, PHONE, withPage } from './harness.mjs';
 
 after(close);
 
@@ -187,6 +187,38 @@ test('figures typed by hand are used, and refused beside their field', () => wit
   assert.match(await finding(page, 'liquidations_to_volume'), /0\.51% of what was traded: \$411M of \$80\.0B/);
 }));
 
+/** What the answers say of any day: where one is about another than the header's, it has that day's figures. */
+const OF_THE_EVENT = /106,538|112,000|104,956|6\.29%|\$411M|\$71\.0B|\$68|new shorts|\$100,000 and|\$105,000|push of/;
+
+test('every answer is about the day that the header names, or says that it cannot be given', () => withPage(AT, {}, async (page) => {
+  await shown(page);
+  await open(page, 'judge-own');
+  const first = await text(page, '#judge-findings');
+  assert.match(first, OF_THE_EVENT);
+  for (const [day, name] of [['2026-02-05', 'February 5, 2026'], ['2025-11-06', 'November 6, 2025'], ['2025-10-10', 'October 10, 2025'], ['2011-01-01', 'January 1, 2011']]) {
+    await page.locator('#judge-at').fill(day);
+    await page.waitForFunction((name) => document.querySelector('#judge-context-lead').textContent.includes(name), name);
+    assert.match(await text(page, '#judge-context-lead'), /Figures of the event of November 4, 2025 are left out/, day);
+    for (const id of ['quadrant', 'liquidations_to_open_interest', 'deleveraging', 'key_level']) assert.match(await finding(page, id), /Cannot be checked|No class is known to hold/, `${day} ${id}`);
+    assert.doesNotMatch((await text(page, '#judge-findings')).replaceAll('\u202f', ' '), OF_THE_EVENT, day);
+  }
+  // What a reader types is used for any day, and said to be the reader's.
+  await page.locator('#judge-key_level-lower_usd').fill('60k');
+  await page.locator('#judge-at').fill('2025-10-10');
+  assert.match(await text(page, '#judge-context-lead'), /Figures that you typed are taken to be of that day/);
+  assert.match(await finding(page, 'key_level'), /above \$60,000/);
+  await page.locator('#judge-key_level-lower_usd').fill('');
+  await page.locator('#judge-at').fill('');
+  assert.equal(await text(page, '#judge-findings'), first);
+}));
+
+test('open interest that the reader sets is not quoted from memory', async () => {
+  await withPage('?v=1&oi=38000000000#judge', {}, async (page) => {
+    await shown(page);
+    assert.match(await finding(page, 'liquidations_to_open_interest'), /\$38\.0B\..*the input of the cascade above, set by you\./);
+  });
+});
+
 test('the ledger first, then the reader’s shares: they sum to all of it, or nothing moves', () => withPage(AT, {}, async (page) => {
   await shown(page);
   assert.match(await text(page, '#judge-ledger'), /Their owners lost \$17\.8M.*Lost.*Liquidated traders.*Gained.*The opposite side/s);
@@ -255,6 +287,24 @@ test('four numbers side by side, of the report and of the cascade', () => withPa
   assert.match(await cells(3), /−\$152B.*−\$152B/s);
   await page.locator('#judge-four-leverage_low').fill('0.5');
   assert.match(await page.locator('#judge-four .problem').allInnerTexts().then((all) => all.join('')), /Refused/);
+  assert.equal(await page.locator('#judge-four-table.stale').count(), 1);
+  await page.locator('#judge-four-leverage_low').fill('5');
+  assert.equal(await page.locator('#judge-four-table.stale').count(), 0);
+}));
+
+test('numbers of one thing by two measures say which measure each is', () => withPage(AT, {}, async (page) => {
+  await shown(page);
+  // Closed: at the price before, and at liquidation prices.
+  assert.match((await text(page, '#judge-ledger')).replaceAll('\u202f', ' '), /Positions worth ≈ \$391M at the price before were closed: \$375M at their liquidation prices/);
+  assert.match(await page.locator('#judge-four tbody tr').first().innerText(), /\$391M[^]*\$375M[^]*at liquidation prices/);
+  await live(page);
+  assert.match((await text(page, '#ledger .answer')).replaceAll('\u202f', ' '), /^At the price before, ≈ \$391M of longs were closed/);
+  // The price before: a close, and what a report of the day has.
+  assert.match(await finding(page, 'quadrant'), /fell 6\.29% \(between two prices in reports of the day, not from close to close\)/);
+  const november = page.locator('#judge-history > details', { hasText: 'The November washout' });
+  await november.locator('summary').first().click();
+  assert.match(await november.innerText(), /Price before, as this source has it\s+\$112K/);
+  assert.match(await text(page, '#judge-history'), /They begin and end at other hours than a simulation of the event/);
 }));
 
 test('past washouts are drawn, listed and sourced', () => withPage(AT, {}, async (page) => {

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 
-import { feed, pieces } from '../../dist/lib/chunks.js';
+import { count, counter, events, exporter } from 'washout';
 
-/** Keeps what it is given. */
-class Sink {
-  parts = [];
-
-  push(chunk) {
-    assert.ok(chunk instanceof Uint8Array);
-    this.parts.push(Uint8Array.from(chunk));
-    return { events: this.parts.length };
-  }
-
-  get bytes() {
-    return Buffer.concat(this.parts);
-  }
-}
-
-async function fed(source, controls) {
-  const sink = new Sink();
-  await feed(source, sink, controls);
-  return sink.bytes;
-}
+import { Pieces, pieces } from '../../dist/lib/chunks.js';
 
 const bytes = Uint8Array.from({ length: 700_001 }, (_, index) => (index * 31) % 251);
+const HEAD = 'time,symbol,side,qty,price\n';
+/** A market whose name has a letter beyond U+FFFF. */
+const ROW = '2025-11-04T14:05:00Z,\u{1f600}USDT,long,0.07,100000.1\n';
 
 test('bytes are cut into pieces that join to the whole', () => {
   const parts = [...pieces(bytes)];
@@ -46,70 +29,82 @@ test('other things are refused with a sentence', () => {
   for (const thing of [null, undefined, 5, {}, []]) assert.throws(() => [...pieces(thing)], { name: 'WashoutError', code: 'MALFORMED' });
 });
 
-test('blobs, streams, responses and iterables give the same bytes', async () => {
-  const halves = [bytes.subarray(0, 3), bytes.subarray(3)];
-  async function* late() {
-    yield* halves;
+/** Everything that the cutter makes of chunks, as text. */
+function cutTogether(chunks) {
+  const cutting = new Pieces();
+  const parts = chunks.flatMap((chunk) => [...cutting.of(chunk)]);
+  return Buffer.concat([...parts, ...cutting.rest()]).toString();
+}
+
+test('a letter in two halves is one letter, wherever the chunks of text end', () => {
+  const text = 'a😀é𝄞😀';
+  for (let at = 0; at <= text.length; at += 1) {
+    for (let to = at; to <= text.length; to += 1) {
+      assert.equal(cutTogether([text.slice(0, at), text.slice(at, to), '', text.slice(to)]), text);
+    }
   }
-  const sources = [new Blob([bytes]), new Blob([bytes]).stream(), new Response(bytes), halves, late()];
-  for (const source of sources) assert.deepEqual(await fed(source), Buffer.from(bytes));
-  assert.equal((await fed(['a', 'é', ''])).toString(), 'aé');
+  assert.equal(cutTogether([...Array(text.length).keys()].map((at) => text[at])), text);
 });
 
-test('gzip is unpacked, wherever the borders of the chunks lie', async () => {
-  const packed = gzipSync(bytes);
-  assert.deepEqual(await fed(new Blob([packed])), Buffer.from(bytes));
-  assert.deepEqual(await fed([packed.subarray(0, 1), packed.subarray(1, 2), packed.subarray(2)]), Buffer.from(bytes));
+test('a half without the other is what the platform makes of it', () => {
+  const platform = (text) => Buffer.from(new TextEncoder().encode(text)).toString();
+  for (const text of ['\ud83d', 'a\ud83d', '\ud83da', '\ude00', '\ud83d\ud83d\ude00', '\ude00\ud83d']) {
+    assert.equal(cutTogether([...Array(text.length).keys()].map((at) => text[at])), platform(text));
+    assert.equal(cutTogether([text]), platform(text));
+  }
+  // Bytes end a text.
+  assert.equal(cutTogether(['\ud83d', Buffer.from('x'), '\ude00']), '\ufffdx\ufffd');
 });
 
-test('a gzip file that is cut off is an error and never a short count', async () => {
-  const packed = gzipSync(bytes);
-  await assert.rejects(fed([packed.subarray(0, packed.length - 9)]), { name: 'WashoutError', code: 'MALFORMED' });
+test('a counter and an exporter take a letter in two halves', () => {
+  const whole = count(HEAD + ROW);
+  const split = (HEAD + ROW).indexOf('\ud83d') + 1;
+  const [first, second] = [(HEAD + ROW).slice(0, split), (HEAD + ROW).slice(split)];
+  const counting = counter();
+  counting.push(first);
+  counting.push(second);
+  assert.deepEqual(counting.finish(), whole);
+  const [exporting, exported] = [exporter(), exporter()];
+  const lines = exporting.push(first) + exporting.push(second);
+  assert.equal(lines + exporting.finish().text, exported.push(HEAD + ROW) + exported.finish().text);
+  const lone = counter();
+  lone.push(HEAD + ROW.slice(0, 22));
+  assert.equal(lone.finish().bytes, Buffer.byteLength(HEAD) + 21 + 3);
 });
 
-test('empty and one-byte sources end well', async () => {
-  assert.equal((await fed(new Blob([]))).length, 0);
-  assert.equal((await fed([])).length, 0);
-  assert.equal((await fed([new Uint8Array([0x1f])])).length, 1);
+const given = (view) => (structuredClone(view.buffer, { transfer: [view.buffer] }), view);
+
+function shrunk(Kind) {
+  const buffer = new ArrayBuffer(16, { maxByteLength: 16 });
+  const view = new Kind(buffer, 8, 8 / (Kind.BYTES_PER_ELEMENT ?? 1));
+  buffer.resize(4);
+  return view;
+}
+
+test('bytes that are gone are an error and never nothing', () => {
+  const gone = () => [given(new Uint8Array(9)), given(new DataView(new ArrayBuffer(9))), given(new Uint8Array(9)).buffer, shrunk(Uint8Array), shrunk(DataView), shrunk(Uint16Array)];
+  const expected = { name: 'WashoutError', code: 'MALFORMED', message: /given away/ };
+  for (const take of [count, events, (data) => counter().push(data), (data) => exporter().push(data)]) {
+    for (const data of gone()) assert.throws(() => take(data), expected);
+  }
+  const counting = counter();
+  counting.push(HEAD);
+  for (const data of gone()) assert.throws(() => counting.push(data), expected);
+  counting.push(ROW);
+  assert.equal(counting.finish().rows, 1);
 });
 
-test('progress tells the bytes of the file, and ends at all of them', async () => {
-  const seen = [];
-  const packed = gzipSync(bytes);
-  await fed(new Blob([packed]), { onProgress: (progress) => seen.push(progress) });
-  const last = seen.at(-1);
-  assert.equal(last.read_bytes, packed.length);
-  assert.equal(last.total_bytes, packed.length);
-  assert.ok(last.events > 0);
+test('bytes that go away between two pieces are an error', () => {
+  const taken = new Uint8Array(700_000);
+  const cutting = pieces(taken);
+  cutting.next();
+  given(taken);
+  assert.throws(() => cutting.next(), { name: 'WashoutError', code: 'MALFORMED' });
 });
 
-test('cancelling stops at once and tells the source', async () => {
-  const abort = new AbortController();
-  let told = false;
-  const endless = new ReadableStream({
-    pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
-    cancel: () => void (told = true),
-  });
-  setTimeout(() => abort.abort(), 30);
-  const began = performance.now();
-  await assert.rejects(fed(endless, { signal: abort.signal }), { name: 'AbortError' });
-  assert.ok(performance.now() - began < 500);
-  assert.ok(told);
-});
-
-test('cancelling works while the source is silent', async () => {
-  const abort = new AbortController();
-  setTimeout(() => abort.abort(), 20);
-  await assert.rejects(fed(new ReadableStream({}), { signal: abort.signal }), { name: 'AbortError' });
-  await assert.rejects(fed([bytes], { signal: AbortSignal.abort() }), { name: 'AbortError' });
-});
-
-test('an error of the counter ends the reading', async () => {
-  let told = false;
-  const source = new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(9)), cancel: () => void (told = true) });
-  const broken = { push: () => { throw new RangeError('full'); } };
-  await assert.rejects(feed(source, broken), RangeError);
-  // The word passes through the streams in between by itself.
-  await new Promise((resolve) => void setImmediate(resolve));
-  assert.ok(told);
+test('bytes that are there and empty are empty', () => {
+  const grown = new Uint8Array(new ArrayBuffer(0, { maxByteLength: 8 }));
+  for (const data of ['', new Uint8Array(), new ArrayBuffer(0), new DataView(new ArrayBuffer(0)), grown]) {
+    assert.deepEqual([...pieces(data)], []);
+  }
 });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import * as washout from 'washout';
 
 import { NAMES, connect } from '../../dist/lib/client.js';
+import { engine as inner } from '../../dist/lib/engine.js';
+import { serve } from '../../dist/lib/serve.js';
 
 /** A worker that answers as it is told, or not at all. */
 class FakeWorker extends EventTarget {
@@ -94,4 +97,156 @@ test('a ladder in a worker knows its size and asks with its key', async () => {
   assert.deepEqual([method, shocks], ['outcomes', [0.1]]);
   ladder.free();
   assert.deepEqual(worker.sent.at(-1).args, [key]);
+});
+
+const died = (worker) => worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+const answering = (value) => ({ id }) => [{ id, value }];
+
+test('where a worker dies the next question gets another, and what lived in the first is lost', async () => {
+  const started = [];
+  const engine = connect(() => started[started.push(new FakeWorker(answering(started.length + 1))) - 1]);
+  const counter = engine.counter();
+  assert.equal(await counter.push('x'), 1);
+  const asked = engine.version();
+  died(started[0]);
+  await assert.rejects(asked, { name: 'WashoutError', code: 'LOAD', message: /out of memory/ });
+  assert.ok(started[0].ended);
+  await assert.rejects(counter.push('x'), { code: 'LOST' });
+  counter.free();
+  assert.equal(await engine.version(), 2);
+  assert.equal(await engine.counter().push('x'), 2);
+  // The first may still say that it is dead.
+  died(started[0]);
+  assert.equal(await engine.version(), 2);
+  assert.equal(started.length, 2);
+  engine.close();
+  await assert.rejects(engine.version(), { code: 'CLOSED' });
+});
+
+test('a worker that was given and died is not asked again, nor waited for', async () => {
+  const worker = new FakeWorker(answering(1));
+  const engine = connect(worker);
+  died(worker);
+  for (let round = 0; round < 2; round += 1) await assert.rejects(engine.version(), { code: 'LOAD', message: /start another/ });
+});
+
+test('a worker that cannot be started again says so at each call, until it can', async () => {
+  const worker = new FakeWorker(answering(1));
+  let [starts, isBlocked] = [0, false];
+  const engine = connect(() => {
+    starts += 1;
+    if (isBlocked) throw new TypeError('blocked');
+    return worker;
+  });
+  died(worker);
+  isBlocked = true;
+  for (let round = 0; round < 2; round += 1) await assert.rejects(engine.version(), { code: 'LOAD', message: /blocked/ });
+  isBlocked = false;
+  assert.equal(await engine.version(), 1);
+  assert.equal(starts, 4);
+});
+
+test('an answer that cannot be read is an error, and nobody waits for it', async () => {
+  const worker = new FakeWorker(() => []);
+  const asked = connect(() => worker).version();
+  worker.dispatchEvent(new Event('messageerror'));
+  await assert.rejects(asked, { code: 'LOAD', message: /could not be read/ });
+});
+
+/** As a worker takes a message: what cannot be copied is refused, what is given away is gone. */
+class CopyingWorker extends FakeWorker {
+  postMessage(message, transfer = []) {
+    super.postMessage(structuredClone(message, { transfer }));
+  }
+}
+
+test('what cannot be sent is an error and leaves nothing waiting', async () => {
+  const engine = connect(new CopyingWorker(({ id, args }) => [{ id, value: args }]));
+  const gone = () => {
+    const view = new Uint8Array(9);
+    structuredClone(view.buffer, { transfer: [view.buffer] });
+    return view;
+  };
+  for (const ask of [() => engine.count(gone()), () => engine.events(gone()), () => engine.counter().push(gone()), () => engine.exporter().push(gone())]) {
+    await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
+  }
+  await assert.rejects(engine.simulate({ f() {} }), { name: 'WashoutError', code: 'MALFORMED', message: /no worker can be sent/ });
+  await assert.rejects(engine.counter().push(5), { name: 'WashoutError', code: 'MALFORMED' });
+});
+
+test('a piece is sent without the rest of its buffer, and stays with whoever pushed it', async () => {
+  const sent = [];
+  const worker = new CopyingWorker(({ id, args }) => (sent.push(args[2]), [{ id, value: {} }]));
+  const whole = new Uint8Array(1_000_000).fill(7);
+  await connect(worker).counter().push(whole.subarray(5, 8));
+  const piece = sent.find((arg) => arg instanceof Uint8Array);
+  assert.deepEqual([piece.length, piece.buffer.byteLength, whole.length], [3, 3, 1_000_000]);
+});
+
+/** The worker's side in this very thread: `serve` finds what a worker has. */
+class LocalWorker extends EventTarget {
+  #hear;
+
+  constructor(api) {
+    super();
+    globalThis.addEventListener = (_, hear) => void (this.#hear = hear);
+    globalThis.postMessage = (data) => queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('message'), { data: structuredClone(data) })));
+    serve(api);
+    delete globalThis.addEventListener;
+  }
+
+  postMessage(message, transfer = []) {
+    const data = structuredClone(message, { transfer });
+    queueMicrotask(() => this.#hear({ data }));
+  }
+
+  terminate() {}
+}
+
+test('a trap in a worker is an INTERNAL error, the next call works, and what was there is lost', async () => {
+  const trap = () => {
+    const { error } = console;
+    console.error = () => {};
+    try {
+      return inner.call('trap');
+    } finally {
+      console.error = error;
+    }
+  };
+  const engine = connect(new LocalWorker({ ...washout, presets: trap }));
+  const counter = engine.counter();
+  await counter.push('time,symbol,side,qty,price\n');
+  await assert.rejects(engine.presets(), { name: 'WashoutError', code: 'INTERNAL' });
+  await assert.rejects(counter.push('x'), { code: 'LOST' });
+  assert.equal(await engine.version(), washout.version());
+  assert.equal((await engine.count('time,symbol,side,qty,price\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\n')).total_usd, '7000.007');
+});
+
+test('a worker whose engine could not be loaded loads it at the next call', async () => {
+  let tries = 0;
+  const init = async () => {
+    tries += 1;
+    if (tries < 3) throw new washout.WashoutError({ code: 'LOAD', message: 'no network' });
+  };
+  const engine = connect(new LocalWorker({ ...washout, init }));
+  await new Promise((resolve) => void setImmediate(resolve));
+  assert.equal(tries, 1);
+  await assert.rejects(engine.version(), { code: 'LOAD' });
+  assert.equal(await engine.version(), washout.version());
+  assert.equal(await engine.version(), washout.version());
+  assert.equal(tries, 3);
+});
+
+test('a worker counts text, letters in two halves and packed files as its owner would', async () => {
+  const text = 'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,\u{1f600}USDT,long,0.07,100000.1\n';
+  const [engine, whole] = [connect(new LocalWorker(washout)), washout.count(text)];
+  assert.deepEqual(await engine.countStream(text), whole);
+  const at = text.indexOf('\ud83d') + 1;
+  assert.deepEqual(await engine.countStream([text.slice(0, at), text.slice(at)]), whole);
+  const counter = engine.counter();
+  await counter.push(text.slice(0, at));
+  await counter.push(text.slice(at));
+  assert.deepEqual(await counter.finish(), whole);
+  assert.deepEqual(await engine.countStream([gzipSync(text), gzipSync('')]), whole);
+  assert.deepEqual(await engine.countStream(new Blob([gzipSync(text), gzipSync('')])), whole);
 });

@@ -89,7 +89,7 @@ function shrunk() {
 test('a column without its memory is named, and every other handle lives on', () => {
   const other = ladder({ u: [0.1], notional_usd: [1], ...MARKET });
   for (const [field, run] of ENTRIES) {
-    for (const gone of [detached(), shrunk()]) refused(() => run(gone), 'MALFORMED', field, /without its memory/);
+    for (const gone of [detached(), shrunk()]) refused(() => run(gone), 'MALFORMED', field, /given away or has shrunk/);
   }
   assert.equal(other.outcomes([0.1]).liquidated_usd[0], 1);
   other.free();
@@ -105,7 +105,7 @@ test('memory that a getter takes while the rest is read is noticed', () => {
       return {};
     },
   });
-  refused(() => ledgerMany(taken), 'MALFORMED', 'qty', /without its memory/);
+  refused(() => ledgerMany(taken), 'MALFORMED', 'qty', /given away or has shrunk/);
 });
 
 test('what a shared or resizable buffer holds is taken as it is at the call', () => {

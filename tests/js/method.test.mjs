@@ -50,7 +50,7 @@ test('mixes and thresholds are those of the source', () => {
 });
 
 test('a position starts with what is said, and every venue has its row', () => {
-  const start = complete({}, engine.venues(), '106538.3');
+  const start = complete({}, engine.venues(), { price: '106538.3', asset: 'BTC' });
   const said = all(/<data value="([^"]+)" data-position="(\w+)">/g);
   assert.equal(said.length, 5);
   for (const [value, key] of said) assert.equal(start[key], value, key);

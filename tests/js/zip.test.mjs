@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 
-import { count, countStream } from 'washout';
+import { WashoutError, count, countStream } from 'washout';
 
 import { Crc32 } from '../../dist/lib/crc32.js';
-import { feed } from '../../dist/lib/chunks.js';
+import { feed } from '../../dist/lib/feed.js';
 
 const HEAD = 'time,symbol,side,qty,price\n';
 const rows = (from, to) => Array.from({ length: to - from }, (_, at) => `2025-11-04T14:00:00Z,BTCUSDT,long,0.${from + at + 1},100000.07\n`).join('');
@@ -39,45 +42,127 @@ function zip(files, { method = 8, flags = 0, behind = false, signed = true, wide
   return Buffer.concat([...entries, directory, end]);
 }
 
-async function unpacked(bytes, size = bytes.length || 1) {
-  const parts = [];
+/** The files in the container: `[[name, text], ...]`. */
+async function files(bytes, size = bytes.length || 1) {
+  const found = [];
   const chunks = [];
   for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
-  await feed(chunks, { push: (chunk) => (parts.push(Buffer.from(chunk)), {}) });
-  return Buffer.concat(parts).toString();
+  const sink = { begin: (name) => void found.push([name, []]), push: (chunk) => (found.at(-1)[1].push(Buffer.from(chunk)), {}) };
+  await feed(chunks, sink);
+  return found.map(([name, parts]) => [name, Buffer.concat(parts).toString()]);
 }
 
 // The last one is what some writers do when the sizes turn out to need 8 bytes after all.
 const ZIP64 = [{ wide: true }, { wide: true, method: 0 }, { wide: true, behind: true }, { wide: true, behind: true, signed: false }, { wide: true, stated64: false, behind: true }];
 const FORMS = [{}, { method: 0 }, { behind: true }, { behind: true, signed: false }, { method: 0, behind: true }, { flags: 0x800 }, ...ZIP64];
 
+const SNAPSHOT = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
+${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
+const TARDIS = `exchange,symbol,timestamp,local_timestamp,id,side,price,amount
+binance-futures,BTCUSDT,1583020803145000,1583020803307160,,sell,8500.5,0.5\n`;
+
 test('every form of a zip file gives its files one after another, wherever the chunks end', async () => {
-  const expected = FILES.map(([, text]) => text).join('\n').replaceAll('\n\n', '\n');
+  const expected = FILES.filter(([, text]) => text !== '');
   for (const form of FORMS) {
     const bytes = zip(FILES, form);
-    for (const size of [1, 7, 15, 64, 1000, bytes.length]) assert.equal(await unpacked(bytes, size), expected, JSON.stringify({ ...form, size }));
+    for (const size of [1, 7, 15, 64, 1000, bytes.length]) assert.deepEqual(await files(bytes, size), expected, JSON.stringify({ ...form, size }));
   }
 });
 
-test('the report of a zip file is that of its files as one', async () => {
+test('each file of a zip file is counted under its name, and the report is that of all', async () => {
   const report = await countStream(new Blob([zip(FILES, { behind: true })]));
   const whole = count(WHOLE);
+  const facts = ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format }) => ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format });
+  assert.deepEqual(facts(report), facts(whole));
   assert.equal(report.events, 90);
-  assert.equal(report.filtered, 2, 'the headers of the second and the third file');
-  assert.deepEqual([report.total_usd, report.long, report.by_symbol], [whole.total_usd, whole.long, whole.by_symbol]);
+  assert.deepEqual(report.files, FILES.filter(([, text]) => text).map(([file, text]) => ({ file, ...count(text) })));
+  assert.match(report.notes.at(-1), /an event that stands in two of them counts twice/);
+});
+
+test('one file in a zip file is reported as if it were alone', async () => {
+  assert.deepEqual(await countStream(new Blob([zip([['folder/', ''], ['empty.txt', ''], ['a.csv', WHOLE]])])), count(WHOLE));
+});
+
+test('packed files need nothing of the platform, which does not know raw deflate everywhere', async (t) => {
+  const { DecompressionStream } = globalThis;
+  t.after(() => Object.assign(globalThis, { DecompressionStream }));
+  // As in Node 20.0.
+  globalThis.DecompressionStream = class {
+    constructor(format) {
+      throw new TypeError(`The argument 'format' is invalid. Received '${format}'`);
+    }
+  };
+  for (const packed of [zip([['a.csv', WHOLE]]), gzipSync(WHOLE)]) assert.equal((await countStream([packed])).events, 90);
+});
+
+test('duplicates are told within a file, and rejects stand with theirs', async () => {
+  const text = `${SNAPSHOT}1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,NaN\n`;
+  const report = await countStream(new Blob([zip([['a.csv', text], ['b.csv', text]])]), { symbol: 'BTCUSDT' });
+  assert.deepEqual([report.events, report.duplicates, report.rejected, report.rows], [2, 2, 2, 6]);
+  assert.deepEqual(report.rejects.map(({ file, line }) => [file, line]), [['a.csv', 4], ['b.csv', 4]]);
+  assert.equal(report.rejects_listed, 2);
+});
+
+test('what only its name says of a file is said by its name in the container', async () => {
+  const name = 'BTCUSDT-liquidationSnapshot-2024-03-05.csv';
+  for (const file of [new Blob([zip([[name, SNAPSHOT]])]), new File([zip([[`2024/${name}`, SNAPSHOT]])], 'snap.zip'), new File([SNAPSHOT], name), new File([gzipSync(SNAPSHOT)], `${name}.gz`)]) {
+    const report = await countStream(file);
+    assert.deepEqual([report.events, report.duplicates, report.total_usd, report.by_symbol[0].symbol], [1, 1, '34101.70', 'BTCUSDT']);
+  }
+  const both = await countStream(new Blob([zip([[name, SNAPSHOT], ['ETHUSDT-liquidationSnapshot-2024-03-05.csv', SNAPSHOT]])]));
+  assert.deepEqual(both.by_symbol.map(({ symbol }) => symbol).sort(), ['BTCUSDT', 'ETHUSDT']);
+  await assert.rejects(countStream(new File([zip([['data.csv', SNAPSHOT]])], `${name}.zip`)), { code: 'AMBIGUOUS', message: /^data\.csv: / });
+});
+
+test('a stated name goes before that of the file, and a folder is no name', async () => {
+  const named = new File([SNAPSHOT], 'BTCUSDT-liquidationSnapshot-2024-03-05.csv');
+  const report = await countStream(named, { file_name: 'SOLUSDT-liquidationSnapshot-2024-03-05.csv' });
+  assert.equal(report.by_symbol[0].symbol, 'SOLUSDT');
+  // Trades have the same columns, so a folder of this name must not pass them off as liquidations.
+  for (const name of ['liquidations/trades.csv', 'trades.csv']) {
+    await assert.rejects(countStream(new Blob([zip([[name, TARDIS]])])), { code: 'AMBIGUOUS' });
+  }
+  assert.equal((await countStream(new Blob([zip([['deribit_liquidations_2020-03-01.csv', TARDIS]])]))).events, 1);
+});
+
+test('the path of a stream of Node is the name of its file', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'washout-liquidations-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const write = (name, text) => {
+    writeFileSync(join(folder, name), text);
+    return createReadStream(join(folder, name));
+  };
+  const name = 'BTCUSDT-liquidationSnapshot-2024-03-05.csv';
+  assert.equal((await countStream(write(name, SNAPSHOT))).by_symbol[0].symbol, 'BTCUSDT');
+  await assert.rejects(countStream(write('trades.csv', TARDIS)), { code: 'AMBIGUOUS' });
+});
+
+test('progress goes on from file to file', async () => {
+  const seen = [];
+  const bytes = zip(FILES);
+  const report = await countStream(new Blob([bytes]), {}, { onProgress: (progress) => seen.push(progress) });
+  const { events, records, rejected, bytes: unpacked, read_bytes: read } = seen.at(-1);
+  assert.deepEqual([rejected, unpacked, read], [0, report.bytes, bytes.length]);
+  // A short last file is read when it ends, as any short file is.
+  assert.ok(events >= 31 && records >= 31);
+});
+
+test('an error in a file of a container says which', async () => {
+  const bytes = zip([['a.csv', WHOLE], ['notes.txt', 'hello\nworld\n']]);
+  await assert.rejects(countStream(new Blob([bytes])), (error) => error instanceof WashoutError && error.code === 'UNKNOWN_FORMAT' && error.message.startsWith('notes.txt: ') && error.cause instanceof WashoutError);
 });
 
 test('data that looks like a descriptor or a header is data', async () => {
   const trap = Buffer.concat([number(4, 0x08074b50), Buffer.alloc(12), number(4, 0x04034b50), Buffer.alloc(30), number(4, 0x02014b50)]).toString('latin1');
   const text = `x${trap}${'x'.repeat(50)}${trap}\n`;
   for (const form of [{ method: 0, behind: true }, { method: 0, behind: true, signed: false }]) {
-    for (const size of [1, 9, 1000]) assert.equal(await unpacked(zip([['t', text]], form), size), text);
+    for (const size of [1, 9, 1000]) assert.deepEqual(await files(zip([['t', text]], form), size), [['t', text]]);
   }
 });
 
 test('a container without files is empty, and what macOS adds is left out', async () => {
-  assert.equal(await unpacked(Buffer.concat([number(4, 0x06054b50), Buffer.alloc(18)])), '');
-  assert.equal(await unpacked(zip([['a', 'x\n'], ['__MACOSX/._a', '\0\0']])), 'x\n');
+  assert.deepEqual(await files(Buffer.concat([number(4, 0x06054b50), Buffer.alloc(18)])), []);
+  assert.deepEqual(await files(zip([['a', 'x\n'], ['__MACOSX/._a', '\0\0']])), [['a', 'x\n']]);
   await assert.rejects(countStream(new Blob([zip([['folder/', '']])])), { code: 'EMPTY' });
 });
 
@@ -86,29 +171,29 @@ test('a container that is cut off or damaged is an error and never a short count
     const bytes = zip([['a.csv', WHOLE]], form);
     const directory = bytes.length - 46 - 22;
     for (const end of [29, 40, 100, directory - 1, directory]) {
-      await assert.rejects(unpacked(bytes.subarray(0, end)), { name: 'WashoutError', code: 'MALFORMED' }, JSON.stringify({ ...form, end }));
+      await assert.rejects(files(bytes.subarray(0, end)), { name: 'WashoutError', code: 'MALFORMED' }, JSON.stringify({ ...form, end }));
     }
-    await assert.rejects(unpacked(zip([['a.csv', WHOLE]], { ...form, spoil: 1 })), { code: 'MALFORMED' });
+    await assert.rejects(files(zip([['a.csv', WHOLE]], { ...form, spoil: 1 })), { code: 'MALFORMED' });
     const spoiled = Buffer.from(bytes);
     spoiled[200] ^= 0x55;
-    await assert.rejects(unpacked(spoiled), { code: 'MALFORMED' });
+    await assert.rejects(files(spoiled), { code: 'MALFORMED' });
   }
 });
 
 test('what is not read says so', async () => {
   const refused = [[{ flags: 1 }, /encrypted/], [{ method: 93 }, /method 93/]];
   for (const [form, message] of refused) {
-    await assert.rejects(unpacked(zip([['a.csv', 'x']], form)), (error) => error.code === 'UNSUPPORTED' && message.test(error.message) && error.message.includes('a.csv'));
+    await assert.rejects(files(zip([['a.csv', 'x']], form)), (error) => error.code === 'UNSUPPORTED' && message.test(error.message) && error.message.includes('a.csv'));
   }
 });
 
 test('a size that stands nowhere is an error, and one of more than 4 GiB is read as it is', async () => {
   const bytes = zip([['a.csv', 'x']], { wide: true, stated64: false });
-  await assert.rejects(unpacked(bytes), { code: 'MALFORMED', message: /the sizes of a.csv/ });
+  await assert.rejects(files(bytes), { code: 'MALFORMED', message: /the sizes of a.csv/ });
   const long = zip([['a.csv', 'x']], { wide: true });
   // The upper half of the packed size, behind header, name, another field, and the unpacked size.
   long.writeUInt32LE(2, 30 + 5 + 5 + 4 + 8 + 4);
-  await assert.rejects(unpacked(long), { code: 'MALFORMED' });
+  await assert.rejects(files(long), { code: 'MALFORMED' });
 });
 
 test('the checksum is that of zlib', () => {

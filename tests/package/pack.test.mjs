@@ -32,14 +32,18 @@ after(() => rmSync(home, { recursive: true, force: true }));
 
 // What a consumer gets, file by file. A new file of the package is named here on purpose.
 const ALONE = ['context', 'count', 'judge', 'locate', 'simulate'];
-const ENTRIES = ['client.js', 'count-worker.js', 'index.js', 'inline.js', 'node.cjs', 'node.js', 'washout.script.js', 'presets.js', 'worker.js', 'workerd.js', ...ALONE.map((part) => `${part}.js`)];
+const ENTRIES = [
+  'bundled.js', 'client.cjs', 'client.js', 'count-client.js', 'count-worker.js', 'index.js', 'inline.js', 'node-client.js', 'node-worker.js', 'node.cjs', 'node.js',
+  'presets.cjs', 'presets.js', 'washout.script.js', 'worker.js', 'workerd.js', ...ALONE.flatMap((part) => [`${part}.js`, `workerd/${part}.js`]),
+];
 const PARTS = [
-  'api.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'guard.js', 'plain.js', 'serve.js', 'washout_base64.js', 'zip.js',
-  ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`),
+  'api.js', 'buffer.js', 'bytes.js', 'chunks.js', 'crc32.js', 'engine.js', 'error.js', 'feed.js', 'files.js', 'find.js', 'guard.js', 'gzip.js', 'handle.js',
+  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'nodes.js', 'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
+  ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`), ...ALONE.map((part) => `engine/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];
-const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'washout-host.js', 'custom-elements.json'];
-const TYPES = ['element/index.d.ts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
+const FIGURES = ['element/index.js', 'element/figure.js', 'element/adopt.js', 'element/controls.js', 'element/engine.js', 'element/overrides.js', 'element/shared.js', 'element/split.js', 'element/table.js', ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [`element/${name}.css`, `element/${name}.css.js`]), 'element/still.css', 'washout-host.js', 'custom-elements.json'];
+const TYPES = ['element/index.d.ts', 'client.d.cts', 'client.d.ts', 'count-worker.d.ts', 'index.d.ts', 'node.d.cts', 'presets.d.cts', 'presets.d.ts', 'worker.d.ts', ...ALONE.flatMap((part) => [`${part}.d.cts`, `${part}.d.ts`]), ...['contagion', 'count', 'figures', 'judge', 'locate', 'scenario', 'simulate', 'values'].flatMap((name) => [`types/${name}.d.cts`, `types/${name}.d.ts`])];
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
 test('the tarball holds the package and nothing else', () => {
@@ -68,6 +72,76 @@ test('import, require and dynamic import give the same functions, ready to use',
   assert.equal(version, manifest.version);
   assert.deepEqual(JSON.parse(node('cjs.cjs')), [version, names]);
   for (const name of ['WashoutError', 'count', 'countStream', 'counter', 'init', 'simulate', 'version']) assert.ok(names.includes(name), name);
+});
+
+test('an error is one of ours whichever way each entry was loaded, and of a class of their own derived ones are', () => {
+  write('errors.cjs', `
+    const entries = ['washout', 'washout/count', 'washout/inline', 'washout/presets', 'washout/client'];
+    const classes = [];
+    const errors = [];
+    const take = (entry) => entry.WashoutError && classes.push(entry.WashoutError);
+    const fail = (run) => { try { run(); } catch (error) { errors.push(error); } };
+    (async () => {
+      const [required, imported] = [entries.map((name) => require(name)), await Promise.all(entries.map((name) => import(name)))];
+      await imported[2].init();
+      [...required, ...imported].forEach(take);
+      for (const [whole, part, inline, presets, client] of [required, imported]) {
+        for (const { count } of [whole, part, inline]) fail(() => count(''));
+        await presets.preset('none').catch((error) => errors.push(error));
+        const engine = client.connect();
+        await engine.count('').catch((error) => errors.push(error));
+        engine.close();
+      }
+      const [Ours] = classes;
+      class Own extends Ours {}
+      const own = new Own({ code: 'OWN', message: 'x' });
+      console.log(JSON.stringify([
+        errors.length, new Set(classes).size > 1, classes.every((one) => errors.every((error) => error instanceof one && error.name === 'WashoutError')),
+        classes.every((one) => own instanceof one), own instanceof Own, errors.some((error) => error instanceof Own),
+        classes.some((one) => [new Error('x'), null, undefined, 1, {}].some((other) => other instanceof one)),
+      ]));
+    })();`);
+  assert.deepEqual(JSON.parse(node('errors.cjs')), [10, true, true, true, true, false, false]);
+});
+
+test('in Node a client has a thread, which lets the process end, and tells of what it cannot do', () => {
+  write('thread.mjs', `
+    import { connect, countWorker } from 'washout/client';
+    import { Worker } from 'node:worker_threads';
+    const engine = connect();
+    const file = new Blob(['time,symbol,side,qty,price\\n', ...Array(20_000).fill('2025-11-04T14:05:00Z,BTCUSDT,long,0.1,10\\n')]);
+    const seen = [];
+    const report = await engine.countStream(file, {}, { onProgress: ({ read_bytes, total_bytes }) => seen.push([read_bytes, total_bytes]) });
+    console.log(JSON.stringify([report.events, report.duplicates, seen.at(-1), file.size]));
+    const abort = new AbortController();
+    console.log(await engine.countStream(file, {}, { signal: abort.signal, onProgress: () => abort.abort() }).catch(({ name }) => name));
+    const ladder = await engine.ladder({ scenario: { washout: 1, preset: '2025-11-04' } });
+    console.log((await ladder.outcomes([0.05])).liquidated_usd[0] > 0);
+    console.log(await connect(countWorker()).version(), await connect(new Worker(new URL(import.meta.resolve('washout/worker')))).version());
+    const lost = connect(new Worker('throw new Error("gone")', { eval: true }));
+    console.log(await lost.version().catch(({ name, code, message }) => [name, code, message].join(' ')));`);
+  const [counted, stopped, ladder, versions, lost] = node('thread.mjs').split('\n');
+  const [events, duplicates, last, size] = JSON.parse(counted);
+  assert.deepEqual([events + duplicates, last], [20_000, [size, size]]);
+  assert.deepEqual([stopped, ladder, versions], ['AbortError', 'true', `${manifest.version} ${manifest.version}`]);
+  assert.equal(lost, 'WashoutError LOAD the worker failed: gone');
+});
+
+test('what runs in a worker says so where it is loaded outside of one', () => {
+  for (const name of ['worker', 'count-worker']) {
+    write('outside.mjs', `await import('washout/${name}').catch(({ name, code, message }) => console.log(name, code, message));`);
+    assert.equal(node('outside.mjs'), 'WashoutError UNSUPPORTED expected to run in a worker: start one with `connect` of washout/client');
+  }
+});
+
+test('the recorded events are the same whichever way they are loaded', () => {
+  write('recorded.cjs', `(async () => {
+    const [a, b] = [require('washout/presets'), await import('washout/presets')];
+    const all = async (from) => JSON.stringify([from.version(), from.presets(), await Promise.all(from.presets().map(({ id }) => from.preset(id))), await from.history()]);
+    const refused = async (from) => JSON.stringify(await Promise.all(['', 'x', 'x'.repeat(99)].map((id) => from.preset(id).catch((error) => error.toJSON()))));
+    console.log(await all(a) === await all(b), await refused(a) === await refused(b), Object.keys(a).sort().join() === Object.keys(b).sort().join());
+  })();`);
+  assert.equal(node('recorded.cjs'), 'true true true');
 });
 
 test('the inline entry needs no file beside it', () => {
@@ -158,6 +232,15 @@ for (const [name, module, moduleResolution, file] of [
     }
   });
 }
+
+test('a bundler keeps what is imported for what it does', async () => {
+  const { build } = await import('esbuild');
+  for (const [entry, sign] of [['washout-host.js', 'washoutHost'], ['element', 'customElements'], ['worker', 'addEventListener("message"']]) {
+    write('acts.js', `import 'washout/${entry}';`);
+    const { outputFiles } = await build({ entryPoints: [join(home, 'acts.js')], bundle: true, format: 'esm', write: false, logLevel: 'silent' });
+    assert.ok(outputFiles[0].text.includes(sign), entry);
+  }
+});
 
 test('a bundler for browsers finds the browser entry and keeps the wasm out of the script', async () => {
   const { build } = await import('esbuild');

@@ -45,11 +45,25 @@ export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
 /** The functions that take one message there and one back. */
 export const NAMES: readonly Names[];
 
-/**
- * Starts a worker with its own engine, or takes a worker that runs `washout/worker`. For browsers,
- * Deno and Bun; Node has no such workers.
- */
-export function connect(worker?: Worker): Engine;
+/** A worker of the web, or a thread of `node:worker_threads`. */
+export interface WorkerLike {
+  postMessage(message: any, transfer?: any): void;
+  terminate(): unknown;
+}
 
-/** Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code `UNSUPPORTED`. */
+/**
+ * Starts a worker with its own engine, or takes a worker that runs `washout/worker` or a function that
+ * starts one. In Node, Deno and Bun the worker is a thread, which does not keep the process alive while
+ * nothing is asked of it. Throws a `WashoutError` where there are no workers (`UNSUPPORTED`) or its
+ * script is not there (`LOAD`).
+ *
+ * Where a worker dies, whatever is under way rejects with code `LOAD` and what lived in it is `LOST`;
+ * the next call starts another, unless the worker itself was given.
+ */
+export function connect(worker?: WorkerLike | (() => WorkerLike)): Engine;
+
+/**
+ * Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code
+ * `UNSUPPORTED`. In Node, Deno and Bun it is a thread with the whole engine.
+ */
 export function countWorker(): Worker;

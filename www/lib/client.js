@@ -1,8 +1,13 @@
 // The same functions as the package has, run in a worker: each returns a promise, and the page
 // never waits for the engine.
 
-import { feed } from './chunks.js';
+import { intact } from './buffer.js';
+import { asBytes, isBytes } from './chunks.js';
 import { WashoutError } from './error.js';
+import { counted, named } from './files.js';
+import { moved } from './moved.js';
+
+export { countWorker } from './count-client.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
@@ -14,42 +19,49 @@ export const NAMES = [
   'context', 'audit', 'article', 'flows', 'history',
 ];
 
-/** A worker with the count part alone, for `connect`: less to load. */
-export const countWorker = () => new Worker(new URL('./count-worker.js', import.meta.url), { type: 'module' });
-
-/** Starts a worker, or takes one that runs `worker.js`. */
-export function connect(worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })) {
-  const line = new Line(worker);
-  const functions = NAMES.map((name) => [name, (...args) => line.ask(name, args)]);
+/**
+ * Talks to a worker that runs `worker.js`: one that is given, or one that `make` starts, now and
+ * again where it has died.
+ */
+export function connect(make = wholeWorker) {
+  const line = new Line(make);
+  const asked = Object.fromEntries(NAMES.map((name) => [name, (...args) => line.ask(name, args)]));
+  const counter = (options) => new RemoteCounter(line, 'counter', options);
+  const counting = { ...asked, counter };
   return {
-    ...Object.fromEntries(functions),
-    counter: (options) => new RemoteCounter(line, 'counter', options),
+    ...counting,
     exporter: (options) => new RemoteReader(line, 'exporter', options),
-    countStream: (source, options, controls) => countStream(line, source, options, controls),
+    countStream: (...args) => countStream(line, counting, ...args),
     ladder: (from) => ladder(line, from),
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
     close: () => line.close(),
   };
 }
 
-/** Questions and answers over one worker, told apart by number. */
+// Bundlers know a worker by this very form, address and options in place.
+function wholeWorker() {
+  return moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+}
+
+/** Questions and answers over a worker, told apart by number. */
 class Line {
+  #make;
   #worker;
+  #isClosed = false;
   #waiting = new Map();
   #last = 0;
+  /** How many workers have died. What lived in one is lost with it. */
+  deaths = 0;
 
-  constructor(worker) {
-    this.#worker = worker;
-    worker.addEventListener('message', ({ data }) => this.#receive(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault?.();
-      this.#rejectAll({ code: 'LOAD', message: `the worker failed: ${event.message ?? 'its script could not be loaded'}` });
-    });
+  constructor(given) {
+    const canStart = typeof given === 'function';
+    this.#make = canStart ? given : another;
+    this.#worker = canStart ? this.#started() : this.#heard(given);
   }
 
-  ask(name, args, { signal, onProgress } = {}) {
+  ask(name, args, { signal, onProgress, transfer = [] } = {}) {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.#worker === null) return Promise.reject(closed());
+    if (this.#isClosed) return Promise.reject(closed());
     const id = (this.#last += 1);
     return new Promise((resolve, reject) => {
       const stop = () => {
@@ -61,16 +73,53 @@ class Line {
         signal?.removeEventListener('abort', stop);
         done(outcome);
       };
+      // What is thrown here is the promise's.
+      this.#send({ id, name, args }, transfer);
       this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject), onProgress });
       signal?.addEventListener('abort', stop, { once: true });
-      this.#worker.postMessage({ id, name, args });
     });
   }
 
   close() {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#rejectAll(closed());
+    this.#isClosed = true;
+    this.#drop(closed());
+  }
+
+  #started() {
+    try {
+      return this.#heard(this.#make());
+    } catch (cause) {
+      throw cause instanceof WashoutError ? cause : gone(cause.message, cause);
+    }
+  }
+
+  #heard(worker) {
+    worker.addEventListener('message', ({ data }) => this.#receive(data));
+    const unread = 'its answer could not be read';
+    worker.addEventListener('messageerror', () => this.#die(worker, unread));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault?.();
+      this.#die(worker, event.message ?? 'its script could not be loaded');
+    });
+    return worker;
+  }
+
+  /** Whether it still runs nobody knows, so it is not asked again: the next question gets another. */
+  #die(worker, how) {
+    if (worker !== this.#worker) return;
+    this.deaths += 1;
+    this.#drop(gone(how));
+  }
+
+  #send(message, transfer) {
+    for (const arg of message.args) if (isBytes(arg)) intact(arg, 'data');
+    this.#worker ??= this.#started();
+    try {
+      this.#worker.postMessage(message, transfer);
+    } catch (cause) {
+      const expected = 'expected plain data, found what no worker can be sent';
+      throw new WashoutError({ code: 'MALFORMED', message: `${expected}: ${cause.message}`, cause });
+    }
   }
 
   #receive({ id, progress, value, error }) {
@@ -83,22 +132,30 @@ class Line {
     else request.resolve(value);
   }
 
-  #rejectAll(error) {
-    for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new WashoutError(error));
+  #drop(error) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    for (const { reject } of waiting) reject(error);
   }
 }
+
+const LOST = 'this was lost when the worker failed: start again';
 
 /** An object that lives in the worker, made there by the function `name`. */
 class Remote {
   static #last = 0;
   #key = (Remote.#last += 1);
   #line;
+  #deaths;
   #opened;
 
   constructor(line, name, from) {
     this.#line = line;
     this.#opened = line.ask('open', [this.#key, name, from]);
+    // The worker that it is in may be a new one.
+    this.#deaths = line.deaths;
     // Reported by the first call that waits for it.
     this.#opened.catch(() => {});
   }
@@ -107,13 +164,19 @@ class Remote {
     return this.#opened;
   }
 
-  async call(method, ...args) {
+  call(method, ...args) {
+    return this.send([], method, ...args);
+  }
+
+  /** A call that gives the buffers in `transfer` away. */
+  async send(transfer, method, ...args) {
     await this.#opened;
-    return this.#line.ask('use', [this.#key, method, ...args]);
+    if (this.#deaths !== this.#line.deaths) throw new WashoutError({ code: 'LOST', message: LOST });
+    return this.#line.ask('use', [this.#key, method, ...args], { transfer });
   }
 
   free() {
-    this.#line.ask('free', [this.#key]).catch(() => {});
+    if (this.#deaths === this.#line.deaths) this.#line.ask('free', [this.#key]).catch(() => {});
   }
 }
 
@@ -125,8 +188,11 @@ class RemoteReader {
     this.#remote = new Remote(line, name, options);
   }
 
-  push(chunk) {
-    return this.#remote.call('push', chunk);
+  /** Bytes are copied now, as they are, and given away: a view would take all its buffer along. */
+  async push(chunk) {
+    if (typeof chunk === 'string') return this.#remote.call('push', chunk);
+    const bytes = new Uint8Array(asBytes(chunk));
+    return this.#remote.send([bytes.buffer], 'push', bytes);
   }
 
   finish() {
@@ -166,15 +232,17 @@ async function ladder(line, from) {
 }
 
 /** A file is read inside the worker; anything else is read here and sent over in pieces. */
-async function countStream(line, source, options, controls) {
-  if (source instanceof Blob) return line.ask('countStream', [source, options], controls);
-  const counter = new RemoteCounter(line, 'counter', options);
-  try {
-    await feed(source, counter, controls);
-    return await counter.finish();
-  } finally {
-    counter.free();
-  }
+async function countStream(line, remote, source, options, controls) {
+  if (!(source instanceof Blob)) return counted(remote, source, options, controls);
+  return line.ask('countStream', [source, named(options, source)], controls);
 }
 
 const closed = () => new WashoutError({ code: 'CLOSED', message: 'the worker has been closed' });
+
+function gone(how, cause) {
+  return new WashoutError({ code: 'LOAD', message: `the worker failed: ${how}`, cause });
+}
+
+function another() {
+  throw new Error('it was given, so start another');
+}

@@ -1,6 +1,7 @@
 // Columns: checked before anything is copied, so that a bad one is an error with its name and its
 // index, and never a throw inside the engine.
 
+import { intact } from './buffer.js';
 import { WashoutError } from './error.js';
 
 /** Most entries of a list or an object, and most rows of a column; a ladder takes the longest. */
@@ -46,20 +47,9 @@ export function within(length, most, path, what = 'entries') {
 
 const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Refuses a typed array whose memory is gone. */
-export function alive(array, path) {
-  try {
-    // Fails for an array whose buffer was transferred, or shrank below it.
-    TYPED.keys.call(array);
-  } catch {
-    const found = 'one without its memory: its buffer was transferred or has shrunk';
-    throw malformed(path, 'a column', found);
-  }
-}
-
 /** A typed array as the engine takes it: floats, or decimal texts of what is wider. */
 export function typed(array, path, most = MOST_ROWS) {
-  alive(array, path);
+  intact(array, path);
   const name = nameOf.call(array);
   const isWide = name.startsWith('Big');
   within(lengthOf.call(array), isWide ? Math.min(most, MOST_ENTRIES) : most, path, 'rows');

@@ -1,2 +1,3 @@
-// A module worker without exports: `new Worker(new URL('washout/count-worker', …), { type: 'module' })`.
+// A module worker, in Node a thread, without exports: `new Worker(new URL('washout/count-worker', …), { type: 'module' })`.
+// Node refuses it outside of a thread with a `WashoutError` of code `UNSUPPORTED`.
 export {};

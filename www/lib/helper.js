@@ -4,12 +4,13 @@
   if (window.washoutHost) return;
   window.washoutHost = 1;
   const each = (run) => document.querySelectorAll('iframe[data-washout]').forEach(run);
-  const ask = (frame) => frame.contentWindow.postMessage({ washout: 1, type: 'host', theme: frame.dataset.theme }, '*');
+  const ask = (frame) => frame.contentWindow?.postMessage({ washout: 1, type: 'host', theme: frame.dataset.theme }, '*');
   addEventListener('message', ({ data, source }) => {
-    if (!data || data.washout !== 1 || data.type !== 'height') return;
+    if (!data || data.washout !== 1 || data.type !== 'height' || typeof data.height !== 'number') return;
     const height = Math.ceil(data.height);
+    if (!(height > 0 && height < 20000)) return;
     each((frame) => {
-      if (frame.contentWindow !== source || !(height > 0 && height < 20000)) return;
+      if (frame.contentWindow !== source) return;
       frame.style.height = height + 'px';
       // A border may lie inside that height.
       frame.style.height = 2 * height - frame.clientHeight + 'px';

@@ -27,7 +27,8 @@ export type * from './types/simulate.js';
 /**
  * Loads the engine. Needed once in browsers, before anything else; does nothing in Node, Deno, Bun
  * and workerd, where the engine is ready when imported. Without an argument the wasm is fetched from
- * where it lies beside the script.
+ * where it lies beside the script. Rejects with a `WashoutError` of code `LOAD` that says what to do
+ * where a bundler has left the wasm behind or a server answers something else; a second try works.
  */
 export function init(source?: WasmSource): Promise<void>;
 
@@ -43,8 +44,10 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 export function counter(options?: C.CountOptions): C.Counter;
 
 /**
- * Counts a file or stream, plain, gzip or zip, in constant memory and without blocking for long. The
- * files of a zip container are counted one after another as if they were one, lines numbered through.
+ * Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory and without blocking
+ * for long. The parts of a gzip file are read as one. Each file of a zip container is counted by
+ * itself, under its own name; where there are several the report is that of all, with each under
+ * `files`, and an event that stands in two of them counts twice.
  */
 export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
 

@@ -1,15 +1,13 @@
 // The locate part alone, with a wasm of its own: for pages that must be light.
 
 import { locating } from './api/locate.js';
-import { Engine } from './guard.js';
-import load, * as glue from './washout_locate.js';
+import { engine } from './engine/locate.js';
+import { opening } from './load.js';
 
 export { WashoutError } from './error.js';
 
-const engine = new Engine(load, glue);
-
 /** Loads this part; calling again is harmless. Takes a URL, a Response, bytes or a module instead of the default. */
-export const init = (input) => engine.open(input ?? new URL('washout_locate_bg.wasm', import.meta.url));
+export const init = opening(engine, () => new URL('washout_locate_bg.wasm', import.meta.url));
 
 export const version = () => engine.call('version');
 

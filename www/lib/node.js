@@ -2,12 +2,20 @@
 // `require` of this module works where it is allowed.
 
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { engine } from './engine.js';
+import { find } from './find.js';
+import { opening } from './load.js';
 
 export * from './api.js';
 
-engine.openSync(readFileSync(new URL('washout_bg.wasm', import.meta.url)));
+// In CommonJS a bundle has no address, and Node gives the folder. A tracer of files reads this too.
+engine.start(() => {
+  const here = import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname;
+  return readFileSync(find(join(here, 'washout_bg.wasm'), 'washout/washout_bg.wasm'));
+});
 
-/** Nothing to do here; the same program runs in a browser with it. */
-export const init = async () => {};
+/** Nothing to do where the wasm was found. A bundle that left it behind has a copy inside. */
+export const init = opening(engine, () => import('./inside.js').then(({ bytes }) => bytes()));

@@ -2,8 +2,9 @@
 // that it prints as, so that 0.07 is exactly 0.07 inside; whole numbers are exact as they are. What
 // has no exact meaning is an error that names its key.
 
+import { intact } from './buffer.js';
 import {
-  MOST_ENTRIES, alive, entriesOf, isTyped, isVector, typed, within, withColumns,
+  MOST_ENTRIES, entriesOf, isTyped, isVector, typed, within, withColumns,
 } from './column.js';
 import { WashoutError } from './error.js';
 
@@ -18,7 +19,7 @@ export function plain(value, path = '') {
   const held = [];
   const made = copied(value, path, 0, held);
   // What was read after a column may have taken its memory.
-  for (const [array, place] of held) alive(array, place);
+  for (const [array, place] of held) intact(array, place);
   return made;
 }
 

@@ -1,14 +1,23 @@
 // The worker's side of a conversation whose other side is client.js. One message in is
 // `{id, name, args}`; messages out are `{id, progress}` and at last `{id, value}` or `{id, error}`.
 
-/** Answers every message with the functions of `api`, which is loaded here. */
+/**
+ * Answers every message with the functions of `api`, which is loaded here; where that fails, again
+ * at the next message.
+ */
 export function serve(api) {
-  const ready = api.init();
+  let loading = null;
+  const ready = () => (loading ??= api.init().catch((error) => {
+    loading = null;
+    throw error;
+  }));
+  // Begun before it is asked for, and reported to whoever asks.
+  ready().catch(() => {});
   const desk = new Desk(api);
   addEventListener('message', async ({ data: { id, name, args, cancel } }) => {
     if (cancel) return desk.cancel(id);
     try {
-      await ready;
+      await ready();
       postMessage({ id, value: await desk.perform(id, name, args) });
     } catch (error) {
       postMessage({ id, error: described(api, error) });

@@ -3,10 +3,11 @@
 import module from './washout_bg.wasm';
 
 import { engine } from './engine.js';
+import { opening } from './load.js';
 
 export * from './api.js';
 
-engine.openSync(module);
+engine.start(() => module);
 
 /** Nothing to do here; the same program runs in a browser with it. */
-export const init = async () => {};
+export const init = opening(engine, () => module);

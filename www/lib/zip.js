@@ -1,13 +1,16 @@
 // Reads zip containers from front to back, in a stream: local headers, stored and deflated entries,
-// sizes in front of the data or behind it (data descriptors). The directory at the end is not needed.
-// Layout: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
+// sizes in front of the data or behind it (data descriptors). The directory at the end is not
+// needed. Layout: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
 
+import { view } from './bytes.js';
 import { Crc32 } from './crc32.js';
 import { WashoutError } from './error.js';
+import { Damaged, inflated } from './inflate.js';
 
 const [LOCAL, DESCRIPTOR] = [0x04034b50, 0x08074b50];
 /** What may follow the last entry: the directory, its ends, and the records before it. */
-const AFTER = new Set([0x02014b50, 0x06054b50, 0x06064b50, 0x08064b50]);
+const END = 0x06054b50;
+const AFTER = new Set([0x02014b50, END, 0x06064b50, 0x08064b50]);
 const HEADER = 30;
 const [STORED, DEFLATED] = [0, 8];
 /** Flags of an entry. */
@@ -22,36 +25,30 @@ const ZIP64 = 1;
 const WIDTHS = [8, 4];
 /** Bytes that tell a descriptor: the longest one, and the signature of what follows it. */
 const TELLING = 4 + 4 + 2 * 8 + 4;
-const BOM = [0xef, 0xbb, 0xbf];
-const LINE_END = 10;
 
 /** Whether bytes begin as a zip container does, with an entry or without any. */
-export const isZip = (head) => head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+export function isZip(head) {
+  if (head.length < 4) return false;
+  const signature = view(head).getUint32(0, true);
+  return signature === LOCAL || signature === END;
+}
 
-/**
- * The unpacked chunks of all files in the container, one file after another, as if they were one. A
- * line break comes between two where the first ends without, so that no line is made of both.
- */
-export async function* unzipped(chunks, inflate) {
-  const source = new Source(chunks);
-  let last = LINE_END;
+/** The files in the container, `{name, chunks}`; the chunks of each are read before the next. */
+export async function* entries(source) {
   for (let entry = await header(source); entry; entry = await header(source)) {
-    let first = true;
-    for await (const chunk of contents(source, entry, inflate)) {
-      if (chunk.length === 0 || isForeign(entry.name)) continue;
-      if (first && last !== LINE_END) yield Uint8Array.of(LINE_END);
-      yield first ? withoutMark(chunk) : chunk;
-      first = false;
-      last = chunk.at(-1);
-    }
+    const chunks = contents(source, entry);
+    if (isForeign(entry.name)) await passed(chunks);
+    else yield { name: entry.name, chunks };
   }
-  await source.drain();
+  await passed(source.rest());
+}
+
+async function passed(chunks) {
+  for await (const _ of chunks);
 }
 
 /** Folders, and what macOS adds beside each file. */
 const isForeign = (name) => name.endsWith('/') || name.startsWith('__MACOSX/');
-
-const withoutMark = (chunk) => (BOM.every((byte, at) => chunk[at] === byte) ? chunk.subarray(BOM.length) : chunk);
 
 /** The header of the next entry; null where the directory begins. */
 async function header(source) {
@@ -77,7 +74,8 @@ async function header(source) {
 
 function supported({ flags, method, name }) {
   if (flags & ENCRYPTED) throw unsupported(name, 'encrypted');
-  if (method !== STORED && method !== DEFLATED) throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
+  if (method === STORED || method === DEFLATED) return;
+  throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
 }
 
 /** The entry with the sizes that stand elsewhere: first the unpacked one, then the packed one. */
@@ -97,37 +95,67 @@ function zip64(extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + fields.getUint16(at + 2, true)) {
     if (fields.getUint16(at, true) !== ZIP64) continue;
     const end = Math.min(at + 4 + fields.getUint16(at + 2, true), extra.length);
-    return [at + 4, at + 12].filter((start) => start + 8 <= end).map((start) => number(fields, start, 8));
+    const starts = [at + 4, at + 12].filter((start) => start + 8 <= end);
+    return starts.map((start) => number(fields, start, 8));
   }
   return [];
 }
 
-const number = (fields, at, width) => (width === 8 ? Number(fields.getBigUint64(at, true)) : fields.getUint32(at, true));
+const number = (fields, at, width) =>
+  width === 8 ? Number(fields.getBigUint64(at, true)) : fields.getUint32(at, true);
 
 /** The unpacked chunks of one entry, held against its checksum and size at the end. */
-async function* contents(source, entry, inflate) {
-  let expected = entry;
-  async function* packed() {
-    if (entry.flags & BEHIND) expected = yield* upToDescriptor(source, entry.name);
-    else yield* source.exactly(entry.packed);
-  }
-  const crc = new Crc32();
+async function* contents(source, entry) {
+  const sum = new Crc32();
   let size = 0;
-  for await (const chunk of entry.method === DEFLATED ? inflated(packed(), inflate, entry.name) : packed()) {
-    crc.add(chunk);
-    size += chunk.length;
-    yield chunk;
+  const unpacked = entry.method === DEFLATED ? deflated(source, entry) : stored(source, entry);
+  let step = await unpacked.next();
+  for (; !step.done; step = await unpacked.next()) {
+    sum.add(step.value);
+    size += step.value.length;
+    yield step.value;
   }
-  if (crc.value !== expected.crc || size !== expected.size) throw damaged(`${entry.name} as its checksum says`);
+  const said = step.value;
+  const isSame = sum.value === said.crc && size === said.size;
+  if (!isSame) throw damaged(`${entry.name} as its checksum says`);
 }
 
-async function* inflated(packed, inflate, name) {
+/** As all that gives chunks of an entry, it returns what is said about the entry. */
+async function* stored(source, entry) {
+  if (entry.flags & BEHIND) return yield* upToDescriptor(source, entry.name);
+  yield* exactly(source, entry.packed);
+  return entry;
+}
+
+async function* deflated(source, entry) {
+  const from = source.passed;
   try {
-    yield* inflate(packed);
+    yield* inflated(source);
   } catch (cause) {
-    if (cause?.name === 'AbortError' || cause instanceof WashoutError) throw cause;
-    throw damaged(name, cause);
+    throw cause instanceof Damaged ? damaged(entry.name, cause) : cause;
   }
+  const packed = source.passed - from;
+  const said = entry.flags & BEHIND ? await described(source, packed) : entry;
+  if (said?.packed !== packed) throw damaged(`${entry.name} as long as it says`);
+  return said;
+}
+
+async function* exactly(source, length) {
+  for (let left = length; left > 0; ) {
+    if (!(await source.fill(1))) throw damaged('all bytes of an entry');
+    const part = source.take(left);
+    left -= part.length;
+    yield part;
+  }
+}
+
+/** The descriptor behind `packed` bytes whose end is known; null where there is none. */
+async function described(source, packed) {
+  await source.fill(TELLING);
+  const found = descriptor(source.held.subarray(0, TELLING), packed);
+  if (found?.at !== 0) return null;
+  source.take(found.length);
+  return found;
 }
 
 /**
@@ -150,75 +178,44 @@ async function* upToDescriptor(source, name) {
   }
 }
 
-/** The descriptor in `bytes`, with or without a signature of its own: it ends where the next record begins. */
+/**
+ * The descriptor in `bytes`, with or without a signature of its own: it ends where the next record
+ * begins.
+ */
 function descriptor(bytes, passed) {
   const fields = view(bytes);
-  for (let at = bytes.indexOf(0x50); at >= 0 && at + 4 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
+  const next = (from) => {
+    const at = bytes.indexOf(0x50, from);
+    return at + 4 <= bytes.length ? at : -1;
+  };
+  for (let at = next(0); at >= 0; at = next(at + 1)) {
     if (!isNext(fields.getUint32(at, true))) continue;
-    for (const width of WIDTHS) {
-      const crcAt = at - 4 - 2 * width;
-      if (crcAt < 0) continue;
-      const packed = number(fields, crcAt + 4, width);
-      const signed = crcAt >= 4 && fields.getUint32(crcAt - 4, true) === DESCRIPTOR && packed === passed + crcAt - 4;
-      if (!signed && packed !== passed + crcAt) continue;
-      const start = signed ? crcAt - 4 : crcAt;
-      return { at: start, length: at - start, crc: fields.getUint32(crcAt, true), size: number(fields, crcAt + 4 + width, width) };
-    }
+    const found = WIDTHS.map((width) => before(fields, at, width, passed)).find(Boolean);
+    if (found) return found;
   }
   return null;
 }
 
+/** The descriptor with sizes of `width` that ends at `end`, if it knows what `passed` before it. */
+function before(fields, end, width, passed) {
+  const at = end - 4 - 2 * width;
+  if (at < 0) return null;
+  const packed = number(fields, at + 4, width);
+  const hasSign = at >= 4 && fields.getUint32(at - 4, true) === DESCRIPTOR;
+  const start = hasSign && packed === passed + at - 4 ? at - 4 : at;
+  if (packed !== passed + start) return null;
+  const said = { crc: fields.getUint32(at, true), size: number(fields, at + 4 + width, width) };
+  return { ...said, packed, at: start, length: end - start };
+}
+
 const isNext = (signature) => signature === LOCAL || AFTER.has(signature);
 
-/** Bytes of a stream, taken in whatever amounts are wanted. */
-class Source {
-  held = new Uint8Array();
-  #chunks;
-
-  constructor(chunks) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  /** Holds at least `length` bytes; false where there are no more. */
-  async fill(length) {
-    while (this.held.length < length) {
-      const { done, value } = await this.#chunks.next();
-      if (done) return false;
-      this.held = joined(this.held, value);
-    }
-    return true;
-  }
-
-  take(length) {
-    const part = this.held.subarray(0, length);
-    this.held = this.held.subarray(length);
-    return part;
-  }
-
-  async *exactly(length) {
-    for (let left = length; left > 0; ) {
-      if (!(await this.fill(1))) throw damaged('all bytes of an entry');
-      const part = this.take(left);
-      left -= part.length;
-      yield part;
-    }
-  }
-
-  async drain() {
-    while (await this.fill(1)) this.held = new Uint8Array();
-  }
+function damaged(what, cause) {
+  const message = `expected a whole zip file with ${what}, found one that is cut off or damaged`;
+  return new WashoutError({ code: 'MALFORMED', message, cause });
 }
 
-function joined(a, b) {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function unsupported(name, how) {
+  const message = `${name} in the zip file is ${how}, which is not read: unpack the file first`;
+  return new WashoutError({ code: 'UNSUPPORTED', message });
 }
-
-const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-const damaged = (what, cause) => new WashoutError({ code: 'MALFORMED', message: `expected a whole zip file with ${what}, found one that is cut off or damaged`, cause });
-
-const unsupported = (name, how) => new WashoutError({ code: 'UNSUPPORTED', message: `${name} in the zip file is ${how}, which is not read: unpack the file first` });

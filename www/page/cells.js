@@ -1,6 +1,6 @@
 // Figures with their names: made once, then only values move, so that a reader who stands on one
 // stays on it. Each value is a button that opens its formula and its inputs.
-import { byId, fill, html, say } from './dom.js';
+import { byId, fill, html, made, say } from './dom.js';
 import { TEXT } from './text/common.js';
 
 /** The attributes that make a button open the explanation of `part:key`. */
@@ -42,7 +42,7 @@ export function unfold(element) {
 export const saving = html`<details class="save"><summary>${TEXT.save.title}</summary><p class="row">${['csv', 'json', 'svg', 'png'].map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}</p></details>`;
 
 /** Gives tables the buttons that save them. */
-export const tables = (ids) => ids.forEach((id) => byId(id).insertAdjacentHTML('afterend', saving.text));
+export const tables = (ids) => ids.forEach((id) => byId(id).after(...made(saving)));
 
 /** The table that stands in a place, as text `{head, rows}`; what only explains a cell stays behind. */
 export function tableIn(place) {

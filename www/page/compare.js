@@ -3,7 +3,7 @@
 import { pair } from '../lib/charts/pair.js';
 import { estimate, plain, short, times } from '../lib/format.js';
 import { opens, tableIn, tables } from './cells.js';
-import { byId, fill, html, oncePerFrame, say } from './dom.js';
+import { byId, fill, html, oncePerFrame, put, say } from './dom.js';
 import { compare, preset as presetOf, simulate } from './engine.js';
 import { Figure } from './figure.js';
 import { explains, offer } from './offers.js';
@@ -109,9 +109,9 @@ class Comparison {
   #compared = () => compare({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario });
 
   #frame(place) {
-    place.innerHTML = html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
+    put(place, html`<section class="compare" aria-labelledby="compare-h"><h3 id="compare-h">${WORDS.title}</h3><p class="answer" id="compare-answer"></p>
       <div id="compare-figures"><div class="table-block" id="compare-table"></div></div><figure class="chart" id="compare-chart"></figure>
-      <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`.text;
+      <p class="row tools"><button type="button" data-compare="back">${WORDS.back}</button><button type="button" data-do="pin">${WORDS.again}</button><button type="button" data-compare="stop">${WORDS.stop}</button></p></section>`);
     this.#figure = new Figure(byId('compare-chart'), pair, { caption: WORDS.caption, why: ['compare', 'curve'], about: () => ({ a: this.#pinned.outcome.scenario, b: this.#cascade.outcome.scenario, digests: [this.#pinned.outcome.digest, this.#cascade.outcome.digest] }) });
     tables(['compare-table']);
     offer(byId('compare-figures'), () => ({ name: 'compare', title: WORDS.title, sentence: byId('compare-answer').textContent, data: dataOf(this.#compared()), table: tableIn(byId('compare-table')), about: {} }));

@@ -1,5 +1,6 @@
 // The few things that the panels do to the document. Nothing is written that is already there.
 import { clean, escape } from '../lib/charts/frame.js';
+import { build, nodes } from '../lib/nodes.js';
 
 export const byId = (id) => document.getElementById(id);
 
@@ -33,12 +34,18 @@ export const patching = (how) => { renew = how; };
 export function patch(element, text) {
   const old = kept.get(element);
   if (old === text) return;
-  if (old === undefined || !renew(element, old, text)) element.innerHTML = text;
+  if (old === undefined || !renew(element, old, text)) build(element, text);
   kept.set(element, text);
 }
 
 /** The same with markup made by `html`. */
 export const fill = (element, markup) => patch(element, markup.text ?? '');
+
+/** Puts markup made by `html` into an element, whatever is there; what comes into it later is somebody else's. */
+export const put = (element, { text }) => build(element, text);
+
+/** The nodes of a markup made by `html`, for a place in the page. */
+export const made = ({ text }) => nodes(text, document.body);
 
 /** Puts text into an element, unless the same is there already. */
 export function say(element, text) {
@@ -98,8 +105,15 @@ export function settled(task, ms) {
   return ask;
 }
 
-/** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
+/** Runs `task` the first time that it is asked for, and gives the same answer ever after; a failure is not kept. */
 export function once(task) {
   let answer;
-  return (...given) => (answer ??= task(...given));
+  const forget = () => { answer = undefined; };
+  return (...given) => {
+    if (answer === undefined) {
+      answer = task(...given);
+      answer?.catch?.(forget);
+    }
+    return answer;
+  };
 }

@@ -52,10 +52,15 @@ function flatten(value, prefix = '') {
   return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flatten(inner, prefix ? `${prefix}.${key}` : key)));
 }
 
-/** A spreadsheet takes a cell that begins like a formula for one; text gets an apostrophe before it. */
+/** What a spreadsheet may take for the beginning of a formula, in wide letters too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** A negative number from its first letter to its last: it begins like a formula and is none. */
+const NUMBER = /^-\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** One cell of any CSV that the page writes; what begins like a formula gets an apostrophe before it. */
 function cell(value) {
   const text = String(value ?? '');
-  const safe = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -2,7 +2,8 @@
 // pointer with a line that reads the values out, and the same values as a table.
 import { tableMarkup } from '../lib/charts/frame.js';
 import { behind, saving } from './cells.js';
-import { fill, html, once, patch, safe, say, settled } from './dom.js';
+import { fill, html, once, patch, put, safe, say, settled } from './dom.js';
+import { trying } from './lazy.js';
 import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
 
@@ -39,7 +40,7 @@ export class Figure {
     this.#after = after;
     this.#chart = chart;
     const still = [...element.querySelectorAll('.plot svg')];
-    element.innerHTML = frameOf({ caption, more: why && html`<p class="hint">${behind(...why)}</p>` }).text;
+    put(element, frameOf({ caption, more: why && html`<p class="hint">${behind(...why)}</p>` }));
     const [answer, plot, reading, details, figcaption] = element.children;
     const picture = plot.firstElementChild;
     // What stands there stays until the first picture of our own.
@@ -49,7 +50,7 @@ export class Figure {
       const early = [];
       const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
       plot.addEventListener('keydown', hold);
-      const { cursor } = await import('../lib/charts/cursor.js');
+      const { cursor } = await trying(plot, () => import('../lib/charts/cursor.js'), (text) => say(reading, text));
       plot.removeEventListener('keydown', hold);
       this.#point = cursor(plot, reading, () => this.#drawn, along);
       // Keys that were quicker than the cursor.

@@ -6,6 +6,7 @@ import { percent, plain, shift } from '../lib/format.js';
 import { tableIn, tables } from './cells.js';
 import { byId, fill, once } from './dom.js';
 import { Figure } from './figure.js';
+import { trying } from './lazy.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { offer } from './offers.js';
@@ -26,10 +27,14 @@ export class Groups {
     this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
     for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], table: tableIn(byId(id)), about: about() }));
     tables(['levels', 'ledger']);
-    const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
-    byId('heat-group').addEventListener('toggle', heat);
+    const group = byId('heat-group');
+    const heat = once(async () => {
+      const { Heat } = await trying(group, () => import('./heat.js'));
+      return new Heat(panel, about);
+    });
+    group.addEventListener('toggle', heat);
     // Opened by a reader who was quicker.
-    if (byId('heat-group').open) heat();
+    if (group.open) heat();
   }
 
   /** Draws what there is of an outcome; `rho` is percent. */
@@ -39,18 +44,19 @@ export class Groups {
   }
 
   /** Tables and sentences of a whole outcome: nobody reads them sixty times a second, and the ledger is the dearest part. */
-  tell(outcome, facts, { state, preset: { scenario: base, figures } }) {
+  tell(outcome, facts, { state, preset }) {
+    const { scenario: base } = preset;
     // An impact that steps in time are not defined for has none.
     byId('time-group').hidden = !outcome.timed;
     fill(byId('levels'), keyLevels(outcome.levels, facts));
     fill(byId('ledger'), accounts(outcome.ledger, facts));
-    const up = base.direction === 'up';
-    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), { by: sharesBy(state, base), asset: facts.asset, side: TEXT.side[up ? 'shorts' : 'longs'], up, figures }));
+    const about = { state, preset, by: sharesBy(state, base), asset: facts.asset };
+    fill(byId('assumptions'), assumptions(outcome, scenarioOf(state, base), about));
   }
 }
 
 /** Step by step, while the book refills with `rho` of the pressure left (percent). */
-function timeOf(outcome, facts, rho) {
+export function timeOf(outcome, facts, rho) {
   const { timed } = outcome;
   const said = { steps: plain(timed.steps, { locale }), liquidated: dollars(timed.liquidated_usd), peak: price(timed.peak_price_usd), settled: price(timed.settled_price_usd), instant: facts.liquidated, rho: percent(shift(rho, -2), { locale, places: undefined }), ends: timed.finished };
   return [{ ...timed.path, start_usd: outcome.price_usd, levels: levelsOf(outcome), side: facts.of }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(said), caption: WORDS.timeCaption, height: 260, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } }];
@@ -59,7 +65,7 @@ function timeOf(outcome, facts, rho) {
 const known = (shock) => (shock === null ? null : share(shock));
 
 /** What other pushes would do. */
-const curveOf = ({ sweep, shock }, facts) => [
+export const curveOf = ({ sweep, shock }, facts) => [
   { ...sweep, at: shock, side: facts.of },
   { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: known(sweep.critical_shock), endless: known(sweep.saturated_shock) }), caption: WORDS.curveCaption, height: 260 },
 ];

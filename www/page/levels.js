@@ -2,7 +2,8 @@
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
 import { behind, opens } from './cells.js';
 import { html } from './dom.js';
-import { LOCALE } from './text/common.js';
+import { figureOf, unsourced, yours } from './inputs.js';
+import { LOCALE, TEXT } from './text/common.js';
 import { GROUPS as WORDS } from './text/groups.js';
 import { worn } from './totals.js';
 
@@ -32,15 +33,33 @@ export function keyLevels(levels, { down }) {
     <thead><tr><th scope="col">${WORDS.level}</th>${levels.map((level, i) => html`<th scope="col">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-/** How the share at risk came about, the inputs that no source has, and the engine's own notes. */
-export function assumptions(outcome, scenario, { by, asset, side, up, figures }) {
-  const { market, book } = scenario;
-  const solved = book.share;
-  const calibrated = book.kind === 'rungs' ? WORDS.ownRungs : by === 'reported'
-    ? WORDS.calibrated({ asset, side, up, isEstimate: figures.some(({ key, status }) => /^btc_(long|short)_usd$/.test(key) && status === 'assumption'), mechanical: share(outcome.mechanical_share), from: exact(market.price_usd), to: exact(solved.to_price_usd), reported: short(solved.reported_usd, { locale }), factor: times(solved.factor ?? '1', { locale, places: undefined }), share: share(outcome.share) })
-    : WORDS.byHand({ share: share(outcome.share) });
-  return html`<p>${calibrated}${outcome.share !== null && html` ${behind('simulate', 'share')}`}</p>
-    <dl class="facts">${figures.filter((figure) => figure.status !== 'sourced').map((figure) => html`<div><dt>${figure.label}</dt><dd>${worn(figure)} <em>${WORDS.status[figure.status] ?? figure.status}</em>: ${figure.source}</dd></div>`)}</dl>
+/** How the share at risk came about, what the reader set, the inputs that no source has, and the engine's own notes. */
+export function assumptions(outcome, scenario, { state, preset, by, asset }) {
+  const { share: ours } = outcome;
+  const rows = [...yours(state, scenario).map(yoursRow), ...unsourced(preset.figures, state, scenario).map(figureRow)];
+  return html`<p>${calibration(outcome, scenario, { preset, by, asset })}${ours !== null && html` ${behind('simulate', 'share')}`}</p>
+    <dl class="facts">${rows}</dl>
     <ul>${(outcome.notes ?? []).map((note) => html`<li>${note}</li>`)}</ul>
     <p class="hint">${WORDS.digest(outcome.digest, outcome.engine)}</p>`;
+}
+
+const yoursRow = ({ name, value }) => html`<div><dt>${name}</dt><dd>${value} <em>${WORDS.yours}</em></dd></div>`;
+
+function figureRow(figure) {
+  const status = WORDS.status[figure.status] ?? figure.status;
+  return html`<div><dt>${figure.label}</dt><dd>${worn(figure)} <em>${status}</em>: ${figure.source}</dd></div>`;
+}
+
+/** How the share at risk came about. */
+function calibration(outcome, { market, book }, { preset, by, asset }) {
+  if (book.kind === 'rungs') return WORDS.ownRungs;
+  const ours = share(outcome.share);
+  if (by !== 'reported') return WORDS.byHand({ share: ours });
+  const { reported_usd: reported, to_price_usd: to, factor = '1' } = book.share;
+  const up = preset.scenario.direction === 'up';
+  return WORDS.calibrated({
+    asset, side: TEXT.side[up ? 'shorts' : 'longs'], up, share: ours, mechanical: share(outcome.mechanical_share),
+    isEstimate: figureOf('reported', preset)?.status === 'assumption', from: exact(market.price_usd), to: exact(to),
+    reported: short(reported, { locale }), factor: times(factor, { locale, places: undefined }),
+  });
 }

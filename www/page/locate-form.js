@@ -3,13 +3,13 @@
 import { unfold } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
 import { heard } from './fields.js';
-import { QUESTIONS } from './position.js';
-import { POSITION } from './state.js';
+import { OWN, QUESTIONS } from './position.js';
+import { check, POSITION } from './state.js';
 import { LOCATE as WORDS } from './text/locate.js';
 import { WRITTEN } from './written.js';
 
 /** What most readers set. */
-const FIRST = ['venue', 'symbol', 'maintenance_tiers', 'tier_unit', 'side', 'entry_price', 'quantity', 'leverage'];
+const FIRST = ['venue', 'symbol', 'asset', 'maintenance_tiers', 'tier_unit', 'side', 'entry_price', 'quantity', 'leverage'];
 /** On demand, group by group. */
 const GROUPS = {
   contract: ['contract', 'form', 'quantity_unit', 'contract_value', 'tick', 'basis', 'fee_kept', 'deductions'],
@@ -18,6 +18,15 @@ const GROUPS = {
 };
 const MORE = Object.values(GROUPS).flat();
 const CHOICES = ['side', 'margin_mode'];
+/** Inputs that have a meaning for some positions only. */
+const isOwn = ({ symbol }) => symbol === OWN;
+const isGeneric = ({ venue }) => venue === 'generic';
+const isCross = ({ margin_mode: mode }) => mode === 'cross';
+const NEEDS = {
+  asset: isOwn, maintenance_tiers: isOwn, tier_unit: isOwn,
+  basis: isGeneric, fee_kept: isGeneric, deductions: isGeneric,
+  other_maintenance_margin: isCross, other_unrealized_pnl: isCross,
+};
 const UNIT = { leverage: 'times', fee_rate: 'percent', open_fee_rate: 'percent', roe_pct: 'percent', distance_pct: 'percent' };
 const ALL = [...FIRST, ...MORE, ...QUESTIONS];
 
@@ -40,8 +49,7 @@ export class LocateForm {
       fill(byId(`pos-${key}`), html`${list.map((value) => html`<option value="${value}">${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}</option>`)}`);
       byId(`field-${key}`).hidden = list.length < 2;
     }
-    const shown = { maintenance_tiers: all.symbol === 'own', tier_unit: all.symbol === 'own', contract_value: true, basis: all.venue === 'generic', fee_kept: all.venue === 'generic', deductions: all.venue === 'generic', other_maintenance_margin: all.margin_mode === 'cross', other_unrealized_pnl: all.margin_mode === 'cross' };
-    for (const [key, is] of Object.entries(shown)) byId(`field-${key}`).hidden = !is;
+    for (const [key, is] of Object.entries(NEEDS)) byId(`field-${key}`).hidden = !is(all);
     for (const key of ALL) this.#set(key, all[key] ?? '');
   }
 
@@ -62,7 +70,15 @@ export class LocateForm {
   #hear({ dataset: { key }, value }, change) {
     if (!key) return;
     if (isNumber(key)) heard(value, (number) => change(key, number), (problem) => this.complain(key, problem));
+    else if (key === 'asset') this.#name(value.trim(), change);
     else change(key, value);
+  }
+
+  /** A market by its name. */
+  #name(text, change) {
+    const bad = text && check('asset', text).problem;
+    this.complain('asset', bad ? WORDS.badAsset : '');
+    if (!bad) change('asset', text);
   }
 
   /** After typing: the field says how its text was understood, or why it was not. */
@@ -94,6 +110,7 @@ function control(key) {
   const rest = html`<p class="hint" id="hint-pos-${key}">${hint}</p><p class="problem" id="problem-pos-${key}" role="alert"></p>`;
   if (CHOICES.includes(key)) return html`<fieldset id="field-${key}"><legend>${label}</legend><div class="choices">${Object.entries(options).map(([value, name]) => html`<label><input type="radio" name="pos-${key}" id="pos-${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${name}</label>`)}</div><p class="problem" id="problem-pos-${key}" role="alert"></p></fieldset>`;
   if (key === 'maintenance_tiers') return html`<div class="knob wide" id="field-${key}"><label for="pos-${key}">${label}</label><textarea id="pos-${key}" rows="4" spellcheck="false" ${about}></textarea>${rest}</div>`;
+  if (key === 'asset') return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><input type="text" id="pos-${key}" spellcheck="false" ${about}>${rest}</div>`;
   if (POSITION.names.includes(key)) return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><select id="pos-${key}" ${about}>${Object.entries(options).map(([value, name]) => html`<option value="${value}">${name}</option>`)}</select>${rest}</div>`;
   return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><input type="text" id="pos-${key}" inputmode="decimal" spellcheck="false" ${about}>${rest}</div>`;
 }

@@ -3,6 +3,8 @@
 import { position } from '../lib/charts/index.js';
 import { priceText } from '../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../lib/format.js';
+import { distances, FAR } from './apart.js';
+import { nameOf } from './asset.js';
 import { behind, Cells, opens } from './cells.js';
 import { byId, fill, html, oncePerFrame, say, settled } from './dom.js';
 import { locating, reverseLevel, simulate } from './engine.js';
@@ -10,7 +12,7 @@ import { Figure } from './figure.js';
 import { LocateForm } from './locate-form.js';
 import { explains } from './offers.js';
 import { Portfolio } from './portfolio.js';
-import { bagOf, complete, isAbout, rulesOf } from './position.js';
+import { aboutOf, bagOf, COMPANIONS, complete, missingOf, OWN, rulesOf } from './position.js';
 import { check } from './state.js';
 import { LOCALE, TEXT } from './text/common.js';
 import { LOCATE as WORDS } from './text/locate.js';
@@ -40,6 +42,7 @@ class Locate {
   #engine;
   #venues;
   #state;
+  /** The last position with an answer, `{all, found}`; null while something has to be stated first. */
   #good = null;
   #cascade;
   #form;
@@ -50,6 +53,8 @@ class Locate {
   #cells;
   /** What it takes to get there in the scenario. */
   #reach = null;
+  /** Price and asset of the scenario when all was computed last. */
+  #begun = '';
 
   constructor(engine, state, cascade, keep) {
     this.#engine = engine;
@@ -64,10 +69,10 @@ class Locate {
       this.#remember();
     };
     this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
-    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, { ...this.#good, reach: this.#reach }));
+    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good && { ...this.#good, reach: this.#reach }));
     this.#form = new LocateForm((key, text) => this.#set(key, text));
-    document.querySelector('.place .rest').hidden = false;
-    this.#portfolio = new Portfolio(engine, cascade, () => this.#all());
+    const above = () => ({ all: this.#all(), venues: this.#venues, ...this.#start });
+    this.#portfolio = new Portfolio(engine, cascade, above);
     byId('locate-reset').addEventListener('click', () => {
       this.#state = {};
       this.#onChange();
@@ -84,56 +89,87 @@ class Locate {
   /** Remembers what has just been set, without waiting for the hand to rest. */
   flush = () => this.#remember.now();
 
-  /** The price of the scenario, from which a position starts. */
-  get #price() {
-    return this.#cascade.preset.scenario.market.price_usd;
+  /** Price and asset of the scenario as it is set, from which a position starts. */
+  get #start() {
+    const { price_usd: price, asset = 'BTC' } = this.#cascade.outcome.scenario.market;
+    return { price, asset };
   }
+
+  #begins = () => Object.values(this.#start).join(' ');
 
   /** Computes and shows everything once. */
   update() {
+    this.#begun = this.#begins();
     const all = this.#all();
     this.#form.show(all, rulesOf(this.#state, this.#venues));
+    this.#portfolio.follow();
+    const missing = missingOf(all, this.#asset);
+    if (missing) return this.#ask(missing, all);
     try {
       const found = this.#engine.locate(bagOf(all));
       this.#good = { all, found };
       this.#complain(null);
     } catch (error) {
-      // At the start there is no earlier answer to leave standing.
+      // Where there is no earlier answer to leave standing.
       if (!this.#good) this.#begin();
       this.#complain(error);
     }
-    this.#show(this.#good);
+    return this.#show(this.#good);
   }
 
-  /** The scenario moved: only what speaks of it has to follow. */
+  /** The scenario moved: what speaks of it has to follow, and all of it where the price did. */
   follow() {
+    if (this.#begins() !== this.#begun) return this.update();
+    this.#portfolio.follow();
+    if (!this.#good) return undefined;
     const { all, found } = this.#good;
     this.#draw(all, found);
-    this.#link(all, found);
+    return this.#link(all, found);
   }
 
   get #asset() {
-    return this.#cascade.preset.scenario.market.asset ?? 'BTC';
+    return this.#start.asset;
   }
 
-  /** Whether the scenario is about the market of this position. */
-  #isSame = ({ symbol }) => isAbout(symbol, this.#asset);
+  /** Where the scenario stands to this position: `same`, `other`, or too `far` from its price. */
+  #standing(all) {
+    if ((aboutOf(all) ?? this.#asset) !== this.#asset) return 'other';
+    const [way] = distances(this.#cascade.outcome.scenario, [all.mark_price || all.entry_price]);
+    return way > FAR ? 'far' : 'same';
+  }
+
+  /** Whose tiers hold, where that is not clear from the venue alone. */
+  #tiers(all) {
+    if (all.symbol === OWN) return WORDS.byTiers.own;
+    return this.#standing(all) === 'far' ? WORDS.byTiers.market({ symbol: all.symbol }) : '';
+  }
 
   #begin() {
-    const all = complete({}, this.#venues, this.#price);
+    const all = complete({}, this.#venues, this.#start);
     this.#good = { all, found: this.#engine.locate(bagOf(all)) };
   }
 
-  #all = () => complete(this.#state, this.#venues, this.#price);
+  /** What has to be stated first: there is no answer until then, and an earlier one is of another position. */
+  #ask(missing, all) {
+    this.#good = null;
+    this.#complain(null);
+    document.querySelector('.place .rest').hidden = true;
+    const asset = nameOf(aboutOf(all) ?? this.#asset);
+    const venue = venueOf(all);
+    say(byId('locate-answer'), WORDS.asks[missing]({ venue, asset, scenario: nameOf(this.#asset) }));
+    this.#cells.show({});
+  }
+
+  #all = () => complete(this.#state, this.#venues, this.#start);
 
   #set(key, text) {
     const state = { ...this.#state, [key]: text.replaceAll('\n', ';') };
     // Another venue has its own contracts, tables, fees and steps.
-    const gone = { venue: ['funds', 'contract', 'form', 'symbol', 'quantity', 'quantity_unit', 'fee_rate', 'tick', 'contract_value', 'tier_unit'], contract: ['funds', 'form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'], symbol: ['tick', 'contract_value'] }[key] ?? [];
-    for (const other of gone) delete state[other];
+    for (const other of COMPANIONS[key] ?? []) delete state[other];
     // What is so without being set needs no place in the address.
     const { [key]: _, ...without } = state;
-    this.#state = complete(without, this.#venues, this.#price)[key] === state[key] ? without : state;
+    const isStart = complete(without, this.#venues, this.#start)[key] === state[key];
+    this.#state = isStart ? without : state;
     this.#onChange();
   }
 
@@ -147,6 +183,7 @@ class Locate {
   }
 
   #show({ all, found }) {
+    document.querySelector('.place .rest').hidden = false;
     const amount = amountIn(found);
     this.#headline(all, found, amount);
     this.#draw(all, found);
@@ -160,7 +197,7 @@ class Locate {
     const state = found.state === 'not_enough_margin' && all.balance ? 'not_enough_balance' : found.state;
     const limit = found.liquidation_price;
     say(byId('locate-answer'), WORDS.states[state]({
-      venue: all.venue === 'generic' ? 'The venue' : WORDS.venues[all.venue] ?? all.venue, side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
+      venue: venueOf(all), by: this.#tiers(all), side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
       distance: found.distance_pct && away(found.distance_pct), from: all.mark_price ? WORDS.now : WORDS.entry, margin: amount(found.margin), maintenance: amount(found.maintenance_margin),
       balance: all.balance && amount(all.balance), initial: found.initial_margin && amount(found.initial_margin), fee: amount(found.open_fee),
     }));
@@ -172,7 +209,7 @@ class Locate {
 
   #draw(all, found) {
     const { outcome } = this.#cascade;
-    const ours = this.#isSame(all);
+    const ours = this.#standing(all) === 'same';
     const down = outcome.scenario.direction === 'down';
     const room = found.state === 'liquidation' && found.distance_usd;
     this.#figure.draw({
@@ -244,8 +281,15 @@ class Locate {
     const place = byId('locate-scenario');
     this.#reach = null;
     const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`}`);
-    if (!this.#isSame(all)) return tell(WORDS.otherMarket({ asset: TEXT.assets[this.#asset] ?? this.#asset }));
+    const [asset, about] = [this.#asset, aboutOf(all) ?? this.#asset].map(nameOf);
+    const standing = this.#standing(all);
+    if (standing === 'other') return tell(WORDS.otherMarket({ asset, about }));
+    if (standing === 'far') {
+      const [own, scenario] = [all.mark_price || all.entry_price, this.#cascade.outcome.price_usd];
+      return tell(WORDS.far({ asset, own: price(own), scenario: price(String(scenario)) }));
+    }
     if (found.liquidation_price === null) return tell(WORDS.noPrice);
+    const taken = aboutOf(all) === null && WORDS.taken({ asset });
     const { outcome } = this.#cascade;
     const direction = found.side === 'long' ? 'down' : 'up';
     const same = outcome.scenario.direction === direction;
@@ -254,6 +298,7 @@ class Locate {
       if (reach.shock === null) return tell(WORDS.behind);
       this.#reach = { ...reach, now: outcome.shock };
       return tell(
+        taken,
         WORDS.link({ shock: share(reach.shock), to: near(reach.shock_price_usd), mechanical: share(reach.mechanical_share ?? 0), distance: share(reach.distance) }),
         same ? WORDS.linkNow({ shock: share(outcome.shock), gets: outcome.shock >= reach.shock, closed: estimate(reach.liquidated_usd, short, { locale }) }) : WORDS.linkTurned({ up: direction === 'up' }),
       );
@@ -262,6 +307,9 @@ class Locate {
     }
   }
 }
+
+/** What a venue is called at the start of a sentence. */
+const venueOf = ({ venue }) => (venue === 'generic' ? WORDS.anyVenue : WORDS.venues[venue] ?? venue);
 
 /** What of a state an address can hold. */
 const legal = (state) => Object.fromEntries(Object.entries(state).filter(([key, text]) => check(key, text).value !== undefined));

@@ -1,22 +1,35 @@
-// From what the reader set to the engine's bag of a position, and from rows of text to tiers and
-// portfolios. Pure: no document, no arithmetic; what is legal, the engine says.
+// From what the reader set to the engine's bag of a position, and from rows of text to tiers. Pure: no
+// document, no arithmetic; what is legal, the engine says.
 import { shift } from '../lib/format.js';
+import { assetOf } from './asset.js';
 import { reader } from './read.js';
 import { POSITION } from './state.js';
 
-/** The value of the menu of markets that stands for a table of one's own. */
+/** The value of the menu of markets that stands for one with tiers of the reader's own. */
 export const OWN = 'own';
 /** Assumptions to begin with; every one is an input. Percent where the input is. */
 const FEE = '0.05';
 const LEVERAGE = '15';
-const TIERS = '0, , 0.5%';
-const START = { fee_rate: FEE, side: 'long', margin_mode: 'isolated', leverage: LEVERAGE, exit_price: '', roe_pct: '100', funds: '10000', distance_pct: '20', funding: '0', maintenance_tiers: TIERS };
+const START = {
+  fee_rate: FEE, side: 'long', margin_mode: 'isolated', leverage: LEVERAGE,
+  exit_price: '', roe_pct: '100', funds: '10000', distance_pct: '20', funding: '0',
+  maintenance_tiers: '', asset: '',
+};
 const GENERIC = { basis: 'mark', fee_kept: 'none', deductions: 'computed' };
+/** What only a venue of one's own is asked, and what only cross margin is. */
+const ONLY_GENERIC = Object.keys(GENERIC);
+const ONLY_CROSS = ['other_maintenance_margin', 'other_unrealized_pnl'];
 const PERCENT = ['fee_rate', 'open_fee_rate'];
 /** Inputs of the second part: they ask about the position and are no part of it. */
 export const QUESTIONS = ['exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'];
-const COLUMNS = [...POSITION.names, ...POSITION.numbers, 'wallet_balance'].filter((key) => !QUESTIONS.includes(key));
-const MOST_POSITIONS = 1000;
+/** What goes when another one takes its place: contracts, tables, fees and steps are a venue's own. */
+const CONTRACT = ['form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'];
+export const COMPANIONS = {
+  venue: ['funds', 'contract', 'fee_rate', 'maintenance_tiers', ...CONTRACT],
+  contract: ['funds', 'maintenance_tiers', ...CONTRACT],
+  symbol: ['asset', 'tick', 'contract_value'],
+  asset: ['tick', 'contract_value'],
+};
 /** Tables have the notation of files. */
 const { read } = reader('en');
 
@@ -28,76 +41,97 @@ export function rulesOf(state, venues) {
   const among = (list, key) => list.filter((rules) => rules[key] === state[key]);
   const or = (list, other) => (list.length ? list : other);
   const ofVenue = or(among(venues, 'venue'), venues.filter(({ venue }) => venue === venues[0].venue));
-  const ofContract = or(among(ofVenue, 'contract'), ofVenue.filter(({ contract }) => contract === ofVenue[0].contract));
+  const { contract } = ofVenue[0];
+  const ofContract = or(among(ofVenue, 'contract'), ofVenue.filter((rules) => rules.contract === contract));
   const [rules] = or(among(ofContract, 'form'), or(among(ofContract, 'margin_mode'), ofContract));
   const each = (list, key) => [...new Set(list.map((row) => row[key]))];
-  return { rules, venues: each(venues, 'venue'), contracts: each(ofVenue, 'contract'), forms: each(ofContract, 'form'), symbols: [...(rules.table?.symbols ?? []), OWN] };
-}
-
-/** The state with everything that it leaves open; `price` is that of the scenario. */
-export function complete(state, venues, price) {
-  const { rules } = rulesOf(state, venues);
-  const { venue, contract, form } = rules;
-  const symbol = state.symbol ?? rules.table?.symbols[0] ?? OWN;
-  const size = contract === 'inverse' ? { quantity: '100000', quantity_unit: 'quote', funds: '1' } : { quantity: '1', quantity_unit: 'base' };
   return {
-    ...START, ...size, entry_price: price, exit_price: state.entry_price ?? price, tier_unit: rules.tier_unit, ...(isAbout(symbol, 'BTC') && { tick: '0.1' }),
-    ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, symbol,
+    rules, venues: each(venues, 'venue'), contracts: each(ofVenue, 'contract'), forms: each(ofContract, 'form'),
+    symbols: [...tabled(rules), OWN],
   };
 }
 
-/** Whether a market is that of the asset; a table of one's own may be anything. */
-export const isAbout = (symbol, asset) => symbol === OWN || symbol.toUpperCase().startsWith(asset) || (asset === 'BTC' && /^XBT/i.test(symbol));
+/** The markets of which the venue's tiers are known here. */
+export const tabled = ({ table }) => table?.symbols ?? [];
+
+/**
+ * The state with everything that it leaves open. `price` and `asset` are those of the scenario: they
+ * are where a position starts that says nothing else, and no other asset gets that price.
+ */
+export function complete(state, venues, { price, asset }) {
+  const { rules } = rulesOf(state, venues);
+  const { venue, contract, form } = rules;
+  const market = marketOf(state, rules, asset);
+  const about = aboutOf(market) ?? asset;
+  const entry = about === asset ? price : '';
+  return {
+    ...START, ...sizeOf(contract), entry_price: entry, exit_price: state.entry_price ?? entry,
+    tier_unit: rules.tier_unit, ...(about === 'BTC' && { tick: '0.1' }),
+    ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, ...market,
+  };
+}
+
+/** How large a position is that says nothing. */
+const sizeOf = (contract) => (contract === 'inverse'
+  ? { quantity: '100000', quantity_unit: 'quote', funds: '1' }
+  : { quantity: '1', quantity_unit: 'base' });
+
+/** The market: one with a table, or the reader's own, whatever its name is. */
+function marketOf({ symbol, asset = '' }, rules, scenario) {
+  const known = tabled(rules);
+  if (known.includes(symbol)) return { symbol, asset: '' };
+  if (symbol) return { symbol: OWN, asset: asset || (symbol === OWN ? '' : symbol) };
+  const found = known.find((one) => assetOf(one) === (asset ? assetOf(asset) : scenario));
+  return found ? { symbol: found, asset: '' } : { symbol: OWN, asset };
+}
+
+/** The asset that a position is in; null where nobody says. */
+export function aboutOf({ symbol, asset }) {
+  if (symbol !== OWN) return assetOf(symbol);
+  return asset ? assetOf(asset) : null;
+}
+
+/** What a complete state still has to say before there is an answer: `tiers`, `entry`, or nothing. */
+export function missingOf(all, asset) {
+  if (all.symbol === OWN && !all.maintenance_tiers.trim()) return 'tiers';
+  return all.entry_price === '' && (aboutOf(all) ?? asset) !== asset ? 'entry' : null;
+}
 
 /** The engine's bag of a complete state. An input left empty is not there. */
 export function bagOf(all) {
   const own = all.symbol === OWN;
-  const left = new Set([...QUESTIONS, 'maintenance_tiers', own ? 'symbol' : 'tier_unit', ...(all.venue === 'generic' ? [] : Object.keys(GENERIC)), ...(all.margin_mode === 'cross' ? [] : ['other_maintenance_margin', 'other_unrealized_pnl'])]);
-  const bag = Object.fromEntries(Object.entries(all).filter(([key, text]) => text !== '' && !left.has(key)).map(([key, text]) => [key, PERCENT.includes(key) ? fraction(text) : text]));
-  return own ? { ...bag, maintenance_tiers: tiersOf(all.maintenance_tiers) } : bag;
+  const left = new Set([
+    ...QUESTIONS, 'asset', 'maintenance_tiers', own ? 'symbol' : 'tier_unit',
+    ...(all.venue === 'generic' ? [] : ONLY_GENERIC), ...(all.margin_mode === 'cross' ? [] : ONLY_CROSS),
+  ]);
+  const written = Object.entries(all).filter(([key, text]) => text !== '' && !left.has(key));
+  const bag = Object.fromEntries(written.map(([key, text]) => [key, inBag(key, text)]));
+  const tiers = own ? tiersOf(all.maintenance_tiers) : [];
+  return tiers.length ? { ...bag, maintenance_tiers: tiers } : bag;
 }
+
+const inBag = (key, text) => (PERCENT.includes(key) ? fraction(text) : text);
 
 /** A percentage as a fraction; what is no number goes on as it is, for the engine to refuse. */
 const fraction = (text) => shift(text, -2) ?? text;
 
-/** Rows of `from, to, rate, deduction, most leverage`; lines or semicolons between them, a rate with a % or as a fraction. */
-export function tiersOf(text) {
-  const keys = ['lower', 'upper', 'rate', 'deduction', 'max_leverage'];
-  const cell = (value) => (value.endsWith('%') ? fraction(value.slice(0, -1)) : read(value) ?? value);
-  const row = (line) => Object.fromEntries(line.split(',').map((value, i) => [keys[i] ?? 'more', cell(value.trim())]).filter(([, value]) => value !== ''));
-  return text.split(/[;\n]/).filter((line) => line.trim()).map(row);
-}
-
 /**
- * Rows of a portfolio: a header of the engine's names, then a position a line; commas, semicolons
- * or tabs. What a row leaves out is as in `all`. Throws `{reason, line}` for what is no such table.
+ * Rows of `from, to, rate, deduction, most leverage`; lines or semicolons between them, a rate with
+ * a % or as a fraction. A rate by itself is that of every size.
  */
-export function portfolioOf(text, all) {
-  const lines = text.split(/\r?\n/).map((line, i) => [line, i + 1]).filter(([line]) => line.trim());
-  if (lines.length < 2) throw { reason: 'empty' };
-  if (lines.length - 1 > MOST_POSITIONS) throw { reason: 'many', most: MOST_POSITIONS };
-  const separator = ['\t', ';', ','].find((mark) => lines[0][0].includes(mark)) ?? ',';
-  const head = cells(lines[0][0], separator).map((name) => name.toLowerCase());
-  const unknown = head.find((name) => !COLUMNS.includes(name));
-  if (unknown !== undefined) throw { reason: 'column', found: unknown, known: COLUMNS };
-  const shared = bagOf(all);
-  return lines.slice(1).map(([line, number]) => {
-    const values = cells(line, separator);
-    if (values.length !== head.length) throw { reason: 'cells', line: number, expected: head.length, found: values.length };
-    return { line: number, bag: together(shared, Object.fromEntries(head.map((name, i) => [name, values[i]]).filter(([, value]) => value !== ''))) };
-  });
+export function tiersOf(text) {
+  const rows = text.split(/[;\n]/).filter((line) => line.trim());
+  const [alone] = rows;
+  if (rows.length === 1 && /^[^,]*%\s*$/.test(alone)) return [{ lower: '0', rate: cell(alone.trim()) }];
+  return rows.map(tierOf);
 }
 
-const cells = (line, separator) => line.split(separator).map((value) => value.trim().replace(/^"(.*)"$/, '$1'));
+const TIER = ['lower', 'upper', 'rate', 'deduction', 'max_leverage'];
 
-/** A row over what the form says; another venue, money or size takes its companions along. */
-function together(shared, row) {
-  const rest = { ...shared };
-  const drop = (named, keys) => named.some((key) => key in row) && keys.forEach((key) => delete rest[key]);
-  drop(['venue'], ['contract', 'form', 'symbol', 'tick', ...Object.keys(GENERIC)]);
-  drop(['symbol'], ['maintenance_tiers', 'tier_unit', 'tick', 'contract_value']);
-  drop(['leverage', 'margin', 'wallet_balance'], ['leverage', 'margin', 'extra_margin']);
-  drop(['quantity'], ['quantity_unit']);
-  drop(['entry_price'], ['mark_price']);
-  return { ...rest, ...row };
+function tierOf(line) {
+  const cells = line.split(',').map((value, i) => [TIER[i] ?? 'more', cell(value.trim())]);
+  return Object.fromEntries(cells.filter(([, value]) => value !== ''));
 }
+
+/** A cell of a table: a percentage as a fraction, a number as a decimal, anything else as it is. */
+export const cell = (value) => (value.endsWith('%') ? fraction(value.slice(0, -1)) : read(value) ?? value);

@@ -2,17 +2,16 @@
 // update a frame, however many inputs moved.
 import { map } from '../lib/charts/map.js';
 import { path } from '../lib/charts/path.js';
-import { usd } from '../lib/format.js';
 import { Cells } from './cells.js';
 import { Controls } from './controls.js';
 import { byId, hide, once, oncePerFrame, say, settled, turn } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
-import { whenNear } from './lazy.js';
+import { lateStyle, trying, whenNear } from './lazy.js';
 import { explains } from './offers.js';
 import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
-import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf } from './tell.js';
-import { LOCALE, TEXT } from './text/common.js';
+import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
+import { TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 
 /** What is out of sight is computed when the hand has rested for so long. */
@@ -20,8 +19,6 @@ const REST_MS = 150;
 const KEEP_MS = 250;
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
-const locale = LOCALE;
-const exact = (value) => usd(value, { locale });
 // The fields of a scenario and the inputs that set them, for errors that name a field.
 const INPUT_OF = [
   ['shock', 'shock'], ['market.price', 'price'], ['market.open', 'oi'], ['impact.usd', 'depth'], ['impact.depth', 'depth'], ['impact.survival', 'survival'], ['impact.gamma', 'gamma'], ['impact.rate', 'rate'], ['impact.max', 'max'], ['impact', 'impact'],
@@ -78,7 +75,8 @@ export class Simulate {
     this.update(['map', 'path']);
     await turn();
     this.update();
-    whenNear(document.querySelector('.more'), () => this.#follow());
+    const more = document.querySelector('.more');
+    whenNear(more, () => trying(more, () => this.#follow()));
   }
 
   /** Shows another state, and another event where one is given; it is remembered already. */
@@ -121,7 +119,6 @@ export class Simulate {
 
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
-    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
     try {
       const scenario = this.#scenario();
       const outcome = simulate(scenario, parts ? { parts } : undefined);
@@ -134,6 +131,7 @@ export class Simulate {
       if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
       this.#complain(error);
     }
+    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
   }
 
   get #base() {
@@ -144,6 +142,7 @@ export class Simulate {
   #display(outcome) {
     const values = { ...shown(this.#state, this.#base, outcome), impact: impactKind(this.#state, this.#base) };
     this.#controls.show(values, this.#solved(), Object.keys(this.#state));
+    say(byId('hint-shock'), pushHint(outcome, this.#state, this.#base));
     return values;
   }
 
@@ -156,8 +155,9 @@ export class Simulate {
 
   /** An order book and own levels are there for the few who ask. */
   #bring = once(async () => {
-    const { Sources } = await import('./depth.js');
-    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys));
+    const load = () => Promise.all([import('./depth.js'), lateStyle()]);
+    const [{ Sources }] = await trying(byId('sources-more'), load);
+    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys), () => this.#last.scenario);
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
     return this.#sources;
@@ -184,9 +184,7 @@ export class Simulate {
   /** The inputs whose values are not the reader's but solved by the engine. */
   #solved() {
     // The words beside the push say so.
-    const push = isPushSolved(this.#state, this.#base);
-    say(byId('hint-shock'), push && this.#base.shock.reach_price_usd ? WORDS.knobs.shock.solved(exact(this.#base.shock.reach_price_usd)) : WORDS.knobs.shock.hint);
-    return [push && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
+    return [isPushSolved(this.#state, this.#base) && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
   }
 
   #set(key, value) {

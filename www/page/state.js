@@ -64,7 +64,7 @@ export const CHOICES = {
 
 /** What a position is made of, by the engine's own names: a link reads as a call of the package. */
 export const POSITION = {
-  names: ['venue', 'contract', 'form', 'symbol', 'side', 'margin_mode', 'quantity_unit', 'tier_unit', 'basis', 'fee_kept', 'deductions'],
+  names: ['venue', 'contract', 'form', 'symbol', 'asset', 'side', 'margin_mode', 'quantity_unit', 'tier_unit', 'basis', 'fee_kept', 'deductions'],
   numbers: ['entry_price', 'mark_price', 'quantity', 'leverage', 'margin', 'extra_margin', 'balance', 'fee_rate', 'open_fee_rate', 'tick', 'contract_value', 'other_maintenance_margin', 'other_unrealized_pnl', 'exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'],
   table: ['maintenance_tiers'],
 };
@@ -74,7 +74,7 @@ const JUDGE = ['facts', 'split', 'rest', 'freed', 'lev', 'alt', 'four'];
 const VIEW = ['locale', 'a'];
 const POSITION_KEYS = [...POSITION.names, ...POSITION.numbers, ...POSITION.table];
 /** What the engine reads as a number, whatever it then thinks of it; a name; rows of a table. */
-const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
+const SHAPES = { numbers: /^-?\d{1,15}(\.\d{1,18})?$/, names: /^[\w.:/-]{1,40}$/, table: /^[\d.,;%\s-]{1,1200}$/ };
 
 /** What the page starts the parameter of an impact with, before a hand has set it. */
 const PARAMETERS = { power: ['gamma', '0.875'], withdrawal: ['rate', '20'], bounded: ['max', '30'] };

@@ -24,6 +24,15 @@ export function factsOf(outcome, state, base) {
 /** Whether the push is not stated but solved by the engine. */
 export const isPushSolved = (state, base) => !state.shock && !isTurned(state, base) && isSolved(base.shock);
 
+/** What is said beside the push: where it is solved, what for, and whether the price ends there. */
+export function pushHint(outcome, state, base) {
+  const words = WORDS.knobs.shock;
+  const to = outcome && isPushSolved(state, base) && base.shock.reach_price_usd;
+  if (!to) return words.hint;
+  const [end, said] = [price(outcome.final_price_usd), usd(to, { locale })];
+  return end === price(Number(to)) ? words.solved(said) : words.passed({ to: said, end: outcome.saturated ? '' : end });
+}
+
 /** The one sentence. */
 export const answerOf = (outcome, facts) => (outcome.saturated ? WORDS.saturated : outcome.liquidated_usd > 0 ? WORDS.answer : WORDS.quiet)(facts);
 
@@ -36,8 +45,16 @@ export const levelsOf = (outcome) => outcome.levels.map((level) => level.price_u
 /** The liquidation map: data of the chart, and how it is shown. */
 export const mapOf = (outcome, facts) => [
   { ...outcome.map, now_usd: outcome.price_usd, final_usd: outcome.final_price_usd, levels: levelsOf(outcome) },
-  { title: WORDS.mapTitle, sentence: WORDS.mapSentence({ ...facts, all: dollars(outcome.liquidatable_usd) }), caption: WORDS.mapCaption, height: 320 },
+  { title: WORDS.mapTitle, sentence: WORDS.mapSentence({ ...facts, ...withinOf(outcome, facts.of) }), caption: WORDS.mapCaption, height: 320 },
 ];
+
+/** What stands at risk on a side, and how much of it lies within the picture where that is less. */
+export function withinOf({ map, liquidatable_usd: atRisk }, side) {
+  const all = dollars(atRisk);
+  // Running totals grow outwards: longs' is whole at the first edge, shorts' at the last.
+  const drawn = dollars(side === 'long' ? map.long_cumulative_usd.at(0) : map.short_cumulative_usd.at(-1));
+  return { all, drawn: drawn === all ? '' : drawn };
+}
 
 /** Round by round. */
 export function pathOf(outcome, facts) {

@@ -39,11 +39,6 @@ pub(super) fn list<T>(items: &[T], show: impl Fn(&T) -> Value) -> Value {
     Value::List(shown)
 }
 
-/// An answer for which no input was given at all.
-pub(super) fn unasked(rule: &'static str, needs: &str) -> Value {
-    answer(&Answer::<()>::to(rule).unknown(needs), |()| Value::Null)
-}
-
 /// A point of a series.
 pub(super) fn point(point: &Point) -> Value {
     record![("time_ms", point.time.millis()), ("value", Value::text(point.value))]
@@ -87,4 +82,10 @@ pub(super) fn truth(value: &Value) -> Result<bool> {
         Value::Bool(truth) => Ok(*truth),
         other => Err(Error::malformed("true or false", other.as_text().unwrap_or("another value"))),
     }
+}
+
+/// A day as a whole number such as 20251104, for formulas.
+pub(super) fn day_number(time: Time) -> String {
+    let (year, month, day) = time.date();
+    format!("{year:04}{month:02}{day:02}")
 }

@@ -1,19 +1,11 @@
 //! What the market was doing on one day: every answer that the given inputs allow.
 
-use super::answers::{answer, list, time, unasked};
-use super::{built_in, market, prices, series};
-use crate::context::deleveraging::Judgement;
+use super::answers::time;
+use super::findings::Findings;
+use super::{built_in, funding, interest, level, mood, prices, supply};
 use crate::error::Result;
 use crate::time::{DAY_MS, Time};
-use crate::value::{Fields, Value, record};
-
-/// What is collected for the result: answers, the series they are from, figures for an audit.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    answers: Vec<(String, Value)>,
-    series: Vec<(String, Value)>,
-    inputs: Vec<(String, Value)>,
-}
+use crate::value::{Fields, Value};
 
 /// Every answer about the day `at`.
 ///
@@ -43,93 +35,72 @@ pub(super) struct Found {
 /// # Errors
 /// With the path of the field, and record and line in a text.
 pub fn context(bag: Value) -> Result<Value> {
-    let mut bag = Fields::of(built_in::fill(bag)?)?;
-    let at = bag.need("at", "a day", |value| time(&value))?;
-    let mut found = Found::default();
-    let close = prices::answer_all(&mut bag, at, &mut found)?;
-    // These are kept by day: an instant is asked for its day.
-    let day = Time::from_millis(at.floor(DAY_MS))?;
-    market::sentiment(&mut bag, day, &mut found)?;
-    market::funding(&mut bag, day, &mut found)?;
-    market::interest(&mut bag, &mut found)?;
-    market::leverage(&mut bag, day, &mut found)?;
-    market::stablecoins(&mut bag, day, &mut found)?;
-    market::key_level(&mut bag, close, &mut found)?;
-    bag.finish()?;
-    Ok(record![
-        ("at_ms", at.millis()),
-        ("answers", Value::Map(found.answers)),
-        ("series", Value::Map(found.series)),
-        ("audit_inputs", Value::Map(found.inputs)),
-    ])
+    let question = Question::read(bag)?;
+    let at = question.at;
+    let mut findings = Findings::default();
+    question.answers()?.tell(&mut findings);
+    Ok(findings.told(at))
 }
 
-impl Found {
-    /// One more answer.
-    pub(super) fn answer(&mut self, name: &str, value: Value) {
-        self.answers.push((name.to_owned(), value));
+/// What is asked, whole: nothing is computed before all of it is read.
+struct Question {
+    at: Time,
+    prices: prices::Question,
+    mood: mood::Question,
+    funding: funding::Question,
+    interest: interest::Question,
+    supply: supply::Question,
+    level: level::Question,
+}
+
+/// What was found.
+struct Answers {
+    prices: prices::Answers,
+    mood: mood::Answers,
+    funding: funding::Answers,
+    interest: interest::Answers,
+    supply: supply::Answers,
+    level: level::Answers,
+}
+
+impl Question {
+    fn read(bag: Value) -> Result<Self> {
+        let mut bag = Fields::of(built_in::fill(bag)?)?;
+        let question = Self {
+            at: bag.need("at", "a day", |value| time(&value))?,
+            prices: prices::Question::read(&mut bag)?,
+            mood: mood::Question::read(&mut bag)?,
+            funding: funding::Question::read(&mut bag)?,
+            interest: interest::Question::read(&mut bag)?,
+            supply: supply::Question::read(&mut bag)?,
+            level: level::Question::read(&mut bag)?,
+        };
+        bag.finish()?;
+        Ok(question)
     }
 
-    /// An answer for which nothing was given.
-    pub(super) fn unasked(&mut self, name: &str, rule: &'static str, needs: &str) {
-        self.answer(name, unasked(rule, needs));
-    }
-
-    /// One more series that was read.
-    pub(super) fn series(&mut self, name: &str, value: Value) {
-        self.series.push((name.to_owned(), value));
-    }
-
-    /// One more figure for an audit.
-    pub(super) fn input(&mut self, name: &str, value: impl Into<Value>, source: &str) {
-        let entry = record![("value", value), ("source", source)];
-        self.inputs.push((name.to_owned(), entry));
+    fn answers(self) -> Result<Answers> {
+        // All but prices are kept by day: an instant is asked for its day.
+        let day = Time::from_millis(self.at.floor(DAY_MS))?;
+        let prices = self.prices.answers(self.at)?;
+        Ok(Answers {
+            mood: self.mood.answers(day),
+            funding: self.funding.answers(day)?,
+            interest: self.interest.answers()?,
+            supply: self.supply.answers(day)?,
+            level: self.level.answers(prices.close()?)?,
+            prices,
+        })
     }
 }
 
-/// A day as a whole number such as 20251104, for formulas.
-pub(super) fn day_number(time: Time) -> String {
-    let (year, month, day) = time.date();
-    format!("{year:04}{month:02}{day:02}")
+impl Answers {
+    fn tell(self, findings: &mut Findings) {
+        self.prices.tell(findings);
+        self.mood.tell(findings);
+        self.funding.tell(findings);
+        self.interest.tell(findings);
+        self.supply.tell(findings);
+        self.level.tell(findings);
+    }
 }
-
-/// The class of a day with each condition.
-pub(super) fn conditions(judgement: &Judgement) -> Value {
-    let rows = list(&judgement.conditions, |condition| {
-        record![
-            ("class", condition.class.as_str()),
-            ("rule", condition.rule),
-            ("value", condition.value.as_deref()),
-            ("holds", condition.holds),
-        ]
-    });
-    let why = match judgement.class {
-        None if !judgement.not_excluded.is_empty() => {
-            Some(format!("not known: {}", judgement.missing().join("; ")))
-        }
-        _ => None,
-    };
-    let none = judgement.class.is_none() && judgement.not_excluded.is_empty();
-    let class = judgement.class.map(|class| class.as_str());
-    let class = if none { Some("no_class") } else { class };
-    record![
-        ("class", class),
-        ("not_excluded", list(&judgement.not_excluded, |class| class.as_str().into())),
-        ("conditions", rows),
-        ("cannot_be_checked", why),
-    ]
-}
-
-/// The answer about a day's class, in the form of all answers.
-pub(super) fn class_answer(judgement: &Judgement) -> Value {
-    let shown = conditions(judgement);
-    let why = shown.get("cannot_be_checked").cloned().unwrap_or(Value::Null);
-    let rule = crate::context::deleveraging::RULE;
-    let empty = answer(&crate::context::Answer::<()>::to(rule).known(()), |()| Value::Null);
-    let Value::Map(entries) = empty else { return shown };
-    let kept = entries.into_iter().filter(|(key, _)| key == "rule" || key == "inputs");
-    Value::Map(kept.collect()).with("found", shown).with("cannot_be_checked", why)
-}
-
-/// The summaries of what was read; the one door to the readers of series.
-pub(super) use series::{candles, of_candles, of_readings, of_series, readings};

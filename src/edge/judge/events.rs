@@ -1,7 +1,7 @@
 //! The events and their comparison, as values.
 
 use super::answers::{list, number, ratio};
-use super::context::conditions;
+use super::class::conditions;
 use crate::error::Result;
 use crate::events::{Basis, Comparison, Figure, What, all, compare};
 use crate::money::Ratio;

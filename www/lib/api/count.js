@@ -1,6 +1,8 @@
 // Count: files and streams of liquidation events.
 
-import { feed, pieces } from '../chunks.js';
+import { Pieces, pieces } from '../chunks.js';
+import { counted } from '../files.js';
+import { Handle } from '../handle.js';
 import { plain } from '../plain.js';
 
 /** The counting functions of an engine. */
@@ -19,42 +21,39 @@ export function counting(engine) {
     }
   }
 
-  /** Counts a file, a stream or an iterable of chunks, plain, gzip or zip, in constant memory. */
-  async function countStream(source, options, controls) {
-    const counting = counter(options);
-    try {
-      await feed(source, counting, controls);
-      return counting.finish();
-    } finally {
-      counting.free();
-    }
-  }
+  /** One partial of several, saved by `counter().save()`; the order does not matter. */
+  const mergePartials = (partials) => engine.call('mergePartials', plain(partials));
+
+  /** The report of saved partials, merged. */
+  const reportOf = (partials, options = {}) =>
+    engine.call('reportOf', plain(options), plain(partials));
+
+  const those = { counter, mergePartials, reportOf };
 
   return {
     count,
-    counter,
-    countStream,
-    /** One partial of several, saved by `counter().save()`; the order does not matter. */
-    mergePartials: (partials) => engine.call('mergePartials', plain(partials)),
-    /** The report of saved partials, merged. */
-    reportOf: (partials, options = {}) => engine.call('reportOf', plain(options), plain(partials)),
+    ...those,
+    /** Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory. */
+    countStream: async (...args) => counted(those, ...args),
     /** Turns any known format into Washout's own CSV, in pieces. */
     exporter: (options) => new Exporter(engine, options),
     /** The events of a small input, one by one. */
-    events: (data, options = {}) => engine.call('events', plain(options), joined([...pieces(data)])),
+    events: (data, options = {}) =>
+      engine.call('events', plain(options), joined([...pieces(data)])),
   };
 }
 
 class Counter {
   #handle;
+  #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Counter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Counter', 'open', plain(options));
   }
 
   push(chunk) {
     let progress;
-    for (const piece of pieces(chunk)) progress = this.#handle.call('push', piece);
+    for (const piece of this.#cutting.of(chunk)) progress = this.#handle.call('push', piece);
     return progress ?? this.#handle.call('push', new Uint8Array());
   }
 
@@ -72,6 +71,7 @@ class Counter {
 
   #end(method) {
     try {
+      for (const piece of this.#cutting.rest()) this.#handle.call('push', piece);
       return this.#handle.call(method);
     } finally {
       this.free();
@@ -81,20 +81,21 @@ class Counter {
 
 class Exporter {
   #handle;
+  #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Exporter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Exporter', 'open', plain(options));
   }
 
   push(chunk) {
-    let lines = '';
-    for (const piece of pieces(chunk)) lines += this.#handle.call('push', piece);
-    return lines;
+    return this.#read(this.#cutting.of(chunk));
   }
 
   finish() {
     try {
-      return this.#handle.call('finish');
+      const lines = this.#read(this.#cutting.rest());
+      const { text, ...end } = this.#handle.call('finish');
+      return { text: lines + text, ...end };
     } finally {
       this.free();
     }
@@ -102,6 +103,12 @@ class Exporter {
 
   free() {
     this.#handle.free();
+  }
+
+  #read(pieces) {
+    let lines = '';
+    for (const piece of pieces) lines += this.#handle.call('push', piece);
+    return lines;
   }
 }
 

@@ -1,7 +1,9 @@
 // Study: what a program asks beyond what the page shows.
 
-import { MOST_ROWS, alive, even, floats, withColumns } from '../column.js';
+import { intact } from '../buffer.js';
+import { MOST_ROWS, even, floats, withColumns } from '../column.js';
 import { WashoutError } from '../error.js';
+import { Handle } from '../handle.js';
 import { isBag, plain } from '../plain.js';
 import { asker } from './ask.js';
 
@@ -45,8 +47,8 @@ class Ladder {
     }
     const { scenario, u, notional_usd, ...market } = from;
     this.#handle = scenario === undefined
-      ? engine.handle('Ladder', 'open', ...opened(u, notional_usd, plain(market)))
-      : engine.handle('Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
+      ? new Handle(engine, 'Ladder', 'open', ...opened(u, notional_usd, plain(market)))
+      : new Handle(engine, 'Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
     this.#size = this.#handle.call('size');
   }
 
@@ -96,7 +98,7 @@ function opened(u, notional_usd, market) {
   const given = Object.entries({ u, notional_usd });
   const columns = given.map(([name, numbers]) => [name, floats(numbers, name)]);
   even(columns);
-  for (const [name, numbers] of columns) alive(numbers, name);
+  for (const [name, numbers] of columns) intact(numbers, name);
   return [...columns.map(([, numbers]) => numbers), market];
 }
 

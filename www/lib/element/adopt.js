@@ -3,6 +3,8 @@ const sheets = new Map();
 
 /** Gives `root` the style, once. */
 export function adopt(root, css) {
+  // A simulated document has no constructed sheets, and nobody sees it.
+  if (!root.adoptedStyleSheets) return;
   if (!sheets.has(css)) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

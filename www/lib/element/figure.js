@@ -2,6 +2,7 @@
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
+import { build, nodes } from '../nodes.js';
 import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
 import { figureMarkup } from '../views/markup.js';
 import { adopt } from './adopt.js';
@@ -35,8 +36,9 @@ export class WashoutFigure extends Base {
   #own = {};
   #now = null;
   #table = null;
-  #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
-  #size = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+  #again = () => this.#ask();
+  #near = globalThis.IntersectionObserver && new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
+  #size = globalThis.ResizeObserver && new ResizeObserver(([{ contentRect: { width, height } }]) => {
     this.#room = height;
     this.#resize(Math.floor(width));
   });
@@ -44,7 +46,7 @@ export class WashoutFigure extends Base {
   constructor() {
     super();
     adopt(this.#root, css);
-    this.#root.innerHTML = '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>';
+    this.#root.append(...nodes('<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>', this));
     [, this.#live, this.#message] = this.#root.children;
   }
 
@@ -55,13 +57,14 @@ export class WashoutFigure extends Base {
       delete this[name];
       this[name] = value;
     }
-    this.#near.observe(this);
-    this.#size.observe(this);
+    // Where nothing can be observed, in a simulated document, it stays still.
+    this.#near?.observe(this);
+    this.#size?.observe(this);
   }
 
   disconnectedCallback() {
-    this.#near.disconnect();
-    this.#size.disconnect();
+    this.#near?.disconnect();
+    this.#size?.disconnect();
     this.#run += 1;
   }
 
@@ -136,6 +139,8 @@ export class WashoutFigure extends Base {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
       say(this.#message, clean(message));
+      // What failed for want of a network is asked for again when it is back.
+      addEventListener('online', this.#again, { once: true });
       this.#tell('error', { code, message, place });
     }
   }
@@ -169,7 +174,7 @@ export class WashoutFigure extends Base {
     say(caption, made.caption);
     say(source, made.source);
     if (svg) {
-      picture.innerHTML = svg;
+      build(picture, svg);
       plot.ariaLabel = words.plot(title);
       again?.();
     }
@@ -183,7 +188,7 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    this.#live.innerHTML = figureMarkup(made, { controls: controls !== undefined });
+    build(this.#live, figureMarkup(made, { controls: controls !== undefined }));
     const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
       const [, name] = element.className.split(/[ -]/);
       element.part = name;
@@ -210,11 +215,11 @@ export class WashoutFigure extends Base {
       // What brought it here, once more.
       plot.dispatchEvent(new event.constructor(event.type, event));
     };
-    for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
+    for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin);
   }
 
   #tabulate() {
-    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, tableMarkup });
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
     else this.#withTable().then(() => this.#tabulate());
   }
 

@@ -3,7 +3,7 @@
 import css from './table.css.js';
 
 /** Puts `table` into `place`. */
-export function tabulate(place, table, { adopt, tableMarkup }) {
+export function tabulate(place, table, { adopt, build, tableMarkup }) {
   adopt(place.getRootNode(), css);
-  place.innerHTML = tableMarkup(table);
+  build(place, tableMarkup(table));
 }

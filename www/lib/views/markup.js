@@ -4,17 +4,15 @@ import { escape } from '../charts/frame.js';
 
 /**
  * `made` is a view; `plot` and `table` are the markup in the places of its picture and its table;
- * `controls` says whether there is a place for sliders, which holds the line of inputs first. `prefix` goes before each class.
+ * `controls` says whether there is a place for sliders, which holds the line of inputs first.
  */
-export function figureMarkup(made, { controls, plot = '', table = '', prefix = 'w-', bare = false }) {
+export function figureMarkup(made, { controls, plot = '', table = '' }) {
   const { words } = made;
-  const part = (name) => `class="${prefix}${name}"`;
-  const sheet = `<div ${part('scroll')} tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${table}</div>`;
-  const inner = `<p ${part('answer')}>${escape(made.answer)}</p>`
-    + (controls && made.inputs ? `<div ${part('controls')}><p ${part('inputs')}>${escape(made.inputs)}</p></div>` : '')
+  const sheet = `<div class="w-scroll" tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${table}</div>`;
+  return `<figure class="w-figure"><p class="w-answer">${escape(made.answer)}</p>`
+    + (controls && made.inputs ? `<div class="w-controls"><p class="w-inputs">${escape(made.inputs)}</p></div>` : '')
     + (made.svg
-      ? `<div ${part('plot')}>${plot}</div><p ${part('reading')}></p><details ${part('details')}><summary>${escape(words.table)}</summary>${sheet}</details>`
-      : `<div class="${prefix}sheet ${prefix}${made.name}">${sheet}</div>`)
-    + `<figcaption><span ${part('caption')}>${escape(made.caption)}</span> <span ${part('source')}>${escape(made.source)}</span></figcaption>`;
-  return bare ? inner : `<figure ${part('figure')}>${inner}</figure>`;
+      ? `<div class="w-plot">${plot}</div><p class="w-reading"></p><details class="w-details"><summary>${escape(words.table)}</summary>${sheet}</details>`
+      : `<div class="w-sheet w-${made.name}">${sheet}</div>`)
+    + `<figcaption><span class="w-caption">${escape(made.caption)}</span> <span class="w-source">${escape(made.source)}</span></figcaption></figure>`;
 }

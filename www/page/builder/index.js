@@ -5,6 +5,7 @@ import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../dom.js';
 import { presets } from '../engine.js';
 import { hand, png } from '../pixels.js';
+import { parts, read, write } from '../state.js';
 import { inner, picture } from '../picture.js';
 import { BUILDER } from '../text/builder.js';
 import { snippets } from './snippets.js';
@@ -37,7 +38,7 @@ class Builder {
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     place.addEventListener('click', ({ target }) => target.dataset.act && this.#act(target.dataset.act, target.dataset.kind));
     for (const name of ['washout-ready', 'washout-change']) this.#figure.addEventListener(name, () => this.#write());
-    this.#figure.addEventListener('washout-error', ({ detail }) => say(byId('embed-problem'), BUILDER.problem(detail.message)));
+    this.#figure.addEventListener('washout-error', ({ detail }) => this.#refuse(BUILDER.problem(detail.message)));
     // The panels above write the address when a hand has rested; coming here follows it.
     place.addEventListener('focusin', () => this.#show());
     place.addEventListener('pointerenter', () => this.#show());
@@ -48,7 +49,7 @@ class Builder {
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
-    const isMine = mine.checked && preset.value === eventOf(query);
+    const isMine = mine.checked && preset.value === eventOf(query) && !OF_EVENT.has(view.value);
     const keys = [...(isMine ? OVERRIDES : []), ...(view.value === 'flows' && mine.checked ? SPLIT : [])];
     const inputs = Object.fromEntries(keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]));
     return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(isMine, query) };
@@ -58,7 +59,9 @@ class Builder {
   #whole(mine, query) {
     const isPlain = [...query.keys()].every((key) => BESIDE.has(key) || OVERRIDES.includes(key) || !SCENARIO.has(key));
     if (!mine || isPlain || !this.#outcome?.scenario) return {};
-    return { scenario: JSON.stringify(this.#outcome.scenario) };
+    // The title is that of the event, which this no longer is.
+    const { title, ...scenario } = this.#outcome.scenario;
+    return { scenario: JSON.stringify(scenario), address: write(parts(read(query.toString()).state).scenario) };
   }
 
   async #show() {
@@ -66,13 +69,27 @@ class Builder {
     this.#outcome = (cascade?.panel ?? cascade)?.outcome ?? null;
     this.#followEvent();
     const { inputs, ...options } = this.#options();
-    say(byId('embed-problem'), '');
-    say(byId('embed-hint'), options.view === 'flows' && !inputs.split && !inputs.rest ? BUILDER.noShares : '');
+    this.#refuse('');
+    say(byId('embed-hint'), this.#hint(options.view, inputs));
     const all = { ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])), scenario: null, ...options, ...inputs };
+    delete all.address;
     // A scenario brings its preset and its inputs along.
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
     for (const [key, value] of Object.entries(all)) this.#figure[key] = value;
     this.#write();
+  }
+
+  /** Says what cannot be made; the codes that stand there then are those of the figure before. */
+  #refuse(text) {
+    say(byId('embed-problem'), text);
+    document.querySelector('#builder .codes').classList.toggle('stale', text !== '');
+  }
+
+  /** What a figure does not take from the inputs above. */
+  #hint(view, inputs) {
+    if (view === 'flows' && !inputs.split && !inputs.rest) return BUILDER.noShares;
+    const isChanged = Object.keys(parts(read(location.search).state).scenario).some((key) => key !== 'preset');
+    return OF_EVENT.has(view) && isChanged ? BUILDER.ofEvent : '';
   }
 
   /** Another event above is another event here, until one is chosen here. */
@@ -88,7 +105,8 @@ class Builder {
     const made = this.#figure.render(inner);
     const options = this.#options();
     if (made?.name !== options.view) return;
-    const name = `washout-${options.view}-${options.preset}`;
+    const isOwn = options.scenario || Object.keys(options.inputs).length > 0;
+    const name = `washout-${options.view}-${options.preset}${isOwn ? '-changed' : ''}`;
     this.#made = { ...picture(made), name, options, title: made.title, summary: this.#figure.summary };
     this.#codes();
   }
@@ -117,6 +135,9 @@ class Builder {
     }
   }
 }
+
+/** Views of what was reported: no input of a scenario changes them. */
+const OF_EVENT = new Set(['totals', 'claims', 'compare']);
 
 const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
 

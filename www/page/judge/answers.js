@@ -19,8 +19,10 @@ const TELL = {
   whole_months: ({ others }) => SAY.whole({ median: size(others.median), fell: fell(others.median), count: String(others.count), positive: String(others.positive) }),
   fear_greed: mood,
   funding: ({ per_8h: rate, per_year: year, regime, neutral_to_negative: strict, any_negative: negative }) => SAY.funding({ rate: share(rate, 4), year: share(year), regime: SAY.regimes[regime], strict, negative }),
-  quadrant: (which, { open_interest_in_coins: { found } }) => SAY.quadrant({ which: SAY.quadrants[which], price: size(found.change_price), priceFell: fell(found.change_price), coins: size(found.change_coins), coinsFell: fell(found.change_coins), usd: found.change_usd && share(found.change_usd), converted: found.converted }),
-  liquidations_to_open_interest: (part, _, inputs, own) => (own ? SAY.ownInterest : SAY.ofInterest)(parted(part, inputs)),
+  quadrant: (which, { open_interest_in_coins: { found } }, _, { isTyped }) => SAY.quadrant({ isTyped, which: SAY.quadrants[which], price: size(found.change_price), priceFell: fell(found.change_price), coins: size(found.change_coins), coinsFell: fell(found.change_coins), usd: found.change_usd && share(found.change_usd), converted: found.converted }),
+  liquidations_to_open_interest: (part, _, inputs, { interest }) => (interest
+    ? SAY.ofInterest({ ...parted(part, inputs), from: WORDS.interest[interest] })
+    : SAY.ownInterest(parted(part, inputs))),
   liquidations_to_volume: (part, _, inputs) => SAY.ofVolume(parted(part, inputs)),
   deleveraging: kindOf,
   leverage: ({ percentile, days }) => SAY.leverage({ percentile: share(percentile, 1), days: String(days) }),
@@ -31,17 +33,17 @@ const TELL = {
 };
 const ORDER = ['drawdown_from_high', 'drawdown_from_close', 'lowest_close', 'lowest_low', 'close_against_lows', 'month_to_date', 'whole_months', 'fear_greed', 'funding', 'quadrant', 'liquidations_to_open_interest', 'liquidations_to_volume', 'deleveraging', 'leverage', 'stablecoins', 'key_level'];
 
-/** `own`: whether liquidations are the reader's. The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
-export function sentences({ at_ms: at, answers }, own) {
-  const all = ORDER.flatMap((id) => (id === 'stablecoins' ? supplies(answers) : [told(id, WORDS.ask[id], answers, TELL[id], own)]));
+/** `sources`: where the open interest of the cascade is from (`interest`, null where liquidations are the reader's), and whether its change `isTyped`. The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
+export function sentences({ at_ms: at, answers }, sources) {
+  const all = ORDER.flatMap((id) => (id === 'stablecoins' ? supplies(answers) : [told(id, WORDS.ask[id], answers, TELL[id], sources)]));
   return { day: day(at), all };
 }
 
-function told(id, ask, answers, tell, own) {
+function told(id, ask, answers, tell, sources) {
   const { rule, inputs, found, cannot_be_checked: why } = answers[id];
   // The class is told even where none is known: its conditions are.
   const known = found !== null;
-  return { id, ask, known, rule: capital(rule), inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs, own) : JUDGE.unknown(sentence(why, JUDGE.audit.names)), more: known && MORE[id]?.(found, answers) };
+  return { id, ask, known, rule: capital(rule), inputs: inputs.map(({ name, value }) => ({ name, value: tidy(value) })), say: known ? tell(found, answers, inputs, sources) : JUDGE.unknown(sentence(why, JUDGE.audit.names)), more: known && MORE[id]?.(found, answers) };
 }
 
 const supplies = (answers) => Object.keys(answers).map((id) => [id, /^stablecoin_change_(\d+)d$/.exec(id)?.[1]]).filter(([, days]) => days)

@@ -1,7 +1,7 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
 import { behind, opens, tables } from '../cells.js';
-import { byId, fill, html, say } from '../dom.js';
+import { byId, fill, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
@@ -24,11 +24,11 @@ export class Audit {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p class="answer" id="judge-summary"></p><p id="judge-audit-lead"></p><p class="hint in-use" id="judge-audit-notes"></p>
+    put(place, html`<h3>${WORDS.title}</h3><p class="answer" id="judge-summary"></p><p id="judge-audit-lead"></p><p class="hint in-use" id="judge-audit-notes"></p>
       <ol class="claims" id="judge-claims"></ol>
       <details id="judge-assumed"><summary>${WORDS.assumed}</summary><div class="questions">${field('judge-leverage', WORDS.leverage, { value: LEVERAGE })}${field('judge-altOi', WORDS.altOi)}${field('judge-altDepth', WORDS.altDepth)}</div></details>
       <details id="judge-figures"><summary>${WORDS.figures}</summary><p class="hint">${WORDS.figuresHint}</p><div id="judge-figures-table"></div></details>
-      <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`.text;
+      <details id="judge-own-audit"><summary>${WORDS.own}</summary><div id="judge-own-audit-area"></div></details>`);
     tables(['judge-claims']);
     offer(place, () => this.#give());
     this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
@@ -76,11 +76,17 @@ export class Audit {
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
     try {
       const report = this.#engine.audit(asked);
-      say(byId('judge-problem'), '');
+      this.#refuse('');
       this.#tell(report, [cascade.why, !this.isOwn && Object.keys(context).length === 0 && WORDS.otherDay].filter(Boolean));
     } catch (error) {
-      say(byId('judge-problem'), JUDGE.refused(error.message));
+      this.#refuse(JUDGE.refused(error.message));
     }
+  }
+
+  /** Says what is refused; verdicts that stand there then are those of before. */
+  #refuse(text) {
+    say(byId('judge-problem'), text);
+    for (const id of ['judge-summary', 'judge-claims']) byId(id).classList.toggle('stale', text !== '');
   }
 
   /** What the verdicts can be saved as. */

@@ -4,9 +4,10 @@ import { sankey } from '../../lib/charts/sankey.js';
 import { shift } from '../../lib/format.js';
 import { sharesOf } from '../../lib/views/split.js';
 import { behind, opens } from '../cells.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { Figure } from '../figure.js';
+import { dollars } from '../tell.js';
 import { JUDGE } from '../text/judge.js';
 import { GROUPS } from '../text/groups.js';
 import { WRITTEN } from '../written.js';
@@ -35,10 +36,10 @@ export class Flows {
   constructor(place, engine, change) {
     this.#engine = engine;
     this.#change = change;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
+    put(place, html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
       <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
       <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="problem-shares" role="alert"></p></form>
-      <figure class="chart" id="judge-sankey"></figure></div></div>`.text;
+      <figure class="chart" id="judge-sankey"></figure></div></div>`);
     this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, why: ['judge', 'split'], about: () => ({ assumption: WORDS.assumption }) });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('change', ({ target }) => this.#settle(target));
@@ -76,8 +77,8 @@ export class Flows {
   }
 
   /** Shows the ledger of an outcome, and splits what was lost in it. */
-  show({ ledger }) {
-    refill(byId('judge-ledger'), ledger ? known(ledger) : html`<p class="hint">${WORDS.noLedger}</p>`);
+  show({ ledger, liquidated_usd: closed }) {
+    refill(byId('judge-ledger'), ledger ? known(ledger, closed) : html`<p class="hint">${WORDS.noLedger}</p>`);
     byId('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
     const total = this.#total || ledger?.margin_lost_usd;
     if (total === undefined) return this.#complain('judge-total', WORDS.noLedger);
@@ -164,10 +165,10 @@ function stated(split) {
 }
 
 /** Who lost and who gained, to the cent. */
-function known(ledger) {
+function known(ledger, closed) {
   const accounts = Object.entries(ledger.accounts).filter(([, value]) => !isZero(value));
   const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${opens('simulate', `ledger:${key}`, cents(value))}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
-  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd) })} <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span></p>
+  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: dollars(closed) })} <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span></p>
     <div class="columns">${side(WORDS.lost, accounts.filter(([, value]) => value.startsWith('-')))}${side(WORDS.gained, accounts.filter(([, value]) => !value.startsWith('-')))}</div><p><a href="#ledger">${WORDS.full}</a></p>`;
 }
 

@@ -1,7 +1,7 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
 // of what was reported and of the cascade.
 import { opens, tableIn, tables } from '../cells.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { offer } from '../offers.js';
 import { JUDGE } from '../text/judge.js';
@@ -23,7 +23,7 @@ export class Four {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    place.innerHTML = html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`.text;
+    put(place, html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`);
     tables(['judge-four-table']);
     offer(place, () => ({ name: 'four-numbers', title: WORDS.title, sentence: '', data: Object.entries(this.#asked).flatMap(([of, { rows }]) => rows.map((row) => ({ of, ...row }))), table: tableIn(place), about: {} }));
     const problem = ({ dataset }) => (text) => this.#say(dataset.path, text);
@@ -66,7 +66,7 @@ export class Four {
       const cascade = this.#engine.flows({ four: ours }).four;
       this.#asked = { reported: { bag: day, rows: reported }, cascade: { bag: ours, rows: cascade } };
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [html`${WORDS.names[row.name]}<span class="hint how">${row.meaning}</span>`, cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, WORDS.ledger)])));
+      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [html`${WORDS.names[row.name]}<span class="hint how">${row.meaning}</span>`, cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, ledgerWords(row))])));
       say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
@@ -74,6 +74,7 @@ export class Four {
   }
 
   #complain(at, text) {
+    byId('judge-four-table').classList.toggle('stale', at !== null);
     const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
     if (this.#refused && this.#refused !== wrong) this.#say(this.#refused, '');
     if (wrong) this.#say(wrong, text);
@@ -85,6 +86,9 @@ export class Four {
     byId(`judge-four-${key}`).setAttribute('aria-invalid', String(Boolean(text)));
   }
 }
+
+/** What the ledger of the cascade states: positions at the prices at which they were liquidated. */
+export const ledgerWords = ({ name }) => (name === 'notional' ? WORDS.atLiquidation : WORDS.ledger);
 
 /** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
 function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {

@@ -2,7 +2,7 @@
 // source.
 import { compare } from '../../lib/charts/compare.js';
 import { opens } from '../cells.js';
-import { html } from '../dom.js';
+import { html, put } from '../dom.js';
 import { Figure } from '../figure.js';
 import { JUDGE } from '../text/judge.js';
 import { conditionsOf, kindOf } from './answers.js';
@@ -13,7 +13,7 @@ const WORDS = JUDGE.history;
 
 /** Shows the events as the engine lists them; `presets` are those that can be simulated. */
 export function history(place, { rule, events }, presets) {
-  place.innerHTML = html`<h3>${WORDS.title}</h3><figure class="chart" id="judge-compare"></figure><p class="hint">${WORDS.words.class}: ${rule}.</p><h4>${WORDS.figures}</h4>${events.map((one) => event(one, presets))}`.text;
+  put(place, html`<h3>${WORDS.title}</h3><figure class="chart" id="judge-compare"></figure><p class="hint">${WORDS.words.class}: ${rule}.</p><h4>${WORDS.figures}</h4><p class="hint">${WORDS.prices}</p>${events.map((one) => event(one, presets))}`);
   const largest = events.reduce((best, one) => (Number(one.size_usd) > Number(best.size_usd) ? one : best));
   new Figure(place.querySelector('#judge-compare'), compare, { along: 'y', caption: WORDS.caption, why: ['judge', 'past'] })
     .draw(events, { title: WORDS.chartTitle, sentence: WORDS.sentence({ count: String(events.length), largest: largest.name, size: amount(largest.size_usd) }), words: WORDS.words });

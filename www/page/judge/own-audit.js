@@ -1,5 +1,5 @@
 // An audit of one's own: JSON from a file or pasted, checked by the engine before it is used.
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { JUDGE } from '../text/judge.js';
 import { files } from './parts.js';
 
@@ -17,11 +17,11 @@ export class OwnAudit {
   constructor(place, engine, change) {
     this.#engine = engine;
     this.#change = change;
-    place.innerHTML = html`<p class="hint">${WORDS.ownHint}</p><p><a class="button" id="judge-save" download="${WORDS.fileName}">${WORDS.save}</a></p>
+    put(place, html`<p class="hint">${WORDS.ownHint}</p><p><a class="button" id="judge-save" download="${WORDS.fileName}">${WORDS.save}</a></p>
       <div class="drop" id="judge-drop-audit"><label class="button" for="judge-file-audit">${WORDS.choose}</label><input type="file" id="judge-file-audit" aria-describedby="judge-problem-audit"><p class="hint">${JUDGE.context.drop}</p></div>
       <label for="judge-text-audit">${WORDS.ownLabel}</label><textarea id="judge-text-audit" rows="6" spellcheck="false" autocomplete="off" aria-describedby="judge-problem-audit"></textarea>
       <div class="row"><button type="button" id="judge-use-audit">${WORDS.use}</button><button type="button" id="judge-back-audit" hidden>${WORDS.back}</button></div>
-      <p class="problem" id="judge-problem-audit" role="alert"></p>`.text;
+      <p class="problem" id="judge-problem-audit" role="alert"></p>`);
     files(byId('judge-drop-audit'), (file) => this.#file(file));
     byId('judge-use-audit').addEventListener('click', () => this.#use(byId('judge-text-audit').value, WORDS.pasted));
     byId('judge-back-audit').addEventListener('click', () => this.#set(null, {}, ''));

@@ -1,7 +1,7 @@
 // What a reader brings along: files of series, and figures typed by hand. What is left empty stays
 // as built in; what the engine refuses is said beside it and not used.
 import { shift } from '../../lib/format.js';
-import { byId, html, say } from '../dom.js';
+import { byId, html, put, say } from '../dom.js';
 import { heard } from '../fields.js';
 import { JUDGE } from '../text/judge.js';
 import { WRITTEN } from '../written.js';
@@ -36,8 +36,8 @@ export class Own {
 
   constructor(fileArea, fieldArea, change) {
     this.#change = change;
-    fileArea.innerHTML = html`${FILES.map(row)}`.text;
-    fieldArea.innerHTML = html`${GROUPS.map((group) => html`<h4>${WORDS.groups[group]}</h4>${WORDS.given[group] && html`<p class="hint">${WORDS.given[group]}</p>`}<div class="questions">${FIELDS.filter((path) => groupOf(path) === group).map(input)}</div>`)}`.text;
+    put(fileArea, html`${FILES.map(row)}`);
+    put(fieldArea, html`${GROUPS.map((group) => html`<h4>${WORDS.groups[group]}</h4>${WORDS.given[group] && html`<p class="hint">${WORDS.given[group]}</p>`}<div class="questions">${FIELDS.filter((path) => groupOf(path) === group).map(input)}</div>`)}`);
     for (const key of FILES) {
       files(byId(`judge-drop-${key}`), (file) => this.#take(key, file));
       byId(`judge-away-${key}`).addEventListener('click', () => this.#forget(key));

@@ -85,7 +85,7 @@ class Judge {
     const { audit, context, flows, four } = this.#parts;
     const { outcome, preset } = this.#cascade;
     const levels = levelsOf(this.#engine, this.#cascade, context.edges(preset));
-    const refused = context.show(outcome, preset, levels);
+    const refused = context.show(this.#cascade, levels);
     flows.show(outcome);
     four.show(outcome, preset);
     const cascade = figuresOf(this.#engine, this.#cascade, levels, audit.alt);

@@ -15,5 +15,6 @@ export const BUILDER = {
   link: 'Open this figure in Washout',
   long: 'These inputs are too many for the address of a frame: use the element or the image.',
   noShares: 'Nobody measures where the money goes, so no shares are filled in here. State yours under “Where the money went” above, or give your readers sliders for their own.',
+  ofEvent: 'This figure shows what was reported of the event; the inputs set above do not change it.',
   problem: (message) => `This figure cannot be made: ${message}`,
 };

@@ -32,14 +32,14 @@ export const TEXT = {
   save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
   undone: 'Undone.', redone: 'Done again.', nothingToUndo: 'There is nothing to undo.', nothingToRedo: 'There is nothing to do again.',
   copied: 'Link copied.', copyFailed: 'Copy the address from the address bar.',
-  chosen: ({ title }) => `${title}: every part of the page now starts from this event.`,
+  chosen: ({ title }) => `${title}: totals, cascade and position now start from this event.`,
   side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
   input: {
     refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
   engine: {
-    failed: (message) => `The engine could not be started, so nothing can be computed here: ${message}`,
-    unloaded: (message) => `This part could not be loaded: ${message}. Reload the page to try again.`,
+    away: 'the connection failed',
+    unloaded: (message) => `This part could not be loaded: ${message}. Check the connection, then try again; if it stays so, reload the page.`,
     version: (version) => `engine ${version}`,
   },
 };

@@ -47,7 +47,7 @@ export const JUDGE = {
     /** What a formula calls its figures. */
     names: {
       total_24h_usd: 'total of 24 hours', total_0300_usd: 'total to 03:00', total_europe_usd: 'total to the European session', total_later_usd: 'total a day later', btc_long_usd: 'Bitcoin longs', btc_short_usd: 'Bitcoin shorts', btc_long_europe_usd: 'Bitcoin longs to the European session', btc_short_second_report_usd: 'a second report of the shorts',
-      fear_greed: 'the index', fear_greed_alternative_me: 'the label of alternative.me', fear_greed_coinmarketcap: 'the label of CoinMarketCap’s bands', peak_printed_usd: 'the peak in print', price_before_usd: 'the price before', price_0602_usd: 'the price at 06:02', peak_high_usd: 'the highest high', peak_close_usd: 'the highest close', close_usd: 'the close', october_low_usd: 'the low of 10 October',
+      fear_greed: 'the index', fear_greed_alternative_me: 'the label of alternative.me', fear_greed_coinmarketcap: 'the label of CoinMarketCap’s bands', peak_printed_usd: 'the peak in print', price_before_usd: 'the price before, as one report has it', price_0602_usd: 'the price at 06:02', peak_high_usd: 'the highest high', peak_close_usd: 'the highest close', close_usd: 'the close', october_low_usd: 'the low of 10 October',
       close_against_lows_since: 'the day of the last low below the close', lowest_close_since: 'the day of the last close as low', lowest_low_since: 'the day of the last low as low', lowest_close_since_3_november: 'the day of the last close as low, asked on 3 November', month_to_date: 'the month to date', month_to_date_2018: 'the same days of 2018', worst_start_2019_2024: 'the worst start of 2019 to 2024', worst_start_since_3_november: 'the year of the last worse start, asked on 3 November',
       funding_8h: 'funding per 8 hours', funding_8h_lowest: 'the lowest payment', stablecoin_change_7d: 'change of stablecoin supply over 7 days', stablecoin_change_30d: 'change of stablecoin supply over 30 days', open_interest_change_usd: 'change of open interest in USD', level_lower_usd: 'the lower level', level_upper_usd: 'the upper level', leverage_assumed: 'the leverage assumed',
       liquidated_to_lower_usd: 'longs closed down to the lower level', liquidated_to_upper_usd: 'longs closed down to the upper level', liquidatable_usd: 'all longs at risk', ledger_sum_usd: 'the sum of the ledger', mechanical_share: 'the mechanical part of the fall', recovery_share: 'the part that comes back', btc_gain: 'the gain of Bitcoin', alt_gain: 'the gain of the altcoin',
@@ -59,6 +59,11 @@ export const JUDGE = {
   context: {
     title: 'What the market was doing', on: (day) => `What the market was doing on ${day}`, head: ['Question', 'Answer'],
     lead: (day) => `Every answer is about ${day}, has its rule and its series, and says when it cannot be given. Bring your own files for other days.`,
+    otherDay: (event) => `Figures of the event of ${event} are left out: they say nothing about another day.`,
+    typed: 'Figures that you typed are taken to be of that day.',
+    noLevel: 'no level is named for this day',
+    /** Where the open interest of the cascade is from. */
+    interest: { yours: 'set by you', unverified: 'quoted from memory', assumption: 'an assumption', sourced: 'as reported' },
     ask: {
       drawdown_from_high: 'Below the high', drawdown_from_close: 'Below the highest close', lowest_close: 'Lowest close since', lowest_low: 'Lowest low since', close_against_lows: 'Lowest price since', month_to_date: 'Start of the month', whole_months: 'This month in other years', fear_greed: 'Fear & Greed', funding: 'Funding', quadrant: 'Price and open interest',
       liquidations_to_open_interest: 'Liquidated, of open interest', liquidations_to_volume: 'Liquidated, of volume', deleveraging: 'Kind of deleveraging', leverage: 'Leverage, by its own history', key_level: 'Key level', stablecoins: (days) => `Stablecoins, ${days} days`,
@@ -79,8 +84,8 @@ export const JUDGE = {
       funding: ({ rate, year, regime, strict, negative }) => `${rate} per 8 hours, ${year} a year: ${regime}. ${strict ? 'That is neutral to negative in the strict sense (0.005% or less)' : 'In the strict sense (0.005% or less) that is not neutral to negative'}; ${negative ? 'at least one payment was below zero.' : 'no payment was below zero.'}`,
       regimes: { negative: 'negative', slightly_negative: 'slightly negative', soft: 'soft', neutral: 'neutral', elevated: 'elevated', overheated: 'overheated', extreme: 'extreme' },
       quadrants: { long_deleveraging: 'longs left', new_shorts: 'new shorts came', short_covering: 'shorts were covered', new_longs: 'new longs came', flat: 'one of the two did not move' },
-      quadrant: ({ which, price, priceFell, coins, coinsFell, usd, converted }) => `The price ${priceFell ? 'fell' : 'rose'} ${price} and open interest in coins ${coinsFell ? 'fell' : 'rose'} ${coins}${usd ? ` (in dollars: ${usd})` : ''}: ${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,
-      ofInterest: ({ part, liquidated, all }) => `${part} of open interest: ${liquidated} of ${all}. The first is reported, the second the input of the cascade above, quoted from memory.`,
+      quadrant: ({ which, price, priceFell, coins, coinsFell, usd, converted, isTyped }) => `The price ${priceFell ? 'fell' : 'rose'} ${price}${isTyped ? '' : ' (between two prices in reports of the day, not from close to close)'} and open interest in coins ${coinsFell ? 'fell' : 'rose'} ${coins}${usd ? ` (in dollars: ${usd})` : ''}: ${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,
+      ofInterest: ({ part, liquidated, all, from }) => `${part} of open interest: ${liquidated} of ${all}. The first is reported, the second the input of the cascade above, ${from}.`,
       ofVolume: ({ part, liquidated, all }) => `${part} of what was traded: ${liquidated} of ${all}.`,
       ownInterest: ({ part, liquidated, all }) => `${part} of open interest: ${liquidated} of ${all}.`,
       classes: { none: 'none: hardly any leverage left', re_leveraging: 're-leveraging: leverage came back', flush: 'a flush: leverage left in good order', disorderly: 'disorderly: leverage left while the market’s plumbing failed', collapse: 'a collapse: leverage left and the damage stayed', no_class: 'no class: every condition was tested, none of the five holds' },
@@ -125,7 +130,7 @@ export const JUDGE = {
   flows: {
     title: 'Where the money went',
     ledger: 'What is known: the ledger of the cascade above',
-    ledgerSentence: ({ margin, notional }) => `Positions worth ${notional} were closed. Their owners lost ${margin}: their margin.`,
+    ledgerSentence: ({ margin, notional, before }) => `Positions worth ${before} at the price before were closed: ${notional} at their liquidation prices. Their owners lost ${margin}: their margin.`,
     lost: 'Lost', gained: 'Gained', nobody: 'nobody', full: 'The whole ledger',
     noLedger: 'The cascade above has no ledger: levels by themselves have no owner and no margin.',
     split: 'What nobody measures: where it goes next',
@@ -151,7 +156,7 @@ export const JUDGE = {
     names: { notional: 'Notional closed', margin_lost: 'Margin lost', mark_to_market: 'Paid from one side to the other', market_value: 'Change of market value' },
     range: ({ low, high }) => `${low} to ${high}`,
     how: (formula) => `= ${formula}`,
-    ledger: 'as its ledger says',
+    ledger: 'as its ledger says', atLiquidation: 'as its ledger says, at liquidation prices',
     fields: { leverage_low: ['Lowest leverage', ''], leverage_high: ['Highest leverage', 'Nobody publishes the leverage of what was closed: a range, not a figure.'], coins: ['Coins in circulation', 'About, in November 2025.'] },
     unverified: 'The open interest of that day is quoted from memory; no source was found.',
   },
@@ -162,11 +167,12 @@ export const JUDGE = {
     chartTitle: 'Past washouts and squeezes compared',
     caption: 'Ring: the first total in print; disc: the latest; sizes on a log scale. Longs solid, shorts hatched. * rests on a figure that nobody has confirmed. Totals are floors, because feeds are sampled.',
     figures: 'Every figure, with its source',
+    prices: 'Prices are those of the sources named. They begin and end at other hours than a simulation of the event, which goes from one day’s close to the extreme (UTC), so the two can differ.',
     head: ['Figure', 'Value', 'Source'],
     unverified: 'unverified', yes: 'yes', simulate: 'Simulate its cascade',
     words: { event: 'Event', early: 'First total', latest: 'Latest total', size: 'Size', long_share: 'Longs', move: 'Price', interest: 'Open interest', class: 'Class', unknown: 'not known', class_none: 'none', class_re_leveraging: 're-leveraging', class_flush: 'flush', class_disorderly: 'disorderly', class_collapse: 'collapse', class_no_class: 'no class', coins: 'in coins', coins_converted_from_usd: 'in coins, converted', usd_of_all_coins: 'in dollars, all coins' },
     names: {
-      total_early: 'Liquidated, first total', total: 'Liquidated', total_revised: 'Liquidated, later total', long: 'Longs', short: 'Shorts', btc: 'Bitcoin', eth: 'Ether', traders: 'Accounts', largest: 'Largest single order', price_before_usd: 'Price before', price_extreme_usd: 'Price at the extreme', price_move: 'Move of the price', oi_before_usd: 'Open interest before', oi_after_usd: 'Open interest after',
+      total_early: 'Liquidated, first total', total: 'Liquidated', total_revised: 'Liquidated, later total', long: 'Longs', short: 'Shorts', btc: 'Bitcoin', eth: 'Ether', traders: 'Accounts', largest: 'Largest single order', price_before_usd: 'Price before, as this source has it', price_extreme_usd: 'Price at the extreme, as this source has it', price_move: 'Move of the price, as this source has it', oi_before_usd: 'Open interest before', oi_after_usd: 'Open interest after',
       oi_before_coins: 'Open interest before, coins', oi_after_coins: 'Open interest after, coins', oi_change_usd: 'Change of open interest in dollars', oi_change_all_usd: 'Change of all open interest in dollars', depth_before_usd: 'Bids within 1% before', depth_worst_usd: 'Bids within 1% at the worst', adl: 'Auto-deleveraging', venue_failure: 'A large venue failed', withdrawals_halted: 'Withdrawals halted',
     },
   },

@@ -6,5 +6,5 @@ export const METHOD = {
     'engine.kind': 'Orders', 'engine.arrival': 'Push comes', 'engine.fee_rate': 'Liquidation fee', 'engine.fee_to': 'Fee goes to', 'engine.residual': 'Margin left over goes to', 'engine.fund_usd': 'Insurance fund before', 'engine.adl': 'Auto-deleveraging',
   } },
   events: { caption: 'Inputs of the events; each figure’s source opens on the page', head: ['Event', 'Price before', 'Extreme', 'Reported', 'Open interest', 'Depth for 1%', 'Leverage'] },
-  venues: { caption: 'Rules by venue', head: ['Venue', 'Contract', 'Maintenance at', 'Fee kept', 'Rounding', 'Tiers', 'Standing', 'Source'], ownTable: 'your own', open: 'page' },
+  venues: { caption: 'Rules by venue', head: ['Venue', 'Contract', 'Maintenance at', 'Fee kept', 'Rounding', 'Tiers', 'Standing', 'Source'], ownTable: 'as you state them', open: 'page' },
 };

@@ -2,7 +2,7 @@
 export const SIMULATE = {
   knobs: {
     direction: { label: 'Direction', choices: { down: 'down: longs are closed', up: 'up: shorts are closed' } },
-    shock: { label: 'First push', hint: 'The move of the price that comes from outside.', solved: (price) => `Solved, so that the price ends at ${price}. Drag to set your own.` },
+    shock: { label: 'First push', hint: 'The move of the price that comes from outside.', solved: (price) => `Solved, so that the price ends at ${price}. Drag to set your own.`, passed: ({ to, end }) => `Solved: the smallest push that gets to ${to}. The cascade goes on from there${end && `, to ${end}`}. Drag to set your own.` },
     impact: {
       label: 'How orders move the price',
       choices: { linear: 'evenly (linear)', power: 'by a power of their size', withdrawal: 'makers withdraw', bounded: 'up to a bound', levels: 'by an order book', none: 'not at all' },
@@ -49,7 +49,7 @@ export const SIMULATE = {
   figures: { mechanical: 'of the move is the cascade’s own doing', amplification: 'as far as the push alone', first: 'closed by the push alone', gain: 'dollars of further forced orders each dollar causes, at the end' },
   saturated: ({ asset, down, shock, side, liquidated }) => `Push ${asset} ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed, in a book that is far too thin for them.`,
   mapTitle: 'Liquidation map',
-  mapSentence: ({ down, liquidated, all, side }) => `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end.`,
+  mapSentence: ({ liquidated, all, drawn, side }) => `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end${drawn && `; ${drawn} are in the picture, the rest is further away`}.`,
   mapCaption: 'Each bar is what would be closed if the price got there; dashed lines are running totals, outwards from the price now, on a scale of their own. Grey: the way the price goes.',
   pathTitle: 'The cascade, round by round',
   pathSentence: ({ rounds, first, final }) => (rounds === '1' ? `It is over after one round, at ${final}.` : `After the push to ${first} it takes ${rounds} rounds until nobody is left to close, at ${final}.`),

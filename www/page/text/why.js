@@ -92,5 +92,5 @@ export const WHY = {
     bookWords: 'size × price of all orders up to each distance from the middle, condensed to 30 steps a side at most; each step is eaten before the next', part: 'One venue is a part of the market.',
     rungs: 'Your own levels', rungsWords: 'at each price so many dollars are closed: below the price before they are longs, above it shorts', more: (count) => `And ${count} more.`,
   },
-  locateInputs: { venue: 'Venue', side: 'Side', entry_price: 'Entry price', quantity: 'Size', leverage: 'Leverage', margin: 'Margin', maintenance: 'Maintenance rate of the tier', table: 'Tier table', mark_price: 'Price now', equity: 'Equity', notional: 'Value now' },
+  locateInputs: { venue: 'Venue', symbol: 'Market', side: 'Side', entry_price: 'Entry price', quantity: 'Size', leverage: 'Leverage', margin: 'Margin', maintenance: 'Maintenance rate of the tier', table: 'Tier table', mark_price: 'Price now', equity: 'Equity', notional: 'Value now' },
 };

@@ -2,6 +2,7 @@
 // series, figures and assumptions that they were applied to, each with its source.
 import { html } from '../dom.js';
 import { sentences } from '../judge/answers.js';
+import { ledgerWords } from '../judge/four.js';
 import { written } from '../judge/history.js';
 import { amount, capital, day, exactly, figure, named, number, sentence } from '../judge/write.js';
 import { JUDGE } from '../text/judge.js';
@@ -23,12 +24,12 @@ export function explain(key, facts) {
   return KINDS[kind]?.(facts, ...of) ?? null;
 }
 
-function context({ context: last, own }, id) {
-  const found = sentences(last, Boolean(own.liquidations)).all.find((one) => one.id === id);
+function context({ context: last, own, about }, id) {
+  const found = sentences(last, about).all.find((one) => one.id === id);
   if (!found) return null;
   const { ask, say, rule, inputs } = found;
   const method = WORDS.methods[/^stablecoin/.test(id) ? 'stablecoins' : id];
-  return { title: ask, value: say, words: rule, method, isExact: !/shock|push/.test(say), inputs: inputs.length ? inputs.map((input) => seriesOf(last, input) ?? given(own, id, input)) : [{ name: JUDGE.from, value: WORDS.unknown, source: WORDS.built }] };
+  return { title: ask, value: say, words: rule, method, isExact: !/shock|push/.test(say), inputs: inputs.length ? inputs.map((input) => seriesOf(last, input) ?? given(own, id, input, about)) : [{ name: JUDGE.from, value: WORDS.unknown, source: WORDS.built }] };
 }
 
 /** A series by its name: how long it is, and where it comes from. */
@@ -39,8 +40,9 @@ function seriesOf({ series }, { name, value }) {
   return { name: plainly(name), value: WORDS.rows(number(String(read.rows))), source: span };
 }
 
-/** A single figure: the reader's, or the event's. */
-function given(own, id, { name, value }) {
+/** A single figure: the reader's, the event's, or that of the cascade. */
+function given(own, id, { name, value }, { interest }) {
+  if (name === 'open_interest_usd' && interest) return { name: plainly(name), value, source: JUDGE.context.interest[interest] };
   const isOwn = DAYS[name] ? own[DAYS[name]] !== undefined : GROUP[id] in own && GROUP[id] !== undefined;
   return { name: plainly(name), value, source: isOwn || own[id] ? WORDS.own : WORDS.day };
 }
@@ -95,7 +97,7 @@ function four({ four: asked, preset }, side, index) {
     return { name: WORDS.four[key], value: /^leverage/.test(key) ? `${number(bag[key])}×` : key === 'coins' ? number(bag[key]) : amount(String(bag[key])), ...from };
   });
   const value = row.low_usd === row.high_usd ? amount(row.low_usd) : JUDGE.four.range({ low: amount(row.low_usd), high: amount(row.high_usd) });
-  return { title: JUDGE.four.names[row.name], value, words: side === 'cascade' && row.formula.startsWith('as ') ? JUDGE.four.ledger : row.formula, method: 'four', isExact: side === 'reported', inputs, notes: [`${capital(row.meaning)}.`] };
+  return { title: JUDGE.four.names[row.name], value, words: side === 'cascade' && row.formula.startsWith('as ') ? ledgerWords(row) : row.formula, method: 'four', isExact: side === 'reported', inputs, notes: [`${capital(row.meaning)}.`] };
 }
 
 function past({ past: { rule, events } }, id, index) {

@@ -2,6 +2,7 @@
 // table, and what the reader set.
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
+import { OWN } from '../position.js';
 import { LOCALE } from '../text/common.js';
 import { LOCATE } from '../text/locate.js';
 import { WHY as WORDS } from '../text/why.js';
@@ -9,15 +10,17 @@ import { WHY as WORDS } from '../text/why.js';
 const locale = LOCALE;
 const NAMES = WORDS.locateInputs;
 
-/** The explanation of a figure of `found`, the engine's answer to the complete state `all`. */
-export function explain(key, { all, found, reach }) {
+/** The explanation of a figure of `found`, the engine's answer to the complete state `all`; null while there is none. */
+export function explain(key, answer) {
+  if (!answer) return null;
+  const { all, found, reach } = answer;
   const { formula } = found;
   const money = (value) => (found.settled_in === 'quote' ? usd(value, { locale }) : LOCATE.coins(plain(value, { locale })));
   const price = (value) => value && priceText(value, { locale });
   const [kind, of] = key.split(':');
   const value = { liquidation: price(found.liquidation_price), distance: found.distance_pct && percent(found.distance_pct, { locale, shift: 0 }), bankruptcy: price(found.bankruptcy_price), leverage: found.effective_leverage && times(found.effective_leverage, { locale }) }[key] ?? '–';
   const mine = (name, text) => (text ? [{ name: NAMES[name], value: text, source: WORDS.mine }] : []);
-  const set = [...mine('venue', LOCATE.venues[all.venue] ?? all.venue), ...mine('side', found.side), ...mine('entry_price', price(all.entry_price)), ...mine('quantity', `${plain(all.quantity, { locale })} ${LOCATE.options.quantity_unit[all.quantity_unit] ?? ''}`.trim()), ...mine('mark_price', all.mark_price && price(all.mark_price))];
+  const set = [...mine('venue', LOCATE.venues[all.venue] ?? all.venue), ...mine('symbol', all.symbol === OWN ? all.asset : all.symbol), ...mine('side', found.side), ...mine('entry_price', price(all.entry_price)), ...mine('quantity', `${plain(all.quantity, { locale })} ${LOCATE.options.quantity_unit[all.quantity_unit] ?? ''}`.trim()), ...mine('mark_price', all.mark_price && price(all.mark_price))];
   const computed = (name, text) => ({ name: NAMES[name], value: text, source: WORDS.engine });
   const tier = found.tier ? [{ name: NAMES.maintenance, value: percent(found.tier.rate, { locale, places: undefined }), source: LOCATE.table(found.table ?? {}) }] : [];
   if (kind === 'link') return reach && linkOf(reach, price(found.liquidation_price));

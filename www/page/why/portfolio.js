@@ -2,6 +2,8 @@
 // and the push of the scenario that gets there.
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, usd } from '../../lib/format.js';
+import { nameOf } from '../asset.js';
+import { isMet } from '../portfolio.js';
 import { LOCALE, TEXT } from '../text/common.js';
 import { LOCATE } from '../text/locate.js';
 import { PORTFOLIO } from '../text/portfolio.js';
@@ -11,16 +13,38 @@ const locale = LOCALE;
 const WORDS = WHY.portfolio;
 /** Inputs of a line, as far as they are numbers or names that a reader sets. */
 const SHOWN = ['venue', 'symbol', 'margin_mode', 'entry_price', 'quantity', 'leverage', 'margin'];
+const limitOf = ({ liquidation_price: price }) => (price === null ? TEXT.none : priceText(price, { locale }));
 
-/** The explanation of position `key` of `{rows, found, pushes}`, or of their ladder. */
-export function explain(key, located) {
-  if (!located) return null;
-  const { rows, found, pushes } = located;
-  const limit = ({ liquidation_price: price }) => (price === null ? TEXT.none : priceText(price, { locale }));
-  if (key === 'ladder') return { title: PORTFOLIO.ladderTitle, value: '', words: WORDS.ladder, method: 'ladder', inputs: found.map((one, i) => ({ name: WORDS.line(rows[i].line), value: limit(one), source: `${TEXT.side[one.side]}, ${usd(String(one.notional_usd), { locale })}` })) };
-  const [one, row] = [found[key], rows[key]];
-  if (!one) return null;
-  const inputs = SHOWN.filter((name) => row.bag[name] !== undefined).map((name) => ({ name: LOCATE.fields[name]?.[0] ?? name, value: /^-?[\d.]+$/.test(row.bag[name]) ? plain(row.bag[name], { locale }) : LOCATE.venues[row.bag[name]] ?? row.bag[name], source: WORDS.set }));
-  const push = pushes.has(Number(key)) ? [{ name: PORTFOLIO.head[4], value: estimate(pushes.get(Number(key)), percent, { locale }), source: WHY.engine }] : [];
-  return { title: `${WORDS.line(row.line)}: ${LOCATE.figures.liquidation}`, value: limit(one), words: WORDS.words, method: 'liquidation-price', isExact: true, notes: [WORDS.push], inputs: [{ name: LOCATE.fields.side[0], value: TEXT.side[one.side], source: WORDS.set }, ...inputs, { name: PORTFOLIO.head[3], value: usd(String(one.notional_usd), { locale, places: 2 }), source: WHY.engine }, ...push] };
+/** The explanation of position `key` of the lines of a list, or of their ladder. */
+export function explain(key, rows) {
+  if (!rows) return null;
+  return key === 'ladder' ? ladderOf(rows.filter(isMet)) : positionOf(rows[key]);
 }
+
+function ladderOf(rows) {
+  const source = ({ side, notional_usd: notional }) => `${TEXT.side[side]}, ${usd(String(notional), { locale })}`;
+  const inputs = rows.map(({ line, found }) => (
+    { name: WORDS.line(line), value: limitOf(found), source: source(found) }));
+  return { title: PORTFOLIO.ladderTitle, value: '', words: WORDS.ladder, method: 'ladder', inputs };
+}
+
+function positionOf(row) {
+  if (!row?.found) return null;
+  const { line, bag, found, push } = row;
+  const set = (name, value) => ({ name, value, source: WORDS.set });
+  const named = SHOWN.filter((name) => bag[name] !== undefined)
+    .map((name) => set(LOCATE.fields[name]?.[0] ?? name, written(bag[name])));
+  const asset = set(PORTFOLIO.head.asset, nameOf(row.asset));
+  const tiers = bag.maintenance_tiers ? [set(LOCATE.fields.maintenance_tiers[0], PORTFOLIO.ownTiers)] : [];
+  const computed = (name, value) => ({ name, value, source: WHY.engine });
+  const value = computed(PORTFOLIO.head.value, usd(String(found.notional_usd), { locale, places: 2 }));
+  const reach = push ? [computed(PORTFOLIO.head.push, estimate(push, percent, { locale }))] : [];
+  const side = set(LOCATE.fields.side[0], TEXT.side[found.side]);
+  return {
+    title: `${WORDS.line(line)}: ${LOCATE.figures.liquidation}`, value: limitOf(found), words: WORDS.words,
+    method: 'liquidation-price', isExact: true, notes: reach.length ? [WORDS.push] : [],
+    inputs: [asset, side, ...named, ...tiers, value, ...reach],
+  };
+}
+
+const written = (text) => (/^-?[\d.]+$/.test(text) ? plain(text, { locale }) : LOCATE.venues[text] ?? text);

@@ -1,6 +1,7 @@
 // What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
 // with the sources that the event gives for them.
 import { estimate, NONE, percent, plain, short, times, usd } from '../../lib/format.js';
+import { figureOf, isYours, valueOf } from '../inputs.js';
 import { LOCALE } from '../text/common.js';
 import { GROUPS } from '../text/groups.js';
 import { SIMULATE } from '../text/simulate.js';
@@ -10,28 +11,7 @@ const locale = LOCALE;
 const NAMES = WORDS.inputNames;
 const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
 const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
-const fraction = (value) => percent(value, { locale, places: undefined });
 
-/** Inputs: where the scenario holds each, how it is written, the key that a reader sets, and the figure that says where it comes from. */
-const INPUTS = {
-  price: [({ market }) => market.price_usd, (value) => usd(value, { locale }), 'price', 'price_before_usd'],
-  oi: [({ market, book }) => book.kind === 'synthetic' && market.open_interest_usd, (value) => short(value, { locale }), 'oi', 'open_interest_usd'],
-  mix: [({ book }) => typeof book.mix === 'string' && book.mix, (value) => SIMULATE.knobs.mix.choices[value] ?? value, 'mix', 'mix'],
-  spread: [({ book }) => book.spread, fraction, 'spread', 'spread'],
-  reported: [({ book }) => book.share?.reported_usd, (value) => short(value, { locale }), 'by', 'btc_long_usd'],
-  low: [({ book }) => book.share?.to_price_usd, (value) => usd(value, { locale }), 'by', 'price_low_usd'],
-  factor: [({ book }) => book.share?.factor, (value) => times(value, { locale, places: undefined }), 'factor', 'reporting_factor'],
-  impact: [({ impact }) => impact.kind, (value) => SIMULATE.knobs.impact.choices[value] ?? value, 'impact', null],
-  depth: [({ impact }) => impact.usd_per_percent, (value) => short(value, { locale }), 'depth', 'usd_per_percent'],
-  survival: [({ impact }) => impact.survival, fraction, 'survival', 'survival'],
-  flow: [({ flow }) => flow, (value) => times(value, { locale, places: undefined }), 'flow', null],
-  vol: [({ volatility }) => volatility, fraction, 'vol', 'volatility'],
-  rho: [({ time }) => time?.rho, fraction, 'rho', null],
-  permanent: [({ time }) => time?.permanent, fraction, 'permanent', null],
-  fund: [({ engine }) => engine?.fund_usd, (value) => short(value, { locale }), 'fund', null],
-  fee: [({ engine }) => engine?.fee_rate, fraction, 'fee', null],
-  engine: [({ engine }) => engine?.kind, (value) => SIMULATE.knobs.engine.choices[value] ?? value, 'engine', null],
-};
 const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
 const MARKET = ['impact', 'depth', 'survival', 'flow'];
 
@@ -41,23 +21,21 @@ export function explain(key, facts) {
   if (kind === 'levels') return levelOf(facts, Number(of));
   if (kind === 'ledger') return accountOf(facts, of);
   if (kind in WORDS.charts) return chartOf(facts, kind);
-  return figureOf(facts, kind);
+  return numberOf(facts, kind);
 }
 
-const input = (facts) => (name) => {
-  const [find, write, key, figure] = INPUTS[name];
-  const value = find(facts.outcome.scenario);
-  if (value === undefined || value === null || value === false) return [];
-  const own = facts.preset.figures.find((one) => one.key === figure);
-  const source = key in facts.state ? { source: WORDS.yours } : own ? { source: own.source, url: own.url, status: own.status } : { source: WORDS.presetOwn };
-  return [{ name: NAMES[name], value: write(value), ...source }];
+const input = ({ outcome, preset, state }) => (name) => {
+  const value = valueOf(name, outcome.scenario);
+  if (value === null) return [];
+  const { source, url, status } = isYours(name, state) ? { source: WORDS.yours } : figureOf(name, preset) ?? { source: WORDS.presetOwn };
+  return [{ name: NAMES[name], value, source, url, status }];
 };
 
 const inputs = (facts, names) => names.flatMap(input(facts));
 
 const solved = (name, value, source = WORDS.engine) => ({ name: NAMES[name], value, source });
 
-function figureOf(facts, key) {
+function numberOf(facts, key) {
   const { outcome } = facts;
   const words = WORDS.figures[key];
   if (!words) return null;
