@@ -16,7 +16,8 @@
 //! | `position`, `location`, `formula` | a position, the answers about it, the formula in numbers |
 //! | `borrowed` | spot margin, which has no contract |
 //! | `everyday` | profit, target, size, margin to add, break-even |
-//! | `bulk`, `lines`, `whole` | a million positions at once; the same lines in whole numbers of two sizes |
+//! | `bulk` | a million positions at once |
+//! | `lines`, `whole` | their lines in whole numbers; those numbers, of two sizes |
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod borrowed;

@@ -1,4 +1,4 @@
-//! Whole numbers of either sign, for the rows of columns: 128 bits, and 512 where those are too few.
+//! Whole numbers of either sign, for the rows of columns: 128 bits, or 512 where those are too few.
 
 use std::cmp::Ordering;
 

@@ -137,8 +137,8 @@ impl Wide {
         Some((quotient, rest))
     }
 
-    /// The same for a quotient of at most 63 bits of numbers beyond 128: a guess from the leading digits, which is never
-    /// too large, and its few steps to the quotient.
+    /// The same for a quotient of at most 63 bits of numbers beyond 128: a guess from the leading
+    /// digits, which is never too large, and its few steps to the quotient.
     #[inline(never)]
     fn div_rem_short(self, by: Self) -> Option<(Self, Self)> {
         let down = by.bits().saturating_sub(63);

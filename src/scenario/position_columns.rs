@@ -1,8 +1,8 @@
 //! Positions of a scenario in columns: a million of them cross as a handful of arrays.
 //!
-//! The keys are those of a list of positions. `qty` and `entry_usd` are columns; each of the others is
-//! a column or one value for all. A float stands for its nearest decimal of at most 15 digits and 18
-//! places, and a side is `long` or 1, `short` or −1.
+//! The keys are those of a list of positions. `qty` and `entry_usd` are columns; each of the others
+//! is a column or one value for all. A float stands for its nearest decimal of at most 15 digits
+//! and 18 places, and a side is `long` or 1, `short` or −1.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
-//! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`; or the same keys as columns.
+//! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`; or these keys as columns.
 
 use super::book::side;
 use super::position_columns;

@@ -19,13 +19,16 @@ const HELD = {
   account: [0, 1], asset: [0, 0], qty: [1, -0.5], entry_usd: [100000, 99000],
 };
 const CONTAGION = {
-  assets: [{ asset: 'BTC', price_usd: 100000, impact: { kind: 'none' }, maintenance: '0.005', shock: '0.05' }],
+  assets: [{
+    asset: 'BTC', price_usd: 100000, impact: { kind: 'none' }, maintenance: '0.005', shock: '0.05',
+  }],
   accounts: { cash_usd: [5000, 100], positions: HELD },
 };
 const BOOK = { side: [1, -1], qty: [0.5, 2], entry_usd: [100000, 99000.5], leverage: [10, 20] };
 
 const scenario = (book) => ({
-  washout: 1, market: { price_usd: 100000 }, book, impact: { kind: 'linear', usd_per_percent: 7e8 }, shock: 0.05,
+  washout: 1, market: { price_usd: 100000 }, book, shock: 0.05,
+  impact: { kind: 'linear', usd_per_percent: 7e8 },
 });
 const booked = (positions) => simulate(scenario({ kind: 'positions', positions }), { parts: [] });
 const opened = (columns) => {
@@ -34,7 +37,7 @@ const opened = (columns) => {
   return made.rungs;
 };
 
-/** Every function with columns: the path of one of them, and the function with that one replaced. */
+/** Every function with columns: the path of one of them, and the function with it replaced. */
 const ENTRIES = [
   ['u', (u) => opened({ u })],
   ['notional_usd', (notional_usd) => opened({ notional_usd })],
@@ -50,9 +53,14 @@ const ENTRIES = [
   ['accounts.cash_usd', (cash_usd) => contagion({ ...CONTAGION, accounts: { cash_usd } })],
   ['accounts.positions.entry_usd', (entry_usd) =>
     contagion({ ...CONTAGION, accounts: { cash_usd: [1, 1], positions: { ...HELD, entry_usd } } })],
-  ['book.u', (u) => simulate(scenario({ kind: 'columns', u, notional_usd: [1, 1] }), { parts: [] })],
+  ['book.u', (u) => simulate(scenario({ kind: 'columns', u, notional_usd: [1, 1] }))],
   ['book.positions.qty', (qty) => booked({ ...BOOK, qty })],
 ];
+
+/** Those of exact numbers, and those of a ladder, which may be longest. */
+const named = (pattern) => ENTRIES.filter(([name]) => pattern.test(name));
+const EXACT = named(/price|leverage|qty|fill|cash|quantity|entry/);
+const LADDER = named(/^(u|notional_usd|shocks|depth_usd|usd|displacements)$/);
 
 function using(run) {
   const made = ladder({ u: [0.1, 0.2], notional_usd: [1, 1], ...MARKET });
@@ -89,7 +97,9 @@ function shrunk() {
 test('a column without its memory is named, and every other handle lives on', () => {
   const other = ladder({ u: [0.1], notional_usd: [1], ...MARKET });
   for (const [field, run] of ENTRIES) {
-    for (const gone of [detached(), shrunk()]) refused(() => run(gone), 'MALFORMED', field, /given away or has shrunk/);
+    for (const gone of [detached(), shrunk()]) {
+      refused(() => run(gone), 'MALFORMED', field, /given away or has shrunk/);
+    }
   }
   assert.equal(other.outcomes([0.1]).liquidated_usd[0], 1);
   other.free();
@@ -133,22 +143,24 @@ test('an array that lies about its length, or comes from elsewhere, is read by w
 test('a column or list that is too long is refused by its length, before it is copied', () => {
   const long = (count) => new Float64Array(count);
   const two = /expected at most 2,000,000 rows, found 2,000,001$/;
-  for (const [field, run] of ENTRIES.filter(([name]) => /price|leverage|qty|fill|cash|quantity|entry/.test(name))) {
+  for (const [field, run] of EXACT) {
     refused(() => run(long(2_000_001)), 'TOO_LARGE', field, two);
     refused(() => run(new Array(2_000_001)), 'TOO_LARGE', field, two);
   }
   const five = /expected at most 5,000,000 rows, found 5,000,001$/;
-  for (const [field, run] of ENTRIES.filter(([name]) => /^(u|notional_usd|shocks|depth_usd|usd|displacements)$/.test(name))) {
+  for (const [field, run] of LADDER) {
     refused(() => run(long(5_000_001)), 'TOO_LARGE', field, five);
     refused(() => run(new Array(5_000_001)), 'TOO_LARGE', field, five);
   }
-  refused(() => simulate(scenario({ kind: 'columns', u: long(5_000_001), notional_usd: long(1) })), 'TOO_LARGE', 'book.u', five);
-  refused(() => simulate(scenario({ kind: 'rungs', rungs: new Array(2_000_001) })), 'TOO_LARGE', 'book.rungs', /2,000,000 entries/);
+  const book = { kind: 'columns', u: long(5_000_001), notional_usd: long(1) };
+  refused(() => simulate(scenario(book)), 'TOO_LARGE', 'book.u', five);
+  const rungs = { kind: 'rungs', rungs: new Array(2_000_001) };
+  refused(() => simulate(scenario(rungs)), 'TOO_LARGE', 'book.rungs', /2,000,000 entries/);
 });
 
 test('positions as a list of objects have a cap of their own, which says what to do', () => {
   const many = new Array(200_001);
-  const says = /at most 200,000 entries as a list of objects \(more are quick as columns.*found 200,001$/;
+  const says = /at most 200,000 entries as a list of objects \(more .* columns.*found 200,001$/;
   refused(() => booked(many), 'TOO_LARGE', 'book.positions', says);
   refused(() => portfolio({ positions: many }), 'TOO_LARGE', 'positions', says);
   refused(() => contagion({ ...CONTAGION, accounts: many }), 'TOO_LARGE', 'accounts', says);
@@ -156,7 +168,8 @@ test('positions as a list of objects have a cap of their own, which says what to
 
 test('columns of different lengths are named with both lengths', () => {
   const says = /expected 2 rows as in .*, found 1$/;
-  for (const [field, run] of ENTRIES.filter(([name]) => !/^(shocks|usd|displacements|accounts.cash_usd|book.u|u|accounts.positions.*)$/.test(name))) {
+  const grouped = /^(notional_usd|depth_usd|entry_price|leverage|fill_usd|.*qty|positions.quantity)$/;
+  for (const [field, run] of named(grouped)) {
     const [last] = field.split('.').slice(-1);
     // The first of a group is the measure of the others.
     if (last === 'qty') assert.throws(() => run([1]), { code: 'CONFLICT' }, field);
@@ -167,25 +180,30 @@ test('columns of different lengths are named with both lengths', () => {
 test('nothing is never zero: null, undefined, a hole and a word are named with their index', () => {
   const bad = [[null, 'null'], [undefined, 'undefined'], [{}, 'Object'], [true, 'boolean']];
   for (const [field, run] of ENTRIES.filter(([name]) => name !== 'book.u')) {
-    for (const [entry, word] of bad) refused(() => run([1, entry]), 'MALFORMED', `${field}[1]`, new RegExp(`found ${word}$`));
+    for (const [entry, word] of bad) {
+      refused(() => run([1, entry]), 'MALFORMED', `${field}[1]`, new RegExp(`found ${word}$`));
+    }
     refused(() => run([1, , 1]), 'MALFORMED', `${field}[1]`, /found undefined$/);
     refused(() => run('12'), 'MALFORMED', field);
     refused(() => run(new Map()), 'MALFORMED', field, /expected a column/);
   }
-  refused(() => simulate(scenario({ kind: 'columns', u: [0.1, null], notional_usd: [1, 1] })), 'MALFORMED', 'book.u[1]');
+  const book = { kind: 'columns', u: [0.1, null], notional_usd: [1, 1] };
+  refused(() => simulate(scenario(book)), 'MALFORMED', 'book.u[1]');
 });
 
-test('NaN, infinities and minus zero are named with their index in columns of exact numbers', () => {
-  for (const [field, run] of ENTRIES.filter(([name]) => /price|leverage|qty|fill|cash|quantity|entry/.test(name))) {
-    for (const [bad, word] of [[NaN, 'NaN'], [Infinity, 'infinity'], [-Infinity, '-infinity'], [-0, 'minus zero']]) {
-      refused(() => run(Float64Array.of(1, bad)), 'MALFORMED', `${field}[1]`, new RegExp(`"${word}"$`));
-      refused(() => run([1, bad]), 'MALFORMED', `${field}[1]`, new RegExp(`"${word}"$`));
+test('NaN, infinities and minus zero in columns of exact numbers are named with their index', () => {
+  const bads = [[NaN, 'NaN'], [Infinity, 'infinity'], [-Infinity, '-infinity'], [-0, 'minus zero']];
+  for (const [field, run] of EXACT) {
+    for (const [bad, word] of bads) {
+      const says = new RegExp(`"${word}"$`);
+      refused(() => run(Float64Array.of(1, bad)), 'MALFORMED', `${field}[1]`, says);
+      refused(() => run([1, bad]), 'MALFORMED', `${field}[1]`, says);
     }
     refused(() => run(Float64Array.of(1, 1e15)), 'OUT_OF_RANGE', `${field}[1]`, /below 10\^15/);
   }
 });
 
-test('a float that was computed is its nearest decimal of fifteen digits, in a list as in an array', () => {
+test('a computed float is its nearest decimal of fifteen digits, in a list as in an array', () => {
   const numbers = [0.05 + 0.01, 0.1 + 0.2];
   const texts = numbers.map((x) => String(Number(x.toPrecision(15))));
   assert.deepEqual(texts, ['0.06', '0.3']);
@@ -203,7 +221,8 @@ test('any float of ordinary size is what it prints as to fifteen digits', () => 
   const prices = Float64Array.from({ length: 2000 }, () => 10 ** (random() * 9 - 3) * random());
   const texts = Array.from(prices, (x) => decimal(x));
   const ask = (entry_price) => locateMany({
-    ...RULES, entry_price, side: 'long', quantity: prices.map(() => 1), leverage: prices.map(() => 10),
+    ...RULES, entry_price, side: 'long', quantity: prices.map(() => 1),
+    leverage: prices.map(() => 10),
   });
   assert.deepEqual(ask(prices), ask(texts));
 });
@@ -221,22 +240,28 @@ function decimal(x) {
 }
 
 test('a Float32 is the shortest decimal that gives it back', () => {
-  const texts = ['104580.25', '0.06', '0.1234567', '16777216', '3.4028234', '0.0000001', '1234567.5'];
+  const texts = [
+    '104580.25', '0.06', '0.1234567', '16777216', '3.4028234', '0.0000001', '1234567.5',
+  ];
   const numbers = Float32Array.from(texts, Number);
   const side = texts.map(() => 1);
-  const ask = (entry_price) => locateMany({ ...RULES, side, entry_price, quantity: side, leverage: side.map(() => 10) });
+  const leverage = side.map(() => 10);
+  const ask = (entry_price) => locateMany({ ...RULES, side, entry_price, quantity: side, leverage });
   assert.deepEqual(ask(numbers), ask(texts));
   assert.equal(ledgerMany({ ...CLOSED, qty: Float32Array.of(0.1, 0.2) }).liquidated_qty, '0.3');
   using((made) => assert.equal(made.outcomes(Float32Array.of(0.05)).displacement[0], 0.05));
 });
 
 test('whole numbers of any width are exact, and a Float16 is refused', () => {
-  for (const qty of [Int8Array.of(20, 10), Uint32Array.of(20, 10), BigInt64Array.of(20n, 10n), [20n, 10], ['20', 10n]]) {
+  const kinds = [Int8Array.of(20, 10), Uint32Array.of(20, 10), BigInt64Array.of(20n, 10n)];
+  for (const qty of [...kinds, [20n, 10], ['20', 10n]]) {
     assert.equal(ledgerMany({ ...CLOSED, qty }).liquidated_qty, '30');
   }
   refused(() => opened({ u: BigInt64Array.of(1n) }), 'MALFORMED', 'u[0]', /found bigint$/);
   const half = globalThis.Float16Array;
-  if (half) refused(() => ledgerMany({ ...CLOSED, qty: half.of(20, 10) }), 'MALFORMED', 'qty', /Float16Array/);
+  if (!half) return;
+  const qty = half.of(20, 10);
+  refused(() => ledgerMany({ ...CLOSED, qty }), 'MALFORMED', 'qty', /Float16Array/);
 });
 
 /** A vector as Arrow has them. */
@@ -253,16 +278,22 @@ function vector(array, { nulls = [], type = 'Float64' } = {}) {
 test('a vector of Arrow is a column, and a null in it is an error with its index', () => {
   const whole = vector(Float64Array.of(20, 10));
   assert.equal(ledgerMany({ ...CLOSED, qty: whole }).liquidated_qty, '30');
-  assert.equal(ledgerMany({ ...CLOSED, qty: vector(['20', '10.5'], { type: 'Utf8' }) }).liquidated_qty, '30.5');
+  const texts = vector(['20', '10.5'], { type: 'Utf8' });
+  assert.equal(ledgerMany({ ...CLOSED, qty: texts }).liquidated_qty, '30.5');
   for (const [field, run] of ENTRIES) {
     assert.ok(run(vector(Float64Array.of(1, 1))) !== undefined, field);
     // Arrow stores 0 where there is nothing.
-    refused(() => run(vector(Float64Array.of(1, 0), { nulls: [1] })), 'MALFORMED', `${field}[1]`, /found null$/);
-    refused(() => run(vector(Uint16Array.of(1, 2), { type: 'Float16' })), 'MALFORMED', field, /found Float16$/);
-    refused(() => run(vector(Uint32Array.of(1, 0, 0, 0), { type: 'Decimal[10e+2]' })), 'MALFORMED', field, /Decimal/);
+    const nulls = vector(Float64Array.of(1, 0), { nulls: [1] });
+    refused(() => run(nulls), 'MALFORMED', `${field}[1]`, /found null$/);
+    // Of these it gives the bits, not the numbers.
+    const halves = vector(Uint16Array.of(1, 2), { type: 'Float16' });
+    refused(() => run(halves), 'MALFORMED', field, /found Float16$/);
+    const decimals = vector(Uint32Array.of(1, 0, 0, 0), { type: 'Decimal[10e+2]' });
+    refused(() => run(decimals), 'MALFORMED', field, /Decimal/);
   }
   // Without a count of nulls they show in the entries.
-  refused(() => ledgerMany({ ...CLOSED, qty: { length: 2, toArray: () => [20, null] } }), 'MALFORMED', 'qty[1]', /found null$/);
+  const uncounted = { length: 2, toArray: () => [20, null] };
+  refused(() => ledgerMany({ ...CLOSED, qty: uncounted }), 'MALFORMED', 'qty[1]', /found null$/);
 });
 
 test('positions of a scenario in columns are those of the list, digest and all', () => {
@@ -294,15 +325,20 @@ test('a portfolio in columns is one answer in columns', () => {
   assert.deepEqual([...notional_usd], one.map((row) => Number(row.notional_usd)));
   assert.deepEqual([...side], [1, -1]);
   assert.deepEqual([...state], [1, 1]);
-  for (const at of [0, 1]) assert.ok(Math.abs(liquidation_price[at] - Number(one[at].liquidation_price)) < 1e-8);
+  for (const at of [0, 1]) {
+    assert.ok(Math.abs(liquidation_price[at] - Number(one[at].liquidation_price)) < 1e-8);
+  }
 });
 
 test('a million positions of a scenario cross as columns', () => {
   const count = 1_000_000;
   const of = (make) => Float64Array.from({ length: count }, (_, at) => make(at));
   const positions = {
-    side: Int8Array.from({ length: count }, (_, at) => (at % 2 ? 1 : -1)), leverage: of((at) => 5 + (at % 40)),
-    qty: of((at) => ((at % 1000) + 1) / 1000), entry_usd: of((at) => 90000 + (at % 20000)), maintenance: '0.005',
+    side: Int8Array.from({ length: count }, (_, at) => (at % 2 ? 1 : -1)),
+    leverage: of((at) => 5 + (at % 40)),
+    qty: of((at) => ((at % 1000) + 1) / 1000),
+    entry_usd: of((at) => 90000 + (at % 20000)),
+    maintenance: '0.005',
   };
   const { rungs, fired, liquidated_usd } = booked(positions);
   assert.equal(rungs, count / 2);

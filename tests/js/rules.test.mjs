@@ -10,26 +10,33 @@ const all = venues();
 const rules = (formula, exchange, contract) => rulesOf({ formula, exchange, contract }, all);
 
 test('a formula that begins with a venue names its rules, whatever the exchange', () => {
-  assert.deepEqual(rules('bybit_linear_entry', 'octobot', 'linear'), [{ venue: 'bybit', form: 'entry' }]);
+  const entry = [{ venue: 'bybit', form: 'entry' }];
+  assert.deepEqual(rules('bybit_linear_entry', 'octobot', 'linear'), entry);
   assert.deepEqual(rules('binance_linear', 'binance_usdm', 'linear'), [{ venue: 'binance-usdm' }]);
   assert.deepEqual(rules('bitmex_satoshi', 'bitmex', 'inverse'), [{ venue: 'bitmex' }]);
-  for (const { venue, contract } of all) assert.equal(rules(venue.split('-')[0], '', contract)[0].venue, venue);
+  for (const { venue, contract } of all) {
+    assert.equal(rules(venue.split('-')[0], '', contract)[0].venue, venue);
+  }
 });
 
 test('a formula without a venue is about that of the exchange, and else the identity', () => {
   assert.deepEqual(rules('inverse_margin', 'okx', 'inverse'), [{ venue: 'okx' }]);
-  assert.deepEqual(rules('margin_minus_maint', 'kucoin-like (a comment)', 'linear'), [{ venue: 'kucoin' }]);
-  assert.deepEqual(rules('inverse_classic', 'btcmex', 'inverse'), [{ venue: 'bybit', form: 'classic' }]);
+  const like = rules('margin_minus_maint', 'kucoin-like (a comment)', 'linear');
+  assert.deepEqual(like, [{ venue: 'kucoin' }]);
+  const classic = [{ venue: 'bybit', form: 'classic' }];
+  assert.deepEqual(rules('inverse_classic', 'btcmex', 'inverse'), classic);
   const [{ venue, fee_kept }] = rules('inverse_margin', 'nowhere', 'inverse');
   assert.deepEqual([venue, fee_kept], ['generic', 'liquidation']);
 });
 
 test('a name that has stood for several forms gives all of them', () => {
-  assert.deepEqual(rules('bybit_inverse_uta2', 'bybit', 'inverse').map(({ form }) => form).sort(), ['entry', 'mark']);
+  const forms = rules('bybit_inverse_uta2', 'bybit', 'inverse').map(({ form }) => form);
+  assert.deepEqual(forms.sort(), ['entry', 'mark']);
 });
 
 test('a rounding is one of the package, or one that a case calls by another name', () => {
   assert.deepEqual(roundingOf({ rounding: 'away_from_entry' }), { rounding: 'away_from_entry' });
-  assert.deepEqual(roundingOf({ rounding: 'okx_one_tick' }), { rounding: 'one_tick_towards_entry' });
+  const tick = { rounding: 'one_tick_towards_entry' };
+  assert.deepEqual(roundingOf({ rounding: 'okx_one_tick' }), tick);
   assert.deepEqual(roundingOf({ rounding: 'sat_trunc_no_tick' }), {});
 });

@@ -64,8 +64,9 @@ export function typed(array, path, most = MOST_ROWS) {
  * another thread may lengthen or change meanwhile is copied once, here.
  */
 function isOwn(array) {
-  const isOrdinary = Object.getPrototypeOf(array) === Float64Array.prototype;
-  return isOrdinary && !Object.hasOwn(array, 'length') && bufferOf.call(array) instanceof ArrayBuffer;
+  const isPlain = Object.getPrototypeOf(array) === Float64Array.prototype;
+  const isOrdinary = isPlain && !Object.hasOwn(array, 'length');
+  return isOrdinary && bufferOf.call(array) instanceof ArrayBuffer;
 }
 
 /**

@@ -1,6 +1,6 @@
-// Which rules of the package a case is about, by the names that it gives: the venue and the form are
-// words of its formula (`bybit_linear_entry`), the venue else that of its exchange. What has no name
-// of a venue is the identity itself, of venue `generic`.
+// Which rules of the package a case is about, by the names that it gives: the venue and the form
+// are words of its formula (`bybit_linear_entry`), the venue else that of its exchange. What has no
+// name of a venue is the identity itself, of venue `generic`.
 
 /** Names of forms that are not the package's own, and which of those they have stood for. */
 const FORMS = {

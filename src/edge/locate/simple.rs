@@ -9,9 +9,9 @@ use crate::margin::{
 };
 use crate::value::{Fields, Value, record};
 
-/// Liquidation and bankruptcy price of `{side, entry, qty, margin, mmr, basis, mm_amount}`: a linear
-/// position with one rate, the form in which cascade vectors give theirs. Or of `{side, assets,
-/// liability, mmr, fee}`: spot margin, see [`Borrowed`].
+/// Liquidation and bankruptcy price of `{side, entry, qty, margin, mmr, basis, mm_amount}`: a
+/// linear position with one rate, the form in which cascade vectors give theirs. Or of `{side,
+/// assets, liability, mmr, fee}`: spot margin, see [`Borrowed`].
 ///
 /// Besides the decimals it gives the exact quotients.
 ///

@@ -52,7 +52,8 @@ export type BookPosition = {
 
 /**
  * Positions in columns of one length: the same as a list of them, digest and all, and quick for a
- * million. What is one value stands for every row; a list of objects may have 200,000.
+ * million. What is one value stands for every row; a list of objects may have 200,000. The whole
+ * engine reads them; `washout/simulate` in a browser reads lists.
  */
 export type BookPositionColumns = {
   /** Their numbers from 1 unless given. */
