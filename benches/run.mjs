@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The benchmarks, one run: node benches/run.mjs [table ...] [--rows=N] [--repetitions=N] [--warm=N] [--out=file.md]
-// Tables: count, stream, cascade, margin; all of them when none is named.
+// Tables: count, shapes (of own tables; a part of count), stream, cascade, margin; all of them when none is named.
 
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -12,8 +12,10 @@ install();
 const TABLES = {
   count: async (options) => {
     const { bench } = await import('./count/bench.mjs');
-    return (await bench('csv', options)) + (await bench('jsonl', options));
+    const shapes = await import('./count/shapes.mjs');
+    return (await bench('csv', options)) + (await bench('jsonl', options)) + (await shapes.bench(options));
   },
+  shapes: async (options) => (await import('./count/shapes.mjs')).bench(options),
   stream: async (options) => (await import('./stream/bench.mjs')).bench(options),
   cascade: async (options) => (await import('./cascade/bench.mjs')).bench(options),
   margin: async (options) => (await import('./margin/bench.mjs')).bench(options),
@@ -46,7 +48,7 @@ function read(words) {
     warm: number('warm', 3),
     only: flags.only?.split(','),
   };
-  return { names: named.length ? named : Object.keys(TABLES), options, out: flags.out };
+  return { names: named.length ? named : Object.keys(TABLES).filter((name) => name !== 'shapes'), options, out: flags.out };
 }
 
 function machine() {

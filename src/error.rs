@@ -91,6 +91,13 @@ pub enum Kind {
         /// What is needed.
         what: &'static str,
     },
+    /// Something required is not there for one of several things, such as a market.
+    MissingOf {
+        /// What is needed, up to the words before the name.
+        what: &'static str,
+        /// The name.
+        which: Excerpt,
+    },
     /// A key that the schema does not have.
     UnknownKey(Excerpt),
     /// A name outside a closed list.
@@ -237,7 +244,7 @@ impl Error {
             Kind::OutOfRange { .. } => "OUT_OF_RANGE",
             Kind::Overflow { .. } => "OVERFLOW",
             Kind::Inexact { .. } => "INEXACT",
-            Kind::Missing { .. } => "MISSING",
+            Kind::Missing { .. } | Kind::MissingOf { .. } => "MISSING",
             Kind::UnknownKey(_) => "UNKNOWN_KEY",
             Kind::UnknownName { .. } => "UNKNOWN_NAME",
             Kind::Conflict { .. } => "CONFLICT",
@@ -294,6 +301,7 @@ impl fmt::Display for Kind {
                 write!(f, "{what} needs more decimal places than exact arithmetic keeps")
             }
             Self::Missing { what } => write!(f, "expected {what}, found nothing"),
+            Self::MissingOf { what, which } => write!(f, "expected {what} {which}, found nothing"),
             Self::UnknownKey(found) => write!(f, "expected a known key, found {found}"),
             Self::UnknownName { known, found } => {
                 write!(f, "expected one of {known}, found {found}")

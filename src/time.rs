@@ -115,6 +115,63 @@ impl fmt::Display for Time {
     }
 }
 
+/// Reads times of the plainest form, of which most are of the same day as the one before.
+#[derive(Debug, Default)]
+pub(crate) struct Days {
+    date: [u8; 10],
+    start: i64,
+}
+
+impl Days {
+    /// The instant `YYYY-MM-DDThh:mm:ss[.mmm]Z` that `text` begins with, and what follows it; none
+    /// where it begins with anything else, or with no instant from 2009 to 2100.
+    #[inline(always)]
+    pub(crate) fn leading<'t>(&mut self, text: &'t [u8]) -> Option<(Time, &'t [u8])> {
+        let (date, rest) = text.split_first_chunk::<10>()?;
+        let (clock, rest) = rest.strip_prefix(b"T")?.split_first_chunk::<8>()?;
+        let (milli, rest) = match rest {
+            [b'Z', rest @ ..] => (0, rest),
+            [b'.', a, b, c, b'Z', rest @ ..] => (thousandths([*a, *b, *c])?, rest),
+            _ => return None,
+        };
+        if *date != self.date {
+            self.turn(date)?;
+        }
+        let ms = self.start.wrapping_add(seconds(*clock)?.wrapping_mul(1000)).wrapping_add(milli);
+        Some((Time(ms), rest))
+    }
+
+    #[inline(never)]
+    fn turn(&mut self, date: &[u8; 10]) -> Option<()> {
+        let day = Time::parse(std::str::from_utf8(date).ok()?).ok()?;
+        (self.date, self.start) = (*date, day.millis());
+        Some(())
+    }
+}
+
+/// Seconds since midnight of the clock `hh:mm:ss`.
+#[inline(always)]
+fn seconds(clock: [u8; 8]) -> Option<i64> {
+    /// What carries a digit above 9, and any sign but the colon, into the high bit of its byte.
+    const OTHER: u64 = 0x7676_7f76_767f_7676;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let word = u64::from_le_bytes(clock) ^ u64::from_le_bytes(*b"00:00:00");
+    if (word | word.wrapping_add(OTHER)) & HIGH != 0 {
+        return None;
+    }
+    let two = |at: u32| (((word >> at) & 15).wrapping_mul(10)).wrapping_add((word >> at >> 8) & 15);
+    let (hour, minute, second) = (two(0), two(24), two(48));
+    let whole = hour.wrapping_mul(60).wrapping_add(minute).wrapping_mul(60).wrapping_add(second);
+    (hour < 24 && minute < 60 && second < 60).then_some(whole.cast_signed())
+}
+
+#[inline(always)]
+fn thousandths(digits: [u8; 3]) -> Option<i64> {
+    let [a, b, c] = digits.map(|digit| i64::from(digit.wrapping_sub(b'0')));
+    let sound = a.max(b).max(c) < 10;
+    sound.then_some(a.wrapping_mul(100).wrapping_add(b.wrapping_mul(10)).wrapping_add(c))
+}
+
 /// `YYYY-MM-DD`, optionally `T` or a space and `hh:mm[:ss[.f…]]` and `Z` or `+00:00`.
 fn parse_iso(text: &str) -> Option<i64> {
     let (date, rest) = text.split_at_checked(10)?;
@@ -244,6 +301,43 @@ mod tests {
         assert_eq!(Time::of_date(2025, 2, 29), None);
         assert_eq!(Time::of_date(2025, 13, 1), None);
         assert_eq!(time.after(i64::MAX), None);
+    }
+
+    #[test]
+    fn the_plainest_times_are_those_that_are_parsed() {
+        let mut days = Days::default();
+        let mut read = |text: &str| days.leading(text.as_bytes()).map(|(t, rest)| (t, rest.len()));
+        for text in [
+            "2025-11-04T00:00:00Z",
+            "2025-11-04T23:59:59.999Z",
+            "2025-11-05T14:05:09.120Z",
+            "2024-02-29T09:10:19Z",
+            "2009-01-01T00:00:00Z",
+            "2099-12-31T23:59:59.999Z",
+        ] {
+            assert_eq!(read(&format!("{text},x")), Some((Time::parse(text).unwrap(), 2)), "{text}");
+        }
+        for other in [
+            "",
+            "2025-11-04",
+            "2025-11-04T00:00:00",
+            "2025-11-04 00:00:00Z",
+            "2025-11-04T24:00:00Z",
+            "2025-11-04T00:60:00Z",
+            "2025-11-04T00:00:60Z",
+            "2025-11-04T00:00:0/Z",
+            "2025-11-04T00:00:0:Z",
+            "2025-11-04T00-00:00Z",
+            "2025-11-04T00:00:00.1Z",
+            "2025-11-04T00:00:00.12aZ",
+            "2025-11-04T00:00:00.1234Z",
+            "2025-02-30T00:00:00Z",
+            "2008-12-31T23:59:59Z",
+            "2100-01-01T00:00:00Z",
+            "2025-11-0\u{f4}00:00:00Z",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

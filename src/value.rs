@@ -47,6 +47,15 @@ pub struct Fields(Vec<(String, Value)>);
 #[derive(Debug, Default)]
 pub struct Record(Vec<(String, Value)>);
 
+/// Makes room for small values that take so many bytes together. The memory of a wasm grows by a page
+/// at a time while values come one by one, and each step may take longer than the 50 values that
+/// fit in it; a block that is taken and given back makes it grow once. Without memory nothing happens.
+pub(crate) fn make_room(bytes: usize) {
+    let mut block: Vec<u8> = Vec::new();
+    // What is taken and not used would else be left out by the compiler.
+    drop(std::hint::black_box(block.try_reserve_exact(bytes).map(|()| block)));
+}
+
 impl Record {
     /// Adds a key at the end.
     // Compiled once for each type of value: a report is hundreds of these calls.

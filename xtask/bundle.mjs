@@ -14,11 +14,12 @@ const PACKAGE = at('www', 'lib');
 /**
  * First scripts, in one bundle where a reader may meet both (an article and the frames in it share
  * their files); and what is one file, because whoever needs one part of it needs the others, with all
- * that it needs itself (`whole`) or without.
+ * that it needs itself (`whole`) or without. What loads parts late through a function of its own, see
+ * `page/lazy.js`, is `patient`.
  */
 const MODULES = [
-  { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'] },
-  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
+  { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'], patient: true },
+  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/load.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
   { first: ['lib/count-worker.js'], together: [] },
 ];
 /** Styles and plain scripts, by the name that they keep. */
@@ -70,19 +71,19 @@ async function modules(wanted) {
 
 /** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
 export async function figures() {
-  const outside = ['presets.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
+  const outside = ['events.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
   const { compiled, shape } = await split({ first: ['lib/element/index.js'], together: ['lib/element/index.js', 'lib/charts/scale.js'], whole: true, external: (id) => outside.includes(id) });
   const { output } = await compiled.generate(shape);
   return output.map(({ fileName, code, imports, facadeModuleId }) => ({ fileName, code, imports, name: facadeModuleId && relative(lib, facadeModuleId) }));
 }
 
-async function split({ first, together, whole = false, external }) {
+async function split({ first, together, whole = false, patient = false, external }) {
   const { rollup } = await import('rollup');
   const one = together.map((name) => sourceOf(at('www', name)));
   const compiled = await rollup({
     input: first.map((name) => sourceOf(at('www', name))),
     external,
-    plugins: [fromBuiltPackage(), small()],
+    plugins: [fromBuiltPackage(), patient && retrying(), small()],
     onLog: (level, { message }) => {
       if (level === 'warn') throw new Stop(`Bundling ${first.join(', ')}: ${message}`);
     },
@@ -108,6 +109,13 @@ function fromBuiltPackage() {
       return id && { id, moduleSideEffects: acts(id) };
     },
   };
+}
+
+/** Each `import()` as a call of the page's own, which asks again for what did not come. */
+function retrying() {
+  const call = { left: 'washoutImport(', right: ')' };
+  // What has no address that the build knows is that function's own.
+  return { name: 'retrying', renderDynamicImport: ({ targetModuleId }) => targetModuleId && call };
 }
 
 function small() {

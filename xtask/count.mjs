@@ -26,7 +26,7 @@ What the files do not say themselves:
 How the report is shown:
   --bucket 1m|5m|15m|30m|1h|4h|12h|1d, --top 0-20, --gap-ms MILLISECONDS, --no-minutes
 
-Ends with 1 where a file cannot be read or nothing in them can, with 2 where the command is misspelt.`;
+Ends with 1 where a file cannot be read, or nothing in them, and with 2 where this is misspelt.`;
 const MISSPELT = 2;
 /** Options whose digits are a number. */
 const NUMBERS = new Set(['received_ms', 'top', 'gap_ms']);
@@ -34,8 +34,9 @@ const NUMBERS = new Set(['received_ms', 'top', 'gap_ms']);
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
 const OPTIONS = {
-  format: text, venue: text, symbol: text, 'side-means': text, 'received-ms': text, 'file-name': text, bucket: text, top: text, 'gap-ms': text,
-  'contract-value': { type: 'string', multiple: true }, 'in-usd': flag, 'no-in-usd': flag, 'no-minutes': flag, help: { ...flag, short: 'h' },
+  format: text, venue: text, symbol: text, 'side-means': text, 'received-ms': text,
+  'contract-value': { ...text, multiple: true }, 'file-name': text, 'in-usd': flag, 'no-in-usd': flag,
+  bucket: text, top: text, 'gap-ms': text, 'no-minutes': flag, help: { ...flag, short: 'h' },
 };
 
 /** A command that cannot be understood. */
@@ -47,8 +48,9 @@ function understood(args) {
     const { values: { help, ...values }, positionals: paths } = parsed(args);
     if (help) return void console.log(USAGE);
     if (paths.length === 0) throw new Misspelt('Which file?');
-    if (paths.filter(isInput).length > 1) throw new Misspelt('Standard input can be read once only.');
-    if (paths.length > 1 && values['file-name']) throw new Misspelt('--file-name is for one file.');
+    const [inputs, isNamed] = [paths.filter(isInput), 'file-name' in values];
+    if (inputs.length > 1) throw new Misspelt('Standard input can be read once only.');
+    if (paths.length > 1 && isNamed) throw new Misspelt('--file-name is for one file.');
     return { paths, options: optionsOf(values) };
   } catch (error) {
     if (!(error instanceof Misspelt)) throw error;
@@ -70,7 +72,9 @@ function parsed(args) {
 const isInput = (path) => path === '-';
 
 /** The options as the package takes them. */
-function optionsOf({ 'in-usd': isUsd, 'no-in-usd': isNotUsd, 'no-minutes': noMinutes, 'contract-value': contracts, ...rest }) {
+function optionsOf(values) {
+  const { 'in-usd': isUsd, 'no-in-usd': isNotUsd, 'no-minutes': noMinutes, ...others } = values;
+  const { 'contract-value': contracts, ...rest } = others;
   if (isUsd && isNotUsd) throw new Misspelt('--in-usd and --no-in-usd contradict each other.');
   return Object.fromEntries([
     ...Object.entries(rest).map(([name, value]) => option(name.replaceAll('-', '_'), value)),
@@ -80,11 +84,15 @@ function optionsOf({ 'in-usd': isUsd, 'no-in-usd': isNotUsd, 'no-minutes': noMin
   ]);
 }
 
-const option = (name, value) => [name, NUMBERS.has(name) && /^\d+$/.test(value) ? Number(value) : value];
+function option(name, value) {
+  const isNumber = NUMBERS.has(name) && /^\d+$/.test(value);
+  return [name, isNumber ? Number(value) : value];
+}
 
 function pair(text) {
   const [, market, value] = /^(.+)=(.+)$/.exec(text) ?? [];
-  if (market === undefined) throw new Misspelt(`--contract-value takes MARKET=VALUE, such as BTC-USDT-SWAP=0.01; found ${text}`);
+  const takes = '--contract-value takes MARKET=VALUE, such as BTC-USDT-SWAP=0.01';
+  if (market === undefined) throw new Misspelt(`${takes}; found ${text}`);
   return [market, value];
 }
 
@@ -93,9 +101,10 @@ async function count({ paths, options }) {
   await build();
   // The package by its own name, as a consumer finds it.
   const washout = await import('washout');
-  const report = await (paths.length === 1 ? countOne(washout, paths[0], options) : countAll(washout, paths, options));
+  const report = await (paths.length === 1 ? countOne : countAll)(washout, paths, options);
   console.log(JSON.stringify(report, asPlain, 2));
-  if (isUnread(report)) throw new Stop(`Nothing in ${paths.map(shown).join(', ')} could be read: \`rejects\` says why, record by record.`);
+  const unread = `Nothing in ${paths.map(shown).join(', ')} could be read`;
+  if (isUnread(report)) throw new Stop(`${unread}: \`rejects\` says why, record by record.`);
 }
 
 function need(path) {
@@ -109,7 +118,7 @@ const opened = (path) => (isInput(path) ? process.stdin : createReadStream(path)
 
 const shown = (path) => (isInput(path) ? 'standard input' : path);
 
-function countOne(washout, path, options) {
+function countOne(washout, [path], options) {
   return saying(washout, path, () => washout.countStream(opened(path), options));
 }
 

@@ -6,23 +6,44 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { STILL } from '../www/embed/text-still.js';
 import { figures, prerender } from './prerender.mjs';
 
 /** Of a frame without its helper: enough for the widest figure on a desk and in a phone's column. */
 const HEIGHT = 640;
 const WIDTH = 640;
+const PLAIN = 'embed.html';
 const FIRST = { view: 'map', preset: '2025-11-04' };
+const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 
-/** Every page that the template stands for: `[{name, html, view, preset}]`, the plain one first. */
+/**
+ * Every page that the template stands for: `[{name, html, view, preset}]`. First the plain one, for any
+ * scenario: it has no finished figure, because that would be another scenario's.
+ */
 export async function frames(template) {
-  const { all, describe } = await figures();
-  const made = [{ name: 'embed.html', ...FIRST }, ...all().map((one) => ({ name: nameOf(one), ...one }))];
-  return Promise.all(made.map(async (one) => ({ ...one, ...describe(one), html: await prerender(filled(template, { ...one, ...describe(one) }), one.name) })));
+  const { all, describe, titleOf } = await figures();
+  const plain = { name: PLAIN, ...FIRST, ...STILL.plain, plain: ' data-plain' };
+  const made = all().map((one) => ({ name: nameOf(one), ...one, ...describe(one), plain: '', noscript: recorded(one, titleOf) }));
+  return Promise.all([plain, ...made].map(async (one) => ({ ...one, html: await prerender(filled(template, one), one.name) })));
 }
 
 const nameOf = ({ view, preset }) => `embed-${view}-${preset}.html`;
 
-const filled = (template, values) => template.replace(/%(view|preset|title|answer)%/g, (_, key) => escaped(values[key]));
+const recorded = ({ preset }, titleOf) => (
+  STILL.recorded({ event: titleOf(preset), day: new Intl.DateTimeFormat('en', DAY).format(Date.parse(preset)) }));
+
+/** The template with the values of one page; what only an event has is left out of the plain one. */
+function filled(template, values) {
+  const { name, view, preset, title } = values;
+  const isPlain = name === PLAIN;
+  const still = isPlain ? '' : `<!-- figure view=${view} preset=${preset} controls -->`;
+  const address = `./oembed/${view}-${preset}.json`;
+  const link = `<link rel="alternate" type="application/json+oembed" href="${address}" title="${escaped(title)}">`;
+  return template
+    .replace('<!-- announced -->', isPlain ? '' : link)
+    .replace('<!-- still -->', still)
+    .replace(/%(view|preset|title|answer|noscript|plain)%/g, (_, key) => escaped(values[key]));
+}
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
@@ -30,7 +51,7 @@ const escaped = (text) => String(text).replace(/[&<>"]/g, (char) => `&#${char.ch
 export function announce(folder, pages, site = process.env.WASHOUT_SITE ?? '') {
   mkdirSync(join(folder, 'oembed'), { recursive: true });
   for (const { name, view, preset, title } of pages) {
-    if (name === 'embed.html') continue;
+    if (name === PLAIN) continue;
     writeFileSync(join(folder, 'oembed', `${view}-${preset}.json`), `${JSON.stringify(answer({ name, title }, site), null, 1)}\n`);
   }
 }

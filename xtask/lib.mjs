@@ -45,7 +45,14 @@ async function presets() {
   await record(engine, join(folder, 'recorded.js'));
   outcomes(engine, list, join(folder, 'outcomes.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
-  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\nexport const LIST = ${JSON.stringify(list)};\nexport const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\n${listed(list, folder)}export const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+}
+
+/** The events, and in a file of its own the sentence on each, which not everybody shows. */
+function listed(list, folder) {
+  const said = Object.fromEntries(list.map(({ id, summary }) => [id, summary]));
+  writeFileSync(join(folder, 'said.js'), `export const SAID = ${JSON.stringify(said)};\n`);
+  return `export const LIST = ${JSON.stringify(list.map(({ summary, ...one }) => one))};\n`;
 }
 
 /** What the claims ask of the simulation of the first event: most readers of that table change nothing. */
@@ -65,7 +72,7 @@ function outcomes(engine, list, file) {
     scenario: { direction: scenario.direction, shock: scenario.shock, market: { asset: scenario.market.asset }, impact: { usd_per_percent: scenario.impact.usd_per_percent } },
   });
   const all = Object.fromEntries(list.map(({ id }) => [id, brief(engine.simulate({ washout: 1, preset: id }, { parts: ['ledger', 'scenario'] }))]));
-  writeFileSync(file, `import { preset, version } from '../presets.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
+  writeFileSync(file, `import { preset, version } from '../events.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
 }
 
 /** What a style says of a finished figure as well; inside the element there is none. */

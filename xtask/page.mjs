@@ -36,12 +36,16 @@ export async function assemble() {
   for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
   const names = readdirSync(WWW).filter((name) => name.endsWith('.html'));
-  const files = (modules) => [...graph.needs(modules), ...PARTS.filter((part) => modules.includes(`lib/${part}.js`)).map(wasmOf)];
-  const put = (name, html) => writeFileSync(join(page, name), inlined(html, files));
+  const files = (modules) => [...graph.needs(modules), ...PARTS.filter((part) => needs(modules, part)).map(wasmOf)];
+  // Lines keep no blanks before them: a reader of the source has the source.
+  const put = (name, html) => writeFileSync(join(page, name), inlined(html.replace(/\n +/g, '\n'), files));
   for (const name of names) if (name !== FRAME) put(name, await stills(await prerender(read(name), name)));
   await framed(put);
   for (const name of names) weigh(name);
 }
+
+/** Whether modules lead to a part of the engine, by its functions or by itself. */
+const needs = (modules, part) => [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
 
 const read = (name) => readFileSync(join(WWW, name), 'utf8');
 
@@ -51,12 +55,18 @@ async function framed(put) {
   const { enginesOf, TABLES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
   for (const { name, view, preset, html } of made) {
     const engines = enginesOf(view, { washout: 1, preset });
-    const modules = ['embed/frame.js', `lib/views/${view}.js`, ...engines.map((part) => (RECORDS.includes(part) ? `lib/presets/${part}.js` : `lib/${part}.js`))];
+    const modules = ['embed/frame.js', `lib/views/${view}.js`, ...engines.map(moduleOf)];
     if (engines.includes('presets')) modules.push(`lib/presets/${preset}.js`);
     if (TABLES.includes(view)) modules.push('lib/element/table.js');
     put(name, html.replace('%load%', modules.join(' ')));
   }
   announce(page, made);
+}
+
+/** Where a figure has a part of the engine from. */
+function moduleOf(part) {
+  if (part === 'presets') return 'lib/events.js';
+  return RECORDS.includes(part) ? `lib/presets/${part}.js` : `lib/${part}.js`;
 }
 
 /** Everything else that is no source: data, pictures, icons, what robots read. */

@@ -39,8 +39,8 @@ export async function prerender(html, name) {
 }
 
 /**
- * What makes figures: `markup` of one from its options, `describe` with its title and sentence, and
- * `all` views of all presets.
+ * What makes figures: `markup` of one from its options, `describe` with its title and sentence, `all`
+ * views of all presets, and `titleOf` a preset.
  */
 export async function figures() {
   const { engine, view, dataOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } = await tools();
@@ -61,7 +61,8 @@ export async function figures() {
     return { title, answer };
   };
   const all = () => engine.presets().flatMap(({ id }) => VIEWS.filter((name) => id === ONLY[name] || !(name in ONLY)).map((name) => ({ view: name, preset: id })));
-  return { markup, describe, all };
+  const titleOf = (wanted) => engine.presets().find(({ id }) => id === wanted).title;
+  return { markup, describe, all, titleOf };
 }
 
 /** `view=map preset=2025-11-04 controls` as an object. */

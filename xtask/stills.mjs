@@ -22,8 +22,11 @@ export async function stills(html) {
   });
 }
 
-/** The same pictures in far fewer letters. */
-export const slim = (markup) => outlined(coarse(markup));
+/** The same pictures and tables in far fewer letters. */
+export const slim = (markup) => open(outlined(coarse(markup)));
+
+/** HTML closes cells, rows and bodies of tables by itself, and knows a picture by its name. */
+const open = (markup) => markup.replace(/<\/(?:t[dhr]|tbody|thead)>| xmlns="[^"]*"/g, '');
 
 /** Pictures with a tenth of a pixel, which is as much as an eye sees: a quarter less to load. */
 const coarse = (markup) => markup.replace(/ (?:d|[xy][12]?|width|height)="[^"]*"/g, (attribute) => attribute.replace(/\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))));

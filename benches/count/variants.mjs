@@ -23,3 +23,7 @@ export const JSONL = {
   'parse-bigint': { title: 'JSON.parse a line, BigInt', open: direct('./peers.mjs', (it) => it.lines(it.bigints)) },
   'parse-decimal': { title: 'JSON.parse a line, decimal.js', open: direct('./peers.mjs', (it) => it.lines(it.decimals)) },
 };
+
+// The same rows in other forms of Washout's own table.
+export const README = { washout: CSV.washout };
+export const TURNED = README;

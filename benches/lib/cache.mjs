@@ -6,10 +6,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { HEADER, expectation, jsonLine, csvLine, rows } from './sample.mjs';
+import * as form from './sample.mjs';
 import { note } from './progress.mjs';
 
 export const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** The kinds of samples: what stands first, and how a row is written. */
+const FORMS = {
+  csv: [form.HEADER, form.csvLine],
+  readme: [form.README_HEADER, form.readmeLine],
+  turned: [form.TURNED_HEADER, form.turnedLine],
+  jsonl: ['', form.jsonLine],
+};
 // The name carries the version of the generator: other rows, other file.
 const VERSION = 1;
 const BLOCK = 8192;
@@ -25,7 +32,7 @@ export function sample(kind, count) {
 /** Writes a sample to any place, for tests of the page with one big file. */
 export function write(kind, count, { data, expected }) {
   note(`writing ${count.toLocaleString('en')} rows to ${data}`);
-  const totals = expectation();
+  const totals = form.expectation();
   const file = openSync(`${data}.part`, 'w');
   for (const block of blocks(kind, count, totals)) writeSync(file, block);
   closeSync(file);
@@ -35,10 +42,9 @@ export function write(kind, count, { data, expected }) {
 
 /** The same bytes in blocks, for a stream that never touches the disk. */
 export function* blocks(kind, count, totals) {
-  const line = kind === 'csv' ? csvLine : jsonLine;
-  let text = kind === 'csv' ? HEADER : '';
+  let [text, line] = FORMS[kind];
   let held = 0;
-  for (const row of rows(count)) {
+  for (const row of form.rows(count)) {
     totals.add(row);
     text += line(row);
     if (++held < BLOCK) continue;

@@ -43,7 +43,22 @@ export function* rows(count) {
 }
 
 export function csvLine({ time, symbol, long, qty, qtyPlaces, price }) {
-  return `${time},binance-usdm,${symbol},${long ? 'long' : 'short'},${decimal(qty, qtyPlaces)},${decimal(price, PRICE_PLACES)}\n`;
+  return `${time},binance-usdm,${symbol},${long ? 'long' : 'short'},${numbers(qty, qtyPlaces, price)}\n`;
+}
+
+/** The form of the README's example: no venue, and times as text. */
+export const README_HEADER = 'time,symbol,side,qty,price\n';
+
+export function readmeLine({ time, symbol, long, qty, qtyPlaces, price }) {
+  return `${new Date(time).toISOString()},${symbol},${long ? 'long' : 'short'},${numbers(qty, qtyPlaces, price)}\n`;
+}
+
+/** The same columns the other way round. */
+export const TURNED_HEADER = 'price,qty,side,symbol,time\n';
+
+export function turnedLine({ time, symbol, long, qty, qtyPlaces, price }) {
+  const [size, level] = numbers(qty, qtyPlaces, price).split(',');
+  return `${level},${size},${long ? 'long' : 'short'},${symbol},${new Date(time).toISOString()}\n`;
 }
 
 /** A line of a captured Binance stream; the order's side is the opposite of the position's. */
@@ -71,6 +86,10 @@ export function expectation() {
       groups: Object.fromEntries([...groups].map(([key, usd]) => [key, String(usd)])),
     }),
   };
+}
+
+function numbers(qty, qtyPlaces, price) {
+  return `${decimal(qty, qtyPlaces)},${decimal(price, PRICE_PLACES)}`;
 }
 
 function decimal(mantissa, places) {

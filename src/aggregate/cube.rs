@@ -1,5 +1,8 @@
 //! Everything that is kept of a file or of many: sums by series and time.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::cell::{Cell, Split, Sum};
 use super::grid::{Bucket, Grid};
 use super::largest::Largest;
@@ -34,9 +37,9 @@ pub struct Series {
 /// report needs: minutes for rolling windows, the largest orders, the span.
 #[derive(Clone, Debug)]
 pub struct Cube {
-    pub(super) series: Vec<Series>,
-    /// Numbers of series, in the order of series.
-    pub(super) lookup: Vec<u32>,
+    pub(super) series: Vec<Arc<Series>>,
+    /// The number of each series: a tree, so that the last of many is put in as fast as the first.
+    pub(super) numbers: BTreeMap<Arc<Series>, u32>,
     pub(super) cells: Grid<Cell>,
     pub(super) minutes: Grid<Split<Sum>>,
     pub(super) largest: Largest,
@@ -52,7 +55,7 @@ impl Cube {
     pub fn new(bucket: Bucket) -> Self {
         Self {
             series: Vec::new(),
-            lookup: Vec::new(),
+            numbers: BTreeMap::new(),
             cells: Grid::new(bucket, MOST_CELLS),
             minutes: Grid::new(Bucket::Minute, MOST_MINUTES),
             largest: Largest::new(MOST_LARGEST),
@@ -70,7 +73,7 @@ impl Cube {
         self.minutes.widen(other.minutes.bucket)?;
         for ((ms, key), cell) in other.cells.iter() {
             let Some(series) = other.series.get(key as usize) else { continue };
-            let series = self.intern(series.clone())?;
+            let series = self.intern(Arc::clone(series))?;
             self.cells.add(ms, series, *cell)?;
         }
         for ((ms, key), split) in other.minutes.iter() {
@@ -97,12 +100,9 @@ impl Cube {
             }
         }
         let mut cells = Vec::with_capacity(self.cells.len());
-        for number in &self.lookup {
-            let index = *number as usize;
-            let (Some(series), Some(list)) = (self.series.get(index), lists.get(index)) else {
-                continue;
-            };
-            cells.extend(list.iter().map(|(ms, cell)| ((series, *ms), *cell)));
+        for (series, number) in &self.numbers {
+            let Some(list) = lists.get(*number as usize) else { continue };
+            cells.extend(list.iter().map(|(ms, cell)| ((&**series, *ms), *cell)));
         }
         cells
     }
@@ -128,18 +128,47 @@ impl Cube {
         self.span = Some((from.min(first), to.max(last)));
     }
 
-    pub(super) fn intern(&mut self, series: Series) -> Result<u32> {
-        let known = |number: &u32| self.series.get(*number as usize).cmp(&Some(&series));
-        let place = match self.lookup.binary_search_by(known) {
-            Ok(place) => return Ok(self.lookup.get(place).copied().unwrap_or_default()),
-            Err(place) => place,
-        };
+    /// The number of `series`, which is a new one where it was not there before.
+    pub(super) fn intern(&mut self, series: impl Into<Arc<Series>>) -> Result<u32> {
         const LIMIT: &str = "at most 65,536 pairs of market and side";
+        let series = series.into();
+        if let Some(number) = self.numbers.get(&series) {
+            return Ok(*number);
+        }
         let number = u32::try_from(self.series.len()).ok();
         let number = number.filter(|_| self.series.len() < MOST_SERIES);
         let number = number.ok_or_else(|| Error::new(Kind::TooLarge { limit: LIMIT }))?;
-        self.lookup.insert(place, number);
+        self.numbers.insert(Arc::clone(&series), number);
         self.series.push(series);
         Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series(symbol: String) -> Series {
+        Series {
+            venue: "v".to_owned(),
+            asset: symbol.clone(),
+            symbol,
+            closed: Side::Long,
+            coverage: Coverage::Full,
+        }
+    }
+
+    /// The last of the names comes first, which moved every other one in a sorted list.
+    #[test]
+    fn as_many_series_as_there_may_be_have_a_number_each_in_any_order() {
+        let mut cube = Cube::new(Bucket::Hour);
+        let name = |number: usize| series(format!("{:05}", MOST_SERIES - number));
+        for number in 0..MOST_SERIES {
+            assert_eq!(cube.intern(name(number)).unwrap() as usize, number);
+        }
+        assert_eq!(cube.intern(name(77)).unwrap(), 77);
+        assert_eq!(cube.intern(series("more".to_owned())).unwrap_err().code(), "TOO_LARGE");
+        let names: Vec<_> = cube.numbers.keys().map(|series| series.symbol.as_str()).collect();
+        assert!(names.is_sorted() && names.len() == MOST_SERIES);
     }
 }

@@ -3,7 +3,7 @@
 //! A table of comma-separated values that any engine can write; names hold no commas or quotes.
 //!
 //! ```text
-//! washout_partial_1,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,qty,unit,price,fill,valued_at
+//! washout_partial_2,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,qty,unit,price,fill,valued_at
 //! cell,1765414800000,3600000,binance-usdm,YBUSDT,long,largest-per-second,1,21480.1420395,48219,1,,,,,
 //! ```
 //!
@@ -14,8 +14,14 @@
 //! | `order` | start (the time), venue, symbol, side, coverage, usd, qty, unit, price, fill, valued_at | one of the largest orders |
 //! | `valued` | count, valued_at | events valued by a kind of price |
 //! | `span` | start (first event), width (to the last one) | else taken from the cells |
-//! | `duplicates`, `rejected`, `filtered`, `bytes` | count | what else became of the rows |
+//! | `duplicates`, `rejected`, `bytes` | count | what else became of the rows |
+//! | `no_liquidation` | symbol (the kind), count | rows that are no liquidation, of this kind |
 //! | `unverified` | count | events valued with a contract's value that nobody has verified |
+//! | `zoneless` | count | events whose time stated no zone and was read as UTC |
+//! | `format` | symbol (its name), count (of rows), coins_count (of events) | what was read of a format |
+//!
+//! Version 1 had no `no_liquidation`, `zoneless` and `format`, and `filtered` with the count of all
+//! rows that are no liquidation; it is still read.
 //!
 //! All widths of a kind are one of the widths of [`Bucket`]. Loading checks every number, and that
 //! minutes and cells have the same sums.
@@ -27,12 +33,16 @@ use super::largest::Order;
 use super::table::{Table, WIDTH};
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
-use crate::import::{Tally, asset};
+use crate::import::{Format, Kinds, Source, Tally, asset};
 use crate::money::{Coins, Price, Qty, Usd};
 use crate::time::Time;
 
-const HEADER: &str = "washout_partial_1,start_ms,width_ms,venue,symbol,side,coverage,count,usd,\
-                      coins,coins_count,qty,unit,price,fill,valued_at";
+const NAME: &str = "washout_partial_2";
+const OLD_NAME: &str = "washout_partial_1";
+const COLUMNS: &str = ",start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,\
+                       qty,unit,price,fill,valued_at";
+/// The kind of rows that version 1 counted without one.
+const UNNAMED: &str = "kind that was not recorded";
 
 /// A cube, and what became of the rows that are not in it.
 #[derive(Clone, Debug)]
@@ -41,6 +51,10 @@ pub struct Partial {
     pub cube: Cube,
     /// The account of rows.
     pub tally: Tally,
+    /// Of which kinds the rows are that are no liquidation.
+    pub kinds: Kinds,
+    /// What was read of each format, in the order of their names.
+    pub sources: Vec<Source>,
     /// Bytes that were read.
     pub bytes: u64,
 }
@@ -60,11 +74,27 @@ impl Partial {
             (&mut self.tally.rejected, tally.rejected),
             (&mut self.tally.filtered, tally.filtered),
             (&mut self.tally.unverified, tally.unverified),
+            (&mut self.tally.zoneless, tally.zoneless),
             (&mut self.bytes, other.bytes),
         ] {
             *mine = mine.saturating_add(theirs);
         }
+        self.kinds.merge(&other.kinds);
+        other.sources.iter().for_each(|source| self.add(*source));
         Ok(())
+    }
+
+    /// Adds what was read of a format.
+    pub fn add(&mut self, source: Source) {
+        match self.sources.binary_search_by(|known| known.format.cmp(&source.format)) {
+            Err(place) => self.sources.insert(place, source),
+            Ok(place) => {
+                if let Some(known) = self.sources.get_mut(place) {
+                    known.rows = known.rows.saturating_add(source.rows);
+                    known.events = known.events.saturating_add(source.events);
+                }
+            }
+        }
     }
 
     /// The text of it. Equal cubes have equal texts.
@@ -72,7 +102,7 @@ impl Partial {
     pub fn to_text(&self) -> String {
         let cube = &self.cube;
         let rows = cube.minutes.len().saturating_mul(2).saturating_add(cube.cells.len());
-        let mut table = Table::new(HEADER, rows);
+        let mut table = Table::new(&format!("{NAME}{COLUMNS}"), rows);
         self.cells(&mut table);
         self.minutes(&mut table);
         cube.largest.orders.iter().for_each(|order| order_row(&mut table, order));
@@ -84,17 +114,30 @@ impl Partial {
         if let Some((first, last)) = cube.span {
             table.text("span").whole(first).whole(last.saturating_sub(first)).end();
         }
-        let Tally { duplicates, rejected, filtered, unverified, .. } = self.tally;
+        self.account(&mut table);
+        table.into_text()
+    }
+
+    /// What became of the rows, and what they were of.
+    fn account(&self, table: &mut Table) {
+        let Tally { duplicates, rejected, unverified, zoneless, .. } = self.tally;
         let counts = [
             ("duplicates", duplicates),
             ("rejected", rejected),
-            ("filtered", filtered),
             ("unverified", unverified),
+            ("zoneless", zoneless),
+            ("bytes", self.bytes),
         ];
-        for (name, count) in counts.into_iter().chain([("bytes", self.bytes)]) {
+        for (name, count) in counts {
             table.text(name).skip(6).count(count).end();
         }
-        table.into_text()
+        for (kind, count) in self.kinds.each() {
+            table.text("no_liquidation").skip(3).text(kind).skip(2).count(count).end();
+        }
+        for Source { format, rows, events } in &self.sources {
+            table.text("format").skip(3).text(format.as_str()).skip(2).count(*rows);
+            table.skip(2).count(*events).end();
+        }
     }
 
     fn cells(&self, table: &mut Table) {
@@ -127,8 +170,12 @@ impl Partial {
     pub fn from_text(text: &str) -> Result<Self> {
         let mut lines = text.lines().zip(1_u64..);
         let header = lines.next().map_or("", |(line, _)| line);
-        if header.trim_end() != HEADER {
-            return Err(Error::malformed("the header of a washout partial, version 1", header));
+        let name = header.trim_end().strip_suffix(COLUMNS);
+        if !matches!(name, Some(NAME | OLD_NAME)) {
+            return Err(Error::malformed(
+                "the header of a washout partial, version 1 or 2",
+                header,
+            ));
         }
         let mut load = Load::new();
         for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
@@ -158,7 +205,8 @@ struct Load {
 impl Load {
     fn new() -> Self {
         let cube = Cube::new(Bucket::Minute);
-        let partial = Partial { cube, tally: Tally::default(), bytes: 0 };
+        let (tally, kinds) = (Tally::default(), Kinds::default());
+        let partial = Partial { cube, tally, kinds, sources: Vec::new(), bytes: 0 };
         Self { partial, cells: None, minutes: None }
     }
 
@@ -232,17 +280,28 @@ impl Load {
     }
 
     fn other(&mut self, name: &str, row: &Row<'_>) -> Result<()> {
-        const KNOWN: &str =
-            "cell, minute, order, valued, span, duplicates, rejected, filtered, unverified, bytes";
+        const KNOWN: &str = "cell, minute, order, valued, span, duplicates, rejected, \
+                             no_liquidation, filtered, unverified, zoneless, format, bytes";
+        let count = row.count(7, "count")?;
+        let Partial { tally, kinds, bytes, .. } = &mut self.partial;
         let slot = match name {
-            "duplicates" => &mut self.partial.tally.duplicates,
-            "rejected" => &mut self.partial.tally.rejected,
-            "filtered" => &mut self.partial.tally.filtered,
-            "unverified" => &mut self.partial.tally.unverified,
-            "bytes" => &mut self.partial.bytes,
+            "duplicates" => &mut tally.duplicates,
+            "rejected" => &mut tally.rejected,
+            "unverified" => &mut tally.unverified,
+            "zoneless" => &mut tally.zoneless,
+            "bytes" => bytes,
+            "no_liquidation" | "filtered" => {
+                let named = name == "no_liquidation";
+                kinds.add(if named { row.kind()? } else { UNNAMED }, count);
+                return Ok(());
+            }
+            "format" => {
+                self.partial.add(row.source(count)?);
+                return Ok(());
+            }
             _ => return Err(Kind::UnknownName { known: KNOWN, found: name.into() }.into()),
         };
-        *slot = slot.saturating_add(row.count(7, "count")?);
+        *slot = slot.saturating_add(count);
         Ok(())
     }
 
@@ -270,6 +329,7 @@ impl Load {
             cube.span = Some((first, last.saturating_add(width).saturating_sub(1)));
         }
         let tally = &mut self.partial.tally;
+        tally.filtered = self.partial.kinds.total();
         tally.events = cells.both()?.count;
         tally.rows = [tally.events, tally.duplicates, tally.rejected, tally.filtered]
             .into_iter()
@@ -324,6 +384,15 @@ impl<'a> Row<'a> {
         let text = self.field(which);
         crate::import::venue(text).map_err(|e| e.in_field(name))?;
         Ok(text)
+    }
+
+    fn kind(&self) -> Result<&'a str> {
+        Kinds::checked(self.field(4)).map_err(|e| e.in_field("symbol"))
+    }
+
+    fn source(&self, rows: u64) -> Result<Source> {
+        let format = Format::named(self.field(4)).map_err(|e| e.in_field("symbol"))?;
+        Ok(Source { format, rows, events: self.count(10, "coins_count")? })
     }
 
     fn side(&self) -> Result<Side> {

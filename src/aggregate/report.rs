@@ -1,6 +1,7 @@
 //! What is shown of a cube: totals, groups, buckets, windows, gaps.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
@@ -10,7 +11,7 @@ use super::window::{HOURS, Window, window};
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind};
 use crate::money::{RATIO_PLACES, Ratio, Usd};
-use crate::order::{indices, sorted};
+use crate::order::sorted;
 
 /// Most gaps that are listed.
 const MOST_GAPS: usize = 1000;
@@ -131,17 +132,17 @@ impl Report {
 }
 
 /// The sums of each series over all time, in the order of series.
-fn by_series(cube: &Cube) -> Result<Vec<(&Series, Cell)>> {
+fn by_series<'c>(cube: &'c Cube) -> Result<Vec<(&'c Series, Cell)>> {
     let mut sums: Vec<Option<Cell>> = vec![None; cube.series.len()];
     for ((_, key), cell) in cube.cells.iter() {
         let Some(slot) = sums.get_mut(key as usize) else { continue };
         *slot = Some(slot.unwrap_or_default().plus(*cell)?);
     }
-    let sum = |number: &u32| {
-        let series = cube.series.get(*number as usize)?;
-        sums.get(*number as usize).copied().flatten().map(|cell| (series, cell))
+    let sum = |(series, number): (&'c Arc<Series>, &u32)| {
+        let cell = sums.get(*number as usize).copied().flatten()?;
+        Some((&**series, cell))
     };
-    Ok(cube.lookup.iter().filter_map(sum).collect())
+    Ok(cube.numbers.iter().filter_map(sum).collect())
 }
 
 /// Venue, symbol and asset, as far as a group has them.
@@ -153,16 +154,17 @@ fn groups(
     name: fn(&Series) -> Name<'_>,
 ) -> Result<Vec<Group>> {
     let total = total.both()?.usd;
-    let mut groups = Vec::new();
+    let mut sums = Vec::new();
     for (series, split) in merged(by_series, &mut |a, b| name(a).cmp(&name(b)))? {
-        let [venue, symbol, asset] = name(series).map(|name| name.cloned());
-        groups.push(Group { venue, symbol, asset, split, share: split.usd()?.over(total) });
+        sums.push((series, split, split.usd()?));
     }
-    let usd = |group: &Group| group.split.usd().ok();
+    let group = |(series, split, usd): (&Series, Split<Cell>, Usd)| {
+        let [venue, symbol, asset] = name(series).map(|name| name.cloned());
+        Group { venue, symbol, asset, split, share: usd.over(total) }
+    };
     // A stable sort keeps equal ones in the order of their names.
-    let order =
-        indices(groups.len(), &mut |a, b| groups.get(b).map(usd).cmp(&groups.get(a).map(usd)));
-    Ok(order.into_iter().filter_map(|index| groups.get(index).cloned()).collect())
+    let largest_first = sorted(&sums, &mut |(.., a), (.., b)| b.cmp(a));
+    Ok(largest_first.into_iter().map(group).collect())
 }
 
 fn by_coverage(by_series: &[(&Series, Cell)]) -> Result<Vec<(Coverage, Split<Cell>)>> {

@@ -2,7 +2,7 @@
 //!
 //! | key of the bag | meaning | when absent |
 //! |---|---|---|
-//! | `format` | a name of [`Format`] | detected from the content |
+//! | `format` | a name of [`Format`]: records of any other are rejects | each record is recognised by itself |
 //! | `venue` | the venue that events are credited to | the feed's own |
 //! | `symbol` | the market, where the file does not name it | |
 //! | `received_ms` | when messages without a time were received | such a row is a reject |
@@ -18,12 +18,12 @@
 mod report;
 mod unreported;
 
-use self::report::{notes, order, reject, shown};
+use self::report::{Account, order, shown};
 use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 use crate::import::{
-    ContractValues, Format, Importer, Options, SideMeans, Sink, export_header, export_line,
+    ContractValues, Format, Importer, Kinds, Options, SideMeans, Sink, export_header, export_line,
 };
 use crate::money::Qty;
 use crate::time::Time;
@@ -107,29 +107,35 @@ impl Counter {
     /// As [`Importer::finish`].
     pub fn finish(self) -> Result<Value> {
         let shown = self.shown;
-        let (partial, rejects, format) = self.partial()?;
-        report(&partial, shown, format, &rejects)
+        let read = self.read()?;
+        report(&read.partial, shown, &read.account())
     }
 
-    /// Reads what is left; answers `{partial, format, rejects}`: the partial is text that can be
-    /// kept, merged and reported later; it counts the rejects and does not list them.
+    /// Reads what is left; answers `{partial, format, formats, rejects}`: the partial is text that
+    /// can be kept, merged and reported later; it counts the rejects and does not list them.
     ///
     /// # Errors
     /// As [`Importer::finish`].
     pub fn save(self) -> Result<Value> {
-        let (partial, rejects, format) = self.partial()?;
+        let read = self.read()?;
+        let account = read.account();
         Ok(record![
-            ("partial", partial.to_text()),
-            ("format", format),
-            ("rejects", Value::list(rejects.iter().map(reject))),
+            ("partial", read.partial.to_text()),
+            ("format", account.format),
+            ("formats", account.formats()),
+            ("rejects", account.rejects()),
         ])
     }
 
-    fn partial(mut self) -> Result<(Partial, Vec<Error>, Option<&'static str>)> {
+    fn read(mut self) -> Result<Read> {
         self.importer.finish(&mut self.sums)?;
-        let (tally, bytes) = (self.importer.tally(), self.importer.bytes());
-        let partial = Partial { cube: self.sums.gather.finish()?, tally, bytes };
-        Ok((partial, self.sums.rejects, self.importer.format().map(Format::as_str)))
+        let importer = &self.importer;
+        let (tally, bytes, kinds) = (importer.tally(), importer.bytes(), importer.kinds().clone());
+        let cube = self.sums.gather.finish()?;
+        let mut partial = Partial { cube, tally, kinds, sources: Vec::new(), bytes };
+        importer.sources().iter().for_each(|source| partial.add(*source));
+        let (format, lacking) = (format(importer), importer.lacking().clone());
+        Ok(Read { partial, rejects: self.sums.rejects, format, lacking })
     }
 
     fn progress(&self) -> Value {
@@ -141,6 +147,27 @@ impl Counter {
             ("rejected", tally.rejected),
         ]
     }
+}
+
+/// What was read of an input.
+struct Read {
+    partial: Partial,
+    rejects: Vec<Error>,
+    format: Option<&'static str>,
+    lacking: Kinds,
+}
+
+impl Read {
+    fn account(&self) -> Account<'_> {
+        let Self { partial, rejects, format, lacking } = self;
+        Account { lacking, ..Account::of(partial, *format, rejects) }
+    }
+}
+
+/// The name of the format that was asked for or read; `mixed` where several were read.
+fn format(importer: &Importer) -> Option<&'static str> {
+    let several = importer.sources().len() > 1;
+    if several { Some("mixed") } else { importer.format().map(Format::as_str) }
 }
 
 /// Merges saved partials into one; the order does not matter.
@@ -159,7 +186,8 @@ pub fn report_of(bag: Value, partials: &[&str]) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
     let shown = Shown::read(&mut fields)?;
     fields.finish()?;
-    report(&merged(partials)?, shown, Some("washout-partial"), &[])
+    let partial = merged(partials)?;
+    report(&partial, shown, &Account::of(&partial, Some("washout-partial"), &[]))
 }
 
 /// [`merge`] of a list of texts.
@@ -196,26 +224,10 @@ fn merged(partials: &[&str]) -> Result<Partial> {
     Ok(sum)
 }
 
-fn report(
-    partial: &Partial,
-    shape: Shown,
-    format: Option<&str>,
-    rejects: &[Error],
-) -> Result<Value> {
+fn report(partial: &Partial, shape: Shown, account: &Account<'_>) -> Result<Value> {
     let report = Report::of(&partial.cube, shape.bucket, shape.gap_ms)?;
-    let tally = partial.tally;
-    let head = record![
-        ("events", tally.events),
-        ("duplicates", tally.duplicates),
-        ("rejected", tally.rejected),
-        ("filtered", tally.filtered),
-        ("rows", tally.rows),
-        ("bytes", partial.bytes),
-        ("format", format),
-        ("rejects", Value::list(rejects.iter().map(reject))),
-        ("rejects_listed", rejects.len()),
-    ];
-    let report = shown(head, &report, shape, &notes(&report, tally))?;
+    let head = account.shown(partial.bytes);
+    let report = shown(head, &report, shape, &account.notes(&report))?;
     Ok(report.with("unreported", unreported::unreported(&partial.cube)?))
 }
 
@@ -281,6 +293,8 @@ fn contract_values(value: Value) -> Result<ContractValues> {
     };
     let mut values = Vec::new();
     for (market, value) in entries {
+        // The name is repeated in messages, so it has to be one.
+        let market = crate::import::venue(&market)?;
         match value.parse::<Qty>() {
             Ok(value) => values.push((market, value)),
             Err(error) => return Err(error.in_field(market)),
@@ -336,7 +350,8 @@ impl Exporter {
         Ok(std::mem::take(&mut self.lines.text).into())
     }
 
-    /// Reads what is left; answers `{text, events, duplicates, rejected, filtered, rejects}`.
+    /// Reads what is left; answers `{text, events, duplicates, rejected, filtered,
+    /// no_liquidation, rejects}`.
     ///
     /// # Errors
     /// As [`Importer::finish`].
@@ -349,7 +364,8 @@ impl Exporter {
             ("duplicates", tally.duplicates),
             ("rejected", tally.rejected),
             ("filtered", tally.filtered),
-            ("rejects", Value::list(self.lines.rejects.iter().map(reject))),
+            ("no_liquidation", report::kinds(self.importer.kinds())),
+            ("rejects", Value::list(self.lines.rejects.iter().map(report::reject))),
         ])
     }
 }
@@ -370,12 +386,14 @@ pub fn events(bag: Value, bytes: &[u8]) -> Result<Value> {
     let tally = importer.tally();
     Ok(record![
         ("events", Value::List(list.events)),
-        ("rejects", Value::list(list.rejects.iter().map(reject))),
+        ("rejects", Value::list(list.rejects.iter().map(report::reject))),
         ("duplicates", tally.duplicates),
         ("rejected", tally.rejected),
         ("filtered", tally.filtered),
+        ("no_liquidation", report::kinds(importer.kinds())),
         ("rows", tally.rows),
-        ("format", importer.format().map(Format::as_str)),
+        ("format", format(&importer)),
+        ("formats", report::formats(importer.sources())),
     ])
 }
 

@@ -11,7 +11,7 @@
 //!
 //! | our field | theirs | why |
 //! |---|---|---|
-//! | `time` | trade time | |
+//! | `time` | trade time | milliseconds, or a date and a clock; without a zone it is UTC |
 //! | `symbol` | symbol | some collectors cut the `USDT`: `BTC` and `BTCUSDT` are one asset |
 //! | `closed` | side | the ORDER's side: `SELL` closed a long |
 //! | `qty` | accumulated filled quantity | |
@@ -19,16 +19,22 @@
 //! | `fill` | average price | some collectors write `None`: then the order's price values the event |
 //! | `usd` | quantity × price, ours | their own column is original quantity × limit price, and wrong at times |
 //!
-//! An exact duplicate line is one event (the last 2^18 different lines are remembered); a repeated
-//! header and orders of which nothing was filled are filtered.
+//! Some collectors append a column in the middle of a file: one field more than the header has (or
+//! than twelve) is left out, two more are a reject. An exact duplicate line is one event (the last
+//! 2^18 different lines are remembered); a repeated header and orders of which nothing was filled
+//! are no liquidations.
 
 use super::binance_json::{average, is_open, millis};
-use super::csv::{Columns, split};
-use super::format::Layout;
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::csv::Columns;
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
+use super::kinds::{UNFILLED, UNFINISHED};
+use super::layout::{Bare, Layout};
+use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty};
+use crate::time::Time;
 
 const SYMBOL: usize = 0;
 const SIDE: usize = 1;
@@ -40,7 +46,10 @@ const TIME: usize = 10;
 /// Columns of a file without a header.
 const WIDTH: usize = 12;
 
-pub(super) const LAYOUT: Layout = Layout {
+/// The feed.
+pub(super) const FEED: Feed = Feed::table("binance-forceorder-csv", LAYOUT);
+
+const LAYOUT: Layout = Layout {
     names: &[
         &["symbol"],
         &["side"],
@@ -60,36 +69,22 @@ pub(super) const LAYOUT: Layout = Layout {
         &["usd_size", "usd_value"],
     ],
     needed: &[SYMBOL, SIDE, PRICE, AVERAGE, FILLED, TIME],
-    bare: Some(WIDTH),
+    bare: Some(Bare { width: WIDTH, is: is_row }),
     read,
     quick: None,
 };
 
-/// Whether `line` is a row of a file without a header.
-pub(super) fn is_row(line: &[u8]) -> bool {
-    is_order(line, WIDTH, [TIME, SIDE], |columns, fields| {
-        let status = columns.get(fields, STATUS);
-        status.iter().all(|b| b.is_ascii_uppercase() || *b == b'_')
-    })
+/// Whether these are the fields of a row of a file without a header.
+fn is_row(columns: &Columns, fields: &[&[u8]]) -> bool {
+    let status = columns.get(fields, STATUS);
+    let sound = status.iter().all(|b| b.is_ascii_uppercase() || *b == b'_');
+    sound && is_order(columns, fields, [TIME, SIDE])
 }
 
-/// Whether `line` has so many columns, with the milliseconds and the side of an order where they
-/// belong, and `more` holds.
-pub(super) fn is_order(
-    line: &[u8],
-    width: usize,
-    [time, side]: [usize; 2],
-    more: impl FnOnce(&Columns, &[&[u8]]) -> bool,
-) -> bool {
-    let fits = split(line, |fields| {
-        let columns = Columns::in_order(width);
-        columns.fit(fields)?;
-        let time = columns.get(fields, time);
-        let digits = time.len() == 13 && time.iter().all(u8::is_ascii_digit);
-        let is_side = matches!(columns.get(fields, side), b"BUY" | b"SELL");
-        Ok(digits && is_side && more(&columns, fields))
-    });
-    fits.unwrap_or(false)
+/// Whether a time and the side of an order stand where they belong.
+pub(super) fn is_order(columns: &Columns, fields: &[&[u8]], [at, side]: [usize; 2]) -> bool {
+    let is_side = matches!(columns.get(fields, side), b"BUY" | b"SELL");
+    is_side && time(columns.get(fields, at)).is_ok()
 }
 
 fn read(
@@ -98,11 +93,12 @@ fn read(
     line: &[u8],
     intake: &mut Intake<'_>,
 ) -> Result<Outcome> {
+    columns.not_moved(fields, &[PRICE, AVERAGE, FILLED], &[TIME, SIDE])?;
     let field = |which| columns.get(fields, which);
     let qty =
         Qty::from_bytes(field(FILLED)).map_err(|e| e.in_field("accumulated_filled_quantity"))?;
     let draft = Draft {
-        time: text(field(TIME)).and_then(millis).map_err(|e| e.in_field("trade_time"))?,
+        time: time(field(TIME)).map_err(|e| e.in_field("trade_time"))?,
         venue: "binance-usdm",
         symbol: field(SYMBOL),
         closed: Side::closed_by_order(field(SIDE)).map_err(|e| e.in_field("side"))?,
@@ -114,10 +110,21 @@ fn read(
         fill: text(field(AVERAGE)).and_then(average).map_err(|e| e.in_field("average_price"))?,
         coverage: Coverage::LargestPerSecond,
     };
-    if qty.is_zero() || is_open(field(STATUS)) {
-        return Ok(Outcome::Filtered);
+    if qty.is_zero() {
+        return Ok(Outcome::Other(UNFILLED));
     }
-    intake.dated_event(&[b"row", line], &draft)
+    if is_open(field(STATUS)) {
+        return Ok(Outcome::Other(UNFINISHED));
+    }
+    let outcome = intake.dated_event(&[b"row", line], &draft)?;
+    intake.dated(outcome, field(TIME));
+    Ok(outcome)
+}
+
+/// Milliseconds since 1970, or a date and a clock: some collectors write those, in UTC.
+fn time(bytes: &[u8]) -> Result<Time> {
+    let text = text(bytes)?;
+    if text.contains(':') { Time::parse(text) } else { millis(text) }
 }
 
 fn text(bytes: &[u8]) -> Result<&str> {

@@ -21,11 +21,12 @@
 //! | `usd` | `z` × `ap`, else `z` × `p` | COIN-M: `z` contracts of 100 USD (Bitcoin) or 10 USD |
 //!
 //! The account's own `GET /forceOrders` (rows with `executedQty`, `avgPrice`, `updateTime` and a
-//! `clientOrderId` that starts with `autoclose-`) states the same in other words.
+//! `clientOrderId` that starts with `autoclose-`) states the same in other words; `adl_autoclose`
+//! is an auto-deleveraging and no liquidation.
 //!
-//! An order of which nothing was filled (`z` = 0) closed nothing: it is filtered, and so is one that
-//! is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a frame
-//! has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
+//! An order of which nothing was filled (`z` = 0) closed nothing and is no liquidation, nor is one
+//! that is not at its end (`X` is `NEW` or `PARTIALLY_FILLED`). COIN-M is told by `st` = 2, where a
+//! frame has it (1 is USD-M), else by `ps` or by a name with `USD_`. The same order
 //! (all of `o`) pushed twice, by two streams or after a reconnect, is one event.
 //!
 //! Coverage: USD-M pushes "only the largest one liquidation order within 1000ms" of a symbol
@@ -33,24 +34,40 @@
 
 use super::bytes::has;
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::{DELEVERAGED, UNFILLED, UNFINISHED};
+use super::plain_binance;
 use crate::error::{Error, Result};
 use crate::event::{Coverage, PriceKind, Side};
 use crate::money::{Price, Qty};
 use crate::time::{Time, Unit};
 
+/// The feed.
+pub(super) const FEED: Feed =
+    Feed::messages("binance-forceorder-json", is, read).quickly(plain_binance::rows);
+
 /// Whether `message` is a forced order, wrapped or not, or one of the account's own.
-pub(super) fn is(message: Json<'_>) -> bool {
+fn is(message: Json<'_>) -> bool {
     order(message).is_ok_and(|order| order.is_some()) || is_own(message)
 }
 
 fn is_own(message: Json<'_>) -> bool {
     let keys = message.pick(["clientOrderId", "executedQty", "avgPrice"]);
     keys.is_ok_and(|[client, filled, average]| {
-        let forced = client.is_some_and(|client| client.bytes().starts_with(b"\"autoclose-"));
-        forced && filled.is_some() && average.is_some()
+        client.is_some_and(|client| is_liquidation(client) || is_deleveraging(client))
+            && filled.is_some()
+            && average.is_some()
     })
+}
+
+fn is_liquidation(client: Json<'_>) -> bool {
+    client.bytes().starts_with(b"\"autoclose-")
+}
+
+fn is_deleveraging(client: Json<'_>) -> bool {
+    client.bytes().starts_with(b"\"adl_autoclose")
 }
 
 /// The order in a message, and the scope of its frame; none in a message of another kind.
@@ -66,7 +83,7 @@ fn named(kind: Option<Json<'_>>) -> bool {
 }
 
 /// Reads one message.
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     if let Some((order, scope)) = order(message)? {
         intake.row(|intake| read_order(order, scope, intake));
     } else if is_own(message) {
@@ -76,7 +93,8 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
 }
 
 fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
-    let [symbol, side, price, fill, filled, time, status] = order.pick([
+    let [client, symbol, side, price, fill, filled, time, status] = order.pick([
+        "clientOrderId",
         "symbol",
         "side",
         "price",
@@ -85,8 +103,11 @@ fn read_own(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
         "updateTime",
         "status",
     ])?;
+    if client.is_some_and(is_deleveraging) {
+        return Ok(Outcome::Other(DELEVERAGED));
+    }
     if is_open(status.map_or(&b""[..], Json::inside)) {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(UNFINISHED));
     }
     let symbol = Json::need(symbol, "symbol")?;
     let fields = Fields {
@@ -110,7 +131,7 @@ fn read_order(
         order.pick(["s", "ps", "S", "p", "ap", "z", "T"])?;
     let [status, scope_inside] = order.pick(["X", "st"])?;
     if is_open(status.map_or(&b""[..], Json::inside)) {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(UNFINISHED));
     }
     let symbol = Json::need(symbol, "s")?;
     let coin_margined = match scope.or(scope_inside).map(Json::inside) {
@@ -148,7 +169,7 @@ impl Fields<'_> {
         let qty: Qty = self.filled.parse().map_err(|e: Error| e.in_field("z"))?;
         let measure = if coin { Measure::BinanceCoinM } else { Measure::Base };
         let symbol = String::from_utf8_lossy(self.symbol);
-        let (unit, worth) = worth(measure, &symbol, intake.options)?;
+        let (unit, worth) = worth(measure, &symbol, &intake.options.contract_values)?;
         let draft = Draft {
             time: millis(self.time).map_err(|e| e.in_field("T"))?,
             venue: if coin { "binance-coinm" } else { "binance-usdm" },
@@ -163,7 +184,7 @@ impl Fields<'_> {
             coverage: if coin { Coverage::Sampled } else { Coverage::LargestPerSecond },
         };
         if qty.is_zero() {
-            return Ok(Outcome::Filtered);
+            return Ok(Outcome::Other(UNFILLED));
         }
         intake.dated_event(key, &draft)
     }
@@ -212,7 +233,7 @@ mod tests {
 
     /// What is read of `text`, and what became of its rows.
     fn read_all(text: &str) -> (Vec<String>, Tally) {
-        let format = Some(crate::import::Format::BinanceForceOrderJson);
+        let format = Some(FEED.format);
         let mut importer = Importer::new(Options { format, ..Options::default() });
         let mut list = List::default();
         importer.push(text.as_bytes(), &mut list).unwrap();

@@ -23,8 +23,11 @@ use super::binance_csv::is_order;
 use super::binance_json::{Fields, is_open};
 use super::bytes::{has, place};
 use super::csv::Columns;
-use super::format::Layout;
+use super::feed::Feed;
 use super::intake::{Intake, Outcome};
+use super::kinds::UNFINISHED;
+use super::layout::{Bare, Layout};
+use super::options::Options;
 use crate::error::{Error, Kind, Result};
 
 const TIME: usize = 0;
@@ -35,7 +38,22 @@ const STATUS: usize = 7;
 const FILLED: usize = 9;
 const WIDTH: usize = 10;
 
-pub(super) const LAYOUT: Layout = Layout {
+/// The feed.
+pub(super) const FEED: Feed = Feed::table("binance-snapshot-csv", LAYOUT).asking(asks);
+
+fn asks(options: &Options) -> Option<&'static str> {
+    const SYMBOL: &str =
+        "symbol: the market of this file, such as BTCUSD_PERP, which only its name says";
+    market(options).is_none().then_some(SYMBOL)
+}
+
+/// The market, as the caller or the file's name says.
+fn market(options: &Options) -> Option<&str> {
+    let named = options.file_name.as_deref().and_then(symbol);
+    options.symbol.as_deref().or(named)
+}
+
+const LAYOUT: Layout = Layout {
     names: &[
         &["time"],
         &["side"],
@@ -49,18 +67,18 @@ pub(super) const LAYOUT: Layout = Layout {
         &["accumulated_fill_quantity"],
     ],
     needed: &[TIME, SIDE, PRICE, AVERAGE, FILLED],
-    bare: Some(WIDTH),
+    bare: Some(Bare { width: WIDTH, is: is_row }),
     read,
     quick: None,
 };
 
-/// Whether `line` is a row of a file without a header.
-pub(super) fn is_row(line: &[u8]) -> bool {
-    is_order(line, WIDTH, [TIME, SIDE], |_, _| true)
+/// Whether these are the fields of a row of a file without a header.
+fn is_row(columns: &Columns, fields: &[&[u8]]) -> bool {
+    is_order(columns, fields, [TIME, SIDE])
 }
 
 /// The market in a file's name.
-pub(super) fn symbol(file_name: &str) -> Option<&str> {
+fn symbol(file_name: &str) -> Option<&str> {
     let name = file_name.rsplit(['/', '\\']).next()?;
     name.get(..place(name, "-liquidationSnapshot")?)
 }
@@ -76,12 +94,12 @@ fn read(
         let bad = |_| Error::new(Kind::Malformed { expected: "plain text", found: bytes.into() });
         std::str::from_utf8(bytes).map_err(bad)
     };
+    columns.not_moved(fields, &[PRICE, AVERAGE, FILLED], &[TIME, SIDE])?;
     if is_open(columns.get(fields, STATUS)) {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(UNFINISHED));
     }
-    let options = intake.options;
-    let named = options.file_name.as_deref().and_then(symbol);
-    let symbol = options.symbol.as_deref().or(named).unwrap_or_default();
+    // Without a market no row gets here: the feed asks for it.
+    let symbol = market(intake.options).ok_or_else(|| Error::missing("the market"))?;
     let fields = Fields {
         symbol: symbol.as_bytes(),
         coin_margined: has(symbol, "USD_"),

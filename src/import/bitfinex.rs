@@ -16,18 +16,28 @@
 //! | `price` | 6, the position's base price | what the feed calls the price |
 //! | `fill` | 11, where there is one | the price of the liquidation, which values the event |
 //!
-//! A row with 8 = 0 is the initial trigger and counts; 8 = 1 is its match in the market, filtered.
+//! A row with 8 = 0 is the initial trigger and counts; 8 = 1 is its match in the market, which is no
+//! liquidation of its own.
 //! Coverage: everything. Duplicate: position and time seen before.
 
 use super::bytes::has;
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::HEARTBEAT;
+use super::worth::Worth;
 use crate::error::{Error, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::money::Price;
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The second report of a liquidation: what it was matched with.
+const MATCH: &str = "match of a liquidation in the market";
+
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("bitfinex-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     if !message.is_list() {
         return false;
     }
@@ -64,16 +74,16 @@ fn places(list: Json<'_>) -> Result<[Option<Json<'_>>; 12]> {
     Ok(places)
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
-    if !is(message) {
-        return Ok(());
-    }
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [_, second, ..] = places(message)?;
     if is_row(message) {
         intake.row(|intake| read_row(message, intake));
         return Ok(());
     }
-    let Some(rows) = second.filter(|rows| holds_rows(*rows)) else { return Ok(()) };
+    let Some(rows) = second.filter(|rows| holds_rows(*rows)) else {
+        intake.row(|_| Ok(Outcome::Other(HEARTBEAT)));
+        return Ok(());
+    };
     if is_row(rows) {
         intake.row(|intake| read_row(rows, intake));
         return Ok(());
@@ -84,7 +94,7 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
 fn read_row(row: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let [_, id, time, _, symbol, amount, base, _, matched, _, _, price] = places(row)?;
     if matched.is_some_and(|matched| matched.bytes() != b"0") {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(MATCH));
     }
     let (id, stamp) = (Json::need(id, "[1]")?, Json::need(time, "[2]")?);
     let symbol = Json::need(symbol, "[4]")?;

@@ -19,22 +19,23 @@
 //! item again.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("bitget-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let arg = message.pick(["arg"]).ok().and_then(|[arg]| arg);
     let topic = arg.and_then(|arg| arg.pick(["topic"]).ok()).and_then(|[topic]| topic);
     topic.is_some_and(|topic| topic.bytes() == b"\"liquidation\"")
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
-    if !is(message) {
-        return Ok(());
-    }
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [data] = message.pick(["data"])?;
     intake.each(data, |item, _, intake| read_item(item, intake))
 }
@@ -44,7 +45,7 @@ fn read_item(item: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
         item.pick(["symbol", "side", "price", "amount", "ts"])?;
     let symbol = Json::need(symbol, "symbol")?;
     let side = Json::need(side, "side")?;
-    let (unit, worth) = worth(Measure::Quote, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Quote, &symbol, &intake.options.contract_values)?;
     let draft = Draft {
         time: Json::time(time, "ts", Unit::Millis)?,
         venue: "bitget",

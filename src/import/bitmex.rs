@@ -15,33 +15,38 @@
 //! | `price` | `price` | limit price of the liquidation order |
 //!
 //! The table is the book of live liquidation orders: only `insert` is an event; `partial` (the
-//! book on subscribing), `update` and `delete` are filtered. Duplicate: an `orderID` seen before.
+//! book on subscribing), `update` and `delete` are no liquidation. Duplicate: an `orderID` seen
+//! before.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::{Error, Result};
 use crate::event::{Coverage, PriceKind, Side};
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("bitmex-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let table = message.pick(["table", "action"]);
     table.is_ok_and(|[table, action]| {
         action.is_some() && table.is_some_and(|table| table.bytes() == b"\"liquidation\"")
     })
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [action, data] = message.pick(["action", "data"])?;
-    if !is(message) {
-        return Ok(());
-    }
-    let insert = action.is_some_and(|action| action.bytes() == b"\"insert\"");
-    intake.each(
-        data,
-        |row, _, intake| {
-            if insert { read_row(row, intake) } else { Ok(Outcome::Filtered) }
-        },
-    )
+    let kind = match action.map_or(&b""[..], Json::inside) {
+        b"insert" => None,
+        b"partial" => Some("order that stood before the subscription"),
+        b"delete" => Some("end of a liquidation order"),
+        _ => Some("change of a liquidation order"),
+    };
+    intake.each(data, |row, _, intake| match kind {
+        None => read_row(row, intake),
+        Some(kind) => Ok(Outcome::Other(kind)),
+    })
 }
 
 fn read_row(row: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
@@ -50,7 +55,7 @@ fn read_row(row: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
         row.pick(["orderID", "symbol", "side", "price", "leavesQty"])?;
     let symbol = Json::need(symbol, "symbol")?;
     let order = Json::need(order, "orderID")?;
-    let (unit, worth) = worth(Measure::Bitmex, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Bitmex, &symbol, &intake.options.contract_values)?;
     let side = Json::need(side, "side")?;
     let draft = Draft {
         time: intake.options.received.ok_or_else(|| Error::missing(TIME).in_field("time"))?,

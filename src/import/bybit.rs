@@ -19,13 +19,17 @@
 //! Duplicate: the same message again. Two equal items of one message are two liquidations.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("bybit-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     topic(message).is_some()
 }
 
@@ -40,7 +44,7 @@ fn topic(message: Json<'_>) -> Option<Coverage> {
     }
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let (Some(coverage), [data]) = (topic(message), message.pick(["data"])?) else {
         return Ok(());
     };
@@ -61,7 +65,7 @@ fn read_item(
         item.pick(["updatedTime", "time", "symbol", "side", "size", "qty", "price"])?;
     let symbol = Json::need(s.or(symbol), "symbol")?;
     let side = Json::need(side.or(old_side), "side")?;
-    let (unit, worth) = worth(Measure::Bybit, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Bybit, &symbol, &intake.options.contract_values)?;
     let draft = Draft {
         time: Json::time(t.or(updated).or(time), "T", Unit::Millis)?,
         venue: "bybit",

@@ -18,19 +18,31 @@
 //! side seen before.
 
 use super::coinglass::total;
+use super::feed::Feed;
 use super::intake::{Intake, Outcome};
 use super::json::Json;
+use super::kinds::QUIET;
+use super::options::Options;
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Qty;
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("coinalyze-json", is, read).asking(asks);
+
+fn asks(options: &Options) -> Option<&'static str> {
+    const IN_USD: &str =
+        "in_usd: true where the answer was asked for with convert_to_usd=true, else false";
+    options.in_usd.is_none().then_some(IN_USD)
+}
+
+fn is(message: Json<'_>) -> bool {
     let keys = message.pick(["symbol", "history"]);
     keys.is_ok_and(|[symbol, history]| symbol.is_some() && history.is_some_and(Json::is_list))
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [symbol, history] = message.pick(["symbol", "history"])?;
     let Some(history) = history else { return Ok(()) };
     history.items(|row| {
@@ -61,7 +73,7 @@ fn read_side(
     let time = Json::time(time, "t", Unit::Seconds)?;
     let draft = total(time, "coinalyze", symbol.as_bytes(), closed, qty)?;
     if qty.is_zero() {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(QUIET));
     }
     let row: &[&[u8]] = &[b"coinalyze", symbol.as_bytes(), stamp.as_bytes(), key.as_bytes()];
     intake.event(Some(row), &draft)

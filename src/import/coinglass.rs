@@ -14,7 +14,7 @@
 //! |---|---|---|
 //! | `time` | `time`; lists have none: when it was received | the START of the interval in a history |
 //! | `symbol` | `symbol`; a history names none: the caller's | |
-//! | `venue` | `exchange_name`, `exName`, `exchange`; else `coinglass` | the row `All` of an exchange list is the sum of the others, and filtered |
+//! | `venue` | `exchange_name`, `exName`, `exchange`; else `coinglass` | the row `All` of an exchange list is the sum of the others and does not count |
 //! | `closed` | `long_…`, `short_…`; orders: `side` | REST says "1 buy, 2 sell", the WebSocket page "1 long, 2 short liquidation": they contradict each other, so the caller says |
 //! | `usd`, `qty` | the USD value | |
 //! | `price` | `price`; of totals 1: a dollar a dollar | |
@@ -22,26 +22,39 @@
 //! Of a coin list the 24-hour totals are read, for the shorter ones are part of them. Coverage:
 //! aggregated; each row of a total counts as one event a side. Duplicate: the same row again.
 
-use super::importer::SideMeans;
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::QUIET;
+use super::options::{Options, SideMeans};
+use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
 use crate::time::{Time, Unit};
 
 /// The names of longs and shorts in the three kinds of totals.
-const TOTALS: [[&str; 2]; 3] = [
+const NAMES: [[&str; 2]; 3] = [
     ["long_liquidation_usd", "short_liquidation_usd"],
     ["aggregated_long_liquidation_usd", "aggregated_short_liquidation_usd"],
     ["long_liquidation_usd_24h", "short_liquidation_usd_24h"],
 ];
 
-pub(super) fn is_totals(message: Json<'_>) -> bool {
+/// The feed of totals.
+pub(super) const TOTALS: Feed = Feed::messages("coinglass-totals-json", is_totals, read_totals);
+/// The feed of orders.
+pub(super) const ORDERS: Feed =
+    Feed::messages("coinglass-orders-json", is_orders, read_orders).asking(asks);
+
+fn asks(options: &Options) -> Option<&'static str> {
+    options.side_means.is_none().then_some(SideMeans::CHOICE)
+}
+
+fn is_totals(message: Json<'_>) -> bool {
     any_row(message, |row| totals(row).is_ok_and(|totals| totals.is_some()))
 }
 
-pub(super) fn is_orders(message: Json<'_>) -> bool {
+fn is_orders(message: Json<'_>) -> bool {
     let order = |row: Json<'_>| {
         let keys = row.pick(["usd_value", "volUsd", "side"]);
         keys.is_ok_and(|[rest, stream, side]| side.is_some() && (rest.or(stream)).is_some())
@@ -61,7 +74,7 @@ fn any_row(message: Json<'_>, fits: impl Fn(Json<'_>) -> bool) -> bool {
 
 /// The long and the short total of a row.
 fn totals(row: Json<'_>) -> Result<Option<[Json<'_>; 2]>> {
-    for names in TOTALS {
+    for names in NAMES {
         if let [Some(long), Some(short)] = row.pick(names)? {
             return Ok(Some([long, short]));
         }
@@ -78,10 +91,10 @@ fn each_row(message: Json<'_>, mut read: impl FnMut(Json<'_>) -> Result<()>) -> 
     }
 }
 
-pub(super) fn read_totals(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read_totals(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     each_row(message, |row| {
         let Some([long, short]) = totals(row)? else {
-            intake.filtered();
+            intake.row(|_| Err(Error::missing("the totals of longs and of shorts")));
             return Ok(());
         };
         intake.row(|intake| read_total(row, Side::Long, long, intake));
@@ -99,7 +112,7 @@ fn read_total(
     const TIME: &str = "received_ms, because this list has no time";
     let [time, symbol, exchange] = row.pick(["time", "symbol", "exchange"])?;
     if exchange.is_some_and(|exchange| exchange.bytes() == b"\"All\"") {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other("sum over all exchanges"));
     }
     let time: Result<Time> = match time {
         Some(_) => Json::time(time, "time", Unit::Millis),
@@ -113,7 +126,7 @@ fn read_total(
     let qty: Qty = Json::exact(Some(usd), "usd")?;
     let draft = total(time?, &venue, symbol.as_bytes(), closed, qty)?;
     if qty.is_zero() {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(QUIET));
     }
     intake.event(Some(&[b"coinglass", side.as_bytes(), row.bytes()]), &draft)
 }
@@ -147,7 +160,7 @@ fn venue(name: Option<Json<'_>>) -> Result<String> {
     Ok(name)
 }
 
-pub(super) fn read_orders(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read_orders(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     each_row(message, |row| {
         intake.row(|intake| read_order(row, intake));
         Ok(())

@@ -12,9 +12,8 @@
 //! An event that is valued with an unverified value is counted as such, and the report says so. A
 //! caller's `contract_values` come before all of it; what is in no table is a reject without them.
 
-use super::Options;
 use super::bytes::has;
-use super::intake::{Proof, Worth};
+use super::worth::{Proof, Worth};
 use crate::error::Result;
 use crate::event::QtyUnit;
 use crate::money::{Price, Qty};
@@ -96,7 +95,11 @@ impl ContractValues {
 ///
 /// # Errors
 /// A value of the caller's or of the tables that is no number.
-pub(super) fn worth(measure: Measure, symbol: &str, options: &Options) -> Result<(QtyUnit, Worth)> {
+pub(super) fn worth(
+    measure: Measure,
+    symbol: &str,
+    values: &ContractValues,
+) -> Result<(QtyUnit, Worth)> {
     let dollars = || Ok((QtyUnit::Quote, Worth::Face(Price::new(1.into())?, Proof::Stated)));
     match measure {
         Measure::Base => return Ok((QtyUnit::Base, Worth::Coins)),
@@ -111,7 +114,7 @@ pub(super) fn worth(measure: Measure, symbol: &str, options: &Options) -> Result
         }
         _ => {}
     }
-    if let Some(value) = options.contract_values.get(symbol) {
+    if let Some(value) = values.get(symbol) {
         let dollars = matches!(measure, Measure::Okx | Measure::Htx) && dollar_contract(symbol);
         if dollars || measure == Measure::BinanceCoinM || symbol == "XBTUSD" {
             return Ok((
@@ -200,7 +203,7 @@ mod tests {
     use super::*;
 
     fn kind(measure: Measure, symbol: &str) -> String {
-        let (unit, worth) = worth(measure, symbol, &Options::default()).unwrap();
+        let (unit, worth) = worth(measure, symbol, &ContractValues::default()).unwrap();
         let unit = unit.as_str();
         let mark = |proof| if proof == Proof::Unverified { "?" } else { "" };
         match worth {
@@ -237,10 +240,9 @@ mod tests {
 
     #[test]
     fn the_caller_gives_what_the_table_lacks() {
-        let mut options = Options::default();
         let value = |text: &str| ("IOST-USDT-SWAP".to_owned(), text.parse().unwrap());
-        options.contract_values = ContractValues::new(vec![value("1"), value("1000")]);
-        let (_, found) = worth(Measure::Okx, "IOST-USDT-SWAP", &options).unwrap();
+        let values = ContractValues::new(vec![value("1"), value("1000")]);
+        let (_, found) = worth(Measure::Okx, "IOST-USDT-SWAP", &values).unwrap();
         assert!(
             matches!(found, Worth::Contracts(size, Proof::Stated) if size.to_string() == "1000")
         );

@@ -137,28 +137,77 @@ impl Columns {
         Self { places: (0..count).map(Some).collect(), width: count }
     }
 
+    /// Fields of the header, and so of each line.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Where the wanted column number `which` is; none where the header has no such name.
+    pub(super) fn place(&self, which: usize) -> Option<usize> {
+        self.places.get(which).copied().flatten()
+    }
+
     /// Whether the header has the wanted column number `which`.
     pub(super) fn has(&self, which: usize) -> bool {
-        self.places.get(which).copied().flatten().is_some()
+        self.place(which).is_some()
     }
 
     /// The field of the wanted column number `which`, empty where there is none.
     pub(super) fn get<'a>(&self, fields: &[&'a [u8]], which: usize) -> &'a [u8] {
-        let place = self.places.get(which).copied().flatten();
-        place.and_then(|index| fields.get(index)).copied().unwrap_or_default()
+        self.place(which).and_then(|index| fields.get(index)).copied().unwrap_or_default()
     }
 
-    /// Checks that a line has as many fields as the header.
+    /// Checks that a line has as many fields as the header, or one more at its end: collectors that
+    /// append a column go on in the same file. See [`Columns::not_moved`].
     ///
     /// # Errors
-    /// Malformed when it has fewer or more.
+    /// Malformed when it has fewer, or more than one more.
     pub(super) fn fit(&self, fields: &[&[u8]]) -> Result<()> {
-        if fields.len() == self.width {
+        if matches!(fields.len().checked_sub(self.width), Some(0 | 1)) {
             return Ok(());
         }
         let found = format!("{} instead of {}", fields.len(), self.width);
-        Err(Error::malformed("as many fields as the file's columns", &found))
+        Err(Error::malformed("as many fields as the file's columns, or one more", &found))
     }
+
+    /// Checks that one field too many is something at the end, and no number that was written with a
+    /// decimal comma, which would move all after it by one column. That shows where one of `marks`,
+    /// columns that hold no number, comes after all of `numbers`: it is read and does not fit. Where
+    /// a number is the last column, a further number is what may have been moved out of it.
+    ///
+    /// # Errors
+    /// Malformed where it cannot be told.
+    pub(super) fn not_moved(
+        &self,
+        fields: &[&[u8]],
+        numbers: &[usize],
+        marks: &[usize],
+    ) -> Result<()> {
+        let Some((extra, named)) = fields.split_last().filter(|_| fields.len() > self.width) else {
+            return Ok(());
+        };
+        let last = |which: &[usize]| which.iter().filter_map(|which| self.place(*which)).max();
+        let (number, mark) = (last(numbers), last(marks));
+        let at_end = number == named.len().checked_sub(1);
+        if mark > number || (at_end && !is_number(extra)) {
+            return Ok(());
+        }
+        let found = String::from_utf8_lossy(extra);
+        let expected = "as many fields as columns, and numbers with a decimal point";
+        Err(Error::malformed(expected, &format!("one field more, {found}")))
+    }
+}
+
+/// Digits, points and exponents; a sign at the beginning or after an `e`. A date is none.
+fn is_number(field: &[u8]) -> bool {
+    let field = field.trim_ascii();
+    let mut before = b'e';
+    let fits = |byte: &u8| {
+        let sign = matches!(byte, b'+' | b'-') && matches!(before, b'e' | b'E');
+        before = *byte;
+        sign || byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E')
+    };
+    field.iter().all(fits) && field.iter().any(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -190,6 +239,26 @@ mod tests {
         assert_eq!(found.get(&[b"5", b"9"], 0), b"9");
         assert!(!found.has(2));
         assert_eq!(found.fit(&[b"5"]).unwrap_err().code(), "MALFORMED");
+        assert_eq!(found.fit(&[b"5", b"9"]), Ok(()));
+        assert_eq!(found.fit(&[b"5", b"9", b"x"]), Ok(()));
+        assert_eq!(found.fit(&[b"5", b"9", b"x", b"y"]).unwrap_err().code(), "MALFORMED");
         assert_eq!(Columns::find(&[b"time", b"ts"], names).unwrap_err().code(), "CONFLICT");
+    }
+
+    #[test]
+    fn one_field_more_is_left_out_unless_a_decimal_comma_may_have_made_it() {
+        let moved = |places: &[usize], numbers: &[usize], marks: &[usize], extra: &[u8]| {
+            let places = places.iter().map(|place| Some(*place)).collect();
+            let columns = Columns { places, width: 3 };
+            columns.not_moved(&[b"1", b"2", b"3", extra], numbers, marks).is_err()
+        };
+        // A mark after every number; a number at the end; neither.
+        assert!(!moved(&[0, 1, 2], &[0, 1], &[2], b"5"));
+        assert!(!moved(&[0, 1, 2], &[1, 2], &[0], b"x") && !moved(&[0, 1, 2], &[2], &[0], b""));
+        assert!(moved(&[0, 1, 2], &[1, 2], &[0], b"5") && moved(&[0, 1, 2], &[2], &[0], b" 1.5"));
+        assert!(moved(&[0, 1], &[1], &[0], b"x"));
+        // As many fields as columns are never moved.
+        let columns = Columns::in_order(2);
+        assert_eq!(columns.not_moved(&[b"1", b"2"], &[1], &[0]), Ok(()));
     }
 }

@@ -19,13 +19,18 @@
 //! in coins.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::TRADE;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("deribit-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     trades(message).is_some()
 }
 
@@ -39,12 +44,12 @@ fn trades(message: Json<'_>) -> Option<Json<'_>> {
     trades
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let Some(trades) = trades(message) else { return Ok(()) };
     trades.items(|trade| {
         let flag = trade.pick(["liquidation"])?[0].map_or(Ok("".into()), Json::text)?;
         match flag.as_ref() {
-            "" | "none" => intake.filtered(),
+            "" | "none" => intake.row(|_| Ok(Outcome::Other(TRADE))),
             "T" => intake.row(|intake| read_trade(trade, true, intake)),
             "M" => intake.row(|intake| read_trade(trade, false, intake)),
             "MT" | "TM" => {
@@ -53,7 +58,7 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
             }
             other => {
                 let unknown = Kind::UnknownName { known: "M, T, MT", found: other.into() };
-                intake.reject(Error::new(unknown).in_field("liquidation"));
+                intake.row(|_| Err(Error::new(unknown).in_field("liquidation")));
             }
         }
         Ok(())
@@ -71,7 +76,7 @@ fn read_trade(trade: Json<'_>, taker: bool, intake: &mut Intake<'_>) -> Result<O
     let id = Json::need(id, "trade_id")?;
     let by_taker = Side::closed_by_order(Json::need(direction, "direction")?.as_bytes());
     let by_taker = by_taker.map_err(|e| e.in_field("direction"))?;
-    let (unit, worth) = worth(Measure::Deribit, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Deribit, &symbol, &intake.options.contract_values)?;
     let draft = Draft {
         time: Json::time(time, "timestamp", Unit::Millis)?,
         venue: "deribit",

@@ -18,20 +18,25 @@
 //! Coverage: all trades. Duplicate: a trade's `id` seen before; the snapshot on subscribing
 //! repeats old ones.
 
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::{DELEVERAGED, TRADE};
 use crate::error::Result;
 use crate::event::Side;
 use crate::time::Time;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("dydx-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let channel = message.pick(["channel"]).ok().and_then(|[channel]| channel);
     channel.is_some_and(|channel| channel.bytes() == b"\"v4_trades\"")
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [market, contents] = message.pick(["id", "contents"])?;
-    let Some(contents) = contents.filter(|_| is(message)) else { return Ok(()) };
+    let Some(contents) = contents else { return Ok(()) };
     if contents.is_object() {
         return trades(contents, market, intake);
     }
@@ -51,8 +56,10 @@ fn read_trade(
 ) -> Result<Outcome> {
     let [kind, id, side, size, price, created] =
         trade.pick(["type", "id", "side", "size", "price", "createdAt"])?;
-    if kind.is_none_or(|kind| kind.bytes() != b"\"LIQUIDATED\"") {
-        return Ok(Outcome::Filtered);
+    match kind.map_or(&b""[..], Json::inside) {
+        b"LIQUIDATED" => {}
+        b"DELEVERAGED" => return Ok(Outcome::Other(DELEVERAGED)),
+        _ => return Ok(Outcome::Other(TRADE)),
     }
     let (symbol, id) = (Json::need(market, "id")?, Json::need(id, "trades.id")?);
     let side = Json::need(side, "side")?;

@@ -1,8 +1,11 @@
-//! Chunks of any size to JSON messages: one a line, one after another, pretty-printed over many
-//! lines, or the items of one list around them all.
+//! Chunks of any size to records: JSON messages and lines of text, in any mixture and in constant
+//! memory.
 //!
-//! Broken text is reported with the line on which it starts, and reading goes on at the next
-//! line, or at the next `{` that cannot belong to the broken message.
+//! Messages stand one a line, one after another, pretty-printed over many lines, or as the items of
+//! one list around them all. A line that begins as no message does is text: a row of a table, its
+//! header, or something unknown. Broken text is reported with the line on which it starts, and
+//! reading goes on at the next line, or at the next `{` or row that cannot belong to the broken
+//! message.
 
 use super::bytes;
 use super::json::DEEPEST;
@@ -10,41 +13,58 @@ use crate::error::{Error, Excerpt, Kind};
 
 /// Longest message, in bytes; a longer one is reported and skipped, never stored.
 pub(super) const LONGEST: usize = 8 << 20;
+/// Longest line of text, in bytes; the same.
+pub(super) const LONGEST_LINE: usize = 1 << 20;
 /// Bytes kept of text that is no message, for the excerpt.
 const KEPT: usize = 192;
 
 /// What was found.
 pub(super) enum Frame<'a> {
-    /// A line that starts as an object does, and may be one message. Who takes it answers whether it
-    /// is; where not, it is put together with care.
+    /// A line that starts as an object does, and may be one message. Who takes it answers whether
+    /// it is; where not, it is put together with care.
     Line(&'a [u8]),
+    /// A line of text without its end (`\n` or `\r\n`) and without spaces before it. Who takes it
+    /// answers whether it is known; where not, it is reported as broken.
+    Text(&'a [u8]),
     /// Brackets that close; the inside is still to be checked.
     Message(&'a [u8]),
     /// Text that is no message.
     Broken(Error),
 }
 
-/// Puts messages together from chunks. Only a message that crosses a border is copied.
+/// Puts records together from chunks. Only one that crosses a border is copied.
 #[derive(Debug, Default)]
 pub(super) struct Frames {
     state: State,
-    /// The beginning of an unfinished message, from earlier chunks.
+    /// The beginning of an unfinished record, from earlier chunks.
     carry: Vec<u8>,
     /// Bytes of the unfinished message so far.
     length: usize,
     /// Line of the byte that is read.
     line: u64,
-    /// Line on which the unfinished message starts.
+    /// Line on which the unfinished record starts.
     start_line: u64,
     /// Line of the last byte that was no space.
     last_line: u64,
     /// The last byte that was no space.
     last: u8,
+    /// Spaces came after it.
+    gap: bool,
     /// One bit for each open bracket: 1 for a list.
     open: u128,
     depth: u32,
     /// A list around all messages is open.
     around: bool,
+    /// Bytes of the unfinished message before this line.
+    before_line: usize,
+    /// A byte of this line cannot stand where it does in JSON.
+    odd: bool,
+    /// The line after the one on which the message starts begins as a message does.
+    holds_messages: bool,
+    /// The line of text is longer than is kept.
+    too_long: bool,
+    /// The line in a list that is no text, as who takes it said.
+    refused: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,13 +72,15 @@ enum State {
     /// Between messages.
     #[default]
     Between,
+    /// In a line of text.
+    Text,
     /// After a `[` that is either around all messages or the first byte of one.
     Opened,
     /// In a message.
     Inside,
-    /// In a string of a message.
-    Text,
-    /// After a backslash in a string.
+    /// In quotes of a message.
+    Quoted,
+    /// After a backslash in quotes.
     Escape,
     /// In text that is no message, up to the line's end.
     Skip,
@@ -84,8 +106,11 @@ pub(super) trait Take {
     /// as many as it can without care; their number and their bytes.
     fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize);
 
-    /// Takes what was found, with its line. Only the answer to a [`Frame::Line`] matters.
+    /// Takes what was found, with its line. Only the answer to a line or a text matters.
     fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool;
+
+    /// Whether this line in a broken message is a header or a row, as far as its shape says.
+    fn is_row(&self, line: &[u8]) -> bool;
 }
 
 impl<F: FnMut(Frame<'_>, u64) -> bool> Take for F {
@@ -96,6 +121,10 @@ impl<F: FnMut(Frame<'_>, u64) -> bool> Take for F {
     fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
         self(frame, line)
     }
+
+    fn is_row(&self, _: &[u8]) -> bool {
+        false
+    }
 }
 
 impl Frames {
@@ -103,62 +132,84 @@ impl Frames {
         Self { line: 1, ..Self::default() }
     }
 
-    /// Hands every message that ends in `chunk` to `take`, with the line on which it starts.
+    /// Hands every record that ends in `chunk` to `take`, with the line on which it starts.
     pub(super) fn push(&mut self, chunk: &[u8], take: &mut dyn Take) {
         let (mut start, mut index) = (0_usize, 0_usize);
         while let Some(byte) = chunk.get(index).copied() {
-            if let Some(end) = self.whole_lines(byte, chunk.get(index..).unwrap_or_default(), take)
-            {
+            if let Some(end) = self.lines(byte, chunk.get(index..).unwrap_or_default(), take) {
                 index = index.saturating_add(end);
                 continue;
             }
-            let before = self.state;
-            let step = self.step(byte);
-            let begun = before == State::Between && self.state != State::Between;
-            // The list around all messages is no part of the first one.
-            let inner = before == State::Opened && self.around && self.state == State::Inside;
-            if begun || inner {
+            let here = chunk.get(start..index).unwrap_or_default();
+            let odd = self.odd && self.is_inside();
+            if byte == b'\n' && odd && self.breaks_here(here, take) {
+                // The line's end is still to come.
                 start = index;
+                continue;
             }
-            let here = |end: usize| chunk.get(start..end).unwrap_or_default();
-            let next = index.saturating_add(1);
-            match step {
-                Step::On => {}
-                Step::Ends => self.emit(here(next), take),
-                Step::Restarts => {
-                    let error = self.broken("the rest of the message", here(index));
-                    self.report(error, take);
-                    start = index;
-                    self.begin(byte);
-                }
-                Step::Breaks(error) => {
-                    self.report(error, take);
-                    self.state = if byte == b'\n' { State::Between } else { State::Skip };
-                    self.skip_reported();
-                }
-                Step::Skipped => {
-                    if self.length > 0 {
-                        let error = self.broken("a JSON object", here(index));
-                        self.report(error, take);
-                    }
-                    self.idle();
-                }
-            }
+            let Some(begins) = self.byte(byte, (chunk, start, index), take) else {
+                start = index;
+                continue;
+            };
+            start = begins;
             if byte == b'\n' {
-                self.line = self.line.saturating_add(1);
+                self.next_line();
             }
-            index = next;
+            index = index.saturating_add(1);
         }
-        if self.state != State::Between {
+        if !matches!(self.state, State::Between | State::Text) {
             self.keep(chunk.get(start..).unwrap_or_default());
         }
     }
 
-    /// Takes lines that are one message each and nothing else, as most files have them, at one go;
-    /// how many bytes they were. Only tried with the first byte of a line, so that no byte is looked at
-    /// more than a few times.
-    fn whole_lines(&mut self, byte: u8, rest: &[u8], take: &mut dyn Take) -> Option<usize> {
-        if byte != b'{' || self.state != State::Between || self.last_line >= self.line {
+    /// Takes the byte at `index`, in a message that starts at `start` where it is not carried over;
+    /// where the message starts now. None where a broken message ended before the byte, which is
+    /// then to be taken anew.
+    fn byte(
+        &mut self,
+        byte: u8,
+        (chunk, start, index): (&[u8], usize, usize),
+        take: &mut dyn Take,
+    ) -> Option<usize> {
+        let before = self.state;
+        let step = self.step(byte);
+        let begun = before == State::Between && self.state != State::Between;
+        // The list around all messages is no part of the first one.
+        let inner = before == State::Opened && self.around && self.state == State::Inside;
+        let start = if begun || inner { index } else { start };
+        let here = |end: usize| chunk.get(start..end).unwrap_or_default();
+        match step {
+            Step::On => {}
+            Step::Ends => self.emit(here(index.saturating_add(1)), take),
+            Step::Restarts => {
+                self.cut_off(here(index), take);
+                return None;
+            }
+            Step::Breaks(_) if self.breaks_here(here(index), take) => return None,
+            Step::Breaks(error) => {
+                self.report(error, take);
+                self.state = if byte == b'\n' { State::Between } else { State::Skip };
+                self.skip_reported();
+            }
+            Step::Skipped => {
+                if self.length > 0 {
+                    let error = self.broken("a JSON object", here(index));
+                    self.report(error, take);
+                }
+                self.idle();
+            }
+        }
+        Some(start)
+    }
+
+    /// Takes what needs no look at every byte: lines of text, and at the first byte of a line the
+    /// lines that are one message each and nothing else, as most files have them; how many bytes.
+    fn lines(&mut self, byte: u8, rest: &[u8], take: &mut dyn Take) -> Option<usize> {
+        if self.state == State::Text {
+            return Some(self.text(rest, take));
+        }
+        let begins = self.state == State::Between && self.last_line < self.line;
+        if !begins || byte.is_ascii_whitespace() {
             return None;
         }
         let (lines, bytes) = take.run(rest, self.line.saturating_sub(1));
@@ -166,6 +217,21 @@ impl Frames {
             self.line = self.line.saturating_add(lines);
             return Some(bytes);
         }
+        match byte {
+            b'{' => self.whole_line(rest, take),
+            b'[' => None,
+            b',' | b']' if self.around => None,
+            _ if self.refused == self.line => None,
+            _ => {
+                (self.state, self.start_line) = (State::Text, self.line);
+                Some(self.text(rest, take))
+            }
+        }
+    }
+
+    /// A line that is one message and nothing else. Only tried with the first byte of a line, so
+    /// that no byte is looked at more than a few times.
+    fn whole_line(&mut self, rest: &[u8], take: &mut dyn Take) -> Option<usize> {
         let end = bytes::find(rest, b'\n').filter(|end| *end < LONGEST)?;
         let text = rest.get(..end)?.trim_ascii_end();
         let text = text.strip_suffix(b",").unwrap_or(text);
@@ -176,8 +242,101 @@ impl Frames {
         Some(end.saturating_add(1))
     }
 
-    /// Reports a message that has no end.
+    /// Takes a line of text up to its end; how many bytes it was, its end among them.
+    fn text(&mut self, rest: &[u8], take: &mut dyn Take) -> usize {
+        let Some(end) = bytes::find(rest, b'\n') else {
+            self.keep_text(rest);
+            return rest.len();
+        };
+        self.end_text(rest.get(..end).unwrap_or_default(), take);
+        end.saturating_add(1)
+    }
+
+    /// Hands over a line of text that ends with `tail`. In a list a line that is no text may be a
+    /// broken item with sound ones behind it.
+    fn end_text(&mut self, tail: &[u8], take: &mut dyn Take) {
+        let mut carry = std::mem::take(&mut self.carry);
+        let whole = if carry.is_empty() {
+            tail
+        } else {
+            self.fit(&mut carry, tail);
+            carry.as_slice()
+        };
+        // A carriage return belongs to the line's end, so it does not count for the length.
+        let text = whole.strip_suffix(b"\r").unwrap_or(whole);
+        let too_long = std::mem::take(&mut self.too_long) || text.len() > LONGEST_LINE;
+        self.state = State::Between;
+        if too_long {
+            let limit = "a line of at most 1 MiB";
+            self.report(Kind::TooLarge { limit }.into(), take);
+        } else if !take.frame(Frame::Text(text), self.line) {
+            if self.around {
+                self.refused = self.line;
+                self.push(text, take);
+                return self.push(b"\n", take);
+            }
+            let found = Excerpt::from(text);
+            self.report(Kind::UnknownFormat(found).into(), take);
+        }
+        self.next_line();
+    }
+
+    /// Ends a message that is broken by the line up to here, and hands that over: a message that
+    /// was cut off must not take the next lines with it, nor the rows of a table.
+    fn breaks_here(&mut self, here: &[u8], take: &mut dyn Take) -> bool {
+        if self.holds_messages {
+            self.cut_off(here, take);
+            return true;
+        }
+        let carried = self.carry.get(self.before_line..).unwrap_or_default();
+        let own = here.get(self.before_line.saturating_sub(self.carry.len())..).unwrap_or_default();
+        let line = [carried, own].concat();
+        let text = line.trim_ascii_start();
+        let next = self.line == self.start_line.saturating_add(1);
+        if next || (self.odd && take.is_row(text.trim_ascii_end())) {
+            self.cut_off(here, take);
+            self.push(text, take);
+            return true;
+        }
+        false
+    }
+
+    /// Reports a message that was cut off. Where the next line began as a message does, what seemed
+    /// to be inside are messages of their own, and read again.
+    fn cut_off(&mut self, here: &[u8], take: &mut dyn Take) {
+        let message = [self.carry.as_slice(), here].concat();
+        let error = self.broken("the rest of the message", here);
+        self.report(error, take);
+        self.idle();
+        (self.odd, self.last_line) = (false, self.line.saturating_sub(1));
+        let first = message.iter().position(|byte| *byte == b'\n');
+        if let Some(rest) = first.and_then(|end| message.get(end.saturating_add(1)..))
+            && std::mem::take(&mut self.holds_messages)
+        {
+            (self.last_line, self.line) = (self.start_line, self.start_line.saturating_add(1));
+            self.push(rest, take);
+        }
+    }
+
+    fn is_inside(&self) -> bool {
+        matches!(self.state, State::Inside | State::Quoted | State::Escape)
+    }
+
+    fn next_line(&mut self) {
+        self.line = self.line.saturating_add(1);
+        self.odd = false;
+        self.before_line = self.length;
+    }
+
+    /// Hands over a line of text without an end, or reports a message that has none.
     pub(super) fn finish(&mut self, take: &mut dyn Take) {
+        if self.state == State::Text {
+            self.end_text(&[], take);
+        }
+        let broken = self.holds_messages || self.odd;
+        if self.is_inside() && broken && self.breaks_here(&[], take) {
+            return self.finish(take);
+        }
         let expected = match self.state {
             State::Between => return,
             State::Skip if self.length == 0 => return,
@@ -190,8 +349,9 @@ impl Frames {
     }
 
     fn step(&mut self, byte: u8) -> Step {
-        let before = (self.last, self.last_line);
-        if !byte.is_ascii_whitespace() {
+        let before = Before { last: self.last, line: self.last_line, gap: self.gap };
+        self.gap = byte.is_ascii_whitespace();
+        if !self.gap {
             (self.last, self.last_line) = (byte, self.line);
         }
         self.length = match self.state {
@@ -201,12 +361,13 @@ impl Frames {
             _ => self.length.saturating_add(1),
         };
         let step = match self.state {
-            State::Between => self.between(byte),
+            State::Between | State::Text => self.between(byte),
             State::Opened => self.opened(byte),
-            State::Inside => self.inside(byte, before),
-            State::Text => self.text(byte),
+            State::Inside => self.inside(byte, &before),
+            State::Quoted => self.quoted(byte),
+            State::Escape if byte == b'\n' => self.quoted(byte),
             State::Escape => {
-                self.state = State::Text;
+                self.state = State::Quoted;
                 Step::On
             }
             State::Skip => self.skip(byte),
@@ -245,12 +406,11 @@ impl Frames {
                 self.around = true;
                 return self.restart(byte);
             }
-            b']' => {
-                self.idle();
-            }
+            b']' => return Step::Ends,
             _ => {
                 self.state = State::Inside;
-                return self.inside(byte, (b'[', self.line));
+                let before = Before { last: b'[', line: self.start_line, gap: false };
+                return self.inside(byte, &before);
             }
         }
         Step::On
@@ -263,22 +423,29 @@ impl Frames {
         Step::On
     }
 
-    fn inside(&mut self, byte: u8, (last, last_line): (u8, u64)) -> Step {
+    fn inside(&mut self, byte: u8, before: &Before) -> Step {
+        if self.start_line < self.line {
+            self.odd |= !before.allows(byte, self.open & 1 == 1);
+            if before.line == self.start_line && !self.gap {
+                self.holds_messages = matches!(byte, b'{' | b'[');
+            }
+            if self.length > LONGEST_LINE {
+                self.holds_messages = false;
+            }
+        }
         match byte {
-            b'"' => self.state = State::Text,
-            b'{' | b'[' => return self.opens(byte, last, last_line),
+            b'"' => self.state = State::Quoted,
+            b'{' | b'[' => return self.opens(byte, before),
             b'}' | b']' => return self.closes(byte),
             _ => {}
         }
         Step::On
     }
 
-    fn opens(&mut self, byte: u8, last: u8, last_line: u64) -> Step {
-        let in_list = self.open & 1 == 1;
-        let sound = last == b':' || (in_list && matches!(last, b',' | b'['));
-        if !sound {
+    fn opens(&mut self, byte: u8, before: &Before) -> Step {
+        if !before.allows(byte, self.open & 1 == 1) {
             // A message that starts on a line of its own is not to blame for the one before.
-            return if last_line < self.line { Step::Restarts } else { self.breaks(byte) };
+            return if before.line < self.line { Step::Restarts } else { self.breaks(byte) };
         }
         if self.depth >= DEEPEST {
             return Step::Breaks(Kind::TooLarge { limit: "objects nested at most 64 deep" }.into());
@@ -302,7 +469,7 @@ impl Frames {
         Step::Breaks(Kind::Malformed { expected: "well-formed JSON", found }.into())
     }
 
-    fn text(&mut self, byte: u8) -> Step {
+    fn quoted(&mut self, byte: u8) -> Step {
         match byte {
             b'"' => self.state = State::Inside,
             b'\\' => self.state = State::Escape,
@@ -337,6 +504,7 @@ impl Frames {
         self.length = 1;
         self.depth = 1;
         self.open = u128::from(byte == b'[');
+        (self.odd, self.holds_messages) = (false, false);
         (self.last, self.last_line) = (byte, self.line);
     }
 
@@ -380,6 +548,58 @@ impl Frames {
         };
         self.carry.extend_from_slice(bytes.get(..most).unwrap_or(bytes));
     }
+
+    fn keep_text(&mut self, bytes: &[u8]) {
+        let mut carry = std::mem::take(&mut self.carry);
+        self.fit(&mut carry, bytes);
+        self.carry = carry;
+    }
+
+    /// Appends to a line of text, or gives up the line where it gets too long.
+    fn fit(&mut self, carry: &mut Vec<u8>, bytes: &[u8]) {
+        // One byte more than the longest line, for the carriage return that may end it.
+        let fits = carry.len().saturating_add(bytes.len()) <= LONGEST_LINE.saturating_add(1);
+        if self.too_long || !fits {
+            self.too_long = true;
+            carry.clear();
+        } else {
+            carry.extend_from_slice(bytes);
+        }
+    }
+}
+
+/// What stands before a byte of a message.
+struct Before {
+    /// The last byte that was no space, and its line.
+    last: u8,
+    line: u64,
+    /// Spaces came after it.
+    gap: bool,
+}
+
+impl Before {
+    /// Whether `byte` may come next in JSON, outside of quotes; brackets that close are checked
+    /// elsewhere.
+    fn allows(&self, byte: u8, in_list: bool) -> bool {
+        let item = if in_list { matches!(self.last, b'[' | b',') } else { self.last == b':' };
+        let value = !matches!(self.last, b'{' | b'[' | b',' | b':');
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => true,
+            b'{' | b'[' => item,
+            b'"' => item || (!in_list && matches!(self.last, b'{' | b',')),
+            b',' => value,
+            b'}' | b']' => value || matches!(self.last, b'{' | b'['),
+            b':' => !in_list && self.last == b'"',
+            _ if value && !self.gap => is_word(self.last) && is_word(byte),
+            b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => item,
+            _ => false,
+        }
+    }
+}
+
+/// A byte of a number or of `true`, `false`, `null`.
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 #[cfg(test)]
@@ -396,6 +616,7 @@ mod tests {
                 Frame::Line(text) | Frame::Message(text) => {
                     String::from_utf8_lossy(text).into_owned()
                 }
+                Frame::Text(_) => return false,
                 Frame::Broken(error) => error.code().to_owned(),
             };
             out.push((line, text));
@@ -426,7 +647,7 @@ mod tests {
         let expected = [(1, r#"{"a":"\"}"}"#), (2, r#"{"b":[{}]}"#)];
         check("{\"a\":\"\\\"}\"}\n{\"b\":[{}]}\n", &expected);
         check("\n[\n{\n\"a\":1},\n[1,2]]", &[(3, "{\n\"a\":1}"), (5, "[1,2]")]);
-        check("[7, \"hb\"]\n[[8]]\n[]", &[(1, "[7, \"hb\"]"), (2, "[8]")]);
+        check("[7, \"hb\"]\n[[8]]\n[]", &[(1, "[7, \"hb\"]"), (2, "[8]"), (3, "[]")]);
     }
 
     #[test]
@@ -434,13 +655,34 @@ mod tests {
         check("{\"a\":{\"b\":1}\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
         check("{\"a\":\"x\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
         check("{\"a\"]}\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
-        check("hello\n{\"c\":2}\nbye", &[(1, "MALFORMED"), (2, "{\"c\":2}"), (3, "MALFORMED")]);
+        check(
+            "hello\n{\"c\":2}\nbye",
+            &[(1, "UNKNOWN_FORMAT"), (2, "{\"c\":2}"), (3, "UNKNOWN_FORMAT")],
+        );
         check(
             "[{\"a\":1},oops,{\"b\":2}]",
             &[(1, "{\"a\":1}"), (1, "MALFORMED"), (1, "{\"b\":2}")],
         );
         check("{\"a\":1", &[(1, "MALFORMED")]);
+        check("{\"a\":\"x\\\n{\"c\":2}\n", &[(1, "MALFORMED"), (2, "{\"c\":2}")]);
         check("[", &[(1, "MALFORMED")]);
+    }
+
+    #[test]
+    fn a_message_that_is_cut_off_takes_no_other_record_with_it() {
+        let (cut, one, two) = ((1, "MALFORMED"), (2, "{\"c\":2}"), (3, "[3]"));
+        for end in ["", "\"a\"", "\"a\":", "\"a\":[", "\"a\":1,", "\"a\":{\"b\":[1,"] {
+            check(&format!("{{{end}\n{{\"c\":2}}\n[3]\n"), &[cut, one, two]);
+            check(&format!("{{{end}\n{{\"c\":2}}\n[3]"), &[cut, one, two]);
+            check(&format!("{{{end}\nhello, you\n[3]"), &[cut, (2, "UNKNOWN_FORMAT"), two]);
+            check(&format!("{{{end}\n{{\n\"c\":2}}\n[3]"), &[cut, (2, "{\n\"c\":2}"), (4, "[3]")]);
+            check(&format!("{{{end}\n{{\"c\":2}}"), &[cut, one]);
+        }
+        check(
+            "{\"a\":[\n{\"b\":[\n{\"c\":[\n{\"d\":1}\nx",
+            &[cut, (2, "MALFORMED"), (3, "MALFORMED"), (4, "{\"d\":1}"), (5, "UNKNOWN_FORMAT")],
+        );
+        check("{\n\"a\":\n[1,\n{\"b\":2}\n", &[cut]);
     }
 
     #[test]

@@ -17,13 +17,18 @@
 //!
 //! Coverage: all trades. Duplicate: the same market and `id` seen before.
 
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::TRADE;
 use crate::error::Result;
 use crate::event::Side;
 use crate::time::Time;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("ftx-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let keys = message.pick(["channel", "market", "data"]);
     keys.is_ok_and(|[channel, market, data]| {
         let trades = channel.is_some_and(|channel| channel.bytes() == b"\"trades\"");
@@ -31,9 +36,8 @@ pub(super) fn is(message: Json<'_>) -> bool {
     })
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [market, data] = message.pick(["market", "data"])?;
-    let data = data.filter(|_| is(message));
     intake.each(data, |trade, _, intake| read_trade(trade, market, intake))
 }
 
@@ -45,7 +49,7 @@ fn read_trade(
     let [forced, id, side, size, price, time] =
         trade.pick(["liquidation", "id", "side", "size", "price", "time"])?;
     if forced.is_none_or(|forced| forced.bytes() != b"true") {
-        return Ok(Outcome::Filtered);
+        return Ok(Outcome::Other(TRADE));
     }
     let symbol = Json::need(market, "market")?;
     let side = Json::need(side, "side")?;

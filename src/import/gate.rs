@@ -20,9 +20,10 @@
 //! Duplicate: the same item again.
 
 use super::contracts::{Measure, worth};
-use super::importer::SideMeans;
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::options::{Options, SideMeans};
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind, Side};
 use crate::money::Price;
@@ -31,26 +32,36 @@ use crate::time::{Time, Unit};
 /// The first time in milliseconds that cannot be one in seconds.
 const MILLIS_FROM: i64 = 100_000_000_000;
 
-pub(super) fn is_rest(message: Json<'_>) -> bool {
+/// The feed of REST answers.
+pub(super) const REST: Feed = Feed::messages("gate-rest-json", is_rest, read_rest);
+/// The feed of the WebSocket.
+pub(super) const STREAM: Feed =
+    Feed::messages("gate-stream-json", is_stream, read_stream).asking(asks);
+
+fn asks(options: &Options) -> Option<&'static str> {
+    options.side_means.is_none().then_some(SideMeans::CHOICE)
+}
+
+fn is_rest(message: Json<'_>) -> bool {
     let keys = message.pick(["contract", "size", "fill_price", "order_price"]);
     keys.is_ok_and(|keys| keys.iter().all(Option::is_some))
 }
 
-pub(super) fn is_stream(message: Json<'_>) -> bool {
+fn is_stream(message: Json<'_>) -> bool {
     let channel = message.pick(["channel"]).ok().and_then(|[channel]| channel);
     channel.is_some_and(|c| c.bytes() == b"\"futures.public_liquidates\"")
 }
 
-pub(super) fn read_rest(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read_rest(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     intake.row(|intake| read_item(message, SideMeans::Position, Coverage::Full, intake));
     Ok(())
 }
 
-pub(super) fn read_stream(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read_stream(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [result, event] = message.pick(["result", "event"])?;
     let update = event.is_some_and(|event| event.bytes() == b"\"update\"");
     let means = intake.options.side_means.unwrap_or(SideMeans::Position);
-    let result = result.filter(|_| update && is_stream(message));
+    let result = result.filter(|_| update);
     intake.each(result, |item, _, intake| read_item(item, means, Coverage::Sampled, intake))
 }
 
@@ -64,7 +75,7 @@ fn read_item(
         item.pick(["contract", "size", "liq_price", "order_price", "fill_price", "price"])?;
     let symbol = Json::need(contract, "contract")?;
     let (negative, qty) = Json::signed(size, "size")?;
-    let (unit, worth) = worth(Measure::Gate, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Gate, &symbol, &intake.options.contract_values)?;
     let long = negative == (means == SideMeans::Order);
     let fill = fill.map(|fill| Json::exact::<Price>(Some(fill), "fill_price")).transpose()?;
     let draft = Draft {

@@ -24,13 +24,18 @@
 
 use super::bytes::has;
 use super::contracts::{Measure, worth};
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::worth::Worth;
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("htx-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let topic = message.pick(["topic"]).ok().and_then(|[topic]| topic);
     topic.is_some_and(|topic| topic.bytes().ends_with(b".liquidation_orders\""))
         || orders(message).is_some()
@@ -60,9 +65,9 @@ fn is_order(item: Json<'_>) -> bool {
     })
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [topic, data] = message.pick(["topic", "data"])?;
-    let list = if topic.is_some() { data.filter(|_| is(message)) } else { orders(message) };
+    let list = if topic.is_some() { data } else { orders(message) };
     intake.each(list, |order, _, intake| read_order(order, intake))
 }
 
@@ -82,7 +87,7 @@ fn read_order(order: Json<'_>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let turnover = turnover.filter(|_| dollars);
     let (unit, worth) = match turnover {
         Some(usd) => (QtyUnit::Contracts, Worth::Usd(Json::exact(Some(usd), "trade_turnover")?)),
-        None => worth(Measure::Htx, &symbol, intake.options)?,
+        None => worth(Measure::Htx, &symbol, &intake.options.contract_values)?,
     };
     let kind = if bankrupt.is_some() { PriceKind::Bankruptcy } else { PriceKind::Order };
     let draft = Draft {

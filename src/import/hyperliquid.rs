@@ -21,13 +21,18 @@
 //! opens a position (`dir`) is a counterparty's, and anything else is a reject, never a guess.
 //! Coverage: per user only, there is no public feed. Duplicate: a `tid` seen before.
 
-use super::intake::{Draft, Intake, Outcome, Worth};
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, QtyUnit, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("hyperliquid-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     is_fill(message) || fills(message).is_ok_and(|(fills, _)| fills.is_some())
 }
 
@@ -51,7 +56,7 @@ fn fills(message: Json<'_>) -> Result<(Option<Json<'_>>, Option<Json<'_>>)> {
     }
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     if is_fill(message) {
         intake.row(|intake| read_fill(message, None, intake));
         return Ok(());
@@ -63,7 +68,9 @@ pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
 fn read_fill(fill: Json<'_>, user: Option<Json<'_>>, intake: &mut Intake<'_>) -> Result<Outcome> {
     let [liquidation, coin, px, sz, side, time, tid, dir] =
         fill.pick(["liquidation", "coin", "px", "sz", "side", "time", "tid", "dir"])?;
-    let Some(liquidation) = liquidation else { return Ok(Outcome::Filtered) };
+    let Some(liquidation) = liquidation else {
+        return Ok(Outcome::Other("fill without a liquidation"));
+    };
     let symbol = Json::need(coin, "coin")?;
     let own = is_own(liquidation, user, dir)?;
     let sold = match Json::need(side, "side")?.as_ref() {

@@ -1,123 +1,113 @@
-//! The push parser: chunks in, events and rejects out.
+//! The push parser: chunks in, events and rejects out. Every record is recognised by itself, so
+//! that any mixture of feeds is read and the order of records decides nothing.
 
-use super::contracts::ContractValues;
-use super::csv::{Columns, split};
-use super::format::{BOM, Format, Layout, ReadMessage, ReadQuick, Reader, detect};
-use super::frames::{self, Frame, Frames};
+use super::feed::Feed;
+use super::feeds::{self, Messengers};
+use super::format::Format;
+use super::frames::{Frame, Frames, Take};
 use super::intake::{Books, Intake, Tally};
 use super::json::Json;
-use super::lines::{self, Line, Lines};
+use super::kinds::{EMPTY, HEADER, HEARTBEAT, Kinds};
+use super::options::{Options, Sink};
+use super::other;
+use super::tables::{Found, Tables};
 use crate::error::{Error, Kind, Result};
-use crate::event::Liquidation;
 
-use crate::time::Time;
+/// Bytes after which an input is given up of which nothing could be read.
+const PATIENCE: usize = 16 << 20;
+/// Bytes of the beginning that are kept for the message about it.
+const KEPT: usize = 256;
+/// The mark with which some programs start UTF-8 text.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+/// Byte order marks of the encoding that spreadsheets call Unicode text.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
-/// Bytes that are held back until the format is known: first so many, then four times as many,
-/// up to the longest message.
-const FIRST_HEAD: usize = 64 << 10;
-const LAST_HEAD: usize = 16 << 20;
-
-/// What the caller says about the input.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The format, where it is not to be detected.
-    pub format: Option<Format>,
-    /// The venue that every event is credited to, instead of the feed's own.
-    pub venue: Option<String>,
-    /// The market, where the file does not name it.
-    pub symbol: Option<String>,
-    /// When a message without a time was received.
-    pub received: Option<Time>,
-    /// What one contract is worth, by market: coins, or dollars for coin-margined contracts.
-    pub contract_values: ContractValues,
-    /// What a side means, where nobody has verified it.
-    pub side_means: Option<SideMeans>,
-    /// Whether the values of an aggregator were asked for in USD.
-    pub in_usd: Option<bool>,
-    /// The file's name, for what only the name says.
-    pub file_name: Option<String>,
-}
-
-/// What a feed's side means, as the caller has decided.
+/// What was read of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SideMeans {
-    /// The side of the position that was closed: buy, 1 or a positive size is a long.
-    Position,
-    /// The side of the order that closed it: buy, 1 or a positive size closed a short.
-    Order,
-}
-
-/// Where events and rejects go.
-pub trait Sink {
-    /// Takes one liquidation.
-    ///
-    /// # Errors
-    /// Whatever makes it impossible to go on, such as a sum that overflows; the import stops.
-    fn event(&mut self, event: &Liquidation<'_>) -> Result<()>;
-
-    /// Takes the reason why a row is no event. `record` counts lines or messages, `line` lines,
-    /// both from 1; the error's place holds them too.
-    fn reject(&mut self, record: u64, line: u64, error: Error);
-
-    /// Whether events are wanted whose value nobody knows, for lack of a contract's value; their
-    /// `usd` is then zero. Without it such a row is a reject.
-    fn takes_unvalued(&self) -> bool {
-        false
-    }
+pub struct Source {
+    /// The format.
+    pub format: Format,
+    /// Rows and message items that are of this format, whatever became of them.
+    pub rows: u64,
+    /// The liquidations among them.
+    pub events: u64,
 }
 
 /// Reads one file or stream.
 #[derive(Debug)]
 pub struct Importer {
     options: Options,
-    format: Option<Format>,
-    stage: Stage,
+    frames: Frames,
+    records: Records,
     books: Books,
     bytes: u64,
+    /// The first bytes, until it is known how the text is encoded.
+    mark: Option<Vec<u8>>,
+    /// The beginning of what is no space.
+    head: Vec<u8>,
+    /// Bytes that may still come before something has to have been read.
+    patience: usize,
 }
 
+/// What records are recognised by, and what was recognised so far.
 #[derive(Debug)]
-enum Stage {
-    /// The beginning, until the format is known, and how much of it is looked at next.
-    Head(Vec<u8>, usize),
-    Table(Lines, Table),
-    Messages(Frames, Feed),
-}
-
-/// How messages are read.
-#[derive(Clone, Copy, Debug)]
-struct Feed {
-    read: ReadMessage,
-    quick: Option<ReadQuick>,
-}
-
-/// A table and, once its first line is read, its columns.
-struct Table {
-    layout: &'static Layout,
-    columns: Option<Columns>,
-    header: Vec<u8>,
-    /// What reads plain rows, where the header is the one that it is made for.
-    quick: Option<ReadQuick>,
+struct Records {
+    messengers: Messengers,
+    tables: Tables,
+    sources: Vec<Source>,
+    /// What has to be chosen for records that were recognised.
+    open: Option<Error>,
 }
 
 impl Importer {
     /// An importer at the beginning of a file.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let stage = Stage::Head(Vec::new(), FIRST_HEAD);
-        Self { format: options.format, options, stage, books: Books::default(), bytes: 0 }
+        let (messengers, tables) = (Messengers::new(), Tables::new(&options));
+        Self {
+            options,
+            frames: Frames::new(),
+            records: Records { messengers, tables, sources: Vec::new(), open: None },
+            books: Books::default(),
+            bytes: 0,
+            mark: Some(Vec::new()),
+            head: Vec::new(),
+            patience: PATIENCE,
+        }
     }
 
-    /// The format, as soon as it is known.
+    /// What was read of each format so far, in the order in which they came.
     #[must_use]
-    pub const fn format(&self) -> Option<Format> {
-        self.format
+    pub fn sources(&self) -> &[Source] {
+        &self.records.sources
+    }
+
+    /// The format that was asked for, or the only one that was read so far.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        let only = match self.sources() {
+            [only] => Some(only.format),
+            _ => None,
+        };
+        self.options.format.or(only)
     }
 
     /// What became of the rows so far.
     #[must_use]
     pub const fn tally(&self) -> Tally {
         self.books.tally
+    }
+
+    /// Of which kinds the rows are that are no liquidation.
+    #[must_use]
+    pub const fn kinds(&self) -> &Kinds {
+        &self.books.kinds
+    }
+
+    /// Markets of rejects for which nobody said what a contract is worth, and how many each.
+    #[must_use]
+    pub const fn lacking(&self) -> &Kinds {
+        &self.books.lacking
     }
 
     /// Bytes pushed so far.
@@ -129,84 +119,106 @@ impl Importer {
     /// Reads the next bytes.
     ///
     /// # Errors
-    /// An unknown format, or what the sink says; the importer is of no use afterwards. A row that
-    /// cannot be read is no error but a reject.
+    /// What the sink says; a choice that is missing for the format that was asked for; an input of
+    /// which the first 16 MiB hold nothing that can be read, with the reason of
+    /// [`Importer::finish`]. The importer is of no use afterwards. A row that cannot be read is no
+    /// error but a reject.
     pub fn push(&mut self, chunk: &[u8], sink: &mut impl Sink) -> Result<()> {
         self.bytes = self.bytes.saturating_add(chunk.len() as u64);
-        let mut rest = chunk;
-        while let Stage::Head(head, wanted) = &mut self.stage {
-            let room = wanted.saturating_sub(head.len());
-            let (taken, left) = rest.split_at_checked(room).unwrap_or((rest, &[]));
-            head.extend_from_slice(taken);
-            rest = left;
-            if head.len() < *wanted {
-                return Ok(());
+        match self.mark.take() {
+            None => self.text(chunk, sink),
+            Some(mut mark) => {
+                mark.extend_from_slice(chunk);
+                if mark.len() < BOM.len() {
+                    self.mark = Some(mark);
+                    return Ok(());
+                }
+                self.begin(&mark, sink)
             }
-            self.begin(false, sink)?;
         }
-        self.feed(rest, sink)
     }
 
     /// Reads what is left at the end of the input.
     ///
     /// # Errors
-    /// As [`Importer::push`]; and when there was nothing at all.
+    /// As [`Importer::push`]. And, where no liquidation was read: [`Kind::Empty`] when there was
+    /// nothing at all, [`Kind::Ambiguous`] when there are records for which a choice is missing,
+    /// [`Kind::UnknownFormat`] when no record was recognised as anything.
     pub fn finish(&mut self, sink: &mut impl Sink) -> Result<()> {
-        if matches!(self.stage, Stage::Head(..)) {
-            self.begin(true, sink)?;
+        if let Some(mark) = self.mark.take() {
+            self.begin(&mark, sink)?;
         }
-        let Self { options, books, stage, .. } = self;
+        self.with(sink, |frames, reading| frames.finish(reading))?;
+        let nothing = self.books.tally.rows == 0 && self.records.sources.is_empty();
+        if nothing { Err(Kind::Empty.into()) } else { self.verdict() }
+    }
+
+    /// Reads the beginning, of which the first bytes may say how it is encoded.
+    fn begin(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
+        if UTF_16.into_iter().any(|mark| bytes.starts_with(mark)) {
+            let utf_8 = Kind::Malformed { expected: "text in UTF-8", found: "UTF-16".into() };
+            return Err(utf_8.into());
+        }
+        self.text(bytes.strip_prefix(BOM).unwrap_or(bytes), sink)
+    }
+
+    fn text(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
+        self.remember(bytes);
+        match bytes.split_at_checked(self.patience).filter(|_| self.patience > 0) {
+            None => {
+                self.patience = self.patience.saturating_sub(bytes.len());
+                self.read(bytes, sink)
+            }
+            Some((head, tail)) => {
+                self.patience = 0;
+                self.read(head, sink)?;
+                self.verdict()?;
+                self.read(tail, sink)
+            }
+        }
+    }
+
+    fn read(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
+        self.with(sink, |frames, reading| frames.push(bytes, reading))?;
+        // Nothing else can be read then.
+        let asked = self.records.open.clone().filter(|_| self.options.format.is_some());
+        asked.map_or(Ok(()), Err)
+    }
+
+    fn with(
+        &mut self,
+        sink: &mut dyn Sink,
+        read: impl FnOnce(&mut Frames, &mut Reading<'_>),
+    ) -> Result<()> {
+        let Self { options, frames, records, books, .. } = self;
         let intake = Intake { options, books, sink };
-        match stage {
-            Stage::Head(..) => {}
-            Stage::Table(lines, table) => {
-                lines.finish(&mut Reading { table, intake });
-            }
-            Stage::Messages(frames, feed) => {
-                frames.finish(&mut Messages { feed: *feed, intake });
-            }
-        }
+        read(frames, &mut Reading { records, intake });
         self.books.fatal.take().map_or(Ok(()), Err)
     }
 
-    /// Decides the format from the head and reads it. Without a decision more is waited for,
-    /// unless this is all there is.
-    fn begin(&mut self, all: bool, sink: &mut dyn Sink) -> Result<()> {
-        let Stage::Head(head, wanted) = &mut self.stage else { return Ok(()) };
-        let format = match self.format.map_or_else(|| detect(head), Ok) {
-            Ok(_) if all && blank(head) => return Err(Kind::Empty.into()),
-            Ok(format) => format,
-            Err(_) if !all && *wanted < LAST_HEAD => {
-                *wanted = wanted.saturating_mul(4);
-                return Ok(());
-            }
-            Err(error) => return Err(error),
-        };
-        format.settled(&self.options)?;
-        let head = std::mem::take(head);
-        self.format = Some(format);
-        self.stage = match format.reader() {
-            Reader::Table(layout) => Stage::Table(Lines::default(), Table::new(layout)),
-            Reader::Messages(read) => {
-                Stage::Messages(Frames::new(), Feed { read, quick: format.quick() })
-            }
-        };
-        self.feed(head.strip_prefix(BOM).unwrap_or(&head), sink)
+    fn remember(&mut self, bytes: &[u8]) {
+        let room = KEPT.saturating_sub(self.head.len());
+        if room > 0 {
+            let text = if self.head.is_empty() { bytes.trim_ascii_start() } else { bytes };
+            self.head.extend_from_slice(text.get(..room).unwrap_or(text));
+        }
     }
 
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
-        let Self { options, books, stage, .. } = self;
-        let intake = Intake { options, books, sink };
-        match stage {
-            Stage::Head(..) => {}
-            Stage::Table(lines, table) => {
-                lines.push(bytes, &mut Reading { table, intake });
-            }
-            Stage::Messages(frames, feed) => {
-                frames.push(bytes, &mut Messages { feed: *feed, intake });
-            }
+    /// An error where nothing was read so far, and more of the same will not help.
+    fn verdict(&self) -> Result<()> {
+        let Tally { rows, events, duplicates, filtered, .. } = self.books.tally;
+        if events > 0 || duplicates > 0 {
+            return Ok(());
         }
-        self.books.fatal.take().map_or(Ok(()), Err)
+        if let Some(open) = &self.records.open {
+            return Err(open.clone());
+        }
+        let known = self.options.format.is_some() || !self.records.sources.is_empty();
+        if known || filtered > 0 || rows == 0 {
+            return Ok(());
+        }
+        let line = self.head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        Err(Kind::UnknownFormat(line.trim_ascii_end().into()).into())
     }
 }
 
@@ -218,139 +230,202 @@ pub fn venue(name: &str) -> Result<String> {
     super::symbol::checked(name.as_bytes()).map(ToOwned::to_owned)
 }
 
-fn blank(head: &[u8]) -> bool {
-    head.strip_prefix(BOM).unwrap_or(head).trim_ascii().is_empty()
+/// Records that are being read.
+struct Reading<'s> {
+    records: &'s mut Records,
+    intake: Intake<'s>,
 }
 
-/// Reads one message, and accounts for one without any item; false for a line that is none.
-fn message(frame: Frame<'_>, line: u64, feed: Feed, intake: &mut Intake<'_>) -> bool {
-    if intake.books.fatal.is_some() {
-        return true;
-    }
-    let last = (intake.books.record, intake.books.line);
-    (intake.books.record, intake.books.line) = (last.0.saturating_add(1), line);
-    let before = intake.books.tally.rows;
-    let done = match frame {
-        Frame::Line(text) => match Json::new(text) {
-            Ok(json) => (feed.read)(json, intake),
-            Err(_) => {
-                (intake.books.record, intake.books.line) = last;
-                return false;
+impl Take for Reading<'_> {
+    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
+        if self.intake.books.fatal.is_some() {
+            return (0, 0);
+        }
+        if rest.first() != Some(&b'{') {
+            let quick = self.records.tables.quick();
+            return quick.map_or((0, 0), |(feed, plan)| {
+                self.quickly(feed, |text, intake| plan.rows(text, intake), rest, before)
+            });
+        }
+        let mut taken = (0, 0);
+        for (feed, read) in feeds::quick() {
+            if taken.1 == 0 && feed.refused(self.intake.options).is_none() {
+                taken = self.quickly(feed, read, rest, before);
             }
-        },
-        Frame::Message(text) => Json::new(text).and_then(|json| (feed.read)(json, intake)),
-        Frame::Broken(error) => Err(error),
-    };
-    match done {
-        Err(error) => intake.reject(error),
-        Ok(()) if intake.books.tally.rows == before => intake.filtered(),
-        Ok(()) => {}
-    }
-    true
-}
-
-/// A table that is being read.
-struct Reading<'t, 's> {
-    table: &'t mut Table,
-    intake: Intake<'s>,
-}
-
-impl lines::Take for Reading<'_, '_> {
-    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
-        run(self.table.quick, rest, before, &mut self.intake)
-    }
-
-    fn line(&mut self, line: Line<'_>, number: u64) {
-        self.table.line(line, number, &mut self.intake);
-    }
-}
-
-/// Messages that are being read.
-struct Messages<'s> {
-    feed: Feed,
-    intake: Intake<'s>,
-}
-
-impl frames::Take for Messages<'_> {
-    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize) {
-        run(self.feed.quick, rest, before, &mut self.intake)
+        }
+        taken
     }
 
     fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
-        message(frame, line, self.feed, &mut self.intake)
-    }
-}
-
-/// Reads lines quickly, where there is a quick reader; their number and their bytes.
-fn run(
-    quick: Option<ReadQuick>,
-    rest: &[u8],
-    before: u64,
-    intake: &mut Intake<'_>,
-) -> (u64, usize) {
-    let Some(read) = quick.filter(|_| intake.books.fatal.is_none()) else { return (0, 0) };
-    intake.books.line = before;
-    let bytes = read(rest, intake);
-    (intake.books.line.saturating_sub(before), bytes)
-}
-
-impl Table {
-    fn new(layout: &'static Layout) -> Self {
-        Self { layout, columns: None, header: Vec::new(), quick: None }
-    }
-
-    fn line(&mut self, line: Line<'_>, number: u64, intake: &mut Intake<'_>) {
-        if intake.books.fatal.is_some() {
-            return;
-        }
-        intake.books.line = number;
-        let text = match line {
-            Line::Whole(text) if text.iter().all(u8::is_ascii_whitespace) => return,
-            Line::Whole(text) => text,
-            Line::TooLong => {
-                intake.books.record = intake.books.record.saturating_add(1);
-                return intake.reject(Kind::TooLarge { limit: "a line of at most 1 MiB" }.into());
-            }
-        };
-        if self.columns.is_none() && self.begin(text) {
-            return;
-        }
-        intake.books.record = intake.books.record.saturating_add(1);
-        self.row(text, intake);
-    }
-
-    fn row(&self, text: &[u8], intake: &mut Intake<'_>) {
-        if text == self.header {
-            return intake.filtered();
-        }
-        let Some(columns) = &self.columns else {
-            let header = "a header with the columns of this format";
-            return intake.reject(Kind::Malformed { expected: header, found: text.into() }.into());
-        };
-        intake.row(|intake| {
-            split(text, |fields| {
-                columns.fit(fields)?;
-                (self.layout.read)(columns, fields, text, intake)
-            })
-        });
-    }
-
-    /// Reads the first line; true when it is a header.
-    fn begin(&mut self, text: &[u8]) -> bool {
-        if let Some(columns) = self.layout.header(text) {
-            self.columns = Some(columns);
-            self.header = text.to_vec();
-            let quick = self.layout.quick.filter(|(header, _)| *header == text);
-            self.quick = quick.map(|(_, read)| read);
+        let books = &mut *self.intake.books;
+        if books.fatal.is_some() {
             return true;
         }
-        self.columns = self.layout.bare.map(Columns::in_order);
-        false
+        let last = (books.record, books.line);
+        (books.record, books.line) = (last.0.saturating_add(1), line);
+        let taken = match frame {
+            Frame::Line(text) => Json::new(text).map(|json| self.message(json)).is_ok(),
+            Frame::Text(text) => return self.text(text, last),
+            Frame::Message(text) => {
+                let read = Json::new(text).map(|json| self.message(json));
+                read.unwrap_or_else(|error| self.intake.reject(error));
+                true
+            }
+            Frame::Broken(error) => {
+                self.intake.reject(error);
+                true
+            }
+        };
+        if !taken {
+            (self.intake.books.record, self.intake.books.line) = last;
+        }
+        taken
+    }
+
+    fn is_row(&self, line: &[u8]) -> bool {
+        self.records.tables.is_row(line)
     }
 }
 
-impl std::fmt::Debug for Table {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Table").field("columns", &self.columns).finish_non_exhaustive()
+impl Reading<'_> {
+    /// Reads lines quickly; their number and their bytes.
+    fn quickly(
+        &mut self,
+        feed: &'static Feed,
+        read: impl FnOnce(&[u8], &mut Intake<'_>) -> usize,
+        rest: &[u8],
+        before: u64,
+    ) -> (u64, usize) {
+        self.intake.books.line = before;
+        let tally = self.intake.books.tally;
+        let bytes = read(rest, &mut self.intake);
+        if bytes > 0 {
+            self.note(feed, tally);
+        }
+        (self.intake.books.line.saturating_sub(before), bytes)
     }
+
+    /// Accounts for one message: each of its items, or the whole.
+    fn message(&mut self, json: Json<'_>) {
+        if let Some((feed, messages)) = self.records.messengers.of(json) {
+            let tally = self.intake.books.tally;
+            self.intake.books.refused = self.enter(feed);
+            let read = (messages.read)(json, &mut self.intake);
+            self.intake.books.refused = None;
+            match read {
+                Err(error) => self.intake.reject(error),
+                Ok(()) if self.intake.books.tally.rows == tally.rows => {
+                    self.intake.other(other::kind(json).as_deref().unwrap_or(EMPTY));
+                }
+                Ok(()) => {}
+            }
+            return self.note(feed, tally);
+        }
+        match other::kind(json) {
+            Some(kind) => self.intake.other(&kind),
+            None if is_list_of_messages(json) => {
+                // It was checked before, so that there is nothing to be found wrong.
+                let _ = json.items(|item| {
+                    self.message(item);
+                    Ok(())
+                });
+            }
+            None => self.intake.reject(Kind::UnknownFormat(json.bytes().into()).into()),
+        }
+    }
+
+    /// Accounts for a line of text; false where it is nothing that is known. `last` are record and
+    /// line before it.
+    fn text(&mut self, text: &[u8], last: (u64, u64)) -> bool {
+        let text = text.strip_prefix(BOM).unwrap_or(text);
+        match inside(text) {
+            [] => (self.intake.books.record, self.intake.books.line) = last,
+            json @ [b'{' | b'[', ..] => match Json::new(json) {
+                Ok(json) => self.message(json),
+                Err(error) => self.intake.reject(error),
+            },
+            b"ping" | b"pong" => self.intake.other(HEARTBEAT),
+            _ => return self.row(text, last),
+        }
+        true
+    }
+
+    /// Accounts for a header or a row; false where it is neither.
+    fn row(&mut self, text: &[u8], last: (u64, u64)) -> bool {
+        let tally = self.intake.books.tally;
+        match self.records.tables.line(text, &mut self.intake) {
+            Found::Header(feed, again) => {
+                self.enter(feed);
+                if again {
+                    self.intake.other(HEADER);
+                } else {
+                    self.intake.books.record = last.0;
+                }
+                self.note(feed, tally);
+            }
+            Found::Row(feed, outcome) => {
+                self.enter(feed);
+                self.intake.account(outcome);
+                self.note(feed, tally);
+            }
+            Found::Near(error) => self.intake.reject(error),
+            Found::Nothing if self.records.tables.wants_header() => {
+                let expected = "a header with the columns of this format";
+                let malformed = Kind::Malformed { expected, found: text.into() };
+                self.intake.reject(malformed.into());
+            }
+            Found::Nothing => {
+                (self.intake.books.record, self.intake.books.line) = last;
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Begins to read a record of this feed; why it is not read, where that is so.
+    fn enter(&mut self, feed: &Feed) -> Option<Error> {
+        let options = self.intake.options;
+        let refused = feed.refused(options)?;
+        if !feed.is_foreign(options) {
+            self.records.open.get_or_insert_with(|| refused.clone());
+        }
+        Some(refused)
+    }
+
+    /// Counts what came of a record of this feed, since the rows were so many.
+    fn note(&mut self, feed: &Feed, before: Tally) {
+        let (format, sources) = (feed.format, &mut self.records.sources);
+        if feed.is_foreign(self.intake.options) {
+            return;
+        }
+        let Tally { rows, events, .. } = self.intake.books.tally;
+        let rows = rows.saturating_sub(before.rows);
+        let events = events.saturating_sub(before.events);
+        match sources.iter_mut().find(|source| source.format == format) {
+            Some(source) => {
+                source.rows = source.rows.saturating_add(rows);
+                source.events = source.events.saturating_add(events);
+            }
+            None => sources.push(Source { format, rows, events }),
+        }
+    }
+}
+
+/// A line without the commas and spaces around it, between which a message may stand.
+fn inside(text: &[u8]) -> &[u8] {
+    let outside = |byte: &u8| *byte == b',' || byte.is_ascii_whitespace();
+    let start = text.iter().position(|byte| !outside(byte)).unwrap_or(text.len());
+    let end =
+        text.iter().rposition(|byte| !outside(byte)).map_or(start, |last| last.wrapping_add(1));
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Whether all items of a list may be messages themselves.
+fn is_list_of_messages(json: Json<'_>) -> bool {
+    let mut all = json.is_list();
+    let items = json.items(|item| {
+        all &= item.is_object() || item.is_list();
+        Ok(())
+    });
+    all && items.is_ok()
 }

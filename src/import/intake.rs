@@ -1,11 +1,14 @@
-//! Where rows are accounted for: each one ends as an event, a duplicate, a reject, or filtered.
+//! Where rows are accounted for: each one ends as an event, a duplicate, a reject, or as no
+//! liquidation of a named kind.
 
 use rust_decimal::Decimal;
 
 use super::json::Json;
+use super::kinds::Kinds;
+use super::options::{Options, Sink};
 use super::recent::{Recent, fingerprint};
 use super::symbol::{Market, Markets};
-use super::{Options, Sink};
+use super::worth::{Proof, Worth};
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -26,10 +29,13 @@ pub struct Tally {
     pub duplicates: u64,
     /// Rows that could not be read; each is listed with its place.
     pub rejected: u64,
-    /// Rows that are no liquidation that happened: heartbeats, ordinary trades, unfilled orders.
+    /// Rows that are no liquidation that happened, each of a named kind: heartbeats, ordinary
+    /// trades, unfilled orders.
     pub filtered: u64,
     /// Of the events, those valued with a contract's value that nobody has verified.
     pub unverified: u64,
+    /// Of the events, those whose time states no zone: it is read as UTC.
+    pub zoneless: u64,
 }
 
 /// What one row turned out to be.
@@ -37,33 +43,8 @@ pub struct Tally {
 pub(super) enum Outcome {
     Event,
     Duplicate,
-    Filtered,
-}
-
-/// How well a contract's value is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
-    /// A venue's page or one of its own messages states it, or the caller does.
-    Stated,
-    /// Nobody has checked it lately: the report says so.
-    Unverified,
-}
-
-/// What the quantity of an event is worth.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Worth {
-    /// `qty` are coins: times the price.
-    Coins,
-    /// `qty` are contracts of so many coins each: times the price.
-    Contracts(Qty, Proof),
-    /// `qty` are contracts of so many dollars each, whatever the price.
-    Face(Price, Proof),
-    /// The feed says it in USD.
-    Usd(Usd),
-    /// Nobody said what a contract is worth.
-    Unknown,
-    /// The file says all of it, and which price it comes from.
-    Stated { coins: Option<Qty>, usd: Usd },
+    /// No liquidation, of this kind.
+    Other(&'static str),
 }
 
 /// An event as a feed states it, before it is checked and valued.
@@ -113,6 +94,13 @@ impl<'a> Draft<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Books {
     pub(super) tally: Tally,
+    /// The kinds of the filtered rows.
+    pub(super) kinds: Kinds,
+    /// Markets of rejects for which nobody said what a contract is worth, and how many each.
+    pub(super) lacking: Kinds,
+    /// Why no row of the feed at hand is read: a choice that is missing, or another format that
+    /// was asked for.
+    pub(super) refused: Option<Error>,
     pub(super) recent: Recent,
     pub(super) markets: Markets,
     /// The venue of the line before, in files that name one a line.
@@ -135,7 +123,10 @@ pub(super) struct Intake<'s> {
 impl Intake<'_> {
     /// Accounts for one row, which `read` turns into an outcome or a reject.
     pub(super) fn row(&mut self, read: impl FnOnce(&mut Self) -> Result<Outcome>) {
-        let outcome = read(self);
+        let outcome = match &self.books.refused {
+            Some(refused) => Err(refused.clone()),
+            None => read(self),
+        };
         self.account(outcome);
     }
 
@@ -161,9 +152,12 @@ impl Intake<'_> {
         })
     }
 
-    /// Accounts for one row that is no liquidation.
-    pub(super) fn filtered(&mut self) {
-        self.account(Ok(Outcome::Filtered));
+    /// Accounts for one row that is no liquidation, of this kind.
+    pub(super) fn other(&mut self, kind: &str) {
+        let Books { tally, kinds, .. } = &mut *self.books;
+        tally.rows = tally.rows.saturating_add(1);
+        tally.filtered = tally.filtered.saturating_add(1);
+        kinds.add(kind, 1);
     }
 
     /// Accounts for one row that could not be read.
@@ -171,19 +165,31 @@ impl Intake<'_> {
         self.account(Err(error));
     }
 
+    /// Accounts for one row.
     pub(super) fn account(&mut self, outcome: Result<Outcome>) {
+        if let Ok(Outcome::Other(kind)) = outcome {
+            return self.other(kind);
+        }
         let tally = &mut self.books.tally;
         tally.rows = tally.rows.saturating_add(1);
         let count = match &outcome {
-            Ok(Outcome::Event) => &mut tally.events,
             Ok(Outcome::Duplicate) => &mut tally.duplicates,
-            Ok(Outcome::Filtered) => &mut tally.filtered,
+            Ok(_) => &mut tally.events,
             Err(_) => &mut tally.rejected,
         };
         *count = count.saturating_add(1);
         if let Err(error) = outcome {
             let (record, line) = (self.books.record, self.books.line);
             self.sink.reject(record, line, error.at(record, line));
+        }
+    }
+
+    /// Remembers an event whose time is this text, where that states no zone.
+    pub(super) fn dated(&mut self, outcome: Outcome, text: &[u8]) {
+        let zoned = text.ends_with(b"Z") || text.ends_with(b"+00:00");
+        let bare = text.iter().all(u8::is_ascii_digit);
+        if outcome == Outcome::Event && !zoned && !bare {
+            self.books.tally.zoneless = self.books.tally.zoneless.saturating_add(1);
         }
     }
 
@@ -226,11 +232,14 @@ impl Intake<'_> {
         draft: &Draft<'_>,
         seen: &mut dyn FnMut(&mut Recent) -> bool,
     ) -> Result<Outcome> {
-        let Books { markets, recent, .. } = &mut *self.books;
+        let Books { markets, recent, lacking, .. } = &mut *self.books;
         let market = markets.get(draft.symbol).map_err(|e| e.in_field("symbol"))?;
         let known = !matches!(draft.worth, Worth::Unknown);
         if !known && !self.sink.takes_unvalued() {
-            return Err(Error::missing(UNKNOWN).in_field("contract_values"));
+            lacking.add(&market.name, 1);
+            let which = market.name.as_str().into();
+            let missing = Kind::MissingOf { what: UNKNOWN, which };
+            return Err(Error::new(missing).in_field("contract_values"));
         }
         let event = value(draft, market, self.options.venue.as_deref())?;
         if seen(recent) {
@@ -300,7 +309,7 @@ fn value<'a>(
     })
 }
 
-const UNKNOWN: &str = "contract_values with what one contract of this market is worth";
+const UNKNOWN: &str = "contract_values with the worth of one contract of";
 const COINS: &str = "the quantity in coins";
 
 /// The exact product of two quantities.
@@ -348,7 +357,7 @@ pub(super) mod few {
 
     /// What `rows` takes of `text` after a line of the venue `v` and the same market.
     pub(in crate::import) fn taken(
-        rows: fn(&[u8], &mut Intake<'_>) -> usize,
+        rows: impl FnOnce(&[u8], &mut Intake<'_>) -> usize,
         text: &str,
         most: u64,
     ) -> (usize, Books) {

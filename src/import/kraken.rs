@@ -18,13 +18,18 @@
 //! Coverage: all trades. Duplicate: a `uid` seen before, as in the snapshot on subscribing.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::TRADE;
 use crate::error::Result;
 use crate::event::{Coverage, PriceKind, Side};
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("kraken-futures-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let feed = message.pick(["feed", "product_id"]);
     feed.is_ok_and(|[feed, product]| product.is_some() && feed.is_some_and(is_trades))
 }
@@ -33,10 +38,7 @@ fn is_trades(feed: Json<'_>) -> bool {
     matches!(feed.bytes(), b"\"trade\"" | b"\"trade_snapshot\"")
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
-    if !is(message) {
-        return Ok(());
-    }
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [trades, product] = message.pick(["trades", "product_id"])?;
     let list = trades.unwrap_or(message);
     intake.each(Some(list), |trade, _, intake| read_trade(trade, product, intake))
@@ -49,13 +51,16 @@ fn read_trade(
 ) -> Result<Outcome> {
     let [kind, product, uid, side, time, qty, price] =
         trade.pick(["type", "product_id", "uid", "side", "time", "qty", "price"])?;
-    if kind.is_none_or(|kind| kind.bytes() != b"\"liquidation\"") {
-        return Ok(Outcome::Filtered);
+    match kind.map_or(&b""[..], Json::inside) {
+        b"liquidation" => {}
+        b"assignment" => return Ok(Outcome::Other("assignment of a position")),
+        b"termination" => return Ok(Outcome::Other("termination of a position")),
+        _ => return Ok(Outcome::Other(TRADE)),
     }
     let symbol = Json::need(product.or(around), "product_id")?;
     let uid = Json::need(uid, "uid")?;
     let side = Json::need(side, "side")?;
-    let (unit, worth) = worth(Measure::Kraken, &symbol, intake.options)?;
+    let (unit, worth) = worth(Measure::Kraken, &symbol, &intake.options.contract_values)?;
     let draft = Draft {
         time: Json::time(time, "time", Unit::Millis)?,
         venue: "kraken-futures",

@@ -15,22 +15,28 @@
 //! | `qty` | `size` | coins |
 //! | `price` | `price` | of the trade |
 //!
-//! Coverage: all liquidations. Duplicate: a `trade_id` seen before. Ordinary trades are filtered.
+//! Coverage: all liquidations. Duplicate: a `trade_id` seen before. Ordinary trades are no
+//! liquidation.
 
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
+use super::kinds::TRADE;
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::time::Unit;
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("lighter-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let trades = message.pick(["liquidation_trades"]).ok().and_then(|[trades]| trades);
     trades.is_some()
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [trades, liquidations] = message.pick(["trades", "liquidation_trades"])?;
-    intake.each(trades, |_, _, _| Ok(Outcome::Filtered))?;
+    intake.each(trades, |_, _, _| Ok(Outcome::Other(TRADE)))?;
     intake.each(liquidations, |trade, _, intake| read_trade(trade, intake))
 }
 

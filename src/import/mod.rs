@@ -1,11 +1,12 @@
-//! Import: files and messages of any known format to events, in constant memory.
+//! Import: files and messages of any known feed to events, in constant memory.
 //!
-//! Bytes are pushed in chunks of any size; the answer does not depend on the borders. What a file
-//! is, is read from its first bytes ([`detect`]) or said by the caller, and never guessed. Each
-//! feed has a file of its own that argues how it is read.
+//! Bytes are pushed in chunks of any size; the answer does not depend on the borders. Every line,
+//! message and row is recognised by itself, so that a file may hold records of several feeds in any
+//! order. Each feed has a file of its own that argues how it is read and exports one description of
+//! it; `feeds` is the list of them.
 //!
 //! Every row ends in exactly one of four accounts: event, duplicate, reject (with record, line,
-//! field and reason) or filtered. See [`Tally`].
+//! field and reason), or no liquidation of a named kind. See [`Tally`] and [`Kinds`].
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod binance_csv;
@@ -20,8 +21,11 @@ mod coinalyze;
 mod coinglass;
 mod contracts;
 mod csv;
+mod currency;
 mod deribit;
 mod dydx;
+mod feed;
+mod feeds;
 mod format;
 mod frames;
 mod ftx;
@@ -31,23 +35,31 @@ mod hyperliquid;
 mod importer;
 mod intake;
 mod json;
+mod kinds;
 mod kraken;
+mod layout;
 mod lighter;
-mod lines;
+mod name;
 mod okx;
+mod options;
+mod other;
 mod own_csv;
 mod plain_binance;
 mod plain_csv;
 mod recent;
 mod rows;
 mod symbol;
+mod tables;
 mod tardis_csv;
+mod worth;
 
 pub(crate) use bytes::same;
 pub use contracts::ContractValues;
-pub use format::{Format, detect};
-pub use importer::{Importer, Options, SideMeans, Sink, venue};
+pub use format::Format;
+pub use importer::{Importer, Source, venue};
 pub use intake::Tally;
+pub use kinds::Kinds;
+pub use options::{Options, SideMeans, Sink};
 pub use own_csv::{export_header, export_line};
 pub use rows::{Row, rows};
 pub(crate) use symbol::spread;

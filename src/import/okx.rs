@@ -21,13 +21,17 @@
 //! contract, because the first message after subscribing repeats old ones.
 
 use super::contracts::{Measure, worth};
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
 use super::json::Json;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, Side};
 use crate::time::{Time, Unit};
 
-pub(super) fn is(message: Json<'_>) -> bool {
+/// The feed.
+pub(super) const FEED: Feed = Feed::messages("okx-json", is, read);
+
+fn is(message: Json<'_>) -> bool {
     let Ok([arg, table, data]) = message.pick(["arg", "table", "data"]) else { return false };
     let old = table.is_some_and(|table| table.bytes().ends_with(b"/liquidation\""));
     old || arg.is_some_and(is_channel) || data.is_some_and(has_details)
@@ -49,14 +53,13 @@ fn has_details(data: Json<'_>) -> bool {
     found
 }
 
-pub(super) fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
+fn read(message: Json<'_>, intake: &mut Intake<'_>) -> Result<()> {
     let [arg, table, data] = message.pick(["arg", "table", "data"])?;
     let inst = match arg {
-        Some(arg) if !is_channel(arg) => return Ok(()),
         Some(arg) => arg.pick(["instId"])?[0],
         None => None,
     };
-    let Some(data) = data.filter(|_| is(message)) else { return Ok(()) };
+    let Some(data) = data else { return Ok(()) };
     data.items(|group| {
         let [details, own, kind] = group.pick(["details", "instId", "instType"])?;
         match details {
@@ -146,7 +149,7 @@ struct State<'a> {
 
 impl State<'_> {
     fn event(&self, key: &[&[u8]], intake: &mut Intake<'_>) -> Result<Outcome> {
-        let (unit, worth) = worth(self.measure, self.symbol, intake.options)?;
+        let (unit, worth) = worth(self.measure, self.symbol, &intake.options.contract_values)?;
         let draft = Draft {
             time: self.time,
             venue: "okx",

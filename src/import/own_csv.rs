@@ -23,14 +23,19 @@
 //! Where a line gives coins, a price and `usd`, and says that this price values it, the product
 //! has to be exact. `buy` and `sell` are refused as sides, because they may be the order's.
 //!
+//! One field more than the header has is left out, where it cannot be the second half of a number
+//! with a decimal comma; two more, or one less, is a reject.
+//!
 //! There is no deduplication: two equal lines may well be two liquidations.
 
 use std::fmt::Write;
 
 use super::csv::Columns;
-use super::format::Layout;
-use super::intake::{Draft, Intake, Outcome, Worth};
-use super::plain_csv;
+use super::feed::Feed;
+use super::intake::{Draft, Intake, Outcome};
+use super::layout::Layout;
+use super::plain_csv::{Plan, UNSTATED};
+use super::worth::Worth;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, Usd};
@@ -49,6 +54,10 @@ const COINS: usize = 9;
 const USD: usize = 10;
 const COVERAGE: usize = 11;
 
+/// Columns of numbers, and of what is none.
+const NUMBERS: [usize; 5] = [QTY, PRICE, FILL, COINS, USD];
+const MARKS: [usize; 5] = [TIME, SIDE, UNIT, VALUED_AT, COVERAGE];
+
 /// The columns, in the order of an export.
 pub(super) const NAMES: [&str; 12] = [
     "time",
@@ -65,7 +74,10 @@ pub(super) const NAMES: [&str; 12] = [
     "coverage",
 ];
 
-pub(super) const LAYOUT: Layout = Layout {
+/// The feed.
+pub(super) const FEED: Feed = Feed::table("washout-csv", LAYOUT);
+
+const LAYOUT: Layout = Layout {
     names: &[
         &["time"],
         &["venue"],
@@ -83,10 +95,11 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &[TIME, SYMBOL, SIDE, QTY, PRICE],
     bare: None,
     read,
-    quick: Some((plain_csv::HEADER, plain_csv::rows)),
+    quick: Some(|columns| Plan::of(columns, [TIME, SYMBOL, SIDE, QTY, PRICE], VENUE)),
 };
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
+    columns.not_moved(fields, &NUMBERS, &MARKS)?;
     if intake.books.venue.as_bytes() != columns.get(fields, VENUE) {
         // Kept only when it is a sound name, for the quick reader to compare with.
         let sound = venue(columns.get(fields, VENUE)).unwrap_or_default();
@@ -95,7 +108,7 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     let given = |which| Some(columns.get(fields, which)).filter(|text| !text.is_empty());
     let draft = Draft {
         time: field(columns, fields, TIME, time)?,
-        venue: given(VENUE).map_or(Ok("unstated"), venue).map_err(|e| e.in_field("venue"))?,
+        venue: given(VENUE).map_or(Ok(UNSTATED), venue).map_err(|e| e.in_field("venue"))?,
         symbol: columns.get(fields, SYMBOL),
         closed: field(columns, fields, SIDE, side)?,
         qty: field(columns, fields, QTY, Qty::from_bytes)?,
@@ -114,7 +127,9 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     };
     let (kind, usd) = stated.value(&draft)?;
     let worth = Worth::Stated { coins: stated.coins, usd };
-    intake.event(None, &Draft { worth, kind, ..draft })
+    let outcome = intake.event(None, &Draft { worth, kind, ..draft })?;
+    intake.dated(outcome, columns.get(fields, TIME));
+    Ok(outcome)
 }
 
 /// The header of an export, with its line's end.

@@ -69,6 +69,9 @@ fn from_json(text: &str) -> Result<Vec<Row>> {
             Frame::Message(bytes) => {
                 Json::new(bytes).and_then(|json| message(json, line, &mut rows))
             }
+            Frame::Text(text) => {
+                Err(Kind::Malformed { expected: "a JSON object", found: text.into() }.into())
+            }
             Frame::Broken(error) => Err(error),
         };
         if let Err(error) = taken {
@@ -111,6 +114,9 @@ fn push(json: Json<'_>, line: u64, rows: &mut Vec<Row>) -> Result<()> {
             fields.push((name, scalar(item)?));
             Ok(())
         })?;
+        if fields.is_empty() {
+            return Ok(());
+        }
     } else {
         json.members(|key, value| {
             fields.push((String::from_utf8_lossy(key).into_owned(), scalar(value)?));

@@ -1,19 +1,13 @@
-//! Names of markets: which are acceptable, and which asset one trades.
+//! Markets: whose names are acceptable, and whose prices are dollars.
 
 use super::bytes;
+use super::name::Name;
 use crate::error::{Error, Result};
 
 /// Longest name of a market, in characters.
 const MOST_CHARS: usize = 40;
 const EXPECTED: &str = "a market's name of 1 to 40 letters, digits or . _ - : / + $";
-/// Dollars that a market's name may end with, longer ones first.
-const QUOTES: [&str; 7] = ["FDUSD", "USDT", "USDC", "BUSD", "USD1", "PERP", "USD"];
-/// Assets whose name and USD would be read as another one and BUSD.
-const NOT_BUSD: [&str; 4] = ["BNB", "ARB", "SHIB", "TRB"];
-/// Assets with a market against Bitcoin: `ETHBTC`. Its prices are no dollars.
-const AGAINST_BITCOIN: [&str; 7] = ["ETH", "BNB", "LTC", "SOL", "XRP", "ADA", "BCH"];
-/// Kraken Futures' marks of a product type before the pair.
-const KRAKEN: [&str; 4] = ["PI_", "PF_", "FI_", "FF_"];
+const IN_DOLLARS: &str = "a market quoted in dollars or in a coin that stands for one";
 
 /// Names of markets that were read lately, so that each is checked and taken apart once.
 #[derive(Debug, Default)]
@@ -24,6 +18,7 @@ pub(super) struct Markets(Vec<Option<Market>>);
 pub(super) struct Market {
     pub(super) name: String,
     pub(super) asset: String,
+    /// Coins in one unit, as a power of ten.
     pub(super) thousands: u32,
     /// The name is that of a coin-margined contract of Binance.
     pub(super) coin_margined: bool,
@@ -36,7 +31,7 @@ impl Markets {
     /// The market called `text`.
     ///
     /// # Errors
-    /// As [`checked`].
+    /// As [`checked`]; and malformed where the name says that prices are no dollars.
     pub(super) fn get(&mut self, text: &[u8]) -> Result<&Market> {
         if self.0.is_empty() {
             self.0.resize_with(Self::KEPT, || None);
@@ -44,13 +39,23 @@ impl Markets {
         let place = spread(text) as usize % Self::KEPT;
         let Some(slot) = self.0.get_mut(place) else { return Err(Error::missing(EXPECTED)) };
         if slot.as_ref().is_none_or(|market| market.name.as_bytes() != text) {
-            let name = checked(text)?;
-            let Asset { name: asset, thousands } = asset(name);
-            let coin_margined = bytes::has(name, "USD_");
-            let (name, asset) = (name.to_owned(), asset.to_owned());
-            *slot = Some(Market { name, asset, thousands, coin_margined });
+            *slot = Some(Market::of(checked(text)?)?);
         }
         slot.as_ref().ok_or_else(|| Error::missing(EXPECTED))
+    }
+}
+
+impl Market {
+    /// # Errors
+    /// Malformed where the name says that prices are no dollars.
+    fn of(name: &str) -> Result<Self> {
+        let Name { asset, power, quote } = Name::of(name);
+        if let Some(other) = quote.filter(|quote| !quote.is_dollar) {
+            let found = format!("{name}, quoted in {}", other.name);
+            return Err(Error::malformed(IN_DOLLARS, &found));
+        }
+        let coin_margined = bytes::has(name, "USD_");
+        Ok(Self { name: name.to_owned(), asset, thousands: power, coin_margined })
     }
 }
 
@@ -73,15 +78,6 @@ pub(crate) fn spread(text: &[u8]) -> u32 {
     let mixed = first.wrapping_mul(0x9e37_79b1) ^ last.wrapping_mul(0x85eb_ca77);
     let mixed = (mixed ^ middle).wrapping_mul(0xc2b2_ae3d);
     mixed ^ (mixed >> 15)
-}
-
-/// What a market's name says about the asset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Asset<'a> {
-    /// The asset: `BTC`.
-    pub(super) name: &'a str,
-    /// Coins in one unit, as a power of ten: 3 for `1000PEPEUSDT`.
-    pub(super) thousands: u32,
 }
 
 /// The name of a market, checked: letters of any script, digits and a few signs, so that no name
@@ -109,55 +105,18 @@ fn head(text: &[u8]) -> &[u8] {
     text.get(..4 * MOST_CHARS).unwrap_or(text)
 }
 
-/// The asset that the market `symbol` trades: what is left without product type, quote currency,
-/// expiry and multiplier. `BTC`, `BTCUSDT`, `BTCUSDT_251226`, `BTC-USDT-SWAP`, `PI_XBTUSD` and
-/// `BTC_USDC-PERPETUAL` are all BTC; `1000PEPEUSDT` is PEPE by the thousand.
-pub(super) fn asset(symbol: &str) -> Asset<'_> {
-    let pair = KRAKEN.iter().find_map(|mark| symbol.strip_prefix(mark)).unwrap_or(symbol);
-    let head = pair.split(['-', '_', ':', '/', '.']).next().unwrap_or(pair);
-    // Bitfinex marks derivatives with F0 on both sides: BTCF0:USTF0.
-    let head = if pair.contains(':') { head.strip_suffix("F0").unwrap_or(head) } else { head };
-    let head = if head.is_empty() { pair } else { head };
-    let (name, thousands) = without_multiplier(without_quote(head));
-    // BitMEX, Kraken and Bitfinex write XBT for Bitcoin.
-    Asset { name: if name == "XBT" { "BTC" } else { name }, thousands }
-}
-
-/// Whether the market `symbol` is quoted in dollars, as far as its name says. `ETHBTC` is not:
-/// Binance lists it beside the others, and its price times its quantity is an amount of Bitcoin.
+/// Whether the market `symbol` is quoted in dollars, as far as its name says. `ETHBTC` is not: its
+/// price times its quantity is an amount of Bitcoin.
 #[must_use]
 pub fn in_dollars(symbol: &str) -> bool {
-    let base = symbol.strip_suffix("BTC").or_else(|| symbol.strip_suffix("XBT"));
-    let base = base.map(|base| base.trim_end_matches(['-', '_', '/']));
-    base.is_none_or(|base| !AGAINST_BITCOIN.contains(&base))
+    Name::of(symbol).quote.is_none_or(|quote| quote.is_dollar)
 }
 
-/// The asset that the market `symbol` trades.
+/// The asset that the market `symbol` trades: `BTC` of `BTC`, `BTCUSDT`, `BTCUSDT_251226`,
+/// `BTC-USDT-SWAP`, `PI_XBTUSD` and `hyna:BTC`, `PEPE` of `1000PEPEUSDT`.
 #[must_use]
-pub fn asset_name(symbol: &str) -> &str {
-    asset(symbol).name
-}
-
-fn without_quote(head: &str) -> &str {
-    if QUOTES.contains(&head) {
-        return head;
-    }
-    if let Some(base) = head.strip_suffix("USD").filter(|base| NOT_BUSD.contains(base)) {
-        return base;
-    }
-    let base = QUOTES.iter().find_map(|quote| head.strip_suffix(quote));
-    base.filter(|base| !base.is_empty()).unwrap_or(head)
-}
-
-/// Splits `1000PEPE` into `PEPE` and 3. At least three zeros, so that `1INCH` stays itself.
-fn without_multiplier(name: &str) -> (&str, u32) {
-    let Some(rest) = name.strip_prefix('1') else { return (name, 0) };
-    let base = rest.trim_start_matches('0');
-    let zeros = rest.len().saturating_sub(base.len());
-    match u32::try_from(zeros) {
-        Ok(zeros @ 3..=9) if !base.is_empty() => (base, zeros),
-        _ => (name, 0),
-    }
+pub fn asset_name(symbol: &str) -> String {
+    Name::of(symbol).asset
 }
 
 #[cfg(test)]
@@ -165,41 +124,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_venues_way_of_writing_a_market_gives_the_same_asset() {
-        let bitcoin = [
-            "BTC",
-            "BTCUSDT",
-            "BTCUSDC",
-            "BTCUSDT_251226",
-            "BTC_251226",
-            "BTCUSD_PERP",
-            "BTCUSD",
-            "BTC-USDT-SWAP",
-            "BTC-USD-210326",
-            "XBTUSD",
-            "PI_XBTUSD",
-            "PF_XBTUSD",
-            "BTC-PERPETUAL",
-            "BTC_USDC-PERPETUAL",
-            "BTC_USDT",
-            "BTC-USD",
-            "BTCPERP",
-            "BTCUSDT_PERP.A",
-            "XBTUSDT",
-            "BTCF0:USTF0",
-            "BTCBUSD",
-        ];
-        for symbol in bitcoin {
-            assert_eq!(asset(symbol), Asset { name: "BTC", thousands: 0 }, "{symbol}");
+    fn a_market_whose_prices_are_no_dollars_is_refused_with_its_currency() {
+        let mut markets = Markets::default();
+        for (name, said) in [
+            ("ETHBTC", "ETHBTC, quoted in BTC"),
+            ("ETH/BTC:BTC", "ETH/BTC:BTC, quoted in BTC"),
+            ("BTC-EUR", "BTC-EUR, quoted in EUR"),
+        ] {
+            let error = markets.get(name.as_bytes()).unwrap_err();
+            assert_eq!(error.code(), "MALFORMED");
+            assert_eq!(error.to_string(), format!("expected {IN_DOLLARS}, found {said:?}"));
+            assert!(markets.known(name.as_bytes()).is_none() && !in_dollars(name));
         }
-        assert_eq!(asset("1000PEPEUSDT"), Asset { name: "PEPE", thousands: 3 });
-        assert_eq!(asset("1INCHUSDT"), Asset { name: "1INCH", thousands: 0 });
-        assert_eq!(asset("USDCUSDT"), Asset { name: "USDC", thousands: 0 });
-        assert_eq!(asset("USDC"), Asset { name: "USDC", thousands: 0 });
-        assert_eq!(asset("币安人生USDT").name, "币安人生");
-        assert_eq!(asset("_").name, "_");
-        assert_eq!(asset("BNBUSD_PERP").name, "BNB");
-        assert!(!in_dollars("ETHBTC") && in_dollars("BTC") && in_dollars("PUMPBTC"));
+        for name in ["BTC", "PUMPBTC", "BTCUSD_PERP", "BTC-PERP", "BTCDAI", "hyna:BTC"] {
+            assert!(markets.get(name.as_bytes()).is_ok() && in_dollars(name), "{name}");
+        }
     }
 
     #[test]

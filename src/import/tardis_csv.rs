@@ -19,10 +19,13 @@
 //!
 //! Coverage: the venue's. Duplicate: the same line again, local time apart.
 
+use super::bytes::has;
 use super::contracts::{Measure, worth};
 use super::csv::Columns;
-use super::format::Layout;
+use super::feed::Feed;
 use super::intake::{Draft, Intake, Outcome};
+use super::layout::Layout;
+use super::options::Options;
 use crate::error::{Error, Kind, Result};
 use crate::event::{Coverage, PriceKind, Side};
 use crate::money::{Price, Qty};
@@ -36,7 +39,17 @@ const SIDE: usize = 5;
 const PRICE: usize = 6;
 const AMOUNT: usize = 7;
 
-pub(super) const LAYOUT: Layout = Layout {
+/// The feed.
+pub(super) const FEED: Feed = Feed::table("tardis-csv", LAYOUT).asking(asks);
+
+fn asks(options: &Options) -> Option<&'static str> {
+    const FORMAT: &str =
+        "format: tardis-csv if these are liquidations; trades have the same columns";
+    let named = has(options.file_name.as_deref().unwrap_or_default(), "liquidations");
+    (options.format.is_none() && !named).then_some(FORMAT)
+}
+
+const LAYOUT: Layout = Layout {
     names: &[
         &["exchange"],
         &["symbol"],
@@ -83,6 +96,7 @@ const VENUES: [(&str, Measure, PriceKind, Coverage); 20] = {
 
 fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
     const KNOWN: &str = "the exchanges of Tardis's liquidation files";
+    columns.not_moved(fields, &[PRICE, AMOUNT], &[TIME, SIDE])?;
     let field = |which| columns.get(fields, which);
     let found = VENUES.iter().find(|(name, ..)| name.as_bytes() == field(EXCHANGE));
     let unknown = || {
@@ -91,7 +105,7 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
     };
     let (venue, measure, kind, coverage) = *found.ok_or_else(unknown)?;
     let symbol = super::symbol::checked(field(SYMBOL)).map_err(|e| e.in_field("symbol"))?;
-    let (unit, worth) = worth(measure, symbol, intake.options)?;
+    let (unit, worth) = worth(measure, symbol, &intake.options.contract_values)?;
     let draft = Draft {
         time: micros(field(TIME)).map_err(|e| e.in_field("timestamp"))?,
         venue,

@@ -16,7 +16,7 @@
 //! | `position`, `location`, `formula` | a position, the answers about it, the formula in numbers |
 //! | `borrowed` | spot margin, which has no contract |
 //! | `everyday` | profit, target, size, margin to add, break-even |
-//! | `bulk` | a million positions at once |
+//! | `bulk`, `lines`, `whole` | a million positions at once; the same lines in whole numbers of two sizes |
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod borrowed;
@@ -25,12 +25,14 @@ mod everyday;
 mod exact;
 mod formula;
 mod identity;
+mod lines;
 mod location;
 mod position;
 mod rules;
 mod table;
 mod tier;
 mod venue;
+mod whole;
 mod wide;
 
 pub use borrowed::Borrowed;

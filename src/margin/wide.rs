@@ -120,8 +120,11 @@ impl Wide {
         if by.is_zero() {
             return None;
         }
-        let (mut quotient, mut rest) = (Self::ZERO, self);
         let steps = self.bits().saturating_sub(by.bits());
+        if steps < 63 && self.bits() < BITS {
+            return self.div_rem_short(by);
+        }
+        let (mut quotient, mut rest) = (Self::ZERO, self);
         let mut part = by.shl(steps);
         for _ in 0..=steps {
             quotient = quotient.shl(1);
@@ -132,6 +135,22 @@ impl Wide {
             part = part.shr(1);
         }
         Some((quotient, rest))
+    }
+
+    /// The same for a quotient of at most 63 bits of numbers beyond 128: a guess from the leading digits, which is never
+    /// too large, and its few steps to the quotient.
+    #[inline(never)]
+    fn div_rem_short(self, by: Self) -> Option<(Self, Self)> {
+        let down = by.bits().saturating_sub(63);
+        let (top, bottom) = (self.shr(down).narrow()?, by.shr(down).narrow()?);
+        let bottom = u64::try_from(bottom.checked_add(1)?).ok()?;
+        let (mut quotient, _) = by_one_limb(top, bottom)?;
+        let mut rest = self.sub(by.mul(Self::new(quotient))?)?;
+        while let Some(less) = rest.sub(by) {
+            rest = less;
+            quotient = quotient.checked_add(1)?;
+        }
+        Some((Self::new(quotient), rest))
     }
 
     /// The largest number that divides both, by Stein's binary algorithm.

@@ -37,6 +37,10 @@ mod build;
 mod impact;
 mod merge;
 mod number;
+#[cfg(feature = "study")]
+mod position_columns;
+#[cfg(not(feature = "study"))]
+#[path = "position_lists.rs"]
 mod position_columns;
 mod positions;
 mod preset;

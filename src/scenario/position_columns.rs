@@ -8,23 +8,23 @@ use rust_decimal::Decimal;
 
 use super::positions::{Named, Parts, PositionSpec, Positions, basis, basis_name};
 use crate::approx::{Approx, decimal_of};
-use crate::book::{Basis, Position};
-use crate::column::{Amounts, Column, Sides, absent, column, indexed, uneven};
+use crate::book::Basis;
+use crate::column::{Amounts, Sides, absent, indexed, uneven};
 use crate::error::{Error, Result};
-use crate::money::{Price, Qty, Ratio, Usd};
+use crate::money::{Price, Qty, Ratio, Usd, Written};
 use crate::value::{Fields, Record, Value};
 
-/// The columns as they were given.
+/// The columns of numbers.
+const NUMBERS: [&str; 6] =
+    ["qty", "entry_usd", "margin_usd", "leverage", "maintenance", "deduction_usd"];
+
+/// The columns as they were given; those of [`NUMBERS`] in that order.
 struct Columns {
+    rows: usize,
     ids: Option<Vec<String>>,
     sides: Sides,
-    qty: Column,
-    entry: Column,
-    margin: Option<Amounts>,
-    leverage: Option<Amounts>,
-    maintenance: Option<Amounts>,
+    numbers: [Option<Amounts>; NUMBERS.len()],
     basis: Option<Bases>,
-    deduction: Option<Amounts>,
 }
 
 /// What maintenance is measured at: one for all, or row by row.
@@ -39,7 +39,10 @@ enum Bases {
 /// The column at fault, with the index of the row.
 pub(super) fn read(value: Value) -> Result<Positions> {
     let columns = Columns::read(value)?;
-    let specs = (0..columns.qty.len()).map(|index| columns.at(index)).collect::<Result<_>>()?;
+    let mut specs = Vec::with_capacity(columns.rows);
+    for index in 0..columns.rows {
+        specs.push(columns.at(index)?);
+    }
     let named = if columns.ids.is_some() { Named::ById } else { Named::ByNumber };
     Ok(Positions { specs, columns: Some(named) })
 }
@@ -47,49 +50,50 @@ pub(super) fn read(value: Value) -> Result<Positions> {
 impl Columns {
     fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
-        let columns = Self {
-            ids: fields.read("id", texts)?,
-            sides: fields.need("side", "long or short, or a column", Sides::of)?,
-            qty: column(&mut fields, "qty")?.ok_or_else(|| absent("qty"))?,
-            entry: column(&mut fields, "entry_usd")?.ok_or_else(|| absent("entry_usd"))?,
-            margin: fields.read("margin_usd", Amounts::of)?,
-            leverage: fields.read("leverage", Amounts::of)?,
-            maintenance: fields.read("maintenance", Amounts::of)?,
-            basis: fields.read("basis", Bases::of)?,
-            deduction: fields.read("deduction_usd", Amounts::of)?,
-        };
+        let ids = fields.read("id", texts)?;
+        let sides = fields.need("side", "long or short, or a column", Sides::of)?;
+        let mut numbers = [const { None }; NUMBERS.len()];
+        for (name, number) in NUMBERS.into_iter().zip(&mut numbers) {
+            *number = fields.read(name, Amounts::of)?;
+        }
+        let basis = fields.read("basis", Bases::of)?;
         fields.finish()?;
-        let long = columns.lengths().into_iter().find(|(_, rows)| *rows != columns.qty.len());
-        long.map_or(Ok(columns), |(name, _)| Err(uneven(name)))
+        let rows = |which: usize| numbers.get(which)?.as_ref()?.rows();
+        let all = rows(0).ok_or_else(|| absent("qty"))?;
+        rows(1).ok_or_else(|| absent("entry_usd"))?;
+        let columns = Self { rows: all, ids, sides, numbers, basis };
+        columns.even().map(|()| columns)
     }
 
-    /// How long the columns are that there are.
-    fn lengths(&self) -> Vec<(&'static str, usize)> {
-        let rows = |amounts: &Option<Amounts>| amounts.as_ref().and_then(Amounts::rows);
-        let all = [
+    /// Whether all columns are as long as the first.
+    fn even(&self) -> Result<()> {
+        let numbers = self.numbers.iter().map(|number| number.as_ref()?.rows());
+        let others = [
             ("id", self.ids.as_ref().map(Vec::len)),
             ("side", self.sides.rows()),
-            ("entry_usd", Some(self.entry.len())),
-            ("margin_usd", rows(&self.margin)),
-            ("leverage", rows(&self.leverage)),
-            ("maintenance", rows(&self.maintenance)),
             ("basis", self.basis.as_ref().and_then(Bases::len)),
-            ("deduction_usd", rows(&self.deduction)),
         ];
-        all.into_iter().filter_map(|(name, rows)| Some((name, rows?))).collect()
+        for (name, rows) in NUMBERS.into_iter().zip(numbers).chain(others) {
+            if rows.is_some_and(|rows| rows != self.rows) {
+                return Err(uneven(name));
+            }
+        }
+        Ok(())
     }
 
     fn at(&self, index: usize) -> Result<PositionSpec> {
+        let usd = |which| self.number(which, index)?.map(Usd::new).transpose();
+        let ratio = |which| self.number(which, index).map(|found| found.map(Ratio::new));
         let parts = Parts {
             id: self.id(index)?,
             side: self.sides.at(index)?,
-            qty: self.qty(index)?,
-            entry: self.entry(index)?,
-            margin: usd(&self.margin, index, "margin_usd")?,
-            leverage: ratio(&self.leverage, index, "leverage")?,
-            maintenance: ratio(&self.maintenance, index, "maintenance")?,
+            qty: self.needed(0, index, Qty::new)?,
+            entry: self.needed(1, index, Price::new)?,
+            margin: usd(2).map_err(|e| in_row(e, 2, index))?,
+            leverage: ratio(3)?,
+            maintenance: ratio(4)?,
             basis: self.basis.as_ref().map(|bases| bases.at(index)).transpose()?,
-            deduction: usd(&self.deduction, index, "deduction_usd")?,
+            deduction: usd(5).map_err(|e| in_row(e, 5, index))?,
         };
         parts.spec().map_err(|error| at_row(error, index))
     }
@@ -102,14 +106,19 @@ impl Columns {
         }
     }
 
-    fn qty(&self, index: usize) -> Result<Qty> {
-        let decimal = self.qty.decimal(index, "qty")?;
-        Qty::new(decimal).map_err(|e| indexed(e, "qty", index))
+    /// The number of a row in one of [`NUMBERS`], where that is given.
+    #[inline(never)]
+    fn number(&self, which: usize, index: usize) -> Result<Option<Decimal>> {
+        let (Some(name), Some(Some(amounts))) = (NUMBERS.get(which), self.numbers.get(which))
+        else {
+            return Ok(None);
+        };
+        amounts.at(index, name).map(Some)
     }
 
-    fn entry(&self, index: usize) -> Result<Price> {
-        let decimal = self.entry.decimal(index, "entry_usd")?;
-        Price::new(decimal).map_err(|e| indexed(e, "entry_usd", index))
+    fn needed<T>(&self, which: usize, index: usize, of: fn(Decimal) -> Result<T>) -> Result<T> {
+        let decimal = self.number(which, index)?.ok_or_else(|| absent("qty"))?;
+        of(decimal).map_err(|error| in_row(error, which, index))
     }
 }
 
@@ -139,14 +148,13 @@ impl Bases {
     }
 }
 
-fn usd(amounts: &Option<Amounts>, index: usize, name: &'static str) -> Result<Option<Usd>> {
-    let Some(amounts) = amounts else { return Ok(None) };
-    Usd::new(amounts.at(index, name)?).map(Some).map_err(|e| indexed(e, name, index))
-}
-
-fn ratio(amounts: &Option<Amounts>, index: usize, name: &'static str) -> Result<Option<Ratio>> {
-    let Some(amounts) = amounts else { return Ok(None) };
-    amounts.at(index, name).map(|decimal| Some(Ratio::new(decimal)))
+/// The error, at a row of one of [`NUMBERS`].
+#[cold]
+fn in_row(error: Error, which: usize, index: usize) -> Error {
+    if error.place().field.is_some() {
+        return error;
+    }
+    indexed(error, NUMBERS.get(which).copied().unwrap_or_default(), index)
 }
 
 fn texts(value: Value) -> Result<Vec<String>> {
@@ -164,68 +172,76 @@ fn at_row(error: Error, index: usize) -> Error {
 
 /// The columns that read as these positions.
 pub(super) fn value(specs: &[PositionSpec], named: Named) -> Value {
-    let all = || specs.iter().map(|spec| &spec.position);
     let mut found = Record::default();
     if named == Named::ById {
-        found.put("id", Value::list(all().map(|p| p.id.as_str())));
+        found.put("id", each(specs, &|spec| spec.position.id.as_str().into()));
     }
-    found.put("side", all().map(|p| f64::from(p.side.sign())).collect::<Vec<_>>());
-    found.put("qty", rows(all().map(|p| p.qty), |d| Qty::new(d).ok()));
-    found.put("entry_usd", rows(all().map(|p| p.entry), |d| Price::new(d).ok()));
-    match leverages(specs) {
-        Some(leverages) => found.put("leverage", numbers(leverages, |d| Some(Ratio::new(d)))),
-        None => found.put("margin_usd", numbers(all().map(|p| p.margin), |d| Usd::new(d).ok())),
+    let side = |spec: &PositionSpec| f64::from(spec.position.side.sign());
+    found.put("side", specs.iter().map(side).collect::<Vec<_>>());
+    found.put("qty", rows(&all(specs, &|spec| spec.position.qty.into())));
+    found.put("entry_usd", rows(&all(specs, &|spec| spec.position.entry.into())));
+    // Leverages were given of all positions or of none.
+    if specs.first().is_some_and(|spec| spec.leverage.is_some()) {
+        let leverage = |spec: &PositionSpec| spec.leverage.unwrap_or_default().into();
+        found.put("leverage", numbers(&all(specs, &leverage)));
+    } else {
+        found.put("margin_usd", numbers(&all(specs, &|spec| spec.position.margin.into())));
     }
-    let rates = numbers(all().map(|p| p.maintenance), |d| Some(Ratio::new(d)));
-    found.put("maintenance", rates);
-    found.put("basis", bases(all()));
-    found.put("deduction_usd", numbers(all().map(|p| p.deduction), |d| Usd::new(d).ok()));
+    let rates = all(specs, &|spec| spec.position.maintenance.into());
+    found.put("maintenance", numbers(&rates));
+    found.put("basis", bases(specs));
+    let deductions = all(specs, &|spec| spec.position.deduction.into());
+    found.put("deduction_usd", numbers(&deductions));
     found.into()
 }
 
-/// The leverages, where these were given: of all positions or of none.
-fn leverages(specs: &[PositionSpec]) -> Option<impl Iterator<Item = Ratio> + Clone> {
-    let given = specs.first().is_some_and(|spec| spec.leverage.is_some());
-    given.then(|| specs.iter().filter_map(|spec| spec.leverage))
+/// A number of every position. One body for all of them: a page that loads the wasm pays for each.
+#[inline(never)]
+fn all(specs: &[PositionSpec], get: &dyn Fn(&PositionSpec) -> Written) -> Vec<Written> {
+    specs.iter().map(|spec| get(spec).trimmed()).collect()
+}
+
+fn each(specs: &[PositionSpec], get: &dyn Fn(&PositionSpec) -> Value) -> Value {
+    Value::List(specs.iter().map(get).collect())
 }
 
 /// One text where all positions have the same basis, else one for each.
-fn bases<'a>(mut all: impl Iterator<Item = &'a Position> + Clone) -> Value {
-    let each = all.clone().map(|p| basis_name(p.basis));
-    match all.next() {
-        Some(first) if all.all(|p| p.basis == first.basis) => basis_name(first.basis).into(),
-        _ => Value::list(each),
+fn bases(specs: &[PositionSpec]) -> Value {
+    let basis = |spec: &PositionSpec| spec.position.basis;
+    match specs.first().map(basis) {
+        Some(first) if specs.iter().all(|spec| basis(spec) == first) => basis_name(first).into(),
+        _ => each(specs, &|spec| basis_name(basis(spec)).into()),
     }
 }
 
 /// One text where all numbers are the same, else a column.
-fn numbers<T>(mut all: impl Iterator<Item = T> + Clone, back: fn(Decimal) -> Option<T>) -> Value
-where
-    T: Copy + PartialEq + Approx + Into<Value>,
-{
-    let every = all.clone();
-    if let Some(first) = all.next()
-        && all.all(|number| number == first)
-    {
-        return first.into();
+#[inline(never)]
+fn numbers(all: &[Written]) -> Value {
+    match all.first() {
+        Some(first) if all.iter().all(|number| number == first) => Value::exact(*first),
+        _ => rows(all),
     }
-    rows(every, back)
 }
 
 /// Floats where they stand for all of the numbers, else texts.
-fn rows<T>(all: impl Iterator<Item = T> + Clone, back: fn(Decimal) -> Option<T>) -> Value
-where
-    T: Copy + PartialEq + Approx + Into<Value>,
-{
-    let float = |number: T| {
-        let float = number.approx();
-        let (mantissa, places) = decimal_of(float)?;
-        (back(Decimal::new(mantissa, places)) == Some(number)).then_some(float)
-    };
-    match all.clone().map(float).collect::<Option<Vec<f64>>>() {
-        Some(floats) => floats.into(),
-        None => Value::list(all),
+#[inline(never)]
+fn rows(all: &[Written]) -> Value {
+    let mut floats = Vec::with_capacity(all.len());
+    for number in all {
+        let Some(float) = float(*number) else {
+            return Value::List(all.iter().map(|number| Value::exact(*number)).collect());
+        };
+        floats.push(float);
     }
+    floats.into()
+}
+
+/// The float that stands for a number, where there is one.
+fn float(number: Written) -> Option<f64> {
+    let decimal = number.decimal()?;
+    let float = decimal.approx();
+    let (mantissa, places) = decimal_of(float)?;
+    (Decimal::new(mantissa, places) == decimal).then_some(float)
 }
 
 #[cfg(test)]

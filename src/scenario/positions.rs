@@ -19,12 +19,14 @@ pub struct Positions {
     pub(super) columns: Option<Named>,
 }
 
-/// Whether positions in columns have names of their own.
+/// Whether positions in columns have names of their own. A part without columns has neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// By a column.
+    #[cfg(feature = "study")]
     ById,
     /// By their numbers from 1.
+    #[cfg(feature = "study")]
     ByNumber,
 }
 

@@ -1,8 +1,6 @@
 //! Values in and out of JavaScript.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
@@ -20,15 +18,15 @@ pub(super) fn lost() -> Error {
 /// Answers in the tagged form.
 pub(super) fn respond(answer: Result<Value>) -> JsValue {
     match answer {
-        Ok(value) => tagged(true, "value", encode(&value)),
-        Err(error) => tagged(false, "error", encode(&described(&error))),
+        Ok(value) => tagged(true, "value", encode(&value, &mut Keys::default())),
+        Err(error) => tagged(false, "error", encode(&described(&error), &mut Keys::default())),
     }
 }
 
 pub(super) fn tagged(ok: bool, key: &str, value: JsValue) -> JsValue {
-    let object = Object::new();
-    set(&object, "ok", &ok.into());
-    set(&object, key, &value);
+    let object: Fresh = Object::new().unchecked_into();
+    object.put(&"ok".into(), &ok.into());
+    object.put(&key.into(), &value);
     object.into()
 }
 
@@ -93,29 +91,59 @@ fn described(error: &Error) -> Value {
     ]
 }
 
-fn encode(value: &Value) -> JsValue {
+/// Most keys that are kept at hand while one value is written.
+const KEYS: usize = 32;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object that is set by plain assignment, which is twice as fast as `Reflect.set`.
+    type Fresh;
+
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn put(this: &Fresh, key: &JsValue, value: &JsValue);
+}
+
+/// The keys of the value that is written, as texts of JavaScript. A report of many markets has the
+/// same few keys in every one of them, and making their texts again took a third of its time.
+#[derive(Default)]
+struct Keys<'v>(Vec<(&'v str, JsValue)>);
+
+impl<'v> Keys<'v> {
+    fn put(&mut self, object: &Fresh, key: &'v str, value: &JsValue) {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == key) {
+            return object.put(known, value);
+        }
+        let text = JsValue::from(key);
+        object.put(&text, value);
+        if self.0.len() < KEYS {
+            self.0.push((key, text));
+        }
+    }
+}
+
+fn encode<'v>(value: &'v Value, keys: &mut Keys<'v>) -> JsValue {
     match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(truth) => (*truth).into(),
         #[allow(clippy::cast_precision_loss, reason = "counts and times stay below 2^53")]
         Value::Int(value) => (*value as f64).into(),
+        Value::Float(value) => (*value).into(),
+        Value::Text(text) => text.as_str().into(),
         Value::Floats(column) => Float64Array::from(column.as_slice()).into(),
         Value::List(items) => {
             let list = Array::new();
             for item in items {
-                list.push(&encode(item));
+                list.push(&encode(item, keys));
             }
             list.into()
         }
         Value::Map(entries) => {
-            let object = Object::new();
-            entries.iter().for_each(|(key, value)| set(&object, key, &encode(value)));
+            let object = Object::new().unchecked_into();
+            for (key, value) in entries {
+                let value = encode(value, keys);
+                keys.put(&object, key, &value);
+            }
             object.into()
         }
-        // A leaf: no serializer of leaves fails.
-        leaf => leaf.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL),
     }
-}
-
-fn set(object: &Object, key: &str, value: &JsValue) {
-    // Setting a plain key on a fresh object cannot fail.
-    let _ = Reflect::set(object, &key.into(), value);
 }

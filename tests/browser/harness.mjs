@@ -108,13 +108,16 @@ export async function choose(page, selector, name, text) {
 }
 
 /** Drops a file on `selector`, as from the desktop. */
-export async function drop(page, selector, name, text) {
-  const transfer = await page.evaluateHandle(([name, text]) => {
+export const drop = (page, selector, name, text) => dropAll(page, selector, { [name]: text });
+
+/** Drops files together on `selector`: their texts by their names. */
+export async function dropAll(page, selector, files) {
+  const transfer = await page.evaluateHandle((all) => {
     const made = new DataTransfer();
-    made.items.add(new File([text], name, { type: 'text/csv' }));
+    for (const [name, text] of all) made.items.add(new File([text], name, { type: 'text/csv' }));
     return made;
-  }, [name, String(text)]);
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, event, { dataTransfer: transfer });
+  }, Object.entries(files).map(([name, text]) => [name, String(text)]));
+  for (const event of ['dragenter', 'dragover', 'drop']) await page.locator(selector).dispatchEvent(event, { dataTransfer: transfer });
 }
 
 /** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */

@@ -287,6 +287,9 @@ test('four numbers side by side, of the report and of the cascade', () => withPa
   assert.match(await cells(3), /−\$152B.*−\$152B/s);
   await page.locator('#judge-four-leverage_low').fill('0.5');
   assert.match(await page.locator('#judge-four .problem').allInnerTexts().then((all) => all.join('')), /Refused/);
+  assert.equal(await page.locator('#judge-four-table.stale').count(), 1);
+  await page.locator('#judge-four-leverage_low').fill('5');
+  assert.equal(await page.locator('#judge-four-table.stale').count(), 0);
 }));
 
 test('numbers of one thing by two measures say which measure each is', () => withPage(AT, {}, async (page) => {

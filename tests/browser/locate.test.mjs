@@ -90,6 +90,7 @@ test('nonsense gets the engine\'s words beside its input, and the last good answ
     assert.match(await page.locator(`#problem-pos-${key}`).innerText(), said, `${key} ${text}`);
     assert.equal(await page.locator(`#pos-${key}`).getAttribute('aria-invalid'), 'true');
     assert.equal(await answer(page), before);
+    assert.ok(await page.locator('.place .found').evaluate((place) => Number(getComputedStyle(place).opacity) < 1), `${key} ${text}`);
     await set(page, key, kept);
     assert.equal(await page.locator(`#problem-pos-${key}`).innerText(), '');
   }

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
-import { locate } from 'washout';
+import { countStream, locate } from 'washout';
 
 import { lib, at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
@@ -28,6 +29,13 @@ before(() => {
     Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, engine, ready: true }));`);
   const head = '<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">';
   writeFileSync(join(folder, 'index.html'), `${head}<script type="module" src="main.js"></script>`);
+  // A worker with two questions that end badly.
+  writeFileSync(join(folder, 'mortal.js'), `
+    import * as api from './lib/index.js';
+    import { engine } from './lib/engine.js';
+    import { serve } from './lib/serve.js';
+    const die = () => setTimeout(() => { throw new Error('gone'); });
+    serve({ ...api, presets: () => engine.call('trap'), history: () => new Promise(die) });`);
   writeFileSync(join(folder, 'plain.html'), `${head}<script src="lib/washout.script.js"></script>`);
 });
 
@@ -88,6 +96,57 @@ test('a trap is an INTERNAL error and the next call works', async () => {
     });
     assert.equal(code, 'INTERNAL');
     assert.equal(await page.evaluate(() => washout.version()), version);
+  });
+});
+
+test('a worker that traps goes on, and one that dies is replaced', async () => {
+  await withPage('index.html', { folder, allowErrors: true }, async (page) => {
+    await ready(page);
+    const found = await page.evaluate(async () => {
+      const csv = 'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\n';
+      let started = 0;
+      const engine = connect(() => {
+        started += 1;
+        return new Worker('mortal.js', { type: 'module' });
+      });
+      const code = (asked) => asked.then(() => 'none', (error) => error.code);
+      const counter = engine.counter();
+      const steps = [(await counter.push(csv)).events === 0, await code(engine.presets()), await code(counter.push(csv)), (await engine.count(csv)).total_usd];
+      const other = engine.counter();
+      await other.push(csv);
+      steps.push(await code(engine.history()), await code(other.push(csv)), (await engine.count(csv)).total_usd, started);
+      engine.close();
+      return steps;
+    });
+    assert.deepEqual(found, [true, 'INTERNAL', 'LOST', '7000.007', 'LOAD', 'LOST', '7000.007', 2]);
+  });
+});
+
+test('packed files, text and names give in a browser and its worker what they give in Node', async () => {
+  const text = `time,symbol,side,qty,price\n${'2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\n'.repeat(5000)}`;
+  const half = text.length / 2;
+  const members = [gzipSync(text.slice(0, half)), gzipSync(''), gzipSync(text.slice(half))];
+  const snapshot = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
+${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
+  const given = [
+    ['', Buffer.concat(members)], ['', Buffer.concat([...members, Buffer.alloc(5000)])], ['', Buffer.concat([...members, Buffer.from('x')])],
+    ['', Buffer.concat(members).subarray(0, -1)], ['BTCUSDT-liquidationSnapshot-2024-03-05.csv.gz', gzipSync(snapshot)],
+  ];
+  const brief = (counted) => counted.then(({ events, total_usd, format }) => [events, total_usd, format], (error) => error.message);
+  const here = await Promise.all([...given.map(([name, bytes]) => brief(countStream(new File([bytes], name)))), brief(countStream(text))]);
+  assert.deepEqual(here.map((found) => typeof found), ['object', 'object', 'string', 'string', 'object', 'object']);
+  await withPage('index.html', { folder, headers: POLICY }, async (page) => {
+    await ready(page);
+    const there = await page.evaluate(async ({ given, text }) => {
+      const told = (counted) => counted.then(({ events, total_usd, format }) => [events, total_usd, format], (error) => error.message);
+      const files = given.map(([name, letters]) => new File([Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))], name));
+      const engine = connect();
+      const both = [washout, engine].map(({ countStream }) => Promise.all([...files, text].map((source) => told(countStream(source)))));
+      const found = await Promise.all(both);
+      engine.close();
+      return found;
+    }, { given: given.map(([name, bytes]) => [name, bytes.toString('base64')]), text });
+    assert.deepEqual(there, [here, here]);
   });
 });
 

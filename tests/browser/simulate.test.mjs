@@ -85,6 +85,26 @@ test('what is no order book is refused beside the control, and nothing else chan
   assert.equal(await text(page, '#simulate-answer'), before);
 }));
 
+test('an order book of another price is refused, and one that the price has left is said to be apart', () => withPage('', {}, async (page) => {
+  await live(page);
+  const before = await text(page, '#simulate-answer');
+  await openAll(page);
+  const around = (mid) => JSON.stringify({ bids: [[`${mid - 1}`, '40']], asks: [[`${mid + 1}`, '40']] });
+  for (const mid of [61800, 200000]) {
+    await choose(page, '#book-file', 'today.json', around(mid));
+    await page.waitForFunction((mid) => document.querySelector('#problem-book').textContent.includes(mid.toLocaleString('en')), mid);
+    assert.match((await text(page, '#problem-book')).replaceAll('\u202f', ' '), /^today\.json is not used: its middle, \$[\d,]+, is ≈ (42|87)[\d.]*% from the price of the scenario, \$106,538\.3, so it is of another time or market\. Set “Price before”/);
+  }
+  assert.equal(await text(page, '#book-facts'), '');
+  assert.equal(await text(page, '#simulate-answer'), before);
+  // Near enough it is used; when the price is set elsewhere, it is still there and says so.
+  await choose(page, '#book-file', 'near.json', around(104000));
+  await page.waitForFunction(() => document.querySelector('#book-facts').textContent.includes('$104,000'));
+  assert.doesNotMatch(await text(page, '#book-facts'), /another time/);
+  await page.locator('#in-price').fill('130000');
+  await page.waitForFunction(() => /It is ≈.20.*% from the price of the scenario, \$130,000: of another time or market/.test(document.querySelector('#book-facts').textContent));
+}));
+
 test('own levels take the place of the assumed positions', () => withPage('?v=1&shock=6', {}, async (page) => {
   await live(page);
   await openAll(page);

@@ -93,18 +93,25 @@ test('words for thousands and millions are the language’s own, then the Englis
   reads('sw', { 'elfu 5': '5000' });
 });
 
+test('powers of ten and words in full are read, a word with two meanings is not', () => {
+  reads('en', { '1e9': '1000000000', '7.1E10': '71000000000', '1e-2': '0.01', '1e−2': '0.01', '$1e6': '1000000', '38 billion': '38000000000', '1.4 Billion': '1400000000', '38 billion USD': '38000000000', '5 thousand': '5000', '2 trillion': '2000000000000' });
+  reads('de', { '7,1e10': '71000000000', '38 Milliarden': '38000000000', '5 Millionen': '5000000', '5 million': '5000000', '38 billion': null, '38 Billion': null, '2 Billionen': '2000000000000' });
+  reads('fr', { '38 milliards': '38000000000', '38 billion': null });
+  reads('ja', { '38 billion': '38000000000' });
+});
+
 test('signs around a number are dropped, one of a kind', () => {
   reads('en', { '$1,400': '1400', '5%': '5', '1.5×': '1.5', '10x': '10', '≈\u202f7.17%': '7.17', '-2.5': '-2.5', '−$5': '-5', '$-5': '-5', 'USD 5': '5', '106538.30': '106538.30', '$5%': null, '$$5': null, '--1': null, '-+1': null, '5-': null });
 });
 
 test('what is no number is none, however it looks', () => {
-  reads('en', { '': null, ' ': null, abc: null, '.': null, '-': null, '%': null, '1e5': null, '0x10': null, NaN: null, Infinity: null, constructor: null, '5 constructor': null, '5 toString': null, '<b>1</b>': null, '1\n2': null, '²': null, '½': null, [`${'9'.repeat(61)}`]: null, '5 miles': null, x: null });
+  reads('en', { '': null, ' ': null, abc: null, '.': null, '-': null, '%': null, '1e': null, e5: null, '1e5e5': null, '1e500': null, '1e5 million': null, '0x10': null, NaN: null, Infinity: null, constructor: null, '5 constructor': null, '5 toString': null, '<b>1</b>': null, '1\n2': null, '²': null, '½': null, [`${'9'.repeat(61)}`]: null, '5 miles': null, x: null });
   for (const text of [null, undefined, {}, [1, 2]]) assert.equal(en.read(text), null);
 });
 
 test('a number is begun as long as more letters can make it one', () => {
   const { begun } = reader('de');
-  for (const text of ['', '1.', '1.5', '1.50', '-', '$', '70 Mi', '70 Mr', '≈']) assert.ok(begun(text), text);
+  for (const text of ['', '1.', '1.5', '1.50', '-', '$', '70 Mi', '70 Mr', '≈', '1e', '1e-', '5 millio']) assert.ok(begun(text), text);
   for (const text of ['1.5 %', 'abc', '1,5,', '1.5.', '--', '70 q', '1.5,5']) assert.ok(!begun(text), text);
 });
 

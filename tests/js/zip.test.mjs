@@ -83,6 +83,18 @@ test('one file in a zip file is reported as if it were alone', async () => {
   assert.deepEqual(await countStream(new Blob([zip([['folder/', ''], ['empty.txt', ''], ['a.csv', WHOLE]])])), count(WHOLE));
 });
 
+test('packed files need nothing of the platform, which does not know raw deflate everywhere', async (t) => {
+  const { DecompressionStream } = globalThis;
+  t.after(() => Object.assign(globalThis, { DecompressionStream }));
+  // As in Node 20.0.
+  globalThis.DecompressionStream = class {
+    constructor(format) {
+      throw new TypeError(`The argument 'format' is invalid. Received '${format}'`);
+    }
+  };
+  for (const packed of [zip([['a.csv', WHOLE]]), gzipSync(WHOLE)]) assert.equal((await countStream([packed])).events, 90);
+});
+
 test('duplicates are told within a file, and rejects stand with theirs', async () => {
   const text = `${SNAPSHOT}1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,NaN\n`;
   const report = await countStream(new Blob([zip([['a.csv', text], ['b.csv', text]])]), { symbol: 'BTCUSDT' });

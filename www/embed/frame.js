@@ -4,11 +4,16 @@ import { clean } from '../lib/charts/frame.js';
 import { WashoutFigure } from '../lib/element/index.js';
 import { announce } from './height.js';
 import { names, pageQuery, read } from './query.js';
+import { TEXT } from './text.js';
 
 const THEMES = ['light', 'dark', 'auto'];
 const figure = document.querySelector('washout-figure');
 const { attributes, problems } = read(location.search);
 const isFramed = parent !== self;
+
+const name = document.querySelector('#name');
+// What early.js calls it until it is known.
+if (document.title === 'Washout') name.textContent = document.title;
 
 // later.js has begun to compile it.
 WashoutFigure.wasm = (part) => self.washoutWasm?.[part];
@@ -23,9 +28,12 @@ function show(given) {
   if (given.scenario !== undefined) figure.removeAttribute('preset');
   for (const [key, value] of Object.entries(given)) figure.setAttribute(key, value);
   // The page of an event has no preset in its address.
-  document.querySelector('#calculator').search = pageQuery({ preset: document.documentElement.dataset.preset, ...given });
-  const name = ({ detail }) => { document.title = document.querySelector('#name').textContent = detail.title; };
-  for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, name);
+  const search = pageQuery({ preset: document.documentElement.dataset.preset, ...given }, location.search);
+  const link = document.querySelector('#calculator');
+  if (search === null) link.textContent = TEXT.bare;
+  else link.search = search;
+  const call = ({ detail }) => { document.title = name.textContent = detail.title; };
+  for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, call);
   for (const event of ['washout-ready', 'washout-error']) figure.addEventListener(event, () => document.documentElement.classList.remove('asked'));
 }
 

@@ -1,5 +1,5 @@
-// The memory behind a view, which can go away under it: a buffer that was given to a worker or moved
-// by `transfer`, or a resizable one that has shrunk. Such a view does not fail: it reads as empty.
+// The memory behind a view, which can go away under it: a buffer that was given to a worker or
+// moved by `transfer`, or a resizable one that has shrunk. Such a view reads as empty.
 
 import { WashoutError } from './error.js';
 

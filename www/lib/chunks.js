@@ -49,12 +49,14 @@ export function* pieces(data) {
   yield* cutting.rest();
 }
 
+const STAY = 'bytes that stay until they are read';
+
 /** The pieces of bytes; an error where those are taken away before the last. */
 export function* cut(data) {
   const bytes = asBytes(data);
   const { length } = bytes;
   for (let at = 0; at < length; at += PIECE) {
-    if (bytes.length !== length) throw refused('bytes that stay until they are read', 'a buffer that was given away or cut');
+    if (bytes.length !== length) throw refused(STAY, 'a buffer that was given away or has shrunk');
     yield bytes.subarray(at, at + PIECE);
   }
 }
@@ -62,7 +64,8 @@ export function* cut(data) {
 const isHighHalf = (unit) => unit >= 0xd800 && unit <= 0xdbff;
 
 /** Whether it is bytes, also of another realm. */
-export const isBytes = (data) => ArrayBuffer.isView(data) || Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+export const isBytes = (data) =>
+  ArrayBuffer.isView(data) || Object.prototype.toString.call(data) === '[object ArrayBuffer]';
 
 export function asBytes(data) {
   if (!isBytes(data)) throw refused('text or bytes', data === null ? 'null' : typeof data);
@@ -70,4 +73,5 @@ export function asBytes(data) {
   return data instanceof Uint8Array ? data : new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-const refused = (expected, found) => WashoutError.inField('data', 'MALFORMED', `expected ${expected}, found ${found}`);
+const refused = (expected, found) =>
+  WashoutError.inField('data', 'MALFORMED', `expected ${expected}, found ${found}`);

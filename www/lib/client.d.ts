@@ -54,9 +54,11 @@ export interface WorkerLike {
 /**
  * Starts a worker with its own engine, or takes a worker that runs `washout/worker` or a function that
  * starts one. In Node, Deno and Bun the worker is a thread, which does not keep the process alive while
- * nothing is asked of it. Where a worker dies, whatever is under way rejects with code `LOAD` and what
- * lived in it is `LOST`; the next call starts another, unless the worker itself was given. Throws a
- * `WashoutError` where there are no workers (`UNSUPPORTED`) or its script is not there (`LOAD`).
+ * nothing is asked of it. Throws a `WashoutError` where there are no workers (`UNSUPPORTED`) or its
+ * script is not there (`LOAD`).
+ *
+ * Where a worker dies, whatever is under way rejects with code `LOAD` and what lived in it is `LOST`;
+ * the next call starts another, unless the worker itself was given.
  */
 export function connect(worker?: WorkerLike | (() => WorkerLike)): Engine;
 

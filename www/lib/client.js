@@ -27,11 +27,11 @@ export function connect(make = wholeWorker) {
   const line = new Line(make);
   const asked = Object.fromEntries(NAMES.map((name) => [name, (...args) => line.ask(name, args)]));
   const counter = (options) => new RemoteCounter(line, 'counter', options);
+  const counting = { ...asked, counter };
   return {
-    ...asked,
-    counter,
+    ...counting,
     exporter: (options) => new RemoteReader(line, 'exporter', options),
-    countStream: (source, options, controls) => countStream(line, { ...asked, counter }, source, options, controls),
+    countStream: (...args) => countStream(line, counting, ...args),
     ladder: (from) => ladder(line, from),
     /** Ends the worker at once; whatever is under way is rejected with code `CLOSED`. */
     close: () => line.close(),
@@ -54,8 +54,9 @@ class Line {
   deaths = 0;
 
   constructor(given) {
-    this.#make = typeof given === 'function' ? given : () => { throw new Error('it was given, so start another'); };
-    this.#worker = typeof given === 'function' ? this.#started() : this.#heard(given);
+    const canStart = typeof given === 'function';
+    this.#make = canStart ? given : another;
+    this.#worker = canStart ? this.#started() : this.#heard(given);
   }
 
   ask(name, args, { signal, onProgress, transfer = [] } = {}) {
@@ -94,7 +95,8 @@ class Line {
 
   #heard(worker) {
     worker.addEventListener('message', ({ data }) => this.#receive(data));
-    worker.addEventListener('messageerror', () => this.#die(worker, 'its answer could not be read'));
+    const unread = 'its answer could not be read';
+    worker.addEventListener('messageerror', () => this.#die(worker, unread));
     worker.addEventListener('error', (event) => {
       event.preventDefault?.();
       this.#die(worker, event.message ?? 'its script could not be loaded');
@@ -102,7 +104,7 @@ class Line {
     return worker;
   }
 
-  /** Whether it still runs nobody knows, so it is not asked again; the next question gets another. */
+  /** Whether it still runs nobody knows, so it is not asked again: the next question gets another. */
   #die(worker, how) {
     if (worker !== this.#worker) return;
     this.deaths += 1;
@@ -115,7 +117,8 @@ class Line {
     try {
       this.#worker.postMessage(message, transfer);
     } catch (cause) {
-      throw new WashoutError({ code: 'MALFORMED', message: `expected plain data, found what no worker can be sent: ${cause.message}`, cause });
+      const expected = 'expected plain data, found what no worker can be sent';
+      throw new WashoutError({ code: 'MALFORMED', message: `${expected}: ${cause.message}`, cause });
     }
   }
 
@@ -137,6 +140,8 @@ class Line {
     for (const { reject } of waiting) reject(error);
   }
 }
+
+const LOST = 'this was lost when the worker failed: start again';
 
 /** An object that lives in the worker, made there by the function `name`. */
 class Remote {
@@ -166,7 +171,7 @@ class Remote {
   /** A call that gives the buffers in `transfer` away. */
   async send(transfer, method, ...args) {
     await this.#opened;
-    if (this.#deaths !== this.#line.deaths) throw new WashoutError({ code: 'LOST', message: 'this was lost when the worker failed: start again' });
+    if (this.#deaths !== this.#line.deaths) throw new WashoutError({ code: 'LOST', message: LOST });
     return this.#line.ask('use', [this.#key, method, ...args], { transfer });
   }
 
@@ -183,7 +188,7 @@ class RemoteReader {
     this.#remote = new Remote(line, name, options);
   }
 
-  /** Bytes are copied now, as they are, and given away; a view would take all of its buffer along. */
+  /** Bytes are copied now, as they are, and given away: a view would take all its buffer along. */
   async push(chunk) {
     if (typeof chunk === 'string') return this.#remote.call('push', chunk);
     const bytes = new Uint8Array(asBytes(chunk));
@@ -234,4 +239,10 @@ async function countStream(line, remote, source, options, controls) {
 
 const closed = () => new WashoutError({ code: 'CLOSED', message: 'the worker has been closed' });
 
-const gone = (how, cause) => new WashoutError({ code: 'LOAD', message: `the worker failed: ${how}`, cause });
+function gone(how, cause) {
+  return new WashoutError({ code: 'LOAD', message: `the worker failed: ${how}`, cause });
+}
+
+function another() {
+  throw new Error('it was given, so start another');
+}

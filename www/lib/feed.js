@@ -1,5 +1,5 @@
-// Reads a source to its end, unpacks it and feeds what comes of it to a counter, without keeping the
-// page or worker from anything else.
+// Reads a source to its end, unpacks it and feeds what comes of it to a counter, without keeping
+// the page or worker from anything else.
 
 import { Bytes } from './bytes.js';
 import { Pieces, cut } from './chunks.js';
@@ -45,7 +45,8 @@ class Pump {
   }
 
   async run() {
-    for await (const { name, chunks } of files(new Bytes(this.#read()))) await this.#file(name, chunks);
+    const found = files(new Bytes(this.#read()));
+    for await (const { name, chunks } of found) await this.#file(name, chunks);
     this.#signal?.throwIfAborted();
     this.#meter.report(this.#progress, true);
   }
@@ -111,7 +112,9 @@ class Meter {
 
 /** Lets events and messages through; a timer would be held back to 4 ms. */
 function breathe() {
-  if (typeof setImmediate === 'function') return new Promise((resolve) => void setImmediate(resolve));
+  if (typeof setImmediate === 'function') {
+    return new Promise((resolve) => void setImmediate(resolve));
+  }
   if (globalThis.scheduler?.yield) return globalThis.scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -7,7 +7,9 @@ import { lastOf, nameOf } from './source.js';
 
 /** Most rejects that a report lists. */
 const MOST_REJECTS = 1000;
-const APART = 'The files were counted one by one, so duplicates were found within each file: an event that stands in two of them counts twice.';
+const APART =
+  'The files were counted one by one, so duplicates were found within each file: '
+  + 'an event that stands in two of them counts twice.';
 
 /** Counts a source with the counters of `engine`, here or in a worker. */
 export async function counted(engine, source, options, controls) {
@@ -23,12 +25,15 @@ export async function counted(engine, source, options, controls) {
 /** The options with the name that the source has, unless they state one. */
 export const named = (options, source) => ({ file_name: nameOf(source), ...options });
 
-/** A sink for `feed`, of one source or of several; `engine` has `counter`, `mergePartials`, `reportOf`. */
+/**
+ * A sink for `feed`, of one source or of several, each of one file or of several. The functions of
+ * `engine` that it needs are `counter`, `mergePartials` and `reportOf`, which may be promises.
+ */
 export class Files {
   #engine;
   #options;
   #counter;
-  /** Whether the present file has any bytes, and its name in the container and that of its source. */
+  /** Whether the present file has any bytes, its name in the container, that of its source. */
   #isFed = false;
   #entry = null;
   #source = null;
@@ -44,9 +49,15 @@ export class Files {
 
   /** A further source, known by `name`; `end` it before the next. */
   from(name, options) {
-    this.free();
+    this.abandon();
     [this.#source, this.#options] = [name, options];
     this.#counter = this.#engine.counter(options);
+  }
+
+  /** Leaves out what was fed of a source that failed; whole files of a container stay. */
+  abandon() {
+    this.free();
+    [this.#isFed, this.#entry] = [false, null];
   }
 
   /** A further file of a container. Its own name says what it is, not that of the container. */
@@ -74,15 +85,15 @@ export class Files {
   async report() {
     if (this.#past.length === 0) return this.#named(() => this.#counter.finish());
     if (this.#isFed) await this.#close();
-    const rejects = this.#past.flatMap(({ file, rejects }) => rejects.map((reject) => ({ file, ...reject })));
-    const listed = rejects.slice(0, MOST_REJECTS);
+    const of = ({ file, rejects }) => rejects.map((reject) => ({ file, ...reject }));
+    const rejects = this.#past.flatMap(of).slice(0, MOST_REJECTS);
     const [{ format }] = this.#past;
     const whole = await this.#engine.reportOf([this.#partial], this.#shown());
     return {
       ...whole,
-      format: this.#past.every((file) => file.format === format) ? format : null,
-      rejects: listed,
-      rejects_listed: listed.length,
+      format: this.#past.every((file) => file.format === format) ? format : 'mixed',
+      rejects,
+      rejects_listed: rejects.length,
       notes: [...whole.notes, APART],
       files: this.#past,
     };
@@ -97,9 +108,14 @@ export class Files {
     const file = [this.#source, this.#entry].filter((name) => name !== null).join('/');
     const own = await this.#engine.reportOf([partial], this.#shown());
     this.#past.push({ file, ...own, format, rejects, rejects_listed: rejects.length });
-    this.#partial = this.#partial === null ? partial : (await this.#engine.mergePartials([this.#partial, partial])).partial;
+    this.#partial = this.#partial === null ? partial : await this.#merged(partial);
     this.#before = added(this.#before, { ...own, records: own.rows });
     this.#isFed = false;
+  }
+
+  async #merged(partial) {
+    const both = await this.#engine.mergePartials([this.#partial, partial]);
+    return both.partial;
   }
 
   /** What of the options says how a report is shown. */
@@ -114,11 +130,15 @@ export class Files {
       return await run();
     } catch (error) {
       if (this.#entry === null || !(error instanceof WashoutError)) throw error;
-      throw new WashoutError({ ...error.toJSON(), message: `${this.#entry}: ${error.message}`, cause: error });
+      const message = `${this.#entry}: ${error.message}`;
+      throw new WashoutError({ ...error.toJSON(), message, cause: error });
     }
   }
 }
 
 const added = (before, { bytes, records, events, rejected }) => ({
-  bytes: before.bytes + bytes, records: before.records + records, events: before.events + events, rejected: before.rejected + rejected,
+  bytes: before.bytes + bytes,
+  records: before.records + records,
+  events: before.events + events,
+  rejected: before.rejected + rejected,
 });

@@ -67,13 +67,15 @@ export class Engine {
     try {
       this.openSync(read());
     } catch (cause) {
-      [this.#missing, this.#isInside] = [cause, true];
+      this.#missing = cause;
     }
   }
 
   /** Starts from bytes or a compiled module, without waiting. */
   openSync(module) {
+    this.#isInside = true;
     this.#glue.initSync({ module });
+    this.#isInside = false;
     this.#isReady = true;
   }
 
@@ -86,7 +88,8 @@ export class Engine {
   ask(name, args, run) {
     const found = this.#glue[name];
     // The files of the package come from one build; a cache may still mix two.
-    if (typeof found !== 'function') throw failure('UNSUPPORTED', `this engine has no function ${name}`);
+    const isThere = typeof found === 'function';
+    if (!isThere) throw failure('UNSUPPORTED', `this engine has no function ${name}`);
     if (!this.#isReady) throw this.#unready();
     for (const arg of args) if (ArrayBuffer.isView(arg)) intact(arg);
     return answer(this.#guarded(() => run(found)));

@@ -40,8 +40,10 @@ async function header(source) {
   if (fixed[2] !== DEFLATE || flags & UNKNOWN) throw new Damaged('a header of an unknown kind');
   if (flags & EXTRA) await next(view(await next(2)).getUint16(0, true));
   for (const text of [NAME, COMMENT]) if (flags & text) while ((await next(1))[0] !== 0);
-  const said = sum.value & 0xffff;
-  if (flags & HEADER_SUM && view(await next(2)).getUint16(0, true) !== said) throw new Damaged('a header of another sum');
+  const seen = sum.value & 0xffff;
+  if (!(flags & HEADER_SUM)) return;
+  const said = view(await next(2)).getUint16(0, true);
+  if (said !== seen) throw new Damaged('a header of another sum');
 }
 
 async function* member(source) {
@@ -73,13 +75,13 @@ async function isFollowed(source) {
   return false;
 }
 
-const damaged = (from, cause) => new WashoutError({
-  code: 'MALFORMED',
-  message: `expected a whole gzip file, found one that is cut off or damaged (${from > 0 ? `the part from byte ${from + 1}: ` : ''}${cause.message})`,
-  cause,
-});
+function damaged(from, cause) {
+  const how = from > 0 ? `the part from byte ${from + 1}: ${cause.message}` : cause.message;
+  const message = `expected a whole gzip file, found one that is cut off or damaged (${how})`;
+  return new WashoutError({ code: 'MALFORMED', message, cause });
+}
 
-const trailing = (passed) => new WashoutError({
-  code: 'MALFORMED',
-  message: `expected the end of the gzip file or another part of it at byte ${passed + 1}, found other bytes`,
-});
+function trailing(passed) {
+  const expected = `the end of the gzip file or another part of it at byte ${passed + 1}`;
+  return new WashoutError({ code: 'MALFORMED', message: `expected ${expected}, found other bytes` });
+}

@@ -1,12 +1,12 @@
 // Unpacks deflate (RFC 1951) as it comes and tells where it ends, which `DecompressionStream` does
-// not: a gzip file may have several members, and in a zip file what follows is the next record. What
-// stands behind the end is also where runtimes differ. As quick as the platform's own.
+// not: a gzip file may have several members, and in a zip file what follows is the next record.
+// What stands behind the end is also where runtimes differ. As quick as the platform's own.
 
-/** How far back a copy may reach, the longest copy, and where the room for what is unpacked ends. */
+/** How far back a copy may reach, the longest copy, and where the room for the unpacked ends. */
 const WINDOW = 1 << 15;
 const LONGEST = 258;
 const FULL = WINDOW + (1 << 16);
-/** More bytes than the head of a block has, and the bits of the longest symbol with its distance. */
+/** More bytes than the head of a block has, and the most bits of a symbol with its distance. */
 const ENOUGH = 512;
 const SYMBOL = 15 + 5 + 15 + 13;
 
@@ -94,7 +94,8 @@ class Inflate {
   /** A step further; false where there is none without more input or room. */
   #step() {
     const before = this.#bit;
-    if (this.#state === HEAD && (this.#isAll || this.#input.length - (before >> 3) >= ENOUGH)) this.#head();
+    const left = this.#input.length - (before >> 3);
+    if (this.#state === HEAD && (this.#isAll || left >= ENOUGH)) this.#head();
     else if (this.#state === STORED) this.#stored();
     else if (this.#state === CODED) this.#coded();
     return this.#bit > before && this.#bit <= 8 * this.#input.length;
@@ -109,11 +110,12 @@ class Inflate {
     this.#state = CODED;
   }
 
-  /** The length of a stored block stands at the next whole byte, and once more with each bit turned. */
+  /** A stored block's length stands at the next whole byte, and once more with each bit turned. */
   #length() {
     this.#bit = (this.#bit + 7) & ~7;
     this.#left = this.#bits(16);
-    if (this.#bits(16) !== (this.#left ^ 0xffff)) throw new Damaged('a stored block of two lengths');
+    const turned = this.#bits(16) ^ 0xffff;
+    if (turned !== this.#left) throw new Damaged('a stored block of two lengths');
     this.#state = STORED;
     if (this.#left === 0) this.#end();
   }
@@ -133,8 +135,10 @@ class Inflate {
   }
 
   #tables() {
-    const [literals, distances, orders] = [this.#bits(5) + 257, this.#bits(5) + 1, this.#bits(4) + 4];
-    if (literals > MOST_LITERALS || distances > MOST_DISTANCES) throw new Damaged('too many codes');
+    const [literals, distances] = [this.#bits(5) + 257, this.#bits(5) + 1];
+    const orders = this.#bits(4) + 4;
+    const fits = literals <= MOST_LITERALS && distances <= MOST_DISTANCES;
+    if (!fits) throw new Damaged('too many codes');
     const lengths = new Uint8Array(ORDER.length);
     for (const code of ORDER.slice(0, orders)) lengths[code] = this.#bits(3);
     const all = this.#lengths(table(lengths, false), literals + distances);
@@ -168,10 +172,12 @@ class Inflate {
       symbol = code >> 4;
       if (symbol < END) out[at++] = symbol;
       else {
-        [this.#bit, this.#at] = [bit, at];
+        this.#bit = bit;
+        this.#at = at;
         if (symbol === END) this.#end();
         else this.#copy(symbol - END - 1);
-        [bit, at] = [this.#bit, this.#at];
+        bit = this.#bit;
+        at = this.#at;
       }
     }
     [this.#bit, this.#at] = [bit, at];
@@ -209,7 +215,7 @@ class Inflate {
   }
 }
 
-/** At least 17 bits from `bit` on; zeros beyond the end, where the reader looks at its place later. */
+/** At least 17 bits from `bit` on; zeros beyond the end, which the reader finds out afterwards. */
 function peek(bytes, bit) {
   const at = bit >> 3;
   return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (bit & 7);
@@ -227,8 +233,9 @@ function table(lengths, mayBeSingle = true) {
   const next = firsts(counts, mayBeSingle && longest <= 1);
   lengths.forEach((length, symbol) => {
     if (length === 0) return;
-    const step = 1 << length;
-    for (let at = reversed(next[length]++, length); at < found.length; at += step) found[at] = (symbol << 4) | length;
+    const first = reversed(next[length]++, length);
+    const entry = (symbol << 4) | length;
+    for (let at = first; at < found.length; at += 1 << length) found[at] = entry;
   });
   return found;
 }

@@ -10,24 +10,22 @@ import * as web from './client.js';
 import { WashoutError } from './error.js';
 import { named } from './files.js';
 import { find } from './find.js';
-import { Source } from './source.js';
+import { Source, isFile } from './source.js';
 
 export { NAMES } from './client.js';
 
 /** Starts a worker, or takes one that runs `washout/worker` or what starts one; threads too. */
-export function connect(given = started) {
-  const make = typeof given === 'function' ? () => asOfTheWeb(given()) : asOfTheWeb(given);
-  const engine = web.connect(make);
-  return { ...engine, countStream: (...args) => engine.countStream(...crossing(...args)) };
+export function connect(worker = started) {
+  const isStart = typeof worker === 'function';
+  const engine = web.connect(isStart ? () => asOfTheWeb(worker()) : asOfTheWeb(worker));
+  const countStream = async (source, options, controls) =>
+    engine.countStream(crossing(source), named(options, source), controls);
+  return { ...engine, countStream };
 }
 
 /** A file of a simulated document does not cross to a thread, so that it is read here. */
-function crossing(source, options, controls) {
-  const isForeign =
-    globalThis.Blob && source instanceof globalThis.Blob && !(source instanceof Blob);
-  return isForeign
-    ? [new Source(source), named(options, source), controls]
-    : [source, options, controls];
+function crossing(source) {
+  return isFile(source) && !(source instanceof Blob) ? new Source(source) : source;
 }
 
 /** A worker for `connect`; it has the whole engine, as every part has here. */
@@ -56,8 +54,8 @@ function asOfTheWeb(thread) {
     addEventListener: (type, run) => {
       thread.on(type, (said) => run(type === 'message' ? { data: said } : said));
       // A thread may also end without an error.
-      if (type === 'error')
-        thread.on('exit', (code) => run({ message: `it ended with code ${code}` }));
+      if (type !== 'error') return;
+      thread.on('exit', (code) => run({ message: `it ended with code ${code}` }));
     },
     postMessage: (message, transfer) => {
       if (!message.cancel) asked.add(message.id);

@@ -1,7 +1,10 @@
 // The worker's side of a conversation whose other side is client.js. One message in is
 // `{id, name, args}`; messages out are `{id, progress}` and at last `{id, value}` or `{id, error}`.
 
-/** Answers every message with the functions of `api`, which is loaded here; where that fails, again at the next message. */
+/**
+ * Answers every message with the functions of `api`, which is loaded here; where that fails, again
+ * at the next message.
+ */
 export function serve(api) {
   let loading = null;
   const ready = () => (loading ??= api.init().catch((error) => {

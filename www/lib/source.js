@@ -16,7 +16,7 @@ export class Source {
     this.#chunks = opened(source);
   }
 
-  /** The next chunk; where the reading is stopped it fails at once, whatever the source waits for. */
+  /** The next chunk; fails at once where the reading is stopped, whatever the source waits for. */
   next() {
     return new Promise((resolve, reject) => {
       this.#fail = reject;
@@ -34,21 +34,31 @@ export class Source {
     new Promise((resolve) => void resolve(this.#chunks.return?.(reason))).catch(() => {});
   }
 
+  /** As an iterator is told that nobody wants more. */
+  async return(reason) {
+    this.stop(reason);
+    return { done: true, value: undefined };
+  }
+
   [Symbol.asyncIterator]() {
     return this;
   }
 }
 
 /** Bytes of the source as it is; null where that is not known. */
-export const sizeOf = (source) => (isFile(source) ? source.size : isBytes(source) ? source.byteLength : null);
+export function sizeOf(source) {
+  if (isFile(source)) return source.size;
+  return isBytes(source) ? source.byteLength : null;
+}
 
-/** The name without its folders that a file has, or the path of a stream of Node; else undefined. */
+/** The name, without folders, of a file or of a stream of Node that has a path; else undefined. */
 export function nameOf(source) {
   const name = isFile(source) ? source.name : source?.path;
   return typeof name === 'string' && name !== '' ? lastOf(name) : undefined;
 }
 
-export const lastOf = (path) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+/** What a path ends with. */
+export const lastOf = (path) => /[^/\\]*$/.exec(path)[0];
 
 function opened(source) {
   // A text is iterable by letters and bytes by numbers, so these come first.
@@ -60,11 +70,12 @@ function opened(source) {
   if (source?.bodyUsed) throw refused('a response that is not read yet', 'one that is');
   // An answer without a body has none to read.
   if (source?.body !== undefined) return opened(source.body ?? []);
-  throw refused('text, bytes, a file, a stream or an iterable of chunks', source === null ? 'null' : typeof source);
+  const found = source === null ? 'null' : typeof source;
+  throw refused('text, bytes, a file, a stream or an iterable of chunks', found);
 }
 
 /** A file or blob, also of another realm, and of a simulated document, where it has no tag. */
-function isFile(source) {
+export function isFile(source) {
   if (typeof Blob === 'function' && source instanceof Blob) return true;
   return /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(source));
 }
@@ -88,4 +99,5 @@ async function* sliced(blob) {
   }
 }
 
-const refused = (expected, found) => WashoutError.inField('source', 'MALFORMED', `expected ${expected}, found ${found}`);
+const refused = (expected, found) =>
+  WashoutError.inField('source', 'MALFORMED', `expected ${expected}, found ${found}`);

@@ -1,6 +1,6 @@
 // Reads zip containers from front to back, in a stream: local headers, stored and deflated entries,
-// sizes in front of the data or behind it (data descriptors). The directory at the end is not needed.
-// Layout: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
+// sizes in front of the data or behind it (data descriptors). The directory at the end is not
+// needed. Layout: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
 
 import { view } from './bytes.js';
 import { Crc32 } from './crc32.js';
@@ -9,7 +9,8 @@ import { Damaged, inflated } from './inflate.js';
 
 const [LOCAL, DESCRIPTOR] = [0x04034b50, 0x08074b50];
 /** What may follow the last entry: the directory, its ends, and the records before it. */
-const AFTER = new Set([0x02014b50, 0x06054b50, 0x06064b50, 0x08064b50]);
+const END = 0x06054b50;
+const AFTER = new Set([0x02014b50, END, 0x06064b50, 0x08064b50]);
 const HEADER = 30;
 const [STORED, DEFLATED] = [0, 8];
 /** Flags of an entry. */
@@ -26,9 +27,13 @@ const WIDTHS = [8, 4];
 const TELLING = 4 + 4 + 2 * 8 + 4;
 
 /** Whether bytes begin as a zip container does, with an entry or without any. */
-export const isZip = (head) => head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+export function isZip(head) {
+  if (head.length < 4) return false;
+  const signature = view(head).getUint32(0, true);
+  return signature === LOCAL || signature === END;
+}
 
-/** The files in the container, one after another: `{name, chunks}`, whose chunks are to be read first. */
+/** The files in the container, `{name, chunks}`; the chunks of each are read before the next. */
 export async function* entries(source) {
   for (let entry = await header(source); entry; entry = await header(source)) {
     const chunks = contents(source, entry);
@@ -69,7 +74,8 @@ async function header(source) {
 
 function supported({ flags, method, name }) {
   if (flags & ENCRYPTED) throw unsupported(name, 'encrypted');
-  if (method !== STORED && method !== DEFLATED) throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
+  if (method === STORED || method === DEFLATED) return;
+  throw unsupported(name, `packed by method ${method}, neither stored nor deflated`);
 }
 
 /** The entry with the sizes that stand elsewhere: first the unpacked one, then the packed one. */
@@ -89,12 +95,14 @@ function zip64(extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + fields.getUint16(at + 2, true)) {
     if (fields.getUint16(at, true) !== ZIP64) continue;
     const end = Math.min(at + 4 + fields.getUint16(at + 2, true), extra.length);
-    return [at + 4, at + 12].filter((start) => start + 8 <= end).map((start) => number(fields, start, 8));
+    const starts = [at + 4, at + 12].filter((start) => start + 8 <= end);
+    return starts.map((start) => number(fields, start, 8));
   }
   return [];
 }
 
-const number = (fields, at, width) => (width === 8 ? Number(fields.getBigUint64(at, true)) : fields.getUint32(at, true));
+const number = (fields, at, width) =>
+  width === 8 ? Number(fields.getBigUint64(at, true)) : fields.getUint32(at, true);
 
 /** The unpacked chunks of one entry, held against its checksum and size at the end. */
 async function* contents(source, entry) {
@@ -108,7 +116,8 @@ async function* contents(source, entry) {
     yield step.value;
   }
   const said = step.value;
-  if (sum.value !== said.crc || size !== said.size) throw damaged(`${entry.name} as its checksum says`);
+  const isSame = sum.value === said.crc && size === said.size;
+  if (!isSame) throw damaged(`${entry.name} as its checksum says`);
 }
 
 /** As all that gives chunks of an entry, it returns what is said about the entry. */
@@ -169,26 +178,44 @@ async function* upToDescriptor(source, name) {
   }
 }
 
-/** The descriptor in `bytes`, with or without a signature of its own: it ends where the next record begins. */
+/**
+ * The descriptor in `bytes`, with or without a signature of its own: it ends where the next record
+ * begins.
+ */
 function descriptor(bytes, passed) {
   const fields = view(bytes);
-  for (let at = bytes.indexOf(0x50); at >= 0 && at + 4 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
+  const next = (from) => {
+    const at = bytes.indexOf(0x50, from);
+    return at + 4 <= bytes.length ? at : -1;
+  };
+  for (let at = next(0); at >= 0; at = next(at + 1)) {
     if (!isNext(fields.getUint32(at, true))) continue;
-    for (const width of WIDTHS) {
-      const crcAt = at - 4 - 2 * width;
-      if (crcAt < 0) continue;
-      const packed = number(fields, crcAt + 4, width);
-      const signed = crcAt >= 4 && fields.getUint32(crcAt - 4, true) === DESCRIPTOR && packed === passed + crcAt - 4;
-      if (!signed && packed !== passed + crcAt) continue;
-      const start = signed ? crcAt - 4 : crcAt;
-      return { at: start, length: at - start, packed, crc: fields.getUint32(crcAt, true), size: number(fields, crcAt + 4 + width, width) };
-    }
+    const found = WIDTHS.map((width) => before(fields, at, width, passed)).find(Boolean);
+    if (found) return found;
   }
   return null;
 }
 
+/** The descriptor with sizes of `width` that ends at `end`, if it knows what `passed` before it. */
+function before(fields, end, width, passed) {
+  const at = end - 4 - 2 * width;
+  if (at < 0) return null;
+  const packed = number(fields, at + 4, width);
+  const hasSign = at >= 4 && fields.getUint32(at - 4, true) === DESCRIPTOR;
+  const start = hasSign && packed === passed + at - 4 ? at - 4 : at;
+  if (packed !== passed + start) return null;
+  const said = { crc: fields.getUint32(at, true), size: number(fields, at + 4 + width, width) };
+  return { ...said, packed, at: start, length: end - start };
+}
+
 const isNext = (signature) => signature === LOCAL || AFTER.has(signature);
 
-const damaged = (what, cause) => new WashoutError({ code: 'MALFORMED', message: `expected a whole zip file with ${what}, found one that is cut off or damaged`, cause });
+function damaged(what, cause) {
+  const message = `expected a whole zip file with ${what}, found one that is cut off or damaged`;
+  return new WashoutError({ code: 'MALFORMED', message, cause });
+}
 
-const unsupported = (name, how) => new WashoutError({ code: 'UNSUPPORTED', message: `${name} in the zip file is ${how}, which is not read: unpack the file first` });
+function unsupported(name, how) {
+  const message = `${name} in the zip file is ${how}, which is not read: unpack the file first`;
+  return new WashoutError({ code: 'UNSUPPORTED', message });
+}

@@ -3,6 +3,7 @@ import { shift } from '../lib/format.js';
 import { unfold } from './cells.js';
 import { byId, fill, html, once, say } from './dom.js';
 import { check, CHOICES, NUMBERS } from './state.js';
+import { TEXT } from './text/common.js';
 import { SIMULATE as WORDS } from './text/simulate.js';
 import { WRITTEN } from './written.js';
 
@@ -36,7 +37,8 @@ export class Controls {
     fill(place, html`${FIRST.map(control)}${Object.entries(MORE).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span></summary>${keys.map(control)}</details>`)}`);
     place.addEventListener('input', (event) => this.#input(event.target));
     place.addEventListener('change', ({ target }) => target.type === 'text' && this.#hear(target, true));
-    place.addEventListener('focusin', ({ target }) => target.type === 'text' && reading());
+    // Where it does not come, that is said when something is typed.
+    place.addEventListener('focusin', ({ target }) => target.type === 'text' && reading().catch(() => {}));
   }
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
@@ -122,12 +124,15 @@ export class Controls {
 
   /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
   async #hear(target, hasLeft) {
-    const { read, list, begun, problemOf } = await reading();
-    const { dataset: { key }, value: text } = target;
+    const { dataset: { key } } = target;
+    const numbers = await reading().catch(({ message }) => this.complain(key, TEXT.engine.unloaded(message)));
+    if (!numbers) return;
+    const { read, list, begun, problemOf } = numbers;
+    const { value: text } = target;
     const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
-    this.complain(key, !problem || isBegun ? '' : problemOf(found));
+    this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
     if (value === undefined) return;
     if (hasLeft) target.value = written(key, value);
     else this.#change(key, value);

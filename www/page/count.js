@@ -1,27 +1,24 @@
 // The counting panel: a file, a pasted text or the sample -> worker -> report.
 import { diverging, time } from '../lib/charts/index.js';
-import { percent, plain, short, shortCount, times, usd, utc } from '../lib/format.js';
-import { opens } from './cells.js';
+import { percent, short, shortCount, utc } from '../lib/format.js';
 import { byId, fill, html, made, put, say } from './dom.js';
 import { choosing, dropping } from './drop.js';
-import { counting } from './engine.js';
+import { counting } from './counting.js';
 import { Figure } from './figure.js';
 import { explains } from './offers.js';
 import { hand } from './pixels.js';
-import { LOCALE, TEXT } from './text/common.js';
+import { headOf, restOf, statusOf } from './report.js';
+import { sizeOf } from './sources.js';
+import { LOCALE } from './text/common.js';
 import { COUNT as WORDS } from './text/count.js';
+import { names as namesOf } from './text/drop.js';
 
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;
-const LISTED = 200;
 // What the caller may have to add; the names are those of the engine's options.
 const FACTS = ['symbol', 'venue', 'received_ms', 'side_means', 'in_usd', 'contract_values'];
-const ORDERS = 10;
-const TALLY = ['events', 'duplicates', 'rejected', 'filtered'];
 const locale = LOCALE;
 const dollars = (value) => short(value, { locale });
-const exact = (value) => usd(value, { locale });
-const count = (value) => plain(value, { locale });
 const when = (ms) => utc(ms, { locale });
 const size = (bytes) => `${shortCount(bytes, { locale: 'en', trim: true })}B`;
 
@@ -30,7 +27,8 @@ export const start = () => new Count();
 
 class Count {
   #engine = null;
-  #source = null;
+  /** What is counted: `{blob, name}` each. */
+  #sources = null;
   #abort = null;
   #figures = null;
   #last = null;
@@ -46,49 +44,70 @@ class Count {
   }
 
   #listen() {
-    choosing(byId('file'), (file) => this.#run(file, file.name));
+    choosing(byId('file'), (files) => this.#run(files.map(named)));
     for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
-    dropping(byId('drop'), (file, text) => this.#run(file ?? new Blob([text]), file?.name ?? WORDS.pastedName));
+    dropping(byId('drop'), (files, text) => this.#run(files?.map(named) ?? [pasted(text)]), true);
     byId('count-pasted').addEventListener('click', () => {
       const text = byId('pasted').value;
-      if (text.trim()) this.#run(new Blob([text]), WORDS.pastedName);
+      if (text.trim()) this.#run([pasted(text)]);
       else this.#fail(WORDS.empty);
     });
     byId('sample').addEventListener('click', async () => {
       try {
         const answer = await fetch(SAMPLE);
         if (!answer.ok) throw new Error(`${answer.status}`);
-        this.#run(await answer.blob(), WORDS.sampleName);
+        this.#run([{ blob: await answer.blob(), name: WORDS.sampleName }]);
       } catch (error) {
         this.#fail(WORDS.problem(WORDS.sampleName, error.message));
       }
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
-    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#source && this.#run(...this.#source));
+    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#sources && this.#run(this.#sources));
   }
 
-  async #run(blob, name) {
+  async #run(sources) {
     this.#abort?.abort();
-    this.#source = [blob, name];
+    this.#sources = sources;
     const abort = new AbortController();
     this.#abort = abort;
     this.#busy(true);
-    say(byId('count-problem'), '');
+    for (const id of ['count-problem', 'count-status']) say(byId(id), '');
     try {
       this.#engine ??= await counting();
-      const report = await this.#engine.countStream(blob, this.#options(name), { signal: abort.signal, onProgress: (progress) => this.#abort === abort && this.#progress(progress) });
-      if (this.#abort !== abort) return;
-      this.#show(report, name);
-      say(byId('count-status'), WORDS.done(count(String(report.events))));
+      const found = await this.#count(sources, abort);
+      // Otherwise newer files have taken over.
+      if (this.#abort === abort) this.#tell(found, sources);
     } catch (error) {
-      // A newer file has taken over.
       if (this.#abort !== abort) return;
-      this.#fail(abort.signal.aborted ? WORDS.cancelled : explained(name, error));
-      if (error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact))) byId('facts').open = true;
-      // A worker that failed is not asked again.
-      if (['LOAD', 'INTERNAL', 'CLOSED'].includes(error?.code)) this.#restart();
+      if (abort.signal.aborted) this.#fail(WORDS.cancelled);
+      else this.#tell({ report: null, failed: [{ source: sources[0], error }] });
     }
-    this.#busy(false);
+    if (this.#abort === abort) this.#busy(false);
+  }
+
+  /** Shows what was counted, and says what was not and why. */
+  #tell({ report, failed }, sources) {
+    const isLost = (source) => failed.some((one) => one.source === source);
+    if (report) {
+      this.#show(report, namesOf(sources.filter((one) => !isLost(one)).map(({ name }) => name)));
+      say(byId('count-status'), statusOf(report));
+    }
+    const reasons = failed.map(({ source, error }) => explained(source.name, error)).join(' ');
+    if (report) say(byId('count-problem'), reasons);
+    else this.#fail(reasons);
+    if (failed.some(({ error }) => isOfFacts(error))) byId('facts').open = true;
+    // A worker that failed is not asked again.
+    if (failed.some(({ error }) => DEAD.includes(error?.code))) this.#restart();
+  }
+
+  /** One file is read by the worker itself, several one after the other into one report. */
+  async #count(sources, abort) {
+    const onProgress = (progress) => this.#abort === abort && this.#progress(progress);
+    const controls = { signal: abort.signal, onProgress };
+    const options = (name) => this.#options(name);
+    if (sources.length > 1) return (await import('./several.js')).counted(this.#engine, sources, options, controls);
+    const [{ blob, name }] = sources;
+    return { report: await this.#engine.countStream(blob, options(name), controls), failed: [] };
   }
 
   #restart() {
@@ -106,7 +125,7 @@ class Count {
 
   #busy(busy) {
     byId('count-progress').hidden = !busy;
-    if (busy) this.#progress({ read_bytes: 0, total_bytes: this.#source[0].size });
+    if (busy) this.#progress({ read_bytes: 0, total_bytes: sizeOf(this.#sources) });
   }
 
   #progress({ read_bytes: read, total_bytes: total }) {
@@ -118,6 +137,7 @@ class Count {
 
   #fail(text) {
     byId('count-report').hidden = true;
+    say(byId('count-status'), '');
     say(byId('count-problem'), text);
   }
 
@@ -152,6 +172,16 @@ class Count {
   }
 }
 
+/** Codes of a worker that does not answer any more. */
+const DEAD = ['LOAD', 'INTERNAL', 'CLOSED'];
+
+/** Whether an error is of something that the file itself does not say. */
+const isOfFacts = (error) => error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact));
+
+const named = (file) => ({ blob: file, name: file.name });
+
+const pasted = (text) => ({ blob: new Blob([text]), name: WORDS.pastedName });
+
 /** The input of a fact: a menu where there are few answers, else a text with an example. */
 function fact(name) {
   const [label, given] = WORDS.facts[name];
@@ -171,43 +201,6 @@ function explained(name, error) {
   const message = String(error?.message ?? error).replace(/\.$/, '');
   const hint = { UNKNOWN_FORMAT: ` ${WORDS.formatHint}`, AMBIGUOUS: ` ${WORDS.factHint}` }[error?.code] ?? '';
   return WORDS.problem(name, message) + hint;
-}
-
-function headOf(report, name) {
-  const { long, short: shorts, total_usd: total, ratio, long_share: part } = report;
-  const sentence = report.events ? WORDS.sentence({ events: count(String(report.events)), long: dollars(long.usd), short: dollars(shorts.usd), ratio: ratio && plain(ratio, { locale, places: 2 }) }) : WORDS.nothing;
-  const figures = [
-    ['long', dollars(long.usd), `${exact(long.usd)} · ${count(String(long.count))}`], ['short', dollars(shorts.usd), `${exact(shorts.usd)} · ${count(String(shorts.count))}`],
-    ['total', dollars(total), exact(total)], ['ratio', times(ratio, { locale }), ''], ['share', percent(part, { locale }), ''],
-  ];
-  const tally = TALLY.filter((key, i) => i === 0 || report[key] > 0).map((key, i) => html`${i > 0 && ' · '}${opens('count', key, count(String(report[key])))} ${WORDS[key][report[key] === 1 ? 0 : 1]}`);
-  return html`<p class="kicker">${WORDS.name(name, WORDS.formats[report.format] ?? report.format ?? TEXT.none)}</p><p class="answer big">${sentence}</p>
-    <dl class="figures small">${figures.map(([key, value, from]) => html`<div><dt>${WORDS[key]}</dt><dd>${opens('count', key, value)}</dd><dd class="from exact">${from}</dd></div>`)}</dl>
-    <p>${tally}. ${Number.isFinite(report.first_ms) ? WORDS.span(when(report.first_ms), when(report.last_ms)) : ''}</p>
-    ${report.coverage_mixed && html`<p class="note">${WORDS.mixed}</p>`}${report.coverage.map(coverage)}`;
-}
-
-/** A sentence for a coverage in the report. */
-const coverage = ({ coverage: code, total_usd: total }, i) => html`<p class="note">${opens('count', `coverage:${i}`, dollars(total))} ${WORDS.coverage[code]}</p>`;
-
-function restOf(report) {
-  const { rejects, gaps } = report;
-  return html`<div class="pair">
-    ${block(WORDS.windows, WORDS.windowsHead, report.windows.flatMap(({ hours, ...spans }, i) => ['busiest', 'last'].map((which) => [WORDS[which](hours), spans[which], `windows:${i}:${which}`])).filter(([, span]) => span).map(([name, span, key]) => [name, when(span.to_ms), dollars(span.long.usd), dollars(span.short.usd), opens('count', key, dollars(span.total_usd))]), 1)}
-    ${block(WORDS.largest, WORDS.largestHead, report.largest.slice(0, ORDERS).map((row, i) => [when(row.time_ms), row.symbol, TEXT.side[row.side], opens('count', `largest:${i}`, exact(row.usd)), plain(row.fill_usd ?? row.price_usd, { locale })]), 3)}
-    </div>
-    ${block(WORDS.rejects, WORDS.rejectsHead, rejects.slice(0, LISTED).map((row) => [row.line ?? '', row.record ?? '', row.field ?? '', row.reason]), 9, report.rejected > Math.min(rejects.length, LISTED) ? WORDS.rejectsMore(count(String(Math.min(rejects.length, LISTED))), count(String(report.rejected))) : '')}
-    ${gaps.length ? html`<h3>${opens('count', 'gaps', WORDS.gaps(gaps.length))}</h3><ul>${gaps.slice(0, LISTED).map((gap) => html`<li>${WORDS.gap(when(gap.from_ms), when(gap.to_ms))}</li>`)}</ul>` : ''}
-    ${report.notes.length ? html`<h3>${WORDS.notes}</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}
-    <p class="row"><button type="button" id="save">${WORDS.save}</button></p>`;
-}
-
-/** A table with a heading; the first `texts` columns hold text, the others numbers. */
-function block(title, head, rows, texts, more = '') {
-  if (!rows.length) return '';
-  const kind = (i) => (i < texts ? 'text' : '');
-  return html`<div class="table-block"><h3>${title}</h3><div class="scroll" tabindex="0" role="group" aria-label="${title}"><table><thead><tr>${head.map((cell, i) => html`<th scope="col" class="${kind(i)}">${cell}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${kind(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>${more && html`<p class="hint">${more}</p>`}</div>`;
 }
 
 const save = (report) => hand(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }), 'washout-report.json');

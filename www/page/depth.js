@@ -1,6 +1,7 @@
 // Two things a reader can bring along instead of the page's assumptions: a venue's order book as
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
-import { percent, shift, short, usd } from '../lib/format.js';
+import { estimate, percent, shift, short, usd } from '../lib/format.js';
+import { distances } from './apart.js';
 import { reader } from './read.js';
 import { behind } from './cells.js';
 import { byId, fill, html, say } from './dom.js';
@@ -18,16 +19,20 @@ const { read } = reader('en');
 const MOST_BYTES = 20_000_000;
 /** Levels a side that a link can carry. */
 const STEPS = 30;
+/** From which distance on a book is of another time or market than the scenario. */
+const FAR = 0.1;
 /** What one contract of a coin-margined future of Binance is worth, in USD (its contract specifications). */
 const CONTRACT = { BTC: '100', other: '10' };
 
-/** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away). */
+/** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away), `scenario()` is what is computed now. */
 export class Sources {
   #change;
+  #scenario;
   #state = {};
 
-  constructor(place, change) {
+  constructor(place, change, scenario) {
     this.#change = change;
+    this.#scenario = scenario;
     fill(place, markup());
     explains('sources', async (key) => (await import('./why/depth.js')).explain(key, this.#state));
     choosing(byId('book-file'), (file) => this.#file(file));
@@ -43,7 +48,7 @@ export class Sources {
     this.#state = state;
     const count = state.rungs?.split(',').length ?? 0;
     const told = (id, sentence, key) => fill(byId(id), html`${sentence}${sentence && html` ${behind('sources', key)}`}`);
-    told('book-facts', state.book && state.bids && state.asks ? bookSentence(state) : '', 'book');
+    told('book-facts', state.book && state.bids && state.asks ? this.#bookSentence(state) : '', 'book');
     told('rungs-facts', count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '', 'rungs');
     byId('book-drop-it').hidden = !state.book;
     byId('rungs-drop-it').hidden = !count;
@@ -82,12 +87,30 @@ export class Sources {
       const found = depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
       const [bids, asks] = [found.bids, found.asks].map((side) => side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','));
       const within = [found.bids, found.asks].map((side) => (side.within_percent_usd === null ? '' : digits(side.within_percent_usd, 4)));
+      const mid = digits(found.mid_usd, 10);
+      const far = this.#far(mid);
+      if (far) return this.complain('book', WORDS.refused({ name, reason: WORDS.elsewhere(far) }));
       this.complain('book', '');
-      this.#change({ book: [digits(found.mid_usd, 10), ...within].join(':'), bids, asks, impact: 'levels' });
+      this.#change({ book: [mid, ...within].join(':'), bids, asks, impact: 'levels' });
       say(byId('book-status'), WORDS.read({ name, levels: String(found.bids.levels + found.asks.levels), contract }));
     } catch (error) {
       this.complain('book', WORDS.refused({ name, reason: error.message }));
     }
+  }
+
+  /** How a book around `mid` lies apart from the scenario, where that is too far. */
+  #far(mid) {
+    const scenario = this.#scenario();
+    const [way] = distances(scenario, [mid]);
+    if (way <= FAR) return null;
+    const { price_usd: price } = scenario.market;
+    return { mid: usd(mid, { locale }), price: usd(price, { locale }), way: estimate(way, percent, { locale }) };
+  }
+
+  /** A book stays in use when the price moves away from it, which is said. */
+  #bookSentence(state) {
+    const far = this.#far(state.book.split(':')[0]);
+    return bookSentence(state) + (far ? ` ${WORDS.apart(far)}` : '');
   }
 
   #rungs(text) {

@@ -105,8 +105,15 @@ export function settled(task, ms) {
   return ask;
 }
 
-/** Runs `task` the first time that it is asked for, and gives the same answer ever after. */
+/** Runs `task` the first time that it is asked for, and gives the same answer ever after; a failure is not kept. */
 export function once(task) {
   let answer;
-  return (...given) => (answer ??= task(...given));
+  const forget = () => { answer = undefined; };
+  return (...given) => {
+    if (answer === undefined) {
+      answer = task(...given);
+      answer?.catch?.(forget);
+    }
+    return answer;
+  };
 }

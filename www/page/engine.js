@@ -1,14 +1,23 @@
 // The one place where the page takes functions of the engine from: its parts, each with a small wasm
 // of its own. What the first picture needs is loaded at once; every other panel gets its part when it
 // asks for it.
-import { init as start } from '../lib/simulate.js';
-import { once } from './dom.js';
+import { simulating } from '../lib/api/simulate.js';
+import { engine } from '../lib/engine/simulate.js';
+import { LIST } from '../lib/events.js';
 
-export { history, preset, presets } from '../lib/presets.js';
-export { compare, reverseLevel, simulate, version } from '../lib/simulate.js';
+export { history, preset } from '../lib/events.js';
+
+export const { compare, reverseLevel, simulate } = simulating(engine);
+
+export const version = () => engine.call('version');
+
+/** The recorded events without the sentence on each, which the page does not show. */
+export const presets = () => LIST;
+
+const WASM = new URL('washout_simulate_bg.wasm', import.meta.url);
 
 /** Starts the part of the first picture; later.js has begun to compile it. */
-export const init = async () => start(await self.washoutWasm?.simulate);
+export const init = async () => engine.open(await self.washoutWasm?.simulate ?? WASM);
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));
@@ -19,31 +28,11 @@ export const books = locating;
 /** The functions that read a market. */
 export const contexts = () => ready(import('../lib/context.js'));
 
+/** The functions that count. */
+export const countings = () => ready(import('../lib/count.js'));
+
 /** The functions that audit claims. */
 export const judging = () => ready(import('../lib/judge.js'));
-
-/** What counts: a worker, or where the page may start none the part itself, a piece of the file at a time. */
-export async function counting() {
-  const { connect } = await import('../lib/client.js');
-  const worker = started();
-  return worker ? connect(worker) : ready(import('../lib/count.js'));
-}
-
-/** The only address that a page under Trusted Types has to allow; see the policy of the page. */
-const address = once(() => {
-  const { href } = new URL('./count-worker.js', import.meta.url);
-  const policy = self.trustedTypes?.createPolicy('washout', { createScriptURL: () => href });
-  return policy?.createScriptURL('') ?? href;
-});
-
-/** The worker; null where a policy around the page refuses it. */
-function started() {
-  try {
-    return new Worker(address(), { type: 'module' });
-  } catch {
-    return null;
-  }
-}
 
 async function ready(loading) {
   const part = await loading;

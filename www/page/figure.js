@@ -3,6 +3,7 @@
 import { tableMarkup } from '../lib/charts/frame.js';
 import { behind, saving } from './cells.js';
 import { fill, html, once, patch, put, safe, say, settled } from './dom.js';
+import { trying } from './lazy.js';
 import { offer } from './offers.js';
 import { LOCALE, TEXT } from './text/common.js';
 
@@ -49,7 +50,7 @@ export class Figure {
       const early = [];
       const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
       plot.addEventListener('keydown', hold);
-      const { cursor } = await import('../lib/charts/cursor.js');
+      const { cursor } = await trying(plot, () => import('../lib/charts/cursor.js'), (text) => say(reading, text));
       plot.removeEventListener('keydown', hold);
       this.#point = cursor(plot, reading, () => this.#drawn, along);
       // Keys that were quicker than the cursor.

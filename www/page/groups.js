@@ -6,6 +6,7 @@ import { percent, plain, shift } from '../lib/format.js';
 import { tableIn, tables } from './cells.js';
 import { byId, fill, once } from './dom.js';
 import { Figure } from './figure.js';
+import { trying } from './lazy.js';
 import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { offer } from './offers.js';
@@ -26,10 +27,14 @@ export class Groups {
     this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
     for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], table: tableIn(byId(id)), about: about() }));
     tables(['levels', 'ledger']);
-    const heat = once(async () => new (await import('./heat.js')).Heat(panel, about));
-    byId('heat-group').addEventListener('toggle', heat);
+    const group = byId('heat-group');
+    const heat = once(async () => {
+      const { Heat } = await trying(group, () => import('./heat.js'));
+      return new Heat(panel, about);
+    });
+    group.addEventListener('toggle', heat);
     // Opened by a reader who was quicker.
-    if (byId('heat-group').open) heat();
+    if (group.open) heat();
   }
 
   /** Draws what there is of an outcome; `rho` is percent. */

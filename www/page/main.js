@@ -2,7 +2,7 @@
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
 import { byId, fill, html, once, say, settled, turn } from './dom.js';
 import { init, preset, presets, simulate, version } from './engine.js';
-import { lateStyle, whenNear } from './lazy.js';
+import { lateStyle, trying, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from './simulate.js';
 import { parts, read, write } from './state.js';
@@ -45,8 +45,8 @@ const page = {
   part: (name) => ({ state: past.now[name] ?? {}, keep: (of) => keep({ [name]: of }) }),
   /** A panel that follows when a step is undone: `restore(state, preset)`, `flush()`. */
   join: (name, panel) => panels.set(name, panel),
-  /** The panel of the scenario, once it is there; null where the engine failed. */
-  cascade: begin(),
+  /** The panel of the scenario, once it is there. */
+  cascade: trying(byId('simulate'), begin, said('simulate')),
 };
 const compare = async (use) => {
   const [{ comparison }] = await Promise.all([import('./compare.js'), lateStyle()]);
@@ -55,37 +55,36 @@ const compare = async (use) => {
 
 report(problems);
 listen();
-for (const [name, [load, part]] of Object.entries(PANELS)) whenNear(byId(name), () => start(name, load), Object.keys(past.now[part] ?? {}).length > 0);
-if (past.now.view.a) compare(() => {});
+for (const [name, [load, part]] of Object.entries(PANELS)) {
+  const isWanted = Object.keys(past.now[part] ?? {}).length > 0;
+  whenNear(byId(name), () => trying(byId(name), () => start(load), said(name)), isWanted);
+}
+if (past.now.view.a) trying(byId('simulate'), () => compare(() => {}));
 
 /** The first panels. */
 async function begin() {
-  try {
-    const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
-    // What is called first is compiled then: in a turn of its own, so that a slow phone answers in between.
-    simulate(first.scenario, { parts: ['map', 'path'] });
-    await turn();
-    const { state: mine, keep: remember } = page.part('scenario');
-    const cascade = new Simulate(first, mine, remember);
-    const begun = cascade.begin();
-    say(byId('version'), TEXT.engine.version(version()));
-    await begun;
-    page.join('scenario', cascade);
-    offer(first);
-    return cascade;
-  } catch (error) {
-    say(byId('simulate-problem'), TEXT.engine.failed(error.message));
-    return null;
-  }
+  const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
+  // What is called first is compiled then: in a turn of its own, so that a slow phone answers in between.
+  simulate(first.scenario, { parts: ['map', 'path'] });
+  await turn();
+  const { state: mine, keep: remember } = page.part('scenario');
+  const cascade = new Simulate(first, mine, remember);
+  const begun = cascade.begin();
+  say(byId('version'), TEXT.engine.version(version()));
+  await begun;
+  page.join('scenario', cascade);
+  trying(byId('totals'), () => offer(first));
+  return cascade;
 }
 
-async function start(name, load) {
-  try {
-    const [panel] = await Promise.all([load(), lateStyle()]);
-    await panel.start(page);
-  } catch (error) {
-    say(byId(`${name}-problem`), TEXT.engine.unloaded(error.message));
-  }
+async function start(load) {
+  const [panel] = await Promise.all([load(), lateStyle()]);
+  await panel.start(page);
+}
+
+/** Where the panel `name` says that it could not be loaded. */
+function said(name) {
+  return (text) => say(byId(`${name}-problem`), text);
 }
 
 /** The event of that name, loaded with its first use; an unknown one is reported and replaced by the first. */
@@ -182,6 +181,8 @@ function tell(text) {
 const fade = settled(() => say(byId('done'), ''), SAID_MS);
 
 function listen() {
+  // What nobody waits for may fail for want of a part too.
+  addEventListener('unhandledrejection', ({ reason }) => reason?.code === 'LOAD' && tell(TEXT.engine.unloaded(reason.message)));
   document.addEventListener('click', ({ target }) => {
     for (const [kind, run] of Object.entries(COMMANDS)) {
       const button = target.closest?.(`[data-${kind}]`);
@@ -200,15 +201,6 @@ function listen() {
 }
 
 /** Says which parts of the address were not used, and why. */
-async function report(all) {
-  if (!all.length) return;
-  const { NOTES } = await import('./text/notes.js');
-  const place = byId('notes');
-  fill(place, html`<p><strong>${NOTES.title}</strong></p>${all.slice(0, 5).map((problem) => html`<p>${NOTES[problem.problem](brief(problem))}</p>`)}<button type="button">${NOTES.close}</button>`);
-  place.querySelector('button').addEventListener('click', () => fill(place, html``));
-}
-
-/** Long keys and values are not repeated in full. */
-function brief(problem) {
-  return { ...problem, key: problem.key.slice(0, 40), text: problem.text.slice(0, 60) };
+function report(all) {
+  if (all.length) trying(document.body, async () => (await import('./notes.js')).show(all));
 }

@@ -6,6 +6,8 @@ import { exact } from '../lib/format.js';
 
 /** Understood wherever the language has no such word of its own. */
 const WORDS = { '': 0, x: 0, k: 3, m: 6, mn: 6, b: 9, bn: 9, t: 12, tn: 12 };
+/** The page's own language, where the reader's does not use such a word for another number. */
+const SPELLED = { thousand: 3, million: 6, billion: 9, trillion: 12 };
 const LONGEST = 60;
 /** Beyond the locale's own: no language takes one of these for a decimal mark. */
 const GROUPS = " '_٬";
@@ -22,6 +24,8 @@ function digit(char) {
 /** Signs that look alike are one; what only directs writing is not there. */
 const plain = (text) => text.replace(/\p{Cf}/gu, '').replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/\p{Nd}/gu, digit).replace(/\s/g, ' ').replace(/’/g, "'").replace(/[−‐‑]/g, '-');
 
+const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
 const anyOf = (chars) => `[${chars.replace(/[\]\\^-]/g, '\\$&')}]`;
 
 /**
@@ -35,14 +39,15 @@ export function reader(locale) {
   const mark = (type) => plain(parts(123456789.5).find((part) => part.type === type)?.value ?? '');
   const [point, group] = [mark('decimal'), mark('group')];
   const between = anyOf((group + GROUPS).replaceAll(point, ''));
-  // Sign and names, digits (in groups or not), a fraction, names.
-  const shape = new RegExp(`^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(point + ARABIC_POINT)}(\\d*))?(\\D*)$`);
+  // Sign and names, digits (in groups or not), a fraction, a power of ten, names.
+  const shape = new RegExp(`^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(point + ARABIC_POINT)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`, 'i');
   let words = null;
 
   /** The language's words by what they stand for; as it writes them, and without regard to case. */
   function known() {
     if (words) return words;
-    const all = Array.from({ length: 12 }, (_, i) => i + 3).flatMap((power) => [{}, { style: 'currency', currency: 'USD' }].map((style) => {
+    const styles = [{}, { style: 'currency', currency: 'USD' }, { compactDisplay: 'long' }];
+    const all = Array.from({ length: 12 }, (_, i) => i + 3).flatMap((power) => styles.map((style) => {
       const written = parts(10 ** power, { notation: 'compact', maximumFractionDigits: 0, ...style });
       const of = (wanted) => written.filter(({ type }) => type === wanted).map(({ value }) => plain(value).replaceAll(' ', '')).join('');
       return [of('compact'), power + 1 - of('integer').length];
@@ -50,21 +55,28 @@ export function reader(locale) {
     const loose = all.map(([word, power]) => [word.toLowerCase().replace(/\.$/, ''), power]);
     // Of a word with two meanings the smaller one holds.
     words = new Map([...Object.entries(WORDS), ...loose.reverse(), ...all.reverse()]);
+    // A billion is a million millions in many languages: whoever writes it there may mean either.
+    for (const [word, power] of Object.entries(SPELLED)) {
+      if ((words.get(word) ?? power) === power) words.set(word, power);
+      else for (const same of [word, capital(word)]) words.delete(same);
+    }
     return words;
   }
 
-  /** `[sign, whole, fraction, word]` of a text, or null where it cannot be a number. */
+  /** `[sign, whole, fraction, word, power]` of a text, or null where it cannot be a number. */
   function apart(text) {
-    const [, before, whole, , fraction = '', after] = (text.length <= LONGEST && shape.exec(plain(text).trim())) || [];
+    const [, before, whole, , fraction = '', power, after] = (text.length <= LONGEST && shape.exec(plain(text).trim())) || [];
     const [sign = '', another] = before?.match(/[-+]/g) ?? [];
     if (before === undefined || another || !(whole + fraction)) return null;
-    return [sign, whole.replace(/\D/g, ''), fraction, (before.replace(/[-+]/, '') + after).replace(/[≈ ]/g, '').replace(/US\$|USD|[$%٪×]/i, '')];
+    const word = (before.replace(/[-+]/, '') + after).replace(/[≈ ]/g, '').replace(/US\$|USD|[$%٪×]/i, '');
+    // A word for a power of ten beside one in digits would be two of them.
+    return word && power ? null : [sign, whole.replace(/\D/g, ''), fraction, word, power];
   }
 
   function read(text) {
-    const [sign, whole, fraction, word] = apart(String(text)) ?? [];
+    const [sign, whole, fraction, word, digits] = apart(String(text)) ?? [];
     const power = word && (known().get(word) ?? known().get(word.toLowerCase()));
-    return whole === undefined || power === undefined ? null : exact(`${sign}${whole}.${fraction}e${power || 0}`);
+    return whole === undefined || power === undefined ? null : exact(`${sign}${whole}.${fraction}e${digits ?? (power || 0)}`);
   }
 
   const begun = (text) => {

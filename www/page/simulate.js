@@ -7,7 +7,7 @@ import { Controls } from './controls.js';
 import { byId, hide, once, oncePerFrame, say, settled, turn } from './dom.js';
 import { simulate } from './engine.js';
 import { Figure } from './figure.js';
-import { whenNear } from './lazy.js';
+import { lateStyle, trying, whenNear } from './lazy.js';
 import { explains } from './offers.js';
 import { fits, impactKind, isSolved, isTurned, scenarioOf, sharesBy, shown } from './state.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
@@ -75,7 +75,8 @@ export class Simulate {
     this.update(['map', 'path']);
     await turn();
     this.update();
-    whenNear(document.querySelector('.more'), () => this.#follow());
+    const more = document.querySelector('.more');
+    whenNear(more, () => trying(more, () => this.#follow()));
   }
 
   /** Shows another state, and another event where one is given; it is remembered already. */
@@ -118,7 +119,6 @@ export class Simulate {
 
   /** Computes and shows everything, or only the named parts of it. */
   update(parts = null) {
-    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
     try {
       const scenario = this.#scenario();
       const outcome = simulate(scenario, parts ? { parts } : undefined);
@@ -131,6 +131,7 @@ export class Simulate {
       if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
       this.#complain(error);
     }
+    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
   }
 
   get #base() {
@@ -154,8 +155,9 @@ export class Simulate {
 
   /** An order book and own levels are there for the few who ask. */
   #bring = once(async () => {
-    const { Sources } = await import('./depth.js');
-    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys));
+    const load = () => Promise.all([import('./depth.js'), lateStyle()]);
+    const [{ Sources }] = await trying(byId('sources-more'), load);
+    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys), () => this.#last.scenario);
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
     return this.#sources;

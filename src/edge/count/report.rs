@@ -1,13 +1,21 @@
 //! The report of a count as a [`Value`]: exact numbers as text, columns to draw as estimates.
 
 use super::{DAY_MS, MOST_REJECTS, Shown};
-use crate::aggregate::{Cell, Gap, Group, Order, Report, Span, Split, Sum, Window};
+use crate::aggregate::{Cell, Gap, Group, Order, Partial, Report, Span, Split, Sum, Window};
 use crate::approx::Approx;
 use crate::error::{Error, Result};
 use crate::event::Coverage;
-use crate::import::Tally;
+use crate::import::{Kinds, Source, Tally};
 use crate::money::{Coins, Usd};
-use crate::value::{Value, record};
+use crate::order::sorted;
+use crate::value::{Value, make_room, record};
+
+/// From which share of the rows on their rejection is said before everything else.
+const MANY_PERCENT: u128 = 1;
+/// What a group takes as a value: seven keys, two of them with three more, and their texts.
+const GROUP_BYTES: usize = 1100;
+/// Most markets that a note names.
+const MOST_MARKETS: usize = 20;
 
 pub(super) fn reject(error: &Error) -> Value {
     let place = error.place();
@@ -64,6 +72,7 @@ fn cell(cell: Cell, one_asset: bool) -> Value {
 }
 
 fn groups(groups: &[Group]) -> Result<Value> {
+    make_room(groups.len().saturating_mul(GROUP_BYTES));
     each(groups, |group| {
         let names = [("venue", &group.venue), ("symbol", &group.symbol), ("asset", &group.asset)];
         let named = names.into_iter().filter_map(|(key, name)| {
@@ -162,8 +171,139 @@ fn gap(gap: &Gap) -> Value {
     record![("from_ms", gap.from_ms), ("to_ms", gap.to_ms), ("events_before", gap.events_before),]
 }
 
-/// What a reader has to know beside the numbers.
-pub(super) fn notes(report: &Report, tally: Tally) -> Vec<String> {
+/// What became of the rows, and what is to be said about them.
+#[derive(Clone, Copy)]
+pub(super) struct Account<'a> {
+    pub(super) tally: Tally,
+    pub(super) kinds: &'a Kinds,
+    pub(super) sources: &'a [Source],
+    /// The format's name.
+    pub(super) format: Option<&'a str>,
+    /// The rejects that are listed.
+    pub(super) listed: &'a [Error],
+    /// Markets without the worth of a contract.
+    pub(super) lacking: &'a Kinds,
+}
+
+impl<'a> Account<'a> {
+    /// The account of a partial.
+    pub(super) const fn of(
+        partial: &'a Partial,
+        format: Option<&'a str>,
+        listed: &'a [Error],
+    ) -> Self {
+        let Partial { tally, kinds, sources, .. } = partial;
+        const NONE: &Kinds = &Kinds::new();
+        Self { tally: *tally, kinds, sources: sources.as_slice(), format, listed, lacking: NONE }
+    }
+
+    /// The beginning of a report.
+    pub(super) fn shown(&self, bytes: u64) -> Value {
+        let Tally { rows, events, duplicates, rejected, filtered, .. } = self.tally;
+        record![
+            ("events", events),
+            ("duplicates", duplicates),
+            ("rejected", rejected),
+            ("filtered", filtered),
+            ("no_liquidation", kinds(self.kinds)),
+            ("rows", rows),
+            ("readable", self.is_readable()),
+            ("bytes", bytes),
+            ("format", self.format),
+            ("formats", self.formats()),
+            ("rejects", self.rejects()),
+            ("rejects_listed", self.listed.len()),
+        ]
+    }
+
+    pub(super) fn formats(&self) -> Value {
+        formats(self.sources)
+    }
+
+    pub(super) fn rejects(&self) -> Value {
+        Value::list(self.listed.iter().map(reject))
+    }
+
+    /// Whether any row was understood.
+    const fn is_readable(&self) -> bool {
+        self.tally.rejected == 0 || self.tally.rejected < self.tally.rows
+    }
+
+    /// What a reader has to know beside the numbers, the rejects first.
+    pub(super) fn notes(&self, report: &Report) -> Vec<String> {
+        let Tally { rejected, unverified, zoneless, .. } = self.tally;
+        let mut notes: Vec<_> = self.rejected().into_iter().chain(self.without_worth()).collect();
+        notes.extend(of_report(report));
+        if unverified > 0 {
+            notes.push(format!(
+                "{unverified} events are valued with a contract's value that nobody has verified; \
+                 contract_values overrides it"
+            ));
+        }
+        if zoneless > 0 {
+            let events = if zoneless == 1 { "event has" } else { "events have" };
+            notes.push(format!("{zoneless} {events} a time without a zone, read as UTC"));
+        }
+        if rejected > MOST_REJECTS as u64 {
+            notes.push(format!("{rejected} rows were rejected; the first 1000 are listed"));
+        }
+        notes
+    }
+
+    /// That rows were rejected, where it is more than a few of them.
+    fn rejected(&self) -> Option<String> {
+        let Tally { rows, rejected, .. } = self.tally;
+        let first = self.listed.first();
+        let first = first.map(|error| format!(", the first at {error}")).unwrap_or_default();
+        if !self.is_readable() {
+            let rows = match rejected {
+                1 => "the only row was".to_owned(),
+                all => format!("all {all} rows were"),
+            };
+            return Some(format!("nothing could be read: {rows} rejected{first}"));
+        }
+        // In tenths of a percent; a few rows among very many are only listed.
+        let share = (u128::from(rejected) * 1000).checked_div(rows.into())?;
+        let (percent, tenth) = (share / 10, share % 10);
+        let many = percent >= MANY_PERCENT;
+        many.then(|| {
+            format!("{percent}.{tenth} % of the rows ({rejected} of {rows}) were rejected{first}")
+        })
+    }
+
+    /// That nobody said what a contract of some markets is worth.
+    fn without_worth(&self) -> Option<String> {
+        let names: Vec<_> = self.lacking.named().collect();
+        let count = names.len();
+        let named = names.get(..MOST_MARKETS).unwrap_or(&names).join(", ");
+        let more = if self.lacking.others() > 0 { "more than " } else { "" };
+        let rest = if count > MOST_MARKETS { ", …" } else { "" };
+        let markets = if count == 1 { "market needs" } else { "markets need" };
+        (count > 0).then(|| {
+            format!(
+                "{more}{count} {markets} the worth of one contract, as contract_values: \
+                 {named}{rest}"
+            )
+        })
+    }
+}
+
+/// What was read of each format: the one with the most events first.
+pub(super) fn formats(sources: &[Source]) -> Value {
+    let all = sorted(sources, &mut |a, b| b.events.cmp(&a.events).then(a.format.cmp(&b.format)));
+    Value::list(all.iter().map(|Source { format, rows, events }| {
+        record![("format", format.as_str()), ("rows", *rows), ("events", *events)]
+    }))
+}
+
+/// Records that are no liquidation, by kind: the most frequent first.
+pub(super) fn kinds(kinds: &Kinds) -> Value {
+    let all = kinds.by_count();
+    Value::list(all.into_iter().map(|(kind, count)| record![("kind", kind), ("count", count)]))
+}
+
+/// What the numbers alone do not say.
+fn of_report(report: &Report) -> Vec<String> {
     let mut notes = Vec::new();
     if report.by_coverage.len() > 1 {
         notes.push("the totals add feeds of different coverage; see coverage".to_owned());
@@ -182,16 +322,6 @@ pub(super) fn notes(report: &Report, tally: Tally) -> Vec<String> {
         let before = gap.events_before;
         let events = if before == 1 { "event" } else { "events" };
         notes.push(format!("{before} {events} before a gap of {days} days"));
-    }
-    if tally.unverified > 0 {
-        let count = tally.unverified;
-        notes.push(format!(
-            "{count} events are valued with a contract's value that nobody has verified; \
-             contract_values overrides it"
-        ));
-    }
-    if tally.rejected > MOST_REJECTS as u64 {
-        notes.push(format!("{} rows were rejected; the first 1000 are listed", tally.rejected));
     }
     notes
 }

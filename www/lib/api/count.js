@@ -25,19 +25,21 @@ export function counting(engine) {
   const mergePartials = (partials) => engine.call('mergePartials', plain(partials));
 
   /** The report of saved partials, merged. */
-  const reportOf = (partials, options = {}) => engine.call('reportOf', plain(options), plain(partials));
+  const reportOf = (partials, options = {}) =>
+    engine.call('reportOf', plain(options), plain(partials));
+
+  const those = { counter, mergePartials, reportOf };
 
   return {
     count,
-    counter,
-    mergePartials,
-    reportOf,
+    ...those,
     /** Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory. */
-    countStream: async (source, options, controls) => counted({ counter, mergePartials, reportOf }, source, options, controls),
+    countStream: async (...args) => counted(those, ...args),
     /** Turns any known format into Washout's own CSV, in pieces. */
     exporter: (options) => new Exporter(engine, options),
     /** The events of a small input, one by one. */
-    events: (data, options = {}) => engine.call('events', plain(options), joined([...pieces(data)])),
+    events: (data, options = {}) =>
+      engine.call('events', plain(options), joined([...pieces(data)])),
   };
 }
 

@@ -7,7 +7,7 @@ export function locating(engine) {
   const ask = asker(engine);
   return {
     locate: ask('locate'),
-    locateMany: ask('locateMany'),
+    locateMany: ask('locateMany', ['side', 'entry_price', 'quantity', 'margin', 'leverage']),
     portfolio: ask('portfolio'),
     pnl: ask('pnl'),
     targetPrice: ask('targetPrice'),

@@ -8,8 +8,11 @@ export function simulating(engine) {
   const ask = asker(engine);
   return {
     /** All of a scenario's outcome, or only the parts of it that `options.parts` names. */
-    simulate: (scenario, options) =>
-      options === undefined ? engine.call('simulate', plain(scenario)) : engine.call('simulateParts', plain({ ...options, scenario })),
+    simulate: (scenario, options) => {
+      if (options === undefined) return engine.call('simulate', plain(scenario));
+      // The scenario by itself, so that an error has the path inside it.
+      return engine.call('simulateParts', { ...plain(options), scenario: plain(scenario) });
+    },
     scenario: ask('scenario'),
     cascade: ask('cascade'),
     compare: ask('compare'),

@@ -1,9 +1,16 @@
 // Study: what a program asks beyond what the page shows.
 
+import { MOST_ROWS, alive, even, floats, withColumns } from '../column.js';
 import { WashoutError } from '../error.js';
 import { Handle } from '../handle.js';
-import { plain } from '../plain.js';
+import { isBag, plain } from '../plain.js';
 import { asker } from './ask.js';
+
+/** The columns of closed positions, and of drawn paths. */
+const CLOSED = [
+  'qty', 'entry_usd', 'margin_usd', 'fill_usd', 'liquidation_usd', 'sold_qty', 'bankruptcy_usd',
+];
+const DRAWN = ['shocks', 'depth_usd', 'flow'];
 
 /** The functions for a closer study of a scenario. */
 export function studying(engine) {
@@ -15,7 +22,7 @@ export function studying(engine) {
     exponentialDensity: ask('exponentialDensity'),
     resilienceThreshold: ask('resilienceThreshold'),
     ledger: ask('ledger'),
-    ledgerMany: ask('ledgerMany'),
+    ledgerMany: ask('ledgerMany', CLOSED),
     partialTranches: ask('partialTranches'),
     timedCascade: ask('timedCascade'),
     sweep: ask('sweep'),
@@ -23,7 +30,7 @@ export function studying(engine) {
     history: () => engine.call('history'),
     presets: () => engine.call('presets'),
     preset: ask('preset'),
-    contagion: ask('contagion'),
+    contagion: (bag) => engine.call('contagion', plain(accountsOf(bag))),
     /** A ladder that is built once and asked many times; `free` it when done. */
     ladder: (from) => new Ladder(engine, from),
   };
@@ -38,9 +45,8 @@ class Ladder {
       throw WashoutError.inField(null, 'MALFORMED', 'expected a scenario or columns with a market, found another value');
     }
     const { scenario, u, notional_usd, ...market } = from;
-    const columns = () => [column(u, 'u'), column(notional_usd, 'notional_usd'), plain(market)];
     this.#handle = scenario === undefined
-      ? new Handle(engine, 'Ladder', 'open', ...columns())
+      ? new Handle(engine, 'Ladder', 'open', ...opened(u, notional_usd, plain(market)))
       : new Handle(engine, 'Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
     this.#size = this.#handle.call('size');
   }
@@ -65,19 +71,20 @@ class Ladder {
   }
 
   outcomes(shocks) {
-    return this.#handle.call('outcomes', column(shocks, 'shocks'));
+    return this.#handle.call('outcomes', floats(shocks, 'shocks'));
   }
 
   paths(drawn) {
-    return this.#handle.call('paths', plain(drawn));
+    const checked = isBag(drawn) ? withColumns(drawn, DRAWN, { most: MOST_ROWS }) : drawn;
+    return this.#handle.call('paths', plain(checked));
   }
 
   liquidating(usd) {
-    return this.#handle.call('liquidating', column(usd, 'usd'));
+    return this.#handle.call('liquidating', floats(usd, 'usd'));
   }
 
   reaching(displacements) {
-    return this.#handle.call('reaching', column(displacements, 'displacements'));
+    return this.#handle.call('reaching', floats(displacements, 'displacements'));
   }
 
   free() {
@@ -85,20 +92,24 @@ class Ladder {
   }
 }
 
+/** The two columns of a ladder and its market. */
+function opened(u, notional_usd, market) {
+  const given = Object.entries({ u, notional_usd });
+  const columns = given.map(([name, numbers]) => [name, floats(numbers, name)]);
+  even(columns);
+  for (const [name, numbers] of columns) alive(numbers, name);
+  return [...columns.map(([, numbers]) => numbers), market];
+}
+
+/** A contagion with the column of its accounts checked; those of positions have their own keys. */
+function accountsOf(bag) {
+  if (!isBag(bag) || !isBag(bag.accounts)) return bag;
+  return { ...bag, accounts: withColumns(bag.accounts, ['cash_usd'], { path: 'accounts.' }) };
+}
+
 /** A scenario brings its own market, so nothing may stand beside it. */
 function alone(scenario, others) {
   const other = Object.keys(others).find((key) => others[key] !== undefined);
   if (other === undefined) return scenario;
   throw WashoutError.inField(other, 'CONFLICT', 'expected a scenario or columns with a market, found both');
-}
-
-/** A column of floats; a list of numbers is copied into one. */
-function column(numbers, name) {
-  if (numbers instanceof Float64Array) return numbers;
-  const list = Array.isArray(numbers) || (ArrayBuffer.isView(numbers) && !(numbers instanceof DataView));
-  if (!list) throw WashoutError.inField(name, 'MALFORMED', 'expected a column of numbers, found another value');
-  return Float64Array.from(numbers, (number, index) => {
-    if (typeof number === 'number') return number;
-    throw WashoutError.inField(`${name}[${index}]`, 'MALFORMED', `expected a number, found ${typeof number}`);
-  });
 }

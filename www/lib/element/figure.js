@@ -36,6 +36,7 @@ export class WashoutFigure extends Base {
   #own = {};
   #now = null;
   #table = null;
+  #again = () => this.#ask();
   #near = globalThis.IntersectionObserver && new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
   #size = globalThis.ResizeObserver && new ResizeObserver(([{ contentRect: { width, height } }]) => {
     this.#room = height;
@@ -138,6 +139,8 @@ export class WashoutFigure extends Base {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
       say(this.#message, clean(message));
+      // What failed for want of a network is asked for again when it is back.
+      addEventListener('online', this.#again, { once: true });
       this.#tell('error', { code, message, place });
     }
   }
@@ -212,7 +215,7 @@ export class WashoutFigure extends Base {
       // What brought it here, once more.
       plot.dispatchEvent(new event.constructor(event.type, event));
     };
-    for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin, { once: true });
+    for (const type of ['focus', 'pointerenter', 'pointerdown']) plot.addEventListener(type, begin);
   }
 
   #tabulate() {

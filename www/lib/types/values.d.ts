@@ -1,4 +1,4 @@
-/** An exact number, written out: `"39179495.4073904"`. */
+/** An exact number, written out: `"39179495.09218942"`. */
 export type Decimal = string;
 
 /**
@@ -36,7 +36,8 @@ export type ErrorCode =
  * Beside the codes about the input: `NOT_READY` (call `init()` first), `LOAD` (the wasm or worker
  * could not be loaded), `CLOSED` (used after `finish`, `free` or `close`), `INTERNAL` (the engine
  * trapped and was reset; the next call works, and where the reset failed too it tries again), `LOST`
- * (a counter or ladder from before such a reset) and `UNSUPPORTED` (this runtime or part cannot do that).
+ * (a counter or ladder from before such a reset) and `UNSUPPORTED` (this runtime or part cannot do
+ * that).
  *
  * `instanceof` holds however the class was loaded: by `import`, by `require`, whole or in parts.
  */

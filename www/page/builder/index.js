@@ -38,7 +38,7 @@ class Builder {
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     place.addEventListener('click', ({ target }) => target.dataset.act && this.#act(target.dataset.act, target.dataset.kind));
     for (const name of ['washout-ready', 'washout-change']) this.#figure.addEventListener(name, () => this.#write());
-    this.#figure.addEventListener('washout-error', ({ detail }) => say(byId('embed-problem'), BUILDER.problem(detail.message)));
+    this.#figure.addEventListener('washout-error', ({ detail }) => this.#refuse(BUILDER.problem(detail.message)));
     // The panels above write the address when a hand has rested; coming here follows it.
     place.addEventListener('focusin', () => this.#show());
     place.addEventListener('pointerenter', () => this.#show());
@@ -69,7 +69,7 @@ class Builder {
     this.#outcome = (cascade?.panel ?? cascade)?.outcome ?? null;
     this.#followEvent();
     const { inputs, ...options } = this.#options();
-    say(byId('embed-problem'), '');
+    this.#refuse('');
     say(byId('embed-hint'), this.#hint(options.view, inputs));
     const all = { ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])), scenario: null, ...options, ...inputs };
     delete all.address;
@@ -77,6 +77,12 @@ class Builder {
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
     for (const [key, value] of Object.entries(all)) this.#figure[key] = value;
     this.#write();
+  }
+
+  /** Says what cannot be made; the codes that stand there then are those of the figure before. */
+  #refuse(text) {
+    say(byId('embed-problem'), text);
+    document.querySelector('#builder .codes').classList.toggle('stale', text !== '');
   }
 
   /** What a figure does not take from the inputs above. */

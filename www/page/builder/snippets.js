@@ -18,12 +18,21 @@ function attributes({ view, preset, scenario, theme, locale, controls, inputs = 
   return all;
 }
 
-/** The address of the frame: the finished page of its view and event, with the other options behind it. */
+/**
+ * The address of the frame, with its options behind it: of an event as it was the finished page of its
+ * view; of a scenario of the publisher's own the page that has no finished figure, which without
+ * scripts would be the event's.
+ */
 export function frameAddress(base, figure) {
   const { view, preset, ...rest } = attributes(figure);
-  const query = new URLSearchParams(figure.scenario ? { v: '1', view, ...rest } : Object.keys(rest).length ? { v: '1', ...rest } : {});
-  const file = figure.scenario ? 'embed.html' : `embed-${view}-${preset}.html`;
-  return `${new URL(file, base).href}${query.size ? `?${query}` : ''}`;
+  const { address = '', scenario, inputs = {} } = figure;
+  const isOwn = scenario !== undefined || Object.keys(inputs).length > 0;
+  const page = scenario && address ? { page: address.slice(1) } : {};
+  const own = { view, ...(preset && { preset }), ...rest, ...page };
+  const asked = Object.entries(isOwn ? own : rest);
+  const file = isOwn ? 'embed.html' : `embed-${view}-${preset}.html`;
+  const query = asked.length > 0 ? `?${new URLSearchParams([['v', '1'], ...asked])}` : '';
+  return `${new URL(file, base).href}${query}`;
 }
 
 /** The page with the same inputs; `address` is what the page calls those of a whole scenario. */

@@ -76,11 +76,17 @@ export class Audit {
     const asked = this.isOwn ? { claims: this.#own.claims, inputs: { ...known, ...leverage, ...this.#own.inputs } } : { inputs: { ...known, ...leverage } };
     try {
       const report = this.#engine.audit(asked);
-      say(byId('judge-problem'), '');
+      this.#refuse('');
       this.#tell(report, [cascade.why, !this.isOwn && Object.keys(context).length === 0 && WORDS.otherDay].filter(Boolean));
     } catch (error) {
-      say(byId('judge-problem'), JUDGE.refused(error.message));
+      this.#refuse(JUDGE.refused(error.message));
     }
+  }
+
+  /** Says what is refused; verdicts that stand there then are those of before. */
+  #refuse(text) {
+    say(byId('judge-problem'), text);
+    for (const id of ['judge-summary', 'judge-claims']) byId(id).classList.toggle('stale', text !== '');
   }
 
   /** What the verdicts can be saved as. */

@@ -74,6 +74,7 @@ export class Four {
   }
 
   #complain(at, text) {
+    byId('judge-four-table').classList.toggle('stale', at !== null);
     const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
     if (this.#refused && this.#refused !== wrong) this.#say(this.#refused, '');
     if (wrong) this.#say(wrong, text);

@@ -38,8 +38,8 @@ export const TEXT = {
     refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
   engine: {
-    failed: (message) => `The engine could not be started, so nothing can be computed here: ${message}`,
-    unloaded: (message) => `This part could not be loaded: ${message}. Reload the page to try again.`,
+    away: 'the connection failed',
+    unloaded: (message) => `This part could not be loaded: ${message}. Check the connection, then try again; if it stays so, reload the page.`,
     version: (version) => `engine ${version}`,
   },
 };

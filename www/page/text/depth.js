@@ -6,6 +6,8 @@ export const SOURCES = {
   tooLarge: ({ name }) => `${name} is larger than 20 MB: too large for an order book.`,
   noJson: 'expected JSON (Binance depth, Hyperliquid l2Book) or CSV of side,price,quantity',
   refused: ({ name, reason }) => `${name} is not used: ${reason}.`,
+  elsewhere: ({ mid, price, way }) => `its middle, ${mid}, is ${way} from the price of the scenario, ${price}, so it is of another time or market. Set “Price before” to it first, or choose the event of its time`,
+  apart: ({ price, way }) => `It is ${way} from the price of the scenario, ${price}: of another time or market.`,
   read: ({ name, levels, contract }) => `${name}: ${levels} levels read${contract ? `, quantities taken as contracts of $${contract}` : ''}; condensed to 30 a side at most.`,
   book: ({ mid, down, up, bids, asks }) => `In use: one venue’s book around ${mid}, ${down} deep below and ${up} above. ${bids || asks ? `Within 1% it holds ${bids ?? 'an unknown amount'} of bids and ${asks ?? 'an unknown amount'} of asks.` : 'It does not reach 1% either way.'} One venue is a part of the market; beyond its end the depth set by hand goes on.`,
   rungsTitle: 'Use your own liquidation levels', rungsLabel: 'One level a line: price, USD',

@@ -1,0 +1,300 @@
+//! What the name of a market says: which asset it trades, by how many coins, in which currency.
+//!
+//! | part of a name | examples | what becomes of it |
+//! |---|---|---|
+//! | a place before a colon | `xyz:GOOGL` (a market by others on Hyperliquid), `BINANCE:BTCUSDT` | left out |
+//! | a mark of the product | `_PERP`, `-SWAP`, `-PERPETUAL`, `PF_`, `PERP_`, `.A`, `F0` on both sides | left out |
+//! | a delivery | `_251226`, `-26DEC25`, `-25Z26`, `Z25`, `BTC210326` | left out |
+//! | a strike | `-100000-C` | left out |
+//! | a currency | `BTCUSDT`, `BTC-USD`, `BTC/USDT:USDT`, `ETHBTC` | what prices are in |
+//! | a multiplier | `1000SHIB`, `SHIB1000`, `kPEPE`, `1MBABYDOGE`; not `1000X`, `1INCH`, `KAITO` | coins of a unit |
+//! | small letters alone | `btcusdt` | made capitals |
+//!
+//! The same name is the same asset at every venue, so that the sums of many files can be put together.
+
+use std::borrow::Cow;
+
+use super::contracts::is_expiry;
+use super::currency::{Currency, at_end, is_major, named};
+
+/// Kraken Futures' marks of a product before the pair.
+const KRAKEN: [&str; 6] = ["PI_", "PF_", "FI_", "FF_", "PV_", "FV_"];
+/// Orderly's.
+const ORDERLY: [&str; 2] = ["PERP_", "SPOT_"];
+/// Fewest letters of an asset after `1M`, and before a multiplier.
+const LETTERS: usize = 3;
+
+/// What a market's name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The asset: `BTC`.
+    pub(super) asset: String,
+    /// Coins in one unit, as a power of ten: 3 for `1000PEPEUSDT`.
+    pub(super) power: u32,
+    /// The currency of the prices, where the name says it.
+    pub(super) quote: Option<Currency>,
+}
+
+impl Name {
+    /// Reads the name of a market.
+    pub(super) fn of(symbol: &str) -> Self {
+        let text = in_capitals(without_place(symbol));
+        let (base, quote) = pair(without_mark(&text));
+        let (asset, power) = without_multiplier(base);
+        // BitMEX, Kraken and Bitfinex write XBT for Bitcoin.
+        let asset = if asset == "XBT" { "BTC" } else { asset };
+        Self { asset: asset.to_owned(), power, quote }
+    }
+}
+
+fn in_capitals(text: &str) -> Cow<'_, str> {
+    let (mut small, mut large) = (false, false);
+    for byte in text.bytes() {
+        small |= byte.is_ascii_lowercase();
+        large |= byte.is_ascii_uppercase();
+    }
+    if small && !large { Cow::Owned(text.to_ascii_uppercase()) } else { Cow::Borrowed(text) }
+}
+
+/// Without the place before a colon: small letters are one, and so is what stands before a whole
+/// pair. `BTC/USDT:USDT` and `BTCF0:USTF0` have none.
+fn without_place(symbol: &str) -> &str {
+    let Some((place, name)) = symbol.split_once(':') else { return symbol };
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_dex = place.bytes().all(is_small) && !place.ends_with("f0");
+    let (capitals, is_pair) = (in_capitals(name), !place.contains('/') && !place.ends_with("F0"));
+    let is_venue = is_pair && at_end(head(&capitals)).is_some();
+    if !place.is_empty() && !name.is_empty() && (is_dex || is_venue) { name } else { symbol }
+}
+
+/// Without a mark of the product before the pair. `PI_USDT` is a coin and not Kraken's.
+fn without_mark(text: &str) -> &str {
+    let kraken = KRAKEN.iter().find_map(|mark| text.strip_prefix(mark));
+    let orderly = ORDERLY.iter().find_map(|mark| text.strip_prefix(mark));
+    let kraken = kraken.filter(|pair| at_end(head(pair)).is_some());
+    kraken.or(orderly.filter(|pair| pair.contains('_'))).unwrap_or(text)
+}
+
+/// What stands before the first sign.
+fn head(text: &str) -> &str {
+    text.split(['-', '_', '.', '/', ':']).next().unwrap_or(text)
+}
+
+/// The asset with its multiplier, and the currency of the prices.
+fn pair(text: &str) -> (&str, Option<Currency>) {
+    let (base, quote) = if let Some((base, rest)) = text.split_once('/') {
+        (base, named(head(rest)))
+    } else if let Some((base, quote)) = text.split_once(':') {
+        of_sides(base, quote)
+    } else {
+        of_parts(text)
+    };
+    if base.is_empty() { (text, None) } else { (base, quote) }
+}
+
+/// Bitfinex' `BTCF0:USTF0`, with a `t` before it or not; F0 marks derivatives.
+fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
+    let capital = |text: &&str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    let base = base.strip_prefix('t').filter(capital).unwrap_or(base);
+    match (base.strip_suffix("F0"), quote.strip_suffix("F0")) {
+        (Some(base), Some(quote)) => (base, named(quote)),
+        // What is before the colon might be a place, and a coin the asset.
+        _ => (base, named(quote).filter(|currency| currency.is_dollar)),
+    }
+}
+
+/// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or at the end of the first part.
+fn of_parts(text: &str) -> (&str, Option<Currency>) {
+    let text = text.split('.').next().unwrap_or(text);
+    let mut parts = text.split(['-', '_']);
+    let first = parts.next().unwrap_or(text);
+    if let Some(currency) = parts.find_map(named) {
+        return (first, Some(currency));
+    }
+    let first = without_delivery(first);
+    at_end(first).map_or((first, None), |(base, currency)| (base, Some(currency)))
+}
+
+/// Without a delivery that no sign stands before: `XBTZ25`, `BTCUSDZ25`, `BTC210326`.
+fn without_delivery(text: &str) -> &str {
+    let before = |length: usize| text.split_at_checked(text.len().checked_sub(length)?);
+    if let Some((pair, code)) = before(3)
+        && is_expiry(Some(code))
+        && (is_major(pair) || at_end(pair).is_some())
+    {
+        return pair;
+    }
+    match before(6) {
+        Some((base, date)) if is_date(date) && is_letters(base) => base,
+        _ => text,
+    }
+}
+
+/// `251226`.
+fn is_date(text: &str) -> bool {
+    let number = |at: usize| text.get(at..at.saturating_add(2)).and_then(|two| two.parse().ok());
+    let [Some(year), Some(month), Some(day)] = [0, 2, 4].map(number) else { return false };
+    let [year, month, day]: [u32; 3] = [year, month, day];
+    (14..50).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+fn is_letters(text: &str) -> bool {
+    text.len() >= 2 && text.chars().all(char::is_alphabetic)
+}
+
+/// Splits `1000PEPE` into `PEPE` and 3.
+fn without_multiplier(base: &str) -> (&str, u32) {
+    let (before, after) = (multiplied(base), multiplied_after(base));
+    before.or(after).unwrap_or((base, 0))
+}
+
+/// `1000SHIB`, with three zeros or more and two letters; Hyperliquid's and Paradex' `kPEPE`; and
+/// `1M` and, at Drift, `1K`.
+fn multiplied(base: &str) -> Option<(&str, u32)> {
+    let capitals = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    if let Some(name) = base.strip_prefix('k') {
+        let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+        return (capital && name.len() >= 2 && capitals(name)).then_some((name, 3));
+    }
+    let rest = base.strip_prefix('1')?;
+    for (letter, power) in [('M', 6), ('K', 3)] {
+        let name = rest.strip_prefix(letter).filter(|name| name.len() >= LETTERS);
+        if let Some(name) = name.filter(|name| is_letters(name)) {
+            return Some((name, power));
+        }
+    }
+    let name = rest.trim_start_matches('0');
+    let power = zeros(rest.strip_suffix(name)?)?;
+    let named = name.starts_with(char::is_alphabetic) && name.chars().count() >= 2;
+    named.then_some((name, power))
+}
+
+/// Bybit's `SHIB1000`.
+fn multiplied_after(base: &str) -> Option<(&str, u32)> {
+    let rest = base.trim_end_matches('0');
+    let power = zeros(base.strip_prefix(rest)?)?;
+    let name = rest.strip_suffix('1')?;
+    (name.len() >= LETTERS && is_letters(name)).then_some((name, power))
+}
+
+/// How many zeros `text` is, where they are three to nine.
+fn zeros(text: &str) -> Option<u32> {
+    u32::try_from(text.len()).ok().filter(|count| (3..=9).contains(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names of every kind: the name, its asset, the power of its multiplier, its currency.
+    const NAMES: [(&str, &str, u32, &str); 84] = [
+        // A coin alone, and pairs without a sign.
+        ("BTC", "BTC", 0, ""),
+        ("S", "S", 0, ""),
+        ("0G", "0G", 0, ""),
+        ("币安人生", "币安人生", 0, ""),
+        ("BTCUSDT", "BTC", 0, "USDT"),
+        ("BTCUSDC", "BTC", 0, "USDC"),
+        ("BTCUSD", "BTC", 0, "USD"),
+        ("BTCBUSD", "BTC", 0, "BUSD"),
+        ("BTCFDUSD", "BTC", 0, "FDUSD"),
+        ("BTCTUSD", "BTC", 0, "TUSD"),
+        ("BTCDAI", "BTC", 0, "DAI"),
+        ("BTCPERP", "BTC", 0, "USDC"),
+        ("XBTUSD", "BTC", 0, "USD"),
+        ("XBTUSDT", "BTC", 0, "USDT"),
+        ("XBTUSDTM", "BTC", 0, "USDT"),
+        ("AUSDT", "A", 0, "USDT"),
+        ("TUSDT", "T", 0, "USDT"),
+        ("DOTUSD", "DOT", 0, "USD"),
+        ("USDCUSDT", "USDC", 0, "USDT"),
+        ("USDC", "USDC", 0, ""),
+        ("DEFIUSDT", "DEFI", 0, "USDT"),
+        ("PERPUSDT", "PERP", 0, "USDT"),
+        ("币安人生USDT", "币安人生", 0, "USDT"),
+        ("btcusdt", "BTC", 0, "USDT"),
+        // Signs, and marks of the product.
+        ("BTC-USD", "BTC", 0, "USD"),
+        ("BTC_USDT", "BTC", 0, "USDT"),
+        ("BTC-USDT-SWAP", "BTC", 0, "USDT"),
+        ("BTC-USDT-PERP", "BTC", 0, "USDT"),
+        ("BTC-PERP", "BTC", 0, ""),
+        ("BTC-PERPETUAL", "BTC", 0, ""),
+        ("BTC_USDC-PERPETUAL", "BTC", 0, "USDC"),
+        ("btc-perpetual", "BTC", 0, ""),
+        ("BTCUSD_PERP", "BTC", 0, "USD"),
+        ("BNBUSD_PERP", "BNB", 0, "USD"),
+        ("BTCUSDT_UMCBL", "BTC", 0, "USDT"),
+        ("BTCUSDT_PERP.A", "BTC", 0, "USDT"),
+        ("BTCUSD_PERP.0", "BTC", 0, "USD"),
+        ("PI_XBTUSD", "BTC", 0, "USD"),
+        ("PF_1INCHUSD", "1INCH", 0, "USD"),
+        ("PERP_NEAR_USDC", "NEAR", 0, "USDC"),
+        ("SOL_USDC_PERP", "SOL", 0, "USDC"),
+        ("PI_USDT", "PI", 0, "USDT"),
+        ("PERP_USDT", "PERP", 0, "USDT"),
+        // Deliveries and options.
+        ("BTC_251226", "BTC", 0, ""),
+        ("BTCUSDT_251226", "BTC", 0, "USDT"),
+        ("BTC-USD-241227", "BTC", 0, "USD"),
+        ("BTC-USDT-251226", "BTC", 0, "USDT"),
+        ("BTC210326", "BTC", 0, ""),
+        ("FI_ETHUSD_251226", "ETH", 0, "USD"),
+        ("BTC-26DEC25", "BTC", 0, ""),
+        ("BTCUSDT-26DEC25", "BTC", 0, "USDT"),
+        ("BTCUSDZ25", "BTC", 0, "USD"),
+        ("XBTZ25", "BTC", 0, ""),
+        ("ETH-USDT-25Z26", "ETH", 0, "USDT"),
+        ("BTC-26DEC25-100000-C", "BTC", 0, ""),
+        ("XRP_USDC-30JUN25-2d5-P", "XRP", 0, "USDC"),
+        ("STOXX50", "STOXX50", 0, ""),
+        // Slashes and colons.
+        ("BTC/USDT", "BTC", 0, "USDT"),
+        ("BTC/USDT:USDT", "BTC", 0, "USDT"),
+        ("BTC/USDT:USDT-251226", "BTC", 0, "USDT"),
+        ("BTC/USD:BTC", "BTC", 0, "USD"),
+        ("BTCF0:USTF0", "BTC", 0, "USDT"),
+        ("tBTCF0:USTF0", "BTC", 0, "USDT"),
+        ("tDOGE:UST", "DOGE", 0, "USDT"),
+        ("xyz:GOOGL", "GOOGL", 0, ""),
+        ("xyz:XYZ100", "XYZ100", 0, ""),
+        ("hyna:BTC", "BTC", 0, ""),
+        ("hyna:kPEPE", "PEPE", 3, ""),
+        ("BINANCE:BTCUSDT.P", "BTC", 0, "USDT"),
+        ("BINANCE_FUTURES:btcusdt", "BTC", 0, "USDT"),
+        // Multipliers.
+        ("1000SHIBUSDT", "SHIB", 3, "USDT"),
+        ("SHIB1000USDT", "SHIB", 3, "USDT"),
+        ("10000LADYSUSDT", "LADYS", 4, "USDT"),
+        ("1000000BOBUSDT", "BOB", 6, "USDT"),
+        ("1MBABYDOGE", "BABYDOGE", 6, ""),
+        ("1KMEW-PERP", "MEW", 3, ""),
+        ("kPEPE", "PEPE", 3, ""),
+        ("1000SHIB/USDT:USDT", "SHIB", 3, "USDT"),
+        ("KAITO", "KAITO", 0, ""),
+        ("1INCHUSDT", "1INCH", 0, "USDT"),
+        ("1000XUSDT", "1000X", 0, "USDT"),
+        // Prices that are no dollars.
+        ("ETHBTC", "ETH", 0, "BTC"),
+        ("ETH-BTC-PERP", "ETH", 0, "BTC"),
+        ("ETHF0:BTCF0", "ETH", 0, "BTC"),
+    ];
+
+    #[test]
+    fn a_name_says_its_asset_its_multiplier_and_its_currency() {
+        for (symbol, asset, power, quote) in NAMES {
+            let name = Name::of(symbol);
+            let said = name.quote.map_or("", |currency| currency.name);
+            assert_eq!((&*name.asset, name.power, said), (asset, power, quote), "{symbol}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_no_more_than_signs_is_its_own_asset() {
+        for odd in
+            ["_", "-", "/", ":", ".BXBT", "/USDT", "_USDT", "a:", ":b", "1000", "1", "k", "t"]
+        {
+            assert!(!Name::of(odd).asset.is_empty(), "{odd}");
+        }
+    }
+}
