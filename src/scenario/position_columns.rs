@@ -58,10 +58,10 @@ impl Columns {
         }
         let basis = fields.read("basis", Bases::of)?;
         fields.finish()?;
-        let rows = |which: usize| numbers.get(which)?.as_ref()?.rows();
-        let all = rows(0).ok_or_else(|| absent("qty"))?;
-        rows(1).ok_or_else(|| absent("entry_usd"))?;
-        let columns = Self { rows: all, ids, sides, numbers, basis };
+        let [qty, entry, ..] = &numbers;
+        let rows = whole(qty, "qty")?;
+        whole(entry, "entry_usd")?;
+        let columns = Self { rows, ids, sides, numbers, basis };
         columns.even().map(|()| columns)
     }
 
@@ -146,6 +146,12 @@ impl Bases {
             Self::Rows(rows) => rows.get(index).copied().ok_or_else(|| absent("basis")),
         }
     }
+}
+
+/// How many rows a column has that has to be one.
+fn whole(amounts: &Option<Amounts>, name: &'static str) -> Result<usize> {
+    let amounts = amounts.as_ref().ok_or_else(|| absent(name))?;
+    amounts.rows().ok_or_else(|| Error::malformed("a column", "one value").in_field(name))
 }
 
 /// The error, at a row of one of [`NUMBERS`].
