@@ -88,7 +88,8 @@ fn a_bad_position_is_named_by_its_path() {
     entries.retain(|(key, _)| key != "qty");
     let columns = Value::Map(entries).with("qty", vec![f64::NAN; 40]);
     let error = simulate::simulate(scenario(columns, "market")).unwrap_err().to_string();
-    assert_eq!(error, "book.positions.qty[0]: expected a number, found \"NaN\"");
+    assert!(error.starts_with("book.positions.qty[0]: expected a number"), "{error}");
+    assert!(error.ends_with("found \"NaN\""), "{error}");
 }
 
 #[test]

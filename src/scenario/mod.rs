@@ -37,10 +37,7 @@ mod build;
 mod impact;
 mod merge;
 mod number;
-#[cfg(feature = "study")]
-mod position_columns;
-#[cfg(not(feature = "study"))]
-#[path = "position_lists.rs"]
+mod position;
 mod position_columns;
 mod positions;
 mod preset;
@@ -51,7 +48,8 @@ pub use build::Model;
 pub use impact::ImpactSpec;
 pub use merge::with;
 pub use number::Number;
-pub use positions::{PositionSpec, Positions, holding};
+pub use position::PositionSpec;
+pub use positions::{Positions, holding};
 pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
 pub(crate) use venue::{fee_to, residual};

@@ -36,6 +36,11 @@ const impact = (kind, own) => ({ name: `impact_${kind}`, type: `Extract<washout.
 const DEPTH = { depth_usd: 1, usd_per_percent: 1, survival: 1 };
 
 /** `ask` is asked with `base({key: value})` for each key; together they are the keys of `type`. */
+const COLUMNS_OF_BOOK = {
+  id: ['a'], side: [1], qty: [1], entry_usd: [1], maintenance: 0, basis: 'mark', deduction_usd: 0, margin_usd: 1,
+  leverage: 1,
+};
+
 export const INPUTS = [
   { name: 'count', type: 'washout.CountOptions', ask: 'counter', base: flat({}), keys: {
     format: 'okx-json', venue: 'okx', symbol: 'BTC', received_ms: 0, contract_values: {}, side_means: 'order', in_usd: true, file_name: 'x', bucket: '1h', top: 1, gap_ms: 60000, minutes: true,
@@ -48,6 +53,8 @@ export const INPUTS = [
   book('synthetic', { mix: 'neutral', share: 0.1 }, { kind: 'synthetic', mix: 'neutral', share: 0.1, maintenance: 0, spread: 0, steps: 3 }, 'washout.SyntheticBook'),
   book('position', {}, { id: 'a', side: 'long', qty: 1, entry_usd: 1, maintenance: 0, basis: 'mark', deduction_usd: 0, margin_usd: 1, leverage: 1 }, 'washout.BookPosition',
     (part) => scenario({ book: { kind: 'positions', positions: [{ side: 'long', qty: 1, entry_usd: 1, ...part }] } })),
+  book('position_columns', {}, COLUMNS_OF_BOOK, 'washout.BookPositionColumns',
+    (part) => scenario({ book: { kind: 'positions', positions: { side: [1], qty: [1], entry_usd: [1], ...part } } })),
   book('rung', {}, { u: 0, liq_price_usd: 1, notional_usd: 1, qty: 1, side: 'long' }, 'washout.Rung', (part) => scenario({ book: { kind: 'rungs', rungs: [part] } })),
   { name: 'share', type: 'washout.ReportedShare', ask: 'scenario', base: (part) => scenario({ book: { kind: 'synthetic', mix: 'neutral', share: { reported_usd: 1, ...part } } }), keys: { reported_usd: 1, factor: 1, to_price_usd: 1, shock: 1 } },
   { ...impact('none', { kind: 'none', survival: 1 }), keys: { kind: 'none', survival: 1 } },
@@ -71,8 +78,9 @@ export const INPUTS = [
   { name: 'terms', type: 'washout.PositionTerms', ask: 'maxSize', base: flat({ ...without(POSITION, 'quantity'), balance: 1 }), keys: TERMS },
   { name: 'tier', type: 'washout.TierRow', ask: 'locate', base: listed(POSITION, 'maintenance_tiers', TIERS[0]), keys: { lower: 0, upper: 1, rate: 0, deduction: 0, max_leverage: 1 } },
   { name: 'other', type: 'washout.OtherPosition', ask: 'locate', base: listed(POSITION, 'other_positions', OTHER), keys: { symbol: 'x', side: 'long', quantity: 1, entry_price: 1, mark_price: 1, rate: 0, deduction: 0 } },
-  { name: 'columns', type: 'washout.PositionColumns', ask: 'locateMany', base: flat({ ...without(POSITION, 'leverage'), side: [1], entry_price: [100], quantity: [1], leverage: [10] }), keys: { ...RULES, side: [1], entry_price: [1], quantity: [1], margin: [1], leverage: [1] } },
+  { name: 'columns', type: 'washout.PositionColumns', ask: 'locateMany', base: flat({ ...without(POSITION, 'leverage'), side: [1], entry_price: [100], quantity: [1], leverage: [10] }), keys: { ...RULES, margin_mode: 'cross', side: [1], entry_price: [1], quantity: [1], margin: [1], leverage: [1] } },
   { name: 'simple', type: 'washout.SimplePosition', ask: 'liqPrice', base: flat({ side: 'long', entry: 1, qty: 1, margin: 1, mmr: 0 }), keys: { side: 'long', entry: 1, qty: 1, margin: 1, mmr: 0, basis: 'mark', mm_amount: 0 } },
+  { name: 'borrowed', type: 'washout.BorrowedPosition', ask: 'liqPrice', base: flat({ side: 'long', assets: 1, liability: 1, mmr: 0, fee: 0 }), keys: { side: 'long', assets: 1, liability: 1, mmr: 0, fee: 0 } },
   { name: 'deduction', type: 'washout.DeductionRequest', ask: 'maintenance', base: flat({ rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 }), keys: { rule: 'cum', prev_cum: 0, lower_bound: 1, rate: 0, prev_rate: 0 } },
   { name: 'amount', type: 'washout.MaintenanceRequest', ask: 'maintenance', base: flat({ rule: 'mm', quantity: 1, mark: 1, rate: 0 }), keys: { rule: 'mm', quantity: 1, mark: 1, rate: 0, cum: 0 } },
   { name: 'margin_ratio', type: 'washout.MarginRatioRequest', ask: 'maintenance', base: flat({ rule: 'margin_ratio', equity: 1, mm: 1 }), keys: { rule: 'margin_ratio', equity: 1, mm: 1, notional: 1, fee: 0 } },

@@ -130,6 +130,7 @@ const ANSWERS = [
   ['Location', washout.locate(BARE)],
   ['LocationColumns', washout.locateMany({ venue: 'binance-usdm', symbol: 'BTCUSDT', side: column(1), entry_price: column(1e5), quantity: column(1), leverage: column(10) })],
   ['PositionRung[]', washout.portfolio({ positions: [LONG] })],
+  ['PortfolioColumns', washout.portfolio({ positions: { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: column(1e5), quantity: column(1), leverage: column(10) } })],
   ['Profit', washout.pnl({ ...LONG, exit_price: 110000 })],
   ['ReturnType<typeof washout.targetPrice>', washout.targetPrice({ ...LONG, roe_pct: 20 })],
   ['LargestSize', washout.maxSize({ ...TERMS, balance: 1000 })],

@@ -147,6 +147,7 @@ export function locateMany(positions: L.PositionColumns): L.LocationColumns;
 
 /** Positions as prices and sizes for a scenario, in the same order. */
 export function portfolio(asked: { positions: readonly L.Position[] }): L.PositionRung[];
+export function portfolio(asked: { positions: L.PositionColumns }): L.PortfolioColumns;
 
 /** Profit and return at an exit price. */
 export function pnl(asked: L.Position & { exit_price: DecimalLike; /** Paid; below zero: received. */ funding?: DecimalLike }): L.Profit;
@@ -163,7 +164,7 @@ export function marginToAdd(asked: L.Position & { wished_price?: DecimalLike; di
 /** The exit price that pays fees and funding. */
 export function breakEven(asked: L.Position & { funding?: DecimalLike }): { break_even_price: Decimal | null };
 
-/** Liquidation and bankruptcy price of a linear position with one maintenance rate. */
+/** Liquidation and bankruptcy price of a linear position with one maintenance rate, or of spot margin. */
 export function liqPrice(position: L.SimplePosition | L.BorrowedPosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */

@@ -2,7 +2,7 @@
 
 use super::bag::venue_of_columns;
 use crate::approx::float_of;
-use crate::column::{Column, Sides, absent, column, uneven};
+use crate::column::{Cells, Column, absent, column, indexed, uneven};
 use crate::error::{Error, Result};
 use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
 use crate::value::{Fields, Value, record};
@@ -91,7 +91,7 @@ impl Asked {
 
 /// The columns, all of one length.
 struct Rows {
-    sides: Sides,
+    sides: Cells,
     entries: Column,
     quantities: Column,
     own: Column,
@@ -100,7 +100,7 @@ struct Rows {
 
 impl Rows {
     fn read(bag: &mut Fields) -> Result<Self> {
-        let sides = bag.read("side", Sides::of)?.ok_or_else(|| absent("side"))?;
+        let sides = bag.read("side", Cells::of)?.ok_or_else(|| absent("side"))?;
         let mut need = |name| column(bag, name)?.ok_or_else(|| absent(name));
         let (entries, quantities) = (need("entry_price")?, need("quantity")?);
         let (own_name, own) = own(bag)?;
@@ -127,7 +127,7 @@ impl Rows {
         };
         let money = written(&self.own, self.own_name)?;
         Ok(Row {
-            side: self.sides.at(index)?,
+            side: self.sides.side(index).map_err(|e| indexed(e, "side", index))?,
             entry: written(&self.entries, "entry_price")?,
             quantity: written(&self.quantities, "quantity")?,
             own: if self.own_name == "margin" { Own::Margin(money) } else { Own::Leverage(money) },

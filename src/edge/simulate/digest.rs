@@ -18,39 +18,27 @@ pub(in crate::edge) fn of(values: &[&Value]) -> String {
 
 /// The digest of a scenario and what came of it. Positions in columns count as the list of the same.
 pub(super) fn of_scenario(scenario: &Scenario, canonical: &Value, head: &Value) -> String {
+    let BookSpec::Positions(book) = &scenario.book else { return of(&[canonical, head]) };
     let mut hash = OFFSET;
-    match (&scenario.book, canonical) {
-        (BookSpec::Positions(positions), Value::Map(entries)) if positions.in_columns() => {
-            map(&mut hash, entries, |hash, key, value| match key {
-                "book" => listed(hash, positions),
-                _ => walk(hash, value),
-            });
-        }
-        _ => walk(&mut hash, canonical),
+    let Value::Map(entries) = canonical else { return of(&[canonical, head]) };
+    eat(&mut hash, 7, &(entries.len() as u64).to_le_bytes());
+    for (key, value) in entries {
+        sized(&mut hash, 8, key.as_bytes());
+        if key == "book" { listed(&mut hash, book) } else { walk(&mut hash, value) }
     }
     walk(&mut hash, head);
     format!("{hash:016x}")
 }
 
-/// A book of these positions, as a list of them would be walked; one is there at a time.
-fn listed(hash: &mut u64, positions: &Positions) {
-    let book = [("kind".to_owned(), "positions".into()), ("positions".to_owned(), Value::Null)];
-    map(hash, &book, |hash, key, value| match key {
-        "positions" => {
-            let items = positions.listed();
-            eat(hash, 5, &(items.len() as u64).to_le_bytes());
-            items.for_each(|item| walk(hash, &item));
-        }
-        _ => walk(hash, value),
-    });
-}
-
-fn map(hash: &mut u64, entries: &[(String, Value)], each: impl Fn(&mut u64, &str, &Value)) {
-    eat(hash, 7, &(entries.len() as u64).to_le_bytes());
-    for (key, value) in entries {
-        sized(hash, 8, key.as_bytes());
-        each(hash, key, value);
-    }
+/// A book of these positions, as a list of them is walked; one is there at a time.
+fn listed(hash: &mut u64, book: &Positions) {
+    let items = book.listed();
+    eat(hash, 7, &2_u64.to_le_bytes());
+    sized(hash, 8, b"kind");
+    sized(hash, 4, b"positions");
+    sized(hash, 8, b"positions");
+    eat(hash, 5, &(items.len() as u64).to_le_bytes());
+    items.for_each(|item| walk(hash, &item));
 }
 
 fn walk(hash: &mut u64, value: &Value) {
@@ -68,7 +56,13 @@ fn walk(hash: &mut u64, value: &Value) {
             eat(hash, 6, &(column.len() as u64).to_le_bytes());
             column.iter().for_each(|number| mix(hash, &number.to_bits().to_le_bytes()));
         }
-        Value::Map(entries) => map(hash, entries, |hash, _, value| walk(hash, value)),
+        Value::Map(entries) => {
+            eat(hash, 7, &(entries.len() as u64).to_le_bytes());
+            for (key, value) in entries {
+                sized(hash, 8, key.as_bytes());
+                walk(hash, value);
+            }
+        }
     }
 }
 

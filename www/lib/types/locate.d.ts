@@ -1,4 +1,4 @@
-import type { Column, Decimal, DecimalLike, Side } from './values.js';
+import type { Column, Decimal, DecimalLike, Exact, Side } from './values.js';
 
 // Amounts are in the settlement currency: quote for linear contracts, coins for inverse ones.
 
@@ -169,12 +169,13 @@ export interface Location {
 
 /** Many positions of one venue, in columns of one length. */
 export type PositionColumns = VenueRules & {
-  /** 1 for a long, -1 for a short. */
-  side: Column;
-  entry_price: Column | readonly DecimalLike[];
+  margin_mode?: 'isolated' | 'cross';
+  /** 1 for a long, -1 for a short, or the words; one word for all. */
+  side: Column | readonly Side[] | Side;
+  entry_price: Exact;
   /** Coins for linear, USD for inverse contracts. */
-  quantity: Column | readonly DecimalLike[];
-} & ({ margin: Column | readonly DecimalLike[]; leverage?: never } | { leverage: Column | readonly DecimalLike[]; margin?: never });
+  quantity: Exact;
+} & ({ margin: Exact; leverage?: never } | { leverage: Exact; margin?: never });
 
 /** The answers in columns. */
 export interface LocationColumns {
@@ -183,6 +184,14 @@ export interface LocationColumns {
   /** 0 none, 1 liquidation, 2 already liquidatable, 3 not enough margin. */
   state: Float64Array;
   places: number;
+}
+
+/** Positions as rungs of a scenario, in columns. */
+export interface PortfolioColumns extends LocationColumns {
+  /** The value at entry. */
+  notional_usd: Float64Array;
+  /** 1 for a long, -1 for a short. */
+  side: Float64Array;
 }
 
 /** A position as a rung of a scenario. */

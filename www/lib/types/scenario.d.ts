@@ -1,4 +1,4 @@
-import type { Column, DecimalLike, Side } from './values.js';
+import type { Column, DecimalLike, Exact, Side } from './values.js';
 
 /** The asset, its price and its open interest. */
 export interface Market {
@@ -50,6 +50,29 @@ export type BookPosition = {
   deduction_usd?: DecimalLike;
 } & ({ margin_usd: DecimalLike; leverage?: never } | { leverage: DecimalLike; margin_usd?: never });
 
+/**
+ * Positions in columns of one length: the same as a list of them, digest and all, and quick for a
+ * million. What is one value stands for every row; a list of objects may have 200,000.
+ */
+export type BookPositionColumns = {
+  /** Their numbers from 1 unless given. */
+  id?: readonly string[];
+  /** 1 for a long, -1 for a short, or the words; one word for all. */
+  side: Column | readonly Side[] | Side;
+  /** Coins. */
+  qty: Exact;
+  entry_usd: Exact;
+  /** Maintenance margin rates. */
+  maintenance?: Exact | DecimalLike;
+  /** The price at which maintenance is measured; `mark` unless given. */
+  basis?: 'mark' | 'entry' | readonly ('mark' | 'entry')[];
+  /** The deductions of their tiers. */
+  deduction_usd?: Exact | DecimalLike;
+} & (
+  | { margin_usd: Exact | DecimalLike; leverage?: never }
+  | { leverage: Exact | DecimalLike; margin_usd?: never }
+);
+
 /** One threshold: where, how much, and (both sides of the price) of which side. */
 export type Rung = { side?: Side } & (
   { /** Displacement from the price, against the position. */ u: DecimalLike; liq_price_usd?: never } | { liq_price_usd: DecimalLike; u?: never }
@@ -58,7 +81,7 @@ export type Rung = { side?: Side } & (
 /** Where the positions come from. */
 export type Book =
   | SyntheticBook
-  | { kind: 'positions'; positions: readonly BookPosition[] }
+  | { kind: 'positions'; positions: readonly BookPosition[] | BookPositionColumns }
   | { kind: 'rungs'; rungs: readonly Rung[] }
   | { kind: 'columns'; u: Column; notional_usd: Column };
 

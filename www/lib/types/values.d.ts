@@ -56,8 +56,25 @@ export type Data = string | ArrayBuffer | ArrayBufferView;
 /** What the wasm can be loaded from. */
 export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
 
-/** A column of numbers going in; fastest as a `Float64Array`. */
-export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array | readonly number[];
+/** A vector of Arrow, or a like column, of floats, whole numbers or decimal text. A null in it is an error. */
+export interface ColumnVector {
+  readonly length: number;
+  readonly nullCount?: number;
+  toArray(): ArrayLike<unknown>;
+}
 
-/** A column of exact numbers: a float stands for the decimal of at most 15 digits that it is nearest to. */
-export type Exact = Column | readonly DecimalLike[];
+/**
+ * A column of numbers going in; fastest as a `Float64Array`. A `Float32Array` stands for the decimals of
+ * fewest places that give the same floats back. At most 5,000,000 rows for a ladder or book, 2,000,000 elsewhere;
+ * what is null, a hole or no number is an error with its index.
+ */
+export type Column =
+  | Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array
+  | ColumnVector | readonly number[];
+
+/**
+ * A column of exact numbers. A number, in an array of floats as in a list, stands for its nearest decimal of
+ * at most 15 digits and 18 places: a decimal that was written comes back whole, and 0.05 + 0.01 is 0.06. NaN,
+ * infinities, minus zero, 10^15 and more, and what 18 places leave less than nine digits of are errors.
+ */
+export type Exact = Column | BigInt64Array | BigUint64Array | readonly DecimalLike[];
