@@ -237,7 +237,9 @@ pub fn no_decimal(float: f64) -> Error {
     } else {
         "a finer number"
     };
-    Error::malformed("a number below 10^15 of at most 18 decimal places", found)
+    let is_number = float.is_finite() && float != 0.0;
+    let error = if is_number { Error::out_of_range } else { Error::malformed };
+    error("a number below 10^15 of at most 18 decimal places", found)
 }
 
 #[inline(never)]

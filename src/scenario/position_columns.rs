@@ -37,9 +37,10 @@ pub(super) fn read(value: Value) -> Result<(Vec<PositionSpec>, Value)> {
 fn rows(columns: &Columns) -> Result<usize> {
     let mut count = None;
     for key in ["entry_usd", "qty"] {
-        let found = columns.iter().find(|(name, _)| *name == key);
-        count = found.and_then(|(_, cells)| cells.rows());
-        count.ok_or_else(|| absent(key))?;
+        let (_, cells) =
+            columns.iter().find(|(name, _)| *name == key).ok_or_else(|| absent(key))?;
+        count = cells.rows();
+        count.ok_or_else(|| Error::malformed("a column", "one value").in_field(key))?;
     }
     match columns.iter().find(|(_, cells)| cells.rows().is_some_and(|rows| Some(rows) != count)) {
         Some((key, _)) => Err(uneven(key)),
@@ -166,6 +167,7 @@ mod tests {
         assert!(says(columns().with("margin_usd", "5")).starts_with("[0]: expected either"));
         assert!(says(columns().with("size", "5")).starts_with("expected a known key"));
         assert!(says(changed("side", "up")).starts_with("side[0]: expected one of long, short"));
-        assert!(says(changed("qty", Value::Null)).starts_with("qty: expected a column"));
+        assert!(says(changed("qty", Value::Null)).starts_with("qty: expected a column, found no"));
+        assert!(says(changed("qty", "5")).starts_with("qty: expected a column, found \"one value"));
     }
 }
