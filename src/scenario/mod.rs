@@ -136,7 +136,7 @@ impl Scenario {
     /// # Errors
     /// What is wrong, with the path of the key: `market.price_usd: expected …`.
     pub fn read(value: Value) -> Result<Self> {
-        let mut fields = Fields::of(merge::with_preset(value)?)?;
+        let mut fields = Fields::of(preset::with_preset(value)?)?;
         fields.need("washout", "the version of the scenario, 1", version)?;
         let scenario = Self {
             preset: fields.text("preset")?,
