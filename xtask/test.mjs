@@ -3,7 +3,7 @@
 
 import './node.mjs';
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { build } from './build.mjs';
@@ -101,7 +101,10 @@ async function consumerTests() {
   const env = { CHROME_PATH: await chromium() };
   const names = readdirSync(at('tests', 'consumers')).filter((name) => name.endsWith('.test.mjs'));
   const paths = names.map((name) => join('tests', 'consumers', name));
-  return tests('node', ['--test', '--test-reporter=spec', '--test-concurrency=2', ...paths], env);
+  const sum = await tests('node', ['--test', '--test-reporter=spec', '--test-concurrency=2', ...paths], env);
+  // Where something has failed, what it was built from stays to be looked at.
+  if (sum.failed === 0) rmSync(at('tests', 'consumers', 'projects'), { recursive: true, force: true });
+  return sum;
 }
 
 /**

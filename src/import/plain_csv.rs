@@ -240,8 +240,10 @@ mod tests {
             assert_eq!((bytes, books.tally.events), (3 * line.len(), 3), "{head}");
         }
         for other in ["", ",unit", ",note", ",venue,venue", ",venue,fill"] {
-            let head =
-                format!("time,symbol,side,qty{}{other}", if other == "" { "" } else { ",price" });
+            let head = format!(
+                "time,symbol,side,qty{}{other}",
+                if other.is_empty() { "" } else { ",price" }
+            );
             assert!(plan(&head).is_none(), "{head}");
         }
     }

@@ -6,8 +6,8 @@
 
 use super::exact::Exact;
 use super::lines::{Lines, pow10};
-use super::location::State;
 use super::position::{Position, Spec};
+use super::row::{Grid, Own, Row, Solved, Written};
 use super::rules::Rounding;
 use crate::error::{Error, Result};
 use crate::event::Side;
@@ -15,57 +15,13 @@ use crate::event::Side;
 /// Where nothing rounds to a tick, answers are rounded to this many places, half to even.
 const FINE_PLACES: u32 = 8;
 
-/// A decimal as a row has it: `mantissa` × 10^-`places`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The digits.
-    pub mantissa: i64,
-    /// How many of them stand behind the point.
-    pub places: u32,
-}
-
-/// The money of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Own {
-    /// Isolated margin.
-    Margin(Written),
-    /// Leverage, from which the margin follows.
-    Leverage(Written),
-}
-
-/// One position of many. The quantity is in coins (linear) or USD (inverse).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Long or short.
-    pub side: Side,
-    /// Entry price.
-    pub entry: Written,
-    /// Quantity.
-    pub quantity: Written,
-    /// Margin or leverage.
-    pub own: Own,
-}
-
-/// The answer for a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Solved {
-    /// `liquidation`, `none` or `already_liquidatable`.
-    pub state: State,
-    /// The price, counted in ticks.
-    pub ticks: Option<i128>,
-}
-
 /// The rules, ready for many rows.
 #[derive(Clone, Debug)]
 pub struct Bulk {
     spec: Spec,
     lines: Option<Lines>,
     tick: Exact,
-    rounding: Rounding,
-    /// The tick as mantissa and places.
-    step: (i128, u32),
-    /// So many ticks are added for a long and taken off for a short.
-    shift: i128,
+    grid: Grid,
 }
 
 impl Bulk {
@@ -86,23 +42,13 @@ impl Bulk {
         let shift = shift.over(tick).narrow().map(|(steps, _)| steps);
         let shift = shift.ok_or_else(|| Error::overflow("the tick"))?;
         let lines = Lines::of(&spec);
-        Ok(Self { spec, lines, tick, rounding, step, shift })
+        Ok(Self { spec, lines, tick, grid: Grid { rounding, step, shift } })
     }
 
     /// The tick that answers are counted in, as mantissa and places.
     #[must_use]
     pub const fn step(&self) -> (i128, u32) {
-        self.step
-    }
-
-    /// What is added for a long and taken off for a short, in ticks.
-    pub(super) const fn shift(&self) -> i128 {
-        self.shift
-    }
-
-    /// How a price comes onto the tick.
-    pub(super) const fn rounding(&self) -> Rounding {
-        self.rounding
+        self.grid.step
     }
 
     /// Solves one row.
@@ -111,7 +57,7 @@ impl Bulk {
     /// Out of range in the field at fault.
     pub fn solve(&self, row: &Row) -> Result<Solved> {
         checked(row)?;
-        let quick = self.lines.as_ref().and_then(|lines| lines.solve(row, self));
+        let quick = self.lines.as_ref().and_then(|lines| lines.solve(row, &self.grid));
         quick.map_or_else(|| self.slow(row), Ok)
     }
 
@@ -141,7 +87,7 @@ impl Bulk {
             true => price,
             false => rules.rounding.shown(price, *tick, side)?,
         };
-        let rounded = self.rounding.apply(price, Some(self.tick), side);
+        let rounded = self.grid.rounding.apply(price, Some(self.tick), side);
         let ticks = rounded.over(self.tick).narrow().map(|(ticks, _)| ticks);
         ticks.ok_or_else(|| Error::overflow("the liquidation price"))
     }

@@ -1,7 +1,8 @@
 //! The everyday answers of an exchange's calculator: profit, target, size, margin, break-even.
 
 use super::exact::Exact;
-use super::position::{Mode, Position, Spec};
+use super::mode::Mode;
+use super::position::{Position, Spec};
 use super::rules::{Contract, Extra, FeeKept};
 use super::tier::out_of_range;
 use crate::error::{Error, Result};

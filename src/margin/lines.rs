@@ -6,10 +6,10 @@
 
 use std::cmp::Ordering;
 
-use super::bulk::{Bulk, Own, Row, Solved, Written};
 use super::exact::Exact;
 use super::location::State;
 use super::position::{Maintenance, Spec};
+use super::row::{Grid, Own, Row, Solved, Written};
 use super::rules::{Basis, Contract, FeeKept, Reserve, Rounding, Rules};
 use super::tier::{Tier, TierTable};
 use super::whole::{Long, Rest, Whole};
@@ -127,11 +127,11 @@ impl Lines {
     }
 
     /// The answer, or nothing where 512 bits do not hold it.
-    pub(super) fn solve(&self, row: &Row, bulk: &Bulk) -> Option<Solved> {
-        self.solve_in::<i128>(row, bulk).or_else(|| self.solve_in::<Long>(row, bulk))
+    pub(super) fn solve(&self, row: &Row, grid: &Grid) -> Option<Solved> {
+        self.solve_in::<i128>(row, grid).or_else(|| self.solve_in::<Long>(row, grid))
     }
 
-    fn solve_in<N: Whole>(&self, row: &Row, bulk: &Bulk) -> Option<Solved> {
+    fn solve_in<N: Whole>(&self, row: &Row, grid: &Grid) -> Option<Solved> {
         let scaled = Scaled::<N>::new(row, self.contract)?;
         let place = self.entry_level(&scaled)?;
         let entry = self.levels.get(place)?;
@@ -143,7 +143,7 @@ impl Lines {
         let price = self.price(&scaled, entry, place)?;
         let ticks = match price.is_none() {
             true => None,
-            false => Some(price.ticks(bulk, row.side)?),
+            false => Some(price.ticks(grid, row.side)?),
         };
         let state = match (barred, already, ticks) {
             (true, ..) => State::NotEnoughMargin,
@@ -300,14 +300,14 @@ impl<N: Whole> Quotient<N> {
     }
 
     /// The price in ticks.
-    fn ticks(self, bulk: &Bulk, side: Side) -> Option<i128> {
+    fn ticks(self, grid: &Grid, side: Side) -> Option<i128> {
         let positive = |number: N| number.signed(number.sign() == Ordering::Greater);
-        let (mantissa, places) = bulk.step();
+        let (mantissa, places) = grid.step;
         let up = self.up.checked_add(places)?;
         let top = positive(self.top).times(pow10(up.saturating_sub(self.down))?)?;
         let bottom = positive(self.bottom).times(mantissa)?;
         let bottom = bottom.times(pow10(self.down.saturating_sub(up))?)?;
-        let top = match bulk.shift() {
+        let top = match grid.shift {
             0 => top,
             shift => top.plus(bottom.times(shift)?.signed(side == Side::Long))?,
         };
@@ -315,7 +315,7 @@ impl<N: Whole> Quotient<N> {
             return None;
         }
         let (quotient, rest) = top.divided(bottom)?;
-        let more = rounds_up(quotient, rest, bulk.rounding(), side);
+        let more = rounds_up(quotient, rest, grid.rounding, side);
         i128::try_from(quotient.checked_add(u128::from(more))?).ok()
     }
 }

@@ -2,7 +2,8 @@
 
 use super::exact::Exact;
 use super::identity::{Crossing, Leg};
-use super::position::{Maintenance, Mode, Position};
+use super::mode::Mode;
+use super::position::{Maintenance, Position};
 use super::rules::Contract;
 use super::tier::Tier;
 use crate::error::Result;

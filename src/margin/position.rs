@@ -2,6 +2,7 @@
 
 use super::exact::Exact;
 use super::identity::{Account, Leg, Requirement};
+use super::mode::Mode;
 use super::rules::{Basis, Contract, Extra, FeeKept, Reserve, Rules};
 use super::tier::{Deductions, Tier, TierTable, TierUnit, out_of_range};
 use super::venue::bitmex_amounts;
@@ -20,15 +21,6 @@ pub enum SizeUnit {
     Quote,
     /// Contracts of a stated value: coins each (linear), USD each (inverse).
     Contracts,
-}
-
-/// Isolated or cross margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// The position has a margin of its own.
-    Isolated,
-    /// The position shares the account.
-    Cross,
 }
 
 /// The maintenance margin of a position.
@@ -123,17 +115,6 @@ pub struct Position {
     pub(crate) now: Exact,
     /// One satoshi, where the venue counts in them.
     pub(crate) step: Option<Exact>,
-}
-
-impl Mode {
-    /// `isolated` or `cross`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Isolated => "isolated",
-            Self::Cross => "cross",
-        }
-    }
 }
 
 impl SizeUnit {

@@ -1,7 +1,7 @@
 //! What differs from venue to venue: five choices and a rounding, nothing else.
 
 use super::exact::{Direction, Exact};
-use super::position::Mode;
+use super::mode::Mode;
 use super::tier::{Deductions, TierUnit, out_of_range};
 use crate::error::Result;
 use crate::event::Side;

@@ -28,14 +28,6 @@ impl Written {
         self
     }
 
-    /// The number; none where it has more digits than a decimal holds.
-    #[must_use]
-    pub fn decimal(self) -> Option<Decimal> {
-        let mantissa = i128::try_from(self.mantissa).ok()?;
-        let mantissa = if self.negative { mantissa.checked_neg()? } else { mantissa };
-        Decimal::try_from_i128_with_scale(mantissa, self.places).ok()
-    }
-
     /// The text: `-12.50`.
     #[must_use]
     #[inline(never)]

@@ -3,8 +3,6 @@
 //! Objects merge key by key, unless their `kind` differs: then the new one stands alone. Lists
 //! and plain values replace. A null leaves the preset's value.
 
-use super::preset::preset;
-use crate::error::Result;
 use crate::value::{Value, record};
 
 /// Keys of which only one can hold: giving one drops the other from the preset.
@@ -13,18 +11,6 @@ const EITHER: &[(&str, &str)] = &[("usd_per_percent", "depth_usd"), ("to_price_u
 /// Keys whose objects are different forms of one value: the new form replaces the old.
 const FORMS: &[&str] = &["shock"];
 
-/// The scenario with its preset's keys filled in.
-///
-/// # Errors
-/// Unknown name for an unknown preset; malformed when it is no object.
-pub(super) fn with_preset(value: Value) -> Result<Value> {
-    let base = match value.get("preset") {
-        None | Some(Value::Null) => return Ok(value),
-        Some(id) => id.as_text().and_then(preset).map_err(|e| e.in_field("preset"))?,
-    };
-    Ok(merge(base, value))
-}
-
 /// A scenario with the value at `path`, such as `impact.usd_per_percent`, replaced.
 #[must_use]
 pub fn with(scenario: Value, path: &str, value: Value) -> Value {
@@ -32,7 +18,8 @@ pub fn with(scenario: Value, path: &str, value: Value) -> Value {
     merge(scenario, over)
 }
 
-fn merge(base: Value, over: Value) -> Value {
+/// `base` with the keys of `over`.
+pub(super) fn merge(base: Value, over: Value) -> Value {
     match (base, over) {
         (base, Value::Null) => base,
         (Value::Map(base), Value::Map(over)) if same_kind(&base, &over) => {

@@ -37,10 +37,7 @@ mod build;
 mod impact;
 mod merge;
 mod number;
-#[cfg(feature = "study")]
-mod position_columns;
-#[cfg(not(feature = "study"))]
-#[path = "position_lists.rs"]
+mod position;
 mod position_columns;
 mod positions;
 mod preset;
@@ -51,7 +48,8 @@ pub use build::Model;
 pub use impact::ImpactSpec;
 pub use merge::with;
 pub use number::Number;
-pub use positions::{PositionSpec, Positions, holding};
+pub use position::PositionSpec;
+pub use positions::{Positions, holding};
 pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
 pub(crate) use venue::{fee_to, residual};
@@ -138,7 +136,7 @@ impl Scenario {
     /// # Errors
     /// What is wrong, with the path of the key: `market.price_usd: expected …`.
     pub fn read(value: Value) -> Result<Self> {
-        let mut fields = Fields::of(merge::with_preset(value)?)?;
+        let mut fields = Fields::of(preset::with_preset(value)?)?;
         fields.need("washout", "the version of the scenario, 1", version)?;
         let scenario = Self {
             preset: fields.text("preset")?,

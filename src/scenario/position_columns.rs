@@ -4,35 +4,19 @@
 //! is a column or one value for all. A float stands for its nearest decimal of at most 15 digits
 //! and 18 places, and a side is `long` or 1, `short` or −1.
 
-use rust_decimal::Decimal;
-
-use super::positions::{Parts, PositionSpec, Positions, basis};
+use super::position::{KEYS, Parts, PositionSpec};
 use crate::column::{Cells, absent, uneven};
 use crate::error::{Error, Result};
-use crate::money::{Price, Qty, Ratio, Usd};
 use crate::value::{Fields, Record, Value};
-
-/// The keys, with what stands for all rows where nothing is given.
-const KEYS: [(&str, Option<&str>); 9] = [
-    ("id", None),
-    ("side", None),
-    ("qty", None),
-    ("entry_usd", None),
-    ("margin_usd", None),
-    ("leverage", None),
-    ("maintenance", Some("0.005")),
-    ("basis", Some("mark")),
-    ("deduction_usd", Some("0")),
-];
 
 /// What was given under each key.
 type Columns = Vec<(&'static str, Cells)>;
 
-/// Reads positions from columns.
+/// Reads positions from columns, and these with every default.
 ///
 /// # Errors
 /// The column at fault, with the index of the row.
-pub(super) fn read(value: Value) -> Result<Positions> {
+pub(super) fn read(value: Value) -> Result<(Vec<PositionSpec>, Value)> {
     let mut fields = Fields::of(value)?;
     let (mut columns, mut written) = (Columns::new(), Record::default());
     for (key, default) in KEYS {
@@ -46,7 +30,7 @@ pub(super) fn read(value: Value) -> Result<Positions> {
     for index in 0..rows(&columns)? {
         specs.push(spec(&columns, index).map_err(|error| at_row(error, index))?);
     }
-    Ok(Positions { specs, columns: Some(written.into()) })
+    Ok((specs, written.into()))
 }
 
 /// How many rows there are, in every column.
@@ -73,31 +57,6 @@ fn spec(columns: &Columns, index: usize) -> Result<PositionSpec> {
     parts.spec(index + 1)
 }
 
-impl Parts {
-    /// Takes what a column has in a row.
-    fn put(&mut self, key: &str, cells: &Cells, index: usize) -> Result<()> {
-        match key {
-            "id" => self.id = Some(cells.text(index)?.to_owned()),
-            "side" => self.side = Some(cells.side(index)?),
-            "basis" => self.basis = Some(basis(cells.text(index)?)?),
-            _ => self.put_number(key, cells.decimal(index)?)?,
-        }
-        Ok(())
-    }
-
-    fn put_number(&mut self, key: &str, number: Decimal) -> Result<()> {
-        match key {
-            "qty" => self.qty = Some(Qty::new(number)?),
-            "entry_usd" => self.entry = Some(Price::new(number)?),
-            "margin_usd" => self.margin = Some(Usd::new(number)?),
-            "leverage" => self.leverage = Some(Ratio::new(number)),
-            "maintenance" => self.maintenance = Some(Ratio::new(number)),
-            _ => self.deduction = Some(Usd::new(number)?),
-        }
-        Ok(())
-    }
-}
-
 /// The error of a position, in the column that it is about.
 fn at_row(error: Error, index: usize) -> Error {
     let field = error.place().field.as_deref().map(|field| format!("{field}[{index}]"));
@@ -110,6 +69,7 @@ fn at_row(error: Error, index: usize) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Positions;
     use crate::value::record;
 
     fn columns() -> Value {

@@ -1,15 +1,14 @@
 //! Positions of a scenario, one by one and exact: `{"id", "side", "qty", "entry_usd",
 //! "margin_usd" | "leverage", "maintenance", "basis", "deduction_usd"}`; or these keys as columns.
 
-use super::book::side;
+use super::position::PositionSpec;
 use super::position_columns;
 use crate::approx::Approx;
-use crate::book::{Basis, Mix, Position};
+use crate::book::Position;
 use crate::cascade::{Axis, Direction, Holding, Ladder};
 use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::money::{Price, Qty, Ratio, Usd};
-use crate::value::{Fields, Record, Value, each};
+use crate::value::{Value, each};
 
 /// The positions of a book, in the form in which they were given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,28 +18,6 @@ pub struct Positions {
     pub(super) columns: Option<Value>,
 }
 
-/// One position, with the leverage where that was given instead of the margin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PositionSpec {
-    /// The position.
-    pub position: Position,
-    pub(super) leverage: Option<Ratio>,
-}
-
-/// What a position is made of, as far as it was given.
-#[derive(Default)]
-pub(super) struct Parts {
-    pub(super) id: Option<String>,
-    pub(super) side: Option<Side>,
-    pub(super) qty: Option<Qty>,
-    pub(super) entry: Option<Price>,
-    pub(super) margin: Option<Usd>,
-    pub(super) leverage: Option<Ratio>,
-    pub(super) maintenance: Option<Ratio>,
-    pub(super) basis: Option<Basis>,
-    pub(super) deduction: Option<Usd>,
-}
-
 impl Positions {
     /// Reads a list of positions, or columns.
     ///
@@ -48,7 +25,8 @@ impl Positions {
     /// What is wrong, with its key and index.
     pub(super) fn read(value: Value) -> Result<Self> {
         if let Value::Map(_) = value {
-            return position_columns::read(value);
+            let (specs, columns) = position_columns::read(value)?;
+            return Ok(Self { specs, columns: Some(columns) });
         }
         let mut number = 0_usize;
         let specs = each(value.items()?, &mut |value| {
@@ -90,68 +68,6 @@ impl Positions {
     }
 }
 
-impl PositionSpec {
-    /// Reads one position; `number` names it where it has no id of its own.
-    fn read(value: Value, number: usize) -> Result<Self> {
-        let mut fields = Fields::of(value)?;
-        let parts = Parts {
-            id: fields.text("id")?,
-            side: Some(fields.need("side", "long or short", |v| side(&v))?),
-            qty: Some(fields.need("qty", "a quantity in coins", |v| v.parse())?),
-            entry: Some(fields.need("entry_usd", "the entry price", |v| v.parse())?),
-            margin: fields.exact("margin_usd")?,
-            leverage: fields.exact("leverage")?,
-            maintenance: fields.exact("maintenance")?,
-            basis: fields.read("basis", |v| basis(v.as_text()?))?,
-            deduction: fields.exact("deduction_usd")?,
-        };
-        fields.finish()?;
-        parts.spec(number)
-    }
-
-    fn to_value(&self) -> Value {
-        let p = &self.position;
-        let mut found = Record::default();
-        found.put("id", p.id.as_str());
-        found.put("side", p.side.as_str());
-        found.put("qty", p.qty);
-        found.put("entry_usd", p.entry);
-        match self.leverage {
-            Some(leverage) => found.put("leverage", leverage),
-            None => found.put("margin_usd", p.margin),
-        }
-        found.put("maintenance", p.maintenance);
-        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
-        found.put("deduction_usd", p.deduction);
-        found.into()
-    }
-}
-
-impl Parts {
-    /// The position, checked; `number` names it where it has no id of its own.
-    ///
-    /// # Errors
-    /// Missing side, quantity or entry; a conflict unless there is one of margin and leverage; as
-    /// [`Position::checked`].
-    pub(super) fn spec(self, number: usize) -> Result<PositionSpec> {
-        let missing = |what, key| Error::missing(what).in_field(key);
-        let side = self.side.ok_or_else(|| missing("long or short", "side"))?;
-        let qty = self.qty.ok_or_else(|| missing("a quantity in coins", "qty"))?;
-        let entry = self.entry.ok_or_else(|| missing("the entry price", "entry_usd"))?;
-        let (id, leverage) = (self.id.unwrap_or_else(|| number.to_string()), self.leverage);
-        let margin = match (self.margin, leverage) {
-            (Some(margin), None) => margin,
-            (None, Some(leverage)) => Position::margin_at(qty, entry, leverage)?,
-            _ => return Err(Error::conflict("expected either margin_usd or leverage")),
-        };
-        let maintenance = self.maintenance.unwrap_or_else(Mix::default_maintenance);
-        let basis = self.basis.unwrap_or(Basis::Mark);
-        let deduction = self.deduction.unwrap_or(Usd::ZERO);
-        let position = Position { id, side, qty, entry, margin, maintenance, basis, deduction };
-        Ok(PositionSpec { position: position.checked()?, leverage })
-    }
-}
-
 /// The position as the estimates see it.
 #[must_use]
 pub fn holding(position: &Position) -> Holding {
@@ -163,13 +79,5 @@ pub fn holding(position: &Position) -> Holding {
         rate: position.maintenance.approx(),
         basis: position.basis,
         deduction: position.deduction.approx(),
-    }
-}
-
-pub(super) fn basis(name: &str) -> Result<Basis> {
-    match name {
-        "mark" => Ok(Basis::Mark),
-        "entry" => Ok(Basis::Entry),
-        found => Err(Error::unknown("mark, entry", found)),
     }
 }

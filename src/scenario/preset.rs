@@ -4,7 +4,7 @@
 //! column in the schema. [`crate::preset`] says where each figure comes from, and its tests hold
 //! this table to it.
 
-use super::merge::with;
+use super::merge::{merge, with};
 use crate::error::{Kind, Result};
 use crate::value::{Value, record};
 
@@ -40,6 +40,18 @@ pub fn preset(id: &str) -> Result<Value> {
         with(scenario, place, value)
     });
     Ok(with(scenario, "book.steps", STEPS.into()))
+}
+
+/// The scenario with its preset's keys filled in.
+///
+/// # Errors
+/// Unknown name for an unknown preset; malformed when it is no object.
+pub(super) fn with_preset(value: Value) -> Result<Value> {
+    let base = match value.get("preset") {
+        None | Some(Value::Null) => return Ok(value),
+        Some(id) => id.as_text().and_then(preset).map_err(|e| e.in_field("preset"))?,
+    };
+    Ok(merge(base, value))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 //!
 //! An inverse position in cross margin takes the form `cross` where none is named.
 
-use crate::margin::position::Mode;
+use crate::margin::mode::Mode;
 use crate::margin::rules::{Basis, Contract, Extra, FeeKept, Rounding, Rules};
 use crate::margin::tier::Deductions;
 

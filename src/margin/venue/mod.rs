@@ -17,7 +17,7 @@ mod kucoin;
 mod okx;
 mod phemex;
 
-use super::position::Mode;
+use super::mode::Mode;
 use super::rules::{Contract, Rules};
 use crate::error::{Error, Kind, Result};
 
