@@ -10,6 +10,7 @@
 //! | `side_means` | `position` or `order`, for the feeds whose side nobody has verified | an error that asks for it |
 //! | `in_usd` | whether Coinalyze was asked for USD | an error that asks for it |
 //! | `file_name` | the file's name, for what only the name says (Binance snapshots, Tardis) | |
+//! | `row_key` | 32 hexadecimal digits of a random source, by which rows that come twice are known | a cryptographic hash, which is slower; an error in a build without `digest` |
 //! | `bucket` | width of the buckets: `1m`, `5m`, `15m`, `30m`, `1h`, `4h`, `12h`, `1d` | `1h` |
 //! | `minutes` | false for no sums by minute: windows and gaps are then as coarse as the buckets, and a saved partial is a fraction of the size | true |
 //! | `top` | how many of the largest orders to list, up to 20 | 20 |
@@ -23,7 +24,8 @@ use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 use crate::import::{
-    ContractValues, Format, Importer, Kinds, Options, SideMeans, Sink, export_header, export_line,
+    ContractValues, Format, Importer, Kinds, Options, RowKey, SideMeans, Sink, export_header,
+    export_line,
 };
 use crate::money::Qty;
 use crate::time::Time;
@@ -268,7 +270,20 @@ fn options(fields: &mut Fields) -> Result<Options> {
         side_means: fields.read("side_means", |value| side_means(value.as_text()?))?,
         in_usd: fields.read("in_usd", |value| flag(&value))?,
         file_name: fields.text("file_name")?,
+        row_key: row_key(fields.read("row_key", |value| RowKey::parse(value.as_text()?))?)?,
     })
+}
+
+/// The key, or none where there is a way to tell rows apart without.
+#[cfg(feature = "digest")]
+fn row_key(given: Option<RowKey>) -> Result<RowKey> {
+    Ok(given.unwrap_or_default())
+}
+
+#[cfg(not(feature = "digest"))]
+fn row_key(given: Option<RowKey>) -> Result<RowKey> {
+    const KEY: &str = "a key of 32 hexadecimal digits from a random source";
+    given.ok_or_else(|| Error::missing(KEY).in_field("row_key"))
 }
 
 fn flag(value: &Value) -> Result<bool> {

@@ -2,6 +2,7 @@
 
 import { feed, pieces } from '../chunks.js';
 import { plain } from '../plain.js';
+import { rowKey } from '../row-key.js';
 
 /** The counting functions of an engine. */
 export function counting(engine) {
@@ -41,7 +42,7 @@ export function counting(engine) {
     /** Turns any known format into Washout's own CSV, in pieces. */
     exporter: (options) => new Exporter(engine, options),
     /** The events of a small input, one by one. */
-    events: (data, options = {}) => engine.call('events', plain(options), joined([...pieces(data)])),
+    events: (data, options = {}) => engine.call('events', keyed(options), joined([...pieces(data)])),
   };
 }
 
@@ -49,7 +50,7 @@ class Counter {
   #handle;
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Counter', 'open', plain(options));
+    this.#handle = engine.handle('Counter', 'open', keyed(options));
   }
 
   push(chunk) {
@@ -83,7 +84,7 @@ class Exporter {
   #handle;
 
   constructor(engine, options = {}) {
-    this.#handle = engine.handle('Exporter', 'open', plain(options));
+    this.#handle = engine.handle('Exporter', 'open', keyed(options));
   }
 
   push(chunk) {
@@ -103,6 +104,13 @@ class Exporter {
   free() {
     this.#handle.free();
   }
+}
+
+/** The options, with a key of their own where the caller gives none. */
+function keyed(options) {
+  const bag = plain(options);
+  const isMap = typeof bag === 'object' && bag !== null && !Array.isArray(bag) && !ArrayBuffer.isView(bag);
+  return isMap ? { row_key: rowKey(), ...bag } : bag;
 }
 
 /** Pieces of one input as one. */

@@ -34,6 +34,11 @@ export interface ReadOptions {
   in_usd?: boolean;
   /** The file's name, for what only the name says (Binance snapshots, Tardis). */
   file_name?: string;
+  /**
+   * The key by which rows that come twice are known: 32 hexadecimal digits that whoever writes the
+   * rows does not know. Taken from `crypto.getRandomValues` unless given; no report depends on it.
+   */
+  row_key?: string;
 }
 
 /** How a report is shown. Unknown keys are errors. */

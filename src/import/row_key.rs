@@ -1,0 +1,131 @@
+//! What rows are told apart by, where the same row may come twice.
+//!
+//! A row that is taken for one seen before is not counted, so nobody who writes a file may be able
+//! to make two rows alike. Two ways lead there: a fast hash with a secret key (SipHash-1-3 of 128
+//! bits), which somebody who does not know the key cannot aim at; and without a key a
+//! cryptographic hash (BLAKE3, cut to 128 bits), which takes several times as long a row. The core has
+//! no random source, so the key is an input.
+
+use std::fmt;
+use std::hash::Hasher as _;
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+use crate::error::{Error, Result};
+
+const EXPECTED: &str = "a key of 32 hexadecimal digits";
+
+/// How rows are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "digest", derive(Default))]
+pub struct RowKey(Kind);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "digest", derive(Default))]
+enum Kind {
+    /// By a cryptographic hash, without a key.
+    #[cfg(feature = "digest")]
+    #[default]
+    Digest,
+    /// By a hash with this key.
+    Secret([u8; 16]),
+}
+
+impl RowKey {
+    /// A key that whoever writes the rows does not know: 128 bits of a random source.
+    #[must_use]
+    pub const fn secret(key: [u8; 16]) -> Self {
+        Self(Kind::Secret(key))
+    }
+
+    /// The same as text.
+    ///
+    /// # Errors
+    /// Malformed for anything but 32 hexadecimal digits.
+    pub fn parse(text: &str) -> Result<Self> {
+        // The text is not repeated: it is a secret.
+        let bad = || Error::malformed(EXPECTED, "another text");
+        let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = digits.filter(|text| text.len() == 32).ok_or_else(bad)?;
+        let key = u128::from_str_radix(digits, 16).map_err(|_| bad())?;
+        Ok(Self::secret(key.to_be_bytes()))
+    }
+
+    /// 128 bits that stand for `parts`: equal ones mean equal parts, for all that anybody can do.
+    pub(super) fn fingerprint(&self, parts: &[&[u8]]) -> u128 {
+        match &self.0 {
+            #[cfg(feature = "digest")]
+            Kind::Digest => digest(parts),
+            Kind::Secret(key) => keyed(key, parts),
+        }
+    }
+}
+
+impl fmt::Debug for RowKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RowKey").finish_non_exhaustive()
+    }
+}
+
+/// Each part after its length, so that parts are not run together.
+fn keyed(key: &[u8; 16], parts: &[&[u8]]) -> u128 {
+    let mut hasher = SipHasher13::new_with_key(key);
+    for part in parts {
+        hasher.write_u64(part.len() as u64);
+        hasher.write(part);
+    }
+    hasher.finish128().as_u128()
+}
+
+#[cfg(feature = "digest")]
+fn digest(parts: &[&[u8]]) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    let mut half = [0; 16];
+    hasher.finalize_xof().fill(&mut half);
+    u128::from_le_bytes(half)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "000102030405060708090a0b0c0d0e0f";
+
+    fn keys() -> [RowKey; 3] {
+        let other = RowKey::parse("100102030405060708090A0B0C0D0E0F");
+        [RowKey::default(), RowKey::parse(KEY).unwrap(), other.unwrap()]
+    }
+
+    #[test]
+    fn parts_are_not_run_together() {
+        for key in keys() {
+            let of = |parts: &[&[u8]]| key.fingerprint(parts);
+            assert_ne!(of(&[b"ab", b"c"]), of(&[b"a", b"bc"]));
+            assert_ne!(of(&[b""]), of(&[b"\0"]));
+            assert_ne!(of(&[b"", b"a"]), of(&[b"a", b""]));
+            assert_ne!(of(&[b"a"]), of(&[b"a", b""]));
+            assert_eq!(of(&[b"12345678", b"9"]), of(&[b"12345678", b"9"]));
+        }
+    }
+
+    #[test]
+    fn each_key_tells_rows_apart_in_its_own_way() {
+        let found = keys().map(|key| key.fingerprint(&[b"row"]));
+        assert!(found[0] != found[1] && found[0] != found[2] && found[1] != found[2]);
+    }
+
+    #[test]
+    fn a_key_is_32_hexadecimal_digits_and_is_never_repeated() {
+        for bad in
+            ["", "00", &"g".repeat(32), &"+".repeat(32), &"0".repeat(33), "é".repeat(16).as_str()]
+        {
+            let error = RowKey::parse(bad).unwrap_err();
+            assert_eq!((error.code(), error.to_string().contains(EXPECTED)), ("MALFORMED", true));
+        }
+        assert_eq!(format!("{:?}", RowKey::parse(KEY).unwrap()), "RowKey { .. }");
+    }
+}
