@@ -270,20 +270,17 @@ fn options(fields: &mut Fields) -> Result<Options> {
         side_means: fields.read("side_means", |value| side_means(value.as_text()?))?,
         in_usd: fields.read("in_usd", |value| flag(&value))?,
         file_name: fields.text("file_name")?,
-        row_key: row_key(fields.read("row_key", |value| RowKey::parse(value.as_text()?))?)?,
+        row_key: row_key(fields.text("row_key")?.as_deref())?,
     })
 }
 
-/// The key, or none where there is a way to tell rows apart without.
-#[cfg(feature = "digest")]
-fn row_key(given: Option<RowKey>) -> Result<RowKey> {
-    Ok(given.unwrap_or_default())
-}
-
-#[cfg(not(feature = "digest"))]
-fn row_key(given: Option<RowKey>) -> Result<RowKey> {
-    const KEY: &str = "a key of 32 hexadecimal digits from a random source";
-    given.ok_or_else(|| Error::missing(KEY).in_field("row_key"))
+/// The key; without one rows are told apart in another way, where this build has it.
+fn row_key(text: Option<&str>) -> Result<RowKey> {
+    let given = text.map(RowKey::parse).transpose().map_err(|error| error.in_field("row_key"))?;
+    #[cfg(feature = "digest")]
+    return Ok(given.unwrap_or_default());
+    #[cfg(not(feature = "digest"))]
+    given.ok_or_else(|| Error::missing("a key from a random source").in_field("row_key"))
 }
 
 fn flag(value: &Value) -> Result<bool> {

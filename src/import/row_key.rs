@@ -45,10 +45,16 @@ impl RowKey {
     pub fn parse(text: &str) -> Result<Self> {
         // The text is not repeated: it is a secret.
         let bad = || Error::malformed(EXPECTED, "another text");
-        let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let digits = digits.filter(|text| text.len() == 32).ok_or_else(bad)?;
-        let key = u128::from_str_radix(digits, 16).map_err(|_| bad())?;
-        Ok(Self::secret(key.to_be_bytes()))
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return Err(bad()) };
+        let mut key = [0; 16];
+        if pairs.len() != key.len() {
+            return Err(bad());
+        }
+        for (byte, [high, low]) in key.iter_mut().zip(pairs) {
+            let (high, low) = (digit(*high).ok_or_else(bad)?, digit(*low).ok_or_else(bad)?);
+            *byte = high << 4 | low;
+        }
+        Ok(Self::secret(key))
     }
 
     /// 128 bits that stand for `parts`: equal ones mean equal parts, for all that anybody can do.
@@ -59,6 +65,11 @@ impl RowKey {
             Kind::Secret(key) => keyed(key, parts),
         }
     }
+}
+
+/// The value of a hexadecimal digit.
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 impl fmt::Debug for RowKey {
@@ -116,6 +127,13 @@ mod tests {
     fn each_key_tells_rows_apart_in_its_own_way() {
         let found = keys().map(|key| key.fingerprint(&[b"row"]));
         assert!(found[0] != found[1] && found[0] != found[2] && found[1] != found[2]);
+    }
+
+    #[test]
+    fn every_digit_of_a_key_counts() {
+        let key = RowKey::parse(KEY).unwrap();
+        assert!(key == RowKey::secret(std::array::from_fn(|at| u8::try_from(at).unwrap())));
+        assert!(key == RowKey::parse(&KEY.to_uppercase()).unwrap());
     }
 
     #[test]
