@@ -49,6 +49,7 @@ mod plain_csv;
 mod recent;
 mod row_key;
 mod rows;
+mod sip;
 mod symbol;
 mod tables;
 mod tardis_csv;

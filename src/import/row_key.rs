@@ -7,10 +7,8 @@
 //! no random source, so the key is an input.
 
 use std::fmt;
-use std::hash::Hasher as _;
 
-use siphasher::sip128::{Hasher128, SipHasher13};
-
+use super::sip::{Sip, padded};
 use crate::error::{Error, Result};
 
 const EXPECTED: &str = "a key of 32 hexadecimal digits";
@@ -62,7 +60,7 @@ impl RowKey {
         match &self.0 {
             #[cfg(feature = "digest")]
             Kind::Digest => digest(parts),
-            Kind::Secret(key) => keyed(key, parts),
+            Kind::Secret(key) => keyed(*key, parts),
         }
     }
 }
@@ -78,14 +76,17 @@ impl fmt::Debug for RowKey {
     }
 }
 
-/// Each part after its length, so that parts are not run together.
-fn keyed(key: &[u8; 16], parts: &[&[u8]]) -> u128 {
-    let mut hasher = SipHasher13::new_with_key(key);
+/// Each part after its length, in whole words, so that parts are not run together.
+fn keyed(key: [u8; 16], parts: &[&[u8]]) -> u128 {
+    let mut hash = Sip::new(key);
     for part in parts {
-        hasher.write_u64(part.len() as u64);
-        hasher.write(part);
+        hash.take(part.len() as u64);
+        let rest = hash.text(part);
+        if !rest.is_empty() {
+            hash.take(padded(rest));
+        }
     }
-    hasher.finish128().as_u128()
+    hash.end(&[])
 }
 
 #[cfg(feature = "digest")]
@@ -119,6 +120,9 @@ mod tests {
             assert_ne!(of(&[b""]), of(&[b"\0"]));
             assert_ne!(of(&[b"", b"a"]), of(&[b"a", b""]));
             assert_ne!(of(&[b"a"]), of(&[b"a", b""]));
+            assert_ne!(of(&[b"", b"", b"row"]), of(&[b"", b"row"]));
+            assert_ne!(of(&[b"abc\0", b"row"]), of(&[b"abc", b"row"]));
+            assert_ne!(of(&[b"longer than it", b"row"]), of(&[b"longer than i", b"trow"]));
             assert_eq!(of(&[b"12345678", b"9"]), of(&[b"12345678", b"9"]));
         }
     }
