@@ -35,18 +35,28 @@ pub(super) const GREETING: &str = "greeting of the server";
 pub(super) const FAILURE: &str = "error answer";
 
 /// Numbers of records that are no liquidation, by kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// In the order of [`Kinds::order`], at most [`MOST`].
     named: Vec<(String, u64)>,
     others: u64,
+    /// Where the last one stands; most records are of the same kind as the one before.
+    last: usize,
 }
+
+impl PartialEq for Kinds {
+    fn eq(&self, other: &Self) -> bool {
+        self.named == other.named && self.others == other.others
+    }
+}
+
+impl Eq for Kinds {}
 
 impl Kinds {
     /// Nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { named: Vec::new(), others: 0 }
+        Self { named: Vec::new(), others: 0, last: 0 }
     }
 
     /// Adds so many records of the kind `name`.
@@ -58,17 +68,17 @@ impl Kinds {
             self.others = self.others.saturating_add(count);
             return;
         }
-        match self.named.binary_search_by(|(kept, _)| Self::order(kept, name)) {
-            Ok(place) => {
-                if let Some((_, sum)) = self.named.get_mut(place) {
-                    *sum = sum.saturating_add(count);
-                }
-            }
-            Err(place) => {
-                self.named.insert(place, (name.to_owned(), count));
-                self.forget();
-            }
+        if self.named.get(self.last).is_none_or(|(kept, _)| kept != name) {
+            let place = self.named.binary_search_by(|(kept, _)| Self::order(kept, name));
+            self.last = place.unwrap_or_else(|free| {
+                self.named.insert(free, (name.to_owned(), 0));
+                free
+            });
         }
+        if let Some((_, sum)) = self.named.get_mut(self.last) {
+            *sum = sum.saturating_add(count);
+        }
+        self.forget();
     }
 
     /// Adds all that `other` holds. Any order of merging gives the same.

@@ -80,33 +80,41 @@ impl Tables {
                 Err(error) => rejected = Some((table.feed, error)),
             }
         }
-        // A header is no row of any table, so it is looked for only in what cannot be read.
+        // A header cannot be read as a row of any table, so it is looked for last.
+        let bare = self.bare(text, intake);
+        if matches!(bare, Found::Row(..)) {
+            return bare;
+        }
         if let Some(table) = Table::headed(text, self.asked, intake.options) {
             let feed = self.current.insert(table).feed;
             return Found::Header(feed, std::mem::replace(&mut self.headed, true));
         }
-        match (self.bare(text, intake), rejected) {
-            (found @ Found::Row(..), _) => found,
-            (_, Some((feed, error))) => Found::Row(feed, Err(error)),
-            (found, None) => found,
-        }
+        rejected.map_or(bare, |(feed, error)| Found::Row(feed, Err(error)))
     }
 
     /// A row that needs no header.
     fn bare(&self, text: &[u8], intake: &mut Intake<'_>) -> Found {
-        let fit = |table: &Table| split(text, |fields| table.columns.fit(fields)).is_ok();
-        let Some(table) = self.bare.iter().find(|table| fit(table)) else { return Found::Nothing };
-        match table.row(text, intake) {
-            Err(error) if !table.is_bare_row(text) => Found::Near(error),
-            outcome => Found::Row(table.feed, outcome),
-        }
+        let found = split(text, |fields| {
+            let fits = |table: &&Table| table.columns.fit(fields).is_ok();
+            let Some(table) = self.bare.iter().find(fits) else { return Ok(Found::Nothing) };
+            Ok(match table.fields(fields, text, intake) {
+                Err(_) if table.refused.is_some() && !table.is_bare(fields) => Found::Nothing,
+                Err(error) if !table.is_bare(fields) => Found::Near(error),
+                outcome => Found::Row(table.feed, outcome),
+            })
+        });
+        found.unwrap_or(Found::Nothing)
     }
 
     /// Whether this line is a header or a row, as far as its shape says.
     pub(super) fn is_row(&self, text: &[u8]) -> bool {
-        let fits = |table: &Table| split(text, |fields| table.columns.fit(fields)).is_ok();
-        self.current.as_ref().is_some_and(fits)
-            || self.bare.iter().any(|table| table.is_bare_row(text))
+        let fits = |table: &Table, fields: &[&[u8]]| table.columns.fit(fields).is_ok();
+        let is = |fields: &[&[u8]]| {
+            let bare = |table: &Table| fits(table, fields) && table.is_bare(fields);
+            let current = self.current.as_ref().is_some_and(|table| fits(table, fields));
+            Ok(current || self.bare.iter().any(bare))
+        };
+        split(text, is).unwrap_or(false)
             || feeds::tables(self.asked).any(|(_, layout)| layout.header(text).is_some())
     }
 }
@@ -130,22 +138,20 @@ impl Table {
     }
 
     fn row(&self, text: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
+        split(text, |fields| self.fields(fields, text, intake))
+    }
+
+    fn fields(&self, fields: &[&[u8]], text: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
         if let Some(refused) = &self.refused {
             return Err(refused.clone());
         }
-        split(text, |fields| {
-            self.columns.fit(fields)?;
-            (self.layout.read)(&self.columns, fields, text, intake)
-        })
+        self.columns.fit(fields)?;
+        (self.layout.read)(&self.columns, fields, text, intake)
     }
 
-    /// Whether this is a row that needs no header.
-    fn is_bare_row(&self, text: &[u8]) -> bool {
-        let is = |fields: &[&[u8]]| {
-            self.columns.fit(fields)?;
-            Ok(self.layout.bare.as_ref().is_some_and(|bare| (bare.is)(&self.columns, fields)))
-        };
-        split(text, is).unwrap_or(false)
+    /// Whether these are the fields of a row that needs no header.
+    fn is_bare(&self, fields: &[&[u8]]) -> bool {
+        self.layout.bare.as_ref().is_some_and(|bare| (bare.is)(&self.columns, fields))
     }
 }
 

@@ -80,7 +80,7 @@ WITH cell AS (
 ), line AS (
     SELECT 1 AS part, row_number() OVER (ORDER BY venue, symbol, side,
             list_position(['full', 'largest-per-second', 'sampled', 'aggregated', 'unstated'], coverage), start_ms) AS place,
-        'cell' AS washout_partial_1, start_ms, getvariable('width_ms')::BIGINT AS width_ms, venue, symbol, side, coverage,
+        'cell' AS washout_partial_2, start_ms, getvariable('width_ms')::BIGINT AS width_ms, venue, symbol, side, coverage,
         count, usd, coins, coins_count, NULL AS qty, NULL AS unit, NULL AS price, NULL AS fill, NULL AS valued_at
     FROM cell
     UNION ALL

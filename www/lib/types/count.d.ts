@@ -18,7 +18,10 @@ export type BucketWidth = '1m' | '5m' | '15m' | '30m' | '1h' | '4h' | '12h' | '1
 
 /** What has to be said about an input that does not say it itself. Unknown keys are errors. */
 export interface ReadOptions {
-  /** Name of the format, where it should not be detected from the content. */
+  /**
+   * The only format to read. Without it every line, message and row is recognised by itself, so that
+   * one input may hold several feeds; with it records of other feeds are rejects that name their feed.
+   */
   format?: Format;
   /** Venue that the events are credited to, instead of the feed's own. */
   venue?: string;
@@ -64,6 +67,22 @@ export interface CountOptions extends ReadOptions, ReportOptions {
 export interface Reject extends Place {
   reason: string;
   code: string;
+}
+
+/** Records that were understood and are no liquidation, of one kind. */
+export interface NoLiquidation {
+  /** What they are, in plain words: `trade without a liquidation flag`, `heartbeat`, `message aggTrade`. */
+  kind: string;
+  count: number;
+}
+
+/** What was read of one format. */
+export interface FormatRows {
+  format: Format;
+  /** Records of this format, whatever became of them; those that no feed recognises are of none. */
+  rows: number;
+  /** The liquidations among them. */
+  events: number;
 }
 
 /** A number of events and their exact sum. */
@@ -197,13 +216,19 @@ export interface CountReport {
   duplicates: number;
   /** Records that could not be read. */
   rejected: number;
-  /** Records that are no liquidations, such as other trades of a trade feed. */
+  /** Records that are no liquidations; `no_liquidation` says of which kinds. */
   filtered: number;
+  /** The kinds of the `filtered` records, most frequent first: at most 64, then `other kinds`. */
+  no_liquidation: NoLiquidation[];
   rows: number;
+  /** False where there were rows and every one was rejected: then the first note says why. */
+  readable: boolean;
   /** Bytes read, unpacked. */
   bytes: number;
-  /** Name of the format; null where nothing was read. */
-  format: Format | 'washout-partial' | null;
+  /** Name of the format; `mixed` where there are several, null where none was recognised. */
+  format: Format | 'mixed' | 'washout-partial' | null;
+  /** What was read of each format, most events first. */
+  formats: FormatRows[];
   /** The records that could not be read, up to a thousand of them. */
   rejects: Reject[];
   rejects_listed: number;
@@ -240,7 +265,7 @@ export interface CountReport {
   gaps: Gap[];
   first_ms: number | null;
   last_ms: number | null;
-  /** What a reader has to know beside the numbers. */
+  /** What a reader has to know beside the numbers; first what could not be read. */
   notes: string[];
   /** What feeds that send at most one event a second left out; null where there are none, or where it cannot be said. */
   unreported: Unreported | null;
@@ -260,8 +285,12 @@ export interface EventList {
   duplicates: number;
   rejected: number;
   filtered: number;
+  /** The kinds of the `filtered` records, most frequent first. */
+  no_liquidation: NoLiquidation[];
   rows: number;
-  format: Format | null;
+  /** Name of the format; `mixed` where there are several, null where none was recognised. */
+  format: Format | 'mixed' | null;
+  formats: FormatRows[];
 }
 
 /** How far a count is. */
@@ -302,7 +331,9 @@ export interface Partial {
 
 /** The exact sums of an input, and what could not be read of it. */
 export interface Saved extends Partial {
-  format: Format | null;
+  /** Name of the format; `mixed` where there are several, null where none was recognised. */
+  format: Format | 'mixed' | null;
+  formats: FormatRows[];
   /** The records that could not be read, up to a thousand of them; the sums hold how many there were. */
   rejects: Reject[];
 }
@@ -325,6 +356,8 @@ export interface Exported {
   duplicates: number;
   rejected: number;
   filtered: number;
+  /** The kinds of the `filtered` records, most frequent first. */
+  no_liquidation: NoLiquidation[];
   rejects: Reject[];
 }
 
