@@ -19,6 +19,7 @@ mod circles;
 mod contagion;
 mod contagion_laws;
 mod count;
+mod duplicates;
 mod engine_laws;
 mod feeds;
 mod judge;

@@ -1,8 +1,6 @@
 //! Everything that is kept of a file or of many: sums by series and time.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
+use super::blocks::Blocks;
 use super::cell::{Cell, Split, Sum};
 use super::grid::{Bucket, Grid};
 use super::largest::Largest;
@@ -37,9 +35,9 @@ pub struct Series {
 /// report needs: minutes for rolling windows, the largest orders, the span.
 #[derive(Clone, Debug)]
 pub struct Cube {
-    pub(super) series: Vec<Arc<Series>>,
-    /// The number of each series: a tree, so that the last of many is put in as fast as the first.
-    pub(super) numbers: BTreeMap<Arc<Series>, u32>,
+    pub(super) series: Vec<Series>,
+    /// Numbers of series, in the order of series.
+    pub(super) order: Blocks,
     pub(super) cells: Grid<Cell>,
     pub(super) minutes: Grid<Split<Sum>>,
     pub(super) largest: Largest,
@@ -55,7 +53,7 @@ impl Cube {
     pub fn new(bucket: Bucket) -> Self {
         Self {
             series: Vec::new(),
-            numbers: BTreeMap::new(),
+            order: Blocks::default(),
             cells: Grid::new(bucket, MOST_CELLS),
             minutes: Grid::new(Bucket::Minute, MOST_MINUTES),
             largest: Largest::new(MOST_LARGEST),
@@ -73,7 +71,7 @@ impl Cube {
         self.minutes.widen(other.minutes.bucket)?;
         for ((ms, key), cell) in other.cells.iter() {
             let Some(series) = other.series.get(key as usize) else { continue };
-            let series = self.intern(Arc::clone(series))?;
+            let series = self.intern(series.clone())?;
             self.cells.add(ms, series, *cell)?;
         }
         for ((ms, key), split) in other.minutes.iter() {
@@ -100,9 +98,12 @@ impl Cube {
             }
         }
         let mut cells = Vec::with_capacity(self.cells.len());
-        for (series, number) in &self.numbers {
-            let Some(list) = lists.get(*number as usize) else { continue };
-            cells.extend(list.iter().map(|(ms, cell)| ((&**series, *ms), *cell)));
+        for number in self.order.iter() {
+            let index = number as usize;
+            let (Some(series), Some(list)) = (self.series.get(index), lists.get(index)) else {
+                continue;
+            };
+            cells.extend(list.iter().map(|(ms, cell)| ((series, *ms), *cell)));
         }
         cells
     }
@@ -129,16 +130,18 @@ impl Cube {
     }
 
     /// The number of `series`, which is a new one where it was not there before.
-    pub(super) fn intern(&mut self, series: impl Into<Arc<Series>>) -> Result<u32> {
+    pub(super) fn intern(&mut self, series: Series) -> Result<u32> {
         const LIMIT: &str = "at most 65,536 pairs of market and side";
-        let series = series.into();
-        if let Some(number) = self.numbers.get(&series) {
-            return Ok(*number);
-        }
+        let all = &self.series;
+        let found = self.order.find(&mut |number| all.get(number as usize).cmp(&Some(&series)));
+        let place = match found {
+            Ok(number) => return Ok(number),
+            Err(place) => place,
+        };
         let number = u32::try_from(self.series.len()).ok();
         let number = number.filter(|_| self.series.len() < MOST_SERIES);
         let number = number.ok_or_else(|| Error::new(Kind::TooLarge { limit: LIMIT }))?;
-        self.numbers.insert(Arc::clone(&series), number);
+        self.order.insert(place, number);
         self.series.push(series);
         Ok(number)
     }
@@ -168,7 +171,8 @@ mod tests {
         }
         assert_eq!(cube.intern(name(77)).unwrap(), 77);
         assert_eq!(cube.intern(series("more".to_owned())).unwrap_err().code(), "TOO_LARGE");
-        let names: Vec<_> = cube.numbers.keys().map(|series| series.symbol.as_str()).collect();
+        let names = cube.order.iter().map(|number| &cube.series[number as usize].symbol);
+        let names: Vec<_> = names.collect();
         assert!(names.is_sorted() && names.len() == MOST_SERIES);
     }
 }

@@ -1,8 +1,6 @@
 //! Events to a cube, quickly: sums of the bucket at hand stay beside their series, and go to the
 //! table when an event of another bucket comes. The cube does not depend on the order of events.
 
-use std::sync::Arc;
-
 use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
 use super::grid::{Bucket, Grid};
@@ -117,7 +115,7 @@ impl Gather {
         let side = usize::from(event.closed.sign() > 0);
         let place = (spread(event.symbol.as_bytes()) as usize ^ side) % KEPT;
         let kept = self.places.get(place).copied().unwrap_or(u32::MAX);
-        let fits = |series: &Arc<Series>| {
+        let fits = |series: &Series| {
             series.closed == event.closed
                 && same(series.symbol.as_bytes(), event.symbol.as_bytes())
                 && same(series.venue.as_bytes(), event.venue.as_bytes())

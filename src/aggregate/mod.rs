@@ -13,6 +13,7 @@
 //! (series, bucket) or 2^18 different minutes, the grid of time gets coarser, never the sums.
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
+mod blocks;
 mod cell;
 mod cube;
 mod gather;

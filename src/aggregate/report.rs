@@ -1,7 +1,6 @@
 //! What is shown of a cube: totals, groups, buckets, windows, gaps.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use super::cell::{Add, Cell, Split, Sum};
 use super::cube::{Cube, Series};
@@ -132,17 +131,17 @@ impl Report {
 }
 
 /// The sums of each series over all time, in the order of series.
-fn by_series<'c>(cube: &'c Cube) -> Result<Vec<(&'c Series, Cell)>> {
+fn by_series(cube: &Cube) -> Result<Vec<(&Series, Cell)>> {
     let mut sums: Vec<Option<Cell>> = vec![None; cube.series.len()];
     for ((_, key), cell) in cube.cells.iter() {
         let Some(slot) = sums.get_mut(key as usize) else { continue };
         *slot = Some(slot.unwrap_or_default().plus(*cell)?);
     }
-    let sum = |(series, number): (&'c Arc<Series>, &u32)| {
-        let cell = sums.get(*number as usize).copied().flatten()?;
-        Some((&**series, cell))
+    let sum = |number: u32| {
+        let series = cube.series.get(number as usize)?;
+        sums.get(number as usize).copied().flatten().map(|cell| (series, cell))
     };
-    Ok(cube.numbers.iter().filter_map(sum).collect())
+    Ok(cube.order.iter().filter_map(sum).collect())
 }
 
 /// Venue, symbol and asset, as far as a group has them.

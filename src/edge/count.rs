@@ -10,6 +10,7 @@
 //! | `side_means` | `position` or `order`, for the feeds whose side nobody has verified | an error that asks for it |
 //! | `in_usd` | whether Coinalyze was asked for USD | an error that asks for it |
 //! | `file_name` | the file's name, for what only the name says (Binance snapshots, Tardis) | |
+//! | `row_key` | 32 hexadecimal digits of a random source, by which rows that come twice are known | a cryptographic hash, which is slower; an error in a build without `digest` |
 //! | `bucket` | width of the buckets: `1m`, `5m`, `15m`, `30m`, `1h`, `4h`, `12h`, `1d` | `1h` |
 //! | `minutes` | false for no sums by minute: windows and gaps are then as coarse as the buckets, and a saved partial is a fraction of the size | true |
 //! | `top` | how many of the largest orders to list, up to 20 | 20 |
@@ -23,7 +24,8 @@ use crate::aggregate::{Bucket, Gather, Order, Partial, Report};
 use crate::error::{Error, Kind, Result};
 use crate::event::Liquidation;
 use crate::import::{
-    ContractValues, Format, Importer, Kinds, Options, SideMeans, Sink, export_header, export_line,
+    ContractValues, Format, Importer, Kinds, Options, RowKey, SideMeans, Sink, export_header,
+    export_line,
 };
 use crate::money::Qty;
 use crate::time::Time;
@@ -268,7 +270,17 @@ fn options(fields: &mut Fields) -> Result<Options> {
         side_means: fields.read("side_means", |value| side_means(value.as_text()?))?,
         in_usd: fields.read("in_usd", |value| flag(&value))?,
         file_name: fields.text("file_name")?,
+        row_key: row_key(fields.text("row_key")?.as_deref())?,
     })
+}
+
+/// The key; without one rows are told apart in another way, where this build has it.
+fn row_key(text: Option<&str>) -> Result<RowKey> {
+    let given = text.map(RowKey::parse).transpose().map_err(|error| error.in_field("row_key"))?;
+    #[cfg(feature = "digest")]
+    return Ok(given.unwrap_or_default());
+    #[cfg(not(feature = "digest"))]
+    given.ok_or_else(|| Error::missing("a key from a random source").in_field("row_key"))
 }
 
 fn flag(value: &Value) -> Result<bool> {

@@ -10,57 +10,46 @@ pub(super) struct Currency {
 }
 
 /// The dollar, and coins that stand for one.
-const DOLLARS: [&str; 31] = [
-    "USD", "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDE", "DAI", "USD1", "PYUSD", "USDS", "USDD",
-    "GUSD", "USDP", "PAX", "HUSD", "RLUSD", "USDG", "USDH", "USDF", "USDM", "USDB", "USDX", "USDY",
-    "USDR", "USDTB", "LUSD", "GHO", "FRAX", "CRVUSD", "ZUSD",
-];
-/// Other names of theirs: Bitfinex's Tether, and futures of KuCoin.
-const ALIASES: [(&str, &str); 3] = [("UST", "USDT"), ("USDTM", "USDT"), ("USDCM", "USDC")];
+const DOLLARS: &str = "USD USDT USDC FDUSD BUSD TUSD USDE DAI USD1 PYUSD USDS USDD GUSD USDP PAX \
+                       HUSD RLUSD USDG USDH USDF USDM USDB USDX USDY USDR USDTB LUSD GHO FRAX \
+                       CRVUSD ZUSD";
 /// Money of other countries.
-const FIAT: [&str; 28] = [
-    "EUR", "GBP", "JPY", "KRW", "TRY", "BRL", "AUD", "CAD", "CHF", "CNY", "CNH", "HKD", "SGD",
-    "INR", "IDR", "MXN", "ZAR", "NGN", "UAH", "RUB", "PLN", "RON", "CZK", "SEK", "NZD", "THB",
-    "ARS", "COP",
-];
+const MONEY: &str = "EUR GBP JPY KRW TRY BRL AUD CAD CHF CNY CNH HKD SGD INR IDR MXN ZAR NGN UAH \
+                     RUB PLN RON CZK SEK NZD THB ARS COP";
 /// Coins that others are priced in, and coins that stand for other money.
-const COINS: [&str; 16] = [
-    "BTC", "ETH", "BNB", "SOL", "XRP", "DOGE", "TRX", "LTC", "EURT", "EURC", "EURI", "EURS",
-    "EURR", "AEUR", "BIDR", "IDRT",
-];
-/// Dollars that any name may end with, longer ones first. Bybit's perpetuals in USDC end with PERP.
-const ENDINGS: [(&str, &str); 9] = [
-    ("FDUSD", "FDUSD"),
-    ("USDTM", "USDT"),
-    ("USDCM", "USDC"),
-    ("USDT", "USDT"),
-    ("USDC", "USDC"),
-    ("BUSD", "BUSD"),
-    ("USD1", "USD1"),
-    ("PERP", "USDC"),
-    ("USD", "USD"),
-];
+const COINS: &str = "BTC ETH BNB SOL XRP DOGE TRX LTC EURT EURC EURI EURS EURR AEUR BIDR IDRT";
+/// Dollars that any name may end with, longer ones first.
+const ENDINGS: &str = "FDUSD USDTM USDCM USDT USDC BUSD USD1 PERP USD";
 /// Assets whose name and USD would be read as another one and BUSD.
-const NOT_BUSD: [&str; 4] = ["TRB", "CKB", "BOB", "GLMB"];
+const NOT_BUSD: &str = "TRB CKB BOB GLMB";
 /// Assets after whose name any currency may stand without a sign between: `ETHBTC`, `BTCTUSD`. Only
 /// these: `PUMPBTC` and `STETH` are coins, and `DOTUSD` is not DO against TUSD.
-const MAJORS: [&str; 33] = [
-    "BTC", "XBT", "ETH", "BNB", "SOL", "XRP", "ADA", "DOGE", "LTC", "BCH", "DOT", "LINK", "AVAX",
-    "TRX", "ETC", "XLM", "EOS", "XMR", "ZEC", "DASH", "ATOM", "FIL", "NEAR", "SHIB", "PEPE", "SUI",
-    "APT", "TON", "ARB", "MATIC", "POL", "HYPE", "AAVE",
-];
+const MAJORS: &str = "BTC XBT ETH BNB SOL XRP ADA DOGE LTC BCH DOT LINK AVAX TRX ETC XLM EOS XMR \
+                      ZEC DASH ATOM FIL NEAR SHIB PEPE SUI APT TON ARB MATIC POL HYPE AAVE";
+
+/// The names of a list.
+fn names(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split_ascii_whitespace()
+}
+
+/// `text`, where it is one of the list's names.
+#[inline(never)]
+fn of(list: &'static str, text: &str) -> Option<&'static str> {
+    names(list).find(|name| *name == text)
+}
 
 /// The currency that is called so.
 pub(super) fn named(text: &str) -> Option<Currency> {
-    let text = if text == "XBT" { "BTC" } else { text };
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == text);
-    let text = alias.map_or(text, |(_, usual)| usual);
-    let one_of = |list: &[&'static str]| list.iter().copied().find(|name| *name == text);
-    let dollar = one_of(&DOLLARS).map(|name| Currency { name, is_dollar: true });
-    dollar.or_else(|| {
-        let other = one_of(&COINS).or_else(|| one_of(&FIAT));
-        other.map(|name| Currency { name, is_dollar: false })
-    })
+    let text = match text {
+        "XBT" => "BTC",
+        // Bitfinex' Tether, and futures of KuCoin.
+        "UST" | "USDTM" => "USDT",
+        "USDCM" => "USDC",
+        other => other,
+    };
+    let dollar = of(DOLLARS, text);
+    let name = dollar.or_else(|| of(COINS, text)).or_else(|| of(MONEY, text))?;
+    Some(Currency { name, is_dollar: dollar.is_some() })
 }
 
 /// Splits `BTCUSDT` into `BTC` and its currency. What is a currency itself is not split.
@@ -73,31 +62,30 @@ pub(super) fn at_end(pair: &str) -> Option<(&str, Currency)> {
 
 /// Whether prices of this asset in any currency are written without a sign between.
 pub(super) fn is_major(asset: &str) -> bool {
-    MAJORS.contains(&asset)
+    of(MAJORS, asset).is_some()
 }
 
 fn of_major(pair: &str) -> Option<(&str, Currency)> {
-    let quoted = |major: &&'static str| Some((*major, named(pair.strip_prefix(*major)?)?));
-    let (major, currency) = MAJORS.iter().find_map(quoted)?;
-    Some((pair.get(..major.len())?, currency))
+    names(MAJORS).find_map(|major| Some((major, named(pair.strip_prefix(major)?)?)))
 }
 
 /// `USDJPY` and `EURGBP`; but `USDTUSD` is not USD against TUSD.
 fn of_money(pair: &str) -> Option<(&str, Currency)> {
     let (base, quote) = pair.split_at_checked(3)?;
-    let money = |text: &str| text == "USD" || FIAT.contains(&text);
-    let currency = named(quote).filter(|_| money(base) && money(quote))?;
-    Some((base, currency))
+    let money = |text: &str| text == "USD" || of(MONEY, text).is_some();
+    Some((base, named(quote).filter(|_| money(base) && money(quote))?))
 }
 
 fn in_usual_dollars(pair: &str) -> Option<(&str, Currency)> {
-    let in_usd = pair.strip_suffix("USD").filter(|base| NOT_BUSD.contains(base));
-    if let Some(base) = in_usd {
-        return Some((base, Currency { name: "USD", is_dollar: true }));
-    }
-    let ends = |(ending, name): &(&str, &'static str)| Some((pair.strip_suffix(ending)?, *name));
-    let (base, name) = ENDINGS.iter().find_map(ends).filter(|(base, _)| !base.is_empty())?;
-    Some((base, Currency { name, is_dollar: true }))
+    let is_other = |ending: &str, base: &str| {
+        base.is_empty() || (ending == "BUSD" && names(NOT_BUSD).any(|name| pair.starts_with(name)))
+    };
+    names(ENDINGS).find_map(|ending| {
+        let base = pair.strip_suffix(ending).filter(|base| !is_other(ending, base))?;
+        // Bybit's perpetuals in USDC end with PERP.
+        let name = if ending == "PERP" { "USDC" } else { ending };
+        Some((base, named(name)?))
+    })
 }
 
 #[cfg(test)]
@@ -141,13 +129,12 @@ mod tests {
 
     #[test]
     fn every_dollar_is_one_and_no_other_currency_is() {
-        assert!(DOLLARS.iter().all(|name| named(name).unwrap().is_dollar));
-        let others = COINS.iter().chain(&FIAT);
-        assert!(others.clone().all(|name| !named(name).unwrap().is_dollar));
-        for (ending, name) in ENDINGS {
-            assert!(
-                named(name).unwrap().is_dollar && (ending.starts_with(name) || ending == "PERP")
-            );
+        assert!(names(DOLLARS).all(|name| named(name).unwrap().is_dollar));
+        assert!(names(COINS).chain(names(MONEY)).all(|name| !named(name).unwrap().is_dollar));
+        for ending in names(ENDINGS) {
+            let pair = format!("MOG{ending}");
+            let (base, currency) = at_end(&pair).unwrap();
+            assert!(base == "MOG" && currency.is_dollar, "{ending}");
         }
     }
 }

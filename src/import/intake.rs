@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::json::Json;
 use super::kinds::Kinds;
 use super::options::{Options, Sink};
-use super::recent::{Recent, fingerprint};
+use super::recent::Recent;
 use super::symbol::{Market, Markets};
 use super::worth::{Proof, Worth};
 use crate::error::{Error, Kind, Result};
@@ -213,8 +213,9 @@ impl Intake<'_> {
     /// # Errors
     /// Whatever makes the draft no sound event; the row is then a reject.
     pub(super) fn event(&mut self, key: Option<&[&[u8]]>, draft: &Draft<'_>) -> Result<Outcome> {
+        let row_key = self.options.row_key;
         self.event_unless(draft, &mut |recent| {
-            key.is_some_and(|key| !recent.insert(fingerprint(key), draft.time))
+            key.is_some_and(|key| !recent.insert(row_key.fingerprint(key), draft.time))
         })
     }
 
@@ -223,7 +224,7 @@ impl Intake<'_> {
     /// # Errors
     /// As [`Intake::event`].
     pub(super) fn dated_event(&mut self, key: &[&[u8]], draft: &Draft<'_>) -> Result<Outcome> {
-        let key = fingerprint(key);
+        let key = self.options.row_key.fingerprint(key);
         self.event_unless(draft, &mut |recent| !recent.insert_dated(key, draft.time))
     }
 

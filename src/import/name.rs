@@ -17,10 +17,6 @@ use std::borrow::Cow;
 use super::contracts::is_expiry;
 use super::currency::{Currency, at_end, is_major, named};
 
-/// Kraken Futures' marks of a product before the pair.
-const KRAKEN: [&str; 6] = ["PI_", "PF_", "FI_", "FF_", "PV_", "FV_"];
-/// Orderly's.
-const ORDERLY: [&str; 2] = ["PERP_", "SPOT_"];
 /// Fewest letters of an asset after `1M`, and before a multiplier.
 const LETTERS: usize = 3;
 
@@ -56,46 +52,57 @@ fn in_capitals(text: &str) -> Cow<'_, str> {
     if small && !large { Cow::Owned(text.to_ascii_uppercase()) } else { Cow::Borrowed(text) }
 }
 
-/// Without the place before a colon: small letters are one, and so is what stands before a whole
-/// pair. `BTC/USDT:USDT` and `BTCF0:USTF0` have none.
-fn without_place(symbol: &str) -> &str {
-    let Some((place, name)) = symbol.split_once(':') else { return symbol };
-    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_dex = place.bytes().all(is_small) && !place.ends_with("f0");
-    let (capitals, is_pair) = (in_capitals(name), !place.contains('/') && !place.ends_with("F0"));
-    let is_venue = is_pair && at_end(head(&capitals)).is_some();
-    if !place.is_empty() && !name.is_empty() && (is_dex || is_venue) { name } else { symbol }
-}
-
-/// Without a mark of the product before the pair. `PI_USDT` is a coin and not Kraken's.
-fn without_mark(text: &str) -> &str {
-    let kraken = KRAKEN.iter().find_map(|mark| text.strip_prefix(mark));
-    let orderly = ORDERLY.iter().find_map(|mark| text.strip_prefix(mark));
-    let kraken = kraken.filter(|pair| at_end(head(pair)).is_some());
-    kraken.or(orderly.filter(|pair| pair.contains('_'))).unwrap_or(text)
+/// `text` up to the first of `signs`, and what follows it.
+#[inline(never)]
+fn cut<'t>(text: &'t str, signs: &[u8]) -> (&'t str, Option<&'t str>) {
+    match text.bytes().position(|byte| signs.contains(&byte)) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at.saturating_add(1)..)),
+        None => (text, None),
+    }
 }
 
 /// What stands before the first sign.
 fn head(text: &str) -> &str {
-    text.split(['-', '_', '.', '/', ':']).next().unwrap_or(text)
+    cut(text, b"-_./:").0
+}
+
+/// Without the place before a colon: small letters are one, and so is what stands before a whole
+/// pair. `BTC/USDT:USDT` and `BTCF0:USTF0` have none.
+fn without_place(symbol: &str) -> &str {
+    let (place, Some(name)) = cut(symbol, b":") else { return symbol };
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_dex = place.bytes().all(is_small) && !place.ends_with("f0");
+    let is_pair = || at_end(head(&in_capitals(name))).is_some();
+    let is_venue = || cut(place, b"/").1.is_none() && !place.ends_with("F0") && is_pair();
+    let is_place = !place.is_empty() && !name.is_empty() && (is_dex || is_venue());
+    if is_place { name } else { symbol }
+}
+
+/// Without a mark of the product before the pair: Kraken Futures' and Orderly's. `PI_USDT` is a coin
+/// and not Kraken's.
+fn without_mark(text: &str) -> &str {
+    let (mark, Some(rest)) = cut(text, b"_") else { return text };
+    let is_mark = match mark.as_bytes() {
+        [b'P' | b'F', b'I' | b'F' | b'V'] => at_end(head(rest)).is_some(),
+        b"PERP" | b"SPOT" => cut(rest, b"_").1.is_some(),
+        _ => false,
+    };
+    if is_mark { rest } else { text }
 }
 
 /// The asset with its multiplier, and the currency of the prices.
 fn pair(text: &str) -> (&str, Option<Currency>) {
-    let (base, quote) = if let Some((base, rest)) = text.split_once('/') {
-        (base, named(head(rest)))
-    } else if let Some((base, quote)) = text.split_once(':') {
-        of_sides(base, quote)
-    } else {
-        of_parts(text)
+    let (base, quote) = match (cut(text, b"/"), cut(text, b":")) {
+        ((base, Some(rest)), _) => (base, named(head(rest))),
+        (_, (base, Some(quote))) => of_sides(base, quote),
+        _ => of_parts(cut(text, b".").0),
     };
     if base.is_empty() { (text, None) } else { (base, quote) }
 }
 
 /// Bitfinex' `BTCF0:USTF0`, with a `t` before it or not; F0 marks derivatives.
 fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
-    let capital = |text: &&str| text.starts_with(|c: char| c.is_ascii_uppercase());
-    let base = base.strip_prefix('t').filter(capital).unwrap_or(base);
+    let base = base.strip_prefix('t').filter(|name| is_capital(name)).unwrap_or(base);
     match (base.strip_suffix("F0"), quote.strip_suffix("F0")) {
         (Some(base), Some(quote)) => (base, named(quote)),
         // What is before the colon might be a place, and a coin the asset.
@@ -105,11 +112,13 @@ fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
 
 /// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or at the end of the first part.
 fn of_parts(text: &str) -> (&str, Option<Currency>) {
-    let text = text.split('.').next().unwrap_or(text);
-    let mut parts = text.split(['-', '_']);
-    let first = parts.next().unwrap_or(text);
-    if let Some(currency) = parts.find_map(named) {
-        return (first, Some(currency));
+    let (first, mut rest) = cut(text, b"-_");
+    while let Some(parts) = rest {
+        let (part, more) = cut(parts, b"-_");
+        if let Some(currency) = named(part) {
+            return (first, Some(currency));
+        }
+        rest = more;
     }
     let first = without_delivery(first);
     at_end(first).map_or((first, None), |(base, currency)| (base, Some(currency)))
@@ -125,21 +134,23 @@ fn without_delivery(text: &str) -> &str {
         return pair;
     }
     match before(6) {
-        Some((base, date)) if is_date(date) && is_letters(base) => base,
+        Some((base, date)) if is_date(date.as_bytes()) && is_letters(base, 2) => base,
         _ => text,
     }
 }
 
-/// `251226`.
-fn is_date(text: &str) -> bool {
-    let number = |at: usize| text.get(at..at.saturating_add(2)).and_then(|two| two.parse().ok());
-    let [Some(year), Some(month), Some(day)] = [0, 2, 4].map(number) else { return false };
-    let [year, month, day]: [u32; 3] = [year, month, day];
-    (14..50).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+/// `251226`, of 2010 to 2049.
+const fn is_date(text: &[u8]) -> bool {
+    matches!(text, [b'1'..=b'4', b'0'..=b'9', b'0'..=b'1', b'0'..=b'9', b'0'..=b'3', b'0'..=b'9'])
 }
 
-fn is_letters(text: &str) -> bool {
-    text.len() >= 2 && text.chars().all(char::is_alphabetic)
+/// So many letters at least, of any script, and nothing else.
+fn is_letters(text: &str, least: usize) -> bool {
+    text.len() >= least && text.bytes().all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+}
+
+fn is_capital(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Splits `1000PEPE` into `PEPE` and 3.
@@ -151,35 +162,33 @@ fn without_multiplier(base: &str) -> (&str, u32) {
 /// `1000SHIB`, with three zeros or more and two letters; Hyperliquid's and Paradex' `kPEPE`; and
 /// `1M` and, at Drift, `1K`.
 fn multiplied(base: &str) -> Option<(&str, u32)> {
-    let capitals = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     if let Some(name) = base.strip_prefix('k') {
-        let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
-        return (capital && name.len() >= 2 && capitals(name)).then_some((name, 3));
+        let capitals = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        return (is_capital(name) && capitals && name.len() >= 2).then_some((name, 3));
     }
     let rest = base.strip_prefix('1')?;
     for (letter, power) in [('M', 6), ('K', 3)] {
-        let name = rest.strip_prefix(letter).filter(|name| name.len() >= LETTERS);
-        if let Some(name) = name.filter(|name| is_letters(name)) {
+        if let Some(name) = rest.strip_prefix(letter).filter(|name| is_letters(name, LETTERS)) {
             return Some((name, power));
         }
     }
     let name = rest.trim_start_matches('0');
-    let power = zeros(rest.strip_suffix(name)?)?;
-    let named = name.starts_with(char::is_alphabetic) && name.chars().count() >= 2;
-    named.then_some((name, power))
+    let power = power(rest, name)?;
+    let first = name.as_bytes().first()?;
+    (name.len() >= 2 && !first.is_ascii_digit()).then_some((name, power))
 }
 
 /// Bybit's `SHIB1000`.
 fn multiplied_after(base: &str) -> Option<(&str, u32)> {
     let rest = base.trim_end_matches('0');
-    let power = zeros(base.strip_prefix(rest)?)?;
-    let name = rest.strip_suffix('1')?;
-    (name.len() >= LETTERS && is_letters(name)).then_some((name, power))
+    let (power, name) = (power(base, rest)?, rest.strip_suffix('1')?);
+    is_letters(name, LETTERS).then_some((name, power))
 }
 
-/// How many zeros `text` is, where they are three to nine.
-fn zeros(text: &str) -> Option<u32> {
-    u32::try_from(text.len()).ok().filter(|count| (3..=9).contains(count))
+/// How many zeros `text` has more than `without`, where they are three to nine.
+fn power(text: &str, without: &str) -> Option<u32> {
+    let zeros = text.len().saturating_sub(without.len());
+    u32::try_from(zeros).ok().filter(|zeros| (3..=9).contains(zeros))
 }
 
 #[cfg(test)]

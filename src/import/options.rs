@@ -2,12 +2,14 @@
 
 use super::contracts::ContractValues;
 use super::format::Format;
+use super::row_key::RowKey;
 use crate::error::{Error, Result};
 use crate::event::Liquidation;
 use crate::time::Time;
 
 /// What the caller says about the input.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "digest", derive(Default))]
 pub struct Options {
     /// The only format that is read, where not every record is to be recognised by itself.
     pub format: Option<Format>,
@@ -25,6 +27,8 @@ pub struct Options {
     pub in_usd: Option<bool>,
     /// The file's name, for what only the name says.
     pub file_name: Option<String>,
+    /// What rows are told apart by.
+    pub row_key: RowKey,
 }
 
 /// What a feed's side means, as the caller has decided.

@@ -12,7 +12,6 @@
 
 use super::bytes;
 use super::intake::{Books, Intake, MOST_USD, thousands};
-use super::recent::fingerprint;
 use super::symbol::{Market, Markets};
 use crate::event::{Coverage, Liquidation, PriceKind, QtyUnit, Side};
 use crate::money::{Price, Qty, digit_run};
@@ -26,6 +25,7 @@ pub(super) fn rows(text: &[u8], intake: &mut Intake<'_>) -> usize {
     let Intake { options, books, sink } = intake;
     let Books { markets, recent, .. } = &mut **books;
     let venue = options.venue.as_deref().unwrap_or("binance-usdm");
+    let row_key = options.row_key;
     let (mut rest, mut events, mut duplicates, mut taken) = (text, 0_u64, 0_u64, Ok(()));
     while taken.is_ok()
         && let Some((line, after)) = Line::read(rest, markets)
@@ -33,7 +33,7 @@ pub(super) fn rows(text: &[u8], intake: &mut Intake<'_>) -> usize {
     {
         rest = after;
         // The text of the order holds its time.
-        if recent.insert_dated(fingerprint(&[b"o", line.text]), event.time) {
+        if recent.insert_dated(row_key.fingerprint(&[b"o", line.text]), event.time) {
             taken = sink.event(&event);
             events = events.wrapping_add(1);
         } else {

@@ -103,15 +103,17 @@ impl<'m> Reader<'m> {
     /// The row that `text` begins with, and what follows its line.
     #[inline(always)]
     fn row<'t>(&mut self, text: &'t [u8]) -> Option<(Row<'m>, &'t [u8])> {
-        let mut row = Row::default();
-        let (last, columns) = self.columns.split_last()?;
-        let mut rest = text;
-        for column in columns {
-            rest = self.field(*column, rest, &mut row)?.strip_prefix(b",")?;
-        }
-        match self.field(*last, rest, &mut row)? {
-            [b'\n', rest @ ..] | [b'\r', b'\n', rest @ ..] => Some((row, rest)),
-            _ => None,
+        let (mut row, mut rest) = (Row::default(), text);
+        let mut columns = self.columns.iter();
+        loop {
+            rest = self.field(*columns.next()?, rest, &mut row)?;
+            rest = match rest {
+                [b',', rest @ ..] => rest,
+                [b'\n', rest @ ..] | [b'\r', b'\n', rest @ ..] if columns.len() == 0 => {
+                    return Some((row, rest));
+                }
+                _ => return None,
+            };
         }
     }
 
@@ -239,11 +241,8 @@ mod tests {
             let (bytes, books) = read(head, &format!("{}........", line.repeat(3)), 9);
             assert_eq!((bytes, books.tally.events), (3 * line.len(), 3), "{head}");
         }
-        for other in ["", ",unit", ",note", ",venue,venue", ",venue,fill"] {
-            let head = format!(
-                "time,symbol,side,qty{}{other}",
-                if other.is_empty() { "" } else { ",price" }
-            );
+        for other in ["", ",price,unit", ",price,note", ",price,venue,venue", ",price,venue,fill"] {
+            let head = format!("time,symbol,side,qty{other}");
             assert!(plan(&head).is_none(), "{head}");
         }
     }

@@ -136,70 +136,17 @@ const fn mark_of(key: u128) -> u8 {
     (key >> 64) as u8 | 1
 }
 
-/// 128 bits that stand for `parts`. Two different rows share them with a chance that is far below
-/// any chance that matters, so equal means the same row.
-pub(super) fn fingerprint(parts: &[&[u8]]) -> u128 {
-    // Two hashes side by side: the next step of one does not wait for the other.
-    let mut even = Hash(0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f);
-    let mut odd = Hash(0x1656_67b1_9e37_79f9, 0x27d4_eb2f_1656_67c5);
-    for part in parts {
-        let (blocks, rest) = part.as_chunks::<32>();
-        let mut short = [0; 32];
-        let last = match part.last_chunk::<32>() {
-            // The last bytes, some of them again; the length tells the rest.
-            Some(last) if !rest.is_empty() => Some(last),
-            Some(_) => None,
-            None => {
-                short.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                Some(&short)
-            }
-        };
-        for block in blocks.iter().chain(last) {
-            if let ([a, b, c, d], []) = block.as_chunks::<8>() {
-                even.take(u64::from_le_bytes(*a), u64::from_le_bytes(*b));
-                odd.take(u64::from_le_bytes(*c), u64::from_le_bytes(*d));
-            }
-        }
-        even.take(part.len() as u64, 0);
-    }
-    even.take(odd.0, odd.1);
-    even.take(0, 0);
-    (u128::from(mix(even.0)) << 64) | u128::from(mix(even.1))
-}
-
-/// A hash of pairs of words. Each step is a bijection of the state for any pair, and of the pair
-/// for any state, so that rows which differ in one pair always differ in the end.
-struct Hash(u64, u64);
-
-impl Hash {
-    #[inline(always)]
-    fn take(&mut self, a: u64, b: u64) {
-        // A product carries differences upward only, so the upper half is laid over the lower one
-        // first: no change of a few digits can then be undone by that of a few others.
-        let a = (self.0 ^ a ^ (a >> 32)).wrapping_mul(0x2127_599b_f432_5c37);
-        let b = (self.1 ^ b ^ (b >> 32)).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
-        self.0 = a.rotate_left(29).wrapping_add(b);
-        self.1 = b.rotate_left(33) ^ self.0;
-    }
-}
-
-/// Spreads every bit over the whole word; a bijection.
-const fn mix(mut word: u64) -> u64 {
-    word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    word ^ (word >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::import::row_key::RowKey;
 
     #[test]
     fn a_row_is_new_once_and_forgotten_only_after_a_generation() {
         let mut recent = Recent::default();
-        let key = |n: usize| fingerprint(&[&n.to_le_bytes()]);
+        let key = |n: usize| RowKey::default().fingerprint(&[&n.to_le_bytes()]);
         for n in 0..3 * GENERATION {
             assert!(recent.insert(key(n), time(0)), "{n}");
         }
@@ -228,7 +175,7 @@ mod tests {
                 1 => n / 2,
                 _ => n,
             };
-            let key = fingerprint(&[&row.to_le_bytes()]);
+            let key = RowKey::default().fingerprint(&[&row.to_le_bytes()]);
             let new = !young.contains(&row) && !old.contains(&row);
             if new && young.len() >= GENERATION {
                 old = std::mem::take(&mut young);
@@ -242,37 +189,5 @@ mod tests {
             };
             assert_eq!(found, new, "{n}");
         }
-    }
-
-    #[test]
-    fn every_change_of_digits_shows() {
-        // Lines as a feed writes them, each with up to three other digits.
-        let line = *b"\"q\":\"0.014000\",\"p\":\"104580.25000\",\"T\":1762214400000,1762214400003";
-        let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].is_ascii_digit()).collect();
-        let mut seen = BTreeSet::new();
-        let mut halves = (BTreeSet::new(), BTreeSet::new());
-        for (index, first) in places.iter().enumerate() {
-            for (other, second) in places.iter().enumerate().skip(index + 1) {
-                for change in (0..100_u8).step_by(7) {
-                    let mut changed = line;
-                    changed[*first] = b'0' + change % 10;
-                    changed[*second] = b'0' + change / 10;
-                    changed[places[(index * 7 + other * 3) % places.len()]] ^= 1;
-                    if seen.insert(changed) {
-                        let key = fingerprint(&[&changed]);
-                        // Each half tells them apart on its own.
-                        let half = |shift: u32| key >> shift & u128::from(u64::MAX);
-                        assert!(halves.0.insert(half(0)) && halves.1.insert(half(64)));
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn parts_are_not_run_together() {
-        assert_ne!(fingerprint(&[b"ab", b"c"]), fingerprint(&[b"a", b"bc"]));
-        assert_ne!(fingerprint(&[b""]), fingerprint(&[b"\0"]));
-        assert_eq!(fingerprint(&[b"12345678", b"9"]), fingerprint(&[b"12345678", b"9"]));
     }
 }

@@ -51,7 +51,7 @@ impl Market {
     fn of(name: &str) -> Result<Self> {
         let Name { asset, power, quote } = Name::of(name);
         if let Some(other) = quote.filter(|quote| !quote.is_dollar) {
-            let found = format!("{name}, quoted in {}", other.name);
+            let found = [name, ", quoted in ", other.name].concat();
             return Err(Error::malformed(IN_DOLLARS, &found));
         }
         let coin_margined = bytes::has(name, "USD_");

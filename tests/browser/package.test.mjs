@@ -111,7 +111,7 @@ test('a worker that traps goes on, and one that dies is replaced', async () => {
       });
       const code = (asked) => asked.then(() => 'none', (error) => error.code);
       const counter = engine.counter();
-      const steps = [(await counter.push(csv)).events === 0, await code(engine.presets()), await code(counter.push(csv)), (await engine.count(csv)).total_usd];
+      const steps = [(await counter.push(csv)).bytes === csv.length, await code(engine.presets()), await code(counter.push(csv)), (await engine.count(csv)).total_usd];
       const other = engine.counter();
       await other.push(csv);
       steps.push(await code(engine.history()), await code(other.push(csv)), (await engine.count(csv)).total_usd, started);

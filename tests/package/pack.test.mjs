@@ -38,7 +38,7 @@ const ENTRIES = [
 ];
 const PARTS = [
   'api.js', 'buffer.js', 'bytes.js', 'chunks.js', 'column.js', 'crc32.js', 'engine.js', 'error.js', 'events.js', 'feed.js', 'files.js', 'find.js', 'guard.js', 'gzip.js', 'handle.js',
-  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'nodes.js', 'plain.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
+  'inflate.js', 'inside.js', 'load.js', 'moved.js', 'nodes.js', 'plain.js', 'row-key.js', 'serve.js', 'source.js', 'washout_base64.js', 'zip.js',
   ...['ask', 'study', ...ALONE].map((part) => `api/${part}.js`), ...ALONE.map((part) => `engine/${part}.js`),
   ...['washout', ...ALONE.map((part) => `washout_${part}`)].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
 ];

@@ -4,6 +4,7 @@ import { Pieces, pieces } from '../chunks.js';
 import { counted } from '../files.js';
 import { Handle } from '../handle.js';
 import { plain } from '../plain.js';
+import { rowKey } from '../row-key.js';
 
 /** The counting functions of an engine. */
 export function counting(engine) {
@@ -39,7 +40,7 @@ export function counting(engine) {
     exporter: (options) => new Exporter(engine, options),
     /** The events of a small input, one by one. */
     events: (data, options = {}) =>
-      engine.call('events', plain(options), joined([...pieces(data)])),
+      engine.call('events', keyed(options), joined([...pieces(data)])),
   };
 }
 
@@ -48,7 +49,7 @@ class Counter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = new Handle(engine, 'Counter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Counter', 'open', keyed(options));
   }
 
   push(chunk) {
@@ -84,7 +85,7 @@ class Exporter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = new Handle(engine, 'Exporter', 'open', plain(options));
+    this.#handle = new Handle(engine, 'Exporter', 'open', keyed(options));
   }
 
   push(chunk) {
@@ -110,6 +111,13 @@ class Exporter {
     for (const piece of pieces) lines += this.#handle.call('push', piece);
     return lines;
   }
+}
+
+/** The options, with a key of their own where the caller gives none. */
+function keyed(options) {
+  const bag = plain(options);
+  const isMap = typeof bag === 'object' && bag !== null && !Array.isArray(bag) && !ArrayBuffer.isView(bag);
+  return isMap ? { row_key: rowKey(), ...bag } : bag;
 }
 
 /** Pieces of one input as one. */

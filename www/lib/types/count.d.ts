@@ -40,6 +40,11 @@ export interface ReadOptions {
    * from a `File` or a `ReadStream` of Node where it is not stated; in a zip file each file has its own.
    */
   file_name?: string;
+  /**
+   * The key by which rows that come twice are known: 32 hexadecimal digits that whoever writes the
+   * rows does not know. Taken from `crypto.getRandomValues` unless given; no report depends on it.
+   */
+  row_key?: string;
 }
 
 /** How a report is shown. Unknown keys are errors. */
