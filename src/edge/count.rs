@@ -131,12 +131,13 @@ impl Counter {
 
     fn read(mut self) -> Result<Read> {
         self.importer.finish(&mut self.sums)?;
-        let importer = &self.importer;
-        let (tally, bytes, kinds) = (importer.tally(), importer.bytes(), importer.kinds().clone());
         let cube = self.sums.gather.finish()?;
-        let mut partial = Partial { cube, tally, kinds, sources: Vec::new(), bytes };
-        importer.sources().iter().for_each(|source| partial.add(*source));
-        let (format, lacking) = (format(importer), importer.lacking().clone());
+        let (tally, bytes) = (self.importer.tally(), self.importer.bytes());
+        let mut partial = Partial { cube, tally, kinds: Kinds::new(), sources: Vec::new(), bytes };
+        self.importer.sources().iter().for_each(|source| partial.add(*source));
+        let format = format(&self.importer);
+        let (kinds, lacking) = self.importer.into_kinds();
+        partial.kinds = kinds;
         Ok(Read { partial, rejects: self.sums.rejects, format, lacking })
     }
 

@@ -1,11 +1,11 @@
 //! What a feed's file exports: one description of the feed, from which everything else follows.
 
 use super::format::Format;
-use super::intake::Intake;
+use super::intake::{Intake, Refusal};
 use super::json::Json;
 use super::layout::{Layout, ReadQuick};
 use super::options::Options;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 
 /// What there is to know about a feed.
 pub(super) struct Feed {
@@ -67,19 +67,28 @@ impl Feed {
 }
 
 impl Feed {
-    /// Why none of its records are read: another format was asked for, or a choice is missing.
-    pub(super) fn refused(&self, options: &Options) -> Option<Error> {
-        const ASKED: &str = "a record of the format that was asked for";
-        if self.is_foreign(options) {
-            let found = self.format.as_str().into();
-            return Some(Error::new(Kind::Malformed { expected: ASKED, found }).in_field("format"));
+    /// How its rows are read, where it is one of tables.
+    pub(super) const fn layout(&self) -> Option<&Layout> {
+        match &self.reader {
+            Reader::Table(layout) => Some(layout),
+            Reader::Messages(_) => None,
         }
-        (self.asks)(options).map(|choose| Kind::Ambiguous { choose }.into())
     }
 
-    /// Whether another format was asked for.
-    pub(super) fn is_foreign(&self, options: &Options) -> bool {
-        options.format.is_some_and(|asked| asked != self.format)
+    /// How its messages are read, where it is one of them.
+    pub(super) const fn message(&self) -> Option<&Messages> {
+        match &self.reader {
+            Reader::Table(_) => None,
+            Reader::Messages(messages) => Some(messages),
+        }
+    }
+
+    /// Why none of its records are read, where that is so.
+    pub(super) fn refused(&self, options: &Options) -> Option<Refusal> {
+        match options.format {
+            Some(asked) if asked != self.format => Some(Refusal::Foreign(self.format)),
+            _ => (self.asks)(options).map(Refusal::Open),
+        }
     }
 }
 

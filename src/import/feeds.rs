@@ -3,10 +3,9 @@
 //!
 //! A feed is one file that exports its description, and one line here.
 
-use super::feed::{Feed, Messages, Reader};
+use super::feed::{Feed, Messages};
 use super::format::Format;
 use super::json::Json;
-use super::layout::{Layout, ReadQuick};
 use super::{
     binance_csv, binance_json, binance_snapshot, bitfinex, bitget, bitmex, bybit, coinalyze,
     coinglass, deribit, dydx, ftx, gate, htx, hyperliquid, kraken, lighter, okx, own_csv,
@@ -63,51 +62,29 @@ impl Format {
     }
 }
 
-/// The feeds of messages, those of the latest messages first: most messages are of the same feed
-/// as one shortly before.
-pub(super) struct Messengers(Vec<(&'static Feed, &'static Messages)>);
-
-/// The feeds of messages of which the plainest lines are read quickly.
-pub(super) fn quick() -> impl Iterator<Item = (&'static Feed, ReadQuick)> {
-    FEEDS.iter().filter_map(|feed| match &feed.reader {
-        Reader::Messages(messages) => messages.quick.map(|quick| (feed, quick)),
-        Reader::Table(_) => None,
-    })
-}
+/// The feeds, those of the latest messages first: most messages are of the same feed as one
+/// shortly before.
+pub(super) struct Messengers(Vec<&'static Feed>);
 
 impl Messengers {
     pub(super) fn new() -> Self {
-        let messages = |feed: &'static Feed| match &feed.reader {
-            Reader::Messages(messages) => Some((feed, messages)),
-            Reader::Table(_) => None,
-        };
-        Self(FEEDS.iter().filter_map(messages).collect())
+        Self(FEEDS.iter().collect())
     }
 
     /// The feed that this message is of.
     pub(super) fn of(&mut self, message: Json<'_>) -> Option<(&'static Feed, &'static Messages)> {
-        let place = self.0.iter().position(|(_, messages)| (messages.is)(message))?;
+        let is = |feed: &&Feed| feed.message().is_some_and(|messages| (messages.is)(message));
+        let place = self.0.iter().position(is)?;
         self.0.get_mut(..=place)?.rotate_right(1);
-        self.0.first().copied()
+        let feed = *self.0.first()?;
+        Some((feed, feed.message()?))
     }
 }
 
 impl std::fmt::Debug for Messengers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(feed, _)| feed.format)).finish()
+        f.debug_list().entries(self.0.iter().map(|feed| feed.format)).finish()
     }
-}
-
-/// The feeds of tables, the one that was asked for first.
-pub(super) fn tables(
-    asked: Option<Format>,
-) -> impl Iterator<Item = (&'static Feed, &'static Layout)> {
-    let is = move |feed: &Feed| asked == Some(feed.format);
-    let (first, rest) = (FEEDS.iter().filter(move |f| is(f)), FEEDS.iter().filter(move |f| !is(f)));
-    first.chain(rest).filter_map(|feed| match &feed.reader {
-        Reader::Table(layout) => Some((feed, layout)),
-        Reader::Messages(_) => None,
-    })
 }
 
 #[allow(clippy::indexing_slicing, reason = "a wrong index does not compile")]
@@ -160,6 +137,7 @@ const fn append(text: &mut [u8], mut end: usize, part: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::csv::{Columns, split};
+    use super::super::layout::Layout;
     use super::*;
 
     #[test]
@@ -183,7 +161,7 @@ mod tests {
             "{\"liquidation_trades\":[]}",
         ] {
             let (feed, _) = feeds.of(Json::new(text.as_bytes()).unwrap()).unwrap();
-            assert_eq!(feeds.0[0].0.format, feed.format);
+            assert_eq!(feeds.0[0].format, feed.format);
         }
         assert!(feeds.of(Json::new(b"{}").unwrap()).is_none());
         assert_eq!(feeds.0.len(), count);
@@ -200,7 +178,7 @@ mod tests {
     }
 
     fn messengers(json: Json<'_>) -> Vec<&'static str> {
-        let is = |feed: &&Feed| matches!(&feed.reader, Reader::Messages(m) if (m.is)(json));
+        let is = |feed: &&Feed| feed.message().is_some_and(|messages| (messages.is)(json));
         FEEDS.iter().filter(is).map(|feed| feed.format.as_str()).collect()
     }
 
@@ -279,8 +257,8 @@ mod tests {
                     split(line, is).unwrap_or(false)
                 }),
             };
-            let found = tables(None).filter(|(_, layout)| fits(layout));
-            let found: Vec<_> = found.map(|(feed, _)| feed.format.as_str()).collect();
+            let found = FEEDS.iter().filter(|feed| feed.layout().is_some_and(fits));
+            let found: Vec<_> = found.map(|feed| feed.format.as_str()).collect();
             assert_eq!(found, Vec::from_iter(Some(format).filter(|f| *f != "-")), "{text}");
         }
     }

@@ -2,16 +2,16 @@
 //! that any mixture of feeds is read and the order of records decides nothing.
 
 use super::feed::Feed;
-use super::feeds::{self, Messengers};
+use super::feeds::{FEEDS, Messengers};
 use super::format::Format;
 use super::frames::{Frame, Frames, Take};
-use super::intake::{Books, Intake, Tally};
+use super::intake::{Books, Intake, Refusal, Tally};
 use super::json::Json;
 use super::kinds::{EMPTY, HEADER, HEARTBEAT, Kinds};
 use super::options::{Options, Sink};
 use super::other;
 use super::tables::{Found, Tables};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 
 /// Bytes after which an input is given up of which nothing could be read.
 const PATIENCE: usize = 16 << 20;
@@ -56,7 +56,7 @@ struct Records {
     tables: Tables,
     sources: Vec<Source>,
     /// What has to be chosen for records that were recognised.
-    open: Option<Error>,
+    open: Option<&'static str>,
 }
 
 impl Importer {
@@ -108,6 +108,12 @@ impl Importer {
     #[must_use]
     pub const fn lacking(&self) -> &Kinds {
         &self.books.lacking
+    }
+
+    /// The kinds of [`Importer::kinds`] and the markets of [`Importer::lacking`], at the end.
+    #[must_use]
+    pub fn into_kinds(self) -> (Kinds, Kinds) {
+        (self.books.kinds, self.books.lacking)
     }
 
     /// Bytes pushed so far.
@@ -181,8 +187,7 @@ impl Importer {
     fn read(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<()> {
         self.with(sink, |frames, reading| frames.push(bytes, reading))?;
         // Nothing else can be read then.
-        let asked = self.records.open.clone().filter(|_| self.options.format.is_some());
-        asked.map_or(Ok(()), Err)
+        if self.options.format.is_some() { self.chosen() } else { Ok(()) }
     }
 
     fn with(
@@ -204,15 +209,18 @@ impl Importer {
         }
     }
 
+    /// An error where a choice is missing.
+    fn chosen(&self) -> Result<()> {
+        self.records.open.map_or(Ok(()), |choose| Err(Kind::Ambiguous { choose }.into()))
+    }
+
     /// An error where nothing was read so far, and more of the same will not help.
     fn verdict(&self) -> Result<()> {
         let Tally { rows, events, duplicates, filtered, .. } = self.books.tally;
         if events > 0 || duplicates > 0 {
             return Ok(());
         }
-        if let Some(open) = &self.records.open {
-            return Err(open.clone());
-        }
+        self.chosen()?;
         let known = self.options.format.is_some() || !self.records.sources.is_empty();
         if known || filtered > 0 || rows == 0 {
             return Ok(());
@@ -248,8 +256,11 @@ impl Take for Reading<'_> {
             });
         }
         let mut taken = (0, 0);
-        for (feed, read) in feeds::quick() {
-            if taken.1 == 0 && feed.refused(self.intake.options).is_none() {
+        for feed in FEEDS {
+            let read = feed.message().and_then(|messages| messages.quick);
+            if let Some(read) = read.filter(|_| taken.1 == 0)
+                && feed.refused(self.intake.options).is_none()
+            {
                 taken = self.quickly(feed, read, rest, before);
             }
         }
@@ -263,23 +274,20 @@ impl Take for Reading<'_> {
         }
         let last = (books.record, books.line);
         (books.record, books.line) = (last.0.saturating_add(1), line);
-        let taken = match frame {
-            Frame::Line(text) => Json::new(text).map(|json| self.message(json)).is_ok(),
+        let done = match frame {
+            Frame::Line(text) if self.json(text).is_ok() => return true,
+            Frame::Line(_) => {
+                (self.intake.books.record, self.intake.books.line) = last;
+                return false;
+            }
             Frame::Text(text) => return self.text(text, last),
-            Frame::Message(text) => {
-                let read = Json::new(text).map(|json| self.message(json));
-                read.unwrap_or_else(|error| self.intake.reject(error));
-                true
-            }
-            Frame::Broken(error) => {
-                self.intake.reject(error);
-                true
-            }
+            Frame::Message(text) => self.json(text),
+            Frame::Broken(error) => Err(error),
         };
-        if !taken {
-            (self.intake.books.record, self.intake.books.line) = last;
+        if let Err(error) = done {
+            self.intake.reject(error);
         }
-        taken
+        true
     }
 
     fn is_row(&self, line: &[u8]) -> bool {
@@ -303,6 +311,12 @@ impl Reading<'_> {
             self.note(feed, tally);
         }
         (self.intake.books.line.saturating_sub(before), bytes)
+    }
+
+    /// Accounts for the message that this text is.
+    fn json(&mut self, text: &[u8]) -> Result<()> {
+        self.message(Json::new(text)?);
+        Ok(())
     }
 
     /// Accounts for one message: each of its items, or the whole.
@@ -340,10 +354,11 @@ impl Reading<'_> {
         let text = text.strip_prefix(BOM).unwrap_or(text);
         match inside(text) {
             [] => (self.intake.books.record, self.intake.books.line) = last,
-            json @ [b'{' | b'[', ..] => match Json::new(json) {
-                Ok(json) => self.message(json),
-                Err(error) => self.intake.reject(error),
-            },
+            json @ [b'{' | b'[', ..] => {
+                if let Err(error) = self.json(json) {
+                    self.intake.reject(error);
+                }
+            }
             b"ping" | b"pong" => self.intake.other(HEARTBEAT),
             _ => return self.row(text, last),
         }
@@ -383,19 +398,18 @@ impl Reading<'_> {
     }
 
     /// Begins to read a record of this feed; why it is not read, where that is so.
-    fn enter(&mut self, feed: &Feed) -> Option<Error> {
-        let options = self.intake.options;
-        let refused = feed.refused(options)?;
-        if !feed.is_foreign(options) {
-            self.records.open.get_or_insert_with(|| refused.clone());
+    fn enter(&mut self, feed: &Feed) -> Option<Refusal> {
+        let refused = feed.refused(self.intake.options);
+        if let Some(Refusal::Open(choose)) = refused {
+            self.records.open.get_or_insert(choose);
         }
-        Some(refused)
+        refused
     }
 
     /// Counts what came of a record of this feed, since the rows were so many.
     fn note(&mut self, feed: &Feed, before: Tally) {
         let (format, sources) = (feed.format, &mut self.records.sources);
-        if feed.is_foreign(self.intake.options) {
+        if self.intake.options.format.is_some_and(|asked| asked != format) {
             return;
         }
         let Tally { rows, events, .. } = self.intake.books.tally;

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::format::Format;
 use super::json::Json;
 use super::kinds::Kinds;
 use super::options::{Options, Sink};
@@ -36,6 +37,25 @@ pub struct Tally {
     pub unverified: u64,
     /// Of the events, those whose time states no zone: it is read as UTC.
     pub zoneless: u64,
+}
+
+/// Why no record of a feed is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is of this format, and another one was asked for.
+    Foreign(Format),
+    /// The caller has to choose.
+    Open(&'static str),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        const ASKED: &str = "a record of the format that was asked for";
+        match refusal {
+            Refusal::Foreign(format) => Self::malformed(ASKED, format.as_str()).in_field("format"),
+            Refusal::Open(choose) => Kind::Ambiguous { choose }.into(),
+        }
+    }
 }
 
 /// What one row turned out to be.
@@ -98,9 +118,8 @@ pub(super) struct Books {
     pub(super) kinds: Kinds,
     /// Markets of rejects for which nobody said what a contract is worth, and how many each.
     pub(super) lacking: Kinds,
-    /// Why no row of the feed at hand is read: a choice that is missing, or another format that
-    /// was asked for.
-    pub(super) refused: Option<Error>,
+    /// Why no row of the feed at hand is read.
+    pub(super) refused: Option<Refusal>,
     pub(super) recent: Recent,
     pub(super) markets: Markets,
     /// The venue of the line before, in files that name one a line.
@@ -123,11 +142,21 @@ pub(super) struct Intake<'s> {
 impl Intake<'_> {
     /// Accounts for one row, which `read` turns into an outcome or a reject.
     pub(super) fn row(&mut self, read: impl FnOnce(&mut Self) -> Result<Outcome>) {
-        let outcome = match &self.books.refused {
-            Some(refused) => Err(refused.clone()),
-            None => read(self),
-        };
-        self.account(outcome);
+        if !self.refuses() {
+            let outcome = read(self);
+            self.account(outcome);
+        }
+    }
+
+    /// Rejects a row of a feed of which none is read; whether it is such a feed.
+    // Apart and not inlined: every kind of row comes through here.
+    #[inline(never)]
+    fn refuses(&mut self) -> bool {
+        let refused = self.books.refused;
+        if let Some(refused) = refused {
+            self.account(Err(refused.into()));
+        }
+        refused.is_some()
     }
 
     /// Reads every item of `list`, or `list` itself where it is an object, as a row.

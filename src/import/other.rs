@@ -17,51 +17,33 @@ const KEYS: [&str; 11] =
 /// Where they say it one level deeper.
 const INNER: [&str; 2] = ["arg", "params"];
 /// What answers begin with, and what they are.
-const ANSWERS: [(&[&str], &str); 5] = [
-    (&["sub", "unsub"], SUBSCRIPTION),
-    (&["ping", "pong", "heartbeat", "hb", "test_request"], HEARTBEAT),
-    (&["login", "auth"], SIGN_IN),
-    (&["error"], FAILURE),
-    (&["info", "welcome", "connect", "channel-conn-count"], GREETING),
+const ANSWERS: [(&str, &str); 5] = [
+    ("sub unsub", SUBSCRIPTION),
+    ("ping pong heartbeat hb test_request", HEARTBEAT),
+    ("login auth", SIGN_IN),
+    ("error", FAILURE),
+    ("info welcome connect", GREETING),
 ];
 /// Words in the names of messages that are something else than a liquidation.
-const WORDS: [&str; 28] = [
-    "trade",
-    "ticker",
-    "depth",
-    "book",
-    "kline",
-    "candle",
-    "ohlc",
-    "price",
-    "funding",
-    "interest",
-    "quote",
-    "instrument",
-    "status",
-    "stat",
-    "index",
-    "order",
-    "account",
-    "position",
-    "balance",
-    "wallet",
-    "margin",
-    "settlement",
-    "announcement",
-    "bbo",
-    "mids",
-    "volatility",
-    "premium",
-    "contract",
-];
-/// Every key that an answer may have which tells nothing of itself.
-const ENVELOPE: &str = "args cid code conn_id connId data docs err-code err-msg error id info \
-                        jsonrpc limit message msg ping pong req_id request requestTime result \
-                        retCode retExtInfo retMsg ret_msg status subscribe success testnet time \
+const WORDS: &str = "trade ticker depth book kline candle ohlc price funding interest quote \
+                     instrument stat index order account position balance wallet margin \
+                     settlement announcement bbo mids volatility premium contract";
+/// Every key that an answer may have which tells nothing of itself. The first ones tell, in the order
+/// of [`TELLING`], what it is.
+const ENVELOPE: &str = "ping pong subscribe error err-code info code retCode success result data \
+                        status args cid conn_id connId docs err-msg id jsonrpc limit message msg \
+                        req_id request requestTime retExtInfo retMsg ret_msg testnet time \
                         timestamp ts usDiff usIn version";
+/// One bit for each of those keys, and what an answer is that has one.
+const TELLING: [(u64, &str); 5] = [
+    (0b11, HEARTBEAT),
+    (0b100, SUBSCRIPTION),
+    (0b1_1000, FAILURE),
+    (0b10_0000, GREETING),
+    (0b1111_1100_0000, ANSWER),
+];
 /// Parts of words that tell of a liquidation, in any feed.
-const SMELLS: [&[u8]; 5] = [b"liquidat", b"forceorder", b"force_order", b"autoclose", b"bankrupt"];
+const SMELLS: &str = "liquidat forceorder force_order autoclose bankrupt";
 
 /// What the message is, where it says so.
 pub(super) fn kind(message: Json<'_>) -> Option<String> {
@@ -77,45 +59,36 @@ pub(super) fn kind(message: Json<'_>) -> Option<String> {
 
 /// Which answer of a server it is.
 fn answer(message: Json<'_>) -> Option<&'static str> {
-    let said = message.pick(KEYS).ok()?.into_iter().flatten().find_map(|value| {
+    for value in message.pick(KEYS).ok()?.into_iter().flatten() {
         let name = value.inside();
         // Data come as a method `subscription` too.
-        let data = name == b"subscription";
-        let begins = |start: &&str| begins(name, start.as_bytes());
-        let found = ANSWERS.iter().find(|(starts, _)| starts.iter().any(&begins));
-        found.filter(|_| !data).map(|(_, kind)| *kind)
-    });
-    said.or_else(|| bare_answer(message))
+        for (starts, kind) in ANSWERS.iter().filter(|_| name != b"subscription") {
+            if starts.split(' ').any(|start| begins(name, start.as_bytes())) {
+                return Some(kind);
+            }
+        }
+    }
+    bare_answer(message)
 }
 
 /// An answer that only its keys tell: all of them are such as answers have.
 fn bare_answer(message: Json<'_>) -> Option<&'static str> {
-    let (mut keys, mut strange, mut rows) = (Vec::new(), false, false);
+    let (mut keys, mut strange, mut rows) = (0_u64, false, false);
     let members = message.members(|key, value| {
-        strange |= !ENVELOPE.split(' ').any(|known| known.as_bytes() == key);
+        let (before, mut bit) = (keys, 1_u64);
+        for known in ENVELOPE.split(' ') {
+            keys |= if known.as_bytes() == key { bit } else { 0 };
+            bit = bit.wrapping_shl(1);
+        }
+        strange |= keys == before;
         rows |= key != b"error" && key != b"request" && holds_something(value);
-        keys.push(key);
         Ok(())
     });
-    let has = |name: &[u8]| keys.contains(&name);
     if strange || members.is_err() {
         return None;
     }
-    if has(b"ping") || has(b"pong") {
-        return Some(HEARTBEAT);
-    }
-    if has(b"subscribe") && has(b"success") {
-        return Some(SUBSCRIPTION);
-    }
-    if has(b"error") || has(b"err-code") {
-        return Some(FAILURE);
-    }
-    if has(b"info") {
-        return Some(GREETING);
-    }
-    let answers = [&b"code"[..], b"retCode", b"success", b"result", b"data", b"status"];
-    let answers = !rows && answers.into_iter().any(has);
-    answers.then_some(ANSWER)
+    let (_, kind) = TELLING.iter().find(|(bits, _)| keys & bits != 0)?;
+    Some(*kind).filter(|kind| !rows || *kind != ANSWER)
 }
 
 /// Whether a value is an object or a list with more in it than words.
@@ -127,12 +100,26 @@ fn holds_something(value: Json<'_>) -> bool {
 
 /// The name that the message gives itself, where a known word is in it.
 fn own_name(message: Json<'_>) -> Option<String> {
-    let name = |keys: [Option<Json<'_>>; 11]| keys.into_iter().flatten().find_map(named);
-    if let Some(name) = name(message.pick(KEYS).ok()?) {
-        return Some(name);
+    let name = outer_name(message)?;
+    if name.is_some() {
+        return name;
     }
-    let inner = message.pick(INNER).ok()?.into_iter().flatten();
-    inner.filter(|inner| inner.is_object()).find_map(|inner| name(inner.pick(KEYS).ok()?))
+    for inner in message.pick(INNER).ok()?.into_iter().flatten() {
+        if let Some(Some(name)) = outer_name(inner) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The same of its own keys; nothing for what is no sound object.
+fn outer_name(message: Json<'_>) -> Option<Option<String>> {
+    for value in message.pick(KEYS).ok()?.into_iter().flatten() {
+        if let Some(name) = named(value) {
+            return Some(Some(name));
+        }
+    }
+    Some(None)
 }
 
 fn named(value: Json<'_>) -> Option<String> {
@@ -140,7 +127,7 @@ fn named(value: Json<'_>) -> Option<String> {
         return None;
     }
     let text = value.inside();
-    let known = WORDS.iter().any(|word| has(text, word.as_bytes()));
+    let known = WORDS.split(' ').any(|word| has(text, word.as_bytes()));
     known.then(|| format!("{MESSAGE}{}", without_market(text)))
 }
 
@@ -185,7 +172,7 @@ fn holds_rows(text: &[u8]) -> bool {
 }
 
 fn smells(text: &[u8]) -> bool {
-    SMELLS.iter().any(|part| has(text, part)) || liq(text)
+    SMELLS.split(' ').any(|part| has(text, part.as_bytes())) || liq(text)
 }
 
 /// Whether a word begins with `liq` that is not liquidity.

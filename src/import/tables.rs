@@ -3,9 +3,9 @@
 
 use super::csv::{Columns, split};
 use super::feed::Feed;
-use super::feeds;
+use super::feeds::FEEDS;
 use super::format::Format;
-use super::intake::{Intake, Outcome};
+use super::intake::{Intake, Outcome, Refusal};
 use super::layout::Layout;
 use super::options::Options;
 use super::plain_csv::Plan;
@@ -39,21 +39,22 @@ struct Table {
     columns: Columns,
     header: Vec<u8>,
     /// Why its rows are not read.
-    refused: Option<Error>,
+    refused: Option<Refusal>,
     /// What reads plain rows, where the columns are plain.
     quick: Option<Plan>,
 }
 
 impl Tables {
     pub(super) fn new(options: &Options) -> Self {
-        let bare = |asked| {
-            let layouts = feeds::tables(asked);
-            layouts.filter_map(|(feed, layout)| Table::bare(feed, layout, options))
-        };
-        let asked = options.format;
-        // Where a format was asked for that needs no header, every line is a row of it.
-        let current = bare(asked).find(|table| Some(table.feed.format) == asked);
-        Self { asked, headed: false, current, bare: bare(asked).collect() }
+        let (mut bare, mut current) = (Vec::new(), None);
+        for feed in FEEDS {
+            // Where a format was asked for that needs no header, every line is a row of it.
+            if options.format == Some(feed.format) {
+                current = Table::bare(feed, options);
+            }
+            bare.extend(Table::bare(feed, options));
+        }
+        Self { asked: options.format, headed: false, current, bare }
     }
 
     /// What reads the plain rows of the table at hand.
@@ -64,8 +65,8 @@ impl Tables {
 
     /// Whether a table was asked for, and its header has not come yet.
     pub(super) fn wants_header(&self) -> bool {
-        self.current.is_none()
-            && feeds::tables(None).any(|(feed, _)| Some(feed.format) == self.asked)
+        let is = |feed: &Feed| Some(feed.format) == self.asked && feed.layout().is_some();
+        self.current.is_none() && FEEDS.iter().any(is)
     }
 
     /// What this line is; a row is read.
@@ -85,7 +86,7 @@ impl Tables {
         if matches!(bare, Found::Row(..)) {
             return bare;
         }
-        if let Some(table) = Table::headed(text, self.asked, intake.options) {
+        if let Some(table) = Table::headed(text, intake.options) {
             let feed = self.current.insert(table).feed;
             return Found::Header(feed, std::mem::replace(&mut self.headed, true));
         }
@@ -114,24 +115,31 @@ impl Tables {
             let current = self.current.as_ref().is_some_and(|table| fits(table, fields));
             Ok(current || self.bare.iter().any(bare))
         };
-        split(text, is).unwrap_or(false)
-            || feeds::tables(self.asked).any(|(_, layout)| layout.header(text).is_some())
+        let begins = |feed: &Feed| feed.layout().and_then(|layout| layout.header(text)).is_some();
+        split(text, is).unwrap_or(false) || FEEDS.iter().any(begins)
     }
 }
 
 impl Table {
-    /// The table that this header begins.
-    fn headed(text: &[u8], asked: Option<Format>, options: &Options) -> Option<Self> {
-        let with =
-            |(feed, layout): (_, &'static Layout)| Some((feed, layout, layout.header(text)?));
-        let (feed, layout, columns) = feeds::tables(asked).find_map(with)?;
+    /// The table that this header begins; of the feed that was asked for, where several could be.
+    fn headed(text: &[u8], options: &Options) -> Option<Self> {
+        let mut found = None;
+        for feed in FEEDS {
+            let Some(layout) = feed.layout() else { continue };
+            let wanted = found.is_none() || options.format == Some(feed.format);
+            if let Some(columns) = layout.header(text).filter(|_| wanted) {
+                found = Some((feed, layout, columns));
+            }
+        }
+        let (feed, layout, columns) = found?;
         let refused = feed.refused(options);
         let quick = layout.quick.filter(|_| refused.is_none()).and_then(|plan| plan(&columns));
         Some(Self { feed, layout, columns, header: text.to_vec(), refused, quick })
     }
 
     /// The table without a header that rows of this feed are of.
-    fn bare(feed: &'static Feed, layout: &'static Layout, options: &Options) -> Option<Self> {
+    fn bare(feed: &'static Feed, options: &Options) -> Option<Self> {
+        let layout = feed.layout()?;
         let columns = Columns::in_order(layout.bare.as_ref()?.width);
         let refused = feed.refused(options);
         Some(Self { feed, layout, columns, header: Vec::new(), refused, quick: None })
@@ -142,8 +150,8 @@ impl Table {
     }
 
     fn fields(&self, fields: &[&[u8]], text: &[u8], intake: &mut Intake<'_>) -> Result<Outcome> {
-        if let Some(refused) = &self.refused {
-            return Err(refused.clone());
+        if let Some(refused) = self.refused {
+            return Err(refused.into());
         }
         self.columns.fit(fields)?;
         (self.layout.read)(&self.columns, fields, text, intake)

@@ -11,7 +11,7 @@ use crate::order::sorted;
 use crate::value::{Value, make_room, record};
 
 /// From which share of the rows on their rejection is said before everything else.
-const MANY_PERCENT: u128 = 1;
+const MANY_PERCENT: u64 = 1;
 /// What a group takes as a value: seven keys, two of them with three more, and their texts.
 const GROUP_BYTES: usize = 1100;
 /// Most markets that a note names.
@@ -263,7 +263,7 @@ impl<'a> Account<'a> {
             return Some(format!("nothing could be read: {rows} rejected{first}"));
         }
         // In tenths of a percent; a few rows among very many are only listed.
-        let share = (u128::from(rejected) * 1000).checked_div(rows.into())?;
+        let share = rejected.saturating_mul(1000).checked_div(rows)?;
         let (percent, tenth) = (share / 10, share % 10);
         let many = percent >= MANY_PERCENT;
         many.then(|| {
@@ -290,16 +290,22 @@ impl<'a> Account<'a> {
 
 /// What was read of each format: the one with the most events first.
 pub(super) fn formats(sources: &[Source]) -> Value {
-    let all = sorted(sources, &mut |a, b| b.events.cmp(&a.events).then(a.format.cmp(&b.format)));
-    Value::list(all.iter().map(|Source { format, rows, events }| {
-        record![("format", format.as_str()), ("rows", *rows), ("events", *events)]
-    }))
+    let rows = sources.iter().map(|source| (source.format.as_str(), source.events, source.rows));
+    ranked(&rows.collect::<Vec<_>>(), |format, events, rows| {
+        record![("format", format), ("rows", rows), ("events", events)]
+    })
 }
 
 /// Records that are no liquidation, by kind: the most frequent first.
 pub(super) fn kinds(kinds: &Kinds) -> Value {
-    let all = kinds.by_count();
-    Value::list(all.into_iter().map(|(kind, count)| record![("kind", kind), ("count", count)]))
+    let rows: Vec<_> = kinds.each().map(|(kind, count)| (kind, count, 0)).collect();
+    ranked(&rows, |kind, count, _| record![("kind", kind), ("count", count)])
+}
+
+/// Names with their numbers, largest first and equal ones by name.
+fn ranked(rows: &[(&str, u64, u64)], show: fn(&str, u64, u64) -> Value) -> Value {
+    let rows = sorted(rows, &mut |(a, m, _), (b, n, _)| n.cmp(m).then_with(|| a.cmp(b)));
+    Value::list(rows.into_iter().map(|(name, number, other)| show(name, number, other)))
 }
 
 /// What the numbers alone do not say.

@@ -7,8 +7,6 @@
 //! larger, so a narrower bucket tells more. USD are scaled alike, as if those left out were as large
 //! as those sent; where the largest of a second is sent they are smaller.
 
-use std::collections::BTreeSet;
-
 use crate::aggregate::{Bucket, Cell, Cube};
 use crate::approx::Approx;
 use crate::error::Result;
@@ -34,7 +32,8 @@ pub(super) fn unreported(cube: &Cube) -> Result<Value> {
     let capped = |c: Coverage| matches!(c, Coverage::LargestPerSecond | Coverage::Sampled);
     let cells = cube.cells();
     let cells: Vec<_> = cells.iter().filter(|((series, _), _)| capped(series.coverage)).collect();
-    let coverage: BTreeSet<_> = cells.iter().map(|((series, _), _)| series.coverage).collect();
+    let sent = |c: &Coverage| cells.iter().any(|((series, _), _)| series.coverage == *c);
+    let coverage: Vec<_> = Coverage::ALL.into_iter().filter(sent).collect();
     let bucket = cube.bucket();
     let mut sums = Sums::default();
     if cells.is_empty() || bucket == Bucket::All {
