@@ -26,6 +26,7 @@ mod ledger;
 mod ledger_columns;
 mod limit_laws;
 mod margin;
+mod market;
 mod money;
 mod preset;
 mod preview;

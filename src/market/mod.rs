@@ -1,0 +1,10 @@
+//! A market over time: facts from the reader's own files, and what is estimated from them.
+//!
+//! | part | what | numbers |
+//! |---|---|---|
+//! | [`map`] | which levels would liquidate how much, from where price was traded lately | estimates |
+//!
+//! What is estimated here ranks hours by their reported liquidations. It sees nobody's positions:
+//! entries, margin, hedges and collateral are not in a file of prices.
+
+pub mod map;
