@@ -2,7 +2,7 @@
 
 use super::cohort::{Cohort, sign};
 use super::turnover::{PART, Turnover, Watch};
-use super::{HOURLY, REACH};
+use super::{COHORTS, HOURLY, REACH};
 use crate::event::Side;
 
 /// Raw mass in each bin, counted outward: from the highest price down for longs, up for shorts.
@@ -21,6 +21,26 @@ pub(super) struct Cells {
     raw: Vec<f64>,
     /// The first bin that may hold anything.
     inner: usize,
+    /// How each cohort was spread, with a mass of 5; a row each, the oldest overwritten.
+    spreads: Vec<f64>,
+    /// The row of the next cohort.
+    next: usize,
+}
+
+/// Rows of `spreads`: the newest cohort is there before the oldest is forgotten.
+const ROWS: usize = COHORTS + 1;
+
+/// The five parts of a cohort in a side's own direction: entry, what a distance is multiplied with,
+/// and the share that is gone.
+type Parts = [(f64, f64, f64); 5];
+
+/// The shares of all parts that are gone when price stands at `price`: 5 when all of them are.
+fn shares(parts: &Parts, price: f64) -> f64 {
+    // One product in place of two divisions: a bin needs no bits to be repeated elsewhere.
+    let share = |(entry, scale, passed): &(f64, f64, f64)| {
+        ((price - entry) * scale).clamp(0.0, 1.0).sqrt().max(*passed)
+    };
+    parts.iter().map(share).sum()
 }
 
 impl Cells {
@@ -30,25 +50,19 @@ impl Cells {
         if side == Side::Long {
             outward.reverse();
         }
-        let (near, far) =
-            outward.split_first().map_or((0.0, Vec::new()), |(n, f)| (*n, f.to_vec()));
-        Self { side, near, raw: vec![0.0; far.len()], far, inner: 0 }
+        let mut outward = outward.into_iter();
+        let near = outward.next().unwrap_or(0.0);
+        let far: Vec<f64> = outward.collect();
+        let (raw, spreads) = (vec![0.0; far.len()], vec![0.0; far.len() * ROWS]);
+        Self { side, near, far, raw, inner: 0, spreads, next: 0 }
     }
 
     /// Adds each bin to the one at the same price in `row`, times `scale`.
     pub(super) fn add_to(&self, row: &mut [f64], scale: f64) {
-        let outward = self.raw.iter().skip(self.inner);
+        let add = |(to, raw): (&mut f64, &f64)| *to += raw * scale;
         match self.side {
-            Side::Short => {
-                row.iter_mut()
-                    .skip(self.inner)
-                    .zip(outward)
-                    .for_each(|(to, raw)| *to += raw * scale);
-            }
-            Side::Long => {
-                let places = row.iter_mut().rev().skip(self.inner);
-                places.zip(outward).for_each(|(to, raw)| *to += raw * scale);
-            }
+            Side::Short => row.iter_mut().zip(&self.raw).skip(self.inner).for_each(add),
+            Side::Long => row.iter_mut().rev().zip(&self.raw).skip(self.inner).for_each(add),
         }
     }
 
@@ -70,32 +84,57 @@ impl Cells {
         self.inner = bin;
     }
 
-    /// Spreads what is left of a cohort over the bins, or takes it back.
-    fn spread(&mut self, cohort: &Cohort, mass: f64) {
-        let front = cohort.front(self.side);
-        let start = self.bin(sign(self.side) * front.price);
-        self.inner = self.inner.min(start);
-        for (entry, passed) in cohort.entries.iter().zip(front.shares) {
-            self.spread_part(*entry, passed, start, mass * PART);
-        }
+    /// The parts of a cohort.
+    fn parts(&self, cohort: &Cohort) -> Parts {
+        let (entries, gone) = (cohort.entries, cohort.front(self.side).shares);
+        let mut gone = gone.into_iter();
+        entries.map(|e| (sign(self.side) * e, 1.0 / (e * REACH), gone.next().unwrap_or(1.0)))
     }
 
-    /// One part of a cohort, of which the share `passed` is gone.
-    fn spread_part(&mut self, entry: f64, passed: f64, start: usize, mass: f64) {
-        // One product in place of two divisions: a bin needs no bits to be repeated elsewhere.
-        let (entry, scale) = (sign(self.side) * entry, 1.0 / (entry * REACH));
-        let share = |price: f64| ((price - entry) * scale).clamp(0.0, 1.0).sqrt();
-        let mut passed = passed.max(share(self.near));
-        for (far, raw) in self.far.iter().zip(&mut self.raw).skip(start) {
-            if passed >= 1.0 {
-                break;
-            }
-            let now = share(*far).max(passed);
-            // Rounding may leave less than was put in.
-            *raw = (*raw + mass * (now - passed)).max(0.0);
-            passed = now;
+    /// Spreads a new cohort over the bins, and keeps how.
+    fn spread(&mut self, cohort: &Cohort, mass: f64) {
+        let start = self.bin(sign(self.side) * cohort.front(self.side).price);
+        self.inner = self.inner.min(start);
+        let parts = self.parts(cohort);
+        let mut before = shares(&parts, self.near);
+        let row = self.spreads.chunks_mut(self.far.len()).nth(self.next).unwrap_or_default();
+        let (_, far) = self.far.split_at(start);
+        let (_, raw) = self.raw.split_at_mut(start);
+        let (_, row) = row.split_at_mut(start);
+        for ((far, raw), kept) in far.iter().zip(raw).zip(row) {
+            let now = if before < 5.0 { shares(&parts, *far) } else { before };
+            *kept = now - before;
+            *raw += mass * PART * *kept;
+            before = now;
+        }
+        self.next = (self.next + 1) % ROWS;
+    }
+
+    /// Takes what is left of the oldest cohort from the bins.
+    fn take_back(&mut self, cohort: &Cohort, mass: f64) {
+        let price = sign(self.side) * cohort.front(self.side).price;
+        let mut start = self.bin(price);
+        // Where price stopped in a bin, less is left than was put in.
+        if price >= self.near
+            && let Some(far) = self.far.get(start)
+        {
+            let parts = self.parts(cohort);
+            let left = shares(&parts, *far) - parts.iter().map(|(_, _, gone)| gone).sum::<f64>();
+            self.raw.iter_mut().skip(start).take(1).for_each(|raw| less(raw, mass * PART * left));
+            start += 1;
+        }
+        let row = self.spreads.chunks(self.far.len()).nth(self.next).unwrap_or_default();
+        let (_, raw) = self.raw.split_at_mut(start);
+        let (_, row) = row.split_at(start);
+        for (raw, kept) in raw.iter_mut().zip(row) {
+            less(raw, mass * PART * kept);
         }
     }
+}
+
+/// Takes from a bin; rounding may leave less in it than is taken.
+fn less(raw: &mut f64, taken: f64) {
+    *raw = (*raw - taken).max(0.0);
 }
 
 impl Watch for Cells {
@@ -114,6 +153,6 @@ impl Watch for Cells {
     }
 
     fn forgotten(&mut self, cohort: &Cohort, mass: f64) {
-        self.spread(cohort, -mass);
+        self.take_back(cohort, mass);
     }
 }
