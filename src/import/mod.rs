@@ -41,6 +41,7 @@ mod plain_csv;
 mod recent;
 mod rows;
 mod symbol;
+mod table;
 mod tardis_csv;
 
 pub(crate) use bytes::same;
@@ -52,3 +53,4 @@ pub use own_csv::{export_header, export_line};
 pub use rows::{Row, rows};
 pub(crate) use symbol::spread;
 pub use symbol::{asset_name as asset, in_dollars};
+pub(crate) use table::{Record, records};

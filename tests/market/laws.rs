@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use washout::event::Side;
-use washout::market::map::{Bar, COHORTS, HOUR_MS, Heat, Passage, Turnover};
+use washout::market::HOUR_MS;
+use washout::market::map::{Bar, COHORTS, Heat, Passage, Turnover};
 
 use super::vectors::near;
 

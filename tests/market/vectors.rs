@@ -3,7 +3,8 @@
 
 use serde_json::Value as Json;
 use washout::event::Side;
-use washout::market::map::{Bar, HOUR_MS, Turnover};
+use washout::market::HOUR_MS;
+use washout::market::map::{Bar, Turnover};
 
 use super::oracle::{Fine, Hour, Oracle};
 use crate::shared;

@@ -40,5 +40,3 @@ pub const REACH: f64 = 0.20;
 pub const HOURLY: f64 = 0.995_882_623_658_297_4;
 /// Cohorts, and so hours, that are kept.
 pub const COHORTS: usize = 720;
-/// Milliseconds in an hour.
-pub const HOUR_MS: i64 = 3_600_000;

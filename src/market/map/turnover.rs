@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use super::cohort::Cohort;
-use super::{Bar, COHORTS, HOUR_MS, HOURLY};
+use super::{Bar, COHORTS, HOURLY};
 use crate::error::{Error, Result};
 use crate::event::Side;
+use crate::market::HOUR_MS;
 
 /// Share of a cohort's mass that is entered at each of its five prices.
 pub(super) const PART: f64 = 0.2;
