@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`order`], [`value`] | exact, no floats |
 //! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
-//! | estimates | [`approx`], [`impact`], [`cascade`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
+//! | estimates | [`approx`], [`impact`], [`cascade`], [`market`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
 #[macro_use]
@@ -30,6 +30,7 @@ pub mod impact;
 pub mod import;
 pub mod ledger;
 pub mod margin;
+pub mod market;
 pub mod money;
 pub mod order;
 pub mod preset;

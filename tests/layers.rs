@@ -25,6 +25,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("claims", &["error", "money"]),
     ("events", &["order", "error", "money", "time", "context"]),
     ("book", &["order", "error", "money", "event"]),
+    // Facts from files of prices, and what is estimated from them, through the door.
+    ("market", &["order", "error", "money", "time", "event", "import", "approx"]),
     ("ledger", &["order", "error", "money", "event"]),
     ("impact", &["error"]),
     ("cascade", &["order", "error", "event", "book", "impact"]),

@@ -28,6 +28,7 @@ mod ledger;
 mod ledger_columns;
 mod limit_laws;
 mod margin;
+mod market;
 mod mixtures;
 mod money;
 mod positions;
