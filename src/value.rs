@@ -47,9 +47,10 @@ pub struct Fields(Vec<(String, Value)>);
 #[derive(Debug, Default)]
 pub struct Record(Vec<(String, Value)>);
 
-/// Makes room for small values that take so many bytes together. The memory of a wasm grows by a page
-/// at a time while values come one by one, and each step may take longer than the 50 values that
-/// fit in it; a block that is taken and given back makes it grow once. Without memory nothing happens.
+/// Makes room for small values that take so many bytes together. The memory of a wasm grows by a
+/// page at a time while values come one by one, and each step may take longer than the 50 values
+/// that fit in it; a block that is taken and given back makes it grow once. Without so much memory
+/// nothing happens.
 pub(crate) fn make_room(bytes: usize) {
     let mut block: Vec<u8> = Vec::new();
     // What is taken and not used would else be left out by the compiler.

@@ -166,7 +166,11 @@ fn a_key_is_asked_for_in_words_and_not_repeated() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 128,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Any two orders at all could be made alike; each is counted, and each again is not.
     #[test]

@@ -146,7 +146,11 @@ const ENDS: &[&str] = &["", "-SWAP", "-PERP", "-251226", "-26DEC25", "-25Z26", "
 const SIGNS: &[&str] = &["-", "_", "/"];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// However a name is put together of an asset, a multiplier, a currency and marks, it is the
     /// same asset, and its prices are dollars where the currency is one.

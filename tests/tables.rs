@@ -65,13 +65,18 @@ fn table(columns: &[(&str, String)], keys: &[u32]) -> [Vec<String>; 2] {
 const NUMBER: &str = "[1-9][0-9]{0,3}(\\.[0-9]{1,4})?";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// A decimal comma in any number of any row moves the columns after it. Whatever their order,
     /// that is a reject, or it changes nothing.
     #[test]
     fn a_decimal_comma_is_never_another_number(
-        qty in NUMBER, price in NUMBER, note in "[a-z]{0,3}|[0-9]{1,3}", at in any::<prop::sample::Index>(),
+        qty in NUMBER, price in NUMBER, note in "[a-z]{0,3}|[0-9]{1,3}",
+        at in any::<prop::sample::Index>(),
         keys in prop::collection::vec(any::<u32>(), 8), more in 0..4_usize,
     ) {
         let usd = "1762214400000".to_owned();
@@ -112,8 +117,11 @@ proptest! {
     /// The order of the columns changes nothing.
     #[test]
     fn columns_stand_in_any_order(
-        rows in prop::collection::vec((NUMBER, NUMBER, "BTC|ETHUSDT|kPEPE", "long|short|hold"), 1..9),
-        keys in prop::collection::vec(any::<u32>(), 6), iso in any::<bool>(), named in any::<bool>(),
+        rows in prop::collection::vec(
+            (NUMBER, NUMBER, "BTC|ETHUSDT|kPEPE", "long|short|hold"), 1..9,
+        ),
+        keys in prop::collection::vec(any::<u32>(), 6),
+        iso in any::<bool>(), named in any::<bool>(),
     ) {
         let line = |row: &(String, String, String, String), at: usize, keys: &[u32]| {
             let time = format!("2025-11-04T00:00:{:02}Z", 10 + at);

@@ -170,10 +170,10 @@ impl Columns {
         Err(Error::malformed("as many fields as the file's columns, or one more", &found))
     }
 
-    /// Checks that one field too many is something at the end, and no number that was written with a
-    /// decimal comma, which would move all after it by one column. That shows where one of `marks`,
-    /// columns that hold no number, comes after all of `numbers`: it is read and does not fit. Where
-    /// a number is the last column, a further number is what may have been moved out of it.
+    /// Checks that one field too many is something at the end, and no number that was written with
+    /// a decimal comma, which would move all after it by one column. That shows where one of
+    /// `marks`, columns that hold no number, comes after all of `numbers`: it is read and does not
+    /// fit. Where a number is the last column, a further number is what may have been moved out.
     ///
     /// # Errors
     /// Malformed where it cannot be told.

@@ -2,15 +2,16 @@
 //!
 //! | part of a name | examples | what becomes of it |
 //! |---|---|---|
-//! | a place before a colon | `xyz:GOOGL` (a market by others on Hyperliquid), `BINANCE:BTCUSDT` | left out |
-//! | a mark of the product | `_PERP`, `-SWAP`, `-PERPETUAL`, `PF_`, `PERP_`, `.A`, `F0` on both sides | left out |
+//! | a place before a colon | Hyperliquid's `xyz:GOOGL`, `BINANCE:BTCUSDT` | left out |
+//! | a mark of the product | `_PERP`, `-SWAP`, `PF_`, `PERP_`, `.A`, `F0` on both sides | left out |
 //! | a delivery | `_251226`, `-26DEC25`, `-25Z26`, `Z25`, `BTC210326` | left out |
 //! | a strike | `-100000-C` | left out |
 //! | a currency | `BTCUSDT`, `BTC-USD`, `BTC/USDT:USDT`, `ETHBTC` | what prices are in |
-//! | a multiplier | `1000SHIB`, `SHIB1000`, `kPEPE`, `1MBABYDOGE`; not `1000X`, `1INCH`, `KAITO` | coins of a unit |
+//! | a multiplier | `1000SHIB`, `SHIB1000`, `kPEPE`, `1MBABYDOGE`; not `1000X` | coins of a unit |
 //! | small letters alone | `btcusdt` | made capitals |
 //!
-//! The same name is the same asset at every venue, so that the sums of many files can be put together.
+//! The same name is the same asset at every venue, so that the sums of many files can be put
+//! together.
 
 use std::borrow::Cow;
 
@@ -78,8 +79,8 @@ fn without_place(symbol: &str) -> &str {
     if is_place { name } else { symbol }
 }
 
-/// Without a mark of the product before the pair: Kraken Futures' and Orderly's. `PI_USDT` is a coin
-/// and not Kraken's.
+/// Without a mark of the product before the pair: Kraken Futures' and Orderly's. `PI_USDT` is a
+/// coin and not Kraken's.
 fn without_mark(text: &str) -> &str {
     let (mark, Some(rest)) = cut(text, b"_") else { return text };
     let is_mark = match mark.as_bytes() {
@@ -110,7 +111,7 @@ fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
     }
 }
 
-/// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or at the end of the first part.
+/// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or ends the first part.
 fn of_parts(text: &str) -> (&str, Option<Currency>) {
     let (first, mut rest) = cut(text, b"-_");
     while let Some(parts) = rest {

@@ -3,8 +3,8 @@
 //! A row that is taken for one seen before is not counted, so nobody who writes a file may be able
 //! to make two rows alike. Two ways lead there: a fast hash with a secret key (SipHash-1-3 of 128
 //! bits), which somebody who does not know the key cannot aim at; and without a key a
-//! cryptographic hash (BLAKE3, cut to 128 bits), which takes several times as long a row. The core has
-//! no random source, so the key is an input.
+//! cryptographic hash (BLAKE3, cut to 128 bits), which takes four times as long a row. The core
+//! has no random source, so the key is an input.
 
 use std::fmt;
 

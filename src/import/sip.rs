@@ -89,7 +89,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_the_hash_of_that_name(key in any::<[u8; 16]>(), text in prop::collection::vec(any::<u8>(), 0..600)) {
+        fn it_is_the_hash_of_that_name(
+            key in any::<[u8; 16]>(),
+            text in prop::collection::vec(any::<u8>(), 0..600),
+        ) {
             let mut hash = Sip::new(key);
             let rest = hash.text(&text);
             prop_assert_eq!(hash.end(rest), SipHasher13::new_with_key(&key).hash(&text).as_u128());

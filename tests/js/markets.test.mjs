@@ -7,7 +7,8 @@ import { count } from 'washout';
 
 const HEAD = 'time,venue,symbol,side,qty,price\n';
 const row = (market, at) => `${1762214400000 + at},v,${market},long,2,${at + 1}.5\n`;
-const file = (markets) => HEAD + Array.from({ length: markets }, (_, at) => row(`A${at}USDT`, at)).join('');
+const rows = (markets) => Array.from({ length: markets }, (_, at) => row(`A${at}USDT`, at));
+const file = (markets) => HEAD + rows(markets).join('');
 
 /** How often texts are read out of the wasm, and keys are set one by one, while `run` runs. */
 function crossings(run) {
