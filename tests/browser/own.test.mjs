@@ -51,6 +51,7 @@ for (const [query, view] of Object.entries(OWN)) {
       // With scripts it is what the page had set, and leads back there.
       await withPage(`embed.html${search}`, {}, async (page) => {
         await page.waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+        await page.waitForFunction(() => document.querySelector('#calculator').search !== '');
         const back = await page.locator('#calculator').evaluate((link) => link.search);
         for (const [key, value] of new URLSearchParams(query)) assert.equal(new URLSearchParams(back).get(key), value, `${back} has ${key}`);
       });

@@ -43,7 +43,7 @@ const COLUMNS_OF_BOOK = {
 
 export const INPUTS = [
   { name: 'count', type: 'washout.CountOptions', ask: 'counter', base: flat({}), keys: {
-    format: 'okx-json', venue: 'okx', symbol: 'BTC', received_ms: 0, contract_values: {}, side_means: 'order', in_usd: true, file_name: 'x', bucket: '1h', top: 1, gap_ms: 60000, minutes: true,
+    format: 'okx-json', venue: 'okx', symbol: 'BTC', received_ms: 0, contract_values: {}, side_means: 'order', in_usd: true, file_name: 'x', row_key: '0123456789abcdef0123456789abcdef', bucket: '1h', top: 1, gap_ms: 60000, minutes: true,
   } },
   { name: 'scenario', type: 'washout.CanonicalScenario', ask: 'scenario', base: scenario, keys: {
     washout: 1, preset: '2025-11-04', title: 'x', market: MARKET, direction: 'up', coordinate: 'log', book: BOOK, impact: IMPACT, flow: 1, shock: 0, levels: [1],
