@@ -36,12 +36,18 @@ const openAll = async (page) => {
   await each();
 };
 
+/** A book is read when the browser gives its bytes, on a busy machine long after it was chosen. */
+async function bookRead(page) {
+  await page.waitForFunction(() => document.querySelector('#book-facts').textContent !== '');
+  await rested(page);
+}
+
 test('an order book that is dropped, chosen or pasted becomes the depth, until it is taken away', () => withPage('', {}, async (page) => {
   await live(page);
   const before = await text(page, '#simulate-figures');
   await openAll(page);
   await drop(page, '#book-drop', 'book.json', BOOK);
-  await page.waitForFunction(() => document.querySelector('#book-facts').textContent !== '');
+  await bookRead(page);
   const facts = await text(page, '#book-facts');
   assert.match(facts, /one venue’s book around \$106,538\.3, 2.00% deep below and 2.00% above/);
   // 19 levels of 40 coins at 106,538.3.
@@ -54,15 +60,17 @@ test('an order book that is dropped, chosen or pasted becomes the depth, until i
   assert.match(await text(page, '#assumptions'), /The order book ran out/);
   const state = new URL(page.url()).search;
   await page.locator('#book-drop-it').click();
+  await page.waitForFunction(() => document.querySelector('#book-facts').textContent === '');
   await rested(page);
   assert.equal(await text(page, '#simulate-figures'), before);
   await choose(page, '#book-file', 'book.json', BOOK);
-  await rested(page);
+  await bookRead(page);
   assert.equal(new URL(page.url()).search, state);
   await page.locator('#reset').click();
+  await page.waitForFunction(() => document.querySelector('#book-facts').textContent === '');
   await page.locator('#book-text').fill(BOOK);
   await page.locator('#book-use').click();
-  await rested(page);
+  await bookRead(page);
   assert.equal(new URL(page.url()).search, state);
   assert.equal(await text(page, '#simulate-figures'), used);
 }));
