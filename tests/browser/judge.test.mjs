@@ -231,7 +231,8 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
   await page.locator('#judge-total').fill('100.01');
   await page.locator('#judge-share-usdc').fill('12.5');
   // The table follows once the hand rests, however long a busy machine takes for it.
-  await page.waitForFunction(() => [...document.querySelectorAll('#judge-sankey tbody td')].some(({ textContent }) => textContent === '7.5%'));
+  await parts();
+  await page.waitForFunction(() => document.querySelector('#judge-sankey tbody').textContent.includes('7.5%'));
   const rows = await parts();
   assert.equal(rows.length, 9);
   assert.equal(rows.reduce((sum, [, share]) => sum + Number(share.replace('%', '')), 0), 100);
