@@ -55,26 +55,23 @@ fn in_capitals(text: &str) -> Cow<'_, str> {
 
 /// `text` up to the first of `signs`, and what follows it.
 #[inline(never)]
-fn cut<'t>(text: &'t str, signs: &[u8]) -> (&'t str, Option<&'t str>) {
-    match text.bytes().position(|byte| signs.contains(&byte)) {
-        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at.saturating_add(1)..)),
-        None => (text, None),
-    }
+fn cut<'t>(text: &'t str, signs: &[char]) -> (&'t str, Option<&'t str>) {
+    text.split_once(signs).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
 /// What stands before the first sign.
 fn head(text: &str) -> &str {
-    cut(text, b"-_./:").0
+    cut(text, &['-', '_', '.', '/', ':']).0
 }
 
 /// Without the place before a colon: small letters are one, and so is what stands before a whole
 /// pair. `BTC/USDT:USDT` and `BTCF0:USTF0` have none.
 fn without_place(symbol: &str) -> &str {
-    let (place, Some(name)) = cut(symbol, b":") else { return symbol };
+    let (place, Some(name)) = cut(symbol, &[':']) else { return symbol };
     let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_dex = place.bytes().all(is_small) && !place.ends_with("f0");
     let is_pair = || at_end(head(&in_capitals(name))).is_some();
-    let is_venue = || cut(place, b"/").1.is_none() && !place.ends_with("F0") && is_pair();
+    let is_venue = || cut(place, &['/']).1.is_none() && !place.ends_with("F0") && is_pair();
     let is_place = !place.is_empty() && !name.is_empty() && (is_dex || is_venue());
     if is_place { name } else { symbol }
 }
@@ -82,10 +79,10 @@ fn without_place(symbol: &str) -> &str {
 /// Without a mark of the product before the pair: Kraken Futures' and Orderly's. `PI_USDT` is a
 /// coin and not Kraken's.
 fn without_mark(text: &str) -> &str {
-    let (mark, Some(rest)) = cut(text, b"_") else { return text };
+    let (mark, Some(rest)) = cut(text, &['_']) else { return text };
     let is_mark = match mark.as_bytes() {
         [b'P' | b'F', b'I' | b'F' | b'V'] => at_end(head(rest)).is_some(),
-        b"PERP" | b"SPOT" => cut(rest, b"_").1.is_some(),
+        b"PERP" | b"SPOT" => cut(rest, &['_']).1.is_some(),
         _ => false,
     };
     if is_mark { rest } else { text }
@@ -93,10 +90,10 @@ fn without_mark(text: &str) -> &str {
 
 /// The asset with its multiplier, and the currency of the prices.
 fn pair(text: &str) -> (&str, Option<Currency>) {
-    let (base, quote) = match (cut(text, b"/"), cut(text, b":")) {
+    let (base, quote) = match (cut(text, &['/']), cut(text, &[':'])) {
         ((base, Some(rest)), _) => (base, named(head(rest))),
         (_, (base, Some(quote))) => of_sides(base, quote),
-        _ => of_parts(cut(text, b".").0),
+        _ => of_parts(cut(text, &['.']).0),
     };
     if base.is_empty() { (text, None) } else { (base, quote) }
 }
@@ -113,9 +110,9 @@ fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
 
 /// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or ends the first part.
 fn of_parts(text: &str) -> (&str, Option<Currency>) {
-    let (first, mut rest) = cut(text, b"-_");
+    let (first, mut rest) = cut(text, &['-', '_']);
     while let Some(parts) = rest {
-        let (part, more) = cut(parts, b"-_");
+        let (part, more) = cut(parts, &['-', '_']);
         if let Some(currency) = named(part) {
             return (first, Some(currency));
         }

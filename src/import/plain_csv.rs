@@ -62,7 +62,7 @@ impl Plan {
     pub(super) fn rows(&self, text: &[u8], intake: &mut Intake<'_>) -> usize {
         let Intake { options, books, sink } = intake;
         let Books { markets, venue, .. } = &**books;
-        let columns = self.columns.get(..self.count).unwrap_or_default();
+        let (columns, _) = self.columns.split_at(self.count);
         let named = columns.contains(&Column::Venue);
         let own = if named { venue.as_str() } else { UNSTATED };
         let credited = options.venue.as_deref().unwrap_or(own);
