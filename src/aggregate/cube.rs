@@ -98,7 +98,7 @@ impl Cube {
             }
         }
         let mut cells = Vec::with_capacity(self.cells.len());
-        for number in self.order.iter() {
+        for number in self.order.numbers() {
             let index = number as usize;
             let (Some(series), Some(list)) = (self.series.get(index), lists.get(index)) else {
                 continue;
@@ -171,7 +171,8 @@ mod tests {
         }
         assert_eq!(cube.intern(name(77)).unwrap(), 77);
         assert_eq!(cube.intern(series("more".to_owned())).unwrap_err().code(), "TOO_LARGE");
-        let names = cube.order.iter().map(|number| &cube.series[number as usize].symbol);
+        let names = cube.order.numbers().into_iter();
+        let names = names.map(|number| &cube.series[number as usize].symbol);
         let names: Vec<_> = names.collect();
         assert!(names.is_sorted() && names.len() == MOST_SERIES);
     }

@@ -1,7 +1,6 @@
 //! Buckets of time, and a table over them that stays small.
 
-use std::collections::BTreeMap;
-
+use super::blocks::Blocks;
 use super::cell::Add;
 use crate::error::{Error, Kind, Result};
 
@@ -97,20 +96,26 @@ impl Bucket {
 #[derive(Clone, Debug)]
 pub(super) struct Grid<T> {
     pub(super) bucket: Bucket,
-    /// Where the sum of each bucket and key is; apart, so that one table serves every kind of sum.
-    places: BTreeMap<(i64, u32), usize>,
+    /// The start of its bucket and the key of each sum.
+    keys: Vec<(i64, u32)>,
     sums: Vec<T>,
+    /// Numbers of sums, in the order of buckets and keys; one list serves every kind of sum.
+    order: Blocks,
     most: usize,
 }
 
 impl<T: Add> Grid<T> {
-    pub(super) const fn new(bucket: Bucket, most: usize) -> Self {
-        Self { bucket, places: BTreeMap::new(), sums: Vec::new(), most }
+    pub(super) fn new(bucket: Bucket, most: usize) -> Self {
+        Self { bucket, keys: Vec::new(), sums: Vec::new(), order: Blocks::default(), most }
     }
 
     /// Every sum with its bucket and key, in the order of buckets and keys.
     pub(super) fn iter(&self) -> impl Iterator<Item = ((i64, u32), &T)> {
-        self.places.iter().filter_map(|(at, place)| Some((*at, self.sums.get(*place)?)))
+        let sum = |number: u32| {
+            let index = number as usize;
+            Some((*self.keys.get(index)?, self.sums.get(index)?))
+        };
+        self.order.numbers().into_iter().filter_map(sum)
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -124,11 +129,20 @@ impl<T: Add> Grid<T> {
     }
 
     fn put(&mut self, ms: i64, key: u32, sum: T) -> Result<()> {
-        let next = self.sums.len();
-        let place = *self.places.entry((self.bucket.floor(ms), key)).or_insert(next);
-        match self.sums.get_mut(place) {
-            Some(slot) => *slot = slot.plus(sum)?,
-            None => self.sums.push(sum),
+        let wanted = (self.bucket.floor(ms), key);
+        let keys = &self.keys;
+        match self.order.find(&mut |number| keys.get(number as usize).cmp(&Some(&wanted))) {
+            Ok(number) => {
+                if let Some(slot) = self.sums.get_mut(number as usize) {
+                    *slot = slot.plus(sum)?;
+                }
+            }
+            Err(place) => {
+                #[allow(clippy::cast_possible_truncation, reason = "2^18 sums at most, and one")]
+                self.order.insert(place, self.sums.len() as u32);
+                self.keys.push(wanted);
+                self.sums.push(sum);
+            }
         }
         Ok(())
     }

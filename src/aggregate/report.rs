@@ -141,7 +141,7 @@ fn by_series(cube: &Cube) -> Result<Vec<(&Series, Cell)>> {
         let series = cube.series.get(number as usize)?;
         sums.get(number as usize).copied().flatten().map(|cell| (series, cell))
     };
-    Ok(cube.order.iter().filter_map(sum).collect())
+    Ok(cube.order.numbers().into_iter().filter_map(sum).collect())
 }
 
 /// Venue, symbol and asset, as far as a group has them.

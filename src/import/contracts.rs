@@ -179,23 +179,21 @@ fn dollar_contract(symbol: &str) -> bool {
 
 /// Bitcoin futures such as `XBTZ25`.
 fn bitmex_dollar(symbol: &str) -> bool {
-    symbol.starts_with("XBT") && is_expiry(symbol.get(3..))
+    symbol.strip_prefix("XBT").is_some_and(|code| is_expiry(code.as_bytes()))
 }
 
 /// Bybit's `BTCUSD` and `BTCUSDZ25`.
 fn is_inverse(symbol: &str) -> bool {
-    symbol.ends_with("USD")
-        || symbol.len().checked_sub(3).is_some_and(|at| {
-            is_expiry(symbol.get(at..))
-                && symbol.get(..at).is_some_and(|pair| pair.ends_with("USD"))
-        })
+    match symbol.as_bytes() {
+        [.., b'U', b'S', b'D'] => true,
+        [.., b'U', b'S', b'D', a, b, c] => is_expiry(&[*a, *b, *c]),
+        _ => false,
+    }
 }
 
 /// A month's letter and two digits of a year.
-pub(super) fn is_expiry(text: Option<&str>) -> bool {
-    let letter = |byte: &u8| b"FGHJKMNQUVXZ".contains(byte);
-    matches!(text.map(str::as_bytes), Some([month, a @ b'0'..=b'9', b @ b'0'..=b'9'])
-        if letter(month) && a.is_ascii_digit() && b.is_ascii_digit())
+pub(super) fn is_expiry(text: &[u8]) -> bool {
+    matches!(text, [month, b'0'..=b'9', b'0'..=b'9'] if b"FGHJKMNQUVXZ".contains(month))
 }
 
 #[cfg(test)]

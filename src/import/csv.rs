@@ -183,31 +183,24 @@ impl Columns {
         numbers: &[usize],
         marks: &[usize],
     ) -> Result<()> {
-        let Some((extra, named)) = fields.split_last().filter(|_| fields.len() > self.width) else {
-            return Ok(());
-        };
-        let last = |which: &[usize]| which.iter().filter_map(|which| self.place(*which)).max();
+        let Some(extra) = fields.get(self.width) else { return Ok(()) };
+        let last = |which: &[usize]| which.iter().map(|which| self.place(*which)).max().flatten();
         let (number, mark) = (last(numbers), last(marks));
-        let at_end = number == named.len().checked_sub(1);
+        let at_end = number == self.width.checked_sub(1);
         if mark > number || (at_end && !is_number(extra)) {
             return Ok(());
         }
-        let found = String::from_utf8_lossy(extra);
-        let expected = "as many fields as columns, and numbers with a decimal point";
-        Err(Error::malformed(expected, &format!("one field more, {found}")))
+        const POINT: &str = "as many fields as columns, and numbers with a decimal point";
+        Err(Kind::Malformed { expected: POINT, found: (*extra).into() }.into())
     }
 }
 
-/// Digits, points and exponents; a sign at the beginning or after an `e`. A date is none.
+/// Whether a field is a number, or could be the half of one. A date is none.
 fn is_number(field: &[u8]) -> bool {
     let field = field.trim_ascii();
-    let mut before = b'e';
-    let fits = |byte: &u8| {
-        let sign = matches!(byte, b'+' | b'-') && matches!(before, b'e' | b'E');
-        before = *byte;
-        sign || byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E')
-    };
-    field.iter().all(fits) && field.iter().any(u8::is_ascii_digit)
+    let sign = matches!(field.first(), Some(b'+' | b'-'));
+    let part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E');
+    !field.is_empty() && field.iter().skip(usize::from(sign)).all(part)
 }
 
 #[cfg(test)]

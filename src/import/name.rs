@@ -13,8 +13,7 @@
 //! The same name is the same asset at every venue, so that the sums of many files can be put
 //! together.
 
-use std::borrow::Cow;
-
+use super::bytes::find;
 use super::contracts::is_expiry;
 use super::currency::{Currency, at_end, is_major, named};
 
@@ -35,84 +34,87 @@ pub(super) struct Name {
 impl Name {
     /// Reads the name of a market.
     pub(super) fn of(symbol: &str) -> Self {
-        let text = in_capitals(without_place(symbol));
+        let text = in_capitals(without_place(symbol.as_bytes()));
         let (base, quote) = pair(without_mark(&text));
         let (asset, power) = without_multiplier(base);
         // BitMEX, Kraken and Bitfinex write XBT for Bitcoin.
-        let asset = if asset == "XBT" { "BTC" } else { asset };
-        Self { asset: asset.to_owned(), power, quote }
+        let asset = if asset == b"XBT" { b"BTC" } else { asset };
+        Self { asset: String::from_utf8_lossy(asset).into_owned(), power, quote }
     }
 }
 
-fn in_capitals(text: &str) -> Cow<'_, str> {
-    let (mut small, mut large) = (false, false);
-    for byte in text.bytes() {
-        small |= byte.is_ascii_lowercase();
-        large |= byte.is_ascii_uppercase();
-    }
-    if small && !large { Cow::Owned(text.to_ascii_uppercase()) } else { Cow::Borrowed(text) }
+/// Small letters are made capitals, where there are no others.
+fn in_capitals(text: &[u8]) -> Vec<u8> {
+    let capital = text.iter().any(u8::is_ascii_uppercase);
+    if capital { text.to_vec() } else { text.to_ascii_uppercase() }
 }
 
 /// `text` up to the first of `signs`, and what follows it.
 #[inline(never)]
-fn cut<'t>(text: &'t str, signs: &[char]) -> (&'t str, Option<&'t str>) {
-    text.split_once(signs).map_or((text, None), |(before, after)| (before, Some(after)))
+fn cut<'t>(text: &'t [u8], signs: &[u8]) -> (&'t [u8], Option<&'t [u8]>) {
+    match text.iter().position(|byte| signs.contains(byte)) {
+        Some(at) => (text.split_at(at).0, text.get(at.saturating_add(1)..)),
+        None => (text, None),
+    }
 }
 
 /// What stands before the first sign.
-fn head(text: &str) -> &str {
-    cut(text, &['-', '_', '.', '/', ':']).0
+fn head(text: &[u8]) -> &[u8] {
+    cut(text, b"-_./:").0
 }
 
 /// Without the place before a colon: small letters are one, and so is what stands before a whole
 /// pair. `BTC/USDT:USDT` and `BTCF0:USTF0` have none.
-fn without_place(symbol: &str) -> &str {
-    let (place, Some(name)) = cut(symbol, &[':']) else { return symbol };
-    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_dex = place.bytes().all(is_small) && !place.ends_with("f0");
+fn without_place(symbol: &[u8]) -> &[u8] {
+    let (place, Some(name)) = cut(symbol, b":") else { return symbol };
+    let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_dex = place.iter().all(is_small) && !place.ends_with(b"f0");
     let is_pair = || at_end(head(&in_capitals(name))).is_some();
-    let is_venue = || cut(place, &['/']).1.is_none() && !place.ends_with("F0") && is_pair();
+    let is_venue = || find(place, b'/').is_none() && !place.ends_with(b"F0") && is_pair();
     let is_place = !place.is_empty() && !name.is_empty() && (is_dex || is_venue());
     if is_place { name } else { symbol }
 }
 
 /// Without a mark of the product before the pair: Kraken Futures' and Orderly's. `PI_USDT` is a
 /// coin and not Kraken's.
-fn without_mark(text: &str) -> &str {
-    let (mark, Some(rest)) = cut(text, &['_']) else { return text };
-    let is_mark = match mark.as_bytes() {
+fn without_mark(text: &[u8]) -> &[u8] {
+    let (mark, Some(rest)) = cut(text, b"_") else { return text };
+    let is_mark = match mark {
         [b'P' | b'F', b'I' | b'F' | b'V'] => at_end(head(rest)).is_some(),
-        b"PERP" | b"SPOT" => cut(rest, &['_']).1.is_some(),
+        b"PERP" | b"SPOT" => find(rest, b'_').is_some(),
         _ => false,
     };
     if is_mark { rest } else { text }
 }
 
 /// The asset with its multiplier, and the currency of the prices.
-fn pair(text: &str) -> (&str, Option<Currency>) {
-    let (base, quote) = match (cut(text, &['/']), cut(text, &[':'])) {
+fn pair(text: &[u8]) -> (&[u8], Option<Currency>) {
+    let (base, quote) = match (cut(text, b"/"), cut(text, b":")) {
         ((base, Some(rest)), _) => (base, named(head(rest))),
         (_, (base, Some(quote))) => of_sides(base, quote),
-        _ => of_parts(cut(text, &['.']).0),
+        _ => of_parts(cut(text, b".").0),
     };
     if base.is_empty() { (text, None) } else { (base, quote) }
 }
 
 /// Bitfinex' `BTCF0:USTF0`, with a `t` before it or not; F0 marks derivatives.
-fn of_sides<'a>(base: &'a str, quote: &str) -> (&'a str, Option<Currency>) {
-    let base = base.strip_prefix('t').filter(|name| is_capital(name)).unwrap_or(base);
-    match (base.strip_suffix("F0"), quote.strip_suffix("F0")) {
-        (Some(base), Some(quote)) => (base, named(quote)),
+fn of_sides<'a>(base: &'a [u8], quote: &[u8]) -> (&'a [u8], Option<Currency>) {
+    let base = match base {
+        [b't', name @ ..] if is_capital(name) => name,
+        _ => base,
+    };
+    match (base, quote) {
+        ([base @ .., b'F', b'0'], [quote @ .., b'F', b'0']) => (base, named(quote)),
         // What is before the colon might be a place, and a coin the asset.
         _ => (base, named(quote).filter(|currency| currency.is_dollar)),
     }
 }
 
 /// `BTCUSDT_251226`, `BTC-USDT-SWAP`: the currency stands for itself or ends the first part.
-fn of_parts(text: &str) -> (&str, Option<Currency>) {
-    let (first, mut rest) = cut(text, &['-', '_']);
+fn of_parts(text: &[u8]) -> (&[u8], Option<Currency>) {
+    let (first, mut rest) = cut(text, b"-_");
     while let Some(parts) = rest {
-        let (part, more) = cut(parts, &['-', '_']);
+        let (part, more) = cut(parts, b"-_");
         if let Some(currency) = named(part) {
             return (first, Some(currency));
         }
@@ -123,70 +125,65 @@ fn of_parts(text: &str) -> (&str, Option<Currency>) {
 }
 
 /// Without a delivery that no sign stands before: `XBTZ25`, `BTCUSDZ25`, `BTC210326`.
-fn without_delivery(text: &str) -> &str {
-    let before = |length: usize| text.split_at_checked(text.len().checked_sub(length)?);
-    if let Some((pair, code)) = before(3)
-        && is_expiry(Some(code))
-        && (is_major(pair) || at_end(pair).is_some())
-    {
-        return pair;
-    }
-    match before(6) {
-        Some((base, date)) if is_date(date.as_bytes()) && is_letters(base, 2) => base,
+fn without_delivery(text: &[u8]) -> &[u8] {
+    match text {
+        [pair @ .., a, b, c]
+            if is_expiry(&[*a, *b, *c]) && (is_major(pair) || at_end(pair).is_some()) =>
+        {
+            pair
+        }
+        // A year from 2010 to 2049, a month and a day.
+        [
+            base @ ..,
+            b'1'..=b'4',
+            b'0'..=b'9',
+            b'0'..=b'1',
+            b'0'..=b'9',
+            b'0'..=b'3',
+            b'0'..=b'9',
+        ] if is_letters(base, 2) => base,
         _ => text,
     }
 }
 
-/// `251226`, of 2010 to 2049.
-const fn is_date(text: &[u8]) -> bool {
-    matches!(text, [b'1'..=b'4', b'0'..=b'9', b'0'..=b'1', b'0'..=b'9', b'0'..=b'3', b'0'..=b'9'])
-}
-
 /// So many letters at least, of any script, and nothing else.
-fn is_letters(text: &str, least: usize) -> bool {
-    text.len() >= least && text.bytes().all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+fn is_letters(text: &[u8], least: usize) -> bool {
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    text.len() >= least && text.iter().all(letter)
 }
 
-fn is_capital(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+fn is_capital(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_uppercase)
 }
 
-/// Splits `1000PEPE` into `PEPE` and 3.
-fn without_multiplier(base: &str) -> (&str, u32) {
-    let (before, after) = (multiplied(base), multiplied_after(base));
-    before.or(after).unwrap_or((base, 0))
-}
-
-/// `1000SHIB`, with three zeros or more and two letters; Hyperliquid's and Paradex' `kPEPE`; and
-/// `1M` and, at Drift, `1K`.
-fn multiplied(base: &str) -> Option<(&str, u32)> {
-    if let Some(name) = base.strip_prefix('k') {
-        let capitals = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        return (is_capital(name) && capitals && name.len() >= 2).then_some((name, 3));
-    }
-    let rest = base.strip_prefix('1')?;
-    for (letter, power) in [('M', 6), ('K', 3)] {
-        if let Some(name) = rest.strip_prefix(letter).filter(|name| is_letters(name, LETTERS)) {
-            return Some((name, power));
+/// Splits `1000PEPE` into `PEPE` and 3: with three zeros or more and two letters; Hyperliquid's and
+/// Paradex' `kPEPE`; `1M` and, at Drift, `1K`; Bybit's `SHIB1000`.
+fn without_multiplier(base: &[u8]) -> (&[u8], u32) {
+    let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let zeros = |zeros: usize| u32::try_from(zeros).ok().filter(|zeros| (3..=9).contains(zeros));
+    let is_zero = |byte: &&u8| **byte == b'0';
+    match base {
+        [b'k', name @ ..] if is_capital(name) && name.len() >= 2 && name.iter().all(capital) => {
+            return (name, 3);
         }
+        [b'1', b'M', name @ ..] if is_letters(name, LETTERS) => return (name, 6),
+        [b'1', b'K', name @ ..] if is_letters(name, LETTERS) => return (name, 3),
+        [b'1', rest @ ..] => {
+            let count = rest.iter().take_while(is_zero).count();
+            if let (Some(power), (_, name @ [first, _, ..])) = (zeros(count), rest.split_at(count))
+                && !first.is_ascii_digit()
+            {
+                return (name, power);
+            }
+        }
+        _ => {}
     }
-    let name = rest.trim_start_matches('0');
-    let power = power(rest, name)?;
-    let first = name.as_bytes().first()?;
-    (name.len() >= 2 && !first.is_ascii_digit()).then_some((name, power))
-}
-
-/// Bybit's `SHIB1000`.
-fn multiplied_after(base: &str) -> Option<(&str, u32)> {
-    let rest = base.trim_end_matches('0');
-    let (power, name) = (power(base, rest)?, rest.strip_suffix('1')?);
-    is_letters(name, LETTERS).then_some((name, power))
-}
-
-/// How many zeros `text` has more than `without`, where they are three to nine.
-fn power(text: &str, without: &str) -> Option<u32> {
-    let zeros = text.len().saturating_sub(without.len());
-    u32::try_from(zeros).ok().filter(|zeros| (3..=9).contains(zeros))
+    let last = base.iter().rposition(|byte| *byte != b'0');
+    let (stem, end) = base.split_at(last.map_or(0, |last| last.saturating_add(1)));
+    match (stem, zeros(end.len())) {
+        ([name @ .., b'1'], Some(power)) if is_letters(name, LETTERS) => (name, power),
+        _ => (base, 0),
+    }
 }
 
 #[cfg(test)]
@@ -291,8 +288,9 @@ mod tests {
     fn a_name_says_its_asset_its_multiplier_and_its_currency() {
         for (symbol, asset, power, quote) in NAMES {
             let name = Name::of(symbol);
-            let said = name.quote.map_or("", |currency| currency.name);
-            assert_eq!((&*name.asset, name.power, said), (asset, power, quote), "{symbol}");
+            let said = name.quote.map_or(&b""[..], |currency| currency.name);
+            let found = (&*name.asset, name.power, said);
+            assert_eq!(found, (asset, power, quote.as_bytes()), "{symbol}");
         }
     }
 

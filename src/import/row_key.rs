@@ -66,8 +66,12 @@ impl RowKey {
 }
 
 /// The value of a hexadecimal digit.
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+const fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte & 15),
+        b'a'..=b'f' | b'A'..=b'F' => Some((byte & 15).wrapping_add(9)),
+        _ => None,
+    }
 }
 
 impl fmt::Debug for RowKey {

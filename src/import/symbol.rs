@@ -2,7 +2,7 @@
 
 use super::bytes;
 use super::name::Name;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 /// Longest name of a market, in characters.
 const MOST_CHARS: usize = 40;
@@ -51,8 +51,8 @@ impl Market {
     fn of(name: &str) -> Result<Self> {
         let Name { asset, power, quote } = Name::of(name);
         if let Some(other) = quote.filter(|quote| !quote.is_dollar) {
-            let found = [name, ", quoted in ", other.name].concat();
-            return Err(Error::malformed(IN_DOLLARS, &found));
+            let found = [name.as_bytes(), b", quoted in ", other.name].concat();
+            return Err(Kind::Malformed { expected: IN_DOLLARS, found: (&*found).into() }.into());
         }
         let coin_margined = bytes::has(name, "USD_");
         Ok(Self { name: name.to_owned(), asset, thousands: power, coin_margined })
