@@ -7,30 +7,14 @@
 //! reading goes on at the next line, or at the next `{` or row that cannot belong to the broken
 //! message.
 
+use super::before::Before;
 use super::bytes;
+use super::frame::{Frame, LONGEST, LONGEST_LINE, Take};
 use super::json::DEEPEST;
 use crate::error::{Error, Excerpt, Kind};
 
-/// Longest message, in bytes; a longer one is reported and skipped, never stored.
-pub(super) const LONGEST: usize = 8 << 20;
-/// Longest line of text, in bytes; the same.
-pub(super) const LONGEST_LINE: usize = 1 << 20;
 /// Bytes kept of text that is no message, for the excerpt.
 const KEPT: usize = 192;
-
-/// What was found.
-pub(super) enum Frame<'a> {
-    /// A line that starts as an object does, and may be one message. Who takes it answers whether
-    /// it is; where not, it is put together with care.
-    Line(&'a [u8]),
-    /// A line of text without its end (`\n` or `\r\n`) and without spaces before it. Who takes it
-    /// answers whether it is known; where not, it is reported as broken.
-    Text(&'a [u8]),
-    /// Brackets that close; the inside is still to be checked.
-    Message(&'a [u8]),
-    /// Text that is no message.
-    Broken(Error),
-}
 
 /// Puts records together from chunks. Only one that crosses a border is copied.
 #[derive(Debug, Default)]
@@ -98,33 +82,6 @@ enum Step {
     Breaks(Error),
     /// Skipped text ends before this byte.
     Skipped,
-}
-
-/// Takes what is in a chunk.
-pub(super) trait Take {
-    /// Takes whole lines at the beginning of `rest`, of which the last one before has this number,
-    /// as many as it can without care; their number and their bytes.
-    fn run(&mut self, rest: &[u8], before: u64) -> (u64, usize);
-
-    /// Takes what was found, with its line. Only the answer to a line or a text matters.
-    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool;
-
-    /// Whether this line in a broken message is a header or a row, as far as its shape says.
-    fn is_row(&self, line: &[u8]) -> bool;
-}
-
-impl<F: FnMut(Frame<'_>, u64) -> bool> Take for F {
-    fn run(&mut self, _: &[u8], _: u64) -> (u64, usize) {
-        (0, 0)
-    }
-
-    fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool {
-        self(frame, line)
-    }
-
-    fn is_row(&self, _: &[u8]) -> bool {
-        false
-    }
 }
 
 impl Frames {
@@ -566,40 +523,6 @@ impl Frames {
             carry.extend_from_slice(bytes);
         }
     }
-}
-
-/// What stands before a byte of a message.
-struct Before {
-    /// The last byte that was no space, and its line.
-    last: u8,
-    line: u64,
-    /// Spaces came after it.
-    gap: bool,
-}
-
-impl Before {
-    /// Whether `byte` may come next in JSON, outside of quotes; brackets that close are checked
-    /// elsewhere.
-    fn allows(&self, byte: u8, in_list: bool) -> bool {
-        let item = if in_list { matches!(self.last, b'[' | b',') } else { self.last == b':' };
-        let value = !matches!(self.last, b'{' | b'[' | b',' | b':');
-        match byte {
-            b' ' | b'\t' | b'\r' | b'\n' => true,
-            b'{' | b'[' => item,
-            b'"' => item || (!in_list && matches!(self.last, b'{' | b',')),
-            b',' => value,
-            b'}' | b']' => value || matches!(self.last, b'{' | b'['),
-            b':' => !in_list && self.last == b'"',
-            _ if value && !self.gap => is_word(self.last) && is_word(byte),
-            b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => item,
-            _ => false,
-        }
-    }
-}
-
-/// A byte of a number or of `true`, `false`, `null`.
-const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 #[cfg(test)]

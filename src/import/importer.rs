@@ -4,7 +4,8 @@
 use super::feed::Feed;
 use super::feeds::{FEEDS, Messengers};
 use super::format::Format;
-use super::frames::{Frame, Frames, Take};
+use super::frame::{Frame, Take};
+use super::frames::Frames;
 use super::intake::{Books, Intake, Refusal, Tally};
 use super::json::Json;
 use super::kinds::{EMPTY, HEADER, HEARTBEAT, Kinds};

@@ -9,6 +9,7 @@
 //! field and reason), or no liquidation of a named kind. See [`Tally`] and [`Kinds`].
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
+mod before;
 mod binance_csv;
 mod binance_json;
 mod binance_snapshot;
@@ -27,6 +28,7 @@ mod dydx;
 mod feed;
 mod feeds;
 mod format;
+mod frame;
 mod frames;
 mod ftx;
 mod gate;

@@ -2,7 +2,8 @@
 //! which have a reader each elsewhere. Liquidations are streamed by [`super::Importer`] instead.
 
 use super::csv;
-use super::frames::{Frame, Frames};
+use super::frame::Frame;
+use super::frames::Frames;
 use super::json::Json;
 use crate::error::{Error, Kind, Result};
 

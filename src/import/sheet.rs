@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::csv;
-use super::frames::{Frame, Frames};
+use super::frame::Frame;
+use super::frames::Frames;
 use super::json::Json;
 use crate::error::{Error, Kind, Result};
 
