@@ -12,7 +12,12 @@ const REPETITIONS = 9;
 
 install();
 const { measure } = await import('./count/bench.mjs');
-const measured = await measure('csv', { rows: 1e6, repetitions: REPETITIONS, warm: 0, only: ['washout', 'scanner'] });
+const measured = await measure('csv', {
+  rows: 1e6,
+  repetitions: REPETITIONS,
+  warm: 0,
+  only: ['washout', 'scanner'],
+});
 const [ours, floor] = [measured.get('washout'), measured.get('scanner')];
 const trouble = ours.trouble ?? floor.trouble;
 if (trouble) fail(trouble);
@@ -23,8 +28,10 @@ if (!ours.exact) fail('Washout’s totals are not those of the generator');
 // behind only when it is so by both.
 const paired = (key) => median(ours[key].map((value, at) => value / floor[key][at]));
 const [wall, processor] = [paired('firsts'), paired('processors')];
-process.stdout.write(`1M rows of CSV, first call: Washout ${short(ours.first)} ms, JS byte scanner ${short(floor.first)} ms; ` +
-  `ratio ${times(wall)} by the clock, ${times(processor)} by processor time; limit ${times(LIMIT)}\n`);
+process.stdout.write(
+  `1M rows of CSV, first call: Washout ${short(ours.first)} ms, JS byte scanner ${short(floor.first)} ms; ` +
+    `ratio ${times(wall)} by the clock, ${times(processor)} by processor time; limit ${times(LIMIT)}\n`,
+);
 if (Math.min(wall, processor) > LIMIT) fail('Washout is behind the scanner');
 
 function fail(why) {

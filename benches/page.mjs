@@ -15,7 +15,9 @@ const MOST_CANCEL_MS = 100;
 const LONGEST_MS = 600_000;
 const bytes = Number(process.argv[2] ?? 1e9);
 if (!(bytes >= 1e6)) {
-  process.stderr.write('expected a number of bytes from a million: node benches/page.mjs 1000000000\n');
+  process.stderr.write(
+    'expected a number of bytes from a million: node benches/page.mjs 1000000000\n',
+  );
   process.exit(1);
 }
 
@@ -38,11 +40,25 @@ async function measure(page, url) {
     await route.continue();
   });
   const workers = [];
-  page.on('worker', (worker) => workers.push({ worker, watched: worker.evaluate(watchMemory).catch(() => {}) }));
+  page.on('worker', (worker) =>
+    workers.push({ worker, watched: worker.evaluate(watchMemory).catch(() => {}) }),
+  );
   await page.goto(url);
-  await page.waitForFunction(() => document.querySelector('#simulate-answer').textContent.includes('Push'));
+  await page.waitForFunction(() =>
+    document.querySelector('#simulate-answer').textContent.includes('Push'),
+  );
   const whole = await counting(page);
-  const memory = Math.max(...await Promise.all(workers.map(({ worker }) => worker.evaluate(() => Math.max(0, ...(globalThis.memories ?? []).map((memory) => memory.buffer.byteLength))).catch(() => 0))));
+  const memory = Math.max(
+    ...(await Promise.all(
+      workers.map(({ worker }) =>
+        worker
+          .evaluate(() =>
+            Math.max(0, ...(globalThis.memories ?? []).map((memory) => memory.buffer.byteLength)),
+          )
+          .catch(() => 0),
+      ),
+    )),
+  );
   const { rows } = JSON.parse(readFileSync(expected, 'utf8'));
   const head = await page.locator('#report-head').innerText();
   const cancel_ms = await cancelling(page);
@@ -87,14 +103,22 @@ async function counting(page) {
       }
       requestAnimationFrame(look);
     };
-    document.addEventListener('change', ({ target }) => {
-      seen.began = performance.now();
-      [seen.file] = target.files;
-    }, { once: true, capture: true });
+    document.addEventListener(
+      'change',
+      ({ target }) => {
+        seen.began = performance.now();
+        [seen.file] = target.files;
+      },
+      { once: true, capture: true },
+    );
     look();
   });
   await page.locator('#file').setInputFiles(data);
-  await page.waitForFunction(() => document.querySelector('#count-status').textContent.startsWith('Counted'), null, { timeout: LONGEST_MS });
+  await page.waitForFunction(
+    () => document.querySelector('#count-status').textContent.startsWith('Counted'),
+    null,
+    { timeout: LONGEST_MS },
+  );
   return page.evaluate(() => {
     const { began, values, times } = globalThis.seen;
     // The first one holds what the engine takes to load, which this bench makes longer.
@@ -119,7 +143,9 @@ async function cancelling(page) {
     const field = document.querySelector('#file');
     field.files = transfer.files;
     field.dispatchEvent(new Event('change', { bubbles: true }));
-    const until = async (test) => { while (!test()) await new Promise((done) => setTimeout(done, 2)); };
+    const until = async (test) => {
+      while (!test()) await new Promise((done) => setTimeout(done, 2));
+    };
     const bar = document.querySelector('#progress');
     await until(() => bar.position > 0.05 && bar.position < 0.9);
     const began = performance.now();

@@ -13,7 +13,11 @@ const TABLES = {
   count: async (options) => {
     const { bench } = await import('./count/bench.mjs');
     const shapes = await import('./count/shapes.mjs');
-    return (await bench('csv', options)) + (await bench('jsonl', options)) + (await shapes.bench(options));
+    return (
+      (await bench('csv', options)) +
+      (await bench('jsonl', options)) +
+      (await shapes.bench(options))
+    );
   },
   shapes: async (options) => (await import('./count/shapes.mjs')).bench(options),
   stream: async (options) => (await import('./stream/bench.mjs')).bench(options),
@@ -33,13 +37,17 @@ for (const name of names) {
 if (out) writeFileSync(out, report);
 
 function read(words) {
-  const flags = Object.fromEntries(words.filter((word) => word.startsWith('--')).map((word) => word.slice(2).split('=')));
+  const flags = Object.fromEntries(
+    words.filter((word) => word.startsWith('--')).map((word) => word.slice(2).split('=')),
+  );
   const named = words.filter((word) => !word.startsWith('--'));
   const unknown = named.find((name) => !(name in TABLES));
-  if (unknown) throw new Error(`expected one of ${Object.keys(TABLES).join(', ')}, found ${unknown}`);
+  if (unknown)
+    throw new Error(`expected one of ${Object.keys(TABLES).join(', ')}, found ${unknown}`);
   const number = (key, fallback) => {
     const value = Number(flags[key] ?? fallback);
-    if (!Number.isInteger(value) || value < 1) throw new Error(`expected a whole number above 0 for --${key}, found ${flags[key]}`);
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(`expected a whole number above 0 for --${key}, found ${flags[key]}`);
     return value;
   };
   const options = {
@@ -48,12 +56,18 @@ function read(words) {
     warm: number('warm', 3),
     only: flags.only?.split(','),
   };
-  return { names: named.length ? named : Object.keys(TABLES).filter((name) => name !== 'shapes'), options, out: flags.out };
+  return {
+    names: named.length ? named : Object.keys(TABLES).filter((name) => name !== 'shapes'),
+    options,
+    out: flags.out,
+  };
 }
 
 function machine() {
   const processors = cpus();
-  return `Washout benchmarks, ${new Date().toISOString().slice(0, 16)}Z · Node ${process.versions.node} · ` +
+  return (
+    `Washout benchmarks, ${new Date().toISOString().slice(0, 16)}Z · Node ${process.versions.node} · ` +
     `${processors.length} x ${processors[0]?.model ?? 'processor'} · load ${loadavg()[0].toFixed(2)}\n` +
-    'Every repetition is a fresh process; repetitions of the variants are interleaved; times are medians.\n';
+    'Every repetition is a fresh process; repetitions of the variants are interleaved; times are medians.\n'
+  );
 }

@@ -8,7 +8,7 @@
   /** What a reader does when a page does not answer, and what says that the network is back. */
   const TOUCHES = ['pointerdown', 'keydown', 'online'];
   /** The parts of the engine that are being compiled while the scripts are still on their way. */
-  const wasm = self.washoutWasm = {};
+  const wasm = (self.washoutWasm = {});
   const told = document.querySelector('[data-unloaded]');
   const begin = async (first) => {
     try {
@@ -29,14 +29,20 @@
   const start = () => {
     // In a sandbox without an origin modules and fetch need a header that a host may not send: there
     // everything comes as one plain script, which waits in the page.
-    if (alone && self.origin === 'null') return document.head.append(document.importNode(document.getElementById(alone).content, true));
+    if (alone && self.origin === 'null')
+      return document.head.append(
+        document.importNode(document.getElementById(alone).content, true),
+      );
     const [first, ...rest] = load.split(' ').map((file) => `./assets/${file}`);
     begin(first);
     for (const href of rest) {
       const [, part] = /washout_(\w+)_bg\.wasm$/.exec(href) ?? [];
       // A link would make Safari ask twice. A failure is met again, and said, by what needs the part.
       if (part) wasm[part] = WebAssembly.compileStreaming(fetch(href)).catch(() => undefined);
-      else document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+      else
+        document.head.append(
+          Object.assign(document.createElement('link'), { rel: 'modulepreload', href }),
+        );
     }
   };
   let isBegun = false;

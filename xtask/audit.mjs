@@ -19,7 +19,11 @@ const LASTING = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 await main(async () => {
   const names = process.argv.slice(2).filter((name) => !name.startsWith('-'));
-  const only = process.argv.find((text) => text.startsWith('--only='))?.slice(7).split(',') ?? AUDITS;
+  const only =
+    process.argv
+      .find((text) => text.startsWith('--only='))
+      ?.slice(7)
+      .split(',') ?? AUDITS;
   const unknown = only.find((name) => !AUDITS.includes(name));
   if (unknown) throw new Stop(`There is no audit "${unknown}"; there are: ${AUDITS.join(', ')}.`);
   const all = kinds().filter((name) => !names.length || names.includes(name));
@@ -30,7 +34,7 @@ await main(async () => {
   try {
     for (const audit of only) {
       note(`audit: ${audit}`);
-      rows.push(...await found(audit, { names: all, url: server.url, folder: page }));
+      rows.push(...(await found(audit, { names: all, url: server.url, folder: page })));
     }
   } finally {
     server.closeAllConnections();
@@ -46,7 +50,16 @@ async function found(audit, given) {
     const { measure } = await import(pathToFileURL(at('audits', `${audit}.mjs`)));
     return await measure(given);
   } catch (error) {
-    return [{ page: audit, what: 'the audit itself', value: 'broken', gate: 'whole', ok: false, why: [error.stack] }];
+    return [
+      {
+        page: audit,
+        what: 'the audit itself',
+        value: 'broken',
+        gate: 'whole',
+        ok: false,
+        why: [error.stack],
+      },
+    ];
   }
 }
 
@@ -54,15 +67,33 @@ async function found(audit, given) {
 async function install() {
   if (existsSync(at('audits', 'node_modules', '.package-lock.json'))) return;
   note('audit: installing Lighthouse into audits/node_modules (about 190 MB, once)');
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: at('audits') });
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: at('audits'),
+  });
 }
 
 /** A row is {page, what, value, gate, ok, why}. */
 function print(rows) {
-  const cells = [['page', 'what', 'measured', 'gate', ''], ...rows.map(({ page: name, what, value, gate = '', ok }) => [name, what, value, gate, ok === undefined ? '' : ok ? 'met' : 'MISSED'])];
+  const cells = [
+    ['page', 'what', 'measured', 'gate', ''],
+    ...rows.map(({ page: name, what, value, gate = '', ok }) => [
+      name,
+      what,
+      value,
+      gate,
+      ok === undefined ? '' : ok ? 'met' : 'MISSED',
+    ]),
+  ];
   const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
-  for (const row of cells) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
-  for (const { page: name, what, why = [] } of rows.filter(({ ok }) => ok === false)) for (const reason of why) console.log(`  ${name}, ${what}: ${reason}`);
+  for (const row of cells)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    );
+  for (const { page: name, what, why = [] } of rows.filter(({ ok }) => ok === false))
+    for (const reason of why) console.log(`  ${name}, ${what}: ${reason}`);
   const gates = rows.filter(({ ok }) => ok !== undefined);
   console.log(`\n${gates.filter(({ ok }) => ok).length} of ${gates.length} gates met`);
 }

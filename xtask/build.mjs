@@ -24,18 +24,40 @@ export async function build() {
   await rust.toolchain();
   say(1, 'core: Rust to wasm, whole and in parts');
   mkdirSync(GLUE, { recursive: true });
-  const core = [at('src'), at('Cargo.toml'), at('Cargo.lock'), at('rust-toolchain.toml'), ...xtask('rust.mjs', 'Cargo.toml', 'src')];
-  const wasm = (name, raw) => step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(await raw(), GLUE, name));
+  const core = [
+    at('src'),
+    at('Cargo.toml'),
+    at('Cargo.lock'),
+    at('rust-toolchain.toml'),
+    ...xtask('rust.mjs', 'Cargo.toml', 'src'),
+  ];
+  const wasm = (name, raw) =>
+    step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(await raw(), GLUE, name));
   const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
   await abreast(2, [() => wasm('washout', rust.core), ...parts]);
   say(2, 'lib: the npm package');
-  await step('lib', [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs', 'bundle.mjs')], join(lib, 'node.cjs'), async () => {
-    await (await import('./lib.mjs')).assemble(GLUE);
-  });
+  await step(
+    'lib',
+    [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs', 'bundle.mjs')],
+    join(lib, 'node.cjs'),
+    async () => {
+      await (await import('./lib.mjs')).assemble(GLUE);
+    },
+  );
   say(3, 'page: the static site');
-  await step('page', [lib, at('www'), at('package-lock.json'), ...xtask('page.mjs', 'bundle.mjs', 'inline.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs')], page, async () => {
-    await (await import('./page.mjs')).assemble();
-  });
+  await step(
+    'page',
+    [
+      lib,
+      at('www'),
+      at('package-lock.json'),
+      ...xtask('page.mjs', 'bundle.mjs', 'inline.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs'),
+    ],
+    page,
+    async () => {
+      await (await import('./page.mjs')).assemble();
+    },
+  );
   report(began);
 }
 
@@ -53,7 +75,8 @@ function say(number, what) {
 }
 
 function report(began) {
-  const weigh = (file) => `${kb(statSync(join(lib, file)).size)}, ${kb(gzipped(join(lib, file)))} gzip`;
+  const weigh = (file) =>
+    `${kb(statSync(join(lib, file)).size)}, ${kb(gzipped(join(lib, file)))} gzip`;
   note(`wasm: whole ${weigh('washout_bg.wasm')}`);
   for (const part of rust.PARTS) note(`wasm: ${part} ${weigh(`washout_${part}_bg.wasm`)}`);
   note(`built in ${((Date.now() - began) / 1000).toFixed(1)} s`);

@@ -18,12 +18,34 @@ const PACKAGE = at('www', 'lib');
  * `page/lazy.js`, is `patient`.
  */
 const MODULES = [
-  { first: ['page/main.js'], together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'], patient: true },
-  { first: ['embed/washout-figure.js', 'embed/frame.js'], together: ['lib/element/index.js', 'lib/guard.js', 'lib/load.js', 'lib/api/ask.js', 'lib/plain.js', 'lib/charts/scale.js'], whole: true },
+  {
+    first: ['page/main.js'],
+    together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'],
+    patient: true,
+  },
+  {
+    first: ['embed/washout-figure.js', 'embed/frame.js'],
+    together: [
+      'lib/element/index.js',
+      'lib/guard.js',
+      'lib/load.js',
+      'lib/api/ask.js',
+      'lib/plain.js',
+      'lib/charts/scale.js',
+    ],
+    whole: true,
+  },
   { first: ['lib/count-worker.js'], together: [] },
 ];
 /** Styles and plain scripts, by the name that they keep. */
-const PLAIN = ['style.css', 'late.css', 'embed/frame.css', 'embed/article.css', 'embed/early.js', 'later.js'];
+const PLAIN = [
+  'style.css',
+  'late.css',
+  'embed/frame.css',
+  'embed/article.css',
+  'embed/early.js',
+  'later.js',
+];
 
 /** Writes every bundle; a `Graph` of the modules. */
 export async function bundle() {
@@ -55,7 +77,9 @@ class Graph {
     };
     for (const name of [first, ...others]) {
       const file = sourceOf(at('www', name));
-      const chunk = chunks.find(({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held);
+      const chunk = chunks.find(
+        ({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held,
+      );
       if (!chunk) throw new Stop(`${first} does not lead to ${name}.`);
       visit(chunk);
     }
@@ -71,10 +95,27 @@ async function modules(wanted) {
 
 /** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
 export async function figures() {
-  const outside = ['events.js', 'presets/history.js', 'presets/recorded.js', 'presets/outcomes.js', 'simulate.js', 'judge.js'].map((name) => join(lib, name));
-  const { compiled, shape } = await split({ first: ['lib/element/index.js'], together: ['lib/element/index.js', 'lib/charts/scale.js'], whole: true, external: (id) => outside.includes(id) });
+  const outside = [
+    'events.js',
+    'presets/history.js',
+    'presets/recorded.js',
+    'presets/outcomes.js',
+    'simulate.js',
+    'judge.js',
+  ].map((name) => join(lib, name));
+  const { compiled, shape } = await split({
+    first: ['lib/element/index.js'],
+    together: ['lib/element/index.js', 'lib/charts/scale.js'],
+    whole: true,
+    external: (id) => outside.includes(id),
+  });
   const { output } = await compiled.generate(shape);
-  return output.map(({ fileName, code, imports, facadeModuleId }) => ({ fileName, code, imports, name: facadeModuleId && relative(lib, facadeModuleId) }));
+  return output.map(({ fileName, code, imports, facadeModuleId }) => ({
+    fileName,
+    code,
+    imports,
+    name: facadeModuleId && relative(lib, facadeModuleId),
+  }));
 }
 
 async function split({ first, together, whole = false, patient = false, external }) {
@@ -89,7 +130,16 @@ async function split({ first, together, whole = false, patient = false, external
     },
   });
   const manualChunks = (id) => (one.includes(id) ? 'one' : undefined);
-  return { compiled, shape: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', manualChunks, onlyExplicitManualChunks: !whole } };
+  return {
+    compiled,
+    shape: {
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunk-[hash].js',
+      manualChunks,
+      onlyExplicitManualChunks: !whole,
+    },
+  };
 }
 
 /** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
@@ -101,11 +151,17 @@ function sourceOf(file) {
 function fromBuiltPackage() {
   const { sideEffects } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   // The package's modules do nothing when they are only loaded, but for those that it names; the page's own may.
-  const acts = (file) => relative(lib, file).startsWith('..') || sideEffects.includes(`./${relative(at(), file)}`);
+  const acts = (file) =>
+    relative(lib, file).startsWith('..') || sideEffects.includes(`./${relative(at(), file)}`);
   return {
     name: 'from-built-package',
     resolveId(path, importer) {
-      const id = importer === undefined ? path : /^\.\.?\//.test(path) ? sourceOf(resolve(dirname(importer), path)) : null;
+      const id =
+        importer === undefined
+          ? path
+          : /^\.\.?\//.test(path)
+            ? sourceOf(resolve(dirname(importer), path))
+            : null;
       return id && { id, moduleSideEffects: acts(id) };
     },
   };
@@ -124,7 +180,14 @@ function small() {
     async renderChunk(code) {
       const { transform } = await import('esbuild');
       // Modules are UTF-8 by definition, so no letter needs an escape.
-      return transform(code, { minify: true, format: 'esm', target: TARGET, charset: 'utf8', sourcemap: true, sourcesContent: false });
+      return transform(code, {
+        minify: true,
+        format: 'esm',
+        target: TARGET,
+        charset: 'utf8',
+        sourcemap: true,
+        sourcesContent: false,
+      });
     },
   };
 }
@@ -132,7 +195,15 @@ function small() {
 async function plain() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: PLAIN.map((name) => at('www', name)), outdir: ASSETS, entryNames: '[name]', bundle: true, minify: true, format: 'iife', charset: 'utf8', target: TARGET, logLevel: 'warning',
+    entryPoints: PLAIN.map((name) => at('www', name)),
+    outdir: ASSETS,
+    entryNames: '[name]',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    charset: 'utf8',
+    target: TARGET,
+    logLevel: 'warning',
   });
 }
 
@@ -151,6 +222,16 @@ async function alone() {
     ignoreAnnotations: true,
     define: { 'import.meta.url': 'location.href' },
     loader: { '.wasm': 'binary' },
-    plugins: [{ name: 'from-built-package', setup: (plugin) => plugin.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => (kind === 'entry-point' ? undefined : { path: sourceOf(resolve(resolveDir, path)), sideEffects: true })) }],
+    plugins: [
+      {
+        name: 'from-built-package',
+        setup: (plugin) =>
+          plugin.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) =>
+            kind === 'entry-point'
+              ? undefined
+              : { path: sourceOf(resolve(resolveDir, path)), sideEffects: true },
+          ),
+      },
+    ],
   });
 }

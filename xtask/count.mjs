@@ -34,9 +34,20 @@ const NUMBERS = new Set(['received_ms', 'top', 'gap_ms']);
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
 const OPTIONS = {
-  format: text, venue: text, symbol: text, 'side-means': text, 'received-ms': text,
-  'contract-value': { ...text, multiple: true }, 'file-name': text, 'in-usd': flag, 'no-in-usd': flag,
-  bucket: text, top: text, 'gap-ms': text, 'no-minutes': flag, help: { ...flag, short: 'h' },
+  format: text,
+  venue: text,
+  symbol: text,
+  'side-means': text,
+  'received-ms': text,
+  'contract-value': { ...text, multiple: true },
+  'file-name': text,
+  'in-usd': flag,
+  'no-in-usd': flag,
+  bucket: text,
+  top: text,
+  'gap-ms': text,
+  'no-minutes': flag,
+  help: { ...flag, short: 'h' },
 };
 
 /** A command that cannot be understood. */
@@ -45,7 +56,10 @@ class Misspelt extends Error {}
 /** The files and options; null where there is nothing to do, which is said. */
 function understood(args) {
   try {
-    const { values: { help, ...values }, positionals: paths } = parsed(args);
+    const {
+      values: { help, ...values },
+      positionals: paths,
+    } = parsed(args);
     if (help) return void console.log(USAGE);
     if (paths.length === 0) throw new Misspelt('Which file?');
     const [inputs, isNamed] = [paths.filter(isInput), 'file-name' in values];
@@ -143,7 +157,8 @@ async function saying({ WashoutError }, path, run) {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof WashoutError) throw new Stop(`${shown(path)}: ${error.message} (${error.code})`);
+    if (error instanceof WashoutError)
+      throw new Stop(`${shown(path)}: ${error.message} (${error.code})`);
     throw error;
   }
 }

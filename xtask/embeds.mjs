@@ -23,14 +23,28 @@ const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 export async function frames(template) {
   const { all, describe, titleOf } = await figures();
   const plain = { name: PLAIN, ...FIRST, ...STILL.plain, plain: ' data-plain' };
-  const made = all().map((one) => ({ name: nameOf(one), ...one, ...describe(one), plain: '', noscript: recorded(one, titleOf) }));
-  return Promise.all([plain, ...made].map(async (one) => ({ ...one, html: await prerender(filled(template, one), one.name) })));
+  const made = all().map((one) => ({
+    name: nameOf(one),
+    ...one,
+    ...describe(one),
+    plain: '',
+    noscript: recorded(one, titleOf),
+  }));
+  return Promise.all(
+    [plain, ...made].map(async (one) => ({
+      ...one,
+      html: await prerender(filled(template, one), one.name),
+    })),
+  );
 }
 
 const nameOf = ({ view, preset }) => `embed-${view}-${preset}.html`;
 
-const recorded = ({ preset }, titleOf) => (
-  STILL.recorded({ event: titleOf(preset), day: new Intl.DateTimeFormat('en', DAY).format(Date.parse(preset)) }));
+const recorded = ({ preset }, titleOf) =>
+  STILL.recorded({
+    event: titleOf(preset),
+    day: new Intl.DateTimeFormat('en', DAY).format(Date.parse(preset)),
+  });
 
 /** The template with the values of one page; what only an event has is left out of the plain one. */
 function filled(template, values) {
@@ -52,12 +66,24 @@ export function announce(folder, pages, site = process.env.WASHOUT_SITE ?? '') {
   mkdirSync(join(folder, 'oembed'), { recursive: true });
   for (const { name, view, preset, title } of pages) {
     if (name === PLAIN) continue;
-    writeFileSync(join(folder, 'oembed', `${view}-${preset}.json`), `${JSON.stringify(answer({ name, title }, site), null, 1)}\n`);
+    writeFileSync(
+      join(folder, 'oembed', `${view}-${preset}.json`),
+      `${JSON.stringify(answer({ name, title }, site), null, 1)}\n`,
+    );
   }
 }
 
 function answer({ name, title }, site) {
   const base = site && new URL(site.endsWith('/') ? site : `${site}/`).href;
   const html = `<iframe src="${base}${name}" title="${escaped(title)}" data-washout width="100%" height="${HEIGHT}" frameborder="0" loading="lazy"></iframe>`;
-  return { version: '1.0', type: 'rich', provider_name: 'Washout', ...(base && { provider_url: base }), title, html, width: WIDTH, height: HEIGHT };
+  return {
+    version: '1.0',
+    type: 'rich',
+    provider_name: 'Washout',
+    ...(base && { provider_url: base }),
+    title,
+    html,
+    width: WIDTH,
+    height: HEIGHT,
+  };
 }

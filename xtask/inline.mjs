@@ -25,16 +25,35 @@ export function inlined(html, files) {
   };
   const later = (modules) => {
     const alone = ALONE[modules[0]];
-    const waiting = alone ? `<template id="alone"><script src="assets/${alone}"></script></template>` : '';
-    return waiting + put('script', LATER, ` data-load="${files(modules).join(' ')}"${alone ? ' data-alone="alone"' : ''}`);
+    const waiting = alone
+      ? `<template id="alone"><script src="assets/${alone}"></script></template>`
+      : '';
+    return (
+      waiting +
+      put(
+        'script',
+        LATER,
+        ` data-load="${files(modules).join(' ')}"${alone ? ' data-alone="alone"' : ''}`,
+      )
+    );
   };
-  const filled = html.replace(PLACE, (_, kind, given) => (kind === 'later' ? later(given.split(' ')) : put(kind, given)));
-  return Object.entries(hashes).reduce((text, [directive, list]) => (list.length ? allowed(text, directive, list) : text), filled);
+  const filled = html.replace(PLACE, (_, kind, given) =>
+    kind === 'later' ? later(given.split(' ')) : put(kind, given),
+  );
+  return Object.entries(hashes).reduce(
+    (text, [directive, list]) => (list.length ? allowed(text, directive, list) : text),
+    filled,
+  );
 }
 
 /** The page's own policy, with these hashes in one of its directives. */
 function allowed(html, directive, hashes) {
-  const place = new RegExp(`(http-equiv="Content-Security-Policy" content="[^"]*\\b${directive} 'self')`);
-  if (!place.test(html)) throw new Stop(`A page has something inline, and no policy with ${directive} 'self' that could allow it.`);
+  const place = new RegExp(
+    `(http-equiv="Content-Security-Policy" content="[^"]*\\b${directive} 'self')`,
+  );
+  if (!place.test(html))
+    throw new Stop(
+      `A page has something inline, and no policy with ${directive} 'self' that could allow it.`,
+    );
   return html.replace(place, (found) => [found, ...new Set(hashes)].join(' '));
 }

@@ -15,7 +15,13 @@ import { gzipped, kb } from './size.mjs';
 
 /** What an article loads before the engine, and what a page with frames loads: bytes after gzip. */
 const MOST = { element: 12_000, helper: 1_000 };
-const SMALL = { bundle: true, minify: true, charset: 'utf8', target: ['es2022', 'safari16.4'], logLevel: 'warning' };
+const SMALL = {
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  target: ['es2022', 'safari16.4'],
+  logLevel: 'warning',
+};
 
 /** Builds `dist/lib` from `www/lib` and the glue in `folder`. */
 export async function assemble(folder) {
@@ -40,12 +46,22 @@ async function presets() {
   mkdirSync(folder);
   const [list, version] = [engine.presets(), JSON.stringify(engine.version())];
   // A function, so that whoever changes an answer changes nobody else's.
-  for (const { id } of list) writeFileSync(join(folder, `${id}.js`), `export const make = () => (${JSON.stringify(engine.preset(id))});\n`);
-  writeFileSync(join(folder, 'history.js'), `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`);
+  for (const { id } of list)
+    writeFileSync(
+      join(folder, `${id}.js`),
+      `export const make = () => (${JSON.stringify(engine.preset(id))});\n`,
+    );
+  writeFileSync(
+    join(folder, 'history.js'),
+    `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`,
+  );
   await record(engine, join(folder, 'recorded.js'));
   outcomes(engine, list, join(folder, 'outcomes.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
-  writeFileSync(join(folder, 'list.js'), `export const VERSION = ${version};\n${listed(list, folder)}export const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`);
+  writeFileSync(
+    join(folder, 'list.js'),
+    `export const VERSION = ${version};\n${listed(list, folder)}export const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`,
+  );
 }
 
 /** The events, and in a file of its own the sentence on each, which not everybody shows. */
@@ -59,20 +75,76 @@ function listed(list, folder) {
 async function record(engine, file) {
   const { ZONE } = await import(pathToFileURL(join(lib, 'views', 'claims.js')).href);
   const scenario = { washout: 1, preset: '2025-11-04' };
-  const { mechanical_share, recovery, ledger, gain, liquidatable_usd, scenario: { direction } } = engine.simulate(scenario);
-  const outcome = { mechanical_share, recovery, ledger: ledger && { sum_usd: ledger.sum_usd }, gain, liquidatable_usd, scenario: { direction } };
-  const levels = Object.fromEntries(Object.values(ZONE).map((level_usd) => [level_usd, { liquidated_usd: engine.reverseLevel({ scenario, level_usd }).liquidated_usd }]));
-  writeFileSync(file, `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`);
+  const {
+    mechanical_share,
+    recovery,
+    ledger,
+    gain,
+    liquidatable_usd,
+    scenario: { direction },
+  } = engine.simulate(scenario);
+  const outcome = {
+    mechanical_share,
+    recovery,
+    ledger: ledger && { sum_usd: ledger.sum_usd },
+    gain,
+    liquidatable_usd,
+    scenario: { direction },
+  };
+  const levels = Object.fromEntries(
+    Object.values(ZONE).map((level_usd) => [
+      level_usd,
+      { liquidated_usd: engine.reverseLevel({ scenario, level_usd }).liquidated_usd },
+    ]),
+  );
+  writeFileSync(
+    file,
+    `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`,
+  );
 }
 
 /** What the view of freed money shows of each event as it was. An unknown one is refused as elsewhere. */
 function outcomes(engine, list, file) {
-  const brief = ({ engine, digest, scenario, shock, move, final_price_usd, shock_price_usd, liquidated_usd, rounds, levels, ledger }) => ({
-    engine, digest, shock, move, final_price_usd, shock_price_usd, liquidated_usd, rounds, levels: levels.map(({ price_usd }) => ({ price_usd })), ledger: { margin_lost_usd: ledger.margin_lost_usd },
-    scenario: { direction: scenario.direction, shock: scenario.shock, market: { asset: scenario.market.asset }, impact: { usd_per_percent: scenario.impact.usd_per_percent } },
+  const brief = ({
+    engine,
+    digest,
+    scenario,
+    shock,
+    move,
+    final_price_usd,
+    shock_price_usd,
+    liquidated_usd,
+    rounds,
+    levels,
+    ledger,
+  }) => ({
+    engine,
+    digest,
+    shock,
+    move,
+    final_price_usd,
+    shock_price_usd,
+    liquidated_usd,
+    rounds,
+    levels: levels.map(({ price_usd }) => ({ price_usd })),
+    ledger: { margin_lost_usd: ledger.margin_lost_usd },
+    scenario: {
+      direction: scenario.direction,
+      shock: scenario.shock,
+      market: { asset: scenario.market.asset },
+      impact: { usd_per_percent: scenario.impact.usd_per_percent },
+    },
   });
-  const all = Object.fromEntries(list.map(({ id }) => [id, brief(engine.simulate({ washout: 1, preset: id }, { parts: ['ledger', 'scenario'] }))]));
-  writeFileSync(file, `import { preset, version } from '../events.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`);
+  const all = Object.fromEntries(
+    list.map(({ id }) => [
+      id,
+      brief(engine.simulate({ washout: 1, preset: id }, { parts: ['ledger', 'scenario'] })),
+    ]),
+  );
+  writeFileSync(
+    file,
+    `import { preset, version } from '../events.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`,
+  );
 }
 
 /** What a style says of a finished figure as well; inside the element there is none. */
@@ -85,9 +157,18 @@ const BLANK = /(?<=--[\w-]+:|,) /g;
 async function styles() {
   const { transform } = await import('esbuild');
   const folder = join(lib, 'element');
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.css') && file !== 'still.css')) {
-    const { code } = await transform(readFileSync(join(folder, name), 'utf8'), { minify: true, target: SMALL.target, loader: 'css' });
-    writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(code.trim().replace(FINISHED, '').replace(BLANK, ''))};\n`);
+  for (const name of readdirSync(folder).filter(
+    (file) => file.endsWith('.css') && file !== 'still.css',
+  )) {
+    const { code } = await transform(readFileSync(join(folder, name), 'utf8'), {
+      minify: true,
+      target: SMALL.target,
+      loader: 'css',
+    });
+    writeFileSync(
+      join(folder, `${name}.js`),
+      `export default ${JSON.stringify(code.trim().replace(FINISHED, '').replace(BLANK, ''))};\n`,
+    );
   }
 }
 
@@ -97,7 +178,8 @@ const OWN_ADDRESS = /^ *if \(module_or_path === undefined\) \{\n.*import\.meta\.
 /** The glue of one wasm, which is always told where the wasm is, and the wasm. */
 function bound(folder, name) {
   const glue = readFileSync(join(folder, `${name}.js`), 'utf8');
-  if (!OWN_ADDRESS.test(glue)) throw new Stop(`The glue ${name}.js has no address of its own that could be left out.`);
+  if (!OWN_ADDRESS.test(glue))
+    throw new Stop(`The glue ${name}.js has no address of its own that could be left out.`);
   writeFileSync(join(lib, `${name}.js`), glue.replace(OWN_ADDRESS, ''));
   cpSync(join(folder, `${name}_bg.wasm`), join(lib, `${name}_bg.wasm`));
 }
@@ -125,10 +207,17 @@ function part(name) {
 
 /** The same declarations for CommonJS, whose types may come from CommonJS files only. */
 function commonTypes() {
-  const copy = (from, to) => writeFileSync(join(lib, to), readFileSync(join(lib, from), 'utf8').replace(/(from '\.[^']*)\.js'/g, "$1.cjs'").replace("'./index.cjs'", "'./node.cjs'"));
+  const copy = (from, to) =>
+    writeFileSync(
+      join(lib, to),
+      readFileSync(join(lib, from), 'utf8')
+        .replace(/(from '\.[^']*)\.js'/g, "$1.cjs'")
+        .replace("'./index.cjs'", "'./node.cjs'"),
+    );
   copy('index.d.ts', 'node.d.cts');
   for (const name of ['client', 'presets', ...PARTS]) copy(`${name}.d.ts`, `${name}.d.cts`);
-  for (const name of readdirSync(join(lib, 'types'))) copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
+  for (const name of readdirSync(join(lib, 'types')))
+    copy(join('types', name), join('types', name.replace(/\.d\.ts$/, '.d.cts')));
 }
 
 async function bundles() {
@@ -149,7 +238,14 @@ async function bundles() {
     minifySyntax: true,
   });
   rmSync(join(lib, 'globals.js'));
-  await build({ ...all, entryPoints: ['inline.js'], outfile: 'washout.script.js', format: 'iife', globalName: 'washout', minify: true });
+  await build({
+    ...all,
+    entryPoints: ['inline.js'],
+    outfile: 'washout.script.js',
+    format: 'iife',
+    globalName: 'washout',
+    minify: true,
+  });
 }
 
 /** The helper for hosts, as one small script. */
@@ -167,16 +263,29 @@ export async function element() {
   const find = (wanted) => files.find(({ fileName }) => fileName === wanted);
   // What is not one of them is the engine.
   const loads = (file) => [file, ...file.imports.map(find).filter(Boolean).flatMap(loads)];
-  const sum = (list) => [...new Set(list.flatMap(loads))].reduce((all, { code }) => all + gzipSync(code, { level: 9 }).length, 0);
+  const sum = (list) =>
+    [...new Set(list.flatMap(loads))].reduce(
+      (all, { code }) => all + gzipSync(code, { level: 9 }).length,
+      0,
+    );
   const core = files.find(({ name }) => name === join('element', 'index.js'));
   const views = files.filter(({ name }) => name?.startsWith('views'));
-  return { largest: Math.max(...views.map((view) => sum([core, view]))), all: sum([core, ...views]) };
+  return {
+    largest: Math.max(...views.map((view) => sum([core, view]))),
+    all: sum([core, ...views]),
+  };
 }
 
 /** Stops the build where a budget is broken. */
 async function weigh() {
   const { largest, all } = await element();
   const sizes = { element: largest, helper: await helper() };
-  note(`element with one view: ${kb(largest)}, with all: ${kb(all)}; helper: ${kb(sizes.helper)} gzip, without the engine`);
-  for (const [name, size] of Object.entries(sizes)) if (size > MOST[name]) throw new Stop(`The ${name} has outgrown its budget: ${size} bytes after gzip of ${MOST[name]}.`);
+  note(
+    `element with one view: ${kb(largest)}, with all: ${kb(all)}; helper: ${kb(sizes.helper)} gzip, without the engine`,
+  );
+  for (const [name, size] of Object.entries(sizes))
+    if (size > MOST[name])
+      throw new Stop(
+        `The ${name} has outgrown its budget: ${size} bytes after gzip of ${MOST[name]}.`,
+      );
 }

@@ -2,7 +2,15 @@
 // scripts, the bundles in `assets/`, the wasm, and the data. Nothing in it names a host or an absolute
 // path, so it can be copied to any static host and any folder there.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -36,16 +44,22 @@ export async function assemble() {
   for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
   const names = readdirSync(WWW).filter((name) => name.endsWith('.html'));
-  const files = (modules) => [...graph.needs(modules), ...PARTS.filter((part) => needs(modules, part)).map(wasmOf)];
+  const files = (modules) => [
+    ...graph.needs(modules),
+    ...PARTS.filter((part) => needs(modules, part)).map(wasmOf),
+  ];
   // Lines keep no blanks before them: a reader of the source has the source.
-  const put = (name, html) => writeFileSync(join(page, name), inlined(html.replace(/\n +/g, '\n'), files));
-  for (const name of names) if (name !== FRAME) put(name, await stills(await prerender(read(name), name)));
+  const put = (name, html) =>
+    writeFileSync(join(page, name), inlined(html.replace(/\n +/g, '\n'), files));
+  for (const name of names)
+    if (name !== FRAME) put(name, await stills(await prerender(read(name), name)));
   await framed(put);
   for (const name of names) weigh(name);
 }
 
 /** Whether modules lead to a part of the engine, by its functions or by itself. */
-const needs = (modules, part) => [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
+const needs = (modules, part) =>
+  [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
 
 const read = (name) => readFileSync(join(WWW, name), 'utf8');
 
@@ -84,8 +98,18 @@ function weigh(name) {
   const files = LOAD.exec(html)?.[1].split(' ') ?? [];
   const sum = (list) => list.reduce((all, file) => all + gzipped(join(ASSETS, file)), 0);
   const isWasm = (file) => file.endsWith('.wasm');
-  const [text, code, wasm] = [gzipped(join(page, name)), sum(files.filter((file) => !isWasm(file))), sum(files.filter(isWasm))];
-  note(`page: ${name} html ${kb(text)} + css and js ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip, ${files.length + 1} files`);
+  const [text, code, wasm] = [
+    gzipped(join(page, name)),
+    sum(files.filter((file) => !isWasm(file))),
+    sum(files.filter(isWasm)),
+  ];
+  note(
+    `page: ${name} html ${kb(text)} + css and js ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip, ${files.length + 1} files`,
+  );
   const loaded = { 'without the wasm': text + code, 'of wasm': wasm, 'in all': text + code + wasm };
-  for (const [what, most] of Object.entries(MOST)) if (loaded[what] > most) throw new Stop(`${name} loads ${kb(loaded[what])} ${what} at first; expected at most ${kb(most)}.`);
+  for (const [what, most] of Object.entries(MOST))
+    if (loaded[what] > most)
+      throw new Stop(
+        `${name} loads ${kb(loaded[what])} ${what} at first; expected at most ${kb(most)}.`,
+      );
 }

@@ -14,12 +14,29 @@ const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
 // What belongs to no event, or to one event's article, has one page.
 const ONLY = { claims: '2025-11-04', compare: '2025-11-04' };
-const OWN = new Set(['view', 'preset', 'id', 'locale', 'controls', 'narrow', 'wide', 'split', 'rest', 'freed']);
+const OWN = new Set([
+  'view',
+  'preset',
+  'id',
+  'locale',
+  'controls',
+  'narrow',
+  'wide',
+  'split',
+  'rest',
+  'freed',
+]);
 
 /** The functions that figures are made with, from the built package. */
 async function tools() {
   const load = (...names) => import(pathToFileURL(join(lib, ...names)).href);
-  const [engine, views, markup, overrides, { tableMarkup }] = await Promise.all([load('node.js'), load('views', 'index.js'), load('views', 'markup.js'), load('element', 'overrides.js'), load('charts', 'frame.js')]);
+  const [engine, views, markup, overrides, { tableMarkup }] = await Promise.all([
+    load('node.js'),
+    load('views', 'index.js'),
+    load('views', 'markup.js'),
+    load('element', 'overrides.js'),
+    load('charts', 'frame.js'),
+  ]);
   return { engine, tableMarkup, ...views, ...markup, ...overrides };
 }
 
@@ -46,30 +63,56 @@ export async function figures() {
   const { engine, view, dataOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } = await tools();
   const made = (given, size = 'wide') => {
     const { view: name, preset: id, locale = 'en' } = given;
-    if (!VIEWS.includes(name)) throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
+    if (!VIEWS.includes(name))
+      throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
     const overrides = Object.fromEntries(Object.entries(given).filter(([key]) => !OWN.has(key)));
     const data = dataOf(name, engine, scenarioOf({ preset: id, ...overrides }), given);
-    return view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${given.id}-${size}` });
+    return view(name, data, {
+      width: Number(given[size] ?? WIDTHS[size]),
+      locale,
+      id: `${given.id}-${size}`,
+    });
   };
   const markup = (given) => {
     const whole = made(given);
-    const plot = Object.keys(WIDTHS).map((size) => made(given, size).svg.replace('<svg', `<svg class="w-${size}"`)).join('');
-    return slim(figureMarkup(whole, { plot, table: tableMarkup(whole.table), controls: given.controls !== undefined }));
+    const plot = Object.keys(WIDTHS)
+      .map((size) => made(given, size).svg.replace('<svg', `<svg class="w-${size}"`))
+      .join('');
+    return slim(
+      figureMarkup(whole, {
+        plot,
+        table: tableMarkup(whole.table),
+        controls: given.controls !== undefined,
+      }),
+    );
   };
   const describe = (given) => {
     const { title, answer } = made({ id: 'any', ...given });
     return { title, answer };
   };
-  const all = () => engine.presets().flatMap(({ id }) => VIEWS.filter((name) => id === ONLY[name] || !(name in ONLY)).map((name) => ({ view: name, preset: id })));
+  const all = () =>
+    engine
+      .presets()
+      .flatMap(({ id }) =>
+        VIEWS.filter((name) => id === ONLY[name] || !(name in ONLY)).map((name) => ({
+          view: name,
+          preset: id,
+        })),
+      );
   const titleOf = (wanted) => engine.presets().find(({ id }) => id === wanted).title;
   return { markup, describe, all, titleOf };
 }
 
 /** `view=map preset=2025-11-04 controls` as an object. */
 function options(text) {
-  return Object.fromEntries(text.trim().split(/\s+/).map((pair) => {
-    const [, key, value] = /^([\w-]+)(?:=(.*))?$/.exec(pair) ?? [];
-    if (!key) throw new Stop(`expected key=value, found ${pair}`);
-    return [key, value ?? ''];
-  }));
+  return Object.fromEntries(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((pair) => {
+        const [, key, value] = /^([\w-]+)(?:=(.*))?$/.exec(pair) ?? [];
+        if (!key) throw new Stop(`expected key=value, found ${pair}`);
+        return [key, value ?? ''];
+      }),
+  );
 }

@@ -36,10 +36,12 @@ export async function capture(command, args, { show = true, timeout, ...options 
     });
   read(child.stdout, process.stdout);
   read(child.stderr, process.stderr);
-  const timer = timeout && setTimeout(() => {
-    lines.push(`stopped after ${timeout / 1000} s`);
-    child.kill('SIGKILL');
-  }, timeout);
+  const timer =
+    timeout &&
+    setTimeout(() => {
+      lines.push(`stopped after ${timeout / 1000} s`);
+      child.kill('SIGKILL');
+    }, timeout);
   const { code, error } = await finish(child);
   clearTimeout(timer);
   if (error) lines.push(String(error.message));

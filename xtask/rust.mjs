@@ -20,10 +20,24 @@ function targetDir() {
 /** Makes sure that cargo, the toolchain of `rust-toolchain.toml` and the wasm target are there. */
 export async function toolchain() {
   if (ask('rustup', ['--version'], { cwd: undefined }) === null) return withoutRustup();
-  const channel = /channel\s*=\s*"([^"]+)"/.exec(readFileSync(at('rust-toolchain.toml'), 'utf8'))?.[1];
+  const channel = /channel\s*=\s*"([^"]+)"/.exec(
+    readFileSync(at('rust-toolchain.toml'), 'utf8'),
+  )?.[1];
   if (ask('rustc', ['--version']) === null) {
     note(`rust: installing the toolchain ${channel}`);
-    await run('rustup', ['toolchain', 'install', channel, '--profile', 'minimal', '-c', 'rustfmt', '-c', 'clippy', '-t', TARGET]);
+    await run('rustup', [
+      'toolchain',
+      'install',
+      channel,
+      '--profile',
+      'minimal',
+      '-c',
+      'rustfmt',
+      '-c',
+      'clippy',
+      '-t',
+      TARGET,
+    ]);
   }
   // Installs that rustup makes by itself can be switched off, so the target is asked for by name.
   if (!hasTarget()) {
@@ -33,8 +47,12 @@ export async function toolchain() {
 }
 
 function withoutRustup() {
-  if (ask('cargo', ['--version']) === null) throw new Stop(`Rust is needed (cargo was not found): ${INSTALL}.`);
-  if (!hasTarget()) throw new Stop(`The Rust target ${TARGET} is missing and rustup is not there to add it: ${INSTALL}.`);
+  if (ask('cargo', ['--version']) === null)
+    throw new Stop(`Rust is needed (cargo was not found): ${INSTALL}.`);
+  if (!hasTarget())
+    throw new Stop(
+      `The Rust target ${TARGET} is missing and rustup is not there to add it: ${INSTALL}.`,
+    );
 }
 
 function hasTarget() {
@@ -59,17 +77,38 @@ const INLINED_ELSE = 15;
 export function part(name) {
   const features = ['--no-default-features', '--features', name];
   // Cargo gives every selection of features the same file name, so each has a folder.
-  return compile('part', join(targetDir(), 'parts', name), features, [`-Cllvm-args=-inline-threshold=${INLINED[name] ?? INLINED_ELSE}`]);
+  return compile('part', join(targetDir(), 'parts', name), features, [
+    `-Cllvm-args=-inline-threshold=${INLINED[name] ?? INLINED_ELSE}`,
+  ]);
 }
 
 async function compile(profile, folder, features = [], more = []) {
   // The places in panic messages would else name the folders of the machine that built it.
-  const flags = [[cargoHome(), 'cargo'], [root, 'washout']].map((pair) => `--remap-path-prefix=${pair.join('=')}`).concat(more);
+  const flags = [
+    [cargoHome(), 'cargo'],
+    [root, 'washout'],
+  ]
+    .map((pair) => `--remap-path-prefix=${pair.join('=')}`)
+    .concat(more);
   // Encoded, because a folder may have a space in its name.
   const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
   // Together with an rlib nothing is optimised across crates, so the one kind is asked for.
   const kind = ['--lib', '--crate-type', 'cdylib'];
-  await run('cargo', ['rustc', '--profile', profile, '--target', TARGET, '--target-dir', folder, ...features, ...kind], { env });
+  await run(
+    'cargo',
+    [
+      'rustc',
+      '--profile',
+      profile,
+      '--target',
+      TARGET,
+      '--target-dir',
+      folder,
+      ...features,
+      ...kind,
+    ],
+    { env },
+  );
   return join(folder, TARGET, profile, 'washout.wasm');
 }
 
@@ -88,7 +127,16 @@ export async function tools() {
 export async function bind(raw, folder, name) {
   const { bind: tool } = await tools();
   await run(tool, [
-    raw, '--target', 'web', '--out-name', name, '--out-dir', folder, '--no-typescript',
-    '--experimental-reset-state-function', '--remove-name-section', '--remove-producers-section',
+    raw,
+    '--target',
+    'web',
+    '--out-name',
+    name,
+    '--out-dir',
+    folder,
+    '--no-typescript',
+    '--experimental-reset-state-function',
+    '--remove-name-section',
+    '--remove-producers-section',
   ]);
 }

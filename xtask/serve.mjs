@@ -26,12 +26,17 @@ const MOST_PACKED = 8_000_000;
 const HOST = '127.0.0.1';
 // Good and quick; a static host packs once and can take its time.
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
-const PACKERS = { br: (bytes) => brotliCompressSync(bytes, QUALITY), gzip: (bytes) => gzipSync(bytes) };
+const PACKERS = {
+  br: (bytes) => brotliCompressSync(bytes, QUALITY),
+  gzip: (bytes) => gzipSync(bytes),
+};
 
 /** Serves `folder`; resolves to the server, listening, with its address as `url`. */
 export async function serve(folder, { port = 0, tries = 1, headers = {}, prefix = '/' } = {}) {
   const packed = new Map();
-  const server = createServer((request, response) => answer(request, response, { folder, packed, headers, prefix }));
+  const server = createServer((request, response) =>
+    answer(request, response, { folder, packed, headers, prefix }),
+  );
   for (let offset = 0; ; offset += 1) {
     try {
       await listen(server, port === 0 ? 0 : port + offset);
@@ -62,14 +67,32 @@ function answer(request, response, site) {
   const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   // Always asked for again, answered by 304: a rebuilt page is never half old.
-  const head = { 'content-type': type, etag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'x-content-type-options': 'nosniff', ...site.headers };
+  const head = {
+    'content-type': type,
+    etag,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    'x-content-type-options': 'nosniff',
+    ...site.headers,
+  };
   if (request.headers['if-none-match'] === etag) return void response.writeHead(304, head).end();
   const accepted = request.headers['accept-encoding'] ?? '';
-  const packing = PACKED.has(extname(file)) && size < MOST_PACKED && ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
-  if (packing) return send(request, response, { ...head, 'content-encoding': packing }, pack(site.packed, file, etag, packing));
+  const packing =
+    PACKED.has(extname(file)) &&
+    size < MOST_PACKED &&
+    ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+  if (packing)
+    return send(
+      request,
+      response,
+      { ...head, 'content-encoding': packing },
+      pack(site.packed, file, etag, packing),
+    );
   response.writeHead(200, { ...head, 'content-length': size });
   if (request.method === 'HEAD') return void response.end();
-  createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 function send(request, response, head, body) {

@@ -23,6 +23,7 @@ await main(async () => {
 function wanted(text) {
   if (!text) return { port: FIRST_PORT, tries: TRIES };
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Stop(`PORT has to be a number from 0 to 65535, found "${text}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Stop(`PORT has to be a number from 0 to 65535, found "${text}".`);
   return { port, tries: 1 };
 }

@@ -14,10 +14,15 @@ const PLACE = /<!-- still ([\w-]+) -->/g;
 export async function stills(html) {
   if (!PLACE.test(html)) return html;
   const load = (name) => import(pathToFileURL(at('www', 'page', name)).href);
-  const [engine, { still }, { methodTables }] = await Promise.all([import(pathToFileURL(join(lib, 'node.js')).href), load('still.js'), load('method.js')]);
+  const [engine, { still }, { methodTables }] = await Promise.all([
+    import(pathToFileURL(join(lib, 'node.js')).href),
+    load('still.js'),
+    load('method.js'),
+  ]);
   const all = { ...still(engine), ...methodTables(engine) };
   return html.replace(PLACE, (_, name) => {
-    if (!(name in all)) throw new Stop(`there is no still ${name}; there are ${Object.keys(all).join(', ')}`);
+    if (!(name in all))
+      throw new Stop(`there is no still ${name}; there are ${Object.keys(all).join(', ')}`);
     return slim(all[name]);
   });
 }
@@ -29,7 +34,10 @@ export const slim = (markup) => open(outlined(coarse(markup)));
 const open = (markup) => markup.replace(/<\/(?:t[dhr]|tbody|thead)>| xmlns="[^"]*"/g, '');
 
 /** Pictures with a tenth of a pixel, which is as much as an eye sees: a quarter less to load. */
-const coarse = (markup) => markup.replace(/ (?:d|[xy][12]?|width|height)="[^"]*"/g, (attribute) => attribute.replace(/\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))));
+const coarse = (markup) =>
+  markup.replace(/ (?:d|[xy][12]?|width|height)="[^"]*"/g, (attribute) =>
+    attribute.replace(/\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))),
+  );
 
 const BAR = /M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g;
 const BARS = new RegExp(`(?:${BAR.source.replace(/[()]/g, '')}){8,}`, 'g');
@@ -38,7 +46,14 @@ const STAIRS = /M[\d.]+ [\d.]+(?:V[\d.]+H[\d.]+){8,}/g;
 const step = (from, to) => String(Number((to - from).toFixed(1)));
 
 /** Bars that stand beside each other on one line as one outline, lines and stairs step by step: the same picture in a quarter of the letters. */
-const outlined = (markup) => markup.replace(BARS, (path) => outline([...path.matchAll(BAR)].map((found) => found.slice(1).map(Number))) ?? path).replace(LINE, relative).replace(STAIRS, climbed);
+const outlined = (markup) =>
+  markup
+    .replace(
+      BARS,
+      (path) => outline([...path.matchAll(BAR)].map((found) => found.slice(1).map(Number))) ?? path,
+    )
+    .replace(LINE, relative)
+    .replace(STAIRS, climbed);
 
 function outline(bars) {
   const base = bars[0][1] + bars[0][3];
@@ -58,15 +73,26 @@ function outline(bars) {
 function climbed(path) {
   let [x, y] = /^M([\d.]+) ([\d.]+)/.exec(path).slice(1).map(Number);
   const flights = [];
-  for (const [toY, toX] of [...path.matchAll(/V([\d.]+)H([\d.]+)/g)].map((found) => found.slice(1).map(Number))) {
+  for (const [toY, toX] of [...path.matchAll(/V([\d.]+)H([\d.]+)/g)].map((found) =>
+    found.slice(1).map(Number),
+  )) {
     if (toY === y && flights.length) flights.at(-1).end = toX;
     else flights.push({ rise: step(y, toY), begin: x, end: toX });
     [x, y] = [toX, toY];
   }
-  return /^M[\d.]+ [\d.]+/.exec(path)[0] + flights.map(({ rise, begin, end }) => `v${rise}h${step(begin, end)}`).join('');
+  return (
+    /^M[\d.]+ [\d.]+/.exec(path)[0] +
+    flights.map(({ rise, begin, end }) => `v${rise}h${step(begin, end)}`).join('')
+  );
 }
 
 function relative(path) {
-  const points = path.slice(1).split('L').map((point) => point.split(' ').map(Number));
-  return `M${points[0].join(' ')}l${points.slice(1).map(([x, y], i) => `${step(points[i][0], x)} ${step(points[i][1], y)}`).join(' ')}`;
+  const points = path
+    .slice(1)
+    .split('L')
+    .map((point) => point.split(' ').map(Number));
+  return `M${points[0].join(' ')}l${points
+    .slice(1)
+    .map(([x, y], i) => `${step(points[i][0], x)} ${step(points[i][1], y)}`)
+    .join(' ')}`;
 }

@@ -18,13 +18,19 @@ export class Tally {
 
 const READERS = [
   // cargo test and wasm-bindgen-test; ignored tests are skipped ones.
-  [/^test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored/, ([passed, failed, skipped]) => [passed, failed, skipped]],
+  [
+    /^test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored/,
+    ([passed, failed, skipped]) => [passed, failed, skipped],
+  ],
   // node --test, one line a number.
   [/^ℹ pass (\d+)/, ([passed]) => [passed, 0, 0]],
   [/^ℹ (?:fail|cancelled) (\d+)/, ([failed]) => [0, failed, 0]],
   [/^ℹ (?:skipped|todo) (\d+)/, ([skipped]) => [0, 0, skipped]],
   // Our own commands.
-  [/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/, ([passed, failed, skipped = 0]) => [passed, failed, skipped]],
+  [
+    /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/,
+    ([passed, failed, skipped = 0]) => [passed, failed, skipped],
+  ],
 ];
 
 /** The tally of one run, from its lines and its exit code. */

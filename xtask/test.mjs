@@ -50,7 +50,11 @@ function chosen(names) {
 async function runAll(names) {
   const table = [];
   // Everything else stands on these two, so a failure here is the only thing worth saying.
-  const ready = await stage('tools', () => packages().then(rust.toolchain).then(() => new Tally()));
+  const ready = await stage('tools', () =>
+    packages()
+      .then(rust.toolchain)
+      .then(() => new Tally()),
+  );
   if (ready.failed > 0) return ready;
   for (const [index, name] of names.entries()) {
     console.log(`\n== ${index + 1}/${names.length} ${name}`);
@@ -59,7 +63,8 @@ async function runAll(names) {
     table.push({ name, result, seconds: Math.round((Date.now() - began) / 1000) });
   }
   console.log();
-  for (const { name, result, seconds } of table) console.log(`${name.padEnd(14)} ${`${seconds} s`.padStart(6)}  ${result}`);
+  for (const { name, result, seconds } of table)
+    console.log(`${name.padEnd(14)} ${`${seconds} s`.padStart(6)}  ${result}`);
   return table.reduce((sum, { result }) => sum.plus(result), new Tally());
 }
 
@@ -83,12 +88,17 @@ async function check(command, args) {
 async function wasmLints() {
   const lint = ['clippy', '--target', rust.TARGET, '--lib'];
   let sum = await check('cargo', [...lint, '--test', 'wasm', ...DENY]);
-  for (const part of rust.PARTS) sum = sum.plus(await check('cargo', [...lint, '--no-default-features', '--features', part, ...DENY]));
+  for (const part of rust.PARTS)
+    sum = sum.plus(
+      await check('cargo', [...lint, '--no-default-features', '--features', part, ...DENY]),
+    );
   return sum;
 }
 
 async function tests(command, args, env = {}) {
-  return tally(await capture(command, args, { timeout: LONGEST_MS, env: { ...process.env, ...env } }));
+  return tally(
+    await capture(command, args, { timeout: LONGEST_MS, env: { ...process.env, ...env } }),
+  );
 }
 
 function nodeTests(folder) {
@@ -101,9 +111,14 @@ async function consumerTests() {
   const env = { CHROME_PATH: await chromium() };
   const names = readdirSync(at('tests', 'consumers')).filter((name) => name.endsWith('.test.mjs'));
   const paths = names.map((name) => join('tests', 'consumers', name));
-  const sum = await tests('node', ['--test', '--test-reporter=spec', '--test-concurrency=2', ...paths], env);
+  const sum = await tests(
+    'node',
+    ['--test', '--test-reporter=spec', '--test-concurrency=2', ...paths],
+    env,
+  );
   // Where something has failed, what it was built from stays to be looked at.
-  if (sum.failed === 0) rmSync(at('tests', 'consumers', 'projects'), { recursive: true, force: true });
+  if (sum.failed === 0)
+    rmSync(at('tests', 'consumers', 'projects'), { recursive: true, force: true });
   return sum;
 }
 
@@ -118,7 +133,11 @@ async function browserTests() {
   const again = [];
   let sum = new Tally();
   const run = async (file, onFailure) => {
-    const done = await capture('node', ['--test', '--test-reporter=spec', file], { timeout: LONGEST_MS, env, show: false });
+    const done = await capture('node', ['--test', '--test-reporter=spec', file], {
+      timeout: LONGEST_MS,
+      env,
+      show: false,
+    });
     console.log(done.lines.join('\n'));
     const found = tally(done);
     if (found.failed > 0 && onFailure) onFailure(file);
@@ -144,7 +163,9 @@ function testFiles(folder) {
 /** Our own vectors, and the shared ones where they lie beside the project. */
 function vectorFolders() {
   const shared = process.env.WASHOUT_SHARED ?? at('..', 'shared');
-  const found = ['cases', join('cases-2', 'margin')].map((name) => join(shared, name)).filter(existsSync);
+  const found = ['cases', join('cases-2', 'margin')]
+    .map((name) => join(shared, name))
+    .filter(existsSync);
   if (found.length > 0) return ['tests/vectors', ...found];
   console.log('skipped: the shared cases are not beside the project');
   return ['tests/vectors'];

@@ -15,7 +15,15 @@ const DONE = /test result: .*finished in/;
 /** Compiles the tests; the path of their wasm and of the runner. */
 export async function compile() {
   const { wasmTest } = await tools();
-  const args = ['test', '--target', TARGET, '--test', 'wasm', '--no-run', '--message-format=json-render-diagnostics'];
+  const args = [
+    'test',
+    '--target',
+    TARGET,
+    '--test',
+    'wasm',
+    '--no-run',
+    '--message-format=json-render-diagnostics',
+  ];
   const { code, lines } = await capture('cargo', args, { show: false });
   const messages = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const file = messages.find((message) => message.executable)?.executable;
@@ -34,7 +42,12 @@ export async function inNode() {
 export async function inBrowser() {
   const { wasmTest, file } = await compile();
   const address = `127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, NO_HEADLESS: '1', WASM_BINDGEN_USE_BROWSER: '1', WASM_BINDGEN_TEST_ADDRESS: address };
+  const env = {
+    ...process.env,
+    NO_HEADLESS: '1',
+    WASM_BINDGEN_USE_BROWSER: '1',
+    WASM_BINDGEN_TEST_ADDRESS: address,
+  };
   const server = spawn(wasmTest, [file], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     await announced(server, address);

@@ -6,5 +6,8 @@ import { measure, measurePaths } from './measure.mjs';
 const [name, count, repeats] = process.argv.slice(2);
 const { engine } = await import(`./${name}.mjs`);
 const made = await engine();
-const result = count === 'paths' ? await measurePaths(made, Number(repeats)) : await measure(made, Number(count), Number(repeats));
+const result =
+  count === 'paths'
+    ? await measurePaths(made, Number(repeats))
+    : await measure(made, Number(count), Number(repeats));
 process.stdout.write(JSON.stringify({ ...result, peak: process.resourceUsage().maxRSS / 1024 }));

@@ -11,7 +11,14 @@ export function scenario(u, notional, depthUsd) {
     const qty = Math.max(1e-8, notional[at] / PRICE_USD);
     const liquidation = PRICE_USD * (1 - displacement);
     const margin = qty * (PRICE_USD - liquidation * (1 - MAINTENANCE));
-    return { id: String(at), side: 'long', qty: qty.toFixed(8), entry_usd: String(PRICE_USD), margin_usd: margin.toFixed(4), maintenance: String(MAINTENANCE) };
+    return {
+      id: String(at),
+      side: 'long',
+      qty: qty.toFixed(8),
+      entry_usd: String(PRICE_USD),
+      margin_usd: margin.toFixed(4),
+      maintenance: String(MAINTENANCE),
+    };
   });
   return {
     washout: 1,
@@ -37,8 +44,12 @@ export function closed(u, notional, depthUsd) {
     final_price_usd: final.toFixed(2),
     qty,
     entry_usd: column(() => PRICE_USD),
-    margin_usd: column((displacement, at) => cents(qty[at] * (PRICE_USD - liquidation(displacement) * (1 - MAINTENANCE)))),
-    fill_usd: column((displacement) => cents(Math.min(PRICE_USD * (1 - SHOCK), liquidation(displacement)))),
+    margin_usd: column((displacement, at) =>
+      cents(qty[at] * (PRICE_USD - liquidation(displacement) * (1 - MAINTENANCE))),
+    ),
+    fill_usd: column((displacement) =>
+      cents(Math.min(PRICE_USD * (1 - SHOCK), liquidation(displacement))),
+    ),
     engine: { fee_rate: '0.0005', fund_usd: '1000000' },
   };
 }

@@ -33,9 +33,11 @@ export function rungs(count) {
   return { u, notional };
 }
 
-export const shocks = (count = QUESTIONS) => even(count, (part) => 0.0005 + part * (WORST_SHOCK - 0.0005));
+export const shocks = (count = QUESTIONS) =>
+  even(count, (part) => 0.0005 + part * (WORST_SHOCK - 0.0005));
 /** USD to be liquidated: 0.1 % to 95 % of everything. */
-export const amounts = (count = QUESTIONS) => even(count, (part) => OPEN_INTEREST_USD * (0.001 + part * 0.949));
+export const amounts = (count = QUESTIONS) =>
+  even(count, (part) => OPEN_INTEREST_USD * (0.001 + part * 0.949));
 export const depths = (count = SWEEP.depths) => even(count, (part) => DEPTH_USD * (0.5 + part * 2));
 
 /** Shocks up to 15 %, depths from half to twice. */

@@ -12,7 +12,11 @@ const KEPT = 5;
 export async function measure(engine, count, repeats) {
   if (engine.skipped) return engine;
   const { u, notional } = rungs(count);
-  const [builds, ladder] = await repeated(repeats, () => engine.build(u, notional, DEPTH_USD), engine.free);
+  const [builds, ladder] = await repeated(
+    repeats,
+    () => engine.build(u, notional, DEPTH_USD),
+    engine.free,
+  );
   const [tables, market] = await repeated(repeats, () => engine.table(ladder, DEPTH_USD));
   const jobs = { build: split(builds), table: split(tables) };
   const query = (inputs) => engine.query(market, inputs);
@@ -24,13 +28,17 @@ export async function measure(engine, count, repeats) {
   jobs.reverse = await asked(reverse, amounts(), repeats);
   jobs.sweep = await asked(sweep, shocks(SWEEP.shocks), repeats);
   await engine.table(ladder, DEPTH_USD);
-  const values = { query: Array.from(await query(shocks(KEPT))), reverse: Array.from(await reverse(amounts(KEPT).slice(0, 2))) };
+  const values = {
+    query: Array.from(await query(shocks(KEPT))),
+    reverse: Array.from(await reverse(amounts(KEPT).slice(0, 2))),
+  };
   // Positions cross one by one, as a scenario has them, so a million are not tried.
   if (engine.ledger && count <= MOST_POSITIONS) {
     const settle = engine.ledger(u, notional, DEPTH_USD);
     jobs.ledger = split((await repeated(1, settle))[0]);
   }
-  if (engine.ledgerMany) jobs.columns = split((await repeated(repeats, engine.ledgerMany(u, notional, DEPTH_USD)))[0]);
+  if (engine.ledgerMany)
+    jobs.columns = split((await repeated(repeats, engine.ledgerMany(u, notional, DEPTH_USD)))[0]);
   engine.free?.(ladder);
   return { jobs, values };
 }
@@ -84,5 +92,8 @@ async function timed(run) {
 
 /** `count` of the inputs, spread over all of them. */
 function evenly(inputs, count) {
-  return Float64Array.from({ length: count }, (_, at) => inputs[Math.floor(((at + 0.5) * inputs.length) / count)]);
+  return Float64Array.from(
+    { length: count },
+    (_, at) => inputs[Math.floor(((at + 0.5) * inputs.length) / count)],
+  );
 }

@@ -16,11 +16,18 @@ export async function run(count, repeats) {
   if (!program) return { skipped: 'Python with NumPy is neither here nor can be installed' };
   const { u, notional } = rungs(count);
   const columns = join(folder(), `rungs-${count}.f64`);
-  if (!existsSync(columns)) writeFileSync(columns, Buffer.concat([Buffer.from(u.buffer), Buffer.from(notional.buffer)]));
+  if (!existsSync(columns))
+    writeFileSync(columns, Buffer.concat([Buffer.from(u.buffer), Buffer.from(notional.buffer)]));
   const job = {
-    columns, repeats, depth: DEPTH_USD, depths: [...depths()],
-    shocks: [...shocks()], amounts: [...amounts()], sweep: [...shocks(SWEEP.shocks)],
-    few_shocks: [...shocks(5)], few_amounts: [...amounts(5).slice(0, 2)],
+    columns,
+    repeats,
+    depth: DEPTH_USD,
+    depths: [...depths()],
+    shocks: [...shocks()],
+    amounts: [...amounts()],
+    sweep: [...shocks(SWEEP.shocks)],
+    few_shocks: [...shocks(5)],
+    few_amounts: [...amounts(5).slice(0, 2)],
   };
   return ask(program, [SCRIPT, JSON.stringify(job)]);
 }

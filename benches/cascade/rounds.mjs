@@ -9,7 +9,8 @@ export const engine = () => ({
   table: (ladder, depth) => ({ ...ladder, depth }),
   query: (market, shocks) => shocks.map((shock) => liquidated(market, shock)),
   reverse: (market, amounts) => amounts.map((usd) => smallest(market, usd)),
-  sweep: (ladder, shocks, depths) => grid(shocks, depths, (shock, depth) => liquidated({ ...ladder, depth }, shock)),
+  sweep: (ladder, shocks, depths) =>
+    grid(shocks, depths, (shock, depth) => liquidated({ ...ladder, depth }, shock)),
 });
 
 function liquidated({ u, notional, depth }, shock) {
@@ -41,6 +42,8 @@ function smallest(market, usd) {
 
 export function grid(shocks, depths, value) {
   const cells = new Float64Array(shocks.length * depths.length);
-  depths.forEach((depth, row) => shocks.forEach((shock, column) => (cells[row * shocks.length + column] = value(shock, depth))));
+  depths.forEach((depth, row) =>
+    shocks.forEach((shock, column) => (cells[row * shocks.length + column] = value(shock, depth))),
+  );
   return cells;
 }

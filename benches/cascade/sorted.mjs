@@ -10,9 +10,11 @@ export const engine = () => ({
   table: (ladder, depth) => ({ ...ladder, depth }),
   query: (market, shocks) => shocks.map((shock) => liquidated(market, shock)),
   reverse: (market, amounts) => amounts.map((usd) => smallest(market, usd)),
-  paths: (ladder, { shocks, depths }) => shocks.map((shock, at) => liquidated({ ...ladder, depth: depths[at] }, shock)),
+  paths: (ladder, { shocks, depths }) =>
+    shocks.map((shock, at) => liquidated({ ...ladder, depth: depths[at] }, shock)),
   shocksAlone: (market, { shocks }) => shocks.map((shock) => liquidated(market, shock)),
-  sweep: (ladder, shocks, depths) => grid(shocks, depths, (shock, depth) => liquidated({ ...ladder, depth }, shock)),
+  sweep: (ladder, shocks, depths) =>
+    grid(shocks, depths, (shock, depth) => liquidated({ ...ladder, depth }, shock)),
 });
 
 function build(u, notional) {

@@ -38,7 +38,9 @@ export async function engine() {
     },
     sweep(made, shocks, depths) {
       const cells = new Float64Array(shocks.length * depths.length);
-      depths.forEach((depth, row) => cells.set(liquidated(inMarket(made, depth), shocks), row * shocks.length));
+      depths.forEach((depth, row) =>
+        cells.set(liquidated(inMarket(made, depth), shocks), row * shocks.length),
+      );
       return cells;
     },
     paths: (made, { shocks, depths }) => made.paths({ shocks, depth_usd: depths }).liquidated_usd,

@@ -10,7 +10,18 @@ import { table } from '../lib/table.mjs';
 import * as variants from './variants.mjs';
 
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
-const COLUMNS = ['variant', 'first call ms', 'min-max', 'its CPU ms', 'warm ms', 'peak RSS MB', 'exact', 'first / Washout', 'CPU / Washout', 'warm / Washout'];
+const COLUMNS = [
+  'variant',
+  'first call ms',
+  'min-max',
+  'its CPU ms',
+  'warm ms',
+  'peak RSS MB',
+  'exact',
+  'first / Washout',
+  'CPU / Washout',
+  'warm / Washout',
+];
 const TITLES = { csv: 'rows of CSV', jsonl: 'lines of Binance forceOrder JSONL' };
 
 /** Measures all variants of a kind (or those named). */
@@ -18,7 +29,9 @@ export async function measure(kind, { rows, repetitions, warm, only }) {
   sample(kind, rows);
   const known = Object.keys(variants[kind.toUpperCase()]);
   const names = known.filter((name) => !only || only.includes(name));
-  const results = await interleave(names, repetitions, (name) => node(CHILD, [kind, name, rows, warm]));
+  const results = await interleave(names, repetitions, (name) =>
+    node(CHILD, [kind, name, rows, warm]),
+  );
   return new Map([...results].map(([name, runs]) => [name, summary(runs)]));
 }
 
@@ -35,5 +48,14 @@ function line(title, it, ours) {
   if (it.trouble) return [title, it.trouble];
   const { firsts, first, processor, warm, peak, exact } = it;
   const ratios = [first / ours?.first, processor / ours?.processor, warm / ours?.warm].map(times);
-  return [title, short(first), spread(firsts), short(processor), short(warm), short(peak), exact ? 'yes' : 'no', ...ratios];
+  return [
+    title,
+    short(first),
+    spread(firsts),
+    short(processor),
+    short(warm),
+    short(peak),
+    exact ? 'yes' : 'no',
+    ...ratios,
+  ];
 }

@@ -29,7 +29,9 @@ const warm = [];
 for (let call = 0; call < Number(warmCalls); call++) warm.push((await timed())[0]);
 
 const verdict = check(groups, JSON.parse(readFileSync(paths.expected, 'utf8')));
-process.stdout.write(JSON.stringify({ init, first, processor: (user + system) / 1000, warm, peak, ...verdict }));
+process.stdout.write(
+  JSON.stringify({ init, first, processor: (user + system) / 1000, warm, peak, ...verdict }),
+);
 
 async function timed() {
   const start = performance.now();

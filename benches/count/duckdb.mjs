@@ -12,7 +12,11 @@ const NUMBERS = {
 };
 
 export async function open() {
-  const { createDuckDB, NODE_RUNTIME, VoidLogger } = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
+  const {
+    createDuckDB,
+    NODE_RUNTIME,
+    VoidLogger,
+  } = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
   const folder = dirname(require.resolve('@duckdb/duckdb-wasm'));
   const bundles = {
     mvp: { mainModule: join(folder, 'duckdb-mvp.wasm'), mainWorker: '' },
@@ -34,6 +38,11 @@ export const csv = (kind) => async () => {
     database.registerFileBuffer('input.csv', bytes);
     const rows = connection.query(query);
     database.dropFile('input.csv');
-    return Array.from(rows, ({ symbol, side, hour, usd }) => ({ symbol, side, hour: Number(hour), usd }));
+    return Array.from(rows, ({ symbol, side, hour, usd }) => ({
+      symbol,
+      side,
+      hour: Number(hour),
+      usd,
+    }));
   };
 };

@@ -18,12 +18,14 @@ export function usdText(units) {
 export function check(groups, expected) {
   if (groups.margins) return checkMargins(groups.margins, expected);
   const keys = Object.keys(expected.groups);
-  if (groups.length !== keys.length) return { sound: false, why: `${groups.length} groups of ${keys.length}` };
+  if (groups.length !== keys.length)
+    return { sound: false, why: `${groups.length} groups of ${keys.length}` };
   let exact = true;
   for (const { symbol, side, hour, usd } of groups) {
     const key = `${symbol},${side},${hour}`;
     const wanted = expected.groups[key];
-    if (wanted === undefined) return { sound: false, why: `a group that is not in the file: ${key}` };
+    if (wanted === undefined)
+      return { sound: false, why: `a group that is not in the file: ${key}` };
     if (typeof usd === 'string' && units(usd) === BigInt(wanted)) continue;
     exact = false;
     const near = Math.abs(Number(usd) / (Number(wanted) / 10 ** USD_PLACES) - 1) < 1e-9;
@@ -37,11 +39,20 @@ function checkMargins(margins, expected) {
   const wanted = new Map();
   for (const [key, usd] of Object.entries(expected.groups)) {
     const [symbol, side, hour] = key.split(',');
-    for (const margin of [`${symbol},${side}`, `${side},${hour}`]) wanted.set(margin, (wanted.get(margin) ?? 0n) + BigInt(usd));
+    for (const margin of [`${symbol},${side}`, `${side},${hour}`])
+      wanted.set(margin, (wanted.get(margin) ?? 0n) + BigInt(usd));
   }
   const wrong = margins.find(([key, usd]) => units(usd) !== (wanted.get(key) ?? 0n));
-  if (wrong) return { sound: false, why: `${wrong[0]}: ${wrong[1]}, expected ${usdText(wanted.get(wrong[0]) ?? 0n)}` };
-  return { sound: margins.length >= wanted.size, exact: true, why: `${margins.length} sums of ${wanted.size}` };
+  if (wrong)
+    return {
+      sound: false,
+      why: `${wrong[0]}: ${wrong[1]}, expected ${usdText(wanted.get(wrong[0]) ?? 0n)}`,
+    };
+  return {
+    sound: margins.length >= wanted.size,
+    exact: true,
+    why: `${margins.length} sums of ${wanted.size}`,
+  };
 }
 
 function units(text) {

@@ -10,7 +10,16 @@ import { short, spread, times } from '../lib/stats.mjs';
 import { table } from '../lib/table.mjs';
 
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
-const COLUMNS = ['columns', 'first call ms', 'min-max', 'its CPU ms', 'warm ms', 'exact', 'first / milliseconds', 'warm / milliseconds'];
+const COLUMNS = [
+  'columns',
+  'first call ms',
+  'min-max',
+  'its CPU ms',
+  'warm ms',
+  'exact',
+  'first / milliseconds',
+  'warm / milliseconds',
+];
 const SHAPES = {
   csv: 'time (milliseconds),venue,symbol,side,qty,price',
   readme: 'time (text),symbol,side,qty,price',
@@ -25,12 +34,24 @@ export async function bench({ rows, repetitions, warm }) {
   const measured = new Map([...results].map(([name, runs]) => [name, summary(runs)]));
   const plain = measured.get('csv');
   const lines = [...measured].map(([name, it]) => line(SHAPES[name], it, plain));
-  return table(`Count: ${rows.toLocaleString('en')} rows of own tables, in three forms`, COLUMNS, lines);
+  return table(
+    `Count: ${rows.toLocaleString('en')} rows of own tables, in three forms`,
+    COLUMNS,
+    lines,
+  );
 }
 
 function line(title, it, plain) {
   if (it.trouble) return [title, it.trouble];
   const { firsts, first, processor, warm, exact } = it;
   const ratios = [first / plain.first, warm / plain.warm].map(times);
-  return [title, short(first), spread(firsts), short(processor), short(warm), exact ? 'yes' : 'no', ...ratios];
+  return [
+    title,
+    short(first),
+    spread(firsts),
+    short(processor),
+    short(warm),
+    exact ? 'yes' : 'no',
+    ...ratios,
+  ];
 }

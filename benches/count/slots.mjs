@@ -59,7 +59,8 @@ export class Slots {
     this.middle[slot] += priceWhole * qtyPart + pricePart * qtyWhole;
     this.low[slot] += upper * qtyPart;
     this.lowest[slot] += (pricePart - upper * 1e4) * qtyPart;
-    if (this.middle[slot] > CARRY_AT || this.low[slot] > CARRY_AT || this.lowest[slot] > CARRY_AT) this.carry(slot);
+    if (this.middle[slot] > CARRY_AT || this.low[slot] > CARRY_AT || this.lowest[slot] > CARRY_AT)
+      this.carry(slot);
   }
 
   carry(slot) {
@@ -85,7 +86,9 @@ export class Slots {
   }
 
   text(slot) {
-    const parts = [this.high, this.middle, this.low, this.lowest].map((column) => BigInt(column[slot]));
+    const parts = [this.high, this.middle, this.low, this.lowest].map((column) =>
+      BigInt(column[slot]),
+    );
     return usdText(parts[0] * 10n ** 16n + parts[1] * 10n ** 8n + parts[2] * 10n ** 4n + parts[3]);
   }
 }

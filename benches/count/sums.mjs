@@ -6,14 +6,22 @@ import { HOUR_MS, usdText } from './groups.mjs';
 
 /** Floats, as most scripts do it. */
 export function floats() {
-  return sums(0, (sum, qty, price) => sum + qty * price, (sum) => sum);
+  return sums(
+    0,
+    (sum, qty, price) => sum + qty * price,
+    (sum) => sum,
+  );
 }
 
 /** Exact, by decimal.js with digits enough for any of the sums. */
 export function decimals() {
   Decimal.set({ precision: 60 });
   const zero = new Decimal(0);
-  return sums(zero, (sum, qty, price) => sum.plus(new Decimal(qty).times(price)), (sum) => sum.toFixed());
+  return sums(
+    zero,
+    (sum, qty, price) => sum.plus(new Decimal(qty).times(price)),
+    (sum) => sum.toFixed(),
+  );
 }
 
 /** Exact, by BigInt over the digits of the text. */
@@ -28,10 +36,11 @@ function sums(zero, add, finish) {
       const key = `${time - (time % HOUR_MS)},${symbol},${side}`;
       groups.set(key, add(groups.get(key) ?? zero, qty, price));
     },
-    done: () => [...groups].map(([key, sum]) => {
-      const [hour, symbol, side] = key.split(',');
-      return { symbol, side, hour: Number(hour), usd: finish(sum) };
-    }),
+    done: () =>
+      [...groups].map(([key, sum]) => {
+        const [hour, symbol, side] = key.split(',');
+        return { symbol, side, hour: Number(hour), usd: finish(sum) };
+      }),
   };
 }
 

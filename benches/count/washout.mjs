@@ -32,7 +32,13 @@ export function cells(partial) {
 }
 
 function margins({ by_symbol: bySymbol, buckets }) {
-  const symbols = bySymbol.flatMap(({ symbol, long, short }) => [[`${symbol},long`, long.usd], [`${symbol},short`, short.usd]]);
-  const hours = buckets.start_ms.flatMap((start, at) => [[`long,${start}`, buckets.long_usd[at]], [`short,${start}`, buckets.short_usd[at]]]);
+  const symbols = bySymbol.flatMap(({ symbol, long, short }) => [
+    [`${symbol},long`, long.usd],
+    [`${symbol},short`, short.usd],
+  ]);
+  const hours = buckets.start_ms.flatMap((start, at) => [
+    [`long,${start}`, buckets.long_usd[at]],
+    [`short,${start}`, buckets.short_usd[at]],
+  ]);
   return [...symbols, ...hours];
 }

@@ -6,7 +6,13 @@ import { extname, join } from 'node:path';
 import { PROJECT } from './cache.mjs';
 
 const SITE = 'http://washout.test';
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
 
 /** Runs `script(page, { import: url => … })` on an empty page; `{ skipped }` where there is no Chromium. */
 export async function onPage(script) {
@@ -33,8 +39,15 @@ export async function onPage(script) {
 
 function serve(route) {
   const path = new URL(route.request().url()).pathname;
-  if (path === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>benches</title>' });
+  if (path === '/')
+    return route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><title>benches</title>',
+    });
   const file = join(PROJECT, path);
   if (!existsSync(file)) return route.fulfill({ status: 404, body: 'not found' });
-  return route.fulfill({ path: file, contentType: TYPES[extname(file)] ?? 'application/octet-stream' });
+  return route.fulfill({
+    path: file,
+    contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+  });
 }

@@ -1,7 +1,17 @@
 // The generated inputs, made once and kept under target/benches (or the system's temporary folder
 // when the project is read-only).
 
-import { accessSync, constants, existsSync, mkdirSync, renameSync, writeFileSync, writeSync, openSync, closeSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+  openSync,
+  closeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -14,6 +14,11 @@ export const installed = () => existsSync(join(BENCHES, 'node_modules', '.packag
 export function install() {
   if (installed()) return;
   note('installing the rivals into benches/node_modules (about 180 MB, once)');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: BENCHES, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (npm.status !== 0) throw new Error('expected `npm ci` in benches/ to install the rivals; it did not');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: BENCHES,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (npm.status !== 0)
+    throw new Error('expected `npm ci` in benches/ to install the rivals; it did not');
 }

@@ -28,4 +28,5 @@ function find(module) {
   return has(program) ? program : null;
 }
 
-const quiet = (program, args) => spawnSync(program, args, { stdio: 'ignore', timeout: 300_000 }).status === 0;
+const quiet = (program, args) =>
+  spawnSync(program, args, { stdio: 'ignore', timeout: 300_000 }).status === 0;

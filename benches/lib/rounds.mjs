@@ -31,7 +31,10 @@ async function settled(run) {
 export function summary(results) {
   const bad = results.find((result) => result.failed || result.skipped || result.sound === false);
   if (results.length === 0) return { trouble: 'not run' };
-  if (bad) return { trouble: bad.skipped ? `skipped: ${bad.skipped}` : `failed: ${bad.failed ?? bad.why}` };
+  if (bad)
+    return {
+      trouble: bad.skipped ? `skipped: ${bad.skipped}` : `failed: ${bad.failed ?? bad.why}`,
+    };
   const firsts = results.map((result) => result.first);
   return {
     firsts,

@@ -14,9 +14,16 @@ export const USD_PLACES = 16;
 
 // [symbol, price in USD, decimals of the quantity]
 const MARKETS = [
-  ['BTCUSDT', 109_910, 8], ['ETHUSDT', 3_905, 6], ['SOLUSDT', 187, 4], ['XRPUSDT', 2.51, 3],
-  ['BNBUSDT', 1_090, 5], ['DOGEUSDT', 0.187, 1], ['ADAUSDT', 0.612, 2], ['AVAXUSDT', 18.9, 3],
-  ['LINKUSDT', 17.4, 4], ['1000PEPEUSDT', 0.00692, 0],
+  ['BTCUSDT', 109_910, 8],
+  ['ETHUSDT', 3_905, 6],
+  ['SOLUSDT', 187, 4],
+  ['XRPUSDT', 2.51, 3],
+  ['BNBUSDT', 1_090, 5],
+  ['DOGEUSDT', 0.187, 1],
+  ['ADAUSDT', 0.612, 2],
+  ['AVAXUSDT', 18.9, 3],
+  ['LINKUSDT', 17.4, 4],
+  ['1000PEPEUSDT', 0.00692, 0],
 ];
 
 /** The CSV is Washout's own plain format. */
@@ -64,8 +71,10 @@ export function turnedLine({ time, symbol, long, qty, qtyPlaces, price }) {
 /** A line of a captured Binance stream; the order's side is the opposite of the position's. */
 export function jsonLine({ time, symbol, long, qty, qtyPlaces, price, order }) {
   const size = decimal(qty, qtyPlaces);
-  return `{"e":"forceOrder","E":${time + 3},"o":{"s":"${symbol}","S":"${long ? 'SELL' : 'BUY'}","o":"LIMIT","f":"IOC","q":"${size}",` +
-    `"p":"${decimal(order, PRICE_PLACES)}","ap":"${decimal(price, PRICE_PLACES)}","X":"FILLED","l":"${size}","z":"${size}","T":${time}}}\n`;
+  return (
+    `{"e":"forceOrder","E":${time + 3},"o":{"s":"${symbol}","S":"${long ? 'SELL' : 'BUY'}","o":"LIMIT","f":"IOC","q":"${size}",` +
+    `"p":"${decimal(order, PRICE_PLACES)}","ap":"${decimal(price, PRICE_PLACES)}","X":"FILLED","l":"${size}","z":"${size}","T":${time}}}\n`
+  );
 }
 
 /** Exact totals by symbol, closed side and hour, and of everything. */
@@ -74,7 +83,8 @@ export function expectation() {
   let [total, count] = [0n, 0];
   return {
     add({ time, symbol, long, qty, qtyPlaces, price }) {
-      const usd = BigInt(qty) * BigInt(price) * 10n ** BigInt(USD_PLACES - PRICE_PLACES - qtyPlaces);
+      const usd =
+        BigInt(qty) * BigInt(price) * 10n ** BigInt(USD_PLACES - PRICE_PLACES - qtyPlaces);
       const key = `${symbol},${long ? 'long' : 'short'},${time - (time % HOUR_MS)}`;
       groups.set(key, (groups.get(key) ?? 0n) + usd);
       total += usd;

@@ -21,7 +21,8 @@ export function ask(command, args, { env = {}, timeout = 600_000 } = {}) {
   });
 }
 
-export const node = (script, args, options) => ask(process.execPath, [script, ...args.map(String)], options);
+export const node = (script, args, options) =>
+  ask(process.execPath, [script, ...args.map(String)], options);
 
 function reason(error) {
   const lines = error.trim().split('\n');

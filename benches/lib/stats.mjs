@@ -19,4 +19,5 @@ export function short(number) {
   return size === 0 ? '0' : number.toPrecision(2);
 }
 
-export const times = (ratio) => (Number.isFinite(ratio) ? `${ratio.toFixed(ratio < 10 ? 2 : 1)}x` : '');
+export const times = (ratio) =>
+  Number.isFinite(ratio) ? `${ratio.toFixed(ratio < 10 ? 2 : 1)}x` : '';

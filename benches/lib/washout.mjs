@@ -1,7 +1,8 @@
 // The built package, in Node or on a page of lib/browser.mjs.
 
 const inNode = typeof process === 'object';
-const at = (name) => (inNode ? new URL(`../../dist/lib/${name}`, import.meta.url).href : `/dist/lib/${name}`);
+const at = (name) =>
+  inNode ? new URL(`../../dist/lib/${name}`, import.meta.url).href : `/dist/lib/${name}`;
 
 /** Its public functions; `{ skipped }` where it is not built or lacks one of `needed`. */
 export async function load(needed) {

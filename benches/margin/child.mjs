@@ -15,7 +15,9 @@ if (opened.skipped) {
   const warm = Array.from({ length: Number(warmCalls) }, () => timed(opened)[0]);
   // The first answers, for the comparison.
   const kept = Array.from(prices.slice(0, 1000));
-  process.stdout.write(JSON.stringify({ first: first / part, warm: warm.map((ms) => ms / part), peak, kept }));
+  process.stdout.write(
+    JSON.stringify({ first: first / part, warm: warm.map((ms) => ms / part), peak, kept }),
+  );
 }
 
 function timed(run) {
@@ -26,5 +28,7 @@ function timed(run) {
 
 function shorter(columns, part) {
   const count = Math.round(columns.side.length * part);
-  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.subarray(0, count)]));
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, column.subarray(0, count)]),
+  );
 }

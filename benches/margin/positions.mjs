@@ -9,7 +9,12 @@ export const MAINTENANCE_RATE = '0.005';
 
 export function positions(count) {
   const next = random(SEED);
-  const columns = { side: new Float64Array(count), entry: new Float64Array(count), quantity: new Float64Array(count), margin: new Float64Array(count) };
+  const columns = {
+    side: new Float64Array(count),
+    entry: new Float64Array(count),
+    quantity: new Float64Array(count),
+    margin: new Float64Array(count),
+  };
   for (let at = 0; at < count; at++) {
     const entry = Math.round(600_000 + next() * 700_000) / 10;
     const quantity = Math.max(1, Math.round(Math.min(0.05 / (1 - next()), 50) * 1000)) / 1000;

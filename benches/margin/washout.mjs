@@ -5,5 +5,6 @@ import { boundary } from '../lib/washout.mjs';
 export async function many(shared) {
   const { call, skipped } = await boundary('locateMany');
   if (skipped) return { skipped };
-  return ({ side, entry, quantity, margin }) => call('locateMany', { ...shared, side, entry_price: entry, quantity, margin }).liquidation_price;
+  return ({ side, entry, quantity, margin }) =>
+    call('locateMany', { ...shared, side, entry_price: entry, quantity, margin }).liquidation_price;
 }

@@ -10,7 +10,17 @@ import { table } from '../lib/table.mjs';
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
 const ROWS = [1e6, 16_400_000];
 const LIMIT_MIB = 64;
-const COLUMNS = ['CSV', 'MB', 'ms in the counter', 'MB/s', 'longest push ms', 'wasm memory MiB', 'limit MiB', 'peak RSS MB', 'exact'];
+const COLUMNS = [
+  'CSV',
+  'MB',
+  'ms in the counter',
+  'MB/s',
+  'longest push ms',
+  'wasm memory MiB',
+  'limit MiB',
+  'peak RSS MB',
+  'exact',
+];
 
 export async function bench() {
   const lines = [];
@@ -26,5 +36,15 @@ function line(rows, { failed, skipped, bytes, ms, longest, wasm, peak, exact }) 
   if (failed || skipped) return [name, failed ? `failed: ${failed}` : `skipped: ${skipped}`];
   const mib = wasm / 2 ** 20;
   const verdict = mib <= LIMIT_MIB ? 'held' : 'EXCEEDED';
-  return [name, short(bytes / 1e6), short(ms), short(bytes / 1e3 / ms), short(longest), short(mib), `${LIMIT_MIB} ${verdict}`, short(peak), exact ? 'yes' : 'NO'];
+  return [
+    name,
+    short(bytes / 1e6),
+    short(ms),
+    short(bytes / 1e3 / ms),
+    short(longest),
+    short(mib),
+    `${LIMIT_MIB} ${verdict}`,
+    short(peak),
+    exact ? 'yes' : 'NO',
+  ];
 }

@@ -9,7 +9,8 @@ const { Instance } = WebAssembly;
 WebAssembly.Instance = class extends Instance {
   constructor(...args) {
     super(...args);
-    for (const one of Object.values(this.exports)) if (one instanceof WebAssembly.Memory) memories.add(one);
+    for (const one of Object.values(this.exports))
+      if (one instanceof WebAssembly.Memory) memories.add(one);
   }
 };
 
@@ -34,5 +35,14 @@ function run(rows) {
   for (const memory of memories) most = Math.max(most, memory.buffer.byteLength);
   const [whole, part = ''] = report.total_usd.split('.');
   const exact = BigInt(whole + part.padEnd(USD_PLACES, '0')) === BigInt(totals.done().total);
-  return { first: ms, bytes, ms, longest, wasm: most, exact, events: report.events, peak: process.resourceUsage().maxRSS / 1024 };
+  return {
+    first: ms,
+    bytes,
+    ms,
+    longest,
+    wasm: most,
+    exact,
+    events: report.events,
+    peak: process.resourceUsage().maxRSS / 1024,
+  };
 }

@@ -10,6 +10,19 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function violations(page) {
   // Evaluated by the debugger, which a strict policy for scripts does not reach.
   await page.evaluate(SOURCE);
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }), TAGS);
-  return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 3).map((node) => node.target.flat().join(' ')).join('; ')}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ''})`);
+  const found = await page.evaluate(
+    (tags) =>
+      window.axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      }),
+    TAGS,
+  );
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes
+        .slice(0, 3)
+        .map((node) => node.target.flat().join(' '))
+        .join('; ')}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ''})`,
+  );
 }

@@ -2,9 +2,21 @@
 
 import { open } from './harness.mjs';
 
-const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+const CATEGORIES = [
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'blink.user_timing',
+];
 // What the main thread does for scripts; nested ones lie inside these.
-const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'EventDispatch', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'v8.run']);
+const SCRIPT = new Set([
+  'FunctionCall',
+  'EvaluateScript',
+  'EventDispatch',
+  'FireAnimationFrame',
+  'TimerFire',
+  'RunMicrotasks',
+  'v8.run',
+]);
 // What follows until the picture is handed on.
 const REPAINT = new Set([...SCRIPT, 'UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize']);
 // The main thread hands a finished frame on: what ran since the last one belongs to it.
@@ -17,15 +29,23 @@ export async function scriptPerFrame(page, act) {
   await act();
   const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
   const thread = mainThread(traceEvents);
-  const [frames, repaints] = [SCRIPT, REPAINT].map((which) => perFrame(thread, which).filter((ms) => ms > 0));
-  return { frames, p95: quantile(frames, 0.95), max: Math.max(0, ...frames), repaint: quantile(repaints, 0.95) };
+  const [frames, repaints] = [SCRIPT, REPAINT].map((which) =>
+    perFrame(thread, which).filter((ms) => ms > 0),
+  );
+  return {
+    frames,
+    p95: quantile(frames, 0.95),
+    max: Math.max(0, ...frames),
+    repaint: quantile(repaints, 0.95),
+  };
 }
 
 /** The events of the thread that draws the page: the one with the most frames. */
 function mainThread(events) {
   const counts = new Map();
   const key = ({ pid, tid }) => `${pid}:${tid}`;
-  for (const event of events) if (event.name === FRAME) counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);
+  for (const event of events)
+    if (event.name === FRAME) counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);
   const busiest = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
   return events.filter((event) => key(event) === busiest).sort((a, b) => a.ts - b.ts);
 }
@@ -41,7 +61,8 @@ function perFrame(events, which) {
     // Only what no outer event has counted already.
     const end = ts + dur;
     // The time that the thread ran, not that it waited while other programs had the processor.
-    frames[frame] += Math.max(0, end - Math.max(ts, covered)) / 1000 * (dur ? Math.min(1, tdur / dur) : 1);
+    frames[frame] +=
+      (Math.max(0, end - Math.max(ts, covered)) / 1000) * (dur ? Math.min(1, tdur / dur) : 1);
     covered = Math.max(covered, end);
   }
   return frames;

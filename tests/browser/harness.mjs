@@ -35,7 +35,10 @@ export async function close() {
  * (the page's own policy for scripts does not hold the test back).
  */
 export async function withPage(path, options, use) {
-  const server = await serve(options.folder ?? site, { headers: options.headers, prefix: options.prefix });
+  const server = await serve(options.folder ?? site, {
+    headers: options.headers,
+    prefix: options.prefix,
+  });
   const context = await (await open()).newContext(look(options));
   try {
     const page = await context.newPage();
@@ -54,7 +57,14 @@ export async function withPage(path, options, use) {
   }
 }
 
-function look({ size = DESK, dark, reducedMotion, forcedColors, javaScript = true, noPolicy = false }) {
+function look({
+  size = DESK,
+  dark,
+  reducedMotion,
+  forcedColors,
+  javaScript = true,
+  noPolicy = false,
+}) {
   return {
     viewport: size,
     javaScriptEnabled: javaScript,
@@ -75,12 +85,18 @@ function watching(page, origin) {
   page.on('console', (message) => message.type() === 'error' && watch.errors.push(message.text()));
   page.on('pageerror', (error) => watch.errors.push(String(error)));
   // What is named in advance is given up where scripts are off.
-  const isGivenUp = (request) => request.failure()?.errorText === 'csp' && request.resourceType() === 'script';
-  page.on('requestfailed', (request) => isGivenUp(request) || watch.errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  const isGivenUp = (request) =>
+    request.failure()?.errorText === 'csp' && request.resourceType() === 'script';
+  page.on(
+    'requestfailed',
+    (request) =>
+      isGivenUp(request) || watch.errors.push(`${request.url()}: ${request.failure()?.errorText}`),
+  );
   page.on('request', (request) => {
     const url = request.url();
     watch.requests.push(url);
-    const own = url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('data:');
+    const own =
+      url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('data:');
     if (!own) watch.foreign.push(url);
   });
   return watch;
@@ -112,21 +128,31 @@ export const drop = (page, selector, name, text) => dropAll(page, selector, { [n
 
 /** Drops files together on `selector`: their texts by their names. */
 export async function dropAll(page, selector, files) {
-  const transfer = await page.evaluateHandle((all) => {
-    const made = new DataTransfer();
-    for (const [name, text] of all) made.items.add(new File([text], name, { type: 'text/csv' }));
-    return made;
-  }, Object.entries(files).map(([name, text]) => [name, String(text)]));
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.locator(selector).dispatchEvent(event, { dataTransfer: transfer });
+  const transfer = await page.evaluateHandle(
+    (all) => {
+      const made = new DataTransfer();
+      for (const [name, text] of all) made.items.add(new File([text], name, { type: 'text/csv' }));
+      return made;
+    },
+    Object.entries(files).map(([name, text]) => [name, String(text)]),
+  );
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await page.locator(selector).dispatchEvent(event, { dataTransfer: transfer });
 }
 
 /** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */
 export async function live(page) {
   await page.waitForFunction(() => /\d/.test(document.querySelector('#version').textContent));
   // What is shown on demand comes with a reader.
-  await page.evaluate(() => document.querySelector('.more').scrollIntoView({ behavior: 'instant' }));
+  await page.evaluate(() =>
+    document.querySelector('.more').scrollIntoView({ behavior: 'instant' }),
+  );
   await page.waitForFunction(() => document.querySelector('#assumptions').textContent !== '');
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  await page.evaluate(() => document.querySelectorAll('details.group').forEach((group) => { group.open = true; }));
+  await page.evaluate(() =>
+    document.querySelectorAll('details.group').forEach((group) => {
+      group.open = true;
+    }),
+  );
   await page.waitForFunction(() => document.querySelector('#curve-chart svg'));
 }

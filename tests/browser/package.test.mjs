@@ -16,26 +16,36 @@ import { scriptPerFrame } from './frames.mjs';
 import { close, open, withPage } from './harness.mjs';
 
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-const POLICY = { 'content-security-policy': "default-src 'self'; img-src data:; script-src 'self' 'wasm-unsafe-eval'" };
+const POLICY = {
+  'content-security-policy':
+    "default-src 'self'; img-src data:; script-src 'self' 'wasm-unsafe-eval'",
+};
 let folder;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'washout-site-'));
   cpSync(lib, join(folder, 'lib'), { recursive: true });
-  writeFileSync(join(folder, 'main.js'), `
+  writeFileSync(
+    join(folder, 'main.js'),
+    `
     import * as washout from './lib/index.js';
     import { connect } from './lib/client.js';
     import { engine } from './lib/engine.js';
-    Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, engine, ready: true }));`);
-  const head = '<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">';
+    Promise.all([washout.init(), washout.init()]).then(() => Object.assign(window, { washout, connect, engine, ready: true }));`,
+  );
+  const head =
+    '<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">';
   writeFileSync(join(folder, 'index.html'), `${head}<script type="module" src="main.js"></script>`);
   // A worker with two questions that end badly.
-  writeFileSync(join(folder, 'mortal.js'), `
+  writeFileSync(
+    join(folder, 'mortal.js'),
+    `
     import * as api from './lib/index.js';
     import { engine } from './lib/engine.js';
     import { serve } from './lib/serve.js';
     const die = () => setTimeout(() => { throw new Error('gone'); });
-    serve({ ...api, presets: () => engine.call('trap'), history: () => new Promise(die) });`);
+    serve({ ...api, presets: () => engine.call('trap'), history: () => new Promise(die) });`,
+  );
   writeFileSync(join(folder, 'plain.html'), `${head}<script src="lib/washout.script.js"></script>`);
 });
 
@@ -48,8 +58,18 @@ const ready = (page) => page.waitForFunction(() => window.ready === true);
 
 test('the example of the README for a page shows the price that Node computes', async () => {
   const example = /^```html page\n([\s\S]*?)^```$/m.exec(readFileSync(at('README.md'), 'utf8'))[1];
-  const position = { venue: 'binance-usdm', symbol: 'BTCUSDT', side: 'long', entry_price: 100000, quantity: 1, leverage: 10 };
-  writeFileSync(join(folder, 'example.html'), `<!doctype html><title>t</title><link rel="icon" href="data:,">${example.replace('./washout/', './lib/')}`);
+  const position = {
+    venue: 'binance-usdm',
+    symbol: 'BTCUSDT',
+    side: 'long',
+    entry_price: 100000,
+    quantity: 1,
+    leverage: 10,
+  };
+  writeFileSync(
+    join(folder, 'example.html'),
+    `<!doctype html><title>t</title><link rel="icon" href="data:,">${example.replace('./washout/', './lib/')}`,
+  );
   await withPage('example.html', { folder }, async (page) => {
     await page.waitForFunction(() => document.querySelector('#price').textContent !== '');
     assert.equal(await page.textContent('#price'), locate(position).liquidation_price);
@@ -63,7 +83,9 @@ test('a ladder in a worker answers as in thread, and is gone once freed', async 
       const scenario = { washout: 1, preset: '2025-11-04' };
       const engine = connect();
       const [remote, local] = [await engine.ladder({ scenario }), washout.ladder({ scenario })];
-      const answers = [await remote.outcomes([0.05]), local.outcomes([0.05])].map(({ liquidated_usd }) => liquidated_usd[0]);
+      const answers = [await remote.outcomes([0.05]), local.outcomes([0.05])].map(
+        ({ liquidated_usd }) => liquidated_usd[0],
+      );
       local.free();
       remote.free();
       const gone = await remote.reaching([0.1]).catch((error) => error.code);
@@ -77,11 +99,15 @@ test('a ladder in a worker answers as in thread, and is gone once freed', async 
 });
 
 test('a module script loads the engine under a strict policy, once for two inits, below any path', async () => {
-  await withPage('index.html', { folder, headers: POLICY, prefix: '/some/where/' }, async (page, watch) => {
-    await ready(page);
-    assert.equal(await page.evaluate(() => washout.version()), version);
-    assert.equal(watch.requests.filter((url) => url.endsWith('.wasm')).length, 1);
-  });
+  await withPage(
+    'index.html',
+    { folder, headers: POLICY, prefix: '/some/where/' },
+    async (page, watch) => {
+      await ready(page);
+      assert.equal(await page.evaluate(() => washout.version()), version);
+      assert.equal(watch.requests.filter((url) => url.endsWith('.wasm')).length, 1);
+    },
+  );
 });
 
 test('a trap is an INTERNAL error and the next call works', async () => {
@@ -109,12 +135,26 @@ test('a worker that traps goes on, and one that dies is replaced', async () => {
         started += 1;
         return new Worker('mortal.js', { type: 'module' });
       });
-      const code = (asked) => asked.then(() => 'none', (error) => error.code);
+      const code = (asked) =>
+        asked.then(
+          () => 'none',
+          (error) => error.code,
+        );
       const counter = engine.counter();
-      const steps = [(await counter.push(csv)).bytes === csv.length, await code(engine.presets()), await code(counter.push(csv)), (await engine.count(csv)).total_usd];
+      const steps = [
+        (await counter.push(csv)).bytes === csv.length,
+        await code(engine.presets()),
+        await code(counter.push(csv)),
+        (await engine.count(csv)).total_usd,
+      ];
       const other = engine.counter();
       await other.push(csv);
-      steps.push(await code(engine.history()), await code(other.push(csv)), (await engine.count(csv)).total_usd, started);
+      steps.push(
+        await code(engine.history()),
+        await code(other.push(csv)),
+        (await engine.count(csv)).total_usd,
+        started,
+      );
       engine.close();
       return steps;
     });
@@ -129,23 +169,48 @@ test('packed files, text and names give in a browser and its worker what they gi
   const snapshot = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
 ${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
   const given = [
-    ['', Buffer.concat(members)], ['', Buffer.concat([...members, Buffer.alloc(5000)])], ['', Buffer.concat([...members, Buffer.from('x')])],
-    ['', Buffer.concat(members).subarray(0, -1)], ['BTCUSDT-liquidationSnapshot-2024-03-05.csv.gz', gzipSync(snapshot)],
+    ['', Buffer.concat(members)],
+    ['', Buffer.concat([...members, Buffer.alloc(5000)])],
+    ['', Buffer.concat([...members, Buffer.from('x')])],
+    ['', Buffer.concat(members).subarray(0, -1)],
+    ['BTCUSDT-liquidationSnapshot-2024-03-05.csv.gz', gzipSync(snapshot)],
   ];
-  const brief = (counted) => counted.then(({ events, total_usd, format }) => [events, total_usd, format], (error) => error.message);
-  const here = await Promise.all([...given.map(([name, bytes]) => brief(countStream(new File([bytes], name)))), brief(countStream(text))]);
-  assert.deepEqual(here.map((found) => typeof found), ['object', 'object', 'string', 'string', 'object', 'object']);
+  const brief = (counted) =>
+    counted.then(
+      ({ events, total_usd, format }) => [events, total_usd, format],
+      (error) => error.message,
+    );
+  const here = await Promise.all([
+    ...given.map(([name, bytes]) => brief(countStream(new File([bytes], name)))),
+    brief(countStream(text)),
+  ]);
+  assert.deepEqual(
+    here.map((found) => typeof found),
+    ['object', 'object', 'string', 'string', 'object', 'object'],
+  );
   await withPage('index.html', { folder, headers: POLICY }, async (page) => {
     await ready(page);
-    const there = await page.evaluate(async ({ given, text }) => {
-      const told = (counted) => counted.then(({ events, total_usd, format }) => [events, total_usd, format], (error) => error.message);
-      const files = given.map(([name, letters]) => new File([Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))], name));
-      const engine = connect();
-      const both = [washout, engine].map(({ countStream }) => Promise.all([...files, text].map((source) => told(countStream(source)))));
-      const found = await Promise.all(both);
-      engine.close();
-      return found;
-    }, { given: given.map(([name, bytes]) => [name, bytes.toString('base64')]), text });
+    const there = await page.evaluate(
+      async ({ given, text }) => {
+        const told = (counted) =>
+          counted.then(
+            ({ events, total_usd, format }) => [events, total_usd, format],
+            (error) => error.message,
+          );
+        const files = given.map(
+          ([name, letters]) =>
+            new File([Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))], name),
+        );
+        const engine = connect();
+        const both = [washout, engine].map(({ countStream }) =>
+          Promise.all([...files, text].map((source) => told(countStream(source)))),
+        );
+        const found = await Promise.all(both);
+        engine.close();
+        return found;
+      },
+      { given: given.map(([name, bytes]) => [name, bytes.toString('base64')]), text },
+    );
     assert.deepEqual(there, [here, here]);
   });
 });
@@ -171,13 +236,28 @@ test('a worker counts a file exactly, tells how far it is, and stops when told',
       const file = new Blob(['time,symbol,side,qty,price\n', ...Array(200_000).fill(row)]);
       const engine = connect();
       const seen = [];
-      const report = await engine.countStream(file, {}, { onProgress: (progress) => seen.push(progress) });
+      const report = await engine.countStream(
+        file,
+        {},
+        { onProgress: (progress) => seen.push(progress) },
+      );
       const abort = new AbortController();
-      const stopped = engine.countStream(file, {}, { signal: abort.signal, onProgress: () => abort.abort() });
+      const stopped = engine.countStream(
+        file,
+        {},
+        { signal: abort.signal, onProgress: () => abort.abort() },
+      );
       const reason = await stopped.catch((error) => error.name);
       const after = await engine.count('time,symbol,side,qty,price\n' + row);
       engine.close();
-      return { events: report.events, usd: report.total_usd, last: seen.at(-1), size: file.size, reason, after: after.total_usd };
+      return {
+        events: report.events,
+        usd: report.total_usd,
+        last: seen.at(-1),
+        size: file.size,
+        reason,
+        after: after.total_usd,
+      };
     });
     assert.equal(found.events, 200_000);
     assert.equal(Number(found.usd), 14_000);
@@ -198,12 +278,17 @@ test('a plain script works on a page that was opened from a file', async () => {
 test('the trace sees a script that is slow, and none where there is none', async () => {
   await withPage('index.html', { folder }, async (page) => {
     await ready(page);
-    const busy = await scriptPerFrame(page, () => page.evaluate(() => new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        for (const end = performance.now() + 60; performance.now() < end; );
-        requestAnimationFrame(() => requestAnimationFrame(resolve));
-      });
-    })));
+    const busy = await scriptPerFrame(page, () =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            requestAnimationFrame(() => {
+              for (const end = performance.now() + 60; performance.now() < end;);
+              requestAnimationFrame(() => requestAnimationFrame(resolve));
+            });
+          }),
+      ),
+    );
     // Time that the thread ran: on a busy machine less than the clock of the script says.
     assert.ok(busy.max >= 10, `${busy.max} ms`);
   });

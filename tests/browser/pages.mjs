@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { page as site } from '../../xtask/paths.mjs';
 
 /** The names of all pages in `folder`, the calculator first. */
-export const pages = (folder = site) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.html')).sort((a, b) => (b === 'index.html') - (a === 'index.html') || a.localeCompare(b)) : []);
+export const pages = (folder = site) =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.html'))
+        .sort((a, b) => (b === 'index.html') - (a === 'index.html') || a.localeCompare(b))
+    : [];
 
 /**
  * The pages of which each stands for others of its kind: the frames of single figures differ from
@@ -21,22 +26,27 @@ export function kinds(folder = site) {
 }
 
 /** Whether a page has anything that waits for the engine. */
-export const isLive = (name, folder = site) => /<washout-figure|id="simulate-answer"/.test(readFileSync(join(folder, name), 'utf8'));
+export const isLive = (name, folder = site) =>
+  /<washout-figure|id="simulate-answer"/.test(readFileSync(join(folder, name), 'utf8'));
 
 /** To be put into a page before its own scripts: notes in `window.live` when the engine has first answered. */
-export const watchLive = (page) => page.addInitScript(() => {
-  const note = () => { window.live ??= performance.now(); };
-  addEventListener('washout-ready', note, true);
-  const look = () => {
-    if (/\d/.test(document.getElementById('version')?.textContent ?? '')) note();
-    if (window.live === undefined) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-});
+export const watchLive = (page) =>
+  page.addInitScript(() => {
+    const note = () => {
+      window.live ??= performance.now();
+    };
+    addEventListener('washout-ready', note, true);
+    const look = () => {
+      if (/\d/.test(document.getElementById('version')?.textContent ?? '')) note();
+      if (window.live === undefined) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
 
 /** Opens a page and waits until everything on it that computes has answered once. */
 export async function openReady(page, url, name, folder = site) {
   await watchLive(page);
   await page.goto(new URL(name, url).href);
-  if (isLive(name, folder)) await page.waitForFunction(() => window.live !== undefined, null, { timeout: 60_000 });
+  if (isLive(name, folder))
+    await page.waitForFunction(() => window.live !== undefined, null, { timeout: 60_000 });
 }

@@ -27,56 +27,84 @@ const SECTIONS = ['simulate', 'locate', 'count', 'judge', 'embed', 'method'];
 async function everything(page) {
   await live(page);
   for (const id of SECTIONS) {
-    await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: 'instant' }), id);
+    await page.evaluate(
+      (id) => document.getElementById(id).scrollIntoView({ behavior: 'instant' }),
+      id,
+    );
     await page.waitForTimeout(300);
   }
-  await page.waitForFunction(() => document.querySelector('#judge-ledger')?.textContent && document.querySelector('#portfolio-run') && document.querySelector('#code-frame')?.value);
-  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  await page.waitForFunction(
+    () =>
+      document.querySelector('#judge-ledger')?.textContent &&
+      document.querySelector('#portfolio-run') &&
+      document.querySelector('#code-frame')?.value,
+  );
+  await page.evaluate(() =>
+    document.querySelectorAll('details').forEach((details) => {
+      details.open = true;
+    }),
+  );
   await page.locator('#portfolio-run').click();
   await page.waitForTimeout(1200);
 }
 
 /** Every text and every attribute that a person may read or hear, and what stands in the fields. */
-const readAll = (page, left) => page.evaluate((left) => {
-  document.querySelectorAll(left).forEach((place) => place.remove());
-  document.querySelectorAll('script, style, option, nav').forEach((place) => place.remove());
-  const all = [document.title, document.body.textContent];
-  for (const element of document.querySelectorAll('*')) {
-    for (const name of ['aria-label', 'alt', 'title', 'placeholder', 'download', 'aria-valuetext', 'href']) all.push(element.getAttribute(name) ?? '');
-    if ('value' in element && typeof element.value === 'string') all.push(element.value);
-    if (element.shadowRoot) all.push(element.shadowRoot.textContent);
-  }
-  return all.join('\n').replaceAll('\u202f', ' ');
-}, left);
+const readAll = (page, left) =>
+  page.evaluate((left) => {
+    document.querySelectorAll(left).forEach((place) => place.remove());
+    document.querySelectorAll('script, style, option, nav').forEach((place) => place.remove());
+    const all = [document.title, document.body.textContent];
+    for (const element of document.querySelectorAll('*')) {
+      for (const name of [
+        'aria-label',
+        'alt',
+        'title',
+        'placeholder',
+        'download',
+        'aria-valuetext',
+        'href',
+      ])
+        all.push(element.getAttribute(name) ?? '');
+      if ('value' in element && typeof element.value === 'string') all.push(element.value);
+      if (element.shadowRoot) all.push(element.shadowRoot.textContent);
+    }
+    return all.join('\n').replaceAll('\u202f', ' ');
+  }, left);
 
 async function saved(page) {
   const texts = [];
   // The heat map goes through every round value of an input, whatever the scenario's is.
   for (const button of await page.locator('#simulate [data-save=json]:not(#heat-group *)').all()) {
-    const [download] = await Promise.all([page.waitForEvent('download'), button.evaluate((one) => one.click())]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button.evaluate((one) => one.click()),
+    ]);
     texts.push(`${download.suggestedFilename()}\n${readFileSync(await download.path(), 'utf8')}`);
   }
   return texts.join('\n');
 }
 
-const near = (text, form) => text.slice(Math.max(0, text.indexOf(form) - 200), text.indexOf(form) + 80);
+const near = (text, form) =>
+  text.slice(Math.max(0, text.indexOf(form) - 200), text.indexOf(form) + 80);
 
 for (const [preset, changes] of Object.entries(CHANGES)) {
   for (const [query, gone] of Object.entries(changes)) {
-    test(`${preset} with ${query}: nothing holds what the event had`, () => withPage(`?v=1&preset=${preset}&${query}`, {}, async (page) => {
-      await everything(page);
-      const files = await saved(page);
-      assert.ok(files.length > 1000);
-      const text = await readAll(page, OF_THE_EVENT);
-      // Digits before or behind would make another number of it.
-      for (const form of gone) {
-        const found = new RegExp(`(?<![\\d.,])${form.replaceAll('.', '\\.')}(?!\\d)`);
-        assert.ok(!found.test(text), `${form}: …${near(text, form)}…`);
-        assert.ok(!found.test(files), `saved, ${form}: …${near(files, form)}…`);
-      }
-      for (const value of new URLSearchParams(query).values()) assert.ok(files.includes(`"${value}"`), value);
-      assert.match(text, /set by you/);
-      assert.doesNotMatch(text, new RegExp(`washout-\\w+-${preset}\\.svg`));
-    }));
+    test(`${preset} with ${query}: nothing holds what the event had`, () =>
+      withPage(`?v=1&preset=${preset}&${query}`, {}, async (page) => {
+        await everything(page);
+        const files = await saved(page);
+        assert.ok(files.length > 1000);
+        const text = await readAll(page, OF_THE_EVENT);
+        // Digits before or behind would make another number of it.
+        for (const form of gone) {
+          const found = new RegExp(`(?<![\\d.,])${form.replaceAll('.', '\\.')}(?!\\d)`);
+          assert.ok(!found.test(text), `${form}: …${near(text, form)}…`);
+          assert.ok(!found.test(files), `saved, ${form}: …${near(files, form)}…`);
+        }
+        for (const value of new URLSearchParams(query).values())
+          assert.ok(files.includes(`"${value}"`), value);
+        assert.match(text, /set by you/);
+        assert.doesNotMatch(text, new RegExp(`washout-\\w+-${preset}\\.svg`));
+      }));
   }
 }

@@ -222,7 +222,7 @@ consumer(
     const looksRight = async (folder) => {
       const [whole, inline] = await saidOf(folder);
       assert.match(whole, /^WashoutError LOAD .*washout_bg\.wasm answered 404: /);
-    assert.match(whole, /: copy the wasm there, or import washout\/inline/);
+      assert.match(whole, /: copy the wasm there, or import washout\/inline/);
       assert.equal(inline, digest);
     };
     const [one, two] = ['esbuild', 'rollup'].map((name) =>

@@ -44,7 +44,7 @@ const FILES = {
   'init.js': WHOLE + answering('() => washout.init().then(() => digest(washout))'),
   'parts.js': PARTS + answering('() => digest(all)'),
   'others.js':
-    OTHERS + answering("() => [context({ at: DAY }).at_ms, article().claims.length].join()"),
+    OTHERS + answering('() => [context({ at: DAY }).at_ms, article().claims.length].join()'),
   'lost.js': PARTS + answering("() => count.init().then(() => 'loaded', told)"),
   'given.js': GIVEN + answering('() => ready().then(() => digest(all))'),
   'inline.js': INLINE + answering("() => init().then(() => 'loaded', told)"),

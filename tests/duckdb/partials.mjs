@@ -24,7 +24,8 @@ const PLACES = 20;
 let archive = 0;
 let database;
 try {
-  if (process.argv.includes('--installed') && !installed()) throw new Error('it is not in benches/node_modules');
+  if (process.argv.includes('--installed') && !installed())
+    throw new Error('it is not in benches/node_modules');
   install();
   database = await (await import('../../benches/count/duckdb.mjs')).open();
 } catch (error) {
@@ -45,11 +46,15 @@ console.log('3 passed, 0 failed');
 
 /** Two archives of the same days, as an export writes them, with the sums kept in integers. */
 function archives() {
-  const files = [{ text: HEADER, sums: new Map(), count: 0 }, { text: HEADER, sums: new Map(), count: 0 }];
+  const files = [
+    { text: HEADER, sums: new Map(), count: 0 },
+    { text: HEADER, sums: new Map(), count: 0 },
+  ];
   let at = 0;
   for (const row of rows(EVENTS)) {
     const file = files[at++ % 2];
-    const units = BigInt(row.qty) * BigInt(row.price) * 10n ** BigInt(PLACES - row.qtyPlaces - PRICE_PLACES);
+    const units =
+      BigInt(row.qty) * BigInt(row.price) * 10n ** BigInt(PLACES - row.qtyPlaces - PRICE_PLACES);
     const [qty, price] = [decimal(row.qty, row.qtyPlaces), decimal(row.price, PRICE_PLACES)];
     const usd = decimal(BigInt(row.qty) * BigInt(row.price), row.qtyPlaces + PRICE_PLACES);
     const side = row.long ? 'long' : 'short';
@@ -66,14 +71,26 @@ function archives() {
 function sumsAreExact(files) {
   for (const file of files) {
     file.partial = partial([file.text]);
-    const cells = file.partial.split('\n').filter((line) => line.startsWith('cell,')).map((line) => line.split(','));
+    const cells = file.partial
+      .split('\n')
+      .filter((line) => line.startsWith('cell,'))
+      .map((line) => line.split(','));
     assert.equal(cells.length, file.sums.size);
     for (const [, start, , , symbol, side, , , usd] of cells) {
-      assert.equal(units(usd), file.sums.get(`${symbol},${side},${start}`), `${symbol} ${side} ${start}`);
+      assert.equal(
+        units(usd),
+        file.sums.get(`${symbol},${side},${start}`),
+        `${symbol} ${side} ${start}`,
+      );
     }
-    assert.equal(cells.reduce((sum, cell) => sum + Number(cell[7]), 0), file.count);
+    assert.equal(
+      cells.reduce((sum, cell) => sum + Number(cell[7]), 0),
+      file.count,
+    );
   }
-  console.log(`held: ${files.map((file) => file.sums.size).join(' + ')} cells equal integer arithmetic`);
+  console.log(
+    `held: ${files.map((file) => file.sums.size).join(' + ')} cells equal integer arithmetic`,
+  );
 }
 
 async function sameAsWashout(files) {
@@ -85,7 +102,14 @@ async function sameAsWashout(files) {
     return counting.save().partial;
   });
   // Rows of what was not counted, of formats and of bytes read are Washout's alone.
-  const shared = (text) => text.split('\n').filter((line) => !/^(duplicates|rejected|no_liquidation|unverified|zoneless|format|bytes),/.test(line)).join('\n');
+  const shared = (text) =>
+    text
+      .split('\n')
+      .filter(
+        (line) =>
+          !/^(duplicates|rejected|no_liquidation|unverified|zoneless|format|bytes),/.test(line),
+      )
+      .join('\n');
   files.forEach((file, at) => assert.equal(file.partial, shared(own[at])));
   const merged = reportOf(files.map((file) => file.partial));
   const alike = (report) => ({ ...report, bytes: undefined, formats: undefined });
@@ -93,12 +117,15 @@ async function sameAsWashout(files) {
   const total = files.flatMap((file) => [...file.sums.values()]).reduce((a, b) => a + b, 0n);
   assert.equal(units(merged.total_usd), total);
   assert.equal(merged.events, EVENTS);
-  console.log('held: the text is the one that Washout saves; loaded and merged it gives the same report');
+  console.log(
+    'held: the text is the one that Washout saves; loaded and merged it gives the same report',
+  );
 }
 
 /** Rounded or wrapped sums would be worse than none. */
 function whatCannotBeExactIsAnError() {
-  const line = (usd) => `${HEADER}2025-10-01T00:00:00.000Z,v,BTCUSDT,long,1,base,1,,trade,1,${usd},full\n`;
+  const line = (usd) =>
+    `${HEADER}2025-10-01T00:00:00.000Z,v,BTCUSDT,long,1,base,1,,trade,1,${usd},full\n`;
   const nines = '999999999999999999.00000000000000000001';
   assert.match(partial([line(nines)]), new RegExp(`,1,${nines},1,1,`));
   assert.throws(() => partial([line(nines), line(nines)]), /overflow/i);
@@ -106,7 +133,9 @@ function whatCannotBeExactIsAnError() {
     assert.throws(() => partial([line(usd)]), `usd ${JSON.stringify(usd)}`);
   }
   assert.throws(() => partial([line('1').replace('long', 'buy')]), /expected one of/);
-  console.log('held: sums past 38 digits, decimals past 20, and words that are no side stop the query');
+  console.log(
+    'held: sums past 38 digits, decimals past 20, and words that are no side stop the query',
+  );
 }
 
 /** The text of the partial that the query makes of these files. */
@@ -120,7 +149,10 @@ function partial(texts) {
   try {
     connection.query(`SET VARIABLE archive = [${names.map((name) => `'${name}'`).join(', ')}]`);
     connection.query(`SET VARIABLE width_ms = ${HOUR_MS}`);
-    for (const statement of SQL.replace(/^--.*$/gm, '').split(';').filter((text) => text.trim())) connection.query(statement);
+    for (const statement of SQL.replace(/^--.*$/gm, '')
+      .split(';')
+      .filter((text) => text.trim()))
+      connection.query(statement);
     const out = join(folder, `partial-${archive}.csv`);
     connection.query(`COPY (FROM washout_partial) TO '${out}' (HEADER, DELIMITER ',')`);
     return readFileSync(out, 'utf8');

@@ -7,12 +7,18 @@ import { percent, plain } from '../../www/lib/format.js';
 import { TEXT } from '../../www/page/text/index.js';
 
 const page = readFileSync(new URL('../../dist/page/index.html', import.meta.url), 'utf8');
-const text = (markup) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim();
+const text = (markup) =>
+  markup
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 test('no place for a still is left empty, and every picture has its table', () => {
   assert.doesNotMatch(page, /<!-- /);
   for (const id of ['totals', 'map', 'path']) {
-    const [figure] = new RegExp(`<figure class="chart" id="${id}-chart">.*?</figure>`, 's').exec(page);
+    const [figure] = new RegExp(`<figure class="chart" id="${id}-chart">.*?</figure>`, 's').exec(
+      page,
+    );
     assert.equal([...figure.matchAll(/<svg class="(wide|narrow)"/g)].length, 2, id);
     assert.match(figure, /<table>.*<td>.*<\/table>/s, id);
     assert.doesNotMatch(figure, /NaN|undefined|Infinity/, id);
@@ -20,8 +26,15 @@ test('no place for a still is left empty, and every picture has its table', () =
 });
 
 test('the reported figures and their sentence stand there', () => {
-  assert.match(text(/<figure class="chart" id="totals-chart">.*?<\/figure>/s.exec(page)[0]), /Bitcoin \$391M \$20\.2M \$411M/);
-  assert.ok(page.includes(TEXT.totals.sentences.longs({ asset: 'Bitcoin', long: '$391M', short: '$20.2M' })));
+  assert.match(
+    text(/<figure class="chart" id="totals-chart">.*?<\/figure>/s.exec(page)[0]),
+    /Bitcoin \$391M \$20\.2M \$411M/,
+  );
+  assert.ok(
+    page.includes(
+      TEXT.totals.sentences.longs({ asset: 'Bitcoin', long: '$391M', short: '$20.2M' }),
+    ),
+  );
 });
 
 test('the static figures follow from the reported ones', () => {

@@ -15,7 +15,10 @@ test('bytes are cut into pieces that join to the whole', () => {
   assert.ok(parts.length > 1);
   assert.deepEqual(Buffer.concat(parts), Buffer.from(bytes));
   assert.deepEqual(Buffer.concat([...pieces(bytes.buffer)]), Buffer.from(bytes));
-  assert.deepEqual(Buffer.concat([...pieces(new DataView(bytes.buffer, 5, 10))]), Buffer.from(bytes.subarray(5, 15)));
+  assert.deepEqual(
+    Buffer.concat([...pieces(new DataView(bytes.buffer, 5, 10))]),
+    Buffer.from(bytes.subarray(5, 15)),
+  );
 });
 
 test('text is never cut inside a character', () => {
@@ -26,7 +29,8 @@ test('text is never cut inside a character', () => {
 });
 
 test('other things are refused with a sentence', () => {
-  for (const thing of [null, undefined, 5, {}, []]) assert.throws(() => [...pieces(thing)], { name: 'WashoutError', code: 'MALFORMED' });
+  for (const thing of [null, undefined, 5, {}, []])
+    assert.throws(() => [...pieces(thing)], { name: 'WashoutError', code: 'MALFORMED' });
 });
 
 /** Everything that the cutter makes of chunks, as text. */
@@ -48,7 +52,14 @@ test('a letter in two halves is one letter, wherever the chunks of text end', ()
 
 test('a half without the other is what the platform makes of it', () => {
   const platform = (text) => Buffer.from(new TextEncoder().encode(text)).toString();
-  for (const text of ['\ud83d', 'a\ud83d', '\ud83da', '\ude00', '\ud83d\ud83d\ude00', '\ude00\ud83d']) {
+  for (const text of [
+    '\ud83d',
+    'a\ud83d',
+    '\ud83da',
+    '\ude00',
+    '\ud83d\ud83d\ude00',
+    '\ude00\ud83d',
+  ]) {
     assert.equal(cutTogether([...Array(text.length).keys()].map((at) => text[at])), platform(text));
     assert.equal(cutTogether([text]), platform(text));
   }
@@ -82,9 +93,21 @@ function shrunk(Kind) {
 }
 
 test('bytes that are gone are an error and never nothing', () => {
-  const gone = () => [given(new Uint8Array(9)), given(new DataView(new ArrayBuffer(9))), given(new Uint8Array(9)).buffer, shrunk(Uint8Array), shrunk(DataView), shrunk(Uint16Array)];
+  const gone = () => [
+    given(new Uint8Array(9)),
+    given(new DataView(new ArrayBuffer(9))),
+    given(new Uint8Array(9)).buffer,
+    shrunk(Uint8Array),
+    shrunk(DataView),
+    shrunk(Uint16Array),
+  ];
   const expected = { name: 'WashoutError', code: 'MALFORMED', message: /given away/ };
-  for (const take of [count, events, (data) => counter().push(data), (data) => exporter().push(data)]) {
+  for (const take of [
+    count,
+    events,
+    (data) => counter().push(data),
+    (data) => exporter().push(data),
+  ]) {
     for (const data of gone()) assert.throws(() => take(data), expected);
   }
   const counting = counter();
@@ -104,7 +127,13 @@ test('bytes that go away between two pieces are an error', () => {
 
 test('bytes that are there and empty are empty', () => {
   const grown = new Uint8Array(new ArrayBuffer(0, { maxByteLength: 8 }));
-  for (const data of ['', new Uint8Array(), new ArrayBuffer(0), new DataView(new ArrayBuffer(0)), grown]) {
+  for (const data of [
+    '',
+    new Uint8Array(),
+    new ArrayBuffer(0),
+    new DataView(new ArrayBuffer(0)),
+    grown,
+  ]) {
     assert.deepEqual([...pieces(data)], []);
   }
 });

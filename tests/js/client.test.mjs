@@ -21,7 +21,8 @@ class FakeWorker extends EventTarget {
   postMessage(message) {
     this.sent.push(message);
     queueMicrotask(() => {
-      for (const data of this.reply(message)) this.dispatchEvent(Object.assign(new Event('message'), { data }));
+      for (const data of this.reply(message))
+        this.dispatchEvent(Object.assign(new Event('message'), { data }));
     });
   }
 
@@ -32,23 +33,42 @@ class FakeWorker extends EventTarget {
 
 test('a question gets its own answer, in whatever order they come', async () => {
   const held = [];
-  const worker = new FakeWorker(({ id, name }) => (held.push({ id, value: name }) === 2 ? held.reverse() : []));
+  const worker = new FakeWorker(({ id, name }) =>
+    held.push({ id, value: name }) === 2 ? held.reverse() : [],
+  );
   const engine = connect(worker);
   assert.deepEqual(await Promise.all([engine.version(), engine.presets()]), ['version', 'presets']);
 });
 
 test('an error comes back as a WashoutError with its place', async () => {
-  const error = { code: 'MALFORMED', message: 'line 2: price: no', reason: 'no', place: { record: 1, line: 2, field: 'price' } };
+  const error = {
+    code: 'MALFORMED',
+    message: 'line 2: price: no',
+    reason: 'no',
+    place: { record: 1, line: 2, field: 'price' },
+  };
   const engine = connect(new FakeWorker(({ id }) => [{ id, error }]));
   await assert.rejects(engine.count('x'), { name: 'WashoutError', ...error });
 });
 
 test('progress arrives before the answer, and cancelling rejects at once and tells the worker', async () => {
-  const worker = new FakeWorker(({ id, cancel }) => (cancel ? [] : [{ id, progress: { events: 1 } }]));
+  const worker = new FakeWorker(({ id, cancel }) =>
+    cancel ? [] : [{ id, progress: { events: 1 } }],
+  );
   const engine = connect(worker);
   const abort = new AbortController();
   const seen = [];
-  const counting = engine.countStream(new Blob(['x']), {}, { signal: abort.signal, onProgress: (p) => { seen.push(p); abort.abort(); } });
+  const counting = engine.countStream(
+    new Blob(['x']),
+    {},
+    {
+      signal: abort.signal,
+      onProgress: (p) => {
+        seen.push(p);
+        abort.abort();
+      },
+    },
+  );
   await assert.rejects(counting, { name: 'AbortError' });
   assert.deepEqual(seen, [{ events: 1 }]);
   assert.equal(worker.sent.at(-1).cancel, true);
@@ -73,11 +93,17 @@ test('a worker that cannot start says so', async () => {
 });
 
 test('a stream that is no file is sent over in pieces and finished', async () => {
-  const worker = new FakeWorker(({ id, args = [] }) => [{ id, value: args[1] === 'finish' ? { events: 2 } : {} }]);
+  const worker = new FakeWorker(({ id, args = [] }) => [
+    { id, value: args[1] === 'finish' ? { events: 2 } : {} },
+  ]);
   const report = await connect(worker).countStream(['a,b', 'c'], { venue: 'x' });
   assert.deepEqual(report, { events: 2 });
-  const [opened, ...asked] = worker.sent.filter(({ name }) => name !== 'free').map(({ args }) => args);
-  const pushed = asked.filter(([, method]) => method === 'push').map(([, , chunk]) => new TextDecoder().decode(chunk));
+  const [opened, ...asked] = worker.sent
+    .filter(({ name }) => name !== 'free')
+    .map(({ args }) => args);
+  const pushed = asked
+    .filter(([, method]) => method === 'push')
+    .map(([, , chunk]) => new TextDecoder().decode(chunk));
   assert.deepEqual([opened[1], pushed.join(''), asked.at(-1)[1]], ['counter', 'a,bc', 'finish']);
 });
 
@@ -85,12 +111,19 @@ test('a worker offers every function of the package', () => {
   const own = new Set(['WashoutError', 'init']);
   const engine = connect(new FakeWorker(() => []));
   const expected = Object.keys(washout).filter((name) => !own.has(name));
-  assert.deepEqual(Object.keys(engine).filter((name) => name !== 'close').sort(), expected.sort());
+  assert.deepEqual(
+    Object.keys(engine)
+      .filter((name) => name !== 'close')
+      .sort(),
+    expected.sort(),
+  );
   assert.equal(new Set(NAMES).size, NAMES.length);
 });
 
 test('a ladder in a worker knows its size and asks with its key', async () => {
-  const worker = new FakeWorker(({ id, name, args }) => [{ id, value: name === 'open' ? { rungs: 2, total_usd: 3 } : args }]);
+  const worker = new FakeWorker(({ id, name, args }) => [
+    { id, value: name === 'open' ? { rungs: 2, total_usd: 3 } : args },
+  ]);
   const ladder = await connect(worker).ladder({ scenario: { washout: 1 } });
   assert.deepEqual([ladder.rungs, ladder.total_usd], [2, 3]);
   const [key, method, shocks] = await ladder.outcomes([0.1]);
@@ -99,12 +132,17 @@ test('a ladder in a worker knows its size and asks with its key', async () => {
   assert.deepEqual(worker.sent.at(-1).args, [key]);
 });
 
-const died = (worker) => worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
-const answering = (value) => ({ id }) => [{ id, value }];
+const died = (worker) =>
+  worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+const answering =
+  (value) =>
+  ({ id }) => [{ id, value }];
 
 test('where a worker dies the next question gets another, and what lived in the first is lost', async () => {
   const started = [];
-  const engine = connect(() => started[started.push(new FakeWorker(answering(started.length + 1))) - 1]);
+  const engine = connect(
+    () => started[started.push(new FakeWorker(answering(started.length + 1))) - 1],
+  );
   const counter = engine.counter();
   assert.equal(await counter.push('x'), 1);
   const asked = engine.version();
@@ -127,7 +165,8 @@ test('a worker that was given and died is not asked again, nor waited for', asyn
   const worker = new FakeWorker(answering(1));
   const engine = connect(worker);
   died(worker);
-  for (let round = 0; round < 2; round += 1) await assert.rejects(engine.version(), { code: 'LOAD', message: /start another/ });
+  for (let round = 0; round < 2; round += 1)
+    await assert.rejects(engine.version(), { code: 'LOAD', message: /start another/ });
 });
 
 test('a worker that cannot be started again says so at each call, until it can', async () => {
@@ -140,7 +179,8 @@ test('a worker that cannot be started again says so at each call, until it can',
   });
   died(worker);
   isBlocked = true;
-  for (let round = 0; round < 2; round += 1) await assert.rejects(engine.version(), { code: 'LOAD', message: /blocked/ });
+  for (let round = 0; round < 2; round += 1)
+    await assert.rejects(engine.version(), { code: 'LOAD', message: /blocked/ });
   isBlocked = false;
   assert.equal(await engine.version(), 1);
   assert.equal(starts, 4);
@@ -167,10 +207,19 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
     structuredClone(view.buffer, { transfer: [view.buffer] });
     return view;
   };
-  for (const ask of [() => engine.count(gone()), () => engine.events(gone()), () => engine.counter().push(gone()), () => engine.exporter().push(gone())]) {
+  for (const ask of [
+    () => engine.count(gone()),
+    () => engine.events(gone()),
+    () => engine.counter().push(gone()),
+    () => engine.exporter().push(gone()),
+  ]) {
     await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
   }
-  await assert.rejects(engine.simulate({ f() {} }), { name: 'WashoutError', code: 'MALFORMED', message: /no worker can be sent/ });
+  await assert.rejects(engine.simulate({ f() {} }), {
+    name: 'WashoutError',
+    code: 'MALFORMED',
+    message: /no worker can be sent/,
+  });
   await assert.rejects(engine.counter().push(5), { name: 'WashoutError', code: 'MALFORMED' });
 });
 
@@ -190,7 +239,10 @@ class LocalWorker extends EventTarget {
   constructor(api) {
     super();
     globalThis.addEventListener = (_, hear) => void (this.#hear = hear);
-    globalThis.postMessage = (data) => queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('message'), { data: structuredClone(data) })));
+    globalThis.postMessage = (data) =>
+      queueMicrotask(() =>
+        this.dispatchEvent(Object.assign(new Event('message'), { data: structuredClone(data) })),
+      );
     serve(api);
     delete globalThis.addEventListener;
   }
@@ -219,7 +271,14 @@ test('a trap in a worker is an INTERNAL error, the next call works, and what was
   await assert.rejects(engine.presets(), { name: 'WashoutError', code: 'INTERNAL' });
   await assert.rejects(counter.push('x'), { code: 'LOST' });
   assert.equal(await engine.version(), washout.version());
-  assert.equal((await engine.count('time,symbol,side,qty,price\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\n')).total_usd, '7000.007');
+  assert.equal(
+    (
+      await engine.count(
+        'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,BTCUSDT,long,0.07,100000.1\n',
+      )
+    ).total_usd,
+    '7000.007',
+  );
 });
 
 test('a worker whose engine could not be loaded loads it at the next call', async () => {
@@ -238,7 +297,8 @@ test('a worker whose engine could not be loaded loads it at the next call', asyn
 });
 
 test('a worker counts text, letters in two halves and packed files as its owner would', async () => {
-  const text = 'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,\u{1f600}USDT,long,0.07,100000.1\n';
+  const text =
+    'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,\u{1f600}USDT,long,0.07,100000.1\n';
   const [engine, whole] = [connect(new LocalWorker(washout)), washout.count(text)];
   assert.deepEqual(await engine.countStream(text), whole);
   const at = text.indexOf('\ud83d') + 1;

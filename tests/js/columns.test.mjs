@@ -9,25 +9,41 @@ import { contagion, ladder, ledgerMany, locateMany, portfolio, simulate } from '
 const MARKET = { impact: { kind: 'linear', depth_usd: 50e9 } };
 const RULES = { venue: 'hyperliquid', symbol: 'BTC' };
 const POSITIONS = {
-  ...RULES, side: [1, -1], entry_price: [100000, 99000.5], quantity: [0.5, 2], leverage: [10, 20],
+  ...RULES,
+  side: [1, -1],
+  entry_price: [100000, 99000.5],
+  quantity: [0.5, 2],
+  leverage: [10, 20],
 };
 const CLOSED = {
-  side: 'long', price_usd: 100, final_price_usd: 93.5,
-  qty: [20, 10], entry_usd: [100, 99], margin_usd: [100, 50], fill_usd: [94.5, 94.25],
+  side: 'long',
+  price_usd: 100,
+  final_price_usd: 93.5,
+  qty: [20, 10],
+  entry_usd: [100, 99],
+  margin_usd: [100, 50],
+  fill_usd: [94.5, 94.25],
 };
-const HELD = {
-  account: [0, 1], asset: [0, 0], qty: [1, -0.5], entry_usd: [100000, 99000],
-};
+const HELD = { account: [0, 1], asset: [0, 0], qty: [1, -0.5], entry_usd: [100000, 99000] };
 const CONTAGION = {
-  assets: [{
-    asset: 'BTC', price_usd: 100000, impact: { kind: 'none' }, maintenance: '0.005', shock: '0.05',
-  }],
+  assets: [
+    {
+      asset: 'BTC',
+      price_usd: 100000,
+      impact: { kind: 'none' },
+      maintenance: '0.005',
+      shock: '0.05',
+    },
+  ],
   accounts: { cash_usd: [5000, 100], positions: HELD },
 };
 const BOOK = { side: [1, -1], qty: [0.5, 2], entry_usd: [100000, 99000.5], leverage: [10, 20] };
 
 const scenario = (book) => ({
-  washout: 1, market: { price_usd: 100000 }, book, shock: 0.05,
+  washout: 1,
+  market: { price_usd: 100000 },
+  book,
+  shock: 0.05,
   impact: { kind: 'linear', usd_per_percent: 7e8 },
 });
 const booked = (positions) => simulate(scenario({ kind: 'positions', positions }), { parts: [] });
@@ -51,8 +67,14 @@ const ENTRIES = [
   ['qty', (qty) => ledgerMany({ ...CLOSED, qty })],
   ['fill_usd', (fill_usd) => ledgerMany({ ...CLOSED, fill_usd })],
   ['accounts.cash_usd', (cash_usd) => contagion({ ...CONTAGION, accounts: { cash_usd } })],
-  ['accounts.positions.entry_usd', (entry_usd) =>
-    contagion({ ...CONTAGION, accounts: { cash_usd: [1, 1], positions: { ...HELD, entry_usd } } })],
+  [
+    'accounts.positions.entry_usd',
+    (entry_usd) =>
+      contagion({
+        ...CONTAGION,
+        accounts: { cash_usd: [1, 1], positions: { ...HELD, entry_usd } },
+      }),
+  ],
   ['book.u', (u) => simulate(scenario({ kind: 'columns', u, notional_usd: [1, 1] }))],
   ['book.positions.qty', (qty) => booked({ ...BOOK, qty })],
 ];
@@ -168,7 +190,8 @@ test('positions as a list of objects have a cap of their own, which says what to
 
 test('columns of different lengths are named with both lengths', () => {
   const says = /expected 2 rows as in .*, found 1$/;
-  const grouped = /^(notional_usd|depth_usd|entry_price|leverage|fill_usd|.*qty|positions.quantity)$/;
+  const grouped =
+    /^(notional_usd|depth_usd|entry_price|leverage|fill_usd|.*qty|positions.quantity)$/;
   for (const [field, run] of named(grouped)) {
     const [last] = field.split('.').slice(-1);
     // The first of a group is the measure of the others.
@@ -178,7 +201,12 @@ test('columns of different lengths are named with both lengths', () => {
 });
 
 test('nothing is never zero: null, undefined, a hole and a word are named with their index', () => {
-  const bad = [[null, 'null'], [undefined, 'undefined'], [{}, 'Object'], [true, 'boolean']];
+  const bad = [
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [{}, 'Object'],
+    [true, 'boolean'],
+  ];
   for (const [field, run] of ENTRIES.filter(([name]) => name !== 'book.u')) {
     for (const [entry, word] of bad) {
       refused(() => run([1, entry]), 'MALFORMED', `${field}[1]`, new RegExp(`found ${word}$`));
@@ -192,7 +220,12 @@ test('nothing is never zero: null, undefined, a hole and a word are named with t
 });
 
 test('NaN, infinities and minus zero in columns of exact numbers are named with their index', () => {
-  const bads = [[NaN, 'NaN'], [Infinity, 'infinity'], [-Infinity, '-infinity'], [-0, 'minus zero']];
+  const bads = [
+    [NaN, 'NaN'],
+    [Infinity, 'infinity'],
+    [-Infinity, '-infinity'],
+    [-0, 'minus zero'],
+  ];
   for (const [field, run] of EXACT) {
     for (const [bad, word] of bads) {
       const says = new RegExp(`"${word}"$`);
@@ -220,10 +253,14 @@ test('any float of ordinary size is what it prints as to fifteen digits', () => 
   const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   const prices = Float64Array.from({ length: 2000 }, () => 10 ** (random() * 9 - 3) * random());
   const texts = Array.from(prices, (x) => decimal(x));
-  const ask = (entry_price) => locateMany({
-    ...RULES, entry_price, side: 'long', quantity: prices.map(() => 1),
-    leverage: prices.map(() => 10),
-  });
+  const ask = (entry_price) =>
+    locateMany({
+      ...RULES,
+      entry_price,
+      side: 'long',
+      quantity: prices.map(() => 1),
+      leverage: prices.map(() => 10),
+    });
   assert.deepEqual(ask(prices), ask(texts));
 });
 
@@ -241,12 +278,19 @@ function decimal(x) {
 
 test('a Float32 is the shortest decimal that gives it back', () => {
   const texts = [
-    '104580.25', '0.06', '0.1234567', '16777216', '3.4028234', '0.0000001', '1234567.5',
+    '104580.25',
+    '0.06',
+    '0.1234567',
+    '16777216',
+    '3.4028234',
+    '0.0000001',
+    '1234567.5',
   ];
   const numbers = Float32Array.from(texts, Number);
   const side = texts.map(() => 1);
   const leverage = side.map(() => 10);
-  const ask = (entry_price) => locateMany({ ...RULES, side, entry_price, quantity: side, leverage });
+  const ask = (entry_price) =>
+    locateMany({ ...RULES, side, entry_price, quantity: side, leverage });
   assert.deepEqual(ask(numbers), ask(texts));
   assert.equal(ledgerMany({ ...CLOSED, qty: Float32Array.of(0.1, 0.2) }).liquidated_qty, '0.3');
   using((made) => assert.equal(made.outcomes(Float32Array.of(0.05)).displacement[0], 0.05));
@@ -298,10 +342,17 @@ test('a vector of Arrow is a column, and a null in it is an error with its index
 
 test('positions of a scenario in columns are those of the list, digest and all', () => {
   const columns = {
-    side: Int8Array.of(1, -1, 1), qty: Float64Array.of(0.5, 2, 0.05 + 0.01),
-    entry_usd: [100000, '99000.5', 101000.25], leverage: 20, basis: 'mark',
+    side: Int8Array.of(1, -1, 1),
+    qty: Float64Array.of(0.5, 2, 0.05 + 0.01),
+    entry_usd: [100000, '99000.5', 101000.25],
+    leverage: 20,
+    basis: 'mark',
   };
-  const list = [['long', 0.5, 100000], ['short', 2, '99000.5'], ['long', '0.06', 101000.25]];
+  const list = [
+    ['long', 0.5, 100000],
+    ['short', 2, '99000.5'],
+    ['long', '0.06', 101000.25],
+  ];
   const objects = list.map(([side, qty, entry_usd]) => ({ side, qty, entry_usd, leverage: 20 }));
   const of = (positions) => simulate(scenario({ kind: 'positions', positions }));
   const [one, other] = [of(objects), of(columns)];
@@ -318,11 +369,17 @@ test('a portfolio in columns is one answer in columns', () => {
   const { liquidation_price, notional_usd, side, state } = portfolio({ positions: POSITIONS });
   const one = portfolio({
     positions: [0, 1].map((at) => ({
-      ...RULES, side: ['long', 'short'][at], entry_price: POSITIONS.entry_price[at],
-      quantity: POSITIONS.quantity[at], leverage: POSITIONS.leverage[at],
+      ...RULES,
+      side: ['long', 'short'][at],
+      entry_price: POSITIONS.entry_price[at],
+      quantity: POSITIONS.quantity[at],
+      leverage: POSITIONS.leverage[at],
     })),
   });
-  assert.deepEqual([...notional_usd], one.map((row) => Number(row.notional_usd)));
+  assert.deepEqual(
+    [...notional_usd],
+    one.map((row) => Number(row.notional_usd)),
+  );
   assert.deepEqual([...side], [1, -1]);
   assert.deepEqual([...state], [1, 1]);
   for (const at of [0, 1]) {

@@ -2,16 +2,30 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { WashoutError, count, countStream, counter, exporter, mergePartials, reportOf } from 'washout';
+import {
+  WashoutError,
+  count,
+  countStream,
+  counter,
+  exporter,
+  mergePartials,
+  reportOf,
+} from 'washout';
 
 import { engine } from '../../dist/lib/engine.js';
 
 const HEAD = 'time,symbol,side,qty,price\n';
-const ROWS = Array.from({ length: 500 }, (_, i) => `2025-11-04T14:${String(i % 60).padStart(2, '0')}:00Z,BTCUSDT,${i % 3 ? 'long' : 'short'},0.${i + 1},10000${i}.07\n`);
+const ROWS = Array.from(
+  { length: 500 },
+  (_, i) =>
+    `2025-11-04T14:${String(i % 60).padStart(2, '0')}:00Z,BTCUSDT,${i % 3 ? 'long' : 'short'},0.${i + 1},10000${i}.07\n`,
+);
 const CSV = HEAD + ROWS.join('');
 
 test('a report has exact totals as text and says what it refused', () => {
-  const report = count(`${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,ETHUSDT,short,1,NaN\n`);
+  const report = count(
+    `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,ETHUSDT,short,1,NaN\n`,
+  );
   assert.equal(report.events, 1);
   assert.equal(report.total_usd, '7000.007');
   assert.deepEqual(report.long, { count: 1, usd: '7000.007' });
@@ -43,8 +57,14 @@ test('an empty or foreign input is an error with a code', () => {
 });
 
 test('an unknown option is named', () => {
-  assert.throws(() => counter({ venu: 'x' }), (error) => error.code === 'UNKNOWN_KEY' && error.message.includes('venu'));
-  assert.throws(() => counter({ gap_ms: NaN }), { code: 'MALFORMED', place: { record: null, line: null, field: 'gap_ms' } });
+  assert.throws(
+    () => counter({ venu: 'x' }),
+    (error) => error.code === 'UNKNOWN_KEY' && error.message.includes('venu'),
+  );
+  assert.throws(() => counter({ gap_ms: NaN }), {
+    code: 'MALFORMED',
+    place: { record: null, line: null, field: 'gap_ms' },
+  });
 });
 
 test('saved partials merge in any order to the report of the whole, and survive as text', () => {
@@ -54,7 +74,11 @@ test('saved partials merge in any order to the report of the whole, and survive 
     return counting.save().partial;
   });
   const whole = { ...count(CSV), bytes: 0, format: null };
-  for (const order of [parts, parts.toReversed(), [mergePartials(parts.slice(1)).partial, parts[0]]]) {
+  for (const order of [
+    parts,
+    parts.toReversed(),
+    [mergePartials(parts.slice(1)).partial, parts[0]],
+  ]) {
     assert.deepEqual({ ...reportOf(order), bytes: 0, format: null }, whole);
   }
   assert.equal(reportOf(parts, { bucket: '1d', top: 1 }).largest.length, 1);
@@ -63,9 +87,15 @@ test('saved partials merge in any order to the report of the whole, and survive 
 test('what is no list of partials is an error with its place', () => {
   assert.throws(() => reportOf([]), { code: 'EMPTY' });
   assert.throws(() => reportOf('washout'), { code: 'MALFORMED' });
-  assert.throws(() => mergePartials([5]), (error) => error.place.field === '[0]');
+  assert.throws(
+    () => mergePartials([5]),
+    (error) => error.place.field === '[0]',
+  );
   assert.throws(() => reportOf([mergePartials, 1]), { code: 'MALFORMED' });
-  assert.throws(() => reportOf(['x']), (error) => error.place.field.startsWith('[0]'));
+  assert.throws(
+    () => reportOf(['x']),
+    (error) => error.place.field.startsWith('[0]'),
+  );
   assert.throws(() => reportOf([], { venue: 'x' }), { code: 'UNKNOWN_KEY' });
 });
 
@@ -73,7 +103,8 @@ test('an export read again gives the same bytes and the same totals', () => {
   const exported = (text, size) => {
     const exporting = exporter();
     const lines = [];
-    for (let at = 0; at < text.length; at += size) lines.push(exporting.push(text.slice(at, at + size)));
+    for (let at = 0; at < text.length; at += size)
+      lines.push(exporting.push(text.slice(at, at + size)));
     const { text: last, ...tally } = exporting.finish();
     return { text: lines.join('') + last, tally };
   };

@@ -8,7 +8,10 @@ import { DROP, names } from '../../www/page/text/drop.js';
 
 /** A drop as the browser hands it over: files and folders, or a text. */
 function drop(list, text = '') {
-  const item = ({ name, folder }) => ({ kind: 'file', webkitGetAsEntry: () => ({ isDirectory: Boolean(folder), name }) });
+  const item = ({ name, folder }) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => ({ isDirectory: Boolean(folder), name }),
+  });
   const words = { kind: 'string' };
   return { files: list, items: text ? [words] : [words, ...list.map(item)], getData: () => text };
 }
@@ -23,7 +26,11 @@ test('files, folders and text are told apart, in their order', () => {
 test('a browser without entries gives files', () => {
   const list = [{ name: 'a.csv' }];
   const items = [{ kind: 'file' }];
-  assert.deepEqual(held({ files: list, items, getData: () => '' }), { files: list, folders: [], text: '' });
+  assert.deepEqual(held({ files: list, items, getData: () => '' }), {
+    files: list,
+    folders: [],
+    text: '',
+  });
 });
 
 test('many names are not all written out', () => {

@@ -35,7 +35,13 @@ test('blobs, streams, responses and iterables give the same bytes', async () => 
   async function* late() {
     yield* halves;
   }
-  const sources = [new Blob([bytes]), new Blob([bytes]).stream(), new Response(bytes), halves, late()];
+  const sources = [
+    new Blob([bytes]),
+    new Blob([bytes]).stream(),
+    new Response(bytes),
+    halves,
+    late(),
+  ];
   for (const source of sources) assert.deepEqual(await fed(source), Buffer.from(bytes));
   assert.equal((await fed(['a', 'é', ''])).toString(), 'aé');
 });
@@ -43,12 +49,18 @@ test('blobs, streams, responses and iterables give the same bytes', async () => 
 test('gzip is unpacked, wherever the borders of the chunks lie', async () => {
   const packed = gzipSync(bytes);
   assert.deepEqual(await fed(new Blob([packed])), Buffer.from(bytes));
-  assert.deepEqual(await fed([packed.subarray(0, 1), packed.subarray(1, 2), packed.subarray(2)]), Buffer.from(bytes));
+  assert.deepEqual(
+    await fed([packed.subarray(0, 1), packed.subarray(1, 2), packed.subarray(2)]),
+    Buffer.from(bytes),
+  );
 });
 
 test('a gzip file that is cut off is an error and never a short count', async () => {
   const packed = gzipSync(bytes);
-  await assert.rejects(fed([packed.subarray(0, packed.length - 9)]), { name: 'WashoutError', code: 'MALFORMED' });
+  await assert.rejects(fed([packed.subarray(0, packed.length - 9)]), {
+    name: 'WashoutError',
+    code: 'MALFORMED',
+  });
 });
 
 test('empty and one-byte sources end well', async () => {
@@ -84,14 +96,23 @@ test('cancelling stops at once and tells the source', async () => {
 test('cancelling works while the source is silent', async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(), 20);
-  await assert.rejects(fed(new ReadableStream({}), { signal: abort.signal }), { name: 'AbortError' });
+  await assert.rejects(fed(new ReadableStream({}), { signal: abort.signal }), {
+    name: 'AbortError',
+  });
   await assert.rejects(fed([bytes], { signal: AbortSignal.abort() }), { name: 'AbortError' });
 });
 
 test('an error of the counter ends the reading', async () => {
   let told = false;
-  const source = new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(9)), cancel: () => void (told = true) });
-  const broken = { push: () => { throw new RangeError('full'); } };
+  const source = new ReadableStream({
+    pull: (c) => c.enqueue(new Uint8Array(9)),
+    cancel: () => void (told = true),
+  });
+  const broken = {
+    push: () => {
+      throw new RangeError('full');
+    },
+  };
   await assert.rejects(feed(source, broken), RangeError);
   // The word passes through the streams in between by itself.
   await new Promise((resolve) => void setImmediate(resolve));
@@ -106,16 +127,30 @@ test('a text is one text, and bytes are bytes, whatever holds them', async () =>
   assert.equal(sink.bytes.toString(), text);
   assert.ok(sink.parts.length < 10);
   const { buffer } = bytes;
-  for (const source of [bytes, buffer, new DataView(buffer), Buffer.from(bytes), new Uint16Array(buffer, 0, 8)]) {
-    const [from, to] = ArrayBuffer.isView(source) ? [source.byteOffset, source.byteOffset + source.byteLength] : [0, buffer.byteLength];
-    const held = Buffer.from(ArrayBuffer.isView(source) ? source.buffer : source).subarray(from, to);
+  for (const source of [
+    bytes,
+    buffer,
+    new DataView(buffer),
+    Buffer.from(bytes),
+    new Uint16Array(buffer, 0, 8),
+  ]) {
+    const [from, to] = ArrayBuffer.isView(source)
+      ? [source.byteOffset, source.byteOffset + source.byteLength]
+      : [0, buffer.byteLength];
+    const held = Buffer.from(ArrayBuffer.isView(source) ? source.buffer : source).subarray(
+      from,
+      to,
+    );
     assert.deepEqual(await fed(source), held);
   }
 });
 
 test('streams of Node, of text too, and an answer without a body', async () => {
   assert.deepEqual(await fed(Readable.from([Buffer.from(bytes)])), Buffer.from(bytes));
-  const text = new ReadableStream({ start: (c) => ['\ud83d', '\ude00', 'é', '\ud83d'].forEach((part) => c.enqueue(part)) || c.close() });
+  const text = new ReadableStream({
+    start: (c) =>
+      ['\ud83d', '\ude00', 'é', '\ud83d'].forEach((part) => c.enqueue(part)) || c.close(),
+  });
   assert.equal((await fed(text)).toString(), '😀é\ufffd');
   const stream = Readable.from([Buffer.from('a😀')]).setEncoding('utf8');
   assert.equal((await fed(stream)).toString(), 'a😀');
@@ -143,8 +178,16 @@ test('what cannot be read says why', async () => {
   locked.getReader();
   const read = new Response('x');
   await read.text();
-  const refused = [[locked, /reads/], [read, /not read yet/], [5, /found number/], [null, /found null/], [{}, /found object/], [[5], /text or bytes/]];
-  for (const [source, message] of refused) await assert.rejects(fed(source), { name: 'WashoutError', code: 'MALFORMED', message });
+  const refused = [
+    [locked, /reads/],
+    [read, /not read yet/],
+    [5, /found number/],
+    [null, /found null/],
+    [{}, /found object/],
+    [[5], /text or bytes/],
+  ];
+  for (const [source, message] of refused)
+    await assert.rejects(fed(source), { name: 'WashoutError', code: 'MALFORMED', message });
 });
 
 test('a source may give every chunk in the same memory', async () => {
@@ -171,7 +214,8 @@ test('an error of the source is passed on as it is, packed or not', async () => 
     yield first;
     throw lost;
   }
-  for (const first of [bytes, packed.subarray(0, 500)]) await assert.rejects(fed(breaking(first)), (error) => error === lost);
+  for (const first of [bytes, packed.subarray(0, 500)])
+    await assert.rejects(fed(breaking(first)), (error) => error === lost);
   const abort = new AbortController();
   async function* aborting() {
     yield packed.subarray(0, 500);

@@ -24,7 +24,10 @@ async function merged(named, options = {}) {
 }
 
 test('a report of two files is the report of both, and names the file of each reject', async () => {
-  const both = await merged([['a', A], ['b', B]]);
+  const both = await merged([
+    ['a', A],
+    ['b', B],
+  ]);
   const { files, ...sum } = both;
   const whole = count(A + B.slice(HEAD.length));
   const { reason, code } = whole.rejects[0];
@@ -37,31 +40,67 @@ test('a report of two files is the report of both, and names the file of each re
 });
 
 test('the report of each file stands under its name as if it were alone', async () => {
-  const { files } = await merged([['a', A], ['b', B]]);
+  const { files } = await merged([
+    ['a', A],
+    ['b', B],
+  ]);
   // Notes on the rejects are as short as sums know them.
   const said = ({ notes, ...rest }) => rest;
-  assert.deepEqual(files.map(said), [{ file: 'a', ...said(count(A)) }, { file: 'b', ...said(count(B)) }]);
+  assert.deepEqual(files.map(said), [
+    { file: 'a', ...said(count(A)) },
+    { file: 'b', ...said(count(B)) },
+  ]);
 });
 
 test('how a report is shown is said once for all', async () => {
   const options = { bucket: '1d', top: 1, minutes: false };
-  const both = await merged([['a', A], ['b', B]], options);
-  for (const report of [both, ...both.files]) assert.deepEqual([report.buckets.bucket, report.largest.length], ['1d', 1]);
+  const both = await merged(
+    [
+      ['a', A],
+      ['b', B],
+    ],
+    options,
+  );
+  for (const report of [both, ...both.files])
+    assert.deepEqual([report.buckets.bucket, report.largest.length], ['1d', 1]);
 });
 
 test('files of several formats are mixed, and each has its own', async () => {
-  const okx = '{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"BTC-USDT-SWAP","details":[{"side":"sell","posSide":"long","bkPx":"60000","sz":"1","ts":"1700000000000"}]}]}\n';
-  const both = await merged([['a', A], ['b', okx]]);
-  assert.deepEqual([both.format, ...both.files.map(({ format }) => format)], ['mixed', 'washout-csv', 'okx-json']);
+  const okx =
+    '{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"BTC-USDT-SWAP","details":[{"side":"sell","posSide":"long","bkPx":"60000","sz":"1","ts":"1700000000000"}]}]}\n';
+  const both = await merged([
+    ['a', A],
+    ['b', okx],
+  ]);
+  assert.deepEqual(
+    [both.format, ...both.files.map(({ format }) => format)],
+    ['mixed', 'washout-csv', 'okx-json'],
+  );
   assert.equal(both.events, 2);
 });
 
 test('an empty file among others is an error and never left out', async () => {
-  for (const named of [[['a', A], ['b', '']], [['a', ''], ['b', B]]]) await assert.rejects(merged(named), { code: 'EMPTY' });
+  for (const named of [
+    [
+      ['a', A],
+      ['b', ''],
+    ],
+    [
+      ['a', ''],
+      ['b', B],
+    ],
+  ])
+    await assert.rejects(merged(named), { code: 'EMPTY' });
 });
 
 test('a report lists a thousand rejects, and each file has its own', async () => {
   const bad = HEAD + '2025-11-04T14:00:00Z,BTCUSDT,long,NaN,1\n'.repeat(700);
-  const both = await merged([['a', bad], ['b', bad]]);
-  assert.deepEqual([both.rejected, both.rejects.length, both.rejects_listed, both.files[1].rejects.length], [1400, 1000, 1000, 700]);
+  const both = await merged([
+    ['a', bad],
+    ['b', bad],
+  ]);
+  assert.deepEqual(
+    [both.rejected, both.rejects.length, both.rejects_listed, both.files[1].rejects.length],
+    [1400, 1000, 1000, 700],
+  );
 });

@@ -2,20 +2,38 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as f from '../../www/lib/format.js';
 
-const all = (fn, cases) => cases.forEach(([input, expected, options]) => assert.equal(fn(input, options), expected, `${input}`));
+const all = (fn, cases) =>
+  cases.forEach(([input, expected, options]) =>
+    assert.equal(fn(input, options), expected, `${input}`),
+  );
 
 test('an exact amount keeps every digit that it has', () => {
   all(f.usd, [
     ['39179495.40739040', '$39,179,495.40739040'],
-    ['1234567890123456789012345678901234567890', '$1,234,567,890,123,456,789,012,345,678,901,234,567,890'],
-    ['-0.5', '−$0.5'], ['0', '$0'], ['-0', '$0'], ['007', '$7'], ['1e3', '$1,000'], ['.25', '$0.25'],
+    [
+      '1234567890123456789012345678901234567890',
+      '$1,234,567,890,123,456,789,012,345,678,901,234,567,890',
+    ],
+    ['-0.5', '−$0.5'],
+    ['0', '$0'],
+    ['-0', '$0'],
+    ['007', '$7'],
+    ['1e3', '$1,000'],
+    ['.25', '$0.25'],
   ]);
 });
 
 test('dropped digits round half away from zero, with carries', () => {
   all(f.usd, [
-    ['1094010.66986272', '$1,094,010.67', { places: 2 }], ['0.005', '$0.01', { places: 2 }], ['0.00499999999999999999', '$0.00', { places: 2 }],
-    ['999.995', '$1,000.00', { places: 2 }], ['-2.5', '−$3', { places: 0 }], ['0.5', '$1', { places: 0 }], ['0.4', '$0', { places: 0 }], ['0.05', '$0', { places: 0 }], ['-0.4', '$0', { places: 0 }],
+    ['1094010.66986272', '$1,094,010.67', { places: 2 }],
+    ['0.005', '$0.01', { places: 2 }],
+    ['0.00499999999999999999', '$0.00', { places: 2 }],
+    ['999.995', '$1,000.00', { places: 2 }],
+    ['-2.5', '−$3', { places: 0 }],
+    ['0.5', '$1', { places: 0 }],
+    ['0.4', '$0', { places: 0 }],
+    ['0.05', '$0', { places: 0 }],
+    ['-0.4', '$0', { places: 0 }],
     ['5', '$5.00', { places: 2 }],
   ]);
 });
@@ -28,25 +46,68 @@ test('the rounding of any number of places equals that of whole numbers', () => 
     const cut = Number(seed % 15n) + 1;
     const whole = digits.slice(0, -cut) || '0';
     const half = (BigInt(digits) * 2n + 10n ** BigInt(cut)) / (2n * 10n ** BigInt(cut));
-    assert.equal(f.plain(`${whole}.${digits.slice(-cut).padStart(cut, '0')}`, { places: 0 }).replaceAll(',', ''), half.toString());
+    assert.equal(
+      f
+        .plain(`${whole}.${digits.slice(-cut).padStart(cut, '0')}`, { places: 0 })
+        .replaceAll(',', ''),
+      half.toString(),
+    );
   }
 });
 
 test('short amounts have three digits and a word for the magnitude', () => {
   all(f.short, [
-    ['1400000000', '$1.40B'], ['391000000', '$391M'], ['20200000', '$20.2M'], ['39179495.40739040', '$39.2M'], ['999999', '$1.00M'], ['999.6', '$1.00K'],
-    ['1234', '$1.23K'], ['950.37', '$950'], ['19.96', '$20.0'], ['20', '$20'], ['0.0012345', '$0.00123'], ['0', '$0'], ['-20200000', '−$20.2M'], ['70000000000', '$70.0B'],
+    ['1400000000', '$1.40B'],
+    ['391000000', '$391M'],
+    ['20200000', '$20.2M'],
+    ['39179495.40739040', '$39.2M'],
+    ['999999', '$1.00M'],
+    ['999.6', '$1.00K'],
+    ['1234', '$1.23K'],
+    ['950.37', '$950'],
+    ['19.96', '$20.0'],
+    ['20', '$20'],
+    ['0.0012345', '$0.00123'],
+    ['0', '$0'],
+    ['-20200000', '−$20.2M'],
+    ['70000000000', '$70.0B'],
   ]);
-  all(f.shortCount, [['7', '7'], ['893', '893'], ['10001', '10.0K']]);
+  all(f.shortCount, [
+    ['7', '7'],
+    ['893', '893'],
+    ['10001', '10.0K'],
+  ]);
 });
 
 test('shares and factors move the point and never divide', () => {
-  all(f.percent, [['0.950875486381322957', '95.09%'], ['0.2937142857', '29.37%'], ['1', '100.00%'], ['0.07', '7%', { places: 0 }], ['-0.0733', '−7.3%', { places: 1 }]]);
-  all(f.times, [['19.356435643564356', '19.36×'], [null, f.NONE]]);
+  all(f.percent, [
+    ['0.950875486381322957', '95.09%'],
+    ['0.2937142857', '29.37%'],
+    ['1', '100.00%'],
+    ['0.07', '7%', { places: 0 }],
+    ['-0.0733', '−7.3%', { places: 1 }],
+  ]);
+  all(f.times, [
+    ['19.356435643564356', '19.36×'],
+    [null, f.NONE],
+  ]);
 });
 
 test('what is no decimal is shown as nothing, not as a number', () => {
-  for (const bad of [null, undefined, '', '.', 'NaN', 'Infinity', '1,5', '0x10', '<b>1</b>', {}, [1, 2]]) assert.equal(f.usd(bad), f.NONE);
+  for (const bad of [
+    null,
+    undefined,
+    '',
+    '.',
+    'NaN',
+    'Infinity',
+    '1,5',
+    '0x10',
+    '<b>1</b>',
+    {},
+    [1, 2],
+  ])
+    assert.equal(f.usd(bad), f.NONE);
 });
 
 test('an estimate says so and shows three digits', () => {
@@ -71,7 +132,18 @@ test('other locales keep the digits and change the dress', () => {
 });
 
 test('a decimal string in its plain form keeps every digit', () => {
-  all(f.exact, [['106538.30', '106538.30'], ['007.50', '7.50'], ['1.5e3', '1500'], ['1.25e-3', '0.00125'], ['-0', '0'], ['+.5', '0.5'], ['5.', '5'], ['', null], ['1,5', null], [null, null]]);
+  all(f.exact, [
+    ['106538.30', '106538.30'],
+    ['007.50', '7.50'],
+    ['1.5e3', '1500'],
+    ['1.25e-3', '0.00125'],
+    ['-0', '0'],
+    ['+.5', '0.5'],
+    ['5.', '5'],
+    ['', null],
+    ['1,5', null],
+    [null, null],
+  ]);
 });
 
 test('times are written in UTC whatever the machine says', () => {
@@ -81,5 +153,15 @@ test('times are written in UTC whatever the machine says', () => {
 });
 
 test('a point is moved without arithmetic', () => {
-  for (const [value, by, expected] of [['7.2', -2, '0.072'], ['0.072', 2, '7.2'], ['100', -2, '1'], ['1.2e8', 0, '120000000'], ['0', -2, '0'], ['-5', -2, '-0.05'], ['0.30', 2, '30'], ['x', 2, null]]) assert.equal(f.shift(value, by), expected);
+  for (const [value, by, expected] of [
+    ['7.2', -2, '0.072'],
+    ['0.072', 2, '7.2'],
+    ['100', -2, '1'],
+    ['1.2e8', 0, '120000000'],
+    ['0', -2, '0'],
+    ['-5', -2, '-0.05'],
+    ['0.30', 2, '30'],
+    ['x', 2, null],
+  ])
+    assert.equal(f.shift(value, by), expected);
 });

@@ -81,7 +81,9 @@ test('two resets that fail are two INTERNAL errors, the second with its own caus
 
 test('a trap while what hears of it throws is a trap all the same', () => {
   const lost = counter();
-  const refuse = () => { throw new Error('no words on the console'); };
+  const refuse = () => {
+    throw new Error('no words on the console');
+  };
   const error = thrown(() => quietly(() => engine.call('trap'), refuse));
   assert.equal(error.code, 'INTERNAL');
   assert.equal(thrown(() => lost.push(CSV)).code, 'LOST');
@@ -130,14 +132,21 @@ function shrunk() {
 }
 
 test('an argument that is refused costs nobody anything', () => {
-  const [counting, steps] = [counter(), ladder({ u: [0.1], notional_usd: [5], impact: { kind: 'none', survival: 1 } })];
+  const [counting, steps] = [
+    counter(),
+    ladder({ u: [0.1], notional_usd: [5], impact: { kind: 'none', survival: 1 } }),
+  ];
   counting.push(CSV);
   const column = () => given(Float64Array.of(1));
   const asked = [
-    () => count(given(new Uint8Array(9))), () => count(shrunk()), () => counting.push(shrunk()),
-    () => steps.outcomes(column()), () => engine.call('events', {}, given(new Uint8Array(9))),
+    () => count(given(new Uint8Array(9))),
+    () => count(shrunk()),
+    () => counting.push(shrunk()),
+    () => steps.outcomes(column()),
+    () => engine.call('events', {}, given(new Uint8Array(9))),
     () => ladder({ u: column(), notional_usd: [5], impact: { kind: 'none', survival: 1 } }),
-    () => locateMany({ side: column() }), () => ledgerMany({ side: column() }),
+    () => locateMany({ side: column() }),
+    () => ledgerMany({ side: column() }),
   ];
   for (const ask of asked) {
     const error = thrown(ask);
@@ -155,7 +164,10 @@ test('an export that is not there is an error of ours, not a TypeError', () => {
 
 test('a load that failed can be tried again', async () => {
   const part = await import('../../dist/lib/count.js');
-  await assert.rejects(part.init(new Uint8Array([1, 2, 3])), { name: 'WashoutError', code: 'LOAD' });
+  await assert.rejects(part.init(new Uint8Array([1, 2, 3])), {
+    name: 'WashoutError',
+    code: 'LOAD',
+  });
   assert.equal(thrown(() => part.count(CSV)).code, 'NOT_READY');
   await part.init(readFileSync(new URL('../../dist/lib/washout_count_bg.wasm', import.meta.url)));
   assert.equal(part.count(CSV).events, 1);
@@ -163,10 +175,7 @@ test('a load that failed can be tried again', async () => {
 
 test('an instance that is there and did not start is made anew', async () => {
   let [starts, isThere] = [0, false];
-  const glue = {
-    ask: () => starts,
-    __wbg_reset_state: () => void (starts += 1),
-  };
+  const glue = { ask: () => starts, __wbg_reset_state: () => void (starts += 1) };
   // As the glue loads: it keeps the instance, and starts it once only.
   const load = async () => {
     if (isThere) return;

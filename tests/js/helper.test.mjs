@@ -12,16 +12,26 @@ function host(count = 2) {
   const listeners = [];
   const asked = [];
   const frames = Array.from({ length: count }, (_, i) => ({
-    style: {}, dataset: { theme: 'dark' }, clientHeight: 0, contentWindow: { postMessage: (message) => asked.push([i, message]) },
+    style: {},
+    dataset: { theme: 'dark' },
+    clientHeight: 0,
+    contentWindow: { postMessage: (message) => asked.push([i, message]) },
   }));
   const window = createContext({
     addEventListener: (name, run) => listeners.push(run),
-    MutationObserver: class { observe() {} },
+    MutationObserver: class {
+      observe() {}
+    },
     document: { querySelectorAll: () => frames },
   });
   window.window = window;
   runInContext(SOURCE, window);
-  return { frames, asked, send: (data, source = frames[0].contentWindow) => listeners.forEach((run) => run({ data, source })) };
+  return {
+    frames,
+    asked,
+    send: (data, source = frames[0].contentWindow) =>
+      listeners.forEach((run) => run({ data, source })),
+  };
 }
 
 const height = (value, rest = {}) => ({ washout: 1, type: 'height', height: value, ...rest });
@@ -29,16 +39,37 @@ const height = (value, rest = {}) => ({ washout: 1, type: 'height', height: valu
 test('a height sizes the frame that sent it, and no other', () => {
   const { frames, send, asked } = host();
   send(height(412.3, { first: true }));
-  assert.deepEqual(frames.map(({ style }) => style.height), ['826px', undefined]);
+  assert.deepEqual(
+    frames.map(({ style }) => style.height),
+    ['826px', undefined],
+  );
   assert.deepEqual(asked.filter(([frame]) => frame === 0).length, 2);
 });
 
 test('a height that is no height of a frame changes nothing and throws nothing', () => {
   const { frames, send } = host();
   const numbers = [NaN, Infinity, -Infinity, 0, -0, -5, 20_000, 1e9, Number.MAX_VALUE];
-  const others = [1n, -1n, 10n ** 40n, '400', '', null, undefined, true, [400], { valueOf: 400 }, new Date(400), new Map(), new Uint8Array(4), /4/];
+  const others = [
+    1n,
+    -1n,
+    10n ** 40n,
+    '400',
+    '',
+    null,
+    undefined,
+    true,
+    [400],
+    { valueOf: 400 },
+    new Date(400),
+    new Map(),
+    new Uint8Array(4),
+    /4/,
+  ];
   for (const value of [...numbers, ...others]) send(height(value));
-  assert.deepEqual(frames.map(({ style }) => style.height), [undefined, undefined]);
+  assert.deepEqual(
+    frames.map(({ style }) => style.height),
+    [undefined, undefined],
+  );
   send(height(1));
   assert.equal(frames[0].style.height, '2px');
 });
@@ -52,9 +83,24 @@ test('no message of any shape throws or moves a frame', () => {
   };
   const texts = ['', 'height', '1', 'pymxPYMxaxPYMxheightxPYMx9'];
   const things = [[], {}, new Map([['washout', 1]]), new Date(NaN), Object.create(null)];
-  const atoms = [undefined, null, true, 0, 1, -1, 1n, 7n, NaN, Infinity, 1e308, ...texts, ...things];
+  const atoms = [
+    undefined,
+    null,
+    true,
+    0,
+    1,
+    -1,
+    1n,
+    7n,
+    NaN,
+    Infinity,
+    1e308,
+    ...texts,
+    ...things,
+  ];
   const keys = ['washout', 'type', 'height', 'first', 'theme', 'toString'];
-  const bag = (depth) => Object.fromEntries(Array.from({ length: next(5) }, () => [keys[next(6)], any(depth - 1)]));
+  const bag = (depth) =>
+    Object.fromEntries(Array.from({ length: next(5) }, () => [keys[next(6)], any(depth - 1)]));
   const any = (depth) => (depth === 0 || next(3) === 0 ? atoms[next(atoms.length)] : bag(depth));
   for (let i = 0; i < 20_000; i += 1) {
     const message = next(2) ? any(3) : height(any(1), { first: any(1) });

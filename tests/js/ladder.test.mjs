@@ -22,7 +22,10 @@ function using(from, run) {
 test('a ladder of columns answers many questions in columns', () => {
   using({ ...COLUMNS, ...MARKET }, (made) => {
     assert.deepEqual([made.rungs, made.total_usd], [3, 6e8]);
-    assert.deepEqual(made.outcomes([0.054, 0.053999999999]).liquidated_usd, Float64Array.of(6e8, 3e8));
+    assert.deepEqual(
+      made.outcomes([0.054, 0.053999999999]).liquidated_usd,
+      Float64Array.of(6e8, 3e8),
+    );
     assert.deepEqual(made.outcomes(Float32Array.of(0)).displacement, Float64Array.of(0));
     assert.ok(Number.isNaN(made.liquidating([7e8])[0]));
     assert.deepEqual(made.reaching([0.02]), Float64Array.of(0.02));
@@ -36,11 +39,18 @@ test('each path of a Monte Carlo run is a market of its own', () => {
     const drawn = { shocks: [0.054, 0.054, 0.02], depth_usd: [50e9, 1e12, 1], flow: [1, 1, 0] };
     assert.deepEqual(made.paths(drawn).liquidated_usd, Float64Array.of(6e8, 3e8, 0));
     drawn.shocks.forEach((shock, at) => {
-      made.market({ impact: { kind: 'linear', depth_usd: drawn.depth_usd[at] }, flow: drawn.flow[at] });
+      made.market({
+        impact: { kind: 'linear', depth_usd: drawn.depth_usd[at] },
+        flow: drawn.flow[at],
+      });
       const [one, all] = [made.outcomes([shock]), made.paths(drawn)];
-      for (const key of ['displacement', 'liquidated_usd', 'first_round_usd']) assert.equal(all[key][at], one[key][0]);
+      for (const key of ['displacement', 'liquidated_usd', 'first_round_usd'])
+        assert.equal(all[key][at], one[key][0]);
     });
-    assert.throws(() => made.paths({ ...drawn, depth_usd: [1, 0, 1] }), { code: 'OUT_OF_RANGE', message: /^depth_usd\[1\]: / });
+    assert.throws(() => made.paths({ ...drawn, depth_usd: [1, 0, 1] }), {
+      code: 'OUT_OF_RANGE',
+      message: /^depth_usd\[1\]: /,
+    });
     assert.throws(() => made.paths({ shocks: [1] }), { code: 'MISSING', message: /^depth_usd: / });
     assert.throws(() => made.paths({ ...drawn, seed: 1 }), { code: 'UNKNOWN_KEY' });
   });
@@ -50,19 +60,35 @@ test('a ladder of a scenario gives the answers of the scenario', () => {
   using({ scenario: SCENARIO }, (made) => {
     const one = cascade({ ...SCENARIO, shock: 0.05 });
     const many = made.outcomes([0.05]);
-    assert.deepEqual([many.displacement[0], many.liquidated_usd[0], made.rungs], [one.displacement, one.liquidated_usd, one.rungs]);
+    assert.deepEqual(
+      [many.displacement[0], many.liquidated_usd[0], made.rungs],
+      [one.displacement, one.liquidated_usd, one.rungs],
+    );
     const { displacement } = reverseNotional({ scenario: SCENARIO, target_usd: 1e8 });
     assert.equal(made.liquidating([1e8])[0], displacement);
   });
 });
 
 test('what does not fit is named', () => {
-  assert.throws(() => ladder({ u: [1], notional_usd: [1] }), { code: 'MISSING', message: /impact/ });
-  assert.throws(() => ladder({ scenario: SCENARIO, u: [1] }), { code: 'CONFLICT', place: { record: null, line: null, field: 'u' } });
-  assert.throws(() => ladder({ u: 'x', notional_usd: [1], ...MARKET }), { code: 'MALFORMED', message: /^u: expected a column/ });
-  assert.throws(() => ladder({ u: [0.1, '2'], notional_usd: [1, 1], ...MARKET }), { message: 'u[1]: expected a number, found string' });
+  assert.throws(() => ladder({ u: [1], notional_usd: [1] }), {
+    code: 'MISSING',
+    message: /impact/,
+  });
+  assert.throws(() => ladder({ scenario: SCENARIO, u: [1] }), {
+    code: 'CONFLICT',
+    place: { record: null, line: null, field: 'u' },
+  });
+  assert.throws(() => ladder({ u: 'x', notional_usd: [1], ...MARKET }), {
+    code: 'MALFORMED',
+    message: /^u: expected a column/,
+  });
+  assert.throws(() => ladder({ u: [0.1, '2'], notional_usd: [1, 1], ...MARKET }), {
+    message: 'u[1]: expected a number, found string',
+  });
   assert.throws(() => ladder({ ...COLUMNS, ...MARKET, depth: 1 }), { code: 'UNKNOWN_KEY' });
-  using({ ...COLUMNS, ...MARKET }, (made) => assert.throws(() => made.outcomes([0.1, -1]), { code: 'OUT_OF_RANGE', message: /\[1\]/ }));
+  using({ ...COLUMNS, ...MARKET }, (made) =>
+    assert.throws(() => made.outcomes([0.1, -1]), { code: 'OUT_OF_RANGE', message: /\[1\]/ }),
+  );
 });
 
 test('a ladder is closed once freed, and by a market that is refused', () => {
@@ -97,6 +123,9 @@ test('hundreds of ladders that are freed leave the memory as it was', () => {
 
 test('a ladder of nothing at all is an error of ours', () => {
   for (const nothing of [undefined, null, 7, 'x']) {
-    assert.throws(() => ladder(nothing), (error) => error instanceof WashoutError && error.code === 'MALFORMED');
+    assert.throws(
+      () => ladder(nothing),
+      (error) => error instanceof WashoutError && error.code === 'MALFORMED',
+    );
   }
 });

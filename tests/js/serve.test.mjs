@@ -29,8 +29,18 @@ function get(path, { method = 'GET', headers = {} } = {}) {
     const { port } = server.address();
     request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
       const parts = [];
-      response.on('data', (part) => parts.push(part)).on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }));
-    }).on('error', reject).end();
+      response
+        .on('data', (part) => parts.push(part))
+        .on('end', () =>
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            body: Buffer.concat(parts),
+          }),
+        );
+    })
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -43,7 +53,14 @@ test('files have the types that browsers insist on', async () => {
 });
 
 test('nothing outside the folder is served', async () => {
-  for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/sub/../../secret.txt', '/..%2fsecret.txt', '/%00', '/%zz']) {
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/sub/../../secret.txt',
+    '/..%2fsecret.txt',
+    '/%00',
+    '/%zz',
+  ]) {
     const { status, body } = await get(path);
     assert.equal(status, 404, path);
     assert.ok(!body.includes('secret'));

@@ -25,14 +25,70 @@ const EVENTS = ['2025-11-04', '2026-02-05', '2025-07-10', '2021-12-04'];
 const PERCENT = new Set(['survival', 'spread', 'vol', 'rho']);
 /** Of each input a value for the event that nothing else has, where it stands in a scenario, and the reader's. */
 const MARKED = {
-  oi: ['61300000000', (s, value) => { s.market.open_interest_usd = value; }, '38000000000', 'open_interest_usd'],
-  depth: ['657000000', (s, value) => { s.impact.usd_per_percent = value; }, '900000000', 'usd_per_percent'],
-  survival: ['87.6543', (s, value) => { s.impact.survival = value; }, '70', 'survival'],
-  spread: ['7.6543', (s, value) => { s.book.spread = value; }, '9', 'spread'],
-  factor: ['1.2345', (s, value) => { s.book.share.factor = value; }, '1.5', 'reporting_factor'],
-  flow: ['1.0987', (s, value) => { s.flow = value; }, '1.5', null],
-  vol: ['3.2109', (s, value) => { s.volatility = value; }, '4', 'volatility'],
-  rho: ['43.2109', (s, value) => { s.time = { rho: value }; }, '60', 'rho'],
+  oi: [
+    '61300000000',
+    (s, value) => {
+      s.market.open_interest_usd = value;
+    },
+    '38000000000',
+    'open_interest_usd',
+  ],
+  depth: [
+    '657000000',
+    (s, value) => {
+      s.impact.usd_per_percent = value;
+    },
+    '900000000',
+    'usd_per_percent',
+  ],
+  survival: [
+    '87.6543',
+    (s, value) => {
+      s.impact.survival = value;
+    },
+    '70',
+    'survival',
+  ],
+  spread: [
+    '7.6543',
+    (s, value) => {
+      s.book.spread = value;
+    },
+    '9',
+    'spread',
+  ],
+  factor: [
+    '1.2345',
+    (s, value) => {
+      s.book.share.factor = value;
+    },
+    '1.5',
+    'reporting_factor',
+  ],
+  flow: [
+    '1.0987',
+    (s, value) => {
+      s.flow = value;
+    },
+    '1.5',
+    null,
+  ],
+  vol: [
+    '3.2109',
+    (s, value) => {
+      s.volatility = value;
+    },
+    '4',
+    'volatility',
+  ],
+  rho: [
+    '43.2109',
+    (s, value) => {
+      s.time = { rho: value };
+    },
+    '60',
+    'rho',
+  ],
   levels: [null, null, null, null],
   price: [null, null, null, 'price_before_usd'],
 };
@@ -50,9 +106,12 @@ function marked(id) {
   const { market } = event.scenario;
   if (!market.price_usd.includes('.')) market.price_usd = `${market.price_usd}.3`;
   event.figures.find(({ key }) => key === 'price_before_usd').value = market.price_usd;
-  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * (event.scenario.direction === 'down' ? -1 : 1)))}.7`;
+  const odd = (of) =>
+    `${Math.round(Number(market.price_usd) * (1 + of * (event.scenario.direction === 'down' ? -1 : 1)))}.7`;
   event.scenario.levels = [odd(0.0123), odd(0.0234)];
-  ['level_upper_usd', 'level_lower_usd'].forEach((name, i) => { event.figures.find((one) => one.key === name).value = event.scenario.levels[i]; });
+  ['level_upper_usd', 'level_lower_usd'].forEach((name, i) => {
+    event.figures.find((one) => one.key === name).value = event.scenario.levels[i];
+  });
   return event;
 }
 
@@ -60,11 +119,25 @@ function marked(id) {
 function changed(key, { market, direction }) {
   const beyond = direction === 'down' ? '1.01' : '0.99';
   if (key === 'price') return String(Math.round(Number(market.price_usd) * Number(beyond)));
-  if (key === 'levels') return String(Math.round(Number(market.price_usd) * (direction === 'down' ? 0.987 : 1.013)));
+  if (key === 'levels')
+    return String(Math.round(Number(market.price_usd) * (direction === 'down' ? 0.987 : 1.013)));
   return MARKED[key][2];
 }
 
-const WAYS = ['mechanical', 'amplification', 'first', 'gain', 'map', 'path', 'curve', 'time', 'heat', 'share', 'levels:0', 'levels:1'];
+const WAYS = [
+  'mechanical',
+  'amplification',
+  'first',
+  'gain',
+  'map',
+  'path',
+  'curve',
+  'time',
+  'heat',
+  'share',
+  'levels:0',
+  'levels:1',
+];
 
 /** Everything that the page says of a state: sentences, figures, pictures with their texts, tables, explanations. */
 function said(event, state) {
@@ -73,16 +146,31 @@ function said(event, state) {
   const facts = factsOf(outcome, state, base);
   const about = { state, preset: event, by: sharesBy(state, base), asset: facts.asset };
   const rho = shown(state, base, outcome).rho;
-  const drawn = [[map, mapOf(outcome, facts)], [path, pathOf(outcome, facts)], [path, timeOf(outcome, facts, rho)], [curve, curveOf(outcome, facts)]];
+  const drawn = [
+    [map, mapOf(outcome, facts)],
+    [path, pathOf(outcome, facts)],
+    [path, timeOf(outcome, facts, rho)],
+    [curve, curveOf(outcome, facts)],
+  ];
   const charts = drawn.map(([draw, [data, options]]) => {
-    const { svg, table } = draw(data, { width: 776, id: 'any', summary: options.sentence, ...options });
+    const { svg, table } = draw(data, {
+      width: 776,
+      id: 'any',
+      summary: options.sentence,
+      ...options,
+    });
     return [options, svg, table];
   });
   const ledger = Object.keys(outcome.ledger.accounts).map((key) => `ledger:${key}`);
   const whys = [...WAYS, ...ledger].map((key) => explain(key, { outcome, preset: event, state }));
   return JSON.stringify([
-    answerOf(outcome, facts), figuresOf(outcome), pushHint(outcome, state, base), charts, whys,
-    keyLevels(outcome.levels, facts).text, accounts(outcome.ledger, facts).text,
+    answerOf(outcome, facts),
+    figuresOf(outcome),
+    pushHint(outcome, state, base),
+    charts,
+    whys,
+    keyLevels(outcome.levels, facts).text,
+    accounts(outcome.ledger, facts).text,
     assumptions(outcome, scenarioOf(state, base), about).text,
   ]);
 }
@@ -94,7 +182,8 @@ function forms(key, value) {
   return [written(key, value), ...fraction].map((text) => text.replaceAll('\u202f', ' '));
 }
 
-const holds = (text, form) => new RegExp(`(?<![\\d.,])${form.replace(/[.$+*]/g, '\\$&')}(?![\\d]|[.,]\\d)`).test(text);
+const holds = (text, form) =>
+  new RegExp(`(?<![\\d.,])${form.replace(/[.$+*]/g, '\\$&')}(?![\\d]|[.,]\\d)`).test(text);
 
 for (const id of EVENTS) {
   test(`${id}: what a reader has changed is nowhere as the event had it`, () => {
@@ -104,11 +193,18 @@ for (const id of EVENTS) {
       const before = shown({}, event.scenario)[key];
       const gone = forms(key, before);
       // The search can find it: it is there as long as nobody changes it.
-      assert.ok(gone.some((form) => holds(original, form)), `${key}: ${gone} is not on the page at all`);
+      assert.ok(
+        gone.some((form) => holds(original, form)),
+        `${key}: ${gone} is not on the page at all`,
+      );
       const value = changed(key, event.scenario);
       assert.equal(check(key, value).value, value, key);
       const text = said(event, { [key]: value }).replaceAll('\u202f', ' ');
-      for (const form of gone) assert.ok(!holds(text, form), `${key} set to ${value}: “${form}” is still there: …${text.slice(Math.max(0, text.indexOf(form) - 160), text.indexOf(form) + 60)}…`);
+      for (const form of gone)
+        assert.ok(
+          !holds(text, form),
+          `${key} set to ${value}: “${form}” is still there: …${text.slice(Math.max(0, text.indexOf(form) - 160), text.indexOf(form) + 60)}…`,
+        );
       // And what was set is there, as the reader's.
       assert.match(text, /set by you/, key);
     }
@@ -121,14 +217,30 @@ test('that the push is solved so that the price ends somewhere is said where it 
     const { scenario } = engine.preset(id);
     const to = Number(scenario.shock.reach_price_usd);
     for (const state of ['1', '3', '8', '19', '40'].map((factor) => ({ factor }))) {
-      const outcome = (() => { try { return engine.simulate(scenarioOf(state, scenario)); } catch { return null; } })();
+      const outcome = (() => {
+        try {
+          return engine.simulate(scenarioOf(state, scenario));
+        } catch {
+          return null;
+        }
+      })();
       if (!outcome) continue;
       const hint = pushHint(outcome, state, scenario);
       const isThere = outcome.final_price_usd.toPrecision(4) === to.toPrecision(4);
-      assert.match(hint, isThere ? /^Solved, so that the price ends at/ : /^Solved: the smallest push that gets to .* The cascade goes on from there/, `${id} ${state.factor}: ${outcome.final_price_usd}`);
+      assert.match(
+        hint,
+        isThere
+          ? /^Solved, so that the price ends at/
+          : /^Solved: the smallest push that gets to .* The cascade goes on from there/,
+        `${id} ${state.factor}: ${outcome.final_price_usd}`,
+      );
       seen.add(isThere);
       // What a reader sets is not solved, and neither is what the engine refuses.
-      for (const other of [pushHint(outcome, { ...state, shock: '5' }, scenario), pushHint(undefined, state, scenario)]) assert.doesNotMatch(other, /Solved/);
+      for (const other of [
+        pushHint(outcome, { ...state, shock: '5' }, scenario),
+        pushHint(undefined, state, scenario),
+      ])
+        assert.doesNotMatch(other, /Solved/);
     }
   }
   assert.deepEqual([...seen].sort(), [false, true]);
@@ -138,9 +250,14 @@ test('where less is drawn than stands at risk, the sentence says both', () => {
   for (const { id } of engine.presets()) {
     const { scenario } = engine.preset(id);
     const outcome = engine.simulate(scenario);
-    const [{ long_cumulative_usd: longs, short_cumulative_usd: shorts }, { sentence }] = mapOf(outcome, factsOf(outcome, {}, scenario));
+    const [{ long_cumulative_usd: longs, short_cumulative_usd: shorts }, { sentence }] = mapOf(
+      outcome,
+      factsOf(outcome, {}, scenario),
+    );
     const drawn = Math.max(...(scenario.direction === 'down' ? longs : shorts));
-    const amounts = [...sentence.matchAll(/\$([\d.]+)([MBK])/g)].map(([, number, unit]) => Number(number) * { K: 1e3, M: 1e6, B: 1e9 }[unit]);
+    const amounts = [...sentence.matchAll(/\$([\d.]+)([MBK])/g)].map(
+      ([, number, unit]) => Number(number) * { K: 1e3, M: 1e6, B: 1e9 }[unit],
+    );
     const near = (a, b) => Math.abs(a / b - 1) < 0.006;
     assert.ok(near(amounts[1], outcome.liquidatable_usd), sentence);
     if (near(drawn, outcome.liquidatable_usd)) assert.equal(amounts.length, 2, sentence);

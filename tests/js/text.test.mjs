@@ -13,9 +13,11 @@ test('one event is not called events', () => {
 
 test('formulas and sentences of the engine have printed signs, dates and words keep their hyphens', () => {
   const all = {
-    'the month to date is -7.3165% (BTC/USD); at most -3.5%': 'the month to date is −7.3165% (BTC/USD); at most −3.5%',
+    'the month to date is -7.3165% (BTC/USD); at most -3.5%':
+      'the month to date is −7.3165% (BTC/USD); at most −3.5%',
     '1 - the price / the peak': '1 − the price / the peak',
-    'coins in circulation x (price after - price before)': 'coins in circulation × (price after − price before)',
+    'coins in circulation x (price after - price before)':
+      'coins in circulation × (price after − price before)',
     'on 2025-11-04, in 24-hour steps, BTC-USDT': 'on 2025-11-04, in 24-hour steps, BTC-USDT',
   };
   for (const [said, expected] of Object.entries(all)) assert.equal(printed(said), expected);

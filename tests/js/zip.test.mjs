@@ -11,8 +11,17 @@ import { Crc32 } from '../../dist/lib/crc32.js';
 import { feed } from '../../dist/lib/feed.js';
 
 const HEAD = 'time,symbol,side,qty,price\n';
-const rows = (from, to) => Array.from({ length: to - from }, (_, at) => `2025-11-04T14:00:00Z,BTCUSDT,long,0.${from + at + 1},100000.07\n`).join('');
-const FILES = [['a.csv', HEAD + rows(0, 30)], ['b.csv', HEAD + rows(30, 31).trimEnd()], ['folder/', ''], ['folder/c.csv', HEAD + rows(31, 90)]];
+const rows = (from, to) =>
+  Array.from(
+    { length: to - from },
+    (_, at) => `2025-11-04T14:00:00Z,BTCUSDT,long,0.${from + at + 1},100000.07\n`,
+  ).join('');
+const FILES = [
+  ['a.csv', HEAD + rows(0, 30)],
+  ['b.csv', HEAD + rows(30, 31).trimEnd()],
+  ['folder/', ''],
+  ['folder/c.csv', HEAD + rows(31, 90)],
+];
 const WHOLE = HEAD + rows(0, 90);
 
 const number = (size, value) => {
@@ -22,7 +31,18 @@ const number = (size, value) => {
 };
 
 /** A container made from the format's description, independent of the reader. */
-function zip(files, { method = 8, flags = 0, behind = false, signed = true, wide = false, stated64 = wide, spoil = 0 } = {}) {
+function zip(
+  files,
+  {
+    method = 8,
+    flags = 0,
+    behind = false,
+    signed = true,
+    wide = false,
+    stated64 = wide,
+    spoil = 0,
+  } = {},
+) {
   const entries = files.map(([name, text]) => {
     const data = Buffer.from(text);
     const packed = method === 8 ? deflateRawSync(data) : data;
@@ -32,10 +52,36 @@ function zip(files, { method = 8, flags = 0, behind = false, signed = true, wide
     const stated = behind ? [Buffer.alloc(12)] : wide ? [crc, elsewhere, elsewhere] : facts;
     // Another extra field stands before that of zip64, as that of a time may.
     const sizes64 = behind ? Buffer.alloc(16) : Buffer.concat([facts[2], facts[1]]);
-    const extra = stated64 ? Buffer.concat([number(2, 0x5455), number(2, 1), Buffer.alloc(1), number(2, 1), number(2, 16), sizes64]) : Buffer.alloc(0);
-    const head = [number(4, 0x04034b50), number(2, 20), number(2, flags | (behind ? 8 : 0)), number(2, method), number(4, 0), ...stated];
-    const sizes = [number(2, Buffer.byteLength(name)), number(2, extra.length), Buffer.from(name), extra];
-    return Buffer.concat([...head, ...sizes, packed, ...(behind ? [...(signed ? [number(4, 0x08074b50)] : []), ...facts] : [])]);
+    const extra = stated64
+      ? Buffer.concat([
+          number(2, 0x5455),
+          number(2, 1),
+          Buffer.alloc(1),
+          number(2, 1),
+          number(2, 16),
+          sizes64,
+        ])
+      : Buffer.alloc(0);
+    const head = [
+      number(4, 0x04034b50),
+      number(2, 20),
+      number(2, flags | (behind ? 8 : 0)),
+      number(2, method),
+      number(4, 0),
+      ...stated,
+    ];
+    const sizes = [
+      number(2, Buffer.byteLength(name)),
+      number(2, extra.length),
+      Buffer.from(name),
+      extra,
+    ];
+    return Buffer.concat([
+      ...head,
+      ...sizes,
+      packed,
+      ...(behind ? [...(signed ? [number(4, 0x08074b50)] : []), ...facts] : []),
+    ]);
   });
   const directory = Buffer.concat([number(4, 0x02014b50), Buffer.alloc(42)]);
   const end = Buffer.concat([number(4, 0x06054b50), Buffer.alloc(18)]);
@@ -47,14 +93,31 @@ async function files(bytes, size = bytes.length || 1) {
   const found = [];
   const chunks = [];
   for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
-  const sink = { begin: (name) => void found.push([name, []]), push: (chunk) => (found.at(-1)[1].push(Buffer.from(chunk)), {}) };
+  const sink = {
+    begin: (name) => void found.push([name, []]),
+    push: (chunk) => (found.at(-1)[1].push(Buffer.from(chunk)), {}),
+  };
   await feed(chunks, sink);
   return found.map(([name, parts]) => [name, Buffer.concat(parts).toString()]);
 }
 
 // The last one is what some writers do when the sizes turn out to need 8 bytes after all.
-const ZIP64 = [{ wide: true }, { wide: true, method: 0 }, { wide: true, behind: true }, { wide: true, behind: true, signed: false }, { wide: true, stated64: false, behind: true }];
-const FORMS = [{}, { method: 0 }, { behind: true }, { behind: true, signed: false }, { method: 0, behind: true }, { flags: 0x800 }, ...ZIP64];
+const ZIP64 = [
+  { wide: true },
+  { wide: true, method: 0 },
+  { wide: true, behind: true },
+  { wide: true, behind: true, signed: false },
+  { wide: true, stated64: false, behind: true },
+];
+const FORMS = [
+  {},
+  { method: 0 },
+  { behind: true },
+  { behind: true, signed: false },
+  { method: 0, behind: true },
+  { flags: 0x800 },
+  ...ZIP64,
+];
 
 const SNAPSHOT = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
 ${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
@@ -65,22 +128,46 @@ test('every form of a zip file gives its files one after another, wherever the c
   const expected = FILES.filter(([, text]) => text !== '');
   for (const form of FORMS) {
     const bytes = zip(FILES, form);
-    for (const size of [1, 7, 15, 64, 1000, bytes.length]) assert.deepEqual(await files(bytes, size), expected, JSON.stringify({ ...form, size }));
+    for (const size of [1, 7, 15, 64, 1000, bytes.length])
+      assert.deepEqual(await files(bytes, size), expected, JSON.stringify({ ...form, size }));
   }
 });
 
 test('each file of a zip file is counted under its name, and the report is that of all', async () => {
   const report = await countStream(new Blob([zip(FILES, { behind: true })]));
   const whole = count(WHOLE);
-  const facts = ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format }) => ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format });
+  const facts = ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format }) => ({
+    events,
+    filtered,
+    total_usd,
+    long,
+    by_symbol,
+    buckets,
+    largest,
+    format,
+  });
   assert.deepEqual(facts(report), facts(whole));
   assert.equal(report.events, 90);
-  assert.deepEqual(report.files, FILES.filter(([, text]) => text).map(([file, text]) => ({ file, ...count(text) })));
+  assert.deepEqual(
+    report.files,
+    FILES.filter(([, text]) => text).map(([file, text]) => ({ file, ...count(text) })),
+  );
   assert.match(report.notes.at(-1), /an event that stands in two of them counts twice/);
 });
 
 test('one file in a zip file is reported as if it were alone', async () => {
-  assert.deepEqual(await countStream(new Blob([zip([['folder/', ''], ['empty.txt', ''], ['a.csv', WHOLE]])])), count(WHOLE));
+  assert.deepEqual(
+    await countStream(
+      new Blob([
+        zip([
+          ['folder/', ''],
+          ['empty.txt', ''],
+          ['a.csv', WHOLE],
+        ]),
+      ]),
+    ),
+    count(WHOLE),
+  );
 });
 
 test('packed files need nothing of the platform, which does not know raw deflate everywhere', async (t) => {
@@ -92,37 +179,75 @@ test('packed files need nothing of the platform, which does not know raw deflate
       throw new TypeError(`The argument 'format' is invalid. Received '${format}'`);
     }
   };
-  for (const packed of [zip([['a.csv', WHOLE]]), gzipSync(WHOLE)]) assert.equal((await countStream([packed])).events, 90);
+  for (const packed of [zip([['a.csv', WHOLE]]), gzipSync(WHOLE)])
+    assert.equal((await countStream([packed])).events, 90);
 });
 
 test('duplicates are told within a file, and rejects stand with theirs', async () => {
   const text = `${SNAPSHOT}1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,NaN\n`;
-  const report = await countStream(new Blob([zip([['a.csv', text], ['b.csv', text]])]), { symbol: 'BTCUSDT' });
+  const report = await countStream(
+    new Blob([
+      zip([
+        ['a.csv', text],
+        ['b.csv', text],
+      ]),
+    ]),
+    { symbol: 'BTCUSDT' },
+  );
   assert.deepEqual([report.events, report.duplicates, report.rejected, report.rows], [2, 2, 2, 6]);
-  assert.deepEqual(report.rejects.map(({ file, line }) => [file, line]), [['a.csv', 4], ['b.csv', 4]]);
+  assert.deepEqual(
+    report.rejects.map(({ file, line }) => [file, line]),
+    [
+      ['a.csv', 4],
+      ['b.csv', 4],
+    ],
+  );
   assert.equal(report.rejects_listed, 2);
 });
 
 test('what only its name says of a file is said by its name in the container', async () => {
   const name = 'BTCUSDT-liquidationSnapshot-2024-03-05.csv';
-  for (const file of [new Blob([zip([[name, SNAPSHOT]])]), new File([zip([[`2024/${name}`, SNAPSHOT]])], 'snap.zip'), new File([SNAPSHOT], name), new File([gzipSync(SNAPSHOT)], `${name}.gz`)]) {
+  for (const file of [
+    new Blob([zip([[name, SNAPSHOT]])]),
+    new File([zip([[`2024/${name}`, SNAPSHOT]])], 'snap.zip'),
+    new File([SNAPSHOT], name),
+    new File([gzipSync(SNAPSHOT)], `${name}.gz`),
+  ]) {
     const report = await countStream(file);
-    assert.deepEqual([report.events, report.duplicates, report.total_usd, report.by_symbol[0].symbol], [1, 1, '34101.70', 'BTCUSDT']);
+    assert.deepEqual(
+      [report.events, report.duplicates, report.total_usd, report.by_symbol[0].symbol],
+      [1, 1, '34101.70', 'BTCUSDT'],
+    );
   }
-  const both = await countStream(new Blob([zip([[name, SNAPSHOT], ['ETHUSDT-liquidationSnapshot-2024-03-05.csv', SNAPSHOT]])]));
+  const both = await countStream(
+    new Blob([
+      zip([
+        [name, SNAPSHOT],
+        ['ETHUSDT-liquidationSnapshot-2024-03-05.csv', SNAPSHOT],
+      ]),
+    ]),
+  );
   assert.deepEqual(both.by_symbol.map(({ symbol }) => symbol).sort(), ['BTCUSDT', 'ETHUSDT']);
-  await assert.rejects(countStream(new File([zip([['data.csv', SNAPSHOT]])], `${name}.zip`)), { code: 'AMBIGUOUS', message: /^data\.csv: / });
+  await assert.rejects(countStream(new File([zip([['data.csv', SNAPSHOT]])], `${name}.zip`)), {
+    code: 'AMBIGUOUS',
+    message: /^data\.csv: /,
+  });
 });
 
 test('a stated name goes before that of the file, and a folder is no name', async () => {
   const named = new File([SNAPSHOT], 'BTCUSDT-liquidationSnapshot-2024-03-05.csv');
-  const report = await countStream(named, { file_name: 'SOLUSDT-liquidationSnapshot-2024-03-05.csv' });
+  const report = await countStream(named, {
+    file_name: 'SOLUSDT-liquidationSnapshot-2024-03-05.csv',
+  });
   assert.equal(report.by_symbol[0].symbol, 'SOLUSDT');
   // Trades have the same columns, so a folder of this name must not pass them off as liquidations.
   for (const name of ['liquidations/trades.csv', 'trades.csv']) {
     await assert.rejects(countStream(new Blob([zip([[name, TARDIS]])])), { code: 'AMBIGUOUS' });
   }
-  assert.equal((await countStream(new Blob([zip([['deribit_liquidations_2020-03-01.csv', TARDIS]])]))).events, 1);
+  assert.equal(
+    (await countStream(new Blob([zip([['deribit_liquidations_2020-03-01.csv', TARDIS]])]))).events,
+    1,
+  );
 });
 
 test('the path of a stream of Node is the name of its file', async (t) => {
@@ -140,7 +265,11 @@ test('the path of a stream of Node is the name of its file', async (t) => {
 test('progress goes on from file to file', async () => {
   const seen = [];
   const bytes = zip(FILES);
-  const report = await countStream(new Blob([bytes]), {}, { onProgress: (progress) => seen.push(progress) });
+  const report = await countStream(
+    new Blob([bytes]),
+    {},
+    { onProgress: (progress) => seen.push(progress) },
+  );
   const { events, records, rejected, bytes: unpacked, read_bytes: read } = seen.at(-1);
   assert.deepEqual([rejected, unpacked, read], [0, report.bytes, bytes.length]);
   // A short last file is read when it ends, as any short file is.
@@ -148,21 +277,49 @@ test('progress goes on from file to file', async () => {
 });
 
 test('an error in a file of a container says which', async () => {
-  const bytes = zip([['a.csv', WHOLE], ['notes.txt', 'hello\nworld\n']]);
-  await assert.rejects(countStream(new Blob([bytes])), (error) => error instanceof WashoutError && error.code === 'UNKNOWN_FORMAT' && error.message.startsWith('notes.txt: ') && error.cause instanceof WashoutError);
+  const bytes = zip([
+    ['a.csv', WHOLE],
+    ['notes.txt', 'hello\nworld\n'],
+  ]);
+  await assert.rejects(
+    countStream(new Blob([bytes])),
+    (error) =>
+      error instanceof WashoutError &&
+      error.code === 'UNKNOWN_FORMAT' &&
+      error.message.startsWith('notes.txt: ') &&
+      error.cause instanceof WashoutError,
+  );
 });
 
 test('data that looks like a descriptor or a header is data', async () => {
-  const trap = Buffer.concat([number(4, 0x08074b50), Buffer.alloc(12), number(4, 0x04034b50), Buffer.alloc(30), number(4, 0x02014b50)]).toString('latin1');
+  const trap = Buffer.concat([
+    number(4, 0x08074b50),
+    Buffer.alloc(12),
+    number(4, 0x04034b50),
+    Buffer.alloc(30),
+    number(4, 0x02014b50),
+  ]).toString('latin1');
   const text = `x${trap}${'x'.repeat(50)}${trap}\n`;
-  for (const form of [{ method: 0, behind: true }, { method: 0, behind: true, signed: false }]) {
-    for (const size of [1, 9, 1000]) assert.deepEqual(await files(zip([['t', text]], form), size), [['t', text]]);
+  for (const form of [
+    { method: 0, behind: true },
+    { method: 0, behind: true, signed: false },
+  ]) {
+    for (const size of [1, 9, 1000])
+      assert.deepEqual(await files(zip([['t', text]], form), size), [['t', text]]);
   }
 });
 
 test('a container without files is empty, and what macOS adds is left out', async () => {
   assert.deepEqual(await files(Buffer.concat([number(4, 0x06054b50), Buffer.alloc(18)])), []);
-  assert.deepEqual(await files(zip([['a', 'x\n'], ['__MACOSX/._a', '\0\0']])), [['a', 'x\n']]);
+  assert.deepEqual(
+    await files(
+      zip([
+        ['a', 'x\n'],
+        ['__MACOSX/._a', '\0\0'],
+      ]),
+    ),
+    [['a', 'x\n']],
+  );
   await assert.rejects(countStream(new Blob([zip([['folder/', '']])])), { code: 'EMPTY' });
 });
 
@@ -171,9 +328,15 @@ test('a container that is cut off or damaged is an error and never a short count
     const bytes = zip([['a.csv', WHOLE]], form);
     const directory = bytes.length - 46 - 22;
     for (const end of [29, 40, 100, directory - 1, directory]) {
-      await assert.rejects(files(bytes.subarray(0, end)), { name: 'WashoutError', code: 'MALFORMED' }, JSON.stringify({ ...form, end }));
+      await assert.rejects(
+        files(bytes.subarray(0, end)),
+        { name: 'WashoutError', code: 'MALFORMED' },
+        JSON.stringify({ ...form, end }),
+      );
     }
-    await assert.rejects(files(zip([['a.csv', WHOLE]], { ...form, spoil: 1 })), { code: 'MALFORMED' });
+    await assert.rejects(files(zip([['a.csv', WHOLE]], { ...form, spoil: 1 })), {
+      code: 'MALFORMED',
+    });
     const spoiled = Buffer.from(bytes);
     spoiled[200] ^= 0x55;
     await assert.rejects(files(spoiled), { code: 'MALFORMED' });
@@ -181,9 +344,18 @@ test('a container that is cut off or damaged is an error and never a short count
 });
 
 test('what is not read says so', async () => {
-  const refused = [[{ flags: 1 }, /encrypted/], [{ method: 93 }, /method 93/]];
+  const refused = [
+    [{ flags: 1 }, /encrypted/],
+    [{ method: 93 }, /method 93/],
+  ];
   for (const [form, message] of refused) {
-    await assert.rejects(files(zip([['a.csv', 'x']], form)), (error) => error.code === 'UNSUPPORTED' && message.test(error.message) && error.message.includes('a.csv'));
+    await assert.rejects(
+      files(zip([['a.csv', 'x']], form)),
+      (error) =>
+        error.code === 'UNSUPPORTED' &&
+        message.test(error.message) &&
+        error.message.includes('a.csv'),
+    );
   }
 });
 

@@ -24,7 +24,26 @@ after(() => rmSync(home, { recursive: true, force: true }));
 function compiled(text) {
   writeFileSync(join(home, 'use.mts'), text);
   try {
-    execFileSync(process.execPath, [tsc, '--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'node16', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', '--types', '', 'use.mts'], { cwd: home, encoding: 'utf8' });
+    execFileSync(
+      process.execPath,
+      [
+        tsc,
+        '--noEmit',
+        '--strict',
+        '--skipLibCheck',
+        'false',
+        '--module',
+        'node16',
+        '--target',
+        'es2022',
+        '--lib',
+        'es2022,dom,dom.iterable',
+        '--types',
+        '',
+        'use.mts',
+      ],
+      { cwd: home, encoding: 'utf8' },
+    );
     return '';
   } catch (error) {
     return error.stdout;
@@ -48,11 +67,20 @@ test('a strict consumer can write what the element understands, and nothing else
 test('the manifest names every attribute, event and view that there is', async () => {
   const { WashoutFigure } = await import('washout/element');
   const { VIEWS } = await import('../../dist/lib/views/lazy.js');
-  const [{ declarations: [declared] }] = JSON.parse(readFileSync(join(root, 'dist', 'lib', 'custom-elements.json'), 'utf8')).modules;
-  assert.deepEqual(declared.attributes.map(({ name }) => name).sort(), [...WashoutFigure.observedAttributes, 'theme'].sort());
+  const [
+    {
+      declarations: [declared],
+    },
+  ] = JSON.parse(readFileSync(join(root, 'dist', 'lib', 'custom-elements.json'), 'utf8')).modules;
+  assert.deepEqual(
+    declared.attributes.map(({ name }) => name).sort(),
+    [...WashoutFigure.observedAttributes, 'theme'].sort(),
+  );
   for (const view of VIEWS) assert.ok(declared.attributes[0].type.text.includes(`'${view}'`), view);
   const code = readFileSync(join(root, 'dist', 'lib', 'element', 'figure.js'), 'utf8');
-  for (const { name } of declared.events) assert.ok(code.includes(`'${name.replace('washout-', '')}'`), name);
+  for (const { name } of declared.events)
+    assert.ok(code.includes(`'${name.replace('washout-', '')}'`), name);
   const types = readFileSync(join(root, 'dist', 'lib', 'element', 'index.d.ts'), 'utf8');
-  for (const { name } of declared.attributes) assert.match(types, new RegExp(`\\b${name}\\b`), name);
+  for (const { name } of declared.attributes)
+    assert.match(types, new RegExp(`\\b${name}\\b`), name);
 });

@@ -4,7 +4,8 @@
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
   const still = { view: root.dataset.view, preset: root.dataset.preset, v: '1' };
-  const silent = /^(theme|transparent|controls|id|locale|page|initialWidth|childId|parentTitle|parentUrl)$/;
+  const silent =
+    /^(theme|transparent|controls|id|locale|page|initialWidth|childId|parentTitle|parentUrl)$/;
   const isOther = [...asked].some(([key, value]) => !silent.test(key) && still[key] !== value);
   const isForeign = /^(?!en\b)/.test(asked.get('locale') ?? 'en');
   if (isOther) document.title = 'Washout';

@@ -28,18 +28,29 @@ function show(given) {
   if (given.scenario !== undefined) figure.removeAttribute('preset');
   for (const [key, value] of Object.entries(given)) figure.setAttribute(key, value);
   // The page of an event has no preset in its address.
-  const search = pageQuery({ preset: document.documentElement.dataset.preset, ...given }, location.search);
+  const search = pageQuery(
+    { preset: document.documentElement.dataset.preset, ...given },
+    location.search,
+  );
   const link = document.querySelector('#calculator');
   if (search === null) link.textContent = TEXT.bare;
   else link.search = search;
-  const call = ({ detail }) => { document.title = name.textContent = detail.title; };
+  const call = ({ detail }) => {
+    document.title = name.textContent = detail.title;
+  };
   for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, call);
-  for (const event of ['washout-ready', 'washout-error']) figure.addEventListener(event, () => document.documentElement.classList.remove('asked'));
+  for (const event of ['washout-ready', 'washout-error'])
+    figure.addEventListener(event, () => document.documentElement.classList.remove('asked'));
 }
 
 if (isFramed) {
-  const height = announce(document.body, parent, names(location.search, location.pathname.split('/').pop()));
-  for (const event of ['washout-ready', 'washout-change', 'washout-error']) addEventListener(event, () => height.look());
+  const height = announce(
+    document.body,
+    parent,
+    names(location.search, location.pathname.split('/').pop()),
+  );
+  for (const event of ['washout-ready', 'washout-change', 'washout-error'])
+    addEventListener(event, () => height.look());
   addEventListener('message', ({ source, data }) => {
     if (source !== parent) return;
     const isOurs = data?.washout === 1 && data.type === 'host';

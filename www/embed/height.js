@@ -14,7 +14,8 @@ export function messages(height, { id, pym }, first) {
 /** Watches `element` and announces its height to `host`; `again()` repeats the last one. */
 export function announce(element, host, names) {
   let last = 0;
-  const send = (height, first) => messages(height, names, first).forEach((message) => host.postMessage(message, '*'));
+  const send = (height, first) =>
+    messages(height, names, first).forEach((message) => host.postMessage(message, '*'));
   const look = () => {
     const height = Math.ceil(element.getBoundingClientRect().height);
     if (!height || height === last) return;

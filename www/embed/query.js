@@ -7,7 +7,8 @@ export const VERSION = '1';
 const LONGEST = 8000;
 const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 /** Read elsewhere, or written by the tools of the page around. */
-const OTHERS = /^(v|theme|transparent|page|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;
+const OTHERS =
+  /^(v|theme|transparent|page|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;
 const NAME = /^[\w.-]{1,80}$/;
 
 /** `{attributes, problems}` of a query; `attributes` is null where nothing of it can be shown. */
@@ -15,9 +16,12 @@ export function read(query) {
   if (query.length > LONGEST) return { attributes: null, problems: [TEXT.long(LONGEST)] };
   const given = new URLSearchParams(query);
   const version = given.get('v') ?? VERSION;
-  if (version !== VERSION) return { attributes: null, problems: [TEXT.version(version.slice(0, 40), VERSION)] };
+  if (version !== VERSION)
+    return { attributes: null, problems: [TEXT.version(version.slice(0, 40), VERSION)] };
   const unknown = [...given.keys()].filter((key) => !ATTRIBUTES.includes(key) && !OTHERS.test(key));
-  const attributes = Object.fromEntries(ATTRIBUTES.filter((key) => given.has(key)).map((key) => [key, given.get(key)]));
+  const attributes = Object.fromEntries(
+    ATTRIBUTES.filter((key) => given.has(key)).map((key) => [key, given.get(key)]),
+  );
   return { attributes, problems: unknown.slice(0, 3).map((key) => TEXT.unknown(key.slice(0, 40))) };
 }
 
@@ -28,13 +32,19 @@ export function read(query) {
 export function names(query, file) {
   const given = new URLSearchParams(query.length > LONGEST ? '' : query);
   const [own, pym] = ['id', 'childId'].map((key) => given.get(key));
-  return { id: NAME.test(own ?? '') ? own : file + mark(query), pym: NAME.test(pym ?? '') ? pym : null };
+  return {
+    id: NAME.test(own ?? '') ? own : file + mark(query),
+    pym: NAME.test(pym ?? '') ? pym : null,
+  };
 }
 
 /** A few letters for a text, the same for the same one (FNV-1a); none for none. */
 function mark(text) {
   if (text.length < 2) return '';
-  const code = [...text].reduce((sum, char) => Math.imul(sum ^ char.codePointAt(0), 0x01000193) >>> 0, 0x811c9dc5);
+  const code = [...text].reduce(
+    (sum, char) => Math.imul(sum ^ char.codePointAt(0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
   return `-${code.toString(36)}`;
 }
 
@@ -48,5 +58,7 @@ export function pageQuery(attributes, query = '') {
     return page === null ? null : `?${page}`;
   }
   const set = ['preset', ...OVERRIDES, ...SPLIT].filter((key) => attributes[key]);
-  return set.length ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}` : '';
+  return set.length
+    ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}`
+    : '';
 }

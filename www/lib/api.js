@@ -12,20 +12,47 @@ export { WashoutError } from './error.js';
 
 export const version = () => engine.call('version');
 
-export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
+export const { count, counter, countStream, events, exporter, mergePartials, reportOf } =
+  counting(engine);
 
-export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } =
+  simulating(engine);
 
 export const {
-  avalanches, calibrate, contagion, coupled, exponentialDensity, history, ladder, ledger, ledgerMany, partialTranches, preset, presets, resilienceThreshold, sweep, timedCascade, uniformDensity,
+  avalanches,
+  calibrate,
+  contagion,
+  coupled,
+  exponentialDensity,
+  history,
+  ladder,
+  ledger,
+  ledgerMany,
+  partialTranches,
+  preset,
+  presets,
+  resilienceThreshold,
+  sweep,
+  timedCascade,
+  uniformDensity,
 } = studying(engine);
 
 export const {
-  breakEven, depth, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues,
+  breakEven,
+  depth,
+  liqPrice,
+  locate,
+  locateMany,
+  maintenance,
+  marginToAdd,
+  maxSize,
+  pnl,
+  portfolio,
+  targetPrice,
+  venues,
 } = locating(engine);
 
 export const { context } = contexts(engine);
 
-export const {
-  annualFunding, article, audit, change, drawdown, flows, marginBehind, summary,
-} = judging(engine);
+export const { annualFunding, article, audit, change, drawdown, flows, marginBehind, summary } =
+  judging(engine);

@@ -1,7 +1,10 @@
 import type * as washout from './index.js';
 
 /** The functions that a worker runs, each answering with a promise. */
-type Names = Exclude<keyof typeof washout, 'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder'>;
+type Names = Exclude<
+  keyof typeof washout,
+  'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder'
+>;
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 

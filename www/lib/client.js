@@ -11,12 +11,53 @@ export { countWorker } from './count-client.js';
 
 /** The functions that take one message there and one back. */
 export const NAMES = [
-  'version', 'count', 'events', 'mergePartials', 'reportOf',
-  'simulate', 'scenario', 'cascade', 'compare', 'avalanches', 'reverseNotional', 'reverseLevel', 'calibrate', 'uniformDensity',
-  'exponentialDensity', 'resilienceThreshold', 'presets', 'preset', 'ledger', 'ledgerMany', 'partialTranches', 'timedCascade', 'sweep', 'contagion', 'depth',
-  'locate', 'locateMany', 'portfolio', 'pnl', 'targetPrice', 'maxSize', 'marginToAdd', 'breakEven', 'liqPrice', 'maintenance', 'venues',
-  'drawdown', 'summary', 'change', 'annualFunding', 'marginBehind', 'coupled',
-  'context', 'audit', 'article', 'flows', 'history',
+  'version',
+  'count',
+  'events',
+  'mergePartials',
+  'reportOf',
+  'simulate',
+  'scenario',
+  'cascade',
+  'compare',
+  'avalanches',
+  'reverseNotional',
+  'reverseLevel',
+  'calibrate',
+  'uniformDensity',
+  'exponentialDensity',
+  'resilienceThreshold',
+  'presets',
+  'preset',
+  'ledger',
+  'ledgerMany',
+  'partialTranches',
+  'timedCascade',
+  'sweep',
+  'contagion',
+  'depth',
+  'locate',
+  'locateMany',
+  'portfolio',
+  'pnl',
+  'targetPrice',
+  'maxSize',
+  'marginToAdd',
+  'breakEven',
+  'liqPrice',
+  'maintenance',
+  'venues',
+  'drawdown',
+  'summary',
+  'change',
+  'annualFunding',
+  'marginBehind',
+  'coupled',
+  'context',
+  'audit',
+  'article',
+  'flows',
+  'history',
 ];
 
 /**
@@ -40,7 +81,9 @@ export function connect(make = wholeWorker) {
 
 // Bundlers know a worker by this very form, address and options in place.
 function wholeWorker() {
-  return moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  return (
+    moved('worker.js') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+  );
 }
 
 /** Questions and answers over a worker, told apart by number. */
@@ -118,7 +161,11 @@ class Line {
       this.#worker.postMessage(message, transfer);
     } catch (cause) {
       const expected = 'expected plain data, found what no worker can be sent';
-      throw new WashoutError({ code: 'MALFORMED', message: `${expected}: ${cause.message}`, cause });
+      throw new WashoutError({
+        code: 'MALFORMED',
+        message: `${expected}: ${cause.message}`,
+        cause,
+      });
     }
   }
 

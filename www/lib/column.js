@@ -94,9 +94,10 @@ export function entriesOf(vector, path, most = MOST_ROWS) {
 }
 
 function firstNull(vector) {
-  const isNull = typeof vector.isValid === 'function'
-    ? (at) => !vector.isValid(at)
-    : (at) => (vector.get(at) ?? null) === null;
+  const isNull =
+    typeof vector.isValid === 'function'
+      ? (at) => !vector.isValid(at)
+      : (at) => (vector.get(at) ?? null) === null;
   let at = 0;
   while (at < vector.length && !isNull(at)) at += 1;
   return at;
@@ -154,6 +155,9 @@ export function withColumns(bag, names, { path = '', most = MOST_ENTRIES } = {})
   const made = { ...bag };
   const given = names.filter((name) => typeof made[name] === 'object' && made[name] !== null);
   for (const name of given) made[name] = column(made[name], path + name, most);
-  even(given.map((name) => [name, made[name]]), path);
+  even(
+    given.map((name) => [name, made[name]]),
+    path,
+  );
   return made;
 }

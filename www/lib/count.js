@@ -11,4 +11,5 @@ export const init = opening(engine, () => new URL('washout_count_bg.wasm', impor
 
 export const version = () => engine.call('version');
 
-export const { count, counter, countStream, events, exporter, mergePartials, reportOf } = counting(engine);
+export const { count, counter, countStream, events, exporter, mergePartials, reportOf } =
+  counting(engine);

@@ -20,7 +20,8 @@ export class Crc32 {
     // Four bytes at a time is about twice as fast as one.
     for (const end = bytes.length - 3; at < end; at += 4) {
       sum ^= bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-      sum = FIRST[sum & 255] ^ SECOND[(sum >>> 8) & 255] ^ THIRD[(sum >>> 16) & 255] ^ LAST[sum >>> 24];
+      sum =
+        FIRST[sum & 255] ^ SECOND[(sum >>> 8) & 255] ^ THIRD[(sum >>> 16) & 255] ^ LAST[sum >>> 24];
     }
     for (; at < bytes.length; at += 1) sum = (sum >>> 8) ^ LAST[(sum ^ bytes[at]) & 255];
     this.#sum = sum;

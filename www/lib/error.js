@@ -10,7 +10,11 @@ export class WashoutError extends Error {
     this.name = 'WashoutError';
     this.code = code;
     this.reason = reason;
-    this.place = { record: place.record ?? null, line: place.line ?? null, field: place.field ?? null };
+    this.place = {
+      record: place.record ?? null,
+      line: place.line ?? null,
+      field: place.field ?? null,
+    };
   }
 
   /** An error of one copy is one of all copies; of a class that somebody derives, its own only. */
@@ -21,7 +25,12 @@ export class WashoutError extends Error {
 
   /** An error of one field, worded as the engine words its own. */
   static inField(field, code, reason) {
-    return new this({ code, reason, message: field ? `${field}: ${reason}` : reason, place: { field } });
+    return new this({
+      code,
+      reason,
+      message: field ? `${field}: ${reason}` : reason,
+      place: { field },
+    });
   }
 
   get [OURS]() {

@@ -8,8 +8,8 @@ import { lastOf, nameOf } from './source.js';
 /** Most rejects that a report lists. */
 const MOST_REJECTS = 1000;
 const APART =
-  'The files were counted one by one, so duplicates were found within each file: '
-  + 'an event that stands in two of them counts twice.';
+  'The files were counted one by one, so duplicates were found within each file: ' +
+  'an event that stands in two of them counts twice.';
 
 /** Counts a source with the counters of `engine`, here or in a worker. */
 export async function counted(engine, source, options, controls) {

@@ -32,7 +32,10 @@ export function estimate(value: number, as?: Formatter, options?: FormatOptions)
 /** An exact decimal string as `short`, a number as an estimate. */
 export function dollars(value: DecimalLike, options?: FormatOptions): string;
 /** A time in UTC milliseconds since 1970. */
-export function utc(ms: number | null | undefined, options?: { locale?: string; fields?: Intl.DateTimeFormatOptions }): string;
+export function utc(
+  ms: number | null | undefined,
+  options?: { locale?: string; fields?: Intl.DateTimeFormatOptions },
+): string;
 /** A decimal string, perhaps with a power of ten, in its plain form; null where it is no number. */
 export function exact(value: DecimalLike): string | null;
 /** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null where it is no number. */

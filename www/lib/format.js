@@ -10,19 +10,22 @@ const THIN = '\u202f';
 export const NONE = '–';
 
 /** Exact text of a dollar amount. `places` rounds, otherwise every digit stays. */
-export const usd = (value, options) => dress(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+export const usd = (value, options) =>
+  dress(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
 
 /** Exact text of a plain number. */
 export const plain = (value, options) => dress(value, {}, options);
 
 /** A fraction as a percentage: `0.95087` is `95.09%`. */
-export const percent = (value, options) => dress(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
+export const percent = (value, options) =>
+  dress(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
 
 /** A factor: `19.356` is `19.36×`. */
 export const times = (value, options) => mark(plain(value, { places: 2, ...options }), '×');
 
 /** A dollar amount with a word for its magnitude and three digits: `$1.40B`; `trim` drops closing zeros. */
-export const short = (value, options) => compact(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+export const short = (value, options) =>
+  compact(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
 
 /** A count with a word for its magnitude: `12.3K`. */
 export const shortCount = (value, options) => compact(value, {}, options);
@@ -30,16 +33,26 @@ export const shortCount = (value, options) => compact(value, {}, options);
 /** An estimate: three significant digits behind `≈`. `as` is one of the formatters above. */
 export function estimate(value, as = short, { digits = 3, ...options } = {}) {
   if (!Number.isFinite(value)) return NONE;
-  return value === 0 ? as('0', options) : `≈${THIN}${as(value.toPrecision(digits), { digits, ...options })}`;
+  return value === 0
+    ? as('0', options)
+    : `≈${THIN}${as(value.toPrecision(digits), { digits, ...options })}`;
 }
 
 /** Dollars either way: an exact decimal string as it is, a number as the estimate it is. */
-export const dollars = (value, options) => (typeof value === 'number' ? estimate(value, short, options) : short(value, options));
+export const dollars = (value, options) =>
+  typeof value === 'number' ? estimate(value, short, options) : short(value, options);
 
 /** A time in UTC milliseconds. `fields` are those of Intl.DateTimeFormat. */
-export function utc(ms, { locale = 'en', fields = { dateStyle: 'medium', timeStyle: 'short' } } = {}) {
+export function utc(
+  ms,
+  { locale = 'en', fields = { dateStyle: 'medium', timeStyle: 'short' } } = {},
+) {
   if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return NONE;
-  return cached(dates, `${locale}|${JSON.stringify(fields)}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...fields })).format(ms);
+  return cached(
+    dates,
+    `${locale}|${JSON.stringify(fields)}`,
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...fields }),
+  ).format(ms);
 }
 
 /** A decimal string, perhaps with a power of ten, in its plain form; every digit stays. Null where it is no number. */
@@ -66,7 +79,12 @@ function split(value) {
   const all = whole + fraction;
   const digits = all.replace(/^0+/, '');
   const lead = all.length - digits.length;
-  return { negative: sign === '-' && digits !== '', digits, point: digits ? whole.length - lead + Number(power) : 1, places: Math.max(0, fraction.length - Number(power)) };
+  return {
+    negative: sign === '-' && digits !== '',
+    digits,
+    point: digits ? whole.length - lead + Number(power) : 1,
+    places: Math.max(0, fraction.length - Number(power)),
+  };
 }
 
 /** Keeps the first `count` digits, rounding half away from zero. */
@@ -75,7 +93,8 @@ function keep(number, count) {
   if (count >= digits.length) return number;
   if (count < 0) return { ...number, digits: '', point: 1, negative: false };
   const head = digits.slice(0, count);
-  if (digits[count] < '5') return { ...number, digits: head, negative: number.negative && head !== '' };
+  if (digits[count] < '5')
+    return { ...number, digits: head, negative: number.negative && head !== '' };
   const up = (BigInt(head || '0') + 1n).toString();
   return { ...number, digits: up, point: point + up.length - count };
 }
@@ -117,25 +136,51 @@ function compact(value, style, { locale = 'en', digits = 3, trim = false } = {})
   const shape = { ...style, notation: 'compact', maximumFractionDigits: 0 };
   const width = pattern(locale, shape, sample).width;
   const [whole, fraction] = parts({ ...number, point: width }, Math.max(0, digits - width));
-  return wear(number.negative, whole, trim ? fraction.replace(/0+$/, '') : fraction, locale, shape, sample);
+  return wear(
+    number.negative,
+    whole,
+    trim ? fraction.replace(/0+$/, '') : fraction,
+    locale,
+    shape,
+    sample,
+  );
 }
 
 function wear(negative, whole, fraction, locale, style, sample) {
   const { before, after, point } = pattern(locale, style, sample);
   // Most numbers are too short to be grouped, and asking the locale is slow.
-  const grouped = whole.length < 4 ? whole : cached(groups, locale, () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' })).format(BigInt(whole));
+  const grouped =
+    whole.length < 4
+      ? whole
+      : cached(
+          groups,
+          locale,
+          () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }),
+        ).format(BigInt(whole));
   return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
 }
 
 /** What the locale writes before and after a number of this magnitude, and where its point is. */
 function pattern(locale, style, sample) {
   return cached(patterns, `${locale}|${style.style}|${style.notation}|${sample}`, () => {
-    const all = new Intl.NumberFormat(locale, { numberingSystem: 'latn', minimumFractionDigits: 0, maximumFractionDigits: 0, ...style }).formatToParts(sample);
+    const all = new Intl.NumberFormat(locale, {
+      numberingSystem: 'latn',
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 0,
+      ...style,
+    }).formatToParts(sample);
     const first = all.findIndex((part) => NUMERIC.has(part.type));
     const last = all.findLastIndex((part) => NUMERIC.has(part.type));
     const text = (list) => list.map((part) => part.value).join('');
-    const point = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(0.5).find((part) => part.type === 'decimal').value;
-    return { before: text(all.slice(0, first)), after: text(all.slice(last + 1)), width: text(all.filter((part) => part.type === 'integer')).length, point };
+    const point = new Intl.NumberFormat(locale, { numberingSystem: 'latn' })
+      .formatToParts(0.5)
+      .find((part) => part.type === 'decimal').value;
+    return {
+      before: text(all.slice(0, first)),
+      after: text(all.slice(last + 1)),
+      width: text(all.filter((part) => part.type === 'integer')).length,
+      point,
+    };
   });
 }
 

@@ -83,5 +83,8 @@ function damaged(from, cause) {
 
 function trailing(passed) {
   const expected = `the end of the gzip file or another part of it at byte ${passed + 1}`;
-  return new WashoutError({ code: 'MALFORMED', message: `expected ${expected}, found other bytes` });
+  return new WashoutError({
+    code: 'MALFORMED',
+    message: `expected ${expected}, found other bytes`,
+  });
 }

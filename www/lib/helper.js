@@ -4,9 +4,11 @@
   if (window.washoutHost) return;
   window.washoutHost = 1;
   const each = (run) => document.querySelectorAll('iframe[data-washout]').forEach(run);
-  const ask = (frame) => frame.contentWindow?.postMessage({ washout: 1, type: 'host', theme: frame.dataset.theme }, '*');
+  const ask = (frame) =>
+    frame.contentWindow?.postMessage({ washout: 1, type: 'host', theme: frame.dataset.theme }, '*');
   addEventListener('message', ({ data, source }) => {
-    if (!data || data.washout !== 1 || data.type !== 'height' || typeof data.height !== 'number') return;
+    if (!data || data.washout !== 1 || data.type !== 'height' || typeof data.height !== 'number')
+      return;
     const height = Math.ceil(data.height);
     if (!(height > 0 && height < 20000)) return;
     each((frame) => {
@@ -17,8 +19,9 @@
       if (data.first) ask(frame);
     });
   });
-  new MutationObserver((all) => all.forEach(({ target }) => target.matches('iframe[data-washout]') && ask(target)))
-    .observe(document, { attributeFilter: ['data-theme'], subtree: true });
+  new MutationObserver((all) =>
+    all.forEach(({ target }) => target.matches('iframe[data-washout]') && ask(target)),
+  ).observe(document, { attributeFilter: ['data-theme'], subtree: true });
   // A frame that was ready before this script has spoken to nobody.
   each(ask);
 })();

@@ -49,7 +49,11 @@ export function counter(options?: C.CountOptions): C.Counter;
  * itself, under its own name; where there are several the report is that of all, with each under
  * `files`, and an event that stands in two of them counts twice.
  */
-export function countStream(source: C.StreamSource, options?: C.CountOptions, controls?: C.StreamControls): Promise<C.CountReport>;
+export function countStream(
+  source: C.StreamSource,
+  options?: C.CountOptions,
+  controls?: C.StreamControls,
+): Promise<C.CountReport>;
 
 /** One partial of several, as `counter().save()` gives them; in any order. */
 export function mergePartials(partials: readonly string[]): C.Partial;
@@ -71,7 +75,10 @@ export function events(data: Data, options?: C.ReadOptions): C.EventList;
  * only, which is several times faster; what is there is the same either way, the digest too.
  */
 export function simulate(scenario: S.Scenario): M.Outcome;
-export function simulate<P extends M.OutcomePart>(scenario: S.Scenario, options: { parts: readonly P[] }): Omit<M.Outcome, Exclude<M.OutcomePart, P>>;
+export function simulate<P extends M.OutcomePart>(
+  scenario: S.Scenario,
+  options: { parts: readonly P[] },
+): Omit<M.Outcome, Exclude<M.OutcomePart, P>>;
 
 /** The canonical form of a scenario, with its preset filled in. */
 export function scenario(scenario: S.Scenario): S.CanonicalScenario;
@@ -86,10 +93,16 @@ export function compare(pair: { a: S.Scenario; b: S.Scenario }): M.Comparison;
 export function avalanches(scenario: S.Scenario): M.Avalanches;
 
 /** The smallest shock that liquidates so many USD, also as a sale into the book. */
-export function reverseNotional(asked: { scenario: S.Scenario; target_usd: DecimalLike }): M.SaleAnswer;
+export function reverseNotional(asked: {
+  scenario: S.Scenario;
+  target_usd: DecimalLike;
+}): M.SaleAnswer;
 
 /** The smallest shock whose cascade ends at that price or beyond. */
-export function reverseLevel(asked: { scenario: S.Scenario; level_usd: DecimalLike }): M.LevelAnswer;
+export function reverseLevel(asked: {
+  scenario: S.Scenario;
+  level_usd: DecimalLike;
+}): M.LevelAnswer;
 
 /** How the liquidatable share of a scenario was solved; null where it is stated. */
 export function calibrate(scenario: S.Scenario): M.Calibration | null;
@@ -123,10 +136,18 @@ export function depth(asked: M.DepthRequest): M.Depth;
 export function ladder(from: M.LadderSource): M.Ladder;
 
 /** The cascade of a uniform book, in closed form. */
-export function uniformDensity(book: M.UniformBook): { gain: number; displacement: number; liquidated_usd: number };
+export function uniformDensity(book: M.UniformBook): {
+  gain: number;
+  displacement: number;
+  liquidated_usd: number;
+};
 
 /** The cascade of an exponential book, in closed form. */
-export function exponentialDensity(book: { shock: DecimalLike; length: DecimalLike; gain: DecimalLike }): { displacement: number };
+export function exponentialDensity(book: {
+  shock: DecimalLike;
+  length: DecimalLike;
+  gain: DecimalLike;
+}): { displacement: number };
 
 /** The gain above which a cascade runs away, for the share of pressure that stays from step to step. */
 export function resilienceThreshold(stays: DecimalLike): number;
@@ -150,27 +171,38 @@ export function portfolio(asked: { positions: readonly L.Position[] }): L.Positi
 export function portfolio(asked: { positions: L.PositionColumns }): L.PortfolioColumns;
 
 /** Profit and return at an exit price. */
-export function pnl(asked: L.Position & { exit_price: DecimalLike; /** Paid; below zero: received. */ funding?: DecimalLike }): L.Profit;
+export function pnl(
+  asked: L.Position & {
+    exit_price: DecimalLike;
+    /** Paid; below zero: received. */ funding?: DecimalLike;
+  },
+): L.Profit;
 
 /** The exit price of a wished return on the margin, after fees and funding where `net` is true. */
-export function targetPrice(asked: L.Position & { roe_pct: DecimalLike; funding?: DecimalLike; net?: boolean }): { target_price: Decimal | null; net: boolean };
+export function targetPrice(
+  asked: L.Position & { roe_pct: DecimalLike; funding?: DecimalLike; net?: boolean },
+): { target_price: Decimal | null; net: boolean };
 
 /** The largest position that a balance opens. */
 export function maxSize(asked: L.PositionTerms & { balance: DecimalLike }): L.LargestSize;
 
 /** The margin that moves the liquidation price to `wished_price`, or `distance_pct` away. */
-export function marginToAdd(asked: L.Position & { wished_price?: DecimalLike; distance_pct?: DecimalLike }): L.MarginToAdd;
+export function marginToAdd(
+  asked: L.Position & { wished_price?: DecimalLike; distance_pct?: DecimalLike },
+): L.MarginToAdd;
 
 /** The exit price that pays fees and funding. */
-export function breakEven(asked: L.Position & { funding?: DecimalLike }): { break_even_price: Decimal | null };
+export function breakEven(asked: L.Position & { funding?: DecimalLike }): {
+  break_even_price: Decimal | null;
+};
 
 /** Liquidation and bankruptcy price of a linear position with one maintenance rate, or of spot margin. */
 export function liqPrice(position: L.SimplePosition | L.BorrowedPosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */
-export function maintenance<A extends L.DeductionRequest | L.MaintenanceRequest | L.MarginRatioRequest | L.DeribitRequest>(
-  asked: A,
-): A extends L.DeribitRequest ? { mm: Decimal; im: Decimal } : Decimal;
+export function maintenance<
+  A extends L.DeductionRequest | L.MaintenanceRequest | L.MarginRatioRequest | L.DeribitRequest,
+>(asked: A): A extends L.DeribitRequest ? { mm: Decimal; im: Decimal } : Decimal;
 
 /** Every venue whose rules are built in. */
 export function venues(): L.VenueSummary[];

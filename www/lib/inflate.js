@@ -19,8 +19,14 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 const REPEATS = { 16: [2, 3], 17: [3, 3], 18: [7, 11] };
 
 /** Lengths and distances of copies, each code a range: bits to be added, and where it begins. */
-const LENGTHS = ranges(3, Array.from({ length: 28 }, (_, at) => Math.max(0, (at >> 2) - 1)));
-const DISTANCES = ranges(1, Array.from({ length: 30 }, (_, at) => Math.max(0, (at >> 1) - 1)));
+const LENGTHS = ranges(
+  3,
+  Array.from({ length: 28 }, (_, at) => Math.max(0, (at >> 2) - 1)),
+);
+const DISTANCES = ranges(
+  1,
+  Array.from({ length: 30 }, (_, at) => Math.max(0, (at >> 1) - 1)),
+);
 LENGTHS.push([0, LONGEST]);
 
 function ranges(from, bits) {
@@ -149,7 +155,7 @@ class Inflate {
   /** `count` lengths of codes, written in codes themselves. */
   #lengths(codes, count) {
     const lengths = new Uint8Array(count);
-    for (let at = 0; at < count; ) {
+    for (let at = 0; at < count;) {
       const code = this.#code(codes);
       const [bits, least] = REPEATS[code] ?? [0, 1];
       const until = at + least + this.#bits(bits);
@@ -165,7 +171,7 @@ class Inflate {
     const [input, out, literals] = [this.#input, this.#out, this.#literals];
     const [mask, last] = [literals.length - 1, 8 * input.length - (this.#isAll ? 0 : SYMBOL)];
     let [bit, at] = [this.#bit, this.#at];
-    for (let symbol = 0; symbol !== END && bit <= last && at < FULL; ) {
+    for (let symbol = 0; symbol !== END && bit <= last && at < FULL;) {
       const code = literals[peek(input, bit) & mask];
       if (code === 0) throw new Damaged('a code that is not there');
       bit += code & 15;

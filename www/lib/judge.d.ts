@@ -1,2 +1,14 @@
 // The judge part of the engine alone; in Node the whole engine answers.
-export { WashoutError, init, version, annualFunding, article, audit, change, drawdown, flows, marginBehind, summary } from './index.js';
+export {
+  WashoutError,
+  init,
+  version,
+  annualFunding,
+  article,
+  audit,
+  change,
+  drawdown,
+  flows,
+  marginBehind,
+  summary,
+} from './index.js';

@@ -11,4 +11,5 @@ export const init = opening(engine, () => new URL('washout_judge_bg.wasm', impor
 
 export const version = () => engine.call('version');
 
-export const { annualFunding, article, audit, change, drawdown, flows, marginBehind, summary } = judging(engine);
+export const { annualFunding, article, audit, change, drawdown, flows, marginBehind, summary } =
+  judging(engine);

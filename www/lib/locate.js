@@ -11,4 +11,17 @@ export const init = opening(engine, () => new URL('washout_locate_bg.wasm', impo
 
 export const version = () => engine.call('version');
 
-export const { breakEven, depth, liqPrice, locate, locateMany, maintenance, marginToAdd, maxSize, pnl, portfolio, targetPrice, venues } = locating(engine);
+export const {
+  breakEven,
+  depth,
+  liqPrice,
+  locate,
+  locateMany,
+  maintenance,
+  marginToAdd,
+  maxSize,
+  pnl,
+  portfolio,
+  targetPrice,
+  venues,
+} = locating(engine);

@@ -16,7 +16,8 @@ export const isOpen = (name, isClosed) => !isClosed && !EMPTY.test(name);
 export const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
 
 /** `[name, value]` of all attributes. */
-export const attributesOf = (text) => [...text.matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, plain(value)]);
+export const attributesOf = (text) =>
+  [...text.matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, plain(value)]);
 
 /** The nodes of a markup, of the language of the `place` where they will stand. */
 export function nodes(markup, { namespaceURI }) {
@@ -27,7 +28,8 @@ export function nodes(markup, { namespaceURI }) {
     else if (name) {
       const element = document.createElementNS(name === 'svg' ? SVG : at.namespaceURI, name);
       // An element that stands in its namespace does not name it.
-      for (const [key, value] of attributesOf(attributes)) if (key !== 'xmlns') element.setAttribute(key, value);
+      for (const [key, value] of attributesOf(attributes))
+        if (key !== 'xmlns') element.setAttribute(key, value);
       at.append(element);
       if (isOpen(name, isClosed)) at = element;
     } else at.append(plain(text));

@@ -4,7 +4,13 @@
 
 import { intact } from './buffer.js';
 import {
-  MOST_ENTRIES, entriesOf, isTyped, isVector, typed, within, withColumns,
+  MOST_ENTRIES,
+  entriesOf,
+  isTyped,
+  isVector,
+  typed,
+  within,
+  withColumns,
 } from './column.js';
 import { WashoutError } from './error.js';
 
@@ -24,7 +30,8 @@ export function plain(value, path = '') {
 }
 
 function copied(value, path, depth, held) {
-  if (depth > DEEPEST) throw WashoutError.inField(path, 'TOO_LARGE', `expected at most ${DEEPEST} levels, found more`);
+  if (depth > DEEPEST)
+    throw WashoutError.inField(path, 'TOO_LARGE', `expected at most ${DEEPEST} levels, found more`);
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -41,16 +48,23 @@ function copied(value, path, depth, held) {
 }
 
 function exact(number, path) {
-  if (!Number.isFinite(number)) throw WashoutError.inField(path, 'MALFORMED', `expected a finite number, found ${number}`);
+  if (!Number.isFinite(number))
+    throw WashoutError.inField(path, 'MALFORMED', `expected a finite number, found ${number}`);
   // Minus zero is plain zero.
   if (Number.isSafeInteger(number)) return number + 0;
   if (!Number.isInteger(number)) return decimal(number);
-  throw WashoutError.inField(path, 'OUT_OF_RANGE', `expected a number that JavaScript keeps exactly, found ${number}: give it as a string`);
+  throw WashoutError.inField(
+    path,
+    'OUT_OF_RANGE',
+    `expected a number that JavaScript keeps exactly, found ${number}: give it as a string`,
+  );
 }
 
 /** The decimal that a fraction prints as, written without an exponent; only tiny ones have one. */
 function decimal(number) {
-  const [, sign, whole, part = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e-(\d+))?$/.exec(String(number));
+  const [, sign, whole, part = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e-(\d+))?$/.exec(
+    String(number),
+  );
   if (exponent === undefined) return String(number);
   return `${sign}0.${'0'.repeat(Number(exponent) - whole.length)}${whole}${part}`;
 }

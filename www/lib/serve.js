@@ -7,10 +7,11 @@
  */
 export function serve(api) {
   let loading = null;
-  const ready = () => (loading ??= api.init().catch((error) => {
-    loading = null;
-    throw error;
-  }));
+  const ready = () =>
+    (loading ??= api.init().catch((error) => {
+      loading = null;
+      throw error;
+    }));
   // Begun before it is asked for, and reported to whoever asks.
   ready().catch(() => {});
   const desk = new Desk(api);
@@ -39,7 +40,10 @@ class Desk {
     use: (key, method, ...args) => {
       const object = this.#held.get(key);
       if (object) return object[method](...args);
-      throw new this.#api.WashoutError({ code: 'CLOSED', message: 'this has been finished or freed' });
+      throw new this.#api.WashoutError({
+        code: 'CLOSED',
+        message: 'this has been finished or freed',
+      });
     },
     free: (key) => {
       this.#held.get(key)?.free();
@@ -63,7 +67,10 @@ class Desk {
   /** A part of the engine has some of the functions only. */
   #find(name) {
     if (typeof this.#api[name] === 'function') return this.#api[name];
-    throw new this.#api.WashoutError({ code: 'UNSUPPORTED', message: `this engine has no function ${name}` });
+    throw new this.#api.WashoutError({
+      code: 'UNSUPPORTED',
+      message: `this engine has no function ${name}`,
+    });
   }
 
   async #stream(id, source, options) {
@@ -80,5 +87,8 @@ class Desk {
 
 function described(api, error) {
   if (error instanceof api.WashoutError) return error.toJSON();
-  return { code: error?.name === 'AbortError' ? 'ABORTED' : 'INTERNAL', message: String(error?.message ?? error) };
+  return {
+    code: error?.name === 'AbortError' ? 'ABORTED' : 'INTERNAL',
+    message: String(error?.message ?? error),
+  };
 }

@@ -1,2 +1,12 @@
 // The simulate part of the engine alone; in Node the whole engine answers.
-export { WashoutError, init, version, cascade, compare, reverseLevel, reverseNotional, scenario, simulate } from './index.js';
+export {
+  WashoutError,
+  init,
+  version,
+  cascade,
+  compare,
+  reverseLevel,
+  reverseNotional,
+  scenario,
+  simulate,
+} from './index.js';

@@ -11,4 +11,5 @@ export const init = opening(engine, () => new URL('washout_simulate_bg.wasm', im
 
 export const version = () => engine.call('version');
 
-export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } = simulating(engine);
+export const { cascade, compare, reverseLevel, reverseNotional, scenario, simulate } =
+  simulating(engine);

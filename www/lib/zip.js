@@ -141,7 +141,7 @@ async function* deflated(source, entry) {
 }
 
 async function* exactly(source, length) {
-  for (let left = length; left > 0; ) {
+  for (let left = length; left > 0;) {
     if (!(await source.fill(1))) throw damaged('all bytes of an entry');
     const part = source.take(left);
     left -= part.length;

@@ -13,7 +13,9 @@ const DOLLARS = '(?:USDT|USDC|BUSD|FDUSD|USD)';
 /** An asset with what it is quoted in and the kind of contract written to it. */
 const JOINED = new RegExp(`^(.+?)(?:${DOLLARS}M?|PERP)?$`);
 /** What may stand behind a separator: dollars, a kind of contract, the day that it ends. */
-const BEHIND = new RegExp(`^(?:${DOLLARS}|SWAP|PERP|PERPETUAL|[UDC]MCBL|\\d+|\\d{1,2}[A-Z]{3}\\d{2})$`);
+const BEHIND = new RegExp(
+  `^(?:${DOLLARS}|SWAP|PERP|PERPETUAL|[UDC]MCBL|\\d+|\\d{1,2}[A-Z]{3}\\d{2})$`,
+);
 
 /**
  * The symbol of the asset that `market` is about: `SOL` of `SOLUSDT`, `SOL-USDT-SWAP` or `Solana`.

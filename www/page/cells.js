@@ -4,7 +4,9 @@ import { byId, fill, html, made, say } from './dom.js';
 import { TEXT } from './text/common.js';
 
 /** The attributes that make a button open the explanation of `part:key`. */
-export const why = (part, key) => html`type="button" class="why" data-why="${part}:${key}" aria-haspopup="dialog" aria-describedby="why-hint"`;
+export const why = (part, key) =>
+  html`type="button" class="why" data-why="${part}:${key}" aria-haspopup="dialog"
+  aria-describedby="why-hint"`;
 
 /** A number that opens its explanation. */
 export const opens = (part, key, text) => html`<button ${why(part, key)}>${text}</button>`;
@@ -17,7 +19,17 @@ export class Cells {
   #parts = new Map();
 
   constructor(element, part, list) {
-    fill(element, html`${list.map(([key, name]) => html`<div><dt>${name}</dt><dd><button ${why(part, key)}></button></dd><dd class="from"></dd></div>`)}`);
+    fill(
+      element,
+      html`${list.map(
+        ([key, name]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd><button ${why(part, key)}></button></dd>
+            <dd class="from"></dd>
+          </div>`,
+      )}`,
+    );
     list.forEach(([key], i) => {
       const [name, value, from] = element.children[i].children;
       this.#parts.set(key, { name, value: value.firstChild, from });
@@ -39,7 +51,12 @@ export function unfold(element) {
 }
 
 /** The buttons that save what stands around them; see `download.js`. */
-export const saving = html`<details class="save"><summary>${TEXT.save.title}</summary><p class="row">${['csv', 'json', 'svg', 'png'].map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}</p></details>`;
+export const saving = html`<details class="save">
+  <summary>${TEXT.save.title}</summary>
+  <p class="row">
+    ${['csv', 'json', 'svg', 'png'].map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}
+  </p>
+</details>`;
 
 /** Gives tables the buttons that save them. */
 export const tables = (ids) => ids.forEach((id) => byId(id).after(...made(saving)));
@@ -48,9 +65,19 @@ export const tables = (ids) => ids.forEach((id) => byId(id).after(...made(saving
 export function tableIn(place) {
   const copy = place.querySelector('table').cloneNode(true);
   for (const hint of copy.querySelectorAll('.hint')) hint.remove();
-  const [head, ...rows] = [...copy.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  const [head, ...rows] = [...copy.rows].map((row) =>
+    [...row.cells].map((cell) => cell.textContent.trim()),
+  );
   return { head, rows };
 }
 
 /** The same figures as they stand before there is a script: nothing in them can be opened. */
-export const stillCells = (list, values) => html`${list.map(([key, name]) => html`<div><dt>${name}</dt><dd>${values[key]}</dd><dd class="from"></dd></div>`)}`;
+export const stillCells = (list, values) =>
+  html`${list.map(
+    ([key, name]) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${values[key]}</dd>
+        <dd class="from"></dd>
+      </div>`,
+  )}`;

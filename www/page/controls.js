@@ -34,11 +34,28 @@ export class Controls {
 
   constructor(place, change) {
     this.#change = change;
-    fill(place, html`${FIRST.map(control)}${Object.entries(MORE).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span></summary>${keys.map(control)}</details>`)}`);
+    fill(
+      place,
+      html`${FIRST.map(control)}${Object.entries(MORE).map(
+        ([name, keys]) =>
+          html`<details>
+            <summary>
+              ${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span>
+            </summary>
+            ${keys.map(control)}
+          </details>`,
+      )}`,
+    );
     place.addEventListener('input', (event) => this.#input(event.target));
-    place.addEventListener('change', ({ target }) => target.type === 'text' && this.#hear(target, true));
+    place.addEventListener(
+      'change',
+      ({ target }) => target.type === 'text' && this.#hear(target, true),
+    );
     // Where it does not come, that is said when something is typed.
-    place.addEventListener('focusin', ({ target }) => target.type === 'text' && reading().catch(() => {}));
+    place.addEventListener(
+      'focusin',
+      ({ target }) => target.type === 'text' && reading().catch(() => {}),
+    );
   }
 
   /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
@@ -49,24 +66,35 @@ export class Controls {
       const shows = `${value} ${isEstimate}`;
       // Most of them stay as they are while one is dragged.
       if (this.#last.get(key) === shows) continue;
-      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate)) this.#last.set(key, shows);
+      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate))
+        this.#last.set(key, shows);
     }
-    const shape = [values.rungs, values.bids].map(Boolean).concat(values.by, values.impact, changed).join();
+    const shape = [values.rungs, values.bids]
+      .map(Boolean)
+      .concat(values.by, values.impact, changed)
+      .join();
     if (shape !== this.#shape) this.#arrange(values, changed);
     this.#shape = shape;
   }
 
   /** Shows what has a meaning for these values, and which groups were changed. */
   #arrange(values, changed) {
-    for (const [name, keys] of Object.entries(MORE)) say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
+    for (const [name, keys] of Object.entries(MORE))
+      say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
     const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
     for (const key of ALL) {
       const needs = PARAMETER[key];
-      const idle = without.includes(key) || (needs && needs !== values.impact) || (values.impact === 'none' && (key === 'depth' || key === 'survival'));
+      const idle =
+        without.includes(key) ||
+        (needs && needs !== values.impact) ||
+        (values.impact === 'none' && (key === 'depth' || key === 'survival'));
       byId(`knob-${key}`).hidden = Boolean(idle);
     }
     say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(byId('hint-depth'), WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint']);
+    say(
+      byId('hint-depth'),
+      WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint'],
+    );
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
@@ -74,7 +102,8 @@ export class Controls {
     say(byId(`problem-${key}`), text);
     if (text) unfold(byId(`knob-${key}`));
     const field = byId(`in-${key}`);
-    if (text || field?.getAttribute('aria-invalid') === 'true') field?.setAttribute('aria-invalid', String(Boolean(text)));
+    if (text || field?.getAttribute('aria-invalid') === 'true')
+      field?.setAttribute('aria-invalid', String(Boolean(text)));
   }
 
   /** Takes back every complaint. */
@@ -114,22 +143,30 @@ export class Controls {
     const key = target.dataset.key;
     if (!key) return;
     this.#last.delete(key);
-    if (target.type === 'radio' || target.tagName === 'SELECT') return this.#change(key, target.value);
+    if (target.type === 'radio' || target.tagName === 'SELECT')
+      return this.#change(key, target.value);
     if (target.type === 'range') {
       this.complain(key, '');
-      return this.#change(key, NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value));
+      return this.#change(
+        key,
+        NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value),
+      );
     }
     return this.#hear(target, false);
   }
 
   /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
   async #hear(target, hasLeft) {
-    const { dataset: { key } } = target;
-    const numbers = await reading().catch(({ message }) => this.complain(key, TEXT.engine.unloaded(message)));
+    const {
+      dataset: { key },
+    } = target;
+    const numbers = await reading().catch(({ message }) =>
+      this.complain(key, TEXT.engine.unloaded(message)),
+    );
     if (!numbers) return;
     const { read, list, begun, problemOf } = numbers;
     const { value: text } = target;
-    const found = check(key, key === 'levels' ? list(text) : read(text) ?? 'x');
+    const found = check(key, key === 'levels' ? list(text) : (read(text) ?? 'x'));
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
     this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
@@ -139,28 +176,74 @@ export class Controls {
   }
 }
 
-export const written = (key, value) => (key === 'levels' ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ') : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value));
+export const written = (key, value) =>
+  key === 'levels'
+    ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ')
+    : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value);
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 
 /** Which stop of a slider is nearest: a position, not a value. */
-const nearest = (stops, value) => stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
+const nearest = (stops, value) =>
+  stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
 
 function control(key) {
   const words = WORDS.knobs[key];
   if (CHOICES[key]) return choice(key, words);
   const { slide, step, stops } = NUMBERS[key] ?? {};
   const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];
-  const slider = (stops || slide) && html`<input type="range" id="slide-${key}" data-key="${key}" min="${least}" max="${most}" step="${by}" aria-label="${words.label}" autocomplete="off">`;
-  return html`<div class="knob${key === 'levels' ? ' wide' : ''}" id="knob-${key}"><label for="in-${key}">${words.label}</label>
-    <input type="text" id="in-${key}" data-key="${key}" inputmode="${key === 'levels' ? 'text' : 'decimal'}" autocomplete="off" spellcheck="false" aria-describedby="hint-${key} problem-${key}">
-    ${slider}<p class="hint" id="hint-${key}">${words.hint}</p><p class="problem" id="problem-${key}" role="alert"></p></div>`;
+  const slider =
+    (stops || slide) &&
+    html`<input
+      type="range"
+      id="slide-${key}"
+      data-key="${key}"
+      min="${least}"
+      max="${most}"
+      step="${by}"
+      aria-label="${words.label}"
+      autocomplete="off"
+    />`;
+  return html`<div class="knob${key === 'levels' ? ' wide' : ''}" id="knob-${key}">
+    <label for="in-${key}">${words.label}</label>
+    <input
+      type="text"
+      id="in-${key}"
+      data-key="${key}"
+      inputmode="${key === 'levels' ? 'text' : 'decimal'}"
+      autocomplete="off"
+      spellcheck="false"
+      aria-describedby="hint-${key} problem-${key}"
+    />
+    ${slider}
+    <p class="hint" id="hint-${key}">${words.hint}</p>
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </div>`;
 }
 
 const choice = (key, words) => (CHOICES[key].length > 3 ? list(key, words) : radios(key, words));
 
-const list = (key, words) => html`<div class="knob pick" id="knob-${key}"><label for="in-${key}">${words.label}</label>
-  <select id="in-${key}" data-key="${key}" autocomplete="off" aria-describedby="hint-${key} problem-${key}">${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}</select>
-  <p class="hint" id="hint-${key}"></p><p class="problem" id="problem-${key}" role="alert"></p></div>`;
+const list = (key, words) =>
+  html`<div class="knob pick" id="knob-${key}">
+    <label for="in-${key}">${words.label}</label>
+    <select
+      id="in-${key}"
+      data-key="${key}"
+      autocomplete="off"
+      aria-describedby="hint-${key} problem-${key}"
+    >
+      ${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
+    </select>
+    <p class="hint" id="hint-${key}"></p>
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </div>`;
 
-const radios = (key, words) => html`<fieldset id="knob-${key}"><legend>${words.label}</legend><div class="choices">${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${words.choices[value]}</label>`)}</div>${words.hint && html`<p class="hint">${words.hint}</p>`}<p class="problem" id="problem-${key}" role="alert"></p></fieldset>`;
+const radios = (key, words) =>
+  html`<fieldset id="knob-${key}">
+    <legend>${words.label}</legend>
+    <div class="choices">
+      ${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
+    </div>
+    ${words.hint && html`<p class="hint">${words.hint}</p>`}
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </fieldset>`;

@@ -39,7 +39,12 @@ class Count {
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
     byId('bucket').value = '1h';
-    byId('facts').append(...made(html`<p class="hint">${WORDS.factsHint}</p><div class="row">${FACTS.map(fact)}</div>`));
+    byId('facts').append(
+      ...made(
+        html`<p class="hint">${WORDS.factsHint}</p>
+          <div class="row">${FACTS.map(fact)}</div>`,
+      ),
+    );
     this.#listen();
   }
 
@@ -62,7 +67,8 @@ class Count {
       }
     });
     byId('cancel').addEventListener('click', () => this.#abort?.abort());
-    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)]) byId(id).addEventListener('change', () => this.#sources && this.#run(this.#sources));
+    for (const id of ['format', 'bucket', ...FACTS.map((name) => `fact-${name}`)])
+      byId(id).addEventListener('change', () => this.#sources && this.#run(this.#sources));
   }
 
   async #run(sources) {
@@ -105,7 +111,8 @@ class Count {
     const onProgress = (progress) => this.#abort === abort && this.#progress(progress);
     const controls = { signal: abort.signal, onProgress };
     const options = (name) => this.#options(name);
-    if (sources.length > 1) return (await import('./several.js')).counted(this.#engine, sources, options, controls);
+    if (sources.length > 1)
+      return (await import('./several.js')).counted(this.#engine, sources, options, controls);
     const [{ blob, name }] = sources;
     return { report: await this.#engine.countStream(blob, options(name), controls), failed: [] };
   }
@@ -116,8 +123,15 @@ class Count {
   }
 
   #options(name) {
-    const facts = FACTS.map((fact) => [fact, byId(`fact-${fact}`).value.trim()]).filter(([, value]) => value);
-    const options = { bucket: byId('bucket').value, file_name: name, format: byId('format').value || undefined, ...Object.fromEntries(facts) };
+    const facts = FACTS.map((fact) => [fact, byId(`fact-${fact}`).value.trim()]).filter(
+      ([, value]) => value,
+    );
+    const options = {
+      bucket: byId('bucket').value,
+      file_name: name,
+      format: byId('format').value || undefined,
+      ...Object.fromEntries(facts),
+    };
     if (options.in_usd) options.in_usd = options.in_usd === 'true';
     if (options.contract_values) options.contract_values = pairs(options.contract_values);
     return options;
@@ -157,18 +171,57 @@ class Count {
 
   #frame(place) {
     if (this.#figures) return;
-    put(place, html`<div id="report-head"></div><div class="pair"><figure class="chart" id="assets-chart"></figure><figure class="chart" id="hours-chart"></figure></div><div id="report-rest"></div>`);
-    this.#figures = { assets: new Figure(byId('assets-chart'), diverging, { along: 'y', why: ['count', 'assets'] }), hours: new Figure(byId('hours-chart'), time, { caption: WORDS.hoursCaption, why: ['count', 'hours'] }) };
+    put(
+      place,
+      html`<div id="report-head"></div>
+        <div class="pair">
+          <figure class="chart" id="assets-chart"></figure>
+          <figure class="chart" id="hours-chart"></figure>
+        </div>
+        <div id="report-rest"></div>`,
+    );
+    this.#figures = {
+      assets: new Figure(byId('assets-chart'), diverging, { along: 'y', why: ['count', 'assets'] }),
+      hours: new Figure(byId('hours-chart'), time, {
+        caption: WORDS.hoursCaption,
+        why: ['count', 'hours'],
+      }),
+    };
   }
 
   #draw(report, assets) {
-    const rows = assets.map((row) => ({ label: row.asset, long: row.long.usd, short: row.short.usd, total: row.total_usd }));
+    const rows = assets.map((row) => ({
+      label: row.asset,
+      long: row.long.usd,
+      short: row.short.usd,
+      total: row.total_usd,
+    }));
     const [top] = assets;
-    this.#figures.assets.draw(rows, { title: WORDS.assetsTitle, sentence: WORDS.assetsSentence({ asset: top.asset, total: dollars(top.total_usd), share: percent(top.share, { locale }) }), caption: WORDS.assetsCaption(String(Math.min(DRAWN_ASSETS, rows.length)), String(rows.length)), shown: DRAWN_ASSETS });
+    this.#figures.assets.draw(rows, {
+      title: WORDS.assetsTitle,
+      sentence: WORDS.assetsSentence({
+        asset: top.asset,
+        total: dollars(top.total_usd),
+        share: percent(top.share, { locale }),
+      }),
+      caption: WORDS.assetsCaption(
+        String(Math.min(DRAWN_ASSETS, rows.length)),
+        String(rows.length),
+      ),
+      shown: DRAWN_ASSETS,
+    });
     const { buckets } = report;
     const best = tallest(buckets);
-    const sentence = WORDS.hoursSentence({ when: when(buckets.start_ms[best]), long: dollars(buckets.long_usd[best]), short: dollars(buckets.short_usd[best]), bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket });
-    this.#figures.hours.draw({ ...buckets, step_ms: buckets.width_ms }, { title: WORDS.hoursTitle, sentence });
+    const sentence = WORDS.hoursSentence({
+      when: when(buckets.start_ms[best]),
+      long: dollars(buckets.long_usd[best]),
+      short: dollars(buckets.short_usd[best]),
+      bucket: WORDS.buckets[buckets.bucket] ?? buckets.bucket,
+    });
+    this.#figures.hours.draw(
+      { ...buckets, step_ms: buckets.width_ms },
+      { title: WORDS.hoursTitle, sentence },
+    );
   }
 }
 
@@ -176,7 +229,8 @@ class Count {
 const DEAD = ['LOAD', 'INTERNAL', 'CLOSED'];
 
 /** Whether an error is of something that the file itself does not say. */
-const isOfFacts = (error) => error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact));
+const isOfFacts = (error) =>
+  error?.code === 'AMBIGUOUS' || FACTS.some((fact) => error?.place?.field?.startsWith(fact));
 
 const named = (file) => ({ blob: file, name: file.name });
 
@@ -186,21 +240,52 @@ const pasted = (text) => ({ blob: new Blob([text]), name: WORDS.pastedName });
 function fact(name) {
   const [label, given] = WORDS.facts[name];
   const id = `fact-${name}`;
-  const field = typeof given === 'string' ? html`<input type="text" id="${id}" placeholder="${given}" autocomplete="off" spellcheck="false">` : html`<select id="${id}" autocomplete="off">${Object.entries(given).map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select>`;
+  const field =
+    typeof given === 'string'
+      ? html`<input
+          type="text"
+          id="${id}"
+          placeholder="${given}"
+          autocomplete="off"
+          spellcheck="false"
+        />`
+      : html`<select id="${id}" autocomplete="off">
+          ${Object.entries(given).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
+        </select>`;
   return html`<div class="field"><label for="${id}">${label}</label>${field}</div>`;
 }
 
 /** Which bar is the longest on either side: a place in the picture. */
-const tallest = ({ long_approx: long, short_approx: short }) => long.reduce((best, value, i) => (Math.max(value, short[i]) > Math.max(long[best], short[best]) ? i : best), 0);
+const tallest = ({ long_approx: long, short_approx: short }) =>
+  long.reduce(
+    (best, value, i) => (Math.max(value, short[i]) > Math.max(long[best], short[best]) ? i : best),
+    0,
+  );
 
 /** `FOO=0.01, BAR=10` as an object; what is no pair stands as it is, for the engine to refuse. */
-const pairs = (text) => Object.fromEntries(text.split(/[,;]\s*|\s+/).filter(Boolean).map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')]));
+const pairs = (text) =>
+  Object.fromEntries(
+    text
+      .split(/[,;]\s*|\s+/)
+      .filter(Boolean)
+      .map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')]),
+  );
 
 /** What went wrong, in one sentence with its place. */
 function explained(name, error) {
   const message = String(error?.message ?? error).replace(/\.$/, '');
-  const hint = { UNKNOWN_FORMAT: ` ${WORDS.formatHint}`, AMBIGUOUS: ` ${WORDS.factHint}` }[error?.code] ?? '';
+  const hint =
+    { UNKNOWN_FORMAT: ` ${WORDS.formatHint}`, AMBIGUOUS: ` ${WORDS.factHint}` }[error?.code] ?? '';
   return WORDS.problem(name, message) + hint;
 }
 
-const save = (report) => hand(new Blob([`${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`], { type: 'application/json' }), 'washout-report.json');
+const save = (report) =>
+  hand(
+    new Blob(
+      [
+        `${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`,
+      ],
+      { type: 'application/json' },
+    ),
+    'washout-report.json',
+  );

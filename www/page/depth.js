@@ -36,27 +36,45 @@ export class Sources {
     fill(place, markup());
     explains('sources', async (key) => (await import('./why/depth.js')).explain(key, this.#state));
     choosing(byId('book-file'), (file) => this.#file(file));
-    byId('book-use').addEventListener('click', () => this.#book(byId('book-text').value, WORDS.pasted));
-    byId('book-drop-it').addEventListener('click', () => this.#forget(['book', 'bids', 'asks', 'impact'], 'book'));
+    byId('book-use').addEventListener('click', () =>
+      this.#book(byId('book-text').value, WORDS.pasted),
+    );
+    byId('book-drop-it').addEventListener('click', () =>
+      this.#forget(['book', 'bids', 'asks', 'impact'], 'book'),
+    );
     byId('rungs-use').addEventListener('click', () => this.#rungs(byId('in-rungs').value));
     byId('rungs-drop-it').addEventListener('click', () => this.#forget(['rungs'], 'rungs'));
-    dropping(byId('book-drop'), (file, text) => (file ? this.#file(file) : this.#book(text, WORDS.pasted)));
+    dropping(byId('book-drop'), (file, text) =>
+      file ? this.#file(file) : this.#book(text, WORDS.pasted),
+    );
   }
 
   /** Shows what is in use. */
   show(state, isLong) {
     this.#state = state;
     const count = state.rungs?.split(',').length ?? 0;
-    const told = (id, sentence, key) => fill(byId(id), html`${sentence}${sentence && html` ${behind('sources', key)}`}`);
-    told('book-facts', state.book && state.bids && state.asks ? this.#bookSentence(state) : '', 'book');
-    told('rungs-facts', count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '', 'rungs');
+    const told = (id, sentence, key) =>
+      fill(byId(id), html`${sentence}${sentence && html` ${behind('sources', key)}`}`);
+    told(
+      'book-facts',
+      state.book && state.bids && state.asks ? this.#bookSentence(state) : '',
+      'book',
+    );
+    told(
+      'rungs-facts',
+      count ? WORDS.rungs({ count: String(count) }) + (isLong ? ` ${WORDS.tooLong}` : '') : '',
+      'rungs',
+    );
     byId('book-drop-it').hidden = !state.book;
     byId('rungs-drop-it').hidden = !count;
   }
 
   complain(which, text) {
     say(byId(`problem-${which}`), text);
-    byId(which === 'rungs' ? 'in-rungs' : 'book-text').setAttribute('aria-invalid', String(Boolean(text)));
+    byId(which === 'rungs' ? 'in-rungs' : 'book-text').setAttribute(
+      'aria-invalid',
+      String(Boolean(text)),
+    );
   }
 
   /** Says that an order book is needed, and where it goes. */
@@ -85,14 +103,21 @@ export class Sources {
       const { snapshot, contract } = unpacked(text);
       const { depth } = await books();
       const found = depth({ snapshot, ...(contract && { contract_usd: contract }), steps: STEPS });
-      const [bids, asks] = [found.bids, found.asks].map((side) => side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','));
-      const within = [found.bids, found.asks].map((side) => (side.within_percent_usd === null ? '' : digits(side.within_percent_usd, 4)));
+      const [bids, asks] = [found.bids, found.asks].map((side) =>
+        side.impact.levels.map(([u, amount]) => `${digits(u, 5)}:${digits(amount, 4)}`).join(','),
+      );
+      const within = [found.bids, found.asks].map((side) =>
+        side.within_percent_usd === null ? '' : digits(side.within_percent_usd, 4),
+      );
       const mid = digits(found.mid_usd, 10);
       const far = this.#far(mid);
       if (far) return this.complain('book', WORDS.refused({ name, reason: WORDS.elsewhere(far) }));
       this.complain('book', '');
       this.#change({ book: [mid, ...within].join(':'), bids, asks, impact: 'levels' });
-      say(byId('book-status'), WORDS.read({ name, levels: String(found.bids.levels + found.asks.levels), contract }));
+      say(
+        byId('book-status'),
+        WORDS.read({ name, levels: String(found.bids.levels + found.asks.levels), contract }),
+      );
     } catch (error) {
       this.complain('book', WORDS.refused({ name, reason: error.message }));
     }
@@ -104,7 +129,11 @@ export class Sources {
     const [way] = distances(scenario, [mid]);
     if (way <= FAR) return null;
     const { price_usd: price } = scenario.market;
-    return { mid: usd(mid, { locale }), price: usd(price, { locale }), way: estimate(way, percent, { locale }) };
+    return {
+      mid: usd(mid, { locale }),
+      price: usd(price, { locale }),
+      way: estimate(way, percent, { locale }),
+    };
   }
 
   /** A book stays in use when the price moves away from it, which is said. */
@@ -127,7 +156,15 @@ const digits = (value, count) => shift(value.toPrecision(count));
 function unpacked(text) {
   const start = text.search(/[{[]/);
   if (start < 0) return { snapshot: text };
-  const snapshot = parsed(text) ?? parsed(text.trim().split('\n').at(-1).replace(/^[^{[]*/, ''));
+  const snapshot =
+    parsed(text) ??
+    parsed(
+      text
+        .trim()
+        .split('\n')
+        .at(-1)
+        .replace(/^[^{[]*/, ''),
+    );
   if (snapshot === null) throw new Error(WORDS.noJson);
   const symbol = String(snapshot.symbol ?? snapshot.s ?? snapshot.data?.s ?? '');
   const coin = /^([A-Z0-9]+)USD_(PERP|\d{6})$/.exec(symbol)?.[1];
@@ -145,15 +182,27 @@ function parsed(text) {
 
 /** `price, USD` lines as pairs for the state, or the first line that is none. */
 export function readRungs(text) {
-  const lines = text.split('\n').map((line, i) => [line.trim(), i + 1]).filter(([line]) => line);
+  const lines = text
+    .split('\n')
+    .map((line, i) => [line.trim(), i + 1])
+    .filter(([line]) => line);
   if (lines.length && !/\d/.test(lines[0][0])) lines.shift();
   if (!lines.length) return { problem: WORDS.noRungs };
-  if (lines.length > MOST_RUNGS) return { problem: WORDS.manyRungs({ most: String(MOST_RUNGS), found: String(lines.length) }) };
+  if (lines.length > MOST_RUNGS)
+    return { problem: WORDS.manyRungs({ most: String(MOST_RUNGS), found: String(lines.length) }) };
   const pairs = [];
   for (const [line, number] of lines) {
-    const cells = line.split(/\s*[,;\t]\s*|\s+/).filter(Boolean).map(read);
+    const cells = line
+      .split(/\s*[,;\t]\s*|\s+/)
+      .filter(Boolean)
+      .map(read);
     const pair = cells.join(':');
-    if (cells.length !== 2 || check('price', cells[0] ?? '').problem || check('rungs', pair).problem) return { problem: WORDS.badRung({ number: String(number), line: line.slice(0, 40) }) };
+    if (
+      cells.length !== 2 ||
+      check('price', cells[0] ?? '').problem ||
+      check('rungs', pair).problem
+    )
+      return { problem: WORDS.badRung({ number: String(number), line: line.slice(0, 40) }) };
     pairs.push(pair);
   }
   return { rungs: pairs.join(',') };
@@ -161,20 +210,58 @@ export function readRungs(text) {
 
 function bookSentence({ book, bids, asks }) {
   const [mid, below, above] = book.split(':');
-  const span = (side) => percent(side.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined });
+  const span = (side) =>
+    percent(side.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined });
   const amount = (value) => (value ? short(value, { locale }) : null);
-  return WORDS.book({ mid: usd(mid, { locale }), down: span(bids), up: span(asks), bids: amount(below), asks: amount(above) });
+  return WORDS.book({
+    mid: usd(mid, { locale }),
+    down: span(bids),
+    up: span(asks),
+    bids: amount(below),
+    asks: amount(above),
+  });
 }
 
 function markup() {
-  return html`<details id="book-source"><summary>${WORDS.bookTitle}</summary>
-      <div class="drop" id="book-drop"><label class="button" for="book-file">${WORDS.choose}</label><input type="file" id="book-file" aria-describedby="book-hint problem-book"><p class="hint" id="book-hint">${WORDS.bookHint}</p></div>
-      <label for="book-text">${WORDS.paste}</label><textarea id="book-text" rows="3" spellcheck="false" autocomplete="off" aria-describedby="problem-book"></textarea>
-      <div class="row"><button type="button" id="book-use">${WORDS.useBook}</button><button type="button" id="book-drop-it" hidden>${WORDS.noBook}</button></div>
-      <p class="hint" id="book-status" role="status"></p></details>
-    <p class="problem" id="problem-book" role="alert"></p><p class="hint in-use" id="book-facts"></p>
-    <details id="rungs-source"><summary>${WORDS.rungsTitle}</summary>
-      <label for="in-rungs">${WORDS.rungsLabel}</label><textarea id="in-rungs" rows="4" spellcheck="false" autocomplete="off" placeholder="price,usd&#10;101500,120000000" aria-describedby="problem-rungs"></textarea>
-      <div class="row"><button type="button" id="rungs-use">${WORDS.useRungs}</button><button type="button" id="rungs-drop-it" hidden>${WORDS.noRungsAnyMore}</button></div></details>
-    <p class="problem" id="problem-rungs" role="alert"></p><p class="hint in-use" id="rungs-facts"></p>`;
+  return html`<details id="book-source">
+      <summary>${WORDS.bookTitle}</summary>
+      <div class="drop" id="book-drop">
+        <label class="button" for="book-file">${WORDS.choose}</label
+        ><input type="file" id="book-file" aria-describedby="book-hint problem-book" />
+        <p class="hint" id="book-hint">${WORDS.bookHint}</p>
+      </div>
+      <label for="book-text">${WORDS.paste}</label
+      ><textarea
+        id="book-text"
+        rows="3"
+        spellcheck="false"
+        autocomplete="off"
+        aria-describedby="problem-book"
+      ></textarea>
+      <div class="row">
+        <button type="button" id="book-use">${WORDS.useBook}</button
+        ><button type="button" id="book-drop-it" hidden>${WORDS.noBook}</button>
+      </div>
+      <p class="hint" id="book-status" role="status"></p>
+    </details>
+    <p class="problem" id="problem-book" role="alert"></p>
+    <p class="hint in-use" id="book-facts"></p>
+    <details id="rungs-source">
+      <summary>${WORDS.rungsTitle}</summary>
+      <label for="in-rungs">${WORDS.rungsLabel}</label
+      ><textarea
+        id="in-rungs"
+        rows="4"
+        spellcheck="false"
+        autocomplete="off"
+        placeholder="price,usd&#10;101500,120000000"
+        aria-describedby="problem-rungs"
+      ></textarea>
+      <div class="row">
+        <button type="button" id="rungs-use">${WORDS.useRungs}</button
+        ><button type="button" id="rungs-drop-it" hidden>${WORDS.noRungsAnyMore}</button>
+      </div>
+    </details>
+    <p class="problem" id="problem-rungs" role="alert"></p>
+    <p class="hint in-use" id="rungs-facts"></p>`;
 }

@@ -6,7 +6,14 @@ export const byId = (id) => document.getElementById(id);
 
 /** Markup with every value escaped; lists are joined, other markup made by `html` is kept. */
 export function html(strings, ...values) {
-  const one = (value) => (value instanceof Markup ? value.text : Array.isArray(value) ? value.map(one).join('') : value === null || value === undefined || value === false ? '' : escape(value));
+  const one = (value) =>
+    value instanceof Markup
+      ? value.text
+      : Array.isArray(value)
+        ? value.map(one).join('')
+        : value === null || value === undefined || value === false
+          ? ''
+          : escape(value);
   return new Markup(strings.reduce((all, part, i) => all + one(values[i - 1]) + part));
 }
 
@@ -25,7 +32,9 @@ const HELD_MS = 50;
 const kept = new WeakMap();
 let renew = () => false;
 /** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
-export const patching = (how) => { renew = how; };
+export const patching = (how) => {
+  renew = how;
+};
 
 /**
  * Puts markup into an element, in which `<` and `>` stand for nothing but tags and every element is
@@ -74,7 +83,10 @@ export function oncePerFrame(task) {
 }
 
 /** Lets the browser draw and answer before the rest goes on. */
-export const turn = () => new Promise((done) => { setTimeout(done); });
+export const turn = () =>
+  new Promise((done) => {
+    setTimeout(done);
+  });
 
 /** Whether a slider is being held: on a slow machine its steps are far apart. */
 const isHeld = () => document.querySelector('input[type=range]:active') !== null;
@@ -108,7 +120,9 @@ export function settled(task, ms) {
 /** Runs `task` the first time that it is asked for, and gives the same answer ever after; a failure is not kept. */
 export function once(task) {
   let answer;
-  const forget = () => { answer = undefined; };
+  const forget = () => {
+    answer = undefined;
+  };
   return (...given) => {
     if (answer === undefined) {
       answer = task(...given);

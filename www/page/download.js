@@ -6,7 +6,12 @@ import { hand, png } from './pixels.js';
 import { TEXT } from './text/common.js';
 
 const MARGIN = 16;
-const TYPES = { csv: 'text/csv;charset=utf-8', json: 'application/json', svg: 'image/svg+xml', png: 'image/png' };
+const TYPES = {
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+};
 
 /** Saves what stands around `button` as `kind`; what to say about it. */
 export async function save(kind, button) {
@@ -14,7 +19,12 @@ export async function save(kind, button) {
   if (!given) return null;
   const file = `washout-${given.name}.${kind}`;
   try {
-    const content = await { csv: () => csv(given.data), json: () => json(given), svg: () => drawn(given), png: async () => png(await drawn(given)) }[kind]();
+    const content = await {
+      csv: () => csv(given.data),
+      json: () => json(given),
+      svg: () => drawn(given),
+      png: async () => png(await drawn(given)),
+    }[kind]();
     hand(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }), file);
     return TEXT.save.done({ file });
   } catch (error) {
@@ -23,7 +33,8 @@ export async function save(kind, button) {
 }
 
 /** The data with where it comes from, as text. Columns become lists; exact numbers stay strings. */
-export const json = ({ title, sentence, data, about }) => `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`;
+export const json = ({ title, sentence, data, about }) =>
+  `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`;
 
 /** Data as rows: a list of objects as it is, columns side by side, anything else as key and value. */
 export function csv(data) {
@@ -39,17 +50,30 @@ export function tableOf(data) {
     const head = [...new Set(flat.flatMap((row) => Object.keys(row)))];
     return { head, rows: flat.map((row) => head.map((key) => row[key])) };
   }
-  const columns = Object.entries(data ?? {}).filter(([, value]) => ArrayBuffer.isView(value) || (Array.isArray(value) && value.every((item) => typeof item !== 'object')));
+  const columns = Object.entries(data ?? {}).filter(
+    ([, value]) =>
+      ArrayBuffer.isView(value) ||
+      (Array.isArray(value) && value.every((item) => typeof item !== 'object')),
+  );
   const most = columns.reduce((longest, [, column]) => Math.max(longest, column.length), 0);
   // Edges of bins are one more than the bins.
   const wide = columns.filter(([, column]) => column.length >= most - 1 && column.length > 1);
-  if (wide.length > 1) return { head: wide.map(([key]) => key), rows: Array.from({ length: most }, (_, i) => wide.map(([, column]) => column[i])) };
+  if (wide.length > 1)
+    return {
+      head: wide.map(([key]) => key),
+      rows: Array.from({ length: most }, (_, i) => wide.map(([, column]) => column[i])),
+    };
   return { head: ['key', 'value'], rows: Object.entries(flatten(data)) };
 }
 
 function flatten(value, prefix = '') {
   if (value === null || typeof value !== 'object') return { [prefix || 'value']: value };
-  return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flatten(inner, prefix ? `${prefix}.${key}` : key)));
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, inner]) =>
+      flatten(inner, prefix ? `${prefix}.${key}` : key),
+    ),
+  );
 }
 
 /** What a spreadsheet may take for the beginning of a formula, in wide letters too. */
@@ -70,7 +94,12 @@ const drawn = async (given) => (given.svg || !given.table ? picture(given) : she
 /** A table as a picture. */
 async function sheet({ title, sentence, table, about }) {
   const made = await import('./picture.js');
-  return made.picture({ title, answer: sentence || title, source: about.digest && COMMON.computed(about), table }).svg;
+  return made.picture({
+    title,
+    answer: sentence || title,
+    source: about.digest && COMMON.computed(about),
+    table,
+  }).svg;
 }
 
 /** The picture with the colours that it has here, on its ground, under its title. */
@@ -84,15 +113,39 @@ export function picture({ svg, title, sentence }) {
   const ns = 'http://www.w3.org/2000/svg';
   const outer = document.createElementNS(ns, 'svg');
   const [w, h] = [width + 2 * MARGIN, height + top + MARGIN];
-  for (const [name, value] of Object.entries({ xmlns: ns, viewBox: `0 0 ${w} ${h}`, width: w, height: h, role: 'img', color: style.color, 'font-family': style.fontFamily.replaceAll('"', "'") })) outer.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    xmlns: ns,
+    viewBox: `0 0 ${w} ${h}`,
+    width: w,
+    height: h,
+    role: 'img',
+    color: style.color,
+    'font-family': style.fontFamily.replaceAll('"', "'"),
+  }))
+    outer.setAttribute(name, value);
   outer.appendChild(Object.assign(document.createElementNS(ns, 'title'), { textContent: title }));
   const ground = outer.appendChild(document.createElementNS(ns, 'rect'));
-  for (const [name, value] of Object.entries({ width: w, height: h, fill: resolved('var(--washout-paper)', svg) })) ground.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    width: w,
+    height: h,
+    fill: resolved('var(--washout-paper)', svg),
+  }))
+    ground.setAttribute(name, value);
   lines.forEach((line, i) => {
-    const text = outer.appendChild(Object.assign(document.createElementNS(ns, 'text'), { textContent: line }));
-    for (const [name, value] of Object.entries({ x: MARGIN, y: MARGIN + 12 + i * 20, 'font-size': 15, 'font-weight': 600, fill: style.color })) text.setAttribute(name, value);
+    const text = outer.appendChild(
+      Object.assign(document.createElementNS(ns, 'text'), { textContent: line }),
+    );
+    for (const [name, value] of Object.entries({
+      x: MARGIN,
+      y: MARGIN + 12 + i * 20,
+      'font-size': 15,
+      'font-weight': 600,
+      fill: style.color,
+    }))
+      text.setAttribute(name, value);
   });
-  for (const [name, value] of Object.entries({ x: MARGIN, y: top, overflow: 'visible' })) copy.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ x: MARGIN, y: top, overflow: 'visible' }))
+    copy.setAttribute(name, value);
   outer.appendChild(copy);
   const text = new XMLSerializer().serializeToString(outer);
   return text.replace(/var\(--[\w-]+(?:,\s*[^()]+)?\)/g, (used) => resolved(used, svg));

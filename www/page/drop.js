@@ -2,7 +2,12 @@
 import { say } from './dom.js';
 import { DROP } from './text/drop.js';
 
-const WAYS = [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]];
+const WAYS = [
+  ['dragenter', true],
+  ['dragover', true],
+  ['dragleave', false],
+  ['drop', false],
+];
 
 /**
  * Tells `take(file, text)` of what is dropped on `place`: a file (where `isMany`, a list of all), or
@@ -20,7 +25,12 @@ export function dropping(place, take, isMany = false) {
     const [first, ...others] = files;
     tell(place, [
       folders.length > 0 && DROP.folders(folders),
-      !isMany && others.length > 0 && DROP.others(first.name, others.map(({ name }) => name)),
+      !isMany &&
+        others.length > 0 &&
+        DROP.others(
+          first.name,
+          others.map(({ name }) => name),
+        ),
     ]);
     if (first) take(isMany ? files : first, '');
     else if (text) take(null, text);
@@ -30,7 +40,9 @@ export function dropping(place, take, isMany = false) {
 /** What a drop holds: files, the names of folders, or a text. */
 export function held(transfer) {
   const all = [...transfer.files];
-  const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry?.());
+  const entries = [...transfer.items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => item.webkitGetAsEntry?.());
   const isFolder = (_, i) => entries[i]?.isDirectory === true;
   return {
     files: all.filter((file, i) => !isFolder(file, i)),
@@ -58,7 +70,10 @@ function tell(place, sentences) {
   place?.querySelector('.left')?.remove();
   const said = sentences.filter(Boolean);
   if (said.length === 0) return;
-  const line = Object.assign(document.createElement('p'), { className: 'problem left', role: 'alert' });
+  const line = Object.assign(document.createElement('p'), {
+    className: 'problem left',
+    role: 'alert',
+  });
   place.append(line);
   say(line, said.join(' '));
 }

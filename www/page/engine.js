@@ -17,7 +17,7 @@ export const presets = () => LIST;
 const WASM = new URL('washout_simulate_bg.wasm', import.meta.url);
 
 /** Starts the part of the first picture; later.js has begun to compile it. */
-export const init = async () => engine.open(await self.washoutWasm?.simulate ?? WASM);
+export const init = async () => engine.open((await self.washoutWasm?.simulate) ?? WASM);
 
 /** The functions of one position. */
 export const locating = () => ready(import('../lib/locate.js'));

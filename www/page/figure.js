@@ -45,12 +45,24 @@ export class Figure {
     const picture = plot.firstElementChild;
     // What stands there stays until the first picture of our own.
     picture.append(...still);
-    this.#parts = { answer, plot, picture, reading, details, figcaption, table: details.children[1] };
+    this.#parts = {
+      answer,
+      plot,
+      picture,
+      reading,
+      details,
+      figcaption,
+      table: details.children[1],
+    };
     this.#bring = once(async (event) => {
       const early = [];
       const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
       plot.addEventListener('keydown', hold);
-      const { cursor } = await trying(plot, () => import('../lib/charts/cursor.js'), (text) => say(reading, text));
+      const { cursor } = await trying(
+        plot,
+        () => import('../lib/charts/cursor.js'),
+        (text) => say(reading, text),
+      );
       plot.removeEventListener('keydown', hold);
       this.#point = cursor(plot, reading, () => this.#drawn, along);
       // Keys that were quicker than the cursor.
@@ -63,7 +75,15 @@ export class Figure {
   }
 
   /** What the figure can be saved as. */
-  #give = (about) => ({ name: this.#element.id.replace(/-chart$/, ''), title: this.#now.title, sentence: this.#now.sentence, data: this.#now.data, table: this.#drawn?.table, svg: this.#parts.picture.firstElementChild, about });
+  #give = (about) => ({
+    name: this.#element.id.replace(/-chart$/, ''),
+    title: this.#now.title,
+    sentence: this.#now.sentence,
+    data: this.#now.data,
+    table: this.#drawn?.table,
+    svg: this.#parts.picture.firstElementChild,
+    about,
+  });
 
   /** Shows `data` with `sentence` above it; out of sight a little later. Options are the chart's own. */
   draw(data, { sentence, title, caption, ...options }) {
@@ -80,7 +100,16 @@ export class Figure {
     this.#isStale = false;
     const { data, sentence, title, options } = this.#now;
     const height = heightAt(this.#width, options.height);
-    this.#drawn = this.#chart(data, { width: this.#width, locale: LOCALE, id: this.#element.id, title, summary: sentence, words: TEXT.chart, ...options, height });
+    this.#drawn = this.#chart(data, {
+      width: this.#width,
+      locale: LOCALE,
+      id: this.#element.id,
+      title,
+      summary: sentence,
+      words: TEXT.chart,
+      ...options,
+      height,
+    });
     patch(this.#parts.picture, this.#drawn.svg);
     this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulateLater();
@@ -96,7 +125,8 @@ export class Figure {
 
   #listen() {
     const { plot, details } = this.#parts;
-    for (const type of ['focus', 'pointerenter']) plot.addEventListener(type, this.#bring, { once: true });
+    for (const type of ['focus', 'pointerenter'])
+      plot.addEventListener(type, this.#bring, { once: true });
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
@@ -104,24 +134,51 @@ export class Figure {
       // A picture makes the place higher, which an observer may not do while it is told.
       requestAnimationFrame(() => this.#paint());
     }).observe(plot);
-    new IntersectionObserver(([entry]) => {
-      this.#isNear = entry.isIntersecting;
-      if (this.#isNear && this.#isStale) this.#paint();
-    }, { rootMargin: '100px' }).observe(plot);
+    new IntersectionObserver(
+      ([entry]) => {
+        this.#isNear = entry.isIntersecting;
+        if (this.#isNear && this.#isStale) this.#paint();
+      },
+      { rootMargin: '100px' },
+    ).observe(plot);
     details.addEventListener('toggle', () => details.open && this.#drawn && this.#tabulate());
   }
 }
 
 /** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
-const frameOf = ({ sentence, plot, reading, table, more, caption }) => html`<p class="answer">${sentence}</p><div class="plot" tabindex="0" role="group"><div>${plot}</div></div><p class="reading">${reading}</p>
-  <details><summary>${TEXT.table}</summary><div class="scroll" tabindex="0" role="group">${table}</div>${more}</details><figcaption>${caption}</figcaption>${saving}`;
+const frameOf = ({ sentence, plot, reading, table, more, caption }) =>
+  html`<p class="answer">${sentence}</p>
+    <div class="plot" tabindex="0" role="group"><div>${plot}</div></div>
+    <p class="reading">${reading}</p>
+    <details>
+      <summary>${TEXT.table}</summary>
+      <div class="scroll" tabindex="0" role="group">${table}</div>
+      ${more}
+    </details>
+    <figcaption>${caption}</figcaption>
+    ${saving}`;
 
 /** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
 export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {
-  const drawn = (size, width) => chart(data, { width, locale: LOCALE, id: `${id}-${size}`, title, summary: sentence, words: words ?? TEXT.chart, height: heightAt(width, height) });
-  const picture = (size, width) => safe(drawn(size, width).svg.replace('<svg ', `<svg class="${size}" `));
+  const drawn = (size, width) =>
+    chart(data, {
+      width,
+      locale: LOCALE,
+      id: `${id}-${size}`,
+      title,
+      summary: sentence,
+      words: words ?? TEXT.chart,
+      height: heightAt(width, height),
+    });
+  const picture = (size, width) =>
+    safe(drawn(size, width).svg.replace('<svg ', `<svg class="${size}" `));
   const { table } = drawn('wide', STILL.wide);
-  return frameOf({ sentence, caption, plot: Object.entries(STILL).map(([size, width]) => picture(size, width)), table: safe(tableMarkup(table)) }).text;
+  return frameOf({
+    sentence,
+    caption,
+    plot: Object.entries(STILL).map(([size, width]) => picture(size, width)),
+    table: safe(tableMarkup(table)),
+  }).text;
 }
 
 /** A phone has less height to give away. */

@@ -23,9 +23,18 @@ export class Groups {
   #figures;
 
   constructor(about, panel) {
-    const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about, why: ['simulate', key] });
+    const chart = (key, draw) =>
+      new Figure(byId(`${key}-chart`), draw, { about, why: ['simulate', key] });
     this.#figures = { time: chart('time', path), curve: chart('curve', curve) };
-    for (const id of ['levels', 'ledger']) offer(byId(id).parentElement, () => ({ name: id, title: WORDS[id], sentence: byId(id).querySelector('.answer')?.textContent ?? '', data: panel.outcome[id], table: tableIn(byId(id)), about: about() }));
+    for (const id of ['levels', 'ledger'])
+      offer(byId(id).parentElement, () => ({
+        name: id,
+        title: WORDS[id],
+        sentence: byId(id).querySelector('.answer')?.textContent ?? '',
+        data: panel.outcome[id],
+        table: tableIn(byId(id)),
+        about: about(),
+      }));
     tables(['levels', 'ledger']);
     const group = byId('heat-group');
     const heat = once(async () => {
@@ -58,8 +67,25 @@ export class Groups {
 /** Step by step, while the book refills with `rho` of the pressure left (percent). */
 export function timeOf(outcome, facts, rho) {
   const { timed } = outcome;
-  const said = { steps: plain(timed.steps, { locale }), liquidated: dollars(timed.liquidated_usd), peak: price(timed.peak_price_usd), settled: price(timed.settled_price_usd), instant: facts.liquidated, rho: percent(shift(rho, -2), { locale, places: undefined }), ends: timed.finished };
-  return [{ ...timed.path, start_usd: outcome.price_usd, levels: levelsOf(outcome), side: facts.of }, { title: WORDS.timeTitle, sentence: WORDS.timeSentence(said), caption: WORDS.timeCaption, height: 260, words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep } }];
+  const said = {
+    steps: plain(timed.steps, { locale }),
+    liquidated: dollars(timed.liquidated_usd),
+    peak: price(timed.peak_price_usd),
+    settled: price(timed.settled_price_usd),
+    instant: facts.liquidated,
+    rho: percent(shift(rho, -2), { locale, places: undefined }),
+    ends: timed.finished,
+  };
+  return [
+    { ...timed.path, start_usd: outcome.price_usd, levels: levelsOf(outcome), side: facts.of },
+    {
+      title: WORDS.timeTitle,
+      sentence: WORDS.timeSentence(said),
+      caption: WORDS.timeCaption,
+      height: 260,
+      words: { ...TEXT.chart, round: WORDS.step, closed: WORDS.closedInStep },
+    },
+  ];
 }
 
 const known = (shock) => (shock === null ? null : share(shock));
@@ -67,5 +93,13 @@ const known = (shock) => (shock === null ? null : share(shock));
 /** What other pushes would do. */
 export const curveOf = ({ sweep, shock }, facts) => [
   { ...sweep, at: shock, side: facts.of },
-  { title: WORDS.curveTitle, sentence: WORDS.curveSentence({ critical: known(sweep.critical_shock), endless: known(sweep.saturated_shock) }), caption: WORDS.curveCaption, height: 260 },
+  {
+    title: WORDS.curveTitle,
+    sentence: WORDS.curveSentence({
+      critical: known(sweep.critical_shock),
+      endless: known(sweep.saturated_shock),
+    }),
+    caption: WORDS.curveCaption,
+    height: 260,
+  },
 ];

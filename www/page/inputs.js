@@ -11,7 +11,10 @@ const price = (value) => usd(value, { locale });
 const fraction = (value) => percent(value, { locale, places: undefined });
 const factor = (value) => times(value, { locale, places: undefined });
 const choice = (key) => (value) => knobs[key].choices[value] ?? value;
-const synthetic = (key) => ({ book }) => book.kind === 'synthetic' && book[key];
+const synthetic =
+  (key) =>
+  ({ book }) =>
+    book.kind === 'synthetic' && book[key];
 const number = (value) => plain(value, { locale });
 const stated = (value) => typeof value === 'string' && value;
 
@@ -20,11 +23,26 @@ const INPUTS = {
   direction: [({ direction }) => direction, choice('direction'), 'direction', null],
   push: [({ shock }) => stated(shock), fraction, 'shock', null],
   price: [({ market }) => market.price_usd, price, 'price', 'price_before_usd'],
-  oi: [({ market, book }) => book.kind === 'synthetic' && market.open_interest_usd, amount, 'oi', 'open_interest_usd'],
+  oi: [
+    ({ market, book }) => book.kind === 'synthetic' && market.open_interest_usd,
+    amount,
+    'oi',
+    'open_interest_usd',
+  ],
   mix: [(scenario) => stated(synthetic('mix')(scenario)), choice('mix'), 'mix', 'mix'],
   spread: [synthetic('spread'), fraction, 'spread', 'spread'],
-  reported: [({ book }) => book.share?.reported_usd, amount, null, { down: 'btc_long_usd', up: 'btc_short_usd' }],
-  low: [({ book }) => book.share?.to_price_usd, price, null, { down: 'price_low_usd', up: 'price_high_usd' }],
+  reported: [
+    ({ book }) => book.share?.reported_usd,
+    amount,
+    null,
+    { down: 'btc_long_usd', up: 'btc_short_usd' },
+  ],
+  low: [
+    ({ book }) => book.share?.to_price_usd,
+    price,
+    null,
+    { down: 'price_low_usd', up: 'price_high_usd' },
+  ],
   factor: [({ book }) => book.share?.factor, factor, 'factor', 'reporting_factor'],
   share: [(scenario) => stated(synthetic('share')(scenario)), fraction, 'share', null],
   impact: [({ impact }) => impact.kind, choice('impact'), 'impact', null],
@@ -35,7 +53,12 @@ const INPUTS = {
   depth: [({ impact }) => impact.usd_per_percent, amount, 'depth', 'usd_per_percent'],
   survival: [({ impact }) => impact.survival, fraction, 'survival', 'survival'],
   flow: [({ flow }) => flow, factor, 'flow', null],
-  levels: [({ levels }) => levels?.length && levels, (all) => all.map(price).join('; '), 'levels', null],
+  levels: [
+    ({ levels }) => levels?.length && levels,
+    (all) => all.map(price).join('; '),
+    'levels',
+    null,
+  ],
   vol: [({ volatility }) => volatility, fraction, 'vol', 'volatility'],
   rho: [({ time }) => time?.rho, fraction, 'rho', 'rho'],
   permanent: [({ time }) => time?.permanent, fraction, 'permanent', null],
@@ -75,12 +98,14 @@ function inputOf({ key }) {
 }
 
 /** The inputs of a scenario that a reader has set: `[{name, value}]`, in the order of the page. */
-export const yours = (state, scenario) => Object.keys(INPUTS)
-  .filter((name) => isYours(name, state) && valueOf(name, scenario) !== null)
-  .map((name) => ({ name: knobs[INPUTS[name][2]].label, value: valueOf(name, scenario) }));
+export const yours = (state, scenario) =>
+  Object.keys(INPUTS)
+    .filter((name) => isYours(name, state) && valueOf(name, scenario) !== null)
+    .map((name) => ({ name: knobs[INPUTS[name][2]].label, value: valueOf(name, scenario) }));
 
 /** The figures of an event without a source that the scenario still rests on: those a reader has replaced are gone. */
-export const unsourced = (figures, state, scenario) => figures.filter((figure) => {
-  const name = figure.status !== 'sourced' && inputOf(figure);
-  return name && !isYours(name, state) && valueOf(name, scenario) !== null;
-});
+export const unsourced = (figures, state, scenario) =>
+  figures.filter((figure) => {
+    const name = figure.status !== 'sourced' && inputOf(figure);
+    return name && !isYours(name, state) && valueOf(name, scenario) !== null;
+  });

@@ -14,10 +14,13 @@ const TOUCHES = ['pointerdown', 'focusin', 'keydown'];
 export function whenNear(element, load, wanted = false) {
   if (wanted || `#${element.id}` === location.hash) return load();
   let timer;
-  const observer = new IntersectionObserver((entries) => {
-    clearTimeout(timer);
-    if (entries.at(-1).isIntersecting) timer = setTimeout(come, STAY_MS);
-  }, { rootMargin: AHEAD });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      clearTimeout(timer);
+      if (entries.at(-1).isIntersecting) timer = setTimeout(come, STAY_MS);
+    },
+    { rootMargin: AHEAD },
+  );
   const come = () => {
     observer.disconnect();
     load();
@@ -65,7 +68,7 @@ globalThis.washoutImport = async (path) => {
     const times = failed.get(href) ?? 0;
     failed.set(href, times + 1);
     const again = `${href}?again=${times}`;
-    const made = times && await import(again).catch(() => null);
+    const made = times && (await import(again).catch(() => null));
     if (!made) throw Object.assign(new Error(TEXT.engine.away, { cause: error }), { code: 'LOAD' });
     found.set(href, again);
     return made;

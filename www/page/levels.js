@@ -14,7 +14,8 @@ const exact = (value) => usd(String(value), { locale });
 
 /** What is said of each level, in rows. */
 const MEASURES = {
-  now: ({ shock, reached }) => (reached ? WORDS.reached : shock === null ? WORDS.behind : WORDS.missed),
+  now: ({ shock, reached }) =>
+    reached ? WORDS.reached : shock === null ? WORDS.behind : WORDS.missed,
   distance: (level) => (level.shock === null ? '' : share(level.distance)),
   shock: (level) => share(level.shock),
   closed: (level) => dollars(level.liquidated_usd),
@@ -27,27 +28,69 @@ export function keyLevels(levels, { down }) {
   if (!levels.length) return html`<p class="hint">${WORDS.noLevels}</p>`;
   const ahead = levels.find((level) => level.shock !== null);
   // A level a column: most scenarios have two, and a phone has room for them.
-  const rows = Object.entries(MEASURES).map(([key, write]) => html`<tr><th scope="row">${WORDS.levelsRows[key]}</th>${levels.map((level) => html`<td>${write(level)}</td>`)}</tr>`);
-  const sentence = ahead ? WORDS.levelsSentence({ level: exact(ahead.price_usd), distance: share(ahead.distance), shock: share(ahead.shock), own: ahead.shock < ahead.distance }) : WORDS.allBehind({ down });
-  return html`<p class="answer">${sentence}</p><div class="scroll" tabindex="0" role="group" aria-label="${WORDS.levels}"><table><caption>${WORDS.levelsCaption}</caption>
-    <thead><tr><th scope="col">${WORDS.level}</th>${levels.map((level, i) => html`<th scope="col">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const rows = Object.entries(MEASURES).map(
+    ([key, write]) =>
+      html`<tr>
+        <th scope="row">${WORDS.levelsRows[key]}</th>
+        ${levels.map((level) => html`<td>${write(level)}</td>`)}
+      </tr>`,
+  );
+  const sentence = ahead
+    ? WORDS.levelsSentence({
+        level: exact(ahead.price_usd),
+        distance: share(ahead.distance),
+        shock: share(ahead.shock),
+        own: ahead.shock < ahead.distance,
+      })
+    : WORDS.allBehind({ down });
+  return html`<p class="answer">${sentence}</p>
+    <div class="scroll" tabindex="0" role="group" aria-label="${WORDS.levels}">
+      <table>
+        <caption>
+          ${WORDS.levelsCaption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${WORDS.level}</th>
+            ${levels.map((level, i) => html`<th scope="col">${opens('simulate', `levels:${i}`, exact(level.price_usd))}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 /** How the share at risk came about, what the reader set, the inputs that no source has, and the engine's own notes. */
 export function assumptions(outcome, scenario, { state, preset, by, asset }) {
   const { share: ours } = outcome;
-  const rows = [...yours(state, scenario).map(yoursRow), ...unsourced(preset.figures, state, scenario).map(figureRow)];
-  return html`<p>${calibration(outcome, scenario, { preset, by, asset })}${ours !== null && html` ${behind('simulate', 'share')}`}</p>
+  const rows = [
+    ...yours(state, scenario).map(yoursRow),
+    ...unsourced(preset.figures, state, scenario).map(figureRow),
+  ];
+  return html`<p>
+      ${calibration(outcome, scenario, { preset, by, asset })}${ours !== null && html` ${behind('simulate', 'share')}`}
+    </p>
     <dl class="facts">${rows}</dl>
-    <ul>${(outcome.notes ?? []).map((note) => html`<li>${note}</li>`)}</ul>
+    <ul>
+      ${(outcome.notes ?? []).map((note) => html`<li>${note}</li>`)}
+    </ul>
     <p class="hint">${WORDS.digest(outcome.digest, outcome.engine)}</p>`;
 }
 
-const yoursRow = ({ name, value }) => html`<div><dt>${name}</dt><dd>${value} <em>${WORDS.yours}</em></dd></div>`;
+const yoursRow = ({ name, value }) =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value} <em>${WORDS.yours}</em></dd>
+  </div>`;
 
 function figureRow(figure) {
   const status = WORDS.status[figure.status] ?? figure.status;
-  return html`<div><dt>${figure.label}</dt><dd>${worn(figure)} <em>${status}</em>: ${figure.source}</dd></div>`;
+  return html`<div>
+    <dt>${figure.label}</dt>
+    <dd>${worn(figure)} <em>${status}</em>: ${figure.source}</dd>
+  </div>`;
 }
 
 /** How the share at risk came about. */
@@ -58,8 +101,15 @@ function calibration(outcome, { market, book }, { preset, by, asset }) {
   const { reported_usd: reported, to_price_usd: to, factor = '1' } = book.share;
   const up = preset.scenario.direction === 'up';
   return WORDS.calibrated({
-    asset, side: TEXT.side[up ? 'shorts' : 'longs'], up, share: ours, mechanical: share(outcome.mechanical_share),
-    isEstimate: figureOf('reported', preset)?.status === 'assumption', from: exact(market.price_usd), to: exact(to),
-    reported: short(reported, { locale }), factor: times(factor, { locale, places: undefined }),
+    asset,
+    side: TEXT.side[up ? 'shorts' : 'longs'],
+    up,
+    share: ours,
+    mechanical: share(outcome.mechanical_share),
+    isEstimate: figureOf('reported', preset)?.status === 'assumption',
+    from: exact(market.price_usd),
+    to: exact(to),
+    reported: short(reported, { locale }),
+    factor: times(factor, { locale, places: undefined }),
   });
 }

@@ -12,15 +12,31 @@ const KNOWN = new Set([...POSITION.names, ...POSITION.numbers, 'wallet_balance',
 const COLUMNS = [...KNOWN].filter((key) => !QUESTIONS.includes(key));
 /** What a line that names one of the first brings along itself, or does without. */
 const TOGETHER = [
-  [['venue', 'contract', 'form'], ['tick', 'contract_value', 'maintenance_tiers', 'tier_unit']],
+  [
+    ['venue', 'contract', 'form'],
+    ['tick', 'contract_value', 'maintenance_tiers', 'tier_unit'],
+  ],
   [['venue'], ['contract', 'form', 'basis', 'fee_kept', 'deductions']],
-  [['symbol', 'maintenance_rate'], ['maintenance_tiers', 'tier_unit', 'tick', 'contract_value']],
-  [['leverage', 'margin', 'wallet_balance'], ['leverage', 'margin', 'extra_margin']],
+  [
+    ['symbol', 'maintenance_rate'],
+    ['maintenance_tiers', 'tier_unit', 'tick', 'contract_value'],
+  ],
+  [
+    ['leverage', 'margin', 'wallet_balance'],
+    ['leverage', 'margin', 'extra_margin'],
+  ],
   [['quantity'], ['quantity_unit']],
   [['entry_price'], ['mark_price']],
 ];
 /** What belongs to one asset alone. */
-const OF_ASSET = ['entry_price', 'mark_price', 'tick', 'contract_value', 'maintenance_tiers', 'tier_unit'];
+const OF_ASSET = [
+  'entry_price',
+  'mark_price',
+  'tick',
+  'contract_value',
+  'maintenance_tiers',
+  'tier_unit',
+];
 
 /**
  * The positions of a table: a header, then a position a line; commas, semicolons or tabs. What a
@@ -32,7 +48,10 @@ const OF_ASSET = ['entry_price', 'mark_price', 'tick', 'contract_value', 'mainte
  * for what is no such table.
  */
 export function positionsOf(text, above) {
-  const lines = text.split(/\r?\n/).map((line, i) => [line, i + 1]).filter(([line]) => line.trim());
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, i) => [line, i + 1])
+    .filter(([line]) => line.trim());
   if (lines.length < 2) throw { problem: 'empty' };
   if (lines.length - 1 > MOST_POSITIONS) throw { problem: 'many', most: MOST_POSITIONS };
   const [[first]] = lines;
@@ -45,8 +64,8 @@ export function positionsOf(text, above) {
   });
 }
 
-const cells = (line, separator) => line.split(separator)
-  .map((value) => value.trim().replace(/^"(.*)"$/, '$1'));
+const cells = (line, separator) =>
+  line.split(separator).map((value) => value.trim().replace(/^"(.*)"$/, '$1'));
 
 function headOf(names) {
   const head = names.map((name) => name.toLowerCase());
@@ -68,7 +87,7 @@ function rowOf(values, head, line) {
 function positionOf(row, shared, { all, venues, asset: scenario }) {
   const above = aboutOf(all);
   const named = row.asset ?? row.symbol;
-  const asset = named ? assetOf(named) : above ?? scenario;
+  const asset = named ? assetOf(named) : (above ?? scenario);
   const rest = restOf(row, shared, asset !== (above ?? scenario));
   const { asset: _, symbol: given, maintenance_rate: rate, ...said } = row;
   const symbol = symbolOf(given, asset, rulesFor(row, all, venues));
@@ -90,7 +109,8 @@ function restOf(row, shared, isOther) {
 function rulesFor(row, all, venues) {
   const above = row.venue ? {} : all;
   const said = (key) => row[key] ?? above[key];
-  return rulesOf({ venue: said('venue'), contract: said('contract'), form: said('form') }, venues).rules;
+  return rulesOf({ venue: said('venue'), contract: said('contract'), form: said('form') }, venues)
+    .rules;
 }
 
 /** The market whose tiers hold: the one that is named if it has some, else the asset's. */

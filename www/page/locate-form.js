@@ -9,11 +9,38 @@ import { LOCATE as WORDS } from './text/locate.js';
 import { WRITTEN } from './written.js';
 
 /** What most readers set. */
-const FIRST = ['venue', 'symbol', 'asset', 'maintenance_tiers', 'tier_unit', 'side', 'entry_price', 'quantity', 'leverage'];
+const FIRST = [
+  'venue',
+  'symbol',
+  'asset',
+  'maintenance_tiers',
+  'tier_unit',
+  'side',
+  'entry_price',
+  'quantity',
+  'leverage',
+];
 /** On demand, group by group. */
 const GROUPS = {
-  contract: ['contract', 'form', 'quantity_unit', 'contract_value', 'tick', 'basis', 'fee_kept', 'deductions'],
-  margin: ['margin_mode', 'margin', 'extra_margin', 'balance', 'mark_price', 'other_maintenance_margin', 'other_unrealized_pnl'],
+  contract: [
+    'contract',
+    'form',
+    'quantity_unit',
+    'contract_value',
+    'tick',
+    'basis',
+    'fee_kept',
+    'deductions',
+  ],
+  margin: [
+    'margin_mode',
+    'margin',
+    'extra_margin',
+    'balance',
+    'mark_price',
+    'other_maintenance_margin',
+    'other_unrealized_pnl',
+  ],
   fees: ['fee_rate', 'open_fee_rate'],
 };
 const MORE = Object.values(GROUPS).flat();
@@ -23,17 +50,37 @@ const isOwn = ({ symbol }) => symbol === OWN;
 const isGeneric = ({ venue }) => venue === 'generic';
 const isCross = ({ margin_mode: mode }) => mode === 'cross';
 const NEEDS = {
-  asset: isOwn, maintenance_tiers: isOwn, tier_unit: isOwn,
-  basis: isGeneric, fee_kept: isGeneric, deductions: isGeneric,
-  other_maintenance_margin: isCross, other_unrealized_pnl: isCross,
+  asset: isOwn,
+  maintenance_tiers: isOwn,
+  tier_unit: isOwn,
+  basis: isGeneric,
+  fee_kept: isGeneric,
+  deductions: isGeneric,
+  other_maintenance_margin: isCross,
+  other_unrealized_pnl: isCross,
 };
-const UNIT = { leverage: 'times', fee_rate: 'percent', open_fee_rate: 'percent', roe_pct: 'percent', distance_pct: 'percent' };
+const UNIT = {
+  leverage: 'times',
+  fee_rate: 'percent',
+  open_fee_rate: 'percent',
+  roe_pct: 'percent',
+  distance_pct: 'percent',
+};
 const ALL = [...FIRST, ...MORE, ...QUESTIONS];
 
 /** Puts the inputs into the section; `change(key, text)` is told of everything that is set. */
 export class LocateForm {
   constructor(change) {
-    fill(byId('locate-inputs'), html`${FIRST.map(control)}${Object.entries(GROUPS).map(([name, keys]) => html`<details><summary>${WORDS.groups[name]}</summary>${keys.map(control)}</details>`)}`);
+    fill(
+      byId('locate-inputs'),
+      html`${FIRST.map(control)}${Object.entries(GROUPS).map(
+        ([name, keys]) =>
+          html`<details>
+            <summary>${WORDS.groups[name]}</summary>
+            ${keys.map(control)}
+          </details>`,
+      )}`,
+    );
     fill(byId('everyday'), html`<div class="questions">${QUESTIONS.map(question)}</div>`);
     for (const form of [byId('locate-form'), byId('everyday')]) {
       form.addEventListener('input', ({ target }) => this.#hear(target, change));
@@ -46,7 +93,10 @@ export class LocateForm {
   show(all, { venues, contracts, forms, symbols }) {
     const menus = { venue: venues, contract: contracts, form: forms, symbol: symbols };
     for (const [key, list] of Object.entries(menus)) {
-      fill(byId(`pos-${key}`), html`${list.map((value) => html`<option value="${value}">${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}</option>`)}`);
+      fill(
+        byId(`pos-${key}`),
+        html`${list.map((value) => html`<option value="${value}">${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}</option>`)}`,
+      );
       byId(`field-${key}`).hidden = list.length < 2;
     }
     for (const [key, is] of Object.entries(NEEDS)) byId(`field-${key}`).hidden = !is(all);
@@ -69,7 +119,12 @@ export class LocateForm {
 
   #hear({ dataset: { key }, value }, change) {
     if (!key) return;
-    if (isNumber(key)) heard(value, (number) => change(key, number), (problem) => this.complain(key, problem));
+    if (isNumber(key))
+      heard(
+        value,
+        (number) => change(key, number),
+        (problem) => this.complain(key, problem),
+      );
     else if (key === 'asset') this.#name(value.trim(), change);
     else change(key, value);
   }
@@ -84,7 +139,15 @@ export class LocateForm {
   /** After typing: the field says how its text was understood, or why it was not. */
   #settle(target) {
     const { key } = target.dataset;
-    if (isNumber(key)) heard(target.value, (number) => { target.value = written(key, number); }, (problem) => problem && this.complain(key, problem), true);
+    if (isNumber(key))
+      heard(
+        target.value,
+        (number) => {
+          target.value = written(key, number);
+        },
+        (problem) => problem && this.complain(key, problem),
+        true,
+      );
   }
 
   #set(key, text) {
@@ -106,13 +169,52 @@ const written = (key, text) => text && WRITTEN[UNIT[key] ?? 'plain'](text);
 function control(key) {
   const [label, hint] = WORDS.fields[key];
   const options = WORDS.options[key] ?? {};
-  const about = html`data-key="${key}" aria-describedby="hint-pos-${key} problem-pos-${key}" autocomplete="off"`;
-  const rest = html`<p class="hint" id="hint-pos-${key}">${hint}</p><p class="problem" id="problem-pos-${key}" role="alert"></p>`;
-  if (CHOICES.includes(key)) return html`<fieldset id="field-${key}"><legend>${label}</legend><div class="choices">${Object.entries(options).map(([value, name]) => html`<label><input type="radio" name="pos-${key}" id="pos-${key}-${value}" data-key="${key}" value="${value}" autocomplete="off">${name}</label>`)}</div><p class="problem" id="problem-pos-${key}" role="alert"></p></fieldset>`;
-  if (key === 'maintenance_tiers') return html`<div class="knob wide" id="field-${key}"><label for="pos-${key}">${label}</label><textarea id="pos-${key}" rows="4" spellcheck="false" ${about}></textarea>${rest}</div>`;
-  if (key === 'asset') return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><input type="text" id="pos-${key}" spellcheck="false" ${about}>${rest}</div>`;
-  if (POSITION.names.includes(key)) return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><select id="pos-${key}" ${about}>${Object.entries(options).map(([value, name]) => html`<option value="${value}">${name}</option>`)}</select>${rest}</div>`;
-  return html`<div class="knob" id="field-${key}"><label for="pos-${key}">${label}</label><input type="text" id="pos-${key}" inputmode="decimal" spellcheck="false" ${about}>${rest}</div>`;
+  const about = html`data-key="${key}" aria-describedby="hint-pos-${key} problem-pos-${key}"
+  autocomplete="off"`;
+  const rest = html`<p class="hint" id="hint-pos-${key}">${hint}</p>
+    <p class="problem" id="problem-pos-${key}" role="alert"></p>`;
+  if (CHOICES.includes(key))
+    return html`<fieldset id="field-${key}">
+      <legend>${label}</legend>
+      <div class="choices">
+        ${Object.entries(options).map(([value, name]) => html`<label><input type="radio" name="pos-${key}" id="pos-${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${name}</label>`)}
+      </div>
+      <p class="problem" id="problem-pos-${key}" role="alert"></p>
+    </fieldset>`;
+  if (key === 'maintenance_tiers')
+    return html`<div class="knob wide" id="field-${key}">
+      <label for="pos-${key}">${label}</label
+      ><textarea id="pos-${key}" rows="4" spellcheck="false" ${about}></textarea>${rest}
+    </div>`;
+  if (key === 'asset')
+    return html`<div class="knob" id="field-${key}">
+      <label for="pos-${key}">${label}</label
+      ><input type="text" id="pos-${key}" spellcheck="false" ${about} />${rest}
+    </div>`;
+  if (POSITION.names.includes(key))
+    return html`<div class="knob" id="field-${key}">
+      <label for="pos-${key}">${label}</label
+      ><select id="pos-${key}" ${about}>
+        ${Object.entries(options).map(([value, name]) => html`<option value="${value}">${name}</option>`)}</select
+      >${rest}
+    </div>`;
+  return html`<div class="knob" id="field-${key}">
+    <label for="pos-${key}">${label}</label
+    ><input type="text" id="pos-${key}" inputmode="decimal" spellcheck="false" ${about} />${rest}
+  </div>`;
 }
 
-const question = (key) => html`<div class="knob" id="field-${key}"><label for="pos-${key}">${WORDS.fields[key][0]}</label><input type="text" id="pos-${key}" data-key="${key}" inputmode="decimal" spellcheck="false" autocomplete="off" aria-describedby="problem-pos-${key}"><output id="answer-${key}" for="pos-${key}"></output><p class="problem" id="problem-pos-${key}" role="alert"></p></div>`;
+const question = (key) =>
+  html`<div class="knob" id="field-${key}">
+    <label for="pos-${key}">${WORDS.fields[key][0]}</label
+    ><input
+      type="text"
+      id="pos-${key}"
+      data-key="${key}"
+      inputmode="decimal"
+      spellcheck="false"
+      autocomplete="off"
+      aria-describedby="problem-pos-${key}"
+    /><output id="answer-${key}" for="pos-${key}"></output>
+    <p class="problem" id="problem-pos-${key}" role="alert"></p>
+  </div>`;

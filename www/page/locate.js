@@ -61,7 +61,12 @@ class Locate {
     this.#venues = engine.venues();
     this.#state = state;
     this.#cascade = cascade;
-    this.#figure = new Figure(byId('position-chart'), position, { along: 'y', caption: WORDS.chartCaption, why: ['locate', 'chart'], about: () => ({ position: this.#good.all, answer: this.#good.found }) });
+    this.#figure = new Figure(byId('position-chart'), position, {
+      along: 'y',
+      caption: WORDS.chartCaption,
+      why: ['locate', 'chart'],
+      about: () => ({ position: this.#good.all, answer: this.#good.found }),
+    });
     const update = oncePerFrame(() => this.update());
     this.#remember = settled(() => keep(legal(this.#state)), 250);
     this.#onChange = () => {
@@ -69,7 +74,12 @@ class Locate {
       this.#remember();
     };
     this.#cells = new Cells(byId('locate-figures'), 'locate', Object.entries(WORDS.figures));
-    explains('locate', async (key) => (await import('./why/locate.js')).explain(key, this.#good && { ...this.#good, reach: this.#reach }));
+    explains('locate', async (key) =>
+      (await import('./why/locate.js')).explain(
+        key,
+        this.#good && { ...this.#good, reach: this.#reach },
+      ),
+    );
     this.#form = new LocateForm((key, text) => this.#set(key, text));
     const above = () => ({ all: this.#all(), venues: this.#venues, ...this.#start });
     this.#portfolio = new Portfolio(engine, cascade, above);
@@ -156,7 +166,10 @@ class Locate {
     document.querySelector('.place .rest').hidden = true;
     const asset = nameOf(aboutOf(all) ?? this.#asset);
     const venue = venueOf(all);
-    say(byId('locate-answer'), WORDS.asks[missing]({ venue, asset, scenario: nameOf(this.#asset) }));
+    say(
+      byId('locate-answer'),
+      WORDS.asks[missing]({ venue, asset, scenario: nameOf(this.#asset) }),
+    );
     this.#cells.show({});
   }
 
@@ -194,17 +207,41 @@ class Locate {
 
   #headline(all, found, amount) {
     const now = all.mark_price || all.entry_price;
-    const state = found.state === 'not_enough_margin' && all.balance ? 'not_enough_balance' : found.state;
+    const state =
+      found.state === 'not_enough_margin' && all.balance ? 'not_enough_balance' : found.state;
     const limit = found.liquidation_price;
-    say(byId('locate-answer'), WORDS.states[state]({
-      venue: venueOf(all), by: this.#tiers(all), side: found.side, price: limit && price(limit), now: price(now), below: found.distance_usd?.startsWith('-'),
-      distance: found.distance_pct && away(found.distance_pct), from: all.mark_price ? WORDS.now : WORDS.entry, margin: amount(found.margin), maintenance: amount(found.maintenance_margin),
-      balance: all.balance && amount(all.balance), initial: found.initial_margin && amount(found.initial_margin), fee: amount(found.open_fee),
-    }));
-    this.#cells.show({
-      liquidation: limit ? price(limit) : TEXT.none, distance: found.distance_pct ? away(found.distance_pct) : TEXT.none,
-      bankruptcy: found.bankruptcy_price ? price(found.bankruptcy_price) : TEXT.none, leverage: found.effective_leverage ? times(found.effective_leverage, { locale }) : TEXT.none,
-    }, { liquidation: limit ? (all.tick ? WORDS.rounded[found.rounding] : WORDS.rounded.none) : '', distance: found.distance_usd ? price(signless(found.distance_usd)) : '' });
+    say(
+      byId('locate-answer'),
+      WORDS.states[state]({
+        venue: venueOf(all),
+        by: this.#tiers(all),
+        side: found.side,
+        price: limit && price(limit),
+        now: price(now),
+        below: found.distance_usd?.startsWith('-'),
+        distance: found.distance_pct && away(found.distance_pct),
+        from: all.mark_price ? WORDS.now : WORDS.entry,
+        margin: amount(found.margin),
+        maintenance: amount(found.maintenance_margin),
+        balance: all.balance && amount(all.balance),
+        initial: found.initial_margin && amount(found.initial_margin),
+        fee: amount(found.open_fee),
+      }),
+    );
+    this.#cells.show(
+      {
+        liquidation: limit ? price(limit) : TEXT.none,
+        distance: found.distance_pct ? away(found.distance_pct) : TEXT.none,
+        bankruptcy: found.bankruptcy_price ? price(found.bankruptcy_price) : TEXT.none,
+        leverage: found.effective_leverage
+          ? times(found.effective_leverage, { locale })
+          : TEXT.none,
+      },
+      {
+        liquidation: limit ? (all.tick ? WORDS.rounded[found.rounding] : WORDS.rounded.none) : '',
+        distance: found.distance_usd ? price(signless(found.distance_usd)) : '',
+      },
+    );
   }
 
   #draw(all, found) {
@@ -212,28 +249,79 @@ class Locate {
     const ours = this.#standing(all) === 'same';
     const down = outcome.scenario.direction === 'down';
     const room = found.state === 'liquidation' && found.distance_usd;
-    this.#figure.draw({
-      side: found.side, entry_price: all.entry_price, mark_price: all.mark_price || null, liquidation_price: found.liquidation_price, second_liquidation_price: found.second_liquidation_price, bankruptcy_price: found.bankruptcy_price,
-      levels: ours ? outcome.scenario.levels : [], final_usd: ours && down === (found.side === 'long') ? outcome.final_price_usd : null,
-    }, { title: WORDS.chartTitle, sentence: room ? WORDS.chartSentence.liquidation({ room: price(signless(room)) }) : WORDS.chartSentence.other, height: 300 });
+    this.#figure.draw(
+      {
+        side: found.side,
+        entry_price: all.entry_price,
+        mark_price: all.mark_price || null,
+        liquidation_price: found.liquidation_price,
+        second_liquidation_price: found.second_liquidation_price,
+        bankruptcy_price: found.bankruptcy_price,
+        levels: ours ? outcome.scenario.levels : [],
+        final_usd: ours && down === (found.side === 'long') ? outcome.final_price_usd : null,
+      },
+      {
+        title: WORDS.chartTitle,
+        sentence: room
+          ? WORDS.chartSentence.liquidation({ room: price(signless(room)) })
+          : WORDS.chartSentence.other,
+        height: 300,
+      },
+    );
   }
 
   #facts(found, amount) {
     const { facts } = WORDS;
     const rows = [
-      ['raw', found.liquidation_price_raw && (found.raw_is_rounded ? `${usd(found.liquidation_price_raw, { locale })}…` : usd(found.liquidation_price_raw, { locale }))],
+      [
+        'raw',
+        found.liquidation_price_raw &&
+          (found.raw_is_rounded
+            ? `${usd(found.liquidation_price_raw, { locale })}…`
+            : usd(found.liquidation_price_raw, { locale })),
+      ],
       ['second', found.second_liquidation_price && price(found.second_liquidation_price)],
-      ['notional', amount(found.notional)], ['margin', amount(found.margin)], ['initial', found.initial_margin && amount(found.initial_margin)], ['equity', amount(found.equity)],
-      ['maintenance', amount(found.maintenance_margin)], ['maintenance_end', found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation)],
-      ['tier', found.tier && tierText(found)], ['ratio', found.margin_ratio && percent(found.margin_ratio, { locale }), found.margin_ratio_means],
-      ['loss', found.loss_at_liquidation && amount(found.loss_at_liquidation)], ['fees', `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`],
+      ['notional', amount(found.notional)],
+      ['margin', amount(found.margin)],
+      ['initial', found.initial_margin && amount(found.initial_margin)],
+      ['equity', amount(found.equity)],
+      ['maintenance', amount(found.maintenance_margin)],
+      [
+        'maintenance_end',
+        found.maintenance_at_liquidation && amount(found.maintenance_at_liquidation),
+      ],
+      ['tier', found.tier && tierText(found)],
+      [
+        'ratio',
+        found.margin_ratio && percent(found.margin_ratio, { locale }),
+        found.margin_ratio_means,
+      ],
+      ['loss', found.loss_at_liquidation && amount(found.loss_at_liquidation)],
+      [
+        'fees',
+        `${amount(found.open_fee)}, ${found.close_fee ? amount(found.close_fee) : TEXT.none}`,
+      ],
     ].filter(([, value]) => value);
     const { formula } = found;
-    fill(byId('locate-facts'), html`<dl class="facts two">${rows.map(([key, value, means]) => html`<div><dt>${facts[key]}</dt><dd>${opens('locate', `facts:${key}`, value)}${means && html` <em>${means}</em>`}</dd></div>`)}</dl>
-      ${found.notes.length > 0 && html`<ul class="notes">${found.notes.map((note) => html`<li>${note}.</li>`)}</ul>`}
+    fill(
+      byId('locate-facts'),
+      html`<dl class="facts two">${rows.map(
+        ([key, value, means]) =>
+          html`<div>
+            <dt>${facts[key]}</dt>
+            <dd>${opens('locate', `facts:${key}`, value)}${means && html` <em>${means}</em>`}</dd>
+          </div>`,
+      )}</dl>
+      ${
+        found.notes.length > 0 &&
+        html`<ul class="notes">
+          ${found.notes.map((note) => html`<li>${note}.</li>`)}
+        </ul>`
+      }
       <p class="hint">${WORDS.table(found.table)}</p>
       <details${this.#isOpen()}><summary>${WORDS.formula}</summary><p class="formula">${formula.words}</p>${formula.numbers && html`<p class="formula">${formula.numbers}</p>`}
-      <p class="hint">${WORDS.source}: ${linked(formula.source)}. ${WORDS.checked}: ${formula.status}.</p></details>`);
+      <p class="hint">${WORDS.source}: ${linked(formula.source)}. ${WORDS.checked}: ${formula.status}.</p></details>`,
+    );
   }
 
   /** A disclosure that the reader opened stays open when what it holds changes. */
@@ -259,16 +347,27 @@ class Locate {
       return `${answers.exit({ pnl: amount(found.pnl), roe: percent(found.roe_pct, { locale, shift: 0 }), net: amount(found.net_pnl) })}${found.liquidated_before ? `; ${answers.before}` : ''}`;
     });
     ask('roe_pct', () => {
-      const { target_price: target } = this.#engine.targetPrice({ ...bag, roe_pct: all.roe_pct, funding });
+      const { target_price: target } = this.#engine.targetPrice({
+        ...bag,
+        roe_pct: all.roe_pct,
+        funding,
+      });
       return target === null ? answers.never : answers.target(price(target));
     });
     ask('funds', () => {
       const { quantity, quantity_unit: _, margin, balance, ...rest } = bag;
       const found = this.#engine.maxSize({ ...rest, balance: all.funds });
-      return answers.size({ coins: WORDS.coins(cut(found.quantity_base)), dollars: usd(found.notional_usd, { locale, places: 2 }), tier: found.limited_by === 'tier' });
+      return answers.size({
+        coins: WORDS.coins(cut(found.quantity_base)),
+        dollars: usd(found.notional_usd, { locale, places: 2 }),
+        tier: found.limited_by === 'tier',
+      });
     });
     ask('distance_pct', () => {
-      const { margin_to_add: add } = this.#engine.marginToAdd({ ...bag, distance_pct: all.distance_pct });
+      const { margin_to_add: add } = this.#engine.marginToAdd({
+        ...bag,
+        distance_pct: all.distance_pct,
+      });
       return add.startsWith('-') ? answers.take(amount(signless(add))) : answers.add(amount(add));
     });
     ask('funding', () => {
@@ -280,7 +379,12 @@ class Locate {
   #link(all, found) {
     const place = byId('locate-scenario');
     this.#reach = null;
-    const tell = (...lines) => fill(place, html`<h3>${WORDS.scenario}</h3>${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`}`);
+    const tell = (...lines) =>
+      fill(
+        place,
+        html`<h3>${WORDS.scenario}</h3>
+          ${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`}`,
+      );
     const [asset, about] = [this.#asset, aboutOf(all) ?? this.#asset].map(nameOf);
     const standing = this.#standing(all);
     if (standing === 'other') return tell(WORDS.otherMarket({ asset, about }));
@@ -294,13 +398,27 @@ class Locate {
     const direction = found.side === 'long' ? 'down' : 'up';
     const same = outcome.scenario.direction === direction;
     try {
-      const reach = this.#engine.reverseLevel({ scenario: this.#cascade.towards(direction), level_usd: found.liquidation_price });
+      const reach = this.#engine.reverseLevel({
+        scenario: this.#cascade.towards(direction),
+        level_usd: found.liquidation_price,
+      });
       if (reach.shock === null) return tell(WORDS.behind);
       this.#reach = { ...reach, now: outcome.shock };
       return tell(
         taken,
-        WORDS.link({ shock: share(reach.shock), to: near(reach.shock_price_usd), mechanical: share(reach.mechanical_share ?? 0), distance: share(reach.distance) }),
-        same ? WORDS.linkNow({ shock: share(outcome.shock), gets: outcome.shock >= reach.shock, closed: estimate(reach.liquidated_usd, short, { locale }) }) : WORDS.linkTurned({ up: direction === 'up' }),
+        WORDS.link({
+          shock: share(reach.shock),
+          to: near(reach.shock_price_usd),
+          mechanical: share(reach.mechanical_share ?? 0),
+          distance: share(reach.distance),
+        }),
+        same
+          ? WORDS.linkNow({
+              shock: share(outcome.shock),
+              gets: outcome.shock >= reach.shock,
+              closed: estimate(reach.liquidated_usd, short, { locale }),
+            })
+          : WORDS.linkTurned({ up: direction === 'up' }),
       );
     } catch (error) {
       return tell(error.message);
@@ -309,10 +427,14 @@ class Locate {
 }
 
 /** What a venue is called at the start of a sentence. */
-const venueOf = ({ venue }) => (venue === 'generic' ? WORDS.anyVenue : WORDS.venues[venue] ?? venue);
+const venueOf = ({ venue }) =>
+  venue === 'generic' ? WORDS.anyVenue : (WORDS.venues[venue] ?? venue);
 
 /** What of a state an address can hold. */
-const legal = (state) => Object.fromEntries(Object.entries(state).filter(([key, text]) => check(key, text).value !== undefined));
+const legal = (state) =>
+  Object.fromEntries(
+    Object.entries(state).filter(([key, text]) => check(key, text).value !== undefined),
+  );
 
 /** The input that an error is about. */
 function inputOf(error) {
@@ -321,16 +443,33 @@ function inputOf(error) {
 }
 
 /** Amounts are in the currency that settles the contract. */
-const amountIn = ({ settled_in: settled }) => (settled === 'quote' ? (value) => usd(value, { locale, places: 2 }) : (value) => WORDS.coins(cut(value)));
-const cut = (value) => plain(value, { locale, places: Math.min(8, value.split('.')[1]?.length ?? 0) });
+const amountIn = ({ settled_in: settled }) =>
+  settled === 'quote'
+    ? (value) => usd(value, { locale, places: 2 })
+    : (value) => WORDS.coins(cut(value));
+const cut = (value) =>
+  plain(value, { locale, places: Math.min(8, value.split('.')[1]?.length ?? 0) });
 
 function tierText({ tier, tier_unit: unit }) {
-  const bound = (value) => value && (unit === 'quote' ? usd(value, { locale }) : WORDS[unit === 'base' ? 'coins' : 'contracts'](plain(value, { locale })));
-  return WORDS.tier({ number: tier.number, from: bound(tier.lower), to: bound(tier.upper), rate: percent(tier.rate, { locale, places: undefined }), deduction: tier.deduction !== '0' && plain(tier.deduction, { locale }), leverage: tier.max_leverage && times(tier.max_leverage, { locale, places: undefined }) });
+  const bound = (value) =>
+    value &&
+    (unit === 'quote'
+      ? usd(value, { locale })
+      : WORDS[unit === 'base' ? 'coins' : 'contracts'](plain(value, { locale })));
+  return WORDS.tier({
+    number: tier.number,
+    from: bound(tier.lower),
+    to: bound(tier.upper),
+    rate: percent(tier.rate, { locale, places: undefined }),
+    deduction: tier.deduction !== '0' && plain(tier.deduction, { locale }),
+    leverage: tier.max_leverage && times(tier.max_leverage, { locale, places: undefined }),
+  });
 }
 
 /** A source with its address as a link. */
 function linked(text) {
   const [address] = /^https:\/\/[^\s,;]+/.exec(text) ?? [];
-  return address ? html`<a href="${address}" rel="noopener">${address}</a>${text.slice(address.length)}` : text;
+  return address
+    ? html`<a href="${address}" rel="noopener">${address}</a>${text.slice(address.length)}`
+    : text;
 }

@@ -25,7 +25,13 @@ const COMMANDS = {
     return open(name, button);
   },
   save: (kind, button) => import('./download.js').then(({ save }) => save(kind, button)),
-  do: (what) => ({ undo: () => travel('undo'), redo: () => travel('redo'), copy, pin: () => compare((panel) => panel.pin()) })[what]?.(),
+  do: (what) =>
+    ({
+      undo: () => travel('undo'),
+      redo: () => travel('redo'),
+      copy,
+      pin: () => compare((panel) => panel.pin()),
+    })[what]?.(),
 };
 const TYPED = 'input[type=text], input:not([type]), textarea, [contenteditable]';
 
@@ -90,7 +96,7 @@ function said(name) {
 /** The event of that name, loaded with its first use; an unknown one is reported and replaced by the first. */
 async function chosen(id) {
   try {
-    events.set(id, events.get(id) ?? await preset(id));
+    events.set(id, events.get(id) ?? (await preset(id)));
     return events.get(id);
   } catch (error) {
     if (error.code !== 'UNKNOWN_NAME') throw error;
@@ -106,11 +112,17 @@ async function offer(first) {
   totals.show(first);
   await turn();
   const list = byId('preset');
-  fill(list, html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`);
+  fill(
+    list,
+    html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`,
+  );
   list.value = first.id;
   list.disabled = false;
   list.addEventListener('change', async () => {
-    const failure = await chosen(list.value).then(() => null, (error) => error);
+    const failure = await chosen(list.value).then(
+      () => null,
+      (error) => error,
+    );
     if (failure) {
       list.value = panels.get('scenario').preset.id;
       return tell(TEXT.engine.unloaded(failure.message));
@@ -128,7 +140,10 @@ function show(all) {
   if (!cascade) return;
   const now = events.get(all.scenario.preset ?? PRESET);
   if (!now) {
-    chosen(all.scenario.preset).then(() => show(past.now), (error) => tell(TEXT.engine.unloaded(error.message)));
+    chosen(all.scenario.preset).then(
+      () => show(past.now),
+      (error) => tell(TEXT.engine.unloaded(error.message)),
+    );
     return;
   }
   if (now.id !== cascade.preset.id) headline().then(({ totals }) => totals.show(now));
@@ -149,7 +164,11 @@ function travel(way) {
     show(all);
     remember();
   }
-  tell(all ? TEXT[way === 'undo' ? 'undone' : 'redone'] : TEXT[way === 'undo' ? 'nothingToUndo' : 'nothingToRedo']);
+  tell(
+    all
+      ? TEXT[way === 'undo' ? 'undone' : 'redone']
+      : TEXT[way === 'undo' ? 'nothingToUndo' : 'nothingToRedo'],
+  );
 }
 
 async function copy() {
@@ -167,8 +186,15 @@ const flush = () => panels.forEach((panel) => panel.flush?.());
 /** Writes the state into the address, without a new entry in the history, and says which ways are open. */
 function remember() {
   const address = `${location.pathname}${write(Object.assign({}, ...Object.values(past.now)))}${location.hash}`;
-  if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
-  for (const [way, is] of [['undo', past.canUndo()], ['redo', past.canRedo()]]) document.querySelectorAll(`[data-do=${way}]`).forEach((button) => button.setAttribute('aria-disabled', String(!is)));
+  if (address !== location.pathname + location.search + location.hash)
+    history.replaceState(null, '', address);
+  for (const [way, is] of [
+    ['undo', past.canUndo()],
+    ['redo', past.canRedo()],
+  ])
+    document
+      .querySelectorAll(`[data-do=${way}]`)
+      .forEach((button) => button.setAttribute('aria-disabled', String(!is)));
 }
 
 /** Says what a command did, to the eye and to a screen reader. */
@@ -182,11 +208,18 @@ const fade = settled(() => say(byId('done'), ''), SAID_MS);
 
 function listen() {
   // What nobody waits for may fail for want of a part too.
-  addEventListener('unhandledrejection', ({ reason }) => reason?.code === 'LOAD' && tell(TEXT.engine.unloaded(reason.message)));
+  addEventListener(
+    'unhandledrejection',
+    ({ reason }) => reason?.code === 'LOAD' && tell(TEXT.engine.unloaded(reason.message)),
+  );
   document.addEventListener('click', ({ target }) => {
     for (const [kind, run] of Object.entries(COMMANDS)) {
       const button = target.closest?.(`[data-${kind}]`);
-      if (button) Promise.resolve(run(button.dataset[kind], button)).then((said) => said && tell(said), (error) => tell(TEXT.engine.unloaded(error.message)));
+      if (button)
+        Promise.resolve(run(button.dataset[kind], button)).then(
+          (said) => said && tell(said),
+          (error) => tell(TEXT.engine.unloaded(error.message)),
+        );
     }
   });
   document.addEventListener('keydown', (event) => {
@@ -197,7 +230,8 @@ function listen() {
     travel(key === 'y' || event.shiftKey ? 'redo' : 'undo');
   });
   // A file dropped beside its field must not replace the page.
-  for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
+  for (const name of ['dragover', 'drop'])
+    addEventListener(name, (event) => event.preventDefault());
 }
 
 /** Says which parts of the address were not used, and why. */

@@ -8,7 +8,11 @@ const MOST = 5;
 export function show(all) {
   const place = byId('notes');
   const lines = all.slice(0, MOST).map((one) => html`<p>${NOTES[one.problem](brief(one))}</p>`);
-  fill(place, html`<p><strong>${NOTES.title}</strong></p>${lines}<button type="button">${NOTES.close}</button>`);
+  fill(
+    place,
+    html`<p><strong>${NOTES.title}</strong></p>
+      ${lines}<button type="button">${NOTES.close}</button>`,
+  );
   place.querySelector('button').addEventListener('click', () => fill(place, html``));
 }
 

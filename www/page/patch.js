@@ -21,7 +21,9 @@ patching((element, old, text) => {
 function treeOf(markup) {
   const root = { whole: markup, inner: [] };
   const open = [root];
-  for (const { index, 0: whole, 1: isEnd, 2: name, 3: tag, 4: isClosed } of markup.matchAll(PIECE)) {
+  for (const { index, 0: whole, 1: isEnd, 2: name, 3: tag, 4: isClosed } of markup.matchAll(
+    PIECE,
+  )) {
     if (isEnd) {
       const element = open.pop();
       element.whole = markup.slice(element.index, index + whole.length);
@@ -61,7 +63,8 @@ function dress(element, old, now) {
   const [was, is] = [old, now].map((tag) => tag.split('"'));
   // Nearly always the names are the same: every second piece is a value.
   if (was.length === is.length && was.every((piece, i) => i % 2 || piece === is[i])) {
-    for (let i = 1; i < is.length; i += 2) if (is[i] !== was[i]) element.setAttribute(/[\w:-]+(?==$)/.exec(is[i - 1])[0], plain(is[i]));
+    for (let i = 1; i < is.length; i += 2)
+      if (is[i] !== was[i]) element.setAttribute(/[\w:-]+(?==$)/.exec(is[i - 1])[0], plain(is[i]));
     return;
   }
   const before = new Map(attributesOf(old));

@@ -51,11 +51,23 @@ function rows({ head, rows: all }, top, body, inner) {
   const [size, step] = LINE.row;
   let y = top;
   const row = (cells, fill) => {
-    const texts = cells.map((cell, i) => lines(cell, ((i ? room : inner - columns * room) - 10) * (12 / size)));
-    texts.forEach((text, i) => text.forEach((line, k) => {
-      const x = i === 0 ? PAD : PAD + inner - (columns - i + (isText ? 1 : 0)) * room;
-      body.push(label(x, y + step + k * (step - 5), line, i === 0 || isText ? 'start' : 'end', `font-size="${size}" fill="${fill}"`));
-    }));
+    const texts = cells.map((cell, i) =>
+      lines(cell, ((i ? room : inner - columns * room) - 10) * (12 / size)),
+    );
+    texts.forEach((text, i) =>
+      text.forEach((line, k) => {
+        const x = i === 0 ? PAD : PAD + inner - (columns - i + (isText ? 1 : 0)) * room;
+        body.push(
+          label(
+            x,
+            y + step + k * (step - 5),
+            line,
+            i === 0 || isText ? 'start' : 'end',
+            `font-size="${size}" fill="${fill}"`,
+          ),
+        );
+      }),
+    );
     y += step + (Math.max(...texts.map((text) => text.length)) - 1) * (step - 5);
     body.push(`<path d="M${PAD} ${y + 6}H${PAD + inner}" stroke="#dddad3"/>`);
   };
@@ -76,4 +88,5 @@ function lines(text, room) {
 }
 
 /** A line of text. */
-const label = (x, y, text, anchor, rest) => `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;
+const label = (x, y, text, anchor, rest) =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" ${rest}>${escape(text)}</text>`;

@@ -10,9 +10,17 @@ export async function png(svg) {
     const image = new Image();
     image.src = address;
     await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width * SCALE, height: image.height * SCALE });
+    const canvas = Object.assign(document.createElement('canvas'), {
+      width: image.width * SCALE,
+      height: image.height * SCALE,
+    });
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('the picture is too large'))), 'image/png'));
+    return await new Promise((done, failed) =>
+      canvas.toBlob(
+        (blob) => (blob ? done(blob) : failed(new Error('the picture is too large'))),
+        'image/png',
+      ),
+    );
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -20,7 +28,10 @@ export async function png(svg) {
 
 /** Gives a file to the reader. */
 export function hand(blob, name) {
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
+  const link = Object.assign(document.createElement('a'), {
+    href: URL.createObjectURL(blob),
+    download: name,
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

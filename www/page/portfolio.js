@@ -27,8 +27,10 @@ const exampleOf = ({ asset, price }) => `asset,side,entry_price,quantity,leverag
 ${asset},long,${price},2,10
 ${asset},long,${price},1,25
 ${asset},short,${price},3,20`;
-const dollars = (value) => (typeof value === 'number'
-  ? estimate(value, short, { locale }) : usd(value, { locale, places: 0 }));
+const dollars = (value) =>
+  typeof value === 'number'
+    ? estimate(value, short, { locale })
+    : usd(value, { locale, places: 0 });
 const share = (value) => estimate(value, percent, { locale });
 
 /** Wires the block; `above()` gives what a line may lean on: see `list.js`. */
@@ -93,7 +95,10 @@ export class Portfolio {
       this.#taken = text;
       this.#refuse(null);
     } catch (error) {
-      this.#refuse(error, rows.filter(({ lacks }) => !lacks));
+      this.#refuse(
+        error,
+        rows.filter(({ lacks }) => !lacks),
+      );
     }
   }
 
@@ -107,7 +112,9 @@ export class Portfolio {
   /** Each line with what the engine found, and where it stands to the scenario about `asset`. */
   #located(rows, asset) {
     const asked = rows.filter(({ lacks }) => !lacks);
-    const found = asked.length ? this.#engine.portfolio({ positions: asked.map(({ bag }) => bag) }) : [];
+    const found = asked.length
+      ? this.#engine.portfolio({ positions: asked.map(({ bag }) => bag) })
+      : [];
     const { scenario } = this.#cascade.outcome;
     const now = ({ bag }) => bag.mark_price ?? bag.entry_price;
     const ours = asked.filter((row) => row.asset === asset);
@@ -124,13 +131,18 @@ export class Portfolio {
 
   /** Adds the first push that reaches each position which the scenario can say something about. */
   #pushed(all) {
-    for (const [side, direction] of [['long', 'down'], ['short', 'up']]) {
+    for (const [side, direction] of [
+      ['long', 'down'],
+      ['short', 'up'],
+    ]) {
       const asked = all.filter((row) => isMet(row) && row.found.side === side);
       for (let from = 0; from < asked.length; from += LEVELS) {
         const some = asked.slice(from, from + LEVELS);
         const levels = some.map(({ found }) => found.liquidation_price);
         const reached = this.#engine.simulate({ ...this.#cascade.towards(direction), levels });
-        reached.levels.forEach(({ shock }, i) => { some[i].push = shock; });
+        reached.levels.forEach(({ shock }, i) => {
+          some[i].push = shock;
+        });
       }
     }
     return all;
@@ -151,7 +163,11 @@ export class Portfolio {
   /** What the report can be saved as. */
   #give() {
     const data = this.#last.map(({ line, asset, lacks, found, push }) => ({
-      line, asset, ...(lacks && { lacks }), ...found, first_push: push ?? null,
+      line,
+      asset,
+      ...(lacks && { lacks }),
+      ...found,
+      first_push: push ?? null,
     }));
     const sentence = [doneOf(this.#last), ...notesOf(this.#last, this.#above().asset)].join(' ');
     const table = tableIn(byId('portfolio-table'));
@@ -163,26 +179,39 @@ export class Portfolio {
     byId('portfolio-chart').hidden = !rows.length;
     if (!rows.length) return;
     const why = ['portfolio', 'ladder'];
-    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: SIMULATE.mapCaption, why });
+    this.#figure ??= new Figure(byId('portfolio-chart'), map, {
+      caption: SIMULATE.mapCaption,
+      why,
+    });
     const { outcome } = this.#cascade;
     const book = { kind: 'rungs', rungs: rows.map(({ found }) => rungOf(found)) };
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book });
     const side = outcome.scenario.direction === 'up' ? 'short' : 'long';
     const ends = { now_usd: alone.price_usd, final_usd: alone.final_price_usd, levels: [] };
     const sentence = WORDS.ladder({
-      shock: share(outcome.shock), closed: dollars(alone.liquidated_usd), count: rows.length,
-      side: TEXT.side[side === 'long' ? 'longs' : 'shorts'], ...withinOf(alone, side),
+      shock: share(outcome.shock),
+      closed: dollars(alone.liquidated_usd),
+      count: rows.length,
+      side: TEXT.side[side === 'long' ? 'longs' : 'shorts'],
+      ...withinOf(alone, side),
       final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
     });
-    this.#figure.draw({ ...alone.map, ...ends }, { title: WORDS.ladderTitle, sentence, height: 260 });
+    this.#figure.draw(
+      { ...alone.map, ...ends },
+      { title: WORDS.ladderTitle, sentence, height: 260 },
+    );
   }
 }
 
 /** Whether the scenario says something about a position: it is in its asset, and has a price. */
-export const isMet = ({ found, isOther, isFar }) => Boolean(found?.liquidation_price) && !isOther && !isFar;
+export const isMet = ({ found, isOther, isFar }) =>
+  Boolean(found?.liquidation_price) && !isOther && !isFar;
 
-const rungOf = ({ liquidation_price: limit, notional_usd: notional, side }) => (
-  { liq_price_usd: limit, notional_usd: notional, side });
+const rungOf = ({ liquidation_price: limit, notional_usd: notional, side }) => ({
+  liq_price_usd: limit,
+  notional_usd: notional,
+  side,
+});
 
 /** What is wrong with a list, with its line. */
 function problemOf(error, asked) {
@@ -198,7 +227,10 @@ const doneOf = (rows) => WORDS.done({ count: rows.filter(({ found }) => found).l
 /** What has to be known about a report before its table is read. */
 function notesOf(rows, asset) {
   const count = (is) => rows.filter(is).length;
-  const [others, assumed] = [count(({ isOther }) => isOther), count((row) => row.assumed && !row.lacks)];
+  const [others, assumed] = [
+    count(({ isOther }) => isOther),
+    count((row) => row.assumed && !row.lacks),
+  ];
   const lacking = count(({ lacks }) => lacks);
   const [name, all] = [nameOf(asset), rows.length];
   const like = nameOf(rows.find((row) => row.assumed)?.asset);
@@ -214,18 +246,34 @@ const TEXTS = new Set(['asset', 'side', 'state']);
 
 function tableOf(rows) {
   const kind = (key) => TEXTS.has(key) && html` class="text"`;
-  const head = HEAD.map(([key, name]) => html`<th scope="col"${kind(key)}>${name}</th>`);
-  return html`<table><caption>${WORDS.title}</caption><thead><tr>${head}</tr></thead>
-    <tbody>${rows.map(lineOf)}</tbody></table>`;
+  const head = HEAD.map(([key, name]) => html`<th scope="col" ${kind(key)}>${name}</th>`);
+  return html`<table>
+    <caption>
+      ${WORDS.title}
+    </caption>
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(lineOf)}
+    </tbody>
+  </table>`;
 }
 
 function lineOf(row, i) {
   const { line, bag, found, lacks } = row;
   const asset = lacks === 'asset' ? NONE : nameOf(row.asset);
-  return html`<tr><th scope="row">${line}</th><td class="text">${asset}</td>
-    <td class="text">${TEXT.side[bag.side] ?? bag.side}</td><td>${found ? priceOf(row, i) : NONE}</td>
-    <td>${found ? dollars(found.notional_usd) : NONE}</td><td>${found ? pushOf(row) : NONE}</td>
-    <td class="text">${stateOf(row)}</td></tr>`;
+  return html`<tr>
+    <th scope="row">${line}</th>
+    <td class="text">${asset}</td>
+    <td class="text">${TEXT.side[bag.side] ?? bag.side}</td>
+    <td>${found ? priceOf(row, i) : NONE}</td>
+    <td>${found ? dollars(found.notional_usd) : NONE}</td>
+    <td>${found ? pushOf(row) : NONE}</td>
+    <td class="text">${stateOf(row)}</td>
+  </tr>`;
 }
 
 function priceOf({ found: { liquidation_price: limit } }, i) {
@@ -243,17 +291,34 @@ function stateOf({ lacks, bag, asset, found }) {
 }
 
 function markup() {
-  const text = html`<textarea id="portfolio-text" rows="5" spellcheck="false" autocomplete="off"
-    aria-describedby="portfolio-hint portfolio-problem"></textarea>`;
+  const text = html`<textarea
+    id="portfolio-text"
+    rows="5"
+    spellcheck="false"
+    autocomplete="off"
+    aria-describedby="portfolio-hint portfolio-problem"
+  ></textarea>`;
   const file = html`<label class="button" for="portfolio-file">${WORDS.file}</label>
-    <input type="file" id="portfolio-file" accept=".csv,.tsv,.txt,text/csv">`;
-  return html`<details class="group"><summary><h3>${WORDS.title}</h3></summary>
-    <div class="drop" id="portfolio-drop"><label for="portfolio-text">${WORDS.label}</label>${text}
-    <p class="hint" id="portfolio-hint">${WORDS.hint}</p>
-    <button type="button" id="portfolio-run">${WORDS.run}</button>${file}</div>
+    <input type="file" id="portfolio-file" accept=".csv,.tsv,.txt,text/csv" />`;
+  return html`<details class="group">
+    <summary><h3>${WORDS.title}</h3></summary>
+    <div class="drop" id="portfolio-drop">
+      <label for="portfolio-text">${WORDS.label}</label>${text}
+      <p class="hint" id="portfolio-hint">${WORDS.hint}</p>
+      <button type="button" id="portfolio-run">${WORDS.run}</button>${file}
+    </div>
     <p class="problem" id="portfolio-problem" role="alert"></p>
     <p class="visually-hidden" id="portfolio-status" role="status"></p>
-    <div id="portfolio-report" hidden><div class="note" id="portfolio-notes"></div>
-    <div class="scroll" tabindex="0" role="group" aria-label="${WORDS.title}" id="portfolio-table"></div>
-    <figure class="chart" id="portfolio-chart"></figure></div></details>`;
+    <div id="portfolio-report" hidden>
+      <div class="note" id="portfolio-notes"></div>
+      <div
+        class="scroll"
+        tabindex="0"
+        role="group"
+        aria-label="${WORDS.title}"
+        id="portfolio-table"
+      ></div>
+      <figure class="chart" id="portfolio-chart"></figure>
+    </div>
+  </details>`;
 }

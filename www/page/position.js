@@ -11,9 +11,17 @@ export const OWN = 'own';
 const FEE = '0.05';
 const LEVERAGE = '15';
 const START = {
-  fee_rate: FEE, side: 'long', margin_mode: 'isolated', leverage: LEVERAGE,
-  exit_price: '', roe_pct: '100', funds: '10000', distance_pct: '20', funding: '0',
-  maintenance_tiers: '', asset: '',
+  fee_rate: FEE,
+  side: 'long',
+  margin_mode: 'isolated',
+  leverage: LEVERAGE,
+  exit_price: '',
+  roe_pct: '100',
+  funds: '10000',
+  distance_pct: '20',
+  funding: '0',
+  maintenance_tiers: '',
+  asset: '',
 };
 const GENERIC = { basis: 'mark', fee_kept: 'none', deductions: 'computed' };
 /** What only a venue of one's own is asked, and what only cross margin is. */
@@ -23,7 +31,15 @@ const PERCENT = ['fee_rate', 'open_fee_rate'];
 /** Inputs of the second part: they ask about the position and are no part of it. */
 export const QUESTIONS = ['exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'];
 /** What goes when another one takes its place: contracts, tables, fees and steps are a venue's own. */
-const CONTRACT = ['form', 'symbol', 'quantity', 'quantity_unit', 'tick', 'contract_value', 'tier_unit'];
+const CONTRACT = [
+  'form',
+  'symbol',
+  'quantity',
+  'quantity_unit',
+  'tick',
+  'contract_value',
+  'tier_unit',
+];
 export const COMPANIONS = {
   venue: ['funds', 'contract', 'fee_rate', 'maintenance_tiers', ...CONTRACT],
   contract: ['funds', 'maintenance_tiers', ...CONTRACT],
@@ -40,13 +56,22 @@ const { read } = reader('en');
 export function rulesOf(state, venues) {
   const among = (list, key) => list.filter((rules) => rules[key] === state[key]);
   const or = (list, other) => (list.length ? list : other);
-  const ofVenue = or(among(venues, 'venue'), venues.filter(({ venue }) => venue === venues[0].venue));
+  const ofVenue = or(
+    among(venues, 'venue'),
+    venues.filter(({ venue }) => venue === venues[0].venue),
+  );
   const { contract } = ofVenue[0];
-  const ofContract = or(among(ofVenue, 'contract'), ofVenue.filter((rules) => rules.contract === contract));
+  const ofContract = or(
+    among(ofVenue, 'contract'),
+    ofVenue.filter((rules) => rules.contract === contract),
+  );
   const [rules] = or(among(ofContract, 'form'), or(among(ofContract, 'margin_mode'), ofContract));
   const each = (list, key) => [...new Set(list.map((row) => row[key]))];
   return {
-    rules, venues: each(venues, 'venue'), contracts: each(ofVenue, 'contract'), forms: each(ofContract, 'form'),
+    rules,
+    venues: each(venues, 'venue'),
+    contracts: each(ofVenue, 'contract'),
+    forms: each(ofContract, 'form'),
     symbols: [...tabled(rules), OWN],
   };
 }
@@ -65,16 +90,26 @@ export function complete(state, venues, { price, asset }) {
   const about = aboutOf(market) ?? asset;
   const entry = about === asset ? price : '';
   return {
-    ...START, ...sizeOf(contract), entry_price: entry, exit_price: state.entry_price ?? entry,
-    tier_unit: rules.tier_unit, ...(about === 'BTC' && { tick: '0.1' }),
-    ...(venue === 'generic' && GENERIC), ...state, venue, contract, form, ...market,
+    ...START,
+    ...sizeOf(contract),
+    entry_price: entry,
+    exit_price: state.entry_price ?? entry,
+    tier_unit: rules.tier_unit,
+    ...(about === 'BTC' && { tick: '0.1' }),
+    ...(venue === 'generic' && GENERIC),
+    ...state,
+    venue,
+    contract,
+    form,
+    ...market,
   };
 }
 
 /** How large a position is that says nothing. */
-const sizeOf = (contract) => (contract === 'inverse'
-  ? { quantity: '100000', quantity_unit: 'quote', funds: '1' }
-  : { quantity: '1', quantity_unit: 'base' });
+const sizeOf = (contract) =>
+  contract === 'inverse'
+    ? { quantity: '100000', quantity_unit: 'quote', funds: '1' }
+    : { quantity: '1', quantity_unit: 'base' };
 
 /** The market: one with a table, or the reader's own, whatever its name is. */
 function marketOf({ symbol, asset = '' }, rules, scenario) {
@@ -101,8 +136,12 @@ export function missingOf(all, asset) {
 export function bagOf(all) {
   const own = all.symbol === OWN;
   const left = new Set([
-    ...QUESTIONS, 'asset', 'maintenance_tiers', own ? 'symbol' : 'tier_unit',
-    ...(all.venue === 'generic' ? [] : ONLY_GENERIC), ...(all.margin_mode === 'cross' ? [] : ONLY_CROSS),
+    ...QUESTIONS,
+    'asset',
+    'maintenance_tiers',
+    own ? 'symbol' : 'tier_unit',
+    ...(all.venue === 'generic' ? [] : ONLY_GENERIC),
+    ...(all.margin_mode === 'cross' ? [] : ONLY_CROSS),
   ]);
   const written = Object.entries(all).filter(([key, text]) => text !== '' && !left.has(key));
   const bag = Object.fromEntries(written.map(([key, text]) => [key, inBag(key, text)]));
@@ -122,7 +161,8 @@ const fraction = (text) => shift(text, -2) ?? text;
 export function tiersOf(text) {
   const rows = text.split(/[;\n]/).filter((line) => line.trim());
   const [alone] = rows;
-  if (rows.length === 1 && /^[^,]*%\s*$/.test(alone)) return [{ lower: '0', rate: cell(alone.trim()) }];
+  if (rows.length === 1 && /^[^,]*%\s*$/.test(alone))
+    return [{ lower: '0', rate: cell(alone.trim()) }];
   return rows.map(tierOf);
 }
 
@@ -134,4 +174,5 @@ function tierOf(line) {
 }
 
 /** A cell of a table: a percentage as a fraction, a number as a decimal, anything else as it is. */
-export const cell = (value) => (value.endsWith('%') ? fraction(value.slice(0, -1)) : read(value) ?? value);
+export const cell = (value) =>
+  value.endsWith('%') ? fraction(value.slice(0, -1)) : (read(value) ?? value);

@@ -22,7 +22,14 @@ function digit(char) {
 }
 
 /** Signs that look alike are one; what only directs writing is not there. */
-const plain = (text) => text.replace(/\p{Cf}/gu, '').replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/\p{Nd}/gu, digit).replace(/\s/g, ' ').replace(/’/g, "'").replace(/[−‐‑]/g, '-');
+const plain = (text) =>
+  text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\p{Nd}/gu, digit)
+    .replace(/\s/g, ' ')
+    .replace(/’/g, "'")
+    .replace(/[−‐‑]/g, '-');
 
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
@@ -35,23 +42,39 @@ const anyOf = (chars) => `[${chars.replace(/[\]\\^-]/g, '\\$&')}]`;
  * commas, in which `x` stands for what is no number.
  */
 export function reader(locale) {
-  const parts = (value, style) => new Intl.NumberFormat(locale, { numberingSystem: 'latn', ...style }).formatToParts(value);
+  const parts = (value, style) =>
+    new Intl.NumberFormat(locale, { numberingSystem: 'latn', ...style }).formatToParts(value);
   const mark = (type) => plain(parts(123456789.5).find((part) => part.type === type)?.value ?? '');
   const [point, group] = [mark('decimal'), mark('group')];
   const between = anyOf((group + GROUPS).replaceAll(point, ''));
   // Sign and names, digits (in groups or not), a fraction, a power of ten, names.
-  const shape = new RegExp(`^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(point + ARABIC_POINT)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`, 'i');
+  const shape = new RegExp(
+    `^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(point + ARABIC_POINT)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`,
+    'i',
+  );
   let words = null;
 
   /** The language's words by what they stand for; as it writes them, and without regard to case. */
   function known() {
     if (words) return words;
     const styles = [{}, { style: 'currency', currency: 'USD' }, { compactDisplay: 'long' }];
-    const all = Array.from({ length: 12 }, (_, i) => i + 3).flatMap((power) => styles.map((style) => {
-      const written = parts(10 ** power, { notation: 'compact', maximumFractionDigits: 0, ...style });
-      const of = (wanted) => written.filter(({ type }) => type === wanted).map(({ value }) => plain(value).replaceAll(' ', '')).join('');
-      return [of('compact'), power + 1 - of('integer').length];
-    })).filter(([word]) => word);
+    const all = Array.from({ length: 12 }, (_, i) => i + 3)
+      .flatMap((power) =>
+        styles.map((style) => {
+          const written = parts(10 ** power, {
+            notation: 'compact',
+            maximumFractionDigits: 0,
+            ...style,
+          });
+          const of = (wanted) =>
+            written
+              .filter(({ type }) => type === wanted)
+              .map(({ value }) => plain(value).replaceAll(' ', ''))
+              .join('');
+          return [of('compact'), power + 1 - of('integer').length];
+        }),
+      )
+      .filter(([word]) => word);
     const loose = all.map(([word, power]) => [word.toLowerCase().replace(/\.$/, ''), power]);
     // Of a word with two meanings the smaller one holds.
     words = new Map([...Object.entries(WORDS), ...loose.reverse(), ...all.reverse()]);
@@ -65,10 +88,13 @@ export function reader(locale) {
 
   /** `[sign, whole, fraction, word, power]` of a text, or null where it cannot be a number. */
   function apart(text) {
-    const [, before, whole, , fraction = '', power, after] = (text.length <= LONGEST && shape.exec(plain(text).trim())) || [];
+    const [, before, whole, , fraction = '', power, after] =
+      (text.length <= LONGEST && shape.exec(plain(text).trim())) || [];
     const [sign = '', another] = before?.match(/[-+]/g) ?? [];
     if (before === undefined || another || !(whole + fraction)) return null;
-    const word = (before.replace(/[-+]/, '') + after).replace(/[≈ ]/g, '').replace(/US\$|USD|[$%٪×]/i, '');
+    const word = (before.replace(/[-+]/, '') + after)
+      .replace(/[≈ ]/g, '')
+      .replace(/US\$|USD|[$%٪×]/i, '');
     // A word for a power of ten beside one in digits would be two of them.
     return word && power ? null : [sign, whole.replace(/\D/g, ''), fraction, word, power];
   }
@@ -76,20 +102,30 @@ export function reader(locale) {
   function read(text) {
     const [sign, whole, fraction, word, digits] = apart(String(text)) ?? [];
     const power = word && (known().get(word) ?? known().get(word.toLowerCase()));
-    return whole === undefined || power === undefined ? null : exact(`${sign}${whole}.${fraction}e${digits ?? (power || 0)}`);
+    return whole === undefined || power === undefined
+      ? null
+      : exact(`${sign}${whole}.${fraction}e${digits ?? (power || 0)}`);
   }
 
   const begun = (text) => {
     const word = apart(text)?.[3];
     if (read(text) !== null) return false;
-    return ['0', '00', '000'].some((more) => read(text + more) !== null) || (Boolean(word) && [...known().keys()].some((one) => one.startsWith(word)));
+    return (
+      ['0', '00', '000'].some((more) => read(text + more) !== null) ||
+      (Boolean(word) && [...known().keys()].some((one) => one.startsWith(word)))
+    );
   };
 
   const outer = group === ' ' ? /[;؛،]|, +/ : /[;؛،]|,? +/;
   // A comma in groups parts numbers where no three digits follow.
   const inner = point === ',' ? /$^/ : group === ',' ? /,(?!\d{3}(?:\D|$))/ : /,/;
-  const list = (text) => plain(text.replaceAll('\n', ';')).split(outer).map((one) => one.trim()).filter(Boolean)
-    .flatMap((one) => read(one) ?? one.split(inner).map((part) => read(part) ?? 'x')).join(',');
+  const list = (text) =>
+    plain(text.replaceAll('\n', ';'))
+      .split(outer)
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .flatMap((one) => read(one) ?? one.split(inner).map((part) => read(part) ?? 'x'))
+      .join(',');
 
   return { read, begun, list };
 }

@@ -13,7 +13,8 @@ export async function counted(engine, sources, options, { signal, onProgress }) 
   const failed = [];
   const total_bytes = sizeOf(sources);
   let before = 0;
-  const told = ({ read_bytes: read, ...rest }) => onProgress({ ...rest, read_bytes: before + read, total_bytes });
+  const told = ({ read_bytes: read, ...rest }) =>
+    onProgress({ ...rest, read_bytes: before + read, total_bytes });
   try {
     for (const source of sources) {
       const error = await outcome(() => read(files, source, options, { signal, onProgress: told }));
@@ -38,4 +39,8 @@ async function read(files, { blob, name }, options, controls) {
 }
 
 /** What goes wrong in a task, or nothing. */
-const outcome = (task) => task().then(() => undefined, (error) => error);
+const outcome = (task) =>
+  task().then(
+    () => undefined,
+    (error) => error,
+  );

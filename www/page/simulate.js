@@ -21,9 +21,32 @@ const KEEP_MS = 250;
 const FAR = 0.25;
 // The fields of a scenario and the inputs that set them, for errors that name a field.
 const INPUT_OF = [
-  ['shock', 'shock'], ['market.price', 'price'], ['market.open', 'oi'], ['impact.usd', 'depth'], ['impact.depth', 'depth'], ['impact.survival', 'survival'], ['impact.gamma', 'gamma'], ['impact.rate', 'rate'], ['impact.max', 'max'], ['impact', 'impact'],
-  ['book.share.factor', 'factor'], ['book.share', 'share'], ['book.spread', 'spread'], ['book.mix', 'mix'], ['levels', 'levels'], ['flow', 'flow'], ['direction', 'direction'], ['coordinate', 'coordinate'], ['volatility', 'vol'], ['recovery', 'recovery'], ['time.rho', 'rho'], ['time.permanent', 'permanent'],
-  ['engine.fee_rate', 'fee'], ['engine.fund_usd', 'fund'], ['engine', 'engine'], ['book', 'engine'],
+  ['shock', 'shock'],
+  ['market.price', 'price'],
+  ['market.open', 'oi'],
+  ['impact.usd', 'depth'],
+  ['impact.depth', 'depth'],
+  ['impact.survival', 'survival'],
+  ['impact.gamma', 'gamma'],
+  ['impact.rate', 'rate'],
+  ['impact.max', 'max'],
+  ['impact', 'impact'],
+  ['book.share.factor', 'factor'],
+  ['book.share', 'share'],
+  ['book.spread', 'spread'],
+  ['book.mix', 'mix'],
+  ['levels', 'levels'],
+  ['flow', 'flow'],
+  ['direction', 'direction'],
+  ['coordinate', 'coordinate'],
+  ['volatility', 'vol'],
+  ['recovery', 'recovery'],
+  ['time.rho', 'rho'],
+  ['time.permanent', 'permanent'],
+  ['engine.fee_rate', 'fee'],
+  ['engine.fund_usd', 'fund'],
+  ['engine', 'engine'],
+  ['book', 'engine'],
 ];
 /** The parts of an outcome that are pictures, and the place on the page that shows each: they follow a moving slider while in sight. */
 const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart' };
@@ -50,7 +73,11 @@ export class Simulate {
   constructor(preset, state, keep) {
     this.#preset = preset;
     this.#state = state;
-    const chart = (key, draw) => new Figure(byId(`${key}-chart`), draw, { about: () => this.#about(), why: ['simulate', key] });
+    const chart = (key, draw) =>
+      new Figure(byId(`${key}-chart`), draw, {
+        about: () => this.#about(),
+        why: ['simulate', key],
+      });
     this.#figures = { map: chart('map', map), path: chart('path', path) };
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
@@ -65,8 +92,16 @@ export class Simulate {
     this.#controls = new Controls(byId('controls'), (key, value) => this.#set(key, value));
     byId('sources-more').addEventListener('toggle', () => this.#bring());
     byId('to-log').addEventListener('click', () => this.#set('coordinate', 'log'));
-    byId('reset').addEventListener('click', () => this.#start(this.#state.preset ? { preset: this.#state.preset } : {}));
-    explains('simulate', async (key) => (await import('./why/simulate.js')).explain(key, { outcome: this.outcome, preset: this.#preset, state: this.#state }));
+    byId('reset').addEventListener('click', () =>
+      this.#start(this.#state.preset ? { preset: this.#state.preset } : {}),
+    );
+    explains('simulate', async (key) =>
+      (await import('./why/simulate.js')).explain(key, {
+        outcome: this.outcome,
+        preset: this.#preset,
+        state: this.#state,
+      }),
+    );
     if (['book', 'rungs'].some((key) => key in state)) this.#bring();
   }
 
@@ -140,7 +175,10 @@ export class Simulate {
 
   /** Shows the inputs; what they show. */
   #display(outcome) {
-    const values = { ...shown(this.#state, this.#base, outcome), impact: impactKind(this.#state, this.#base) };
+    const values = {
+      ...shown(this.#state, this.#base, outcome),
+      impact: impactKind(this.#state, this.#base),
+    };
     this.#controls.show(values, this.#solved(), Object.keys(this.#state));
     say(byId('hint-shock'), pushHint(outcome, this.#state, this.#base));
     return values;
@@ -157,7 +195,11 @@ export class Simulate {
   #bring = once(async () => {
     const load = () => Promise.all([import('./depth.js'), lateStyle()]);
     const [{ Sources }] = await trying(byId('sources-more'), load);
-    this.#sources = new Sources(byId('sources'), (keys) => this.#put(keys), () => this.#last.scenario);
+    this.#sources = new Sources(
+      byId('sources'),
+      (keys) => this.#put(keys),
+      () => this.#last.scenario,
+    );
     this.#sources.show(this.#state, !fits(this.#state));
     byId('sources-more').open = true;
     return this.#sources;
@@ -175,16 +217,23 @@ export class Simulate {
   /** Keeps track of the parts that are in sight: those are computed while a slider moves. */
   #watch() {
     const part = Object.fromEntries(Object.entries(PLACES).map(([name, id]) => [id, name]));
-    const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.#inSight[isIntersecting ? 'add' : 'delete'](part[target.id]);
-    }, { rootMargin: '50px' });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries)
+          this.#inSight[isIntersecting ? 'add' : 'delete'](part[target.id]);
+      },
+      { rootMargin: '50px' },
+    );
     for (const id of Object.values(PLACES)) observer.observe(byId(id));
   }
 
   /** The inputs whose values are not the reader's but solved by the engine. */
   #solved() {
     // The words beside the push say so.
-    return [isPushSolved(this.#state, this.#base) && 'shock', sharesBy(this.#state, this.#base) === 'reported' && 'share'];
+    return [
+      isPushSolved(this.#state, this.#base) && 'shock',
+      sharesBy(this.#state, this.#base) === 'reported' && 'share',
+    ];
   }
 
   #set(key, value) {
@@ -195,7 +244,8 @@ export class Simulate {
     const plainState = { ...this.#state };
     delete plainState[key];
     // A value that is the preset's own needs no place in the address.
-    this.#state = shown(plainState, this.#base)[key] === value ? plainState : { ...this.#state, [key]: value };
+    this.#state =
+      shown(plainState, this.#base)[key] === value ? plainState : { ...this.#state, [key]: value };
     // Setting the share by hand means it; going back to the report drops it.
     if (key === 'by' && value === 'reported') delete this.#state.share;
     this.#changed();
@@ -203,7 +253,9 @@ export class Simulate {
 
   /** Sets keys, or takes those away that are undefined. */
   #put(keys) {
-    this.#state = Object.fromEntries(Object.entries({ ...this.#state, ...keys }).filter(([, value]) => value !== undefined));
+    this.#state = Object.fromEntries(
+      Object.entries({ ...this.#state, ...keys }).filter(([, value]) => value !== undefined),
+    );
     this.#changed();
   }
 
@@ -213,7 +265,8 @@ export class Simulate {
     const field = error?.place?.field ?? '';
     const named = INPUT_OF.find(([start]) => field.startsWith(start))?.[1] ?? null;
     // A share that cannot be solved is a matter of the factor.
-    const key = named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;
+    const key =
+      named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;
     const beside = key && this.#controls.isShown(key);
     if (this.#complained && this.#complained !== key) this.#controls.complain(this.#complained, '');
     this.#complained = beside ? key : null;
@@ -256,7 +309,16 @@ export class Simulate {
 export function scenarioWith(state, base) {
   const scenario = scenarioOf(state, base);
   if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
-  return { ...scenario, book: { ...scenario.book, share: solvedShare({ ...scenarioOf({ ...state, direction: base.direction }, base), shock: '0' }) } };
+  return {
+    ...scenario,
+    book: {
+      ...scenario.book,
+      share: solvedShare({
+        ...scenarioOf({ ...state, direction: base.direction }, base),
+        shock: '0',
+      }),
+    },
+  };
 }
 
 let solved = {};

@@ -22,7 +22,8 @@ export function run(washout, { input, expected }, check) {
   for (const [key, value] of Object.entries(expected)) {
     if (!(key in KEYS)) check.differs(key, value, 'no such answer');
     else if (Number.isInteger(value)) check.equal(key, value, got[KEYS[key]]);
-    else if (key === 'p_final' && got.saturated) check.close(key, bound(input.p0, value), got[KEYS[key]]);
+    else if (key === 'p_final' && got.saturated)
+      check.close(key, bound(input.p0, value), got[KEYS[key]]);
     else check.close(key, value, got[KEYS[key]]);
   }
 }

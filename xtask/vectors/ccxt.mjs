@@ -9,11 +9,15 @@ import { same } from './number.mjs';
 const contracts = ({ info, contracts }) => info?.z ?? contracts;
 // Of a Gate account's own liquidation ccxt takes the price that triggered it; what it was closed at
 // stands beside it.
-const price = ({ info, price }) => info?.liq_price === undefined ? price : (info.fill_price ?? price);
+const price = ({ info, price }) =>
+  info?.liq_price === undefined ? price : (info.fill_price ?? price);
 const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 const KEYS = [
-  ['symbol', (theirs, ours) => letters(ours.symbol).startsWith(letters(theirs.symbol.split(':')[0]))],
+  [
+    'symbol',
+    (theirs, ours) => letters(ours.symbol).startsWith(letters(theirs.symbol.split(':')[0])),
+  ],
   ['contracts', (theirs, ours) => same(contracts(theirs), ours.qty)],
   ['price', (theirs, ours) => same(price(theirs), ours.fill_usd ?? ours.price_usd)],
   ['time', (theirs, ours) => theirs.timestamp === ours.time_ms],

@@ -12,7 +12,8 @@ export class Check {
 
   /** Estimates: equal to within 1e-9, relative. A null has to be a null. */
   close(key, expected, got) {
-    if (expected === null || got === null || got === undefined) return this.equal(key, expected, got ?? null);
+    if (expected === null || got === null || got === undefined)
+      return this.equal(key, expected, got ?? null);
     if (!isNumber(got)) return this.differs(key, expected, got);
     if (Math.max(Math.abs(Number(got)), Math.abs(Number(expected?.dec ?? expected))) < DUST) return;
     const error = relativeError(got, expected);
@@ -22,14 +23,17 @@ export class Check {
 
   /** Facts: the same number, however it is written. */
   exact(key, expected, got) {
-    if (expected === null || got === null || got === undefined) return this.equal(key, expected, got ?? null);
+    if (expected === null || got === null || got === undefined)
+      return this.equal(key, expected, got ?? null);
     if (!isNumber(got) || relativeError(got, expected) !== 0) this.differs(key, expected, got);
   }
 
   /** A published number with the tolerance that its source states. */
   within(key, expected, got, tolerance) {
-    if (got === null || got === undefined || !isNumber(got)) return this.differs(key, expected, got);
-    if (!(Math.abs(Number(got) - Number(expected)) <= tolerance * (1 + 1e-12))) this.differs(key, expected, got);
+    if (got === null || got === undefined || !isNumber(got))
+      return this.differs(key, expected, got);
+    if (!(Math.abs(Number(got) - Number(expected)) <= tolerance * (1 + 1e-12)))
+      this.differs(key, expected, got);
   }
 
   /** Anything else: the same text, count or null. */

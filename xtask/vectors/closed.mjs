@@ -18,5 +18,6 @@ const FORMS = {
 export function run(washout, { type, input, expected }, check) {
   const form = FORMS[type];
   const got = washout[form.ask](renamed(input, form.input));
-  for (const [key, value] of Object.entries(expected)) check.close(key, value, got[form.output[key]]);
+  for (const [key, value] of Object.entries(expected))
+    check.close(key, value, got[form.output[key]]);
 }

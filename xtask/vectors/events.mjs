@@ -7,7 +7,10 @@ import { Skip } from './check.mjs';
  * its REST documentation says; the side of a CoinGlass order is the order's, as the documentation of
  * its field says.
  */
-const CHOICES = { gate: { side_means: 'position' }, coinglass: { side_means: 'order', in_usd: true } };
+const CHOICES = {
+  gate: { side_means: 'position' },
+  coinglass: { side_means: 'order', in_usd: true },
+};
 
 /**
  * The events, or a skip where the package does not read the feed. `received` is when the message
@@ -23,7 +26,8 @@ export function events(washout, { raw, exchange, local_timestamp: received }) {
     if (error.code === 'UNKNOWN_FORMAT') throw new Skip('the package does not read this feed yet');
     throw error;
   }
-  if (read.rejected > 0) throw new Error(read.rejects.map(({ reason, field }) => `${field}: ${reason}`).join('; '));
+  if (read.rejected > 0)
+    throw new Error(read.rejects.map(({ reason, field }) => `${field}: ${reason}`).join('; '));
   return read.events;
 }
 
@@ -33,7 +37,9 @@ export function compare(expected, got, keys, check) {
   const left = [...got];
   for (const event of expected) {
     const wrong = (found) => keys.filter(([, same]) => !same(event, found)).map(([name]) => name);
-    const ranked = left.map((found) => ({ found, wrong: wrong(found) })).sort((a, b) => a.wrong.length - b.wrong.length);
+    const ranked = left
+      .map((found) => ({ found, wrong: wrong(found) }))
+      .sort((a, b) => a.wrong.length - b.wrong.length);
     const best = ranked[0];
     if (!best) continue;
     left.splice(left.indexOf(best.found), 1);

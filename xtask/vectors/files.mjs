@@ -25,13 +25,16 @@ function parsed(file) {
 function* read(content, file) {
   const list = (key) => (Array.isArray(content[key]) ? content[key] : []);
   for (const item of list('cases')) {
-    if (typeof item?.type === 'string' && item.input && item.expected) yield { file, kind: item.type, ...item };
-    else if (item?.id && 'expected_liquidation_price' in item) yield { file, kind: 'venue_price', ...item };
+    if (typeof item?.type === 'string' && item.input && item.expected)
+      yield { file, kind: item.type, ...item };
+    else if (item?.id && 'expected_liquidation_price' in item)
+      yield { file, kind: 'venue_price', ...item };
   }
   for (const item of list('maintenance_margin_cases')) yield { file, kind: 'maintenance', ...item };
   for (const [index, item] of list('pairs').entries()) {
     const kind = 'normalized' in item ? 'tardis' : 'parsed' in item ? 'ccxt' : null;
     const exchange = item.exchange ?? content.exchange;
-    if (kind && 'raw' in item) yield { file, kind, ...item, id: `${kind} ${exchange} ${index + 1}`, exchange };
+    if (kind && 'raw' in item)
+      yield { file, kind, ...item, id: `${kind} ${exchange} ${index + 1}`, exchange };
   }
 }

@@ -8,7 +8,8 @@ const HEAD = 'time,symbol,side,qty,price';
 export function run(washout, { input, expected }, check) {
   if ('btc_long' in input) return totals(washout, input, expected, check);
   if ('rho' in input) return thresholds(washout, input, expected, check);
-  for (const [key, ask, metric] of METRICS) if (key in input && ask in washout) return metric(washout, input, expected, check);
+  for (const [key, ask, metric] of METRICS)
+    if (key in input && ask in washout) return metric(washout, input, expected, check);
   throw new Skip('the package has no function for this metric yet');
 }
 
@@ -20,7 +21,11 @@ const METRICS = [
 ];
 
 function drawdown(washout, { peak, price }, expected, check) {
-  check.close('drawdown', expected.drawdown, washout.drawdown({ peak_usd: peak, price_usd: price }));
+  check.close(
+    'drawdown',
+    expected.drawdown,
+    washout.drawdown({ peak_usd: peak, price_usd: price }),
+  );
 }
 
 /** One key asks what a wrong use would give: the running month counted among the others. */
@@ -29,7 +34,9 @@ function summary(washout, { returns_pct: values }, expected, check) {
   const got = washout.summary({ values });
   for (const [key, value] of Object.entries(expected)) {
     const running = /^median_if_running_month_(\d+)_(\d+)_/.exec(key);
-    const all = running ? washout.summary({ values: [...values, `${running[1]}.${running[2]}`] }).median : got[keys[key]];
+    const all = running
+      ? washout.summary({ values: [...values, `${running[1]}.${running[2]}`] }).median
+      : got[keys[key]];
     check.close(key, value, all);
   }
 }
@@ -66,5 +73,6 @@ function totals(washout, input, expected, check) {
 }
 
 function thresholds(washout, { rho }, expected, check) {
-  for (const [index, share] of rho.entries()) check.close(`gc[${index}]`, expected.gc[index], washout.resilienceThreshold(share));
+  for (const [index, share] of rho.entries())
+    check.close(`gc[${index}]`, expected.gc[index], washout.resilienceThreshold(share));
 }

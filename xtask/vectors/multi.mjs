@@ -3,14 +3,27 @@
 import { bound } from './cascade.mjs';
 import { input as number } from './number.mjs';
 
-const KEYS = { u: 'displacement', flow: 'flow_usd', gross: 'liquidated_usd', price: 'final_price_usd' };
+const KEYS = {
+  u: 'displacement',
+  flow: 'flow_usd',
+  gross: 'liquidated_usd',
+  price: 'final_price_usd',
+};
 
 export function run(washout, { input, expected }, check) {
   const got = washout.contagion(asked(input));
   for (const [key, value] of Object.entries(expected)) {
     if (key === 'rounds') check.equal(key, value, got.rounds);
-    else if (key === 'liquidated') check.equal(key, value, got.closed_accounts.id.map((id, index) => [got.closed_accounts.round[index], id]));
-    else if (key in KEYS) got.assets.forEach((end) => check.close(`${key}.${end.asset}`, at(key, value, end, input), end[KEYS[key]]));
+    else if (key === 'liquidated')
+      check.equal(
+        key,
+        value,
+        got.closed_accounts.id.map((id, index) => [got.closed_accounts.round[index], id]),
+      );
+    else if (key in KEYS)
+      got.assets.forEach((end) =>
+        check.close(`${key}.${end.asset}`, at(key, value, end, input), end[KEYS[key]]),
+      );
     else check.differs(key, value, 'no such answer');
   }
 }
@@ -39,8 +52,13 @@ function account({ id, usd = '0', coins = {}, haircut = {}, pos = {} }) {
   return {
     id: String(id),
     cash_usd: number(usd),
-    collateral: Object.entries(coins).map(([asset, qty]) => ({ asset, qty: number(qty), haircut: number(haircut[asset] ?? '0') })),
-    positions: Object.entries(pos).filter(([, { qty }]) => Number(number(qty)) !== 0)
+    collateral: Object.entries(coins).map(([asset, qty]) => ({
+      asset,
+      qty: number(qty),
+      haircut: number(haircut[asset] ?? '0'),
+    })),
+    positions: Object.entries(pos)
+      .filter(([, { qty }]) => Number(number(qty)) !== 0)
       .map(([asset, { qty, entry }]) => ({ asset, qty: number(qty), entry_usd: number(entry) })),
   };
 }

@@ -18,13 +18,18 @@ function decimal(text) {
   const [, sign, whole, part, exponent = '0'] = found;
   const places = part.length - Number(exponent);
   const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${part}`);
-  return places >= 0 ? { top: digits, bottom: 10n ** BigInt(places) } : { top: digits * 10n ** BigInt(-places), bottom: 1n };
+  return places >= 0
+    ? { top: digits, bottom: 10n ** BigInt(places) }
+    : { top: digits * 10n ** BigInt(-places), bottom: 1n };
 }
 
 /** Whether a value is written as a number of a case file. */
 export function isNumber(value) {
   if (typeof value === 'object' && value !== null) return 'dec' in value || 'exact' in value;
-  return Number.isFinite(value) || (typeof value === 'string' && /^[+-]?[\d.]+(e[+-]?\d+)?(\/\d+)?$/i.test(value));
+  return (
+    Number.isFinite(value) ||
+    (typeof value === 'string' && /^[+-]?[\d.]+(e[+-]?\d+)?(\/\d+)?$/i.test(value))
+  );
 }
 
 /** The distance of `got` from `expected` as a share of `expected`; of 1 where that is zero. */
@@ -50,7 +55,10 @@ export function input(value) {
   const scaled = top * 10n ** PLACES;
   if (scaled % bottom !== 0n) return Number(top) / Number(bottom);
   const digits = String(magnitude(scaled / bottom)).padStart(Number(PLACES) + 1, '0');
-  const text = `${digits.slice(0, -Number(PLACES))}.${digits.slice(-Number(PLACES))}`.replace(/\.?0+$/, '');
+  const text = `${digits.slice(0, -Number(PLACES))}.${digits.slice(-Number(PLACES))}`.replace(
+    /\.?0+$/,
+    '',
+  );
   return scaled / bottom < 0n ? `-${text}` : text;
 }
 
@@ -61,4 +69,7 @@ export function isShort(value) {
 }
 
 /** As a reader likes it. */
-export const shown = (value) => (value && typeof value === 'object' && !Array.isArray(value) ? (value.exact ?? value.dec ?? JSON.stringify(value)) : JSON.stringify(value));
+export const shown = (value) =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? (value.exact ?? value.dec ?? JSON.stringify(value))
+    : JSON.stringify(value);

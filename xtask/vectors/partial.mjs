@@ -2,7 +2,15 @@
 
 import { renamed } from './scenario.mjs';
 
-const KEYS = { side: 'side', liq_price: 'liq_price_usd', qty: 'qty', mmr: 'maintenance', target: 'target', fee: 'fee', n: 'count' };
+const KEYS = {
+  side: 'side',
+  liq_price: 'liq_price_usd',
+  qty: 'qty',
+  mmr: 'maintenance',
+  target: 'target',
+  fee: 'fee',
+  n: 'count',
+};
 
 export function run(washout, { input, expected }, check) {
   const got = washout.partialTranches(renamed(input, KEYS));

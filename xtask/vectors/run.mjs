@@ -49,7 +49,8 @@ export function vectors(washout, folders, say) {
     const sum = kinds.get(item.kind) ?? { tally: new Tally(), worst: 0 };
     const { tally, worst, reason } = one(washout, item, say);
     kinds.set(item.kind, { tally: sum.tally.plus(tally), worst: Math.max(sum.worst, worst) });
-    if (reason) skipped.set(`${item.kind}: ${reason}`, (skipped.get(`${item.kind}: ${reason}`) ?? 0) + 1);
+    if (reason)
+      skipped.set(`${item.kind}: ${reason}`, (skipped.get(`${item.kind}: ${reason}`) ?? 0) + 1);
   }
   for (const [reason, count] of skipped) say(`skipped ${count} of ${reason}`);
   for (const [kind, { tally }] of [...kinds].sort()) say(`${kind.padEnd(18)} ${tally}`);
@@ -65,15 +66,21 @@ function one(washout, item, say) {
     if (!(item.kind in RUNNERS)) throw new Skip('the package has no function for this type yet');
     RUNNERS[item.kind].run(washout, item, check);
   } catch (error) {
-    if (error instanceof Skip || error.code === 'UNSUPPORTED') return { tally: new Tally(0, 0, 1), worst: 0, reason: error.message };
+    if (error instanceof Skip || error.code === 'UNSUPPORTED')
+      return { tally: new Tally(0, 0, 1), worst: 0, reason: error.message };
     check.differs('answer', item.expected ?? null, `${error.code ?? error.name}: ${error.message}`);
   }
   // A published number that no known formula gives is reported and never forced.
   if (item.formula_reproduces_it === false && check.differences.length > 0) {
     for (const difference of check.differences) say(`not reproduced ${item.id} ${difference}`);
-    return { tally: new Tally(0, 0, 1), worst: 0, reason: 'no known formula gives the published number' };
+    return {
+      tally: new Tally(0, 0, 1),
+      worst: 0,
+      reason: 'no known formula gives the published number',
+    };
   }
-  for (const difference of check.differences) say(`FAIL ${relative(root, item.file)} ${item.id} ${difference}`);
+  for (const difference of check.differences)
+    say(`FAIL ${relative(root, item.file)} ${item.id} ${difference}`);
   const tally = check.differences.length > 0 ? new Tally(0, 1) : new Tally(1);
   return { tally, worst: check.worst };
 }

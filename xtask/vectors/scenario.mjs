@@ -3,8 +3,21 @@
 import { input } from './number.mjs';
 
 const IMPACTS = { expfloor: 'bounded', ladder: 'levels' };
-const IMPACT_KEYS = { depth: 'depth_usd', gamma: 'gamma', w: 'rate', max: 'max', survival: 'survival', exhausted_u: 'exhausted' };
-const RUNG_KEYS = { u: 'u', liq_price: 'liq_price_usd', notional: 'notional_usd', qty: 'qty', side: 'side' };
+const IMPACT_KEYS = {
+  depth: 'depth_usd',
+  gamma: 'gamma',
+  w: 'rate',
+  max: 'max',
+  survival: 'survival',
+  exhausted_u: 'exhausted',
+};
+const RUNG_KEYS = {
+  u: 'u',
+  liq_price: 'liq_price_usd',
+  notional: 'notional_usd',
+  qty: 'qty',
+  side: 'side',
+};
 
 /** The scenario of the case's input. */
 export function scenario(from) {
@@ -13,7 +26,9 @@ export function scenario(from) {
     market: { price_usd: input(from.p0) },
     direction: from.direction ?? 'down',
     coordinate: from.coord ?? 'linear',
-    book: from.gen ? generated(from.gen) : { kind: 'rungs', rungs: from.rungs.map((rung) => renamed(rung, RUNG_KEYS)) },
+    book: from.gen
+      ? generated(from.gen)
+      : { kind: 'rungs', rungs: from.rungs.map((rung) => renamed(rung, RUNG_KEYS)) },
     impact: from.impact ? impact(from.impact) : { kind: 'linear', depth_usd: input(from.depth) },
     flow: input(from.phi ?? '1'),
     shock: input(from.shock ?? '0'),

@@ -25,11 +25,21 @@ export function run(washout, item, check) {
  */
 function withoutTakers(events, { raw }) {
   const trades = [raw].flat().flatMap((message) => message?.params?.data ?? []);
-  const both = trades.filter((trade) => trade.liquidation === 'MT').map((trade) => (
-    { time_ms: trade.timestamp, symbol: trade.instrument_name, side: CLOSED[trade.direction], qty: trade.amount, price_usd: trade.price }
-  ));
-  const is = (taker, event) => taker.time_ms === event.time_ms && taker.symbol === event.symbol && taker.side === event.side &&
-    same(taker.qty, event.qty) && same(taker.price_usd, event.price_usd);
+  const both = trades
+    .filter((trade) => trade.liquidation === 'MT')
+    .map((trade) => ({
+      time_ms: trade.timestamp,
+      symbol: trade.instrument_name,
+      side: CLOSED[trade.direction],
+      qty: trade.amount,
+      price_usd: trade.price,
+    }));
+  const is = (taker, event) =>
+    taker.time_ms === event.time_ms &&
+    taker.symbol === event.symbol &&
+    taker.side === event.side &&
+    same(taker.qty, event.qty) &&
+    same(taker.price_usd, event.price_usd);
   const left = [...events];
   for (const taker of both) {
     const at = left.findIndex((event) => is(taker, event));

@@ -3,7 +3,13 @@
 import { input as number } from './number.mjs';
 import { scenario } from './scenario.mjs';
 
-const KEYS = { N: 'liquidated_usd', u_last: 'last', u_peak: 'peak', u_settled: 'settled', steps: 'steps' };
+const KEYS = {
+  N: 'liquidated_usd',
+  u_last: 'last',
+  u_peak: 'peak',
+  u_settled: 'settled',
+  steps: 'steps',
+};
 
 export function run(washout, { input, expected }, check) {
   const time = { rho: number(input.rho), permanent: number(input.perm ?? '0') };

@@ -5,15 +5,28 @@ import { rational } from './number.mjs';
 import { roundingOf, rulesOf } from './rules.mjs';
 
 const SAME = [
-  'contract', 'side', 'margin_mode', 'entry_price', 'quantity', 'contract_value', 'leverage',
-  'fee_rate', 'tick',
+  'contract',
+  'side',
+  'margin_mode',
+  'entry_price',
+  'quantity',
+  'contract_value',
+  'leverage',
+  'fee_rate',
+  'tick',
 ];
 const EXTRA = {
-  maintenance_margin_amount: 'maintenance_margin', posComm: 'fee_reserve', equity: 'equity',
-  equity_at_mark: 'equity', mark_price: 'mark_price',
+  maintenance_margin_amount: 'maintenance_margin',
+  posComm: 'fee_reserve',
+  equity: 'equity',
+  equity_at_mark: 'equity',
+  mark_price: 'mark_price',
 };
 const TIER = ['lower', 'upper', 'rate', 'deduction'];
-const PRICES = [['liquidation_price', 'tolerance'], ['bankruptcy_price', 'bankruptcy_tolerance']];
+const PRICES = [
+  ['liquidation_price', 'tolerance'],
+  ['bankruptcy_price', 'bankruptcy_tolerance'],
+];
 
 export function run(washout, item, check) {
   const isBorrowed = item.extra?.liability !== undefined;

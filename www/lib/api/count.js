@@ -116,7 +116,8 @@ class Exporter {
 /** The options, with a key of their own where the caller gives none. */
 function keyed(options) {
   const bag = plain(options);
-  const isMap = typeof bag === 'object' && bag !== null && !Array.isArray(bag) && !ArrayBuffer.isView(bag);
+  const isMap =
+    typeof bag === 'object' && bag !== null && !Array.isArray(bag) && !ArrayBuffer.isView(bag);
   return isMap ? { row_key: rowKey(), ...bag } : bag;
 }
 

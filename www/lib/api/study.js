@@ -9,7 +9,13 @@ import { asker } from './ask.js';
 
 /** The columns of closed positions, and of drawn paths. */
 const CLOSED = [
-  'qty', 'entry_usd', 'margin_usd', 'fill_usd', 'liquidation_usd', 'sold_qty', 'bankruptcy_usd',
+  'qty',
+  'entry_usd',
+  'margin_usd',
+  'fill_usd',
+  'liquidation_usd',
+  'sold_qty',
+  'bankruptcy_usd',
 ];
 const DRAWN = ['shocks', 'depth_usd', 'flow'];
 
@@ -43,12 +49,22 @@ class Ladder {
 
   constructor(engine, from) {
     if (typeof from !== 'object' || from === null) {
-      throw WashoutError.inField(null, 'MALFORMED', 'expected a scenario or columns with a market, found another value');
+      throw WashoutError.inField(
+        null,
+        'MALFORMED',
+        'expected a scenario or columns with a market, found another value',
+      );
     }
     const { scenario, u, notional_usd, ...market } = from;
-    this.#handle = scenario === undefined
-      ? new Handle(engine, 'Ladder', 'open', ...opened(u, notional_usd, plain(market)))
-      : new Handle(engine, 'Ladder', 'of', plain(alone(scenario, { u, notional_usd, ...market })));
+    this.#handle =
+      scenario === undefined
+        ? new Handle(engine, 'Ladder', 'open', ...opened(u, notional_usd, plain(market)))
+        : new Handle(
+            engine,
+            'Ladder',
+            'of',
+            plain(alone(scenario, { u, notional_usd, ...market })),
+          );
     this.#size = this.#handle.call('size');
   }
 
@@ -112,5 +128,9 @@ function accountsOf(bag) {
 function alone(scenario, others) {
   const other = Object.keys(others).find((key) => others[key] !== undefined);
   if (other === undefined) return scenario;
-  throw WashoutError.inField(other, 'CONFLICT', 'expected a scenario or columns with a market, found both');
+  throw WashoutError.inField(
+    other,
+    'CONFLICT',
+    'expected a scenario or columns with a market, found both',
+  );
 }

@@ -29,26 +29,39 @@ function roomy(from, to, scale, write, width) {
 
 function areApart(labels, width) {
   let edge = -Infinity;
-  return new Set(labels.map(([, text]) => text)).size === labels.length && labels.every(([x, text]) => {
-    const room = widthOf(text);
-    const left = Math.min(Math.max(x - room / 2, 0), width - room);
-    const before = edge;
-    edge = left + room + GAP;
-    return left >= before && left >= 0;
-  });
+  return (
+    new Set(labels.map(([, text]) => text)).size === labels.length &&
+    labels.every(([x, text]) => {
+      const room = widthOf(text);
+      const left = Math.min(Math.max(x - room / 2, 0), width - room);
+      const before = edge;
+      edge = left + room + GAP;
+      return left >= before && left >= 0;
+    })
+  );
 }
 
 /** Labels below a line at `y`, each with a short tick where the value really is. */
-export const below = (o, labels, y) => lines(labels.filter(([x, text]) => put(o, x, y + 17, text, 0.5, COLOUR.quiet)).map(([x]) => [x, y, x, y + 4]), COLOUR.quiet);
+export const below = (o, labels, y) =>
+  lines(
+    labels
+      .filter(([x, text]) => put(o, x, y + 17, text, 0.5, COLOUR.quiet))
+      .map(([x]) => [x, y, x, y + 4]),
+    COLOUR.quiet,
+  );
 
 /** Horizontal guide lines at round values other than nought, each with its value above its left end. */
 export function guides(o, from, to, scale, write, right = o.width) {
   const room = Math.abs(scale(to) - scale(from));
-  return lines(ticks(from, to, Math.min(Math.max(Math.floor(room / 44), 1), 4)).filter(Boolean).map((value) => {
-    const y = scale(value);
-    put(o, 0, y - 4, write(value), 0, COLOUR.quiet);
-    return [0, y, right, y];
-  }));
+  return lines(
+    ticks(from, to, Math.min(Math.max(Math.floor(room / 44), 1), 4))
+      .filter(Boolean)
+      .map((value) => {
+        const y = scale(value);
+        put(o, 0, y - 4, write(value), 0, COLOUR.quiet);
+        return [0, y, right, y];
+      }),
+  );
 }
 
 /**
@@ -57,9 +70,27 @@ export function guides(o, from, to, scale, write, right = o.width) {
  * the names, which take `height`.
  */
 export function markers(o, list, top) {
-  const placed = list.map((mark) => ({ ...mark, row: [...Array(MOST_ROWS).keys()].find((row) => put(o, mark.x, top + 12 + row * ROW, mark.text, 0.5, mark.stroke ?? COLOUR.quiet)) ?? -1 }));
+  const placed = list.map((mark) => ({
+    ...mark,
+    row:
+      [...Array(MOST_ROWS).keys()].find((row) =>
+        put(o, mark.x, top + 12 + row * ROW, mark.text, 0.5, mark.stroke ?? COLOUR.quiet),
+      ) ?? -1,
+  }));
   return {
     height: (Math.max(-1, ...placed.map(({ row }) => row)) + 1) * ROW,
-    draw: (bottom) => placed.map(({ x, row, stroke = COLOUR.quiet, dash }) => line(x, top + 15 + Math.max(row, 0) * ROW, x, bottom, stroke, dash ? DASHED : 'stroke-width="1.5"')).join(''),
+    draw: (bottom) =>
+      placed
+        .map(({ x, row, stroke = COLOUR.quiet, dash }) =>
+          line(
+            x,
+            top + 15 + Math.max(row, 0) * ROW,
+            x,
+            bottom,
+            stroke,
+            dash ? DASHED : 'stroke-width="1.5"',
+          ),
+        )
+        .join(''),
   };
 }

@@ -5,14 +5,31 @@ import { answer, bars, blocks, COLOUR, fit, line, n, put, settle } from './frame
 import { px } from './scale.js';
 
 const WORDS = {
-  event: 'Event', early: 'First total', latest: 'Latest total', size: 'Size', long_share: 'Longs', move: 'Price', interest: 'Open interest', class: 'Class',
-  unknown: 'not known', coins: 'coins', coins_converted_from_usd: 'coins', usd_of_all_coins: 'USD, all coins', doubt: '*',
+  event: 'Event',
+  early: 'First total',
+  latest: 'Latest total',
+  size: 'Size',
+  long_share: 'Longs',
+  move: 'Price',
+  interest: 'Open interest',
+  class: 'Class',
+  unknown: 'not known',
+  coins: 'coins',
+  coins_converted_from_usd: 'coins',
+  usd_of_all_coins: 'USD, all coins',
+  doubt: '*',
 };
 const NARROW = 600;
 const BAR = 9;
 const TEXT = 62;
 /** The figures that each column rests on: where one of them is unverified, the column says so. */
-const RESTS_ON = { size: /^(total|short$)/, share: /^(long$|short$|total)/, move: /^price/, interest: /^oi_/, class: /^(adl|venue|withdrawals|depth|oi_|btc$)/ };
+const RESTS_ON = {
+  size: /^(total|short$)/,
+  share: /^(long$|short$|total)/,
+  move: /^price/,
+  interest: /^oi_/,
+  class: /^(adl|venue|withdrawals|depth|oi_|btc$)/,
+};
 
 /** `events` as the engine's `history` lists them. What rests on an unverified figure has a `*`. */
 export function compare(events, options) {
@@ -20,10 +37,29 @@ export function compare(events, options) {
   const { words } = o;
   const rows = events.map((event) => described(event, words, o.locale));
   const table = () => ({
-    caption: o.title, head: [words.event, words.early, words.latest, words.long_share, words.move, words.interest, words.class],
-    rows: rows.map((row) => [`${row.day}, ${row.name}`, row.early, row.size, row.share, row.move, row.interestFull, row.kind]),
+    caption: o.title,
+    head: [
+      words.event,
+      words.early,
+      words.latest,
+      words.long_share,
+      words.move,
+      words.interest,
+      words.class,
+    ],
+    rows: rows.map((row) => [
+      `${row.day}, ${row.name}`,
+      row.early,
+      row.size,
+      row.share,
+      row.move,
+      row.interestFull,
+      row.kind,
+    ]),
   });
-  const summary = o.summary ?? (rows.length ? rows.map((row) => `${row.name} ${row.size}`).join(', ') : o.words.none);
+  const summary =
+    o.summary ??
+    (rows.length ? rows.map((row) => `${row.name} ${row.size}`).join(', ') : o.words.none);
   if (!rows.length) return answer(o, '', { summary, table });
 
   const stacked = o.width < NARROW;
@@ -31,7 +67,11 @@ export function compare(events, options) {
   const pitch = stacked ? 66 : 36;
   const head = stacked ? 40 : 22;
   o.height = head + rows.length * pitch;
-  const scales = { size: sizes(events), move: reach(events, (event) => event.price_move), interest: reach(events, (event) => event.open_interest_change?.value) };
+  const scales = {
+    size: sizes(events),
+    move: reach(events, (event) => event.price_move),
+    interest: reach(events, (event) => event.open_interest_change?.value),
+  };
   const parts = { long: [], short: [], up: [], down: [], marks: '', o };
   heads(o, places, words, stacked);
   const points = rows.map((row, i) => {
@@ -42,26 +82,49 @@ export function compare(events, options) {
     sized(parts, events[i], row, places.size, first, scales.size);
     shared(parts, events[i], row, places.share, first);
     moved(parts, px(events[i].price_move), row.move, places.move, second, scales.move);
-    moved(parts, px(events[i].open_interest_change?.value), row.interest, places.interest, second, scales.interest);
+    moved(
+      parts,
+      px(events[i].open_interest_change?.value),
+      row.interest,
+      places.interest,
+      second,
+      scales.interest,
+    );
     return [places.size[0] + 4, first - 4];
   });
-  const body = bars(parts.long, 'long', o) + bars(parts.short, 'short', o) + blocks(parts.down, COLOUR.accent) + blocks(parts.up, COLOUR.quiet) + parts.marks;
+  const body =
+    bars(parts.long, 'long', o) +
+    bars(parts.short, 'short', o) +
+    blocks(parts.down, COLOUR.accent) +
+    blocks(parts.up, COLOUR.quiet) +
+    parts.marks;
   return answer(o, body, { summary, table, points });
 }
 
 /** A row in words. */
 function described(event, words, locale) {
-  const doubt = (column) => (event.unverified.some((name) => RESTS_ON[column].test(name)) ? words.doubt : '');
+  const doubt = (column) =>
+    event.unverified.some((name) => RESTS_ON[column].test(name)) ? words.doubt : '';
   const amount = (value) => (value === null ? words.unknown : short(value, { locale }));
   const share = (value) => percent(value, { locale, places: 1 });
   const basis = event.open_interest_change?.basis;
   const interest = event.open_interest_change ? share(event.open_interest_change.value) : '–';
-  const kind = event.class.class && (words[`class_${event.class.class}`] ?? event.class.class) + doubt('class');
+  const kind =
+    event.class.class &&
+    (words[`class_${event.class.class}`] ?? event.class.class) + doubt('class');
   return {
-    name: event.name, day: utc(event.day_ms, { locale, fields: { dateStyle: 'medium' } }),
-    size: amount(event.size_usd) + doubt('size'), early: amount(event.early_usd), share: event.long_share ? share(event.long_share.value) + doubt('share') : '–', move: event.price_move === null ? '–' : share(event.price_move) + doubt('move'),
-    interest: event.open_interest_change ? interest + doubt('interest') : '–', interestFull: event.open_interest_change ? `${interest}${doubt('interest')} (${words[basis] ?? basis})` : words.unknown,
-    class: kind, kind: kind ?? words.unknown,
+    name: event.name,
+    day: utc(event.day_ms, { locale, fields: { dateStyle: 'medium' } }),
+    size: amount(event.size_usd) + doubt('size'),
+    early: amount(event.early_usd),
+    share: event.long_share ? share(event.long_share.value) + doubt('share') : '–',
+    move: event.price_move === null ? '–' : share(event.price_move) + doubt('move'),
+    interest: event.open_interest_change ? interest + doubt('interest') : '–',
+    interestFull: event.open_interest_change
+      ? `${interest}${doubt('interest')} (${words[basis] ?? basis})`
+      : words.unknown,
+    class: kind,
+    kind: kind ?? words.unknown,
   };
 }
 
@@ -69,16 +132,44 @@ function described(event, words, locale) {
 function columns({ width }, stacked) {
   if (stacked) {
     const half = (width - 16) / 2;
-    return { names: 0, size: [0, half], share: [half + 16, half], move: [0, half], interest: [half + 16, half] };
+    return {
+      names: 0,
+      size: [0, half],
+      share: [half + 16, half],
+      move: [0, half],
+      interest: [half + 16, half],
+    };
   }
   const names = Math.min(260, width * 0.3);
   const unit = (width - names - 48) / 4.4;
-  const from = [1.4, 1, 1, 1].map((wide, i, all) => names + all.slice(0, i).reduce((sum, other) => sum + other * unit + 16, 0));
-  return { names, size: [from[0], 1.4 * unit], share: [from[1], unit], move: [from[2], unit], interest: [from[3], unit] };
+  const from = [1.4, 1, 1, 1].map(
+    (wide, i, all) => names + all.slice(0, i).reduce((sum, other) => sum + other * unit + 16, 0),
+  );
+  return {
+    names,
+    size: [from[0], 1.4 * unit],
+    share: [from[1], unit],
+    move: [from[2], unit],
+    interest: [from[3], unit],
+  };
 }
 
-const heads = (o, places, words, stacked) => [['size', words.size, 12], ['share', words.long_share, 12], ['move', words.move, 28], ['interest', words.interest, 28]]
-  .forEach(([key, text, y]) => put(o, places[key][0] + places[key][1], stacked ? y : 12, fit(text, places[key][1] - 4), 1, COLOUR.quiet));
+const heads = (o, places, words, stacked) =>
+  [
+    ['size', words.size, 12],
+    ['share', words.long_share, 12],
+    ['move', words.move, 28],
+    ['interest', words.interest, 28],
+  ].forEach(([key, text, y]) =>
+    put(
+      o,
+      places[key][0] + places[key][1],
+      stacked ? y : 12,
+      fit(text, places[key][1] - 4),
+      1,
+      COLOUR.quiet,
+    ),
+  );
 
 function named(row, y, o, room) {
   put(o, 0, y + 15, fit(row.name, room), 0, '', ' font-weight="600"');
@@ -87,7 +178,11 @@ function named(row, y, o, room) {
 
 /** Sizes differ by a factor of thirty: their logarithms are positions, the text says the amount. */
 function sizes(events) {
-  const all = events.flatMap((event) => [event.early_usd, event.size_usd]).map(px).filter((usd) => usd > 0).map(Math.log10);
+  const all = events
+    .flatMap((event) => [event.early_usd, event.size_usd])
+    .map(px)
+    .filter((usd) => usd > 0)
+    .map(Math.log10);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return (usd, room) => (high > low ? ((Math.log10(usd) - low) / (high - low)) * room : room / 2);
 }
@@ -98,7 +193,10 @@ function sized(parts, event, row, [left, width], y, place) {
   const [early, latest] = [px(event.early_usd), px(event.size_usd)];
   const at = (usd) => left + 5 + place(usd, Math.max(10, width - TEXT - 10));
   if (!(latest > 0)) return;
-  if (early > 0) parts.marks += line(at(early), y - 4, at(latest), y - 4, COLOUR.quiet) + `<circle cx="${n(at(early))}" cy="${n(y - 4)}" r="4" fill="${COLOUR.paper}" stroke="${COLOUR.quiet}" stroke-width="1.5"/>`;
+  if (early > 0)
+    parts.marks +=
+      line(at(early), y - 4, at(latest), y - 4, COLOUR.quiet) +
+      `<circle cx="${n(at(early))}" cy="${n(y - 4)}" r="4" fill="${COLOUR.paper}" stroke="${COLOUR.quiet}" stroke-width="1.5"/>`;
   parts.marks += `<circle cx="${n(at(latest))}" cy="${n(y - 4)}" r="4" fill="currentColor"/>`;
 }
 

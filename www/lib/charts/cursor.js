@@ -4,7 +4,10 @@
 /** The value at `index` of a chart's answer as a line of text: its row of the table with the heads. */
 export function readingOf({ table: { head, rows } }, index) {
   const [first, ...cells] = rows[index];
-  const said = cells.map((cell, i) => (cell ? `${head[i + 1]} ${cell}` : '')).filter(Boolean).join(' · ');
+  const said = cells
+    .map((cell, i) => (cell ? `${head[i + 1]} ${cell}` : ''))
+    .filter(Boolean)
+    .join(' · ');
   return first ? `${first}: ${said}` : said;
 }
 
@@ -31,21 +34,43 @@ export function cursor(plot, reading, drawn, along = 'x') {
   };
   const follow = ({ clientX, clientY }) => {
     const box = plot.getBoundingClientRect();
-    const [x, y] = [along.includes('x') ? clientX - box.left : NaN, along.includes('y') ? clientY - box.top : NaN];
+    const [x, y] = [
+      along.includes('x') ? clientX - box.left : NaN,
+      along.includes('y') ? clientY - box.top : NaN,
+    ];
     const away = ([a, b]) => Math.hypot(a - x || 0, b - y || 0);
-    show(points().reduce((best, point, i, all) => (best < 0 || away(point) < away(all[best]) ? i : best), -1), 'off');
+    show(
+      points().reduce(
+        (best, point, i, all) => (best < 0 || away(point) < away(all[best]) ? i : best),
+        -1,
+      ),
+      'off',
+    );
   };
   plot.addEventListener('keydown', (event) => {
     const last = points().length - 1;
     const { columns = 1 } = drawn() ?? {};
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + columns, ArrowUp: at - columns, Home: 0, End: last, PageDown: at + 10 * columns, PageUp: at - 10 * columns, Escape: -1 }[event.key];
+    const to = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      ArrowDown: at + columns,
+      ArrowUp: at - columns,
+      Home: 0,
+      End: last,
+      PageDown: at + 10 * columns,
+      PageUp: at - 10 * columns,
+      Escape: -1,
+    }[event.key];
     if (to === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     show(event.key === 'Escape' ? -1 : Math.min(Math.max(to, 0), last), 'polite');
   });
   for (const type of ['pointerdown', 'pointermove']) plot.addEventListener(type, follow);
   // A finger that has left still wants to read; one that scrolls the page does not.
-  plot.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && document.activeElement !== plot && show(-1));
+  plot.addEventListener(
+    'pointerleave',
+    ({ pointerType }) => pointerType === 'mouse' && document.activeElement !== plot && show(-1),
+  );
   plot.addEventListener('pointercancel', () => show(-1));
   plot.addEventListener('blur', () => show(-1));
   // A reader who comes by keys starts at the first value.

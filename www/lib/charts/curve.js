@@ -4,7 +4,15 @@ import { across, below, guides, markers } from './axis.js';
 import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
 
-const WORDS = { shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', here: 'This scenario', critical: 'Tipping point', cascade: 'with the cascade', alone: 'the push alone' };
+const WORDS = {
+  shock: 'First push',
+  fall: 'Ends at',
+  liquidated: 'Liquidated',
+  here: 'This scenario',
+  critical: 'Tipping point',
+  cascade: 'with the cascade',
+  alone: 'the push alone',
+};
 const PUSH = 'stroke-dasharray="2 3"';
 
 /**
@@ -18,9 +26,18 @@ export function curve(data, options) {
   const { words, locale } = o;
   const colour = COLOUR[data.side === 'short' ? 'short' : 'long'];
   const share = (value) => estimate(px(value), percent, { locale });
-  const table = () => ({ caption: o.title, head: [words.shock, words.fall, words.liquidated], rows: [...shock.keys()].map((i) => [percent(px(shock[i]).toPrecision(4), { locale }), share(move[i]), dollars(data.liquidated_usd[i], { locale })]) });
+  const table = () => ({
+    caption: o.title,
+    head: [words.shock, words.fall, words.liquidated],
+    rows: [...shock.keys()].map((i) => [
+      percent(px(shock[i]).toPrecision(4), { locale }),
+      share(move[i]),
+      dollars(data.liquidated_usd[i], { locale }),
+    ]),
+  });
   const last = shock.length - 1;
-  const summary = o.summary ?? (last < 0 ? words.none : `${share(shock[last])} → ${share(move[last])}.`);
+  const summary =
+    o.summary ?? (last < 0 ? words.none : `${share(shock[last])} → ${share(move[last])}.`);
   const end = px(shock[last]);
   if (last < 1) return answer(o, '', { summary, table });
 
@@ -28,16 +45,29 @@ export function curve(data, options) {
   const x = linear(0, end, 0, o.width);
   const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
   const top = key(o, colour);
-  const marks = markers(o, [{ value: data.at, text: words.here, stroke: COLOUR.accent }, { value: data.critical_shock, text: words.critical, dash: true }]
-    .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), top);
+  const marks = markers(
+    o,
+    [
+      { value: data.at, text: words.here, stroke: COLOUR.accent },
+      { value: data.critical_shock, text: words.critical, dash: true },
+    ]
+      .filter(({ value }) => Number.isFinite(value) && value <= end)
+      .map((mark) => ({ ...mark, x: x(mark.value) })),
+    top,
+  );
   const base = o.height - 38;
   const y = linear(0, ceiling, base, top + marks.height + 10);
   const points = [...shock.keys()].map((i) => [x(shock[i]), y(move[i])]);
-  const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
+  const axis =
+    line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
   put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
-  const body = guides(o, 0, ceiling, y, tick)
-    + line(0, base, o.width, y(end), COLOUR.quiet, PUSH)
-    + trace(points, colour, 'stroke-width="2"') + axis + marks.draw(base) + o.key;
+  const body =
+    guides(o, 0, ceiling, y, tick) +
+    line(0, base, o.width, y(end), COLOUR.quiet, PUSH) +
+    trace(points, colour, 'stroke-width="2"') +
+    axis +
+    marks.draw(base) +
+    o.key;
   return answer(o, body, { summary, table, points });
 }
 
@@ -48,6 +78,8 @@ function key(o, colour) {
   const [x, y] = isNarrow ? [0, 28] : [first, 12];
   put(o, 22, 12, o.words.cascade);
   put(o, x + 22, y, o.words.alone);
-  o.key = line(0, 8, 18, 8, colour, 'stroke-width="2"') + line(x, y - 4, x + 18, y - 4, COLOUR.quiet, PUSH);
+  o.key =
+    line(0, 8, 18, 8, colour, 'stroke-width="2"') +
+    line(x, y - 4, x + 18, y - 4, COLOUR.quiet, PUSH);
   return y + 6;
 }

@@ -1,6 +1,18 @@
 // Longs to the left, shorts to the right of one line, a row for each asset.
 import { dollars } from '../format.js';
-import { answer, bars, COLOUR, DASHED, fit, heads, line, n, put, settle, widthOf } from './frame.js';
+import {
+  answer,
+  bars,
+  COLOUR,
+  DASHED,
+  fit,
+  heads,
+  line,
+  n,
+  put,
+  settle,
+  widthOf,
+} from './frame.js';
 import { most, px } from './scale.js';
 
 const WORDS = { asset: 'Asset', both: 'not split by side' };
@@ -22,16 +34,30 @@ export function diverging(all, options) {
   const unsplit = (row) => (row.long ?? null) === null;
   const split = rows.filter((row) => !unsplit(row));
   const table = () => ({
-    caption: o.title, head: [words.asset, words.longs, words.shorts, words.total],
-    rows: all.map((row) => [row.label, unsplit(row) ? words.both : write(row.long), unsplit(row) ? '' : write(row.short), write(row.total)]),
+    caption: o.title,
+    head: [words.asset, words.longs, words.shorts, words.total],
+    rows: all.map((row) => [
+      row.label,
+      unsplit(row) ? words.both : write(row.long),
+      unsplit(row) ? '' : write(row.short),
+      write(row.total),
+    ]),
   });
   const [first] = split;
-  const summary = o.summary ?? (first ? `${first.label}: ${words.longs.toLowerCase()} ${write(first.long)}, ${words.shorts.toLowerCase()} ${write(first.short)}.` : words.none);
+  const summary =
+    o.summary ??
+    (first
+      ? `${first.label}: ${words.longs.toLowerCase()} ${write(first.long)}, ${words.shorts.toLowerCase()} ${write(first.short)}.`
+      : words.none);
   if (!rows.length) return answer(o, '', { summary, table });
 
   const stacked = width < NARROW;
-  const names = stacked ? 0 : Math.min(150, Math.max(...rows.map((row) => widthOf(row.label))) + 16);
-  const room = ['long', 'short'].map((side) => Math.max(34, ...split.map((row) => widthOf(write(row[side])))) + 10);
+  const names = stacked
+    ? 0
+    : Math.min(150, Math.max(...rows.map((row) => widthOf(row.label))) + 16);
+  const room = ['long', 'short'].map(
+    (side) => Math.max(34, ...split.map((row) => widthOf(write(row[side])))) + 10,
+  );
   const spare = width - names - room[0] - room[1];
   const tight = spare < LEAST;
   // The shorts' amounts go below the longs' where even those leave each other no room.
@@ -39,7 +65,9 @@ export function diverging(all, options) {
   const [left, right] = tight ? [names, width] : [names + room[0], width - room[1]];
   const tops = ['long', 'short'].map((side) => most(split.map((row) => row[side])));
   // An unsplit row may be longer than any side: it shares the scale and starts at the left.
-  const unit = (right - left) / (Math.max(tops[0] + tops[1], most(rows.filter(unsplit).map((row) => row.total))) || 1);
+  const unit =
+    (right - left) /
+    (Math.max(tops[0] + tops[1], most(rows.filter(unsplit).map((row) => row.total))) || 1);
   const zero = left + tops[0] * unit;
   const pitch = (stacked ? 46 : 32) + lines[1] - 13;
   o.height = Infinity;
@@ -53,7 +81,12 @@ export function diverging(all, options) {
     const [total, said] = wide ? [write(row.total), `${write(row.total)} ${words.both}`] : [];
     // Where the bar is too short for its words they stand with the name.
     const isApart = stacked && row.label && wide > widthOf(total) + 16 && wide < widthOf(said) + 16;
-    put(o, 0, stacked ? y - 5 : y + 13, fit(isApart ? `${row.label}, ${words.both}` : row.label, stacked ? width : names - 8));
+    put(
+      o,
+      0,
+      stacked ? y - 5 : y + 13,
+      fit(isApart ? `${row.label}, ${words.both}` : row.label, stacked ? width : names - 8),
+    );
     if (wide) {
       other += `<rect x="${n(left)}" y="${y}" width="${wide}" height="${BAR}" fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" ${DASHED}/>`;
       put(o, left + 8, y + 13, isApart ? total : said);
@@ -66,7 +99,11 @@ export function diverging(all, options) {
     put(o, tight ? width : zero + b + 6, y + lines[1], write(row.short), tight ? 1 : 0);
     return [zero, y + BAR / 2];
   });
-  const body = bars(lists[0], 'long', o) + bars(lists[1], 'short', o) + line(zero, top - 4, zero, o.height - 2, COLOUR.ink) + other;
+  const body =
+    bars(lists[0], 'long', o) +
+    bars(lists[1], 'short', o) +
+    line(zero, top - 4, zero, o.height - 2, COLOUR.ink) +
+    other;
   return answer(o, body, { summary, table, points });
 }
 
@@ -74,5 +111,16 @@ export function diverging(all, options) {
 function lead(o, zero) {
   const [long, short] = [`← ${o.words.longs}`, `${o.words.shorts} →`];
   const hasRoom = zero - 8 > widthOf(long) && o.width - zero - 8 > widthOf(short);
-  return heads(o, hasRoom ? [['long', long, zero - 8, 1], ['short', short, zero + 8, 0]] : [['long', long, 0, 0], ['short', short, o.width, 1]]);
+  return heads(
+    o,
+    hasRoom
+      ? [
+          ['long', long, zero - 8, 1],
+          ['short', short, zero + 8, 0],
+        ]
+      : [
+          ['long', long, 0, 0],
+          ['short', short, o.width, 1],
+        ],
+  );
 }

@@ -37,9 +37,15 @@ export const n = (value) => (Math.abs(value) < 1e9 ? Math.round(value * 10) / 10
 
 // Widths at a size of 12, rather too wide than too narrow: what is said to fit has to fit in
 // Helvetica, Arial, Roboto and DejaVu, and a little bolder.
-const WIDTHS = [[/[\u200b-\u200f\u061c]/, 0], [/[\s.,:;'’|!il]/, 4.1], [/[\p{Lu}&~+<=>±×÷−–\u0400-\u07ff]/u, 9.4], [/[\u0800-\u{10ffff}]/u, 13]];
+const WIDTHS = [
+  [/[\u200b-\u200f\u061c]/, 0],
+  [/[\s.,:;'’|!il]/, 4.1],
+  [/[\p{Lu}&~+<=>±×÷−–\u0400-\u07ff]/u, 9.4],
+  [/[\u0800-\u{10ffff}]/u, 13],
+];
 const widths = new Map();
-const wide = (char) => (/[mwMWQ@%…—→←≈]/.test(char) ? 13.4 : WIDTHS.find(([which]) => which.test(char))?.[1] ?? 7.7);
+const wide = (char) =>
+  /[mwMWQ@%…—→←≈]/.test(char) ? 13.4 : (WIDTHS.find(([which]) => which.test(char))?.[1] ?? 7.7);
 
 /** About how wide a text is at a size of 12: never less than it is drawn. */
 export function widthOf(text) {
@@ -62,7 +68,15 @@ export function fit(text, room) {
 /** Options over defaults, with every word of the chart there and an id that is fit to be one. */
 export function settle(options, height, words) {
   const all = { locale: 'en', id: 'chart', title: '', ...options };
-  return { ...all, width: Math.max(200, all.width || 640), height: Math.max(80, all.height || height), id: String(all.id).replace(/[^\w-]/g, ''), words: { ...WORDS, ...words, ...all.words }, labels: '', boxes: [] };
+  return {
+    ...all,
+    width: Math.max(200, all.width || 640),
+    height: Math.max(80, all.height || height),
+    id: String(all.id).replace(/[^\w-]/g, ''),
+    words: { ...WORDS, ...words, ...all.words },
+    labels: '',
+    boxes: [],
+  };
 }
 
 /**
@@ -75,7 +89,20 @@ export function put(o, x, y, text, anchor = 0, colour = '', rest = '') {
   const room = widthOf(all);
   const left = Math.min(Math.max(x - anchor * room, 0), o.width - room);
   const box = [left, y - ABOVE, left + room, y + UNDER];
-  if (!all || !Number.isFinite(left + y) || box[1] < 0 || box[3] > o.height || o.boxes.some((other) => box[0] < other[2] + BESIDE && other[0] < box[2] + BESIDE && box[1] < other[3] && other[1] < box[3])) return false;
+  if (
+    !all ||
+    !Number.isFinite(left + y) ||
+    box[1] < 0 ||
+    box[3] > o.height ||
+    o.boxes.some(
+      (other) =>
+        box[0] < other[2] + BESIDE &&
+        other[0] < box[2] + BESIDE &&
+        box[1] < other[3] &&
+        other[1] < box[3],
+    )
+  )
+    return false;
   o.boxes.push(box);
   o.labels += `<text x="${n(left + anchor * room)}" y="${n(y)}"${anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''}${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
   return true;
@@ -86,17 +113,26 @@ export function put(o, x, y, text, anchor = 0, colour = '', rest = '') {
  * `middle` or at the picture's ends; the second goes below where both have no room. The height taken.
  */
 export function heads(o, list) {
-  const at = list.map(([, text]) => widthOf(text)).reduce((a, b) => a + b, 0) + 12 > o.width ? 16 : 0;
-  list.forEach(([side, text, x, anchor], i) => put(o, x, 12 + i * at, text, anchor, COLOUR[side], ' font-weight="600"'));
+  const at =
+    list.map(([, text]) => widthOf(text)).reduce((a, b) => a + b, 0) + 12 > o.width ? 16 : 0;
+  list.forEach(([side, text, x, anchor], i) =>
+    put(o, x, 12 + i * at, text, anchor, COLOUR[side], ' font-weight="600"'),
+  );
   return 18 + at;
 }
 
 export const line = (x1, y1, x2, y2, stroke, rest) => lines([[x1, y1, x2, y2]], stroke, rest);
 
 /** Many straight lines as one path. */
-export const lines = (list, stroke = COLOUR.faint, rest = '') => stroked(list.map(([x1, y1, x2, y2]) => `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}`).join(''), stroke, rest);
+export const lines = (list, stroke = COLOUR.faint, rest = '') =>
+  stroked(
+    list.map(([x1, y1, x2, y2]) => `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}`).join(''),
+    stroke,
+    rest,
+  );
 
-const stroked = (path, stroke, rest) => path && `<path d="${path}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
+const stroked = (path, stroke, rest) =>
+  path && `<path d="${path}" stroke="${stroke}" fill="none"${rest && ` ${rest}`}/>`;
 
 /** A line through points; those less than a pixel away from the last one add nothing to see. */
 export function trace(points, stroke, rest = '') {
@@ -111,7 +147,10 @@ export function trace(points, stroke, rest = '') {
 
 export const DASHED = 'stroke-dasharray="3 3"';
 
-const boxes = (list) => list.map(([x, y, w, h]) => (w > 0 && h > 0 ? `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z` : '')).join('');
+const boxes = (list) =>
+  list
+    .map(([x, y, w, h]) => (w > 0 && h > 0 ? `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z` : ''))
+    .join('');
 
 /** Many rectangles [x, y, width, height] as one path. */
 export const blocks = (list, fill) => area(boxes(list), fill);
@@ -132,7 +171,11 @@ export function skyline(list, base, side, o) {
 export const bars = (list, side, o) => hatched(boxes(list), side, o);
 
 /** The long side is solid, the short side a pale ground under a hatch, so that hue is not needed. */
-const hatched = (path, side, { id }) => path && (side === 'long' ? area(path, COLOUR.long) : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
+const hatched = (path, side, { id }) =>
+  path &&
+  (side === 'long'
+    ? area(path, COLOUR.long)
+    : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
 
 /**
  * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
@@ -142,17 +185,28 @@ export function answer(o, body, { summary, table, points = [], ...rest }) {
   if (!body) put(o, 0, 20, o.words.none, 0, COLOUR.quiet);
   const { id, width, height } = o;
   const hatch = body.includes(`#${id}-h`)
-    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" stroke-width="2.4"/></pattern></defs>` : '';
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12" fill="${COLOUR.ink}" direction="ltr">`
-    + `<title id="${id}-t">${escape(o.title)}</title><desc id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}`
-    + `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round">${o.labels}</g></svg>`;
+    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" stroke-width="2.4"/></pattern></defs>`
+    : '';
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12" fill="${COLOUR.ink}" direction="ltr">` +
+    `<title id="${id}-t">${escape(o.title)}</title><desc id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}` +
+    `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round">${o.labels}</g></svg>`;
   let made;
-  return { svg, summary, points, ...rest, get table() { return made ??= table(); } };
+  return {
+    svg,
+    summary,
+    points,
+    ...rest,
+    get table() {
+      return (made ??= table());
+    },
+  };
 }
 
 /** A table as markup: `{caption, head, rows}` of plain text, the first cell of each row its head. */
 export function tableMarkup({ caption, head, rows }) {
   const cell = (tag, text, rest = '') => `<${tag}${rest}>${escape(text)}</${tag}>`;
-  const row = (cells, scope) => `<tr>${cells.map((text, i) => (i && !scope ? cell('td', text) : cell('th', text, ` scope="${scope ?? 'row'}"`))).join('')}</tr>`;
+  const row = (cells, scope) =>
+    `<tr>${cells.map((text, i) => (i && !scope ? cell('td', text) : cell('th', text, ` scope="${scope ?? 'row'}"`))).join('')}</tr>`;
   return `<table>${cell('caption', caption)}<thead>${row(head, 'col')}</thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`;
 }

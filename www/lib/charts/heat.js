@@ -6,7 +6,15 @@ import { across, below } from './axis.js';
 import { answer, COLOUR, DASHED, line, n, put, settle, widthOf } from './frame.js';
 import { linear, px } from './scale.js';
 
-const WORDS = { shock: 'First push', fall: 'Ends at', liquidated: 'Liquidated', beyond: 'beyond the push', more: 'or more beyond the push', alone: 'the push alone', input: 'Input' };
+const WORDS = {
+  shock: 'First push',
+  fall: 'Ends at',
+  liquidated: 'Liquidated',
+  beyond: 'beyond the push',
+  more: 'or more beyond the push',
+  alone: 'the push alone',
+  input: 'Input',
+};
 /** How far beyond the push, as a part of it: where lines are drawn. */
 const LINES = [0.05, 0.1, 0.25, 0.5, 1];
 /** From twice the push on all shades are one: a few wild cells would make the others pale. */
@@ -29,13 +37,18 @@ export function heat(data, options) {
   const columns = shock.length;
   const cell = (index) => [rows[rows.length - 1 - Math.floor(index / columns)], index % columns];
   const table = () => ({
-    caption: o.title, head: [words.input, ...Array.from(shock, push)],
+    caption: o.title,
+    head: [words.input, ...Array.from(shock, push)],
     rows: [...rows].reverse().map(({ text, move }) => [text, ...Array.from(move, share)]),
   });
   const summary = o.summary ?? (rows.length ? `${rows[0].text} – ${rows.at(-1).text}` : words.none);
   if (columns < 2 || !rows.length) return answer(o, '', { summary, table });
 
-  const beyond = rows.map(({ move }) => Array.from(move, (value, i) => (px(shock[i]) > 0 ? Math.max(0, px(value) / px(shock[i]) - 1) : 0)));
+  const beyond = rows.map(({ move }) =>
+    Array.from(move, (value, i) =>
+      px(shock[i]) > 0 ? Math.max(0, px(value) / px(shock[i]) - 1) : 0,
+    ),
+  );
   const most = Math.min(Math.max(...beyond.flat()), CAP);
   const top = key(o, most);
   const ends = [rows[0].text, rows.at(-1).text];
@@ -46,16 +59,47 @@ export function heat(data, options) {
   const y = (row) => base - (row + 0.5) * tall;
   const mark = data.at && crosshair(data.at, x, y, [left, top, width, base]);
   put(o, width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
-  const axis = below(o, across(px(shock[0]), px(shock.at(-1)), x, (value) => percent(String(value), { locale, places: undefined }), width), base);
-  const contours = LINES.filter((level) => level <= most).map((level) => contour(o, level, beyond, (i) => left + i * wide, y, tall)).join('');
+  const axis = below(
+    o,
+    across(
+      px(shock[0]),
+      px(shock.at(-1)),
+      x,
+      (value) => percent(String(value), { locale, places: undefined }),
+      width,
+    ),
+    base,
+  );
+  const contours = LINES.filter((level) => level <= most)
+    .map((level) => contour(o, level, beyond, (i) => left + i * wide, y, tall))
+    .join('');
   const step = Math.max(1, Math.ceil(20 / tall));
   const named = [...rows.keys()].filter((row) => row % step === 0 || row === rows.length - 1);
-  for (const row of [rows.length - 1, ...named]) put(o, left - 8, y(row) + 4, rows[row].text, 1, COLOUR.quiet);
-  const body = o.key + `<path d="M${n(left)} ${n(top)}H${n(width)}V${n(base)}H${n(left)}z" stroke="${COLOUR.quiet}" fill="none"/>` + contours + (mark || '') + axis;
-  const points = Array.from({ length: rows.length * columns }, (_, i) => [x(shock[i % columns]), y(rows.length - 1 - Math.floor(i / columns))]);
+  for (const row of [rows.length - 1, ...named])
+    put(o, left - 8, y(row) + 4, rows[row].text, 1, COLOUR.quiet);
+  const body =
+    o.key +
+    `<path d="M${n(left)} ${n(top)}H${n(width)}V${n(base)}H${n(left)}z" stroke="${COLOUR.quiet}" fill="none"/>` +
+    contours +
+    (mark || '') +
+    axis;
+  const points = Array.from({ length: rows.length * columns }, (_, i) => [
+    x(shock[i % columns]),
+    y(rows.length - 1 - Math.floor(i / columns)),
+  ]);
   return answer(o, body, {
-    summary, table, points, columns, area: [left, top, width - left, base - top],
-    cells: { columns, rows: rows.length, shades: Uint8Array.from(points, (_, i) => shade(beyond[rows.length - 1 - Math.floor(i / columns)][i % columns], most)) },
+    summary,
+    table,
+    points,
+    columns,
+    area: [left, top, width - left, base - top],
+    cells: {
+      columns,
+      rows: rows.length,
+      shades: Uint8Array.from(points, (_, i) =>
+        shade(beyond[rows.length - 1 - Math.floor(i / columns)][i % columns], most),
+      ),
+    },
     read(index) {
       const [{ text, move, liquidated_usd: closed }, at] = cell(index);
       return `${words.shock} ${push(shock[at])}, ${words.input.toLowerCase()} ${text}: ${words.fall.toLowerCase()} ${share(move[at])} · ${words.liquidated.toLowerCase()} ${dollars(closed[at], { locale })}`;
@@ -64,7 +108,8 @@ export function heat(data, options) {
 }
 
 /** From 0 (the push alone) to 255; the root, because most of what differs is near nothing. */
-const shade = (value, most) => Math.round(255 * Math.sqrt(most > 0 ? Math.min(value / most, 1) : 0));
+const shade = (value, most) =>
+  Math.round(255 * Math.sqrt(most > 0 ? Math.min(value / most, 1) : 0));
 
 /** Fills a canvas of `columns` times `rows` pixels; `from` and `to` are [red, green, blue], the colours of nothing and of the most. */
 export function paint(context, { columns, rows, shades }, [from, to]) {
@@ -85,8 +130,14 @@ function key(o, most) {
   const isNarrow = from + KEY.width + 6 + widthOf(text) > o.width;
   put(o, isNarrow ? 0 : from + KEY.width + 6, isNarrow ? 28 : 12, text);
   const part = KEY.width / 6;
-  o.key = [0, 1, 2, 3, 4, 5].map((i) => `<path d="M${n(from + i * part)} 3h${part}v${KEY.height}h-${part}z" fill="${COLOUR.accent}" fill-opacity="${i / 5}"/>`).join('')
-    + `<path d="M${n(from)} 3h${KEY.width}v${KEY.height}h-${KEY.width}z" stroke="${COLOUR.quiet}" fill="none"/>`;
+  o.key =
+    [0, 1, 2, 3, 4, 5]
+      .map(
+        (i) =>
+          `<path d="M${n(from + i * part)} 3h${part}v${KEY.height}h-${part}z" fill="${COLOUR.accent}" fill-opacity="${i / 5}"/>`,
+      )
+      .join('') +
+    `<path d="M${n(from)} 3h${KEY.width}v${KEY.height}h-${KEY.width}z" stroke="${COLOUR.quiet}" fill="none"/>`;
   return isNarrow ? 38 : 22;
 }
 
@@ -95,14 +146,23 @@ function contour(o, level, beyond, edge, y, tall) {
   const has = (row, at) => beyond[row]?.[at] >= level;
   let path = '';
   let first = null;
-  beyond.forEach((values, row) => values.forEach((_, at) => {
-    const [here, below, before] = [has(row, at), has(row - 1, at), has(row, at - 1)];
-    const [x, bottom] = [edge(at), y(row) + tall / 2];
-    if (row && here !== below) path += `M${n(x)} ${n(bottom)}H${n(edge(at + 1))}`;
-    if (at && here !== before) path += `M${n(x)} ${n(bottom)}V${n(bottom - tall)}`;
-    if (here && (!first || row > first[1] || (row === first[1] && at < first[0]))) first = [at, row];
-  }));
-  if (first) put(o, edge(first[0]) + 4, y(first[1]) + 4, `+${percent(String(level), { locale: o.locale, places: 0 })}`);
+  beyond.forEach((values, row) =>
+    values.forEach((_, at) => {
+      const [here, below, before] = [has(row, at), has(row - 1, at), has(row, at - 1)];
+      const [x, bottom] = [edge(at), y(row) + tall / 2];
+      if (row && here !== below) path += `M${n(x)} ${n(bottom)}H${n(edge(at + 1))}`;
+      if (at && here !== before) path += `M${n(x)} ${n(bottom)}V${n(bottom - tall)}`;
+      if (here && (!first || row > first[1] || (row === first[1] && at < first[0])))
+        first = [at, row];
+    }),
+  );
+  if (first)
+    put(
+      o,
+      edge(first[0]) + 4,
+      y(first[1]) + 4,
+      `+${percent(String(level), { locale: o.locale, places: 0 })}`,
+    );
   return path && `<path d="${path}" stroke="${COLOUR.ink}" fill="none"/>`;
 }
 
@@ -110,5 +170,9 @@ function contour(o, level, beyond, edge, y, tall) {
 function crosshair({ shock, row }, x, y, [left, top, right, base]) {
   const [cx, cy] = [x(shock), y(row)];
   if (!(cx >= left && cx <= right && cy >= top && cy <= base)) return '';
-  return line(cx, top, cx, base, COLOUR.ink, DASHED) + line(left, cy, right, cy, COLOUR.ink, DASHED) + `<circle cx="${n(cx)}" cy="${n(cy)}" r="5" fill="${COLOUR.paper}" stroke="${COLOUR.ink}" stroke-width="2"/>`;
+  return (
+    line(cx, top, cx, base, COLOUR.ink, DASHED) +
+    line(left, cy, right, cy, COLOUR.ink, DASHED) +
+    `<circle cx="${n(cx)}" cy="${n(cy)}" r="5" fill="${COLOUR.paper}" stroke="${COLOUR.ink}" stroke-width="2"/>`
+  );
 }

@@ -23,7 +23,11 @@ export interface ChartOptions {
   words?: Record<string, string>;
 }
 /** A table of plain text. */
-export interface Table { caption: string; head: string[]; rows: string[][] }
+export interface Table {
+  caption: string;
+  head: string[];
+  rows: string[][];
+}
 /** A finished chart. */
 export interface Chart {
   /** The picture; every text in it is escaped. */
@@ -35,19 +39,77 @@ export interface Chart {
 }
 
 /** Longs left and shorts right of one line. A row without `long` has sides that nobody reported. */
-export function diverging(rows: { label: string; long?: Amount | null; short?: Amount | null; total: Amount }[], options?: ChartOptions & { /** How many rows are drawn; default 40. */ shown?: number }): Chart;
+export function diverging(
+  rows: { label: string; long?: Amount | null; short?: Amount | null; total: Amount }[],
+  options?: ChartOptions & { /** How many rows are drawn; default 40. */ shown?: number },
+): Chart;
 /** Shorts above and longs below, a bar for each bucket; missing buckets are shown as a gap. */
-export function time(data: { start_ms: number[]; long_usd: Column; short_usd: Column; step_ms?: number }, options?: ChartOptions): Chart;
+export function time(
+  data: { start_ms: number[]; long_usd: Column; short_usd: Column; step_ms?: number },
+  options?: ChartOptions,
+): Chart;
 /** What would be closed at which price (bins), both sides, with running totals (at the bins' edges). */
-export function map(data: { price_usd: Column; long_usd: Column; short_usd: Column; long_cumulative_usd: Column; short_cumulative_usd: Column; now_usd: Amount; final_usd: Amount; levels?: Amount[] }, options?: ChartOptions): Chart;
+export function map(
+  data: {
+    price_usd: Column;
+    long_usd: Column;
+    short_usd: Column;
+    long_cumulative_usd: Column;
+    short_cumulative_usd: Column;
+    now_usd: Amount;
+    final_usd: Amount;
+    levels?: Amount[];
+  },
+  options?: ChartOptions,
+): Chart;
 /** The price round by round, and what each round closed. */
-export function path(data: { price_usd: Column; liquidated_usd: Column; new_usd: Column; start_usd: Amount; levels?: Amount[]; side?: 'long' | 'short'; recovery?: { price_usd: Amount; third_price_usd: Amount; full_price_usd: Amount } | null }, options?: ChartOptions): Chart;
+export function path(
+  data: {
+    price_usd: Column;
+    liquidated_usd: Column;
+    new_usd: Column;
+    start_usd: Amount;
+    levels?: Amount[];
+    side?: 'long' | 'short';
+    recovery?: { price_usd: Amount; third_price_usd: Amount; full_price_usd: Amount } | null;
+  },
+  options?: ChartOptions,
+): Chart;
 /** Where the price ends for each first push. Shock and move are fractions of the first price. */
-export function curve(data: { shock: Column; move: Column; liquidated_usd: Column; at: number; critical_shock: number | null; side?: 'long' | 'short' }, options?: ChartOptions): Chart;
+export function curve(
+  data: {
+    shock: Column;
+    move: Column;
+    liquidated_usd: Column;
+    at: number;
+    critical_shock: number | null;
+    side?: 'long' | 'short';
+  },
+  options?: ChartOptions,
+): Chart;
 /** One position on the scale of prices: entry, liquidation, bankruptcy and what lies around. */
-export function position(data: { side: 'long' | 'short'; entry_price: string; mark_price?: string | null; liquidation_price: string | null; second_liquidation_price?: string | null; bankruptcy_price: string | null; levels?: Amount[]; final_usd?: number | null }, options?: ChartOptions): Chart;
+export function position(
+  data: {
+    side: 'long' | 'short';
+    entry_price: string;
+    mark_price?: string | null;
+    liquidation_price: string | null;
+    second_liquidation_price?: string | null;
+    bankruptcy_price: string | null;
+    levels?: Amount[];
+    final_usd?: number | null;
+  },
+  options?: ChartOptions,
+): Chart;
 /** A split of money as bands, as `flows` gives it. */
-export function sankey(split: { rows: { channel: string; label: string; group: string | null; share: string; usd: Amount }[]; nodes: { id: string; label: string; usd: Amount }[]; links: { from: string; to: string; usd: Amount }[] }, options?: ChartOptions): Chart;
+export function sankey(
+  split: {
+    rows: { channel: string; label: string; group: string | null; share: string; usd: Amount }[];
+    nodes: { id: string; label: string; usd: Amount }[];
+    links: { from: string; to: string; usd: Amount }[];
+  },
+  options?: ChartOptions,
+): Chart;
 /** Past washouts side by side, as `history().events` lists them; `*` marks what rests on an unverified figure. */
 export function compare(events: CompareEvent[], options?: ChartOptions): Chart;
 /** What the comparison draws of an event. */

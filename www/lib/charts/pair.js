@@ -20,28 +20,61 @@ export function pair({ a, b }, options) {
   const [first, second] = [words.a, words.b];
   const share = (value) => estimate(px(value), percent, { locale });
   const shocks = [...new Set([...a.shock, ...b.shock])].sort((x, y) => x - y);
-  const at = ({ shock, move }, value) => (shock.includes(value) ? share(move[shock.indexOf(value)]) : '');
-  const table = () => ({ caption: o.title, head: [words.shock, first, second], rows: shocks.map((shock) => [percent(px(shock).toPrecision(4), { locale }), at(a, shock), at(b, shock)]) });
+  const at = ({ shock, move }, value) =>
+    shock.includes(value) ? share(move[shock.indexOf(value)]) : '';
+  const table = () => ({
+    caption: o.title,
+    head: [words.shock, first, second],
+    rows: shocks.map((shock) => [
+      percent(px(shock).toPrecision(4), { locale }),
+      at(a, shock),
+      at(b, shock),
+    ]),
+  });
   const end = shocks.at(-1) ?? 0;
-  const summary = o.summary ?? (end > 0 ? `${first} ${share(a.move.at(-1))}, ${second} ${share(b.move.at(-1))}.` : words.none);
+  const summary =
+    o.summary ??
+    (end > 0 ? `${first} ${share(a.move.at(-1))}, ${second} ${share(b.move.at(-1))}.` : words.none);
   if (!(end > 0)) return answer(o, '', { summary, table });
 
   const ceiling = Math.max(most(a.move), most(b.move), end);
   const x = linear(0, end, 0, o.width);
   const tick = (value) => percent(String(value), { locale, places: end < 0.02 ? 1 : 0 });
-  const keys = key(o, [[first, COLOUR.ink, DASHES], [second, COLOUR.accent, SOLID], [words.alone, COLOUR.quiet, PUSH]]);
-  const marks = markers(o, [{ value: b.at, text: second, stroke: COLOUR.accent }, { value: a.at, text: first, dash: true }]
-    .filter(({ value }) => Number.isFinite(value) && value <= end).map((mark) => ({ ...mark, x: x(mark.value) })), keys.height);
+  const keys = key(o, [
+    [first, COLOUR.ink, DASHES],
+    [second, COLOUR.accent, SOLID],
+    [words.alone, COLOUR.quiet, PUSH],
+  ]);
+  const marks = markers(
+    o,
+    [
+      { value: b.at, text: second, stroke: COLOUR.accent },
+      { value: a.at, text: first, dash: true },
+    ]
+      .filter(({ value }) => Number.isFinite(value) && value <= end)
+      .map((mark) => ({ ...mark, x: x(mark.value) })),
+    keys.height,
+  );
   const base = o.height - 38;
   const y = linear(0, ceiling, base, keys.height + marks.height + 10);
   const points = ({ shock, move }) => [...shock.keys()].map((i) => [x(shock[i]), y(move[i])]);
-  const axis = line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
+  const axis =
+    line(0, base, o.width, base, COLOUR.ink) + below(o, across(0, end, x, tick, o.width), base);
   put(o, o.width, o.height - 4, `${words.shock} →`, 1, COLOUR.quiet);
-  const body = guides(o, 0, ceiling, y, tick)
-    + line(0, base, o.width, y(end), COLOUR.quiet, PUSH)
-    + trace(points(a), COLOUR.ink, DASHES) + trace(points(b), COLOUR.accent, SOLID) + axis + marks.draw(base) + keys.lines;
+  const body =
+    guides(o, 0, ceiling, y, tick) +
+    line(0, base, o.width, y(end), COLOUR.quiet, PUSH) +
+    trace(points(a), COLOUR.ink, DASHES) +
+    trace(points(b), COLOUR.accent, SOLID) +
+    axis +
+    marks.draw(base) +
+    keys.lines;
   const whole = points(a.shock.length >= b.shock.length ? a : b);
-  return answer(o, body, { summary, table, points: shocks.map((shock, i) => whole[i] ?? [x(shock), base]) });
+  return answer(o, body, {
+    summary,
+    table,
+    points: shocks.map((shock, i) => whole[i] ?? [x(shock), base]),
+  });
 }
 
 /** Which line is which, in rows at the top. */

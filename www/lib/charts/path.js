@@ -22,9 +22,17 @@ export function path(data, options) {
   const prices = [...pixels(data.price_usd)];
   const write = (value) => dollars(value, { locale });
   const price = (value) => estimate(px(value), usd, { locale, digits: 4 });
-  const table = () => ({ caption: o.title, head: [words.round, words.price, words[`${side}s`], words.total], rows: prices.map((at, i) => [plain(i), price(at), write(fresh[i]), write(total[i])]) });
+  const table = () => ({
+    caption: o.title,
+    head: [words.round, words.price, words[`${side}s`], words.total],
+    rows: prices.map((at, i) => [plain(i), price(at), write(fresh[i]), write(total[i])]),
+  });
   const last = prices.length - 1;
-  const summary = o.summary ?? (last < 0 ? words.none : `${price(data.start_usd)} → ${price(prices[last])}, ${write(total[last])}.`);
+  const summary =
+    o.summary ??
+    (last < 0
+      ? words.none
+      : `${price(data.start_usd)} → ${price(prices[last])}, ${write(total[last])}.`);
   if (last < 0) return answer(o, '', { summary, table });
 
   const back = data.recovery ?? null;
@@ -39,20 +47,70 @@ export function path(data, options) {
   const x = (round) => step * (px(round) + 1);
   const y = linear(high, low, 14, split);
   const tall = linear(0, most(fresh), floor, split + 26);
-  const named = last ? across(0, last, (round) => x(round) + step / 2, (round) => (Number.isInteger(round) ? plain(round, { locale }) : ''), right).filter(([, text]) => text) : [[x(0) + step / 2, '0']];
+  const named = last
+    ? across(
+        0,
+        last,
+        (round) => x(round) + step / 2,
+        (round) => (Number.isInteger(round) ? plain(round, { locale }) : ''),
+        right,
+      ).filter(([, text]) => text)
+    : [[x(0) + step / 2, '0']];
   put(o, 0, floor + 17, words.round, 0, COLOUR.quiet);
-  put(o, 0, split + 18, `${words[`${side}s`]} ${words.closed}`, 0, COLOUR[side], ' font-weight="600"');
-  const body = guides(o, low, high, y, (value) => usd(String(value), { locale })) + (back ? band(back, y, right, o) : '')
-    + (data.levels ?? []).filter((at) => px(at) > low && px(at) < high).map((at) => line(0, y(at), width, y(at), COLOUR.quiet, DASHED)).join('')
-    + trace([[0, y(data.start_usd)], ...prices.flatMap((at, i) => [[x(i), y(i ? prices[i - 1] : data.start_usd)], [x(i), y(at)]]), [right, y(prices[last])]], COLOUR.accent, 'stroke-width="2"')
-    + bars(Array.from(fresh, (value, i) => [x(i) + Math.min(1, step / 6), tall(value), step - Math.min(2, step / 3), floor - tall(value)]), side, o)
-    + line(0, floor, width, floor, COLOUR.ink) + below(o, named, floor);
-  return answer(o, body, { summary, table, points: prices.map((at, i) => [x(i) + step / 2, y(at)]) });
+  put(
+    o,
+    0,
+    split + 18,
+    `${words[`${side}s`]} ${words.closed}`,
+    0,
+    COLOUR[side],
+    ' font-weight="600"',
+  );
+  const body =
+    guides(o, low, high, y, (value) => usd(String(value), { locale })) +
+    (back ? band(back, y, right, o) : '') +
+    (data.levels ?? [])
+      .filter((at) => px(at) > low && px(at) < high)
+      .map((at) => line(0, y(at), width, y(at), COLOUR.quiet, DASHED))
+      .join('') +
+    trace(
+      [
+        [0, y(data.start_usd)],
+        ...prices.flatMap((at, i) => [
+          [x(i), y(i ? prices[i - 1] : data.start_usd)],
+          [x(i), y(at)],
+        ]),
+        [right, y(prices[last])],
+      ],
+      COLOUR.accent,
+      'stroke-width="2"',
+    ) +
+    bars(
+      Array.from(fresh, (value, i) => [
+        x(i) + Math.min(1, step / 6),
+        tall(value),
+        step - Math.min(2, step / 3),
+        floor - tall(value),
+      ]),
+      side,
+      o,
+    ) +
+    line(0, floor, width, floor, COLOUR.ink) +
+    below(o, named, floor);
+  return answer(o, body, {
+    summary,
+    table,
+    points: prices.map((at, i) => [x(i) + step / 2, y(at)]),
+  });
 }
 
 /** From a third taken back to all of it, with a line at the stated share. */
 function band(back, y, left, { width }) {
   const [third, full, at] = [back.third_price_usd, back.full_price_usd, back.price_usd].map(y);
-  return blocks([[left + 6, Math.min(third, full), BAND - 6, Math.max(1, Math.abs(full - third))]], COLOUR.faint)
-    + line(left + 6, at, width, at, COLOUR.accent, 'stroke-width="2" stroke-dasharray="4 2"');
+  return (
+    blocks(
+      [[left + 6, Math.min(third, full), BAND - 6, Math.max(1, Math.abs(full - third))]],
+      COLOUR.faint,
+    ) + line(left + 6, at, width, at, COLOUR.accent, 'stroke-width="2" stroke-dasharray="4 2"')
+  );
 }

@@ -7,13 +7,15 @@ export const px = (value) => {
 };
 
 /** A column of such numbers; that of the engine is one already. */
-export const pixels = (column) => (column instanceof Float64Array ? column : Array.from(column, px));
+export const pixels = (column) =>
+  column instanceof Float64Array ? column : Array.from(column, px);
 
 /** The largest of the values, never below zero. */
 export const most = (values) => values.reduce((top, value) => Math.max(top, px(value)), 0);
 
 /** `value` of [from, to] on [start, end]; a range of nothing lands at the start. */
-export const linear = (from, to, start, end) => (value) => (to === from ? start : start + ((px(value) - from) / (to - from)) * (end - start));
+export const linear = (from, to, start, end) => (value) =>
+  to === from ? start : start + ((px(value) - from) / (to - from)) * (end - start);
 
 /** Round values (1, 2 or 5 times a power of ten) within [from, to], at most `count` + 1 of them. */
 export function ticks(from, to, count) {
@@ -23,5 +25,7 @@ export function ticks(from, to, count) {
   const step = power * ([1, 2, 5].find((factor) => factor * power >= raw * (1 - 1e-9)) ?? 10);
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
 }

@@ -11,5 +11,6 @@ export function adopt(root, css) {
     sheets.set(css, sheet);
   }
   const sheet = sheets.get(css);
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  if (!root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -24,7 +24,7 @@ export class WashoutFigure extends Base {
   #root = this.attachShadow({ mode: 'open' });
   #live;
   #message;
-  #id = `washout-${count += 1}`;
+  #id = `washout-${(count += 1)}`;
   #width = 0;
   #room = 0;
   #isNear = false;
@@ -37,16 +37,33 @@ export class WashoutFigure extends Base {
   #now = null;
   #table = null;
   #again = () => this.#ask();
-  #near = globalThis.IntersectionObserver && new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '300px' });
-  #size = globalThis.ResizeObserver && new ResizeObserver(([{ contentRect: { width, height } }]) => {
-    this.#room = height;
-    this.#resize(Math.floor(width));
-  });
+  #near =
+    globalThis.IntersectionObserver &&
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), {
+      rootMargin: '300px',
+    });
+  #size =
+    globalThis.ResizeObserver &&
+    new ResizeObserver(
+      ([
+        {
+          contentRect: { width, height },
+        },
+      ]) => {
+        this.#room = height;
+        this.#resize(Math.floor(width));
+      },
+    );
 
   constructor() {
     super();
     adopt(this.#root, css);
-    this.#root.append(...nodes('<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>', this));
+    this.#root.append(
+      ...nodes(
+        '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>',
+        this,
+      ),
+    );
     [, this.#live, this.#message] = this.#root.children;
   }
 
@@ -119,22 +136,51 @@ export class WashoutFigure extends Base {
   }
 
   async #update(isReader) {
-    const run = this.#run += 1;
+    const run = (this.#run += 1);
     try {
       const given = this.#given();
       const parts = enginesOf(given.view, given.scenario, given);
-      const [shown, Controls, , ...loaded] = await Promise.all([load(given.view), given.controls !== undefined && import('./controls.js').then(({ bring }) => bring(given.view)), TABLES.includes(given.view) && this.#withTable(), ...parts.map((part) => engine(part, WashoutFigure.wasm))]);
+      const [shown, Controls, , ...loaded] = await Promise.all([
+        load(given.view),
+        given.controls !== undefined &&
+          import('./controls.js').then(({ bring }) => bring(given.view)),
+        TABLES.includes(given.view) && this.#withTable(),
+        ...parts.map((part) => engine(part, WashoutFigure.wasm)),
+      ]);
       if (run !== this.#run) return;
-      const data = await ask(shown, Object.fromEntries(parts.map((part, i) => [part, loaded[i]])), given.scenario, given);
+      const data = await ask(
+        shown,
+        Object.fromEntries(parts.map((part, i) => [part, loaded[i]])),
+        given.scenario,
+        given,
+      );
       const isFirst = !this.#now;
       // The engine was slow this once: a phone answers before the picture is drawn.
-      if (isFirst) await new Promise((done) => { setTimeout(done); });
+      if (isFirst)
+        await new Promise((done) => {
+          setTimeout(done);
+        });
       if (run !== this.#run) return;
       this.#paint({ ...given, shown, Controls, data });
       say(this.#message, '');
       const { view } = given;
-      const { digest = null, shock = null, final_price_usd = null, liquidated_usd = null } = this.outcome ?? {};
-      this.#tell(isFirst ? 'ready' : 'change', { view, title: this.#now.title, by: isReader ? 'reader' : 'attribute', summary: this.summary, engine: loaded[0].version(), digest, shock, final_price_usd, liquidated_usd });
+      const {
+        digest = null,
+        shock = null,
+        final_price_usd = null,
+        liquidated_usd = null,
+      } = this.outcome ?? {};
+      this.#tell(isFirst ? 'ready' : 'change', {
+        view,
+        title: this.#now.title,
+        by: isReader ? 'reader' : 'attribute',
+        summary: this.summary,
+        engine: loaded[0].version(),
+        digest,
+        shock,
+        final_price_usd,
+        liquidated_usd,
+      });
     } catch (error) {
       if (run !== this.#run) return;
       const { code = 'ATTRIBUTE', message, place = null } = error;
@@ -147,7 +193,9 @@ export class WashoutFigure extends Base {
 
   /** What the attributes say. Throws with a message for the reader. */
   #given() {
-    const given = Object.fromEntries(NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]));
+    const given = Object.fromEntries(
+      NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]),
+    );
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
@@ -164,7 +212,10 @@ export class WashoutFigure extends Base {
   }
 
   #paint(job) {
-    const { data: { outcome }, Controls } = job;
+    const {
+      data: { outcome },
+      Controls,
+    } = job;
     const made = this.#draw(job, this.#width);
     const { words, write, title, svg } = made;
     this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
@@ -189,15 +240,18 @@ export class WashoutFigure extends Base {
     if (shape === this.#shape) return;
     this.#shape = shape;
     build(this.#live, figureMarkup(made, { controls: controls !== undefined }));
-    const parts = Object.fromEntries([...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
-      const [, name] = element.className.split(/[ -]/);
-      element.part = name;
-      return [name, element];
-    }));
+    const parts = Object.fromEntries(
+      [...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
+        const [, name] = element.className.split(/[ -]/);
+        element.part = name;
+        return [name, element];
+      }),
+    );
     this.#parts = parts;
     parts.details?.addEventListener('toggle', () => parts.details.open && this.#tabulate());
     if (parts.plot) this.#touchable(parts, made.along);
-    if (parts.controls) parts.controls = this.#controls(Controls, parts.controls, controls, made.words.knobs);
+    if (parts.controls)
+      parts.controls = this.#controls(Controls, parts.controls, controls, made.words.knobs);
   }
 
   /** The cursor comes with the first touch of a key or a pointer. */
@@ -208,7 +262,10 @@ export class WashoutFigure extends Base {
     plot.tabIndex = 0;
     plot.role = 'group';
     const begin = async (event) => {
-      const [{ cursor }, style] = await Promise.all([import('../charts/cursor.js'), import('./cursor.css.js')]);
+      const [{ cursor }, style] = await Promise.all([
+        import('../charts/cursor.js'),
+        import('./cursor.css.js'),
+      ]);
       if (parts.again) return;
       adopt(this.#root, style.default);
       parts.again = cursor(plot, reading, () => this.#now, along);
@@ -219,7 +276,8 @@ export class WashoutFigure extends Base {
   }
 
   #tabulate() {
-    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
+    if (this.#table)
+      this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
     else this.#withTable().then(() => this.#tabulate());
   }
 
@@ -250,17 +308,25 @@ export class WashoutFigure extends Base {
   }
 
   #tell(what, detail) {
-    this.dispatchEvent(new CustomEvent(`washout-${what}`, { bubbles: true, composed: true, detail }));
+    this.dispatchEvent(
+      new CustomEvent(`washout-${what}`, { bubbles: true, composed: true, detail }),
+    );
   }
 }
 
 // Every attribute is a property as well; an object becomes its JSON.
 for (const name of [...NAMES, 'theme']) {
   Object.defineProperty(WashoutFigure.prototype, name, {
-    get() { return this.getAttribute(name); },
+    get() {
+      return this.getAttribute(name);
+    },
     set(value) {
       if (value === null || value === undefined || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? '' : typeof value === 'object' ? JSON.stringify(value) : value);
+      else
+        this.setAttribute(
+          name,
+          value === true ? '' : typeof value === 'object' ? JSON.stringify(value) : value,
+        );
     },
   });
 }

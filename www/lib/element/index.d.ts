@@ -1,7 +1,8 @@
 import type { Outcome, OutcomePart, Scenario, WasmSource } from '../index.js';
 
 /** What a figure can show. */
-export type View = 'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'flows' | 'claims' | 'compare';
+export type View =
+  'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'flows' | 'claims' | 'compare';
 
 /** What a `washout-ready` or `washout-change` event says. */
 export interface FigureDetail {
@@ -53,7 +54,8 @@ type Text = string | null;
  */
 export class WashoutFigure extends HTMLElement {
   /** Where the wasm of a part of the engine is, if not beside the script: what `init` takes. */
-  static wasm: ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;
+  static wasm:
+    ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;
 
   /** `map` unless given. */
   get view(): Text;

@@ -3,4 +3,5 @@ import { WashoutFigure } from './figure.js';
 
 export { WashoutFigure };
 
-if (globalThis.customElements && !customElements.get('washout-figure')) customElements.define('washout-figure', WashoutFigure);
+if (globalThis.customElements && !customElements.get('washout-figure'))
+  customElements.define('washout-figure', WashoutFigure);

@@ -5,10 +5,20 @@ import { shift } from '../format.js';
 
 /** Each input: where it goes in a scenario; `%` a percentage, `,` a list. */
 const INPUTS = {
-  shock: 'shock%', direction: 'direction', price: 'market.price_usd', oi: 'market.open_interest_usd',
-  mix: 'book.mix', factor: 'book.share.factor', share: 'book.share%', spread: 'book.spread%',
-  depth: 'impact.usd_per_percent', survival: 'impact.survival%', flow: 'flow', coordinate: 'coordinate',
-  levels: 'levels,', recovery: 'recovery%',
+  shock: 'shock%',
+  direction: 'direction',
+  price: 'market.price_usd',
+  oi: 'market.open_interest_usd',
+  mix: 'book.mix',
+  factor: 'book.share.factor',
+  share: 'book.share%',
+  spread: 'book.spread%',
+  depth: 'impact.usd_per_percent',
+  survival: 'impact.survival%',
+  flow: 'flow',
+  coordinate: 'coordinate',
+  levels: 'levels,',
+  recovery: 'recovery%',
 };
 
 /** Their names. */
@@ -31,14 +41,23 @@ function parsed(text) {
   let made;
   try {
     made = text.length <= LONGEST && JSON.parse(text);
-  } catch { /* Said below. */ }
-  return typeof made === 'object' && made ? made : wrong('scenario', `a JSON object of at most ${LONGEST} characters`, text);
+  } catch {
+    /* Said below. */
+  }
+  return typeof made === 'object' && made
+    ? made
+    : wrong('scenario', `a JSON object of at most ${LONGEST} characters`, text);
 }
 
 /** Sets one input; what is no object on the way to it is replaced. */
 function put(made, key, text) {
   const [, path, kind] = /^([\w.]+)(.?)$/.exec(INPUTS[key]);
-  const value = kind === '%' ? shift(text, -2) ?? wrong(key, 'a number such as 7.2', text) : kind ? text.split(/[\s,;]+/).filter(Boolean) : text;
+  const value =
+    kind === '%'
+      ? (shift(text, -2) ?? wrong(key, 'a number such as 7.2', text))
+      : kind
+        ? text.split(/[\s,;]+/).filter(Boolean)
+        : text;
   const names = path.split('.');
   const last = names.pop();
   const inner = names.reduce((at, name) => (at[name] = { ...at[name] }), made);
@@ -47,5 +66,7 @@ function put(made, key, text) {
 
 /** Throws an Error that says what was expected and what was found. */
 export function wrong(what, expected, found) {
-  throw new Error(`${what}: expected ${expected}, found “${found.slice(0, 40)}${found.length > 40 ? '…' : ''}”`);
+  throw new Error(
+    `${what}: expected ${expected}, found “${found.slice(0, 40)}${found.length > 40 ? '…' : ''}”`,
+  );
 }

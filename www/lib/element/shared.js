@@ -11,6 +11,8 @@ export function engine(part, source) {
     return loaded;
   });
   // A failure is not kept: the next figure tries again.
-  started[part].catch(() => { delete started[part]; });
+  started[part].catch(() => {
+    delete started[part];
+  });
   return started[part];
 }

@@ -7,8 +7,21 @@ const MOST = 100;
 const DIGITS = 12;
 /** English; others as `split` of the words for the controls. */
 const WORDS = {
-  title: 'Your own shares', rest: 'The rest goes to', choose: 'choose', first: 'First choose where the rest goes.',
-  channels: { liquidity_providers: 'Liquidity providers', stronger_holders: 'Stronger holders, spot', options: 'Options', etfs: 'ETFs', delta_neutral: 'Delta-neutral', usdc: 'USDC', usdt: 'USDT', rlusd: 'RLUSD', fiat: 'Fiat' },
+  title: 'Your own shares',
+  rest: 'The rest goes to',
+  choose: 'choose',
+  first: 'First choose where the rest goes.',
+  channels: {
+    liquidity_providers: 'Liquidity providers',
+    stronger_holders: 'Stronger holders, spot',
+    options: 'Options',
+    etfs: 'ETFs',
+    delta_neutral: 'Delta-neutral',
+    usdc: 'USDC',
+    usdt: 'USDT',
+    rlusd: 'RLUSD',
+    fiat: 'Fiat',
+  },
 };
 
 /** Puts the controls into the given `place`; `set(key, value)` is told what the reader does. */
@@ -30,20 +43,46 @@ export class Split {
       element.append(...inner);
       return element;
     };
-    const choices = Object.entries({ '': words.choose, ...words.channels }).map(([value, textContent]) => make('option', { value, textContent }));
+    const choices = Object.entries({ '': words.choose, ...words.channels }).map(
+      ([value, textContent]) => make('option', { value, textContent }),
+    );
     this.#rest = make('select', { className: 'w-rest', part: 'select' }, ...choices);
     this.#rest.addEventListener('change', () => this.#choose());
     for (const [channel, name] of Object.entries(words.channels)) {
-      const [output, input] = [make('output', {}), make('input', { type: 'range', min: 0, max: MOST, step: 1, value: 0, part: 'slider' })];
+      const [output, input] = [
+        make('output', {}),
+        make('input', { type: 'range', min: 0, max: MOST, step: 1, value: 0, part: 'slider' }),
+      ];
       input.addEventListener('input', () => {
         this.#shares[channel] = input.value;
         this.#tell();
       });
-      this.#knobs[channel] = { output, input, label: make('label', { className: 'w-knob w-share', part: 'control' }, `${name} `, output, input) };
+      this.#knobs[channel] = {
+        output,
+        input,
+        label: make(
+          'label',
+          { className: 'w-knob w-share', part: 'control' },
+          `${name} `,
+          output,
+          input,
+        ),
+      };
     }
     this.#first = make('p', { className: 'w-inputs', textContent: words.first });
-    const all = make('div', {}, make('label', { className: 'w-knob', part: 'control' }, `${words.rest} `, this.#rest), this.#first, ...Object.values(this.#knobs).map(({ label }) => label));
-    this.#box = make('details', { className: 'w-split' }, make('summary', { textContent: words.title }), all);
+    const all = make(
+      'div',
+      {},
+      make('label', { className: 'w-knob', part: 'control' }, `${words.rest} `, this.#rest),
+      this.#first,
+      ...Object.values(this.#knobs).map(({ label }) => label),
+    );
+    this.#box = make(
+      'details',
+      { className: 'w-split' },
+      make('summary', { textContent: words.title }),
+      all,
+    );
     place.append(this.#box);
   }
 
@@ -71,7 +110,9 @@ export class Split {
 
   /** All shares but that of the channel which takes what they leave. */
   #tell(rest = this.#rest.value) {
-    const shares = Object.entries(this.#shares).filter(([channel, percent]) => channel !== rest && percent !== '0');
+    const shares = Object.entries(this.#shares).filter(
+      ([channel, percent]) => channel !== rest && percent !== '0',
+    );
     this.#set('split', shares.map((pair) => pair.join(':')).join(',') || null);
   }
 }

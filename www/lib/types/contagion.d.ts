@@ -6,9 +6,19 @@ import type { Column, Decimal, DecimalLike, Exact } from './values.js';
 
 /** What the positions in an asset need: one rate, tiers in USD that join at their edges, or a venue's built-in table. */
 export type AssetMaintenance =
-  | { /** Maintenance margin rate. */ maintenance: DecimalLike; maintenance_tiers?: never; venue?: never; symbol?: never }
+  | {
+      /** Maintenance margin rate. */ maintenance: DecimalLike;
+      maintenance_tiers?: never;
+      venue?: never;
+      symbol?: never;
+    }
   | { maintenance_tiers: readonly TierRow[]; maintenance?: never; venue?: never; symbol?: never }
-  | { /** As in `venues()`, with tiers in USD. */ venue: string; symbol: string; maintenance?: never; maintenance_tiers?: never };
+  | {
+      /** As in `venues()`, with tiers in USD. */ venue: string;
+      symbol: string;
+      maintenance?: never;
+      maintenance_tiers?: never;
+    };
 
 /** One asset: its price before the shock, what forced orders do to it, and its shock. */
 export type ContagionAsset = {
@@ -19,7 +29,14 @@ export type ContagionAsset = {
   impact: Impact;
   /** Coins open on each side, for the ledger; what the accounts hold unless given. */
   open_interest_qty?: DecimalLike;
-} & AssetMaintenance & ({ /** A fall as a share of the price; a rise below 0. Nothing unless given. */ shock?: DecimalLike; beta?: never } | { /** Times the common shock. */ beta: DecimalLike; shock?: never });
+} & AssetMaintenance &
+  (
+    | {
+        /** A fall as a share of the price; a rise below 0. Nothing unless given. */ shock?: DecimalLike;
+        beta?: never;
+      }
+    | { /** Times the common shock. */ beta: DecimalLike; shock?: never }
+  );
 
 /** Coins that count as collateral. */
 export interface CollateralCoins {
@@ -190,7 +207,12 @@ export interface Contagion {
   order_free: boolean;
   assets: ContagionEnd[];
   /** The closed accounts by round: number from 0, name, round from 1, and the asset whose move took most. */
-  closed_accounts: { account: Float64Array; id: string[]; round: Float64Array; led_by: (string | null)[] };
+  closed_accounts: {
+    account: Float64Array;
+    id: string[];
+    round: Float64Array;
+    led_by: (string | null)[];
+  };
   /** Round by round, the shock first: how many accounts it closed, and where each asset stood after it. */
   path: { closed: Float64Array; displacement: Float64Array[] };
   /** Null where amounts are beyond exact money. */

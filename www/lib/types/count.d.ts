@@ -2,10 +2,28 @@ import type { Data, Decimal, DecimalLike, Place, Side } from './values.js';
 
 /** The names of the formats that are read. */
 export type Format =
-  | 'washout-csv' | 'binance-forceorder-json' | 'binance-forceorder-csv' | 'binance-snapshot-csv' | 'bybit-json' | 'okx-json'
-  | 'bitmex-json' | 'deribit-json' | 'kraken-futures-json' | 'htx-json' | 'gate-rest-json' | 'gate-stream-json' | 'bitget-json'
-  | 'bitfinex-json' | 'dydx-json' | 'hyperliquid-json' | 'lighter-json' | 'ftx-json' | 'tardis-csv' | 'coinglass-totals-json'
-  | 'coinglass-orders-json' | 'coinalyze-json';
+  | 'washout-csv'
+  | 'binance-forceorder-json'
+  | 'binance-forceorder-csv'
+  | 'binance-snapshot-csv'
+  | 'bybit-json'
+  | 'okx-json'
+  | 'bitmex-json'
+  | 'deribit-json'
+  | 'kraken-futures-json'
+  | 'htx-json'
+  | 'gate-rest-json'
+  | 'gate-stream-json'
+  | 'bitget-json'
+  | 'bitfinex-json'
+  | 'dydx-json'
+  | 'hyperliquid-json'
+  | 'lighter-json'
+  | 'ftx-json'
+  | 'tardis-csv'
+  | 'coinglass-totals-json'
+  | 'coinglass-orders-json'
+  | 'coinalyze-json';
 
 /** What a feed contains at best. */
 export type Coverage = 'full' | 'largest-per-second' | 'sampled' | 'aggregated' | 'unstated';
@@ -386,4 +404,5 @@ export interface StreamControls {
 }
 
 /** Text, bytes, a file, a response, a stream (of Node too), or anything that yields chunks of text or bytes. */
-export type StreamSource = Data | Blob | Response | ReadableStream<Data> | AsyncIterable<Data> | Iterable<Data>;
+export type StreamSource =
+  Data | Blob | Response | ReadableStream<Data> | AsyncIterable<Data> | Iterable<Data>;

@@ -47,7 +47,11 @@ export interface ContextRequest {
   fear_greed?: FearGreedSource;
   funding?: FundingSource;
   open_interest?: OpenInterestChange;
-  liquidations?: { liquidated_usd?: DecimalLike; open_interest_usd?: DecimalLike; volume_usd?: DecimalLike };
+  liquidations?: {
+    liquidated_usd?: DecimalLike;
+    open_interest_usd?: DecimalLike;
+    volume_usd?: DecimalLike;
+  };
   deleveraging?: Observed;
   leverage?: LeverageSource;
   /** A supply by day: `as_of,value[,status]`, and over how many days; default 7 and 30. */
@@ -166,13 +170,23 @@ export interface ContextAnswers {
   fear_greed_alternative_me: Answer<Sentiment>;
   fear_greed_coinmarketcap: Answer<Sentiment>;
   funding: Answer<FundingOfDay>;
-  open_interest_in_coins: Answer<{ change_coins: Decimal; change_usd: Decimal | null; change_price: Decimal | null; /** From USD and the price. */ converted: boolean }>;
+  open_interest_in_coins: Answer<{
+    change_coins: Decimal;
+    change_usd: Decimal | null;
+    change_price: Decimal | null;
+    /** From USD and the price. */ converted: boolean;
+  }>;
   quadrant: Answer<'long_deleveraging' | 'new_shorts' | 'short_covering' | 'new_longs' | 'flat'>;
   liquidations_to_open_interest: Answer<Decimal>;
   liquidations_to_volume: Answer<Decimal>;
   /** `found` is there in any case: its conditions say what is known. */
   deleveraging: Answer<Deleveraging>;
-  leverage: Answer<{ now: SeriesPoint; /** Share of the days in the window at or below it. */ percentile: Decimal; days: number; window_days: number }>;
+  leverage: Answer<{
+    now: SeriesPoint;
+    /** Share of the days in the window at or below it. */ percentile: Decimal;
+    days: number;
+    window_days: number;
+  }>;
   key_level: Answer<{
     verdict: 'healthy_reset' | 'on_the_level' | 'deeper_drop';
     /** The move that takes the price to the edge, as a fraction. */
@@ -181,7 +195,12 @@ export interface ContextAnswers {
     shock_needed_estimate: number | null;
   }>;
   /** For each of `stablecoins.days`. */
-  [change: `stablecoin_change_${number}d`]: Answer<{ before: SeriesPoint; after: SeriesPoint; amount: Decimal; fraction: Decimal | null }>;
+  [change: `stablecoin_change_${number}d`]: Answer<{
+    before: SeriesPoint;
+    after: SeriesPoint;
+    amount: Decimal;
+    fraction: Decimal | null;
+  }>;
 }
 
 export interface SeriesPoint {
@@ -242,7 +261,8 @@ export interface Sentiment {
   agree: boolean | null;
 }
 
-export type FundingRegime = 'negative' | 'slightly_negative' | 'soft' | 'neutral' | 'elevated' | 'overheated' | 'extreme';
+export type FundingRegime =
+  'negative' | 'slightly_negative' | 'soft' | 'neutral' | 'elevated' | 'overheated' | 'extreme';
 
 export interface FundingOfDay {
   per_8h: Decimal;
@@ -264,7 +284,12 @@ export interface Deleveraging {
   class: DeleveragingClass | 'no_class' | null;
   /** Graver classes that unknown conditions leave open. */
   not_excluded: DeleveragingClass[];
-  conditions: { class: DeleveragingClass; rule: string; value: string | null; holds: boolean | null }[];
+  conditions: {
+    class: DeleveragingClass;
+    rule: string;
+    value: string | null;
+    holds: boolean | null;
+  }[];
   cannot_be_checked: string | null;
 }
 
@@ -357,19 +382,42 @@ export interface AuditLine {
   /** One sentence. */
   why: string;
   note: string | null;
-  readings: { condition: string; series: string; value: string | null; unit: Unit; holds: boolean | null; why: string }[];
+  readings: {
+    condition: string;
+    series: string;
+    value: string | null;
+    unit: Unit;
+    holds: boolean | null;
+    why: string;
+  }[];
 }
 
 /** An audit as it is written down: what `audit` takes. */
 export interface AuditDefinition {
-  claims: (Claim & { id: string; kind: 'claim' | 'view'; panel: string; note: string | null; cannot: string | null; readings: Reading[] })[];
+  claims: (Claim & {
+    id: string;
+    kind: 'claim' | 'view';
+    panel: string;
+    note: string | null;
+    cannot: string | null;
+    readings: Reading[];
+  })[];
   inputs: Record<string, { value: string; source: string }>;
 }
 
 // Flows
 
 /** The channels that freed money may take. */
-export type Channel = 'liquidity_providers' | 'stronger_holders' | 'options' | 'etfs' | 'delta_neutral' | 'usdc' | 'usdt' | 'rlusd' | 'fiat';
+export type Channel =
+  | 'liquidity_providers'
+  | 'stronger_holders'
+  | 'options'
+  | 'etfs'
+  | 'delta_neutral'
+  | 'usdc'
+  | 'usdt'
+  | 'rlusd'
+  | 'fiat';
 
 export interface FlowsRequest {
   /** The money that is split; needs `shares`. */
@@ -406,7 +454,13 @@ export interface Flows {
   assumption: string;
   /** To the cent; null without a total. */
   split: {
-    rows: { channel: Channel; label: string; group: 'hedges' | 'stablecoins' | null; share: Decimal; usd: Decimal }[];
+    rows: {
+      channel: Channel;
+      label: string;
+      group: 'hedges' | 'stablecoins' | null;
+      share: Decimal;
+      usd: Decimal;
+    }[];
     /** The first is the source. */
     nodes: { id: string; label: string; usd: Decimal }[];
     links: { from: string; to: string; usd: Decimal }[];
@@ -444,14 +498,25 @@ export interface HistoryLine {
   early_usd: Decimal | null;
   printed_usd: Decimal | null;
   revised_usd: Decimal | null;
-  long_share: { value: Decimal; basis: 'longs_and_shorts' | 'longs_and_total' | 'shorts_and_total' } | null;
+  long_share: {
+    value: Decimal;
+    basis: 'longs_and_shorts' | 'longs_and_total' | 'shorts_and_total';
+  } | null;
   /** Of Bitcoin, as a fraction. */
   price_move: Decimal | null;
-  open_interest_change: { value: Decimal; basis: 'coins' | 'coins_converted_from_usd' | 'usd_of_all_coins' } | null;
+  open_interest_change: {
+    value: Decimal;
+    basis: 'coins' | 'coins_converted_from_usd' | 'usd_of_all_coins';
+  } | null;
   /** Liquidated Bitcoin by its open interest before. */
   btc_of_open_interest: Decimal | null;
   class: Deleveraging;
   /** Names of the figures that nobody has confirmed. */
   unverified: string[];
-  figures: { name: string; value: Decimal; source: string | null; status: 'sourced' | 'unverified' }[];
+  figures: {
+    name: string;
+    value: Decimal;
+    source: string | null;
+    status: 'sourced' | 'unverified';
+  }[];
 }

@@ -7,7 +7,12 @@ export type Contract = 'linear' | 'inverse';
 
 /** How a price is rounded to the tick. */
 export type Rounding =
-  | 'none' | 'nearest' | 'towards_entry' | 'away_from_entry' | 'down' | 'up'
+  | 'none'
+  | 'nearest'
+  | 'towards_entry'
+  | 'away_from_entry'
+  | 'down'
+  | 'up'
   /** On no tick, but one tick nearer to entry: as OKX shows isolated positions. */
   | 'one_tick_towards_entry';
 
@@ -61,7 +66,11 @@ export interface VenueRules {
   /** A maintenance amount instead of a table. */
   maintenance_margin?: DecimalLike;
   /** Deribit's rates. */
-  maintenance_slope?: { maintenance_rate: DecimalLike; initial_rate: DecimalLike; per_coin: DecimalLike };
+  maintenance_slope?: {
+    maintenance_rate: DecimalLike;
+    initial_rate: DecimalLike;
+    per_coin: DecimalLike;
+  };
 }
 
 /** Everything about a position but its size. */

@@ -18,7 +18,10 @@ export type ReportedShare = {
   reported_usd: DecimalLike;
   /** How much more there was than was reported; 1 unless given. */
   factor?: DecimalLike;
-} & ({ /** The extreme of the move. */ to_price_usd: DecimalLike; shock?: never } | { /** The shock. */ shock: DecimalLike; to_price_usd?: never });
+} & (
+  | { /** The extreme of the move. */ to_price_usd: DecimalLike; shock?: never }
+  | { /** The shock. */ shock: DecimalLike; to_price_usd?: never }
+);
 
 /** Positions assumed from open interest and a leverage mix. */
 export interface SyntheticBook {
@@ -76,8 +79,16 @@ export type BookPositionColumns = {
 
 /** One threshold: where, how much, and (both sides of the price) of which side. */
 export type Rung = { side?: Side } & (
-  { /** Displacement from the price, against the position. */ u: DecimalLike; liq_price_usd?: never } | { liq_price_usd: DecimalLike; u?: never }
-) & ({ /** Coins at the price before. */ notional_usd: DecimalLike; qty?: never } | { qty: DecimalLike; notional_usd?: never });
+  | {
+      /** Displacement from the price, against the position. */ u: DecimalLike;
+      liq_price_usd?: never;
+    }
+  | { liq_price_usd: DecimalLike; u?: never }
+) &
+  (
+    | { /** Coins at the price before. */ notional_usd: DecimalLike; qty?: never }
+    | { qty: DecimalLike; notional_usd?: never }
+  );
 
 /** Where the positions come from. */
 export type Book =
@@ -87,10 +98,14 @@ export type Book =
   | { kind: 'columns'; u: Column; notional_usd: Column };
 
 /** USD of orders within 1 % of the price, or per unit of displacement (100 times that, if linear). */
-export type BookDepth = { usd_per_percent: DecimalLike; depth_usd?: never } | { depth_usd: DecimalLike; usd_per_percent?: never };
+export type BookDepth =
+  | { usd_per_percent: DecimalLike; depth_usd?: never }
+  | { depth_usd: DecimalLike; usd_per_percent?: never };
 
 /** How forced orders move the price. */
-export type Impact = { /** The part of the depth that stays during the move; 1 unless given. */ survival?: DecimalLike } & (
+export type Impact = {
+  /** The part of the depth that stays during the move; 1 unless given. */ survival?: DecimalLike;
+} & (
   | { kind: 'none' }
   | ({ kind: 'linear' } & BookDepth)
   | ({ kind: 'power'; gamma: DecimalLike } & BookDepth)
@@ -107,7 +122,11 @@ export type Impact = { /** The part of the depth that stays during the move; 1 u
 );
 
 /** The move from outside: a fraction (0.05 is 5 %), to a price, or the smallest that does it. */
-export type Shock = DecimalLike | { to_price_usd: DecimalLike } | { reach_price_usd: DecimalLike } | { liquidate_usd: DecimalLike };
+export type Shock =
+  | DecimalLike
+  | { to_price_usd: DecimalLike }
+  | { reach_price_usd: DecimalLike }
+  | { liquidate_usd: DecimalLike };
 
 /** A winner who may be deleveraged. */
 export interface Winner {
@@ -169,7 +188,11 @@ interface ScenarioParts {
 }
 
 /** An object of which every part may be left out, at any depth. */
-type PartsOf<T> = T extends DecimalLike | readonly unknown[] | ArrayBufferView ? T : T extends object ? { [K in keyof T]?: PartsOf<T[K]> } : T;
+type PartsOf<T> = T extends DecimalLike | readonly unknown[] | ArrayBufferView
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: PartsOf<T[K]> }
+    : T;
 
 /** A scenario in the one schema. A preset fills in what is not given. Unknown keys are errors. */
 export type Scenario =
@@ -178,4 +201,9 @@ export type Scenario =
 
 /** The canonical form of a scenario: everything that is read is given. */
 export type CanonicalScenario = { washout: 1; preset?: string } & ScenarioParts &
-  Required<Pick<ScenarioParts, 'direction' | 'coordinate' | 'flow' | 'levels' | 'days' | 'recovery' | 'engine'>>;
+  Required<
+    Pick<
+      ScenarioParts,
+      'direction' | 'coordinate' | 'flow' | 'levels' | 'days' | 'recovery' | 'engine'
+    >
+  >;

@@ -78,7 +78,13 @@ export interface LiquidationMap {
 export interface Comparison {
   a: Cascade;
   b: Cascade;
-  difference: { [Estimate in keyof Cascade as number extends Extract<Cascade[Estimate], number> ? Estimate : never]?: number };
+  difference: {
+    [
+      Estimate in keyof Cascade as number extends Extract<Cascade[Estimate], number>
+        ? Estimate
+        : never
+    ]?: number;
+  };
 }
 
 /** One jump of the outcome: a shock that sets off much at once. */
@@ -212,7 +218,12 @@ export interface ClosedColumns {
 /** The ledger of columns. The numbers of `rows` are the nearest floats of exact ones. */
 export interface LedgerOfColumns extends Omit<Ledger, 'fills' | 'value_at_liquidation_usd'> {
   value_at_liquidation_usd: Decimal | null;
-  rows?: { fee_usd: Float64Array; returned_usd: Float64Array; margin_lost_usd: Float64Array; fund_usd: Float64Array };
+  rows?: {
+    fee_usd: Float64Array;
+    returned_usd: Float64Array;
+    margin_lost_usd: Float64Array;
+    fund_usd: Float64Array;
+  };
 }
 
 /** Everything that the page shows of a scenario. */
@@ -243,7 +254,8 @@ export interface Outcome extends Cascade {
 }
 
 /** A part of an outcome that can be left out. */
-export type OutcomePart = 'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
+export type OutcomePart =
+  'path' | 'map' | 'avalanches' | 'sweep' | 'timed' | 'ledger' | 'notes' | 'scenario';
 
 /** The end of a cascade of positions, and its ledger. */
 export interface Settlement {
@@ -458,4 +470,3 @@ export interface Preset extends PresetSummary {
   derived: DerivedFigure[];
   scenario: Scenario;
 }
-

@@ -23,10 +23,29 @@ export interface Place {
 /** What went wrong, for programs. */
 export type ErrorCode =
   // Of the engine: about the input.
-  | 'EMPTY' | 'UNKNOWN_FORMAT' | 'AMBIGUOUS' | 'MALFORMED' | 'TOO_MANY_DIGITS' | 'TOO_MANY_PLACES' | 'OUT_OF_RANGE' | 'OVERFLOW'
-  | 'INEXACT' | 'MISSING' | 'UNKNOWN_KEY' | 'UNKNOWN_NAME' | 'CONFLICT' | 'UNREACHABLE' | 'TOO_LARGE'
+  | 'EMPTY'
+  | 'UNKNOWN_FORMAT'
+  | 'AMBIGUOUS'
+  | 'MALFORMED'
+  | 'TOO_MANY_DIGITS'
+  | 'TOO_MANY_PLACES'
+  | 'OUT_OF_RANGE'
+  | 'OVERFLOW'
+  | 'INEXACT'
+  | 'MISSING'
+  | 'UNKNOWN_KEY'
+  | 'UNKNOWN_NAME'
+  | 'CONFLICT'
+  | 'UNREACHABLE'
+  | 'TOO_LARGE'
   // Of the package: about its use.
-  | 'NOT_READY' | 'LOAD' | 'CLOSED' | 'LOST' | 'UNSUPPORTED' | 'ABORTED' | 'INTERNAL'
+  | 'NOT_READY'
+  | 'LOAD'
+  | 'CLOSED'
+  | 'LOST'
+  | 'UNSUPPORTED'
+  | 'ABORTED'
+  | 'INTERNAL'
   // A later release may add to them.
   | (string & {});
 
@@ -54,7 +73,8 @@ export declare class WashoutError extends Error {
 export type Data = string | ArrayBuffer | ArrayBufferView;
 
 /** What the wasm can be loaded from. */
-export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
+export type WasmSource =
+  string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
 
 /** A vector of Arrow, or a like column, of floats, whole numbers or decimal text. A null in it is an error. */
 export interface ColumnVector {
@@ -69,8 +89,16 @@ export interface ColumnVector {
  * what is null, a hole or no number is an error with its index.
  */
 export type Column =
-  | Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array
-  | ColumnVector | readonly number[];
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | ColumnVector
+  | readonly number[];
 
 /**
  * A column of exact numbers. A number, in an array of floats as in a list, stands for its nearest decimal of

@@ -4,11 +4,27 @@ import { WORDS } from './text/compare.js';
 
 export const text = WORDS;
 
-export const ask = ({ history }) => ({ events: history.history().events, engine: history.version() });
+export const ask = ({ history }) => ({
+  events: history.history().events,
+  engine: history.version(),
+});
 
 export function make({ events, engine }, { words, write: { money } }) {
   // For the choice of one alone: the amounts themselves stay decimals.
-  const largest = events.reduce((best, one) => (Number(one.size_usd) > Number(best.size_usd) ? one : best));
-  const answer = words.answer({ count: String(events.length), largest: largest.name, size: money(largest.size_usd) });
-  return { title: words.title, answer, caption: words.caption, source: words.source(engine), along: 'y', draw: (options) => draw(events, options) };
+  const largest = events.reduce((best, one) =>
+    Number(one.size_usd) > Number(best.size_usd) ? one : best,
+  );
+  const answer = words.answer({
+    count: String(events.length),
+    largest: largest.name,
+    size: money(largest.size_usd),
+  });
+  return {
+    title: words.title,
+    answer,
+    caption: words.caption,
+    source: words.source(engine),
+    along: 'y',
+    draw: (options) => draw(events, options),
+  };
 }

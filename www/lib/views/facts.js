@@ -19,11 +19,16 @@ export function facts(outcome, words, { count, dollars, estimatedPrice, exactSha
   const { scenario } = outcome;
   const down = scenario.direction === 'down';
   return {
-    down, closed: down ? 'long' : 'short', side: down ? words.longs : words.shorts,
+    down,
+    closed: down ? 'long' : 'short',
+    side: down ? words.longs : words.shorts,
     asset: words.assets[scenario.market.asset] ?? scenario.market.asset,
     shock: typeof scenario.shock === 'string' ? exactShare(scenario.shock) : share(outcome.shock),
-    move: share(Math.abs(outcome.move)), final: estimatedPrice(outcome.final_price_usd),
-    push: estimatedPrice(outcome.shock_price_usd), liquidated: dollars(outcome.liquidated_usd), rounds: count(String(outcome.rounds)),
+    move: share(Math.abs(outcome.move)),
+    final: estimatedPrice(outcome.final_price_usd),
+    push: estimatedPrice(outcome.shock_price_usd),
+    liquidated: dollars(outcome.liquidated_usd),
+    rounds: count(String(outcome.rounds)),
     levels: outcome.levels.map((level) => level.price_usd),
   };
 }

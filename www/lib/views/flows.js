@@ -8,21 +8,42 @@ export const text = WORDS;
 const NOTHING = { rows: [], nodes: [], links: [] };
 
 /** `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the dollars; else the margin lost in the scenario's ledger. */
-export function ask({ outcomes, simulate = outcomes, judge }, scenario, { split, rest, freed } = {}) {
+export function ask(
+  { outcomes, simulate = outcomes, judge },
+  scenario,
+  { split, rest, freed } = {},
+) {
   const divided = (outcome) => {
     const total = freed ?? outcome.ledger?.margin_lost_usd;
-    return { outcome, total, rest, flows: (split || rest) && total ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split : NOTHING };
+    return {
+      outcome,
+      total,
+      rest,
+      flows:
+        (split || rest) && total
+          ? judge.flows({ total_usd: total, shares: sharesOf(split ?? ''), rest }).split
+          : NOTHING,
+    };
   };
   const found = simulate.simulate(scenario, { parts: ['ledger', 'scenario'] });
   return found.then?.(divided) ?? divided(found);
 }
 
-export function make({ total, flows = NOTHING, rest }, { words, write: { money, exactShare }, known }) {
+export function make(
+  { total, flows = NOTHING, rest },
+  { words, write: { money, exactShare }, known },
+) {
   // For the choice of one alone: the shares themselves stay decimals.
   const [largest] = [...flows.rows].sort((a, b) => Number(b.share) - Number(a.share));
   const all = total && money(total);
   return {
-    title: words.title(known), caption: words.caption, along: 'y', split: { rest, rows: largest && flows.rows }, draw: (options) => sankey(flows, options),
-    answer: largest ? words.answer({ total: all, first: largest.label, part: exactShare(largest.share) }) : words.missing({ total: all }),
+    title: words.title(known),
+    caption: words.caption,
+    along: 'y',
+    split: { rest, rows: largest && flows.rows },
+    draw: (options) => sankey(flows, options),
+    answer: largest
+      ? words.answer({ total: all, first: largest.label, part: exactShare(largest.share) })
+      : words.missing({ total: all }),
   };
 }

@@ -17,7 +17,13 @@ const ALL = { totals, map, path, curve, levels, ledger, flows, claims, compare }
 export const VIEWS = Object.keys(ALL);
 
 /** What the view `name` needs of `engine`, which has the functions of the package, for a scenario; `given` are attributes of its own. */
-export const dataOf = (name, engine, scenario, given) => ask(ALL[name], { simulate: engine, judge: engine, presets: engine, history: engine }, scenario, given);
+export const dataOf = (name, engine, scenario, given) =>
+  ask(
+    ALL[name],
+    { simulate: engine, judge: engine, presets: engine, history: engine },
+    scenario,
+    given,
+  );
 
 /** The view `name` of what `dataOf` gave. Options: `width` in pixels, `locale`, `id`, and other `words`. */
 export const view = (name, data, options) => present(name, ALL[name], data, options);

@@ -26,7 +26,10 @@ const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
 export function enginesOf(view, scenario, { split, rest } = {}) {
   if (view === 'claims' && JSON.stringify(scenario) === RECORDED) return ['recorded', 'judge'];
   if (view !== 'flows') return ENGINES[view] ?? ['simulate'];
-  return [Object.keys(scenario).join() === 'washout,preset' ? 'outcomes' : 'simulate', ...(split || rest ? ['judge'] : [])];
+  return [
+    Object.keys(scenario).join() === 'washout,preset' ? 'outcomes' : 'simulate',
+    ...(split || rest ? ['judge'] : []),
+  ];
 }
 
 /** The module of a view. */

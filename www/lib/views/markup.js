@@ -9,10 +9,14 @@ import { escape } from '../charts/frame.js';
 export function figureMarkup(made, { controls, plot = '', table = '' }) {
   const { words } = made;
   const sheet = `<div class="w-scroll" tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${table}</div>`;
-  return `<figure class="w-figure"><p class="w-answer">${escape(made.answer)}</p>`
-    + (controls && made.inputs ? `<div class="w-controls"><p class="w-inputs">${escape(made.inputs)}</p></div>` : '')
-    + (made.svg
+  return (
+    `<figure class="w-figure"><p class="w-answer">${escape(made.answer)}</p>` +
+    (controls && made.inputs
+      ? `<div class="w-controls"><p class="w-inputs">${escape(made.inputs)}</p></div>`
+      : '') +
+    (made.svg
       ? `<div class="w-plot">${plot}</div><p class="w-reading"></p><details class="w-details"><summary>${escape(words.table)}</summary>${sheet}</details>`
-      : `<div class="w-sheet w-${made.name}">${sheet}</div>`)
-    + `<figcaption><span class="w-caption">${escape(made.caption)}</span> <span class="w-source">${escape(made.source)}</span></figcaption></figure>`;
+      : `<div class="w-sheet w-${made.name}">${sheet}</div>`) +
+    `<figcaption><span class="w-caption">${escape(made.caption)}</span> <span class="w-source">${escape(made.source)}</span></figcaption></figure>`
+  );
 }

@@ -10,13 +10,20 @@ import { inner, picture } from '../picture.js';
 import { BUILDER } from '../text/builder.js';
 import { snippets } from './snippets.js';
 
-const DEFAULTS = { view: 'map', preset: '2025-11-04', theme: 'auto', locale: 'en', controls: false, mine: true };
+const DEFAULTS = {
+  view: 'map',
+  preset: '2025-11-04',
+  theme: 'auto',
+  locale: 'en',
+  controls: false,
+  mine: true,
+};
 /** Keys of the page's address that are no inputs of a scenario. */
 const BESIDE = new Set(['v', 'preset']);
 
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
-  if (await page.cascade === null) return;
+  if ((await page.cascade) === null) return;
   new Builder(byId('builder'), page);
 }
 
@@ -30,15 +37,30 @@ class Builder {
 
   constructor(place, page) {
     this.#page = page;
-    fill(place, html`<form id="builder-form" aria-labelledby="embed-h">${choices()}</form>
-      <div><div class="preview"><washout-figure></washout-figure></div><p class="hint" id="embed-hint" role="status"></p></div>
-      <div class="codes">${Object.entries(BUILDER.kinds).map(code)}<p role="status" id="embed-status"></p></div>`);
+    fill(
+      place,
+      html`<form id="builder-form" aria-labelledby="embed-h">${choices()}</form>
+        <div>
+          <div class="preview"><washout-figure></washout-figure></div>
+          <p class="hint" id="embed-hint" role="status"></p>
+        </div>
+        <div class="codes">
+          ${Object.entries(BUILDER.kinds).map(code)}
+          <p role="status" id="embed-status"></p>
+        </div>`,
+    );
     [this.#form, this.#figure] = [byId('builder-form'), place.querySelector('washout-figure')];
     this.#form.addEventListener('change', () => this.#show());
     this.#form.addEventListener('submit', (event) => event.preventDefault());
-    place.addEventListener('click', ({ target }) => target.dataset.act && this.#act(target.dataset.act, target.dataset.kind));
-    for (const name of ['washout-ready', 'washout-change']) this.#figure.addEventListener(name, () => this.#write());
-    this.#figure.addEventListener('washout-error', ({ detail }) => this.#refuse(BUILDER.problem(detail.message)));
+    place.addEventListener(
+      'click',
+      ({ target }) => target.dataset.act && this.#act(target.dataset.act, target.dataset.kind),
+    );
+    for (const name of ['washout-ready', 'washout-change'])
+      this.#figure.addEventListener(name, () => this.#write());
+    this.#figure.addEventListener('washout-error', ({ detail }) =>
+      this.#refuse(BUILDER.problem(detail.message)),
+    );
     // The panels above write the address when a hand has rested; coming here follows it.
     place.addEventListener('focusin', () => this.#show());
     place.addEventListener('pointerenter', () => this.#show());
@@ -50,18 +72,36 @@ class Builder {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
     const isMine = mine.checked && preset.value === eventOf(query) && !OF_EVENT.has(view.value);
-    const keys = [...(isMine ? OVERRIDES : []), ...(view.value === 'flows' && mine.checked ? SPLIT : [])];
-    const inputs = Object.fromEntries(keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]));
-    return { view: view.value, preset: preset.value, theme: theme.value, locale: locale.value, controls: controls.checked, inputs, ...this.#whole(isMine, query) };
+    const keys = [
+      ...(isMine ? OVERRIDES : []),
+      ...(view.value === 'flows' && mine.checked ? SPLIT : []),
+    ];
+    const inputs = Object.fromEntries(
+      keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]),
+    );
+    return {
+      view: view.value,
+      preset: preset.value,
+      theme: theme.value,
+      locale: locale.value,
+      controls: controls.checked,
+      inputs,
+      ...this.#whole(isMine, query),
+    };
   }
 
   /** A scenario as a whole, where the page has set what no attribute can. */
   #whole(mine, query) {
-    const isPlain = [...query.keys()].every((key) => BESIDE.has(key) || OVERRIDES.includes(key) || !SCENARIO.has(key));
+    const isPlain = [...query.keys()].every(
+      (key) => BESIDE.has(key) || OVERRIDES.includes(key) || !SCENARIO.has(key),
+    );
     if (!mine || isPlain || !this.#outcome?.scenario) return {};
     // The title is that of the event, which this no longer is.
     const { title, ...scenario } = this.#outcome.scenario;
-    return { scenario: JSON.stringify(scenario), address: write(parts(read(query.toString()).state).scenario) };
+    return {
+      scenario: JSON.stringify(scenario),
+      address: write(parts(read(query.toString()).state).scenario),
+    };
   }
 
   async #show() {
@@ -71,7 +111,12 @@ class Builder {
     const { inputs, ...options } = this.#options();
     this.#refuse('');
     say(byId('embed-hint'), this.#hint(options.view, inputs));
-    const all = { ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])), scenario: null, ...options, ...inputs };
+    const all = {
+      ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])),
+      scenario: null,
+      ...options,
+      ...inputs,
+    };
     delete all.address;
     // A scenario brings its preset and its inputs along.
     if (options.scenario) for (const key of OVERRIDES) all[key] = null;
@@ -88,7 +133,9 @@ class Builder {
   /** What a figure does not take from the inputs above. */
   #hint(view, inputs) {
     if (view === 'flows' && !inputs.split && !inputs.rest) return BUILDER.noShares;
-    const isChanged = Object.keys(parts(read(location.search).state).scenario).some((key) => key !== 'preset');
+    const isChanged = Object.keys(parts(read(location.search).state).scenario).some(
+      (key) => key !== 'preset',
+    );
     return OF_EVENT.has(view) && isChanged ? BUILDER.ofEvent : '';
   }
 
@@ -107,7 +154,13 @@ class Builder {
     if (made?.name !== options.view) return;
     const isOwn = options.scenario || Object.keys(options.inputs).length > 0;
     const name = `washout-${options.view}-${options.preset}${isOwn ? '-changed' : ''}`;
-    this.#made = { ...picture(made), name, options, title: made.title, summary: this.#figure.summary };
+    this.#made = {
+      ...picture(made),
+      name,
+      options,
+      title: made.title,
+      summary: this.#figure.summary,
+    };
     this.#codes();
   }
 
@@ -115,7 +168,13 @@ class Builder {
     const { title, summary, options, ...drawn } = this.#made;
     const height = Math.ceil(this.#figure.getBoundingClientRect().height);
     const base = new URL('.', location.href).href;
-    this.#made.codes = snippets(base, options, { title, summary, height, picture: drawn, words: BUILDER });
+    this.#made.codes = snippets(base, options, {
+      title,
+      summary,
+      height,
+      picture: drawn,
+      words: BUILDER,
+    });
     for (const kind of Object.keys(BUILDER.kinds)) {
       const field = byId(`code-${kind}`);
       if (field.value !== this.#made.codes[kind]) field.value = this.#made.codes[kind];
@@ -142,7 +201,28 @@ const OF_EVENT = new Set(['totals', 'claims', 'compare']);
 const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
 
 /** Inputs of a scenario that the page's address knows and an attribute does not. */
-const SCENARIO = new Set(['direction', 'by', 'impact', 'gamma', 'rate', 'max', 'rho', 'permanent', 'vol', 'engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl', 'book', 'bids', 'asks', 'rungs']);
+const SCENARIO = new Set([
+  'direction',
+  'by',
+  'impact',
+  'gamma',
+  'rate',
+  'max',
+  'rho',
+  'permanent',
+  'vol',
+  'engine',
+  'arrival',
+  'fee',
+  'feeto',
+  'residual',
+  'fund',
+  'adl',
+  'book',
+  'bids',
+  'asks',
+  'rungs',
+]);
 
 async function copy(kind) {
   const field = byId(`code-${kind}`);
@@ -158,11 +238,46 @@ async function copy(kind) {
 /** The form: four lists and two switches. */
 function choices() {
   const { fields, views, themes, locales } = BUILDER;
-  const list = (name, entries) => html`<div class="field"><label for="embed-${name}">${fields[name]}</label><select id="embed-${name}" name="${name}" autocomplete="off">${entries.map(([value, text]) => html`<option value="${value}"${value === DEFAULTS[name] && html` selected`}>${text}</option>`)}</select></div>`;
-  const check = (name) => html`<label class="check"><input type="checkbox" name="${name}" autocomplete="off"${DEFAULTS[name] && html` checked`}> ${fields[name]}</label>`;
-  return html`${list('view', VIEWS.map((view) => [view, views[view]]))}${list('preset', presets().map(({ id, title }) => [id, `${title} (${id})`]))}${list('theme', Object.entries(themes))}${list('locale', Object.entries(locales))}${check('controls')}${check('mine')}`;
+  const list = (name, entries) =>
+    html`<div class="field">
+      <label for="embed-${name}">${fields[name]}</label
+      ><select id="embed-${name}" name="${name}" autocomplete="off">
+        ${entries.map(([value, text]) => html`<option value="${value}" ${value === DEFAULTS[name] && html` selected`}>${text}</option>`)}
+      </select>
+    </div>`;
+  const check = (name) =>
+    html`<label class="check"
+      ><input
+        type="checkbox"
+        name="${name}"
+        autocomplete="off"
+        ${DEFAULTS[name] && html` checked`}
+      />
+      ${fields[name]}</label
+    >`;
+  return html`${list(
+    'view',
+    VIEWS.map((view) => [view, views[view]]),
+  )}${list(
+    'preset',
+    presets().map(({ id, title }) => [id, `${title} (${id})`]),
+  )}${list('theme', Object.entries(themes))}${list('locale', Object.entries(locales))}${check('controls')}${check('mine')}`;
 }
 
-const code = ([kind, [name, hint]]) => html`<div class="code"><h3 id="kind-${kind}">${name}</h3><p class="hint">${hint}</p>
-  <textarea id="code-${kind}" readonly rows="4" spellcheck="false" aria-label="${BUILDER.code(name)}"></textarea>
-  <div class="row"><button type="button" data-act="copy" data-kind="${kind}" aria-describedby="kind-${kind}">${BUILDER.copy}</button>${kind === 'image' && html`<button type="button" data-act="svg">${BUILDER.svg}</button><button type="button" data-act="png">${BUILDER.png}</button>`}${kind === 'alone' && html`<button type="button" data-act="oembed">${BUILDER.oembed}</button>`}</div></div>`;
+const code = ([kind, [name, hint]]) =>
+  html`<div class="code">
+    <h3 id="kind-${kind}">${name}</h3>
+    <p class="hint">${hint}</p>
+    <textarea
+      id="code-${kind}"
+      readonly
+      rows="4"
+      spellcheck="false"
+      aria-label="${BUILDER.code(name)}"
+    ></textarea>
+    <div class="row">
+      <button type="button" data-act="copy" data-kind="${kind}" aria-describedby="kind-${kind}">
+        ${BUILDER.copy}</button
+      >${kind === 'image' && html`<button type="button" data-act="svg">${BUILDER.svg}</button><button type="button" data-act="png">${BUILDER.png}</button>`}${kind === 'alone' && html`<button type="button" data-act="oembed">${BUILDER.oembed}</button>`}
+    </div>
+  </div>`;

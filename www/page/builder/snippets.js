@@ -13,8 +13,15 @@ const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(v
 
 /** The attributes of a figure, in the order in which they are read; what is a default is left out. */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
-  const all = { view, ...(scenario ? { scenario } : { preset }), ...(theme !== 'auto' && { theme }), ...(locale !== 'en' && { locale }), ...(controls && { controls: '' }) };
-  for (const key of [...(scenario ? [] : OVERRIDES), ...SPLIT]) if (inputs[key] !== undefined) all[key] = inputs[key];
+  const all = {
+    view,
+    ...(scenario ? { scenario } : { preset }),
+    ...(theme !== 'auto' && { theme }),
+    ...(locale !== 'en' && { locale }),
+    ...(controls && { controls: '' }),
+  };
+  for (const key of [...(scenario ? [] : OVERRIDES), ...SPLIT])
+    if (inputs[key] !== undefined) all[key] = inputs[key];
   return all;
 }
 
@@ -44,13 +51,16 @@ export function pageAddress(base, { preset, scenario, address = '', inputs = {} 
 /** `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live figure. */
 export function snippets(base, figure, { title, summary, height, picture, words }) {
   const file = (name) => escape(new URL(`assets/${name}`, base).href);
-  const frame = (px) => `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
+  const frame = (px) =>
+    `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
   const link = `<a href="${escape(pageAddress(base, figure))}">${escape(words.link)}</a>`;
   const fits = new URL(frameAddress(base, figure)).search.length <= LONGEST;
   const alone = fits ? frame(height + FRAME + NARROW) : `<!-- ${escape(words.long)} -->`;
   return {
     element: `<washout-figure ${Object.entries(attributes(figure)).map(attribute).join(' ')}>\n  <p>${escape(summary)} ${link}</p>\n</washout-figure>\n<script type="module" src="${file('washout-figure.js')}"></script>`,
-    frame: fits ? `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>` : alone,
+    frame: fits
+      ? `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>`
+      : alone,
     alone,
     image: `<img src="${escape(picture.name)}.svg" alt="${escape(summary)}" width="${picture.width}" height="${picture.height}" loading="lazy">`,
     oembed: `${JSON.stringify({ version: '1.0', type: 'rich', provider_name: 'Washout', provider_url: base, title, html: alone, width: picture.width, height: height + FRAME + NARROW }, null, 1)}\n`,

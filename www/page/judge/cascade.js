@@ -16,11 +16,23 @@ export function figuresOf(engine, panel, levels, alt) {
   if (outcome.scenario.direction !== 'down') return { inputs: {}, why: WORDS.otherWay };
   const { gain: altGain, refused } = gainOf(engine, panel, alt);
   const found = {
-    mechanical_share: outcome.mechanical_share, recovery_share: outcome.recovery.share, ledger_sum_usd: outcome.ledger?.sum_usd, btc_gain: outcome.gain, liquidatable_usd: outcome.liquidatable_usd,
-    liquidated_to_upper_usd: levels.upper?.liquidated_usd, liquidated_to_lower_usd: levels.lower?.liquidated_usd, alt_gain: altGain,
+    mechanical_share: outcome.mechanical_share,
+    recovery_share: outcome.recovery.share,
+    ledger_sum_usd: outcome.ledger?.sum_usd,
+    btc_gain: outcome.gain,
+    liquidatable_usd: outcome.liquidatable_usd,
+    liquidated_to_upper_usd: levels.upper?.liquidated_usd,
+    liquidated_to_lower_usd: levels.lower?.liquidated_usd,
+    alt_gain: altGain,
   };
   const known = Object.entries(found).filter(([, value]) => value !== null && value !== undefined);
-  return { inputs: Object.fromEntries(known.map(([name, value]) => [name, { value, source: WORDS.sources[name] }])), why: null, refused };
+  return {
+    inputs: Object.fromEntries(
+      known.map(([name, value]) => [name, { value, source: WORDS.sources[name] }]),
+    ),
+    why: null,
+    refused,
+  };
 }
 
 /** What it takes to reach both edges of the zone, by the cascade; null where there is no answer. */
@@ -44,7 +56,13 @@ function gainOf(engine, panel, { oi, depth }) {
   const scenario = panel.towards('down');
   if (!oi || !depth || scenario.book.kind !== 'synthetic') return {};
   const { survival } = scenario.impact;
-  const alike = { ...scenario, shock: outcome.shock, market: { ...scenario.market, open_interest_usd: oi }, book: { ...scenario.book, share: outcome.share }, impact: { kind: 'linear', usd_per_percent: depth, survival } };
+  const alike = {
+    ...scenario,
+    shock: outcome.shock,
+    market: { ...scenario.market, open_interest_usd: oi },
+    book: { ...scenario.book, share: outcome.share },
+    impact: { kind: 'linear', usd_per_percent: depth, survival },
+  };
   try {
     return { gain: engine.simulate(alike, { parts: [] }).gain };
   } catch (error) {

@@ -25,10 +25,27 @@ export class Context {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    put(place, html`<h3>${WORDS.title}</h3><p id="judge-context-lead"></p><div class="findings" id="judge-findings"></div>
-      <details id="judge-own"><summary>${WORDS.own}</summary><p class="hint">${WORDS.ownHint}</p><div id="judge-files"></div><div id="judge-fields"></div></details>`);
+    put(
+      place,
+      html`<h3>${WORDS.title}</h3>
+        <p id="judge-context-lead"></p>
+        <div class="findings" id="judge-findings"></div>
+        <details id="judge-own">
+          <summary>${WORDS.own}</summary>
+          <p class="hint">${WORDS.ownHint}</p>
+          <div id="judge-files"></div>
+          <div id="judge-fields"></div>
+        </details>`,
+    );
     tables(['judge-findings']);
-    offer(place, () => ({ name: 'context', title: WORDS.title, sentence: WORDS.on(this.#day), data: this.#last.answers, table: { head: WORDS.head, rows: this.#told.map(({ ask, say: said }) => [ask, said]) }, about: {} }));
+    offer(place, () => ({
+      name: 'context',
+      title: WORDS.title,
+      sentence: WORDS.on(this.#day),
+      data: this.#last.answers,
+      table: { head: WORDS.head, rows: this.#told.map(({ ask, say: said }) => [ask, said]) },
+      about: {},
+    }));
     this.#own = new Own(byId('judge-files'), byId('judge-fields'), change);
   }
 
@@ -87,13 +104,14 @@ export class Context {
   #bag({ outcome, preset }, levels) {
     const own = this.#own.bag;
     const { lower, upper } = this.edges(preset);
-    const shock = this.#isEvent(preset) ? levels.lower?.shock ?? undefined : undefined;
+    const shock = this.#isEvent(preset) ? (levels.lower?.shock ?? undefined) : undefined;
     const liquidations = this.#isEvent(preset) && {
       liquidated_usd: preset.derived.find(({ key }) => key === 'btc_usd')?.value,
       open_interest_usd: outcome.scenario.market.open_interest_usd,
     };
     return {
-      preset: EVENT, ...own,
+      preset: EVENT,
+      ...own,
       // The engine has figures for the event's day; nothing at all takes their place on another.
       open_interest: own.open_interest ?? (this.day === EVENT ? undefined : {}),
       ...(lower && { key_level: { lower_usd: lower, upper_usd: upper, shock_needed: shock } }),
@@ -105,10 +123,44 @@ export class Context {
     const { day, all } = sentences(this.#last, this.#about);
     [this.#told, this.#day] = [all, day];
     const isTyped = GIVEN.some((group) => group in this.#own.bag);
-    const notes = [this.day !== EVENT && WORDS.otherDay(dayOf(Date.parse(EVENT))), isTyped && WORDS.typed];
+    const notes = [
+      this.day !== EVENT && WORDS.otherDay(dayOf(Date.parse(EVENT))),
+      isTyped && WORDS.typed,
+    ];
     say(byId('judge-context-lead'), [WORDS.lead(day), ...notes].filter(Boolean).join(' '));
-    refill(byId('judge-findings'), html`${all.map(({ id, ask, say: said, known, rule, inputs, more }) => html`<div class="finding"><details data-id="${id}"><summary><span class="ask">${ask}</span> <span class="${known ? 'found-so' : 'not-known'}">${said}</span></summary>
-      <dl class="facts"><div><dt>${JUDGE.rule}</dt><dd>${rule}</dd></div>${inputs.length > 0 && html`<div><dt>${JUDGE.from}</dt><dd>${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br>`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}</dd></div>`}</dl>${more}</details><button ${why('judge', `context:${id}`)} aria-label="${JUDGE.formula}: ${ask}">${JUDGE.formula}</button></div>`)}`);
+    refill(
+      byId('judge-findings'),
+      html`${all.map(
+        ({ id, ask, say: said, known, rule, inputs, more }) =>
+          html`<div class="finding">
+            <details data-id="${id}">
+              <summary>
+                <span class="ask">${ask}</span>
+                <span class="${known ? 'found-so' : 'not-known'}">${said}</span>
+              </summary>
+              <dl class="facts">
+                <div>
+                  <dt>${JUDGE.rule}</dt>
+                  <dd>${rule}</dd>
+                </div>
+                ${
+                  inputs.length > 0 &&
+                  html`<div>
+                    <dt>${JUDGE.from}</dt>
+                    <dd>
+                      ${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br />`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}
+                    </dd>
+                  </div>`
+                }
+              </dl>
+              ${more}
+            </details>
+            <button ${why('judge', `context:${id}`)} aria-label="${JUDGE.formula}: ${ask}">
+              ${JUDGE.formula}
+            </button>
+          </div>`,
+      )}`,
+    );
   }
 }
 

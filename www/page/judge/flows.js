@@ -16,7 +16,17 @@ import { amount, cents, exactly, isZero } from './write.js';
 
 const WORDS = JUDGE.flows;
 /** Round numbers to start from; nothing stands behind them. Percent. */
-const START = { liquidity_providers: '20', stronger_holders: '20', options: '5', etfs: '5', delta_neutral: '10', usdc: '10', usdt: '15', rlusd: '5', fiat: '10' };
+const START = {
+  liquidity_providers: '20',
+  stronger_holders: '20',
+  options: '5',
+  etfs: '5',
+  delta_neutral: '10',
+  usdc: '10',
+  usdt: '15',
+  rlusd: '5',
+  fiat: '10',
+};
 const CHANNELS = Object.keys(START);
 /** Who takes what the others leave, to begin with. */
 const REST = 'fiat';
@@ -36,11 +46,29 @@ export class Flows {
   constructor(place, engine, change) {
     this.#engine = engine;
     this.#change = change;
-    put(place, html`<h3>${WORDS.title}</h3><h4>${WORDS.ledger}</h4><div id="judge-ledger"></div>
-      <div class="assumed"><h4>${WORDS.split}</h4><p class="note">${WORDS.assumption}</p>
-      <div class="splits"><form id="judge-shares">${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}<p class="problem" id="problem-shares" role="alert"></p></form>
-      <figure class="chart" id="judge-sankey"></figure></div></div>`);
-    this.#figure = new Figure(byId('judge-sankey'), sankey, { along: 'y', caption: WORDS.chartCaption, why: ['judge', 'split'], about: () => ({ assumption: WORDS.assumption }) });
+    put(
+      place,
+      html`<h3>${WORDS.title}</h3>
+        <h4>${WORDS.ledger}</h4>
+        <div id="judge-ledger"></div>
+        <div class="assumed">
+          <h4>${WORDS.split}</h4>
+          <p class="note">${WORDS.assumption}</p>
+          <div class="splits">
+            <form id="judge-shares">
+              ${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}
+              <p class="problem" id="problem-shares" role="alert"></p>
+            </form>
+            <figure class="chart" id="judge-sankey"></figure>
+          </div>
+        </div>`,
+    );
+    this.#figure = new Figure(byId('judge-sankey'), sankey, {
+      along: 'y',
+      caption: WORDS.chartCaption,
+      why: ['judge', 'split'],
+      about: () => ({ assumption: WORDS.assumption }),
+    });
     byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
     byId('judge-shares').addEventListener('change', ({ target }) => this.#settle(target));
     byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
@@ -48,9 +76,17 @@ export class Flows {
 
   /** What of it an address holds. */
   get state() {
-    const isStart = CHANNELS.every((channel) => this.#shares[channel] === START[channel] || channel === this.#rest);
-    const pairs = CHANNELS.filter((channel) => channel !== this.#rest && this.#shares[channel] !== '0').map((channel) => `${channel}:${this.#shares[channel]}`);
-    return { split: isStart && this.#rest === REST ? undefined : pairs.join(',') || undefined, rest: this.#rest === REST ? undefined : this.#rest, freed: this.#total || undefined };
+    const isStart = CHANNELS.every(
+      (channel) => this.#shares[channel] === START[channel] || channel === this.#rest,
+    );
+    const pairs = CHANNELS.filter(
+      (channel) => channel !== this.#rest && this.#shares[channel] !== '0',
+    ).map((channel) => `${channel}:${this.#shares[channel]}`);
+    return {
+      split: isStart && this.#rest === REST ? undefined : pairs.join(',') || undefined,
+      rest: this.#rest === REST ? undefined : this.#rest,
+      freed: this.#total || undefined,
+    };
   }
 
   restore({ split, rest, freed = '' }) {
@@ -73,22 +109,39 @@ export class Flows {
 
   /** Each share by the name that claims call it. */
   get figures() {
-    return Object.fromEntries((this.#split?.rows ?? []).map((row) => [`share_${row.channel}`, { value: row.share, source: JUDGE.audit.sources.shares }]));
+    return Object.fromEntries(
+      (this.#split?.rows ?? []).map((row) => [
+        `share_${row.channel}`,
+        { value: row.share, source: JUDGE.audit.sources.shares },
+      ]),
+    );
   }
 
   /** Shows the ledger of an outcome, and splits what was lost in it. */
   show({ ledger, liquidated_usd: closed }) {
-    refill(byId('judge-ledger'), ledger ? known(ledger, closed) : html`<p class="hint">${WORDS.noLedger}</p>`);
+    refill(
+      byId('judge-ledger'),
+      ledger ? known(ledger, closed) : html`<p class="hint">${WORDS.noLedger}</p>`,
+    );
     byId('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
     const total = this.#total || ledger?.margin_lost_usd;
     if (total === undefined) return this.#complain('judge-total', WORDS.noLedger);
     const own = CHANNELS.filter((channel) => channel !== this.#rest);
     try {
-      const shares = Object.fromEntries(own.map((channel) => [channel, shift(this.#shares[channel], -2) ?? this.#shares[channel]]));
+      const shares = Object.fromEntries(
+        own.map((channel) => [channel, shift(this.#shares[channel], -2) ?? this.#shares[channel]]),
+      );
       this.#split = this.#engine.flows({ total_usd: total, shares, rest: this.#rest }).split;
     } catch (error) {
       const at = error.place?.field ?? '';
-      return this.#complain(at === 'total_usd' ? 'judge-total' : CHANNELS.includes(at.slice(7)) ? `judge-share-${at.slice(7)}` : 'shares', WORDS.again(error.reason));
+      return this.#complain(
+        at === 'total_usd'
+          ? 'judge-total'
+          : CHANNELS.includes(at.slice(7))
+            ? `judge-share-${at.slice(7)}`
+            : 'shares',
+        WORDS.again(error.reason),
+      );
     }
     this.#complain(null);
     this.#draw(total);
@@ -97,8 +150,18 @@ export class Flows {
   #draw(total) {
     const { rows } = this.#split;
     for (const row of rows) this.#place(row);
-    const largest = rows.reduce((best, row) => (Number(row.share) > Number(best.share) ? row : best));
-    this.#figure.draw(this.#split, { title: WORDS.chartTitle, sentence: WORDS.chartSentence({ total: amount(total), first: WORDS.within[largest.channel], part: exactly(largest.share) }), words: WORDS.words });
+    const largest = rows.reduce((best, row) =>
+      Number(row.share) > Number(best.share) ? row : best,
+    );
+    this.#figure.draw(this.#split, {
+      title: WORDS.chartTitle,
+      sentence: WORDS.chartSentence({
+        total: amount(total),
+        first: WORDS.within[largest.channel],
+        part: exactly(largest.share),
+      }),
+      words: WORDS.words,
+    });
   }
 
   /** What a control shows: the reader's share, or what is left of the others'. */
@@ -120,7 +183,12 @@ export class Flows {
   #set({ dataset: { path }, type, value }) {
     if (path === 'judge-rest') this.#rest = value;
     else if (type === 'range') return this.#take(path, value);
-    else if (path) return heard(value, (text) => this.#take(path, text), (text) => this.#say(fieldOf(path), text));
+    else if (path)
+      return heard(
+        value,
+        (text) => this.#take(path, text),
+        (text) => this.#say(fieldOf(path), text),
+      );
     return this.#change();
   }
 
@@ -135,7 +203,14 @@ export class Flows {
     const { path } = target.dataset;
     if (target.type !== 'text') return;
     const write = path === 'judge-total' ? WRITTEN.usd : (share) => WRITTEN.percent(share || '0');
-    heard(target.value, (text) => { target.value = path === 'judge-total' && !text ? '' : write(text); }, (text) => text && this.#say(fieldOf(path), text), true);
+    heard(
+      target.value,
+      (text) => {
+        target.value = path === 'judge-total' && !text ? '' : write(text);
+      },
+      (text) => text && this.#say(fieldOf(path), text),
+      true,
+    );
   }
 
   /** Says beside a field what is wrong with it, or under all of them. */
@@ -155,10 +230,13 @@ export class Flows {
 /** The percent of each channel in an address: by name, or all in their order, as older addresses have them. */
 function stated(split) {
   const numbers = split.split(',');
-  if (numbers.length === CHANNELS.length && !split.includes(':')) return Object.fromEntries(CHANNELS.map((channel, i) => [channel, numbers[i]]));
+  if (numbers.length === CHANNELS.length && !split.includes(':'))
+    return Object.fromEntries(CHANNELS.map((channel, i) => [channel, numbers[i]]));
   try {
     const shares = sharesOf(split);
-    return Object.fromEntries(CHANNELS.map((channel) => [channel, shift(shares[channel] ?? '0', 2)]));
+    return Object.fromEntries(
+      CHANNELS.map((channel) => [channel, shift(shares[channel] ?? '0', 2)]),
+    );
   } catch {
     return { ...START };
   }
@@ -167,9 +245,37 @@ function stated(split) {
 /** Who lost and who gained, to the cent. */
 function known(ledger, closed) {
   const accounts = Object.entries(ledger.accounts).filter(([, value]) => !isZero(value));
-  const side = (name, own) => html`<div><h5>${name}</h5><dl class="facts">${own.length ? own.map(([key, value]) => html`<div><dt>${GROUPS.accounts[key] ?? key}</dt><dd>${opens('simulate', `ledger:${key}`, cents(value))}</dd></div>`) : html`<div><dt>${WORDS.nobody}</dt></div>`}</dl></div>`;
-  return html`<p class="answer">${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: dollars(closed) })} <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span></p>
-    <div class="columns">${side(WORDS.lost, accounts.filter(([, value]) => value.startsWith('-')))}${side(WORDS.gained, accounts.filter(([, value]) => !value.startsWith('-')))}</div><p><a href="#ledger">${WORDS.full}</a></p>`;
+  const side = (name, own) =>
+    html`<div>
+      <h5>${name}</h5>
+      <dl class="facts">
+        ${
+          own.length
+            ? own.map(
+                ([key, value]) =>
+                  html`<div>
+                    <dt>${GROUPS.accounts[key] ?? key}</dt>
+                    <dd>${opens('simulate', `ledger:${key}`, cents(value))}</dd>
+                  </div>`,
+              )
+            : html`<div><dt>${WORDS.nobody}</dt></div>`
+        }
+      </dl>
+    </div>`;
+  return html`<p class="answer">
+      ${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: dollars(closed) })}
+      <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span>
+    </p>
+    <div class="columns">
+      ${side(
+        WORDS.lost,
+        accounts.filter(([, value]) => value.startsWith('-')),
+      )}${side(
+        WORDS.gained,
+        accounts.filter(([, value]) => !value.startsWith('-')),
+      )}
+    </div>
+    <p><a href="#ledger">${WORDS.full}</a></p>`;
 }
 
 const fieldOf = (path) => (path === 'judge-total' ? path : `judge-share-${path}`);
@@ -177,6 +283,27 @@ const fieldOf = (path) => (path === 'judge-total' ? path : `judge-share-${path}`
 function slider(channel) {
   const id = fieldOf(channel);
   const name = WORDS.channels[channel];
-  return html`<div class="knob"><label for="${id}">${name}</label><input type="text" id="${id}" data-path="${channel}" inputmode="decimal" autocomplete="off" aria-describedby="hint-${id} problem-${id}">
-    <input type="range" id="judge-slide-${channel}" data-path="${channel}" min="0" max="100" step="1" aria-label="${name}" autocomplete="off"><p class="hint" id="hint-${id}"></p><p class="problem" id="problem-${id}" role="alert"></p></div>`;
+  return html`<div class="knob">
+    <label for="${id}">${name}</label
+    ><input
+      type="text"
+      id="${id}"
+      data-path="${channel}"
+      inputmode="decimal"
+      autocomplete="off"
+      aria-describedby="hint-${id} problem-${id}"
+    />
+    <input
+      type="range"
+      id="judge-slide-${channel}"
+      data-path="${channel}"
+      min="0"
+      max="100"
+      step="1"
+      aria-label="${name}"
+      autocomplete="off"
+    />
+    <p class="hint" id="hint-${id}"></p>
+    <p class="problem" id="problem-${id}" role="alert"></p>
+  </div>`;
 }

@@ -23,15 +23,51 @@ export class Four {
 
   constructor(place, engine, change) {
     this.#engine = engine;
-    put(place, html`<h3>${WORDS.title}</h3><p>${WORDS.lead}</p><div id="judge-four-table"></div><div class="questions" id="judge-four-inputs">${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}</div><p class="hint" id="judge-four-note"></p>`);
+    put(
+      place,
+      html`<h3>${WORDS.title}</h3>
+        <p>${WORDS.lead}</p>
+        <div id="judge-four-table"></div>
+        <div class="questions" id="judge-four-inputs">
+          ${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}
+        </div>
+        <p class="hint" id="judge-four-note"></p>`,
+    );
     tables(['judge-four-table']);
-    offer(place, () => ({ name: 'four-numbers', title: WORDS.title, sentence: '', data: Object.entries(this.#asked).flatMap(([of, { rows }]) => rows.map((row) => ({ of, ...row }))), table: tableIn(place), about: {} }));
-    const problem = ({ dataset }) => (text) => this.#say(dataset.path, text);
-    byId('judge-four-inputs').addEventListener('input', ({ target }) => heard(target.value, (text) => {
-      this.#set[target.dataset.path] = text;
-      change();
-    }, problem(target)));
-    byId('judge-four-inputs').addEventListener('change', ({ target }) => heard(target.value, (text) => { target.value = text && WRITTEN.plain(text); }, (text) => text && problem(target)(text), true));
+    offer(place, () => ({
+      name: 'four-numbers',
+      title: WORDS.title,
+      sentence: '',
+      data: Object.entries(this.#asked).flatMap(([of, { rows }]) =>
+        rows.map((row) => ({ of, ...row })),
+      ),
+      table: tableIn(place),
+      about: {},
+    }));
+    const problem =
+      ({ dataset }) =>
+      (text) =>
+        this.#say(dataset.path, text);
+    byId('judge-four-inputs').addEventListener('input', ({ target }) =>
+      heard(
+        target.value,
+        (text) => {
+          this.#set[target.dataset.path] = text;
+          change();
+        },
+        problem(target),
+      ),
+    );
+    byId('judge-four-inputs').addEventListener('change', ({ target }) =>
+      heard(
+        target.value,
+        (text) => {
+          target.value = text && WRITTEN.plain(text);
+        },
+        (text) => text && problem(target)(text),
+        true,
+      ),
+    );
   }
 
   get facts() {
@@ -40,7 +76,11 @@ export class Four {
 
   /** What of it an address holds. */
   get state() {
-    return { four: KEYS.every((key) => this.#set[key] === START[key]) ? undefined : KEYS.map((key) => this.#set[key]).join(',') };
+    return {
+      four: KEYS.every((key) => this.#set[key] === START[key])
+        ? undefined
+        : KEYS.map((key) => this.#set[key]).join(','),
+    };
   }
 
   restore({ four }) {
@@ -57,17 +97,48 @@ export class Four {
     const value = (key) => figure(key)?.value;
     const set = Object.fromEntries(Object.entries(this.#set).filter(([, text]) => text !== ''));
     const { coins, ...leverage } = set;
-    const prices = value('price_before_usd') && value('price_low_usd') && { price_before_usd: value('price_before_usd'), price_after_usd: value('price_low_usd') };
+    const prices = value('price_before_usd') &&
+      value('price_low_usd') && {
+        price_before_usd: value('price_before_usd'),
+        price_after_usd: value('price_low_usd'),
+      };
     try {
-      const day = { notional_usd: value('btc_long_usd'), open_interest_usd: value('open_interest_usd'), ...leverage, ...prices, coins };
+      const day = {
+        notional_usd: value('btc_long_usd'),
+        open_interest_usd: value('open_interest_usd'),
+        ...leverage,
+        ...prices,
+        coins,
+      };
       const reported = this.#engine.flows({ four: day }).four;
-      const own = ledger && { notional_usd: ledger.value_at_liquidation_usd, margin_lost_usd: ledger.margin_lost_usd, mark_to_market_usd: ledger.open_interest_transfer_usd };
+      const own = ledger && {
+        notional_usd: ledger.value_at_liquidation_usd,
+        margin_lost_usd: ledger.margin_lost_usd,
+        mark_to_market_usd: ledger.open_interest_transfer_usd,
+      };
       const ours = { ...own, price_before_usd: before, price_after_usd: after, coins };
       const cascade = this.#engine.flows({ four: ours }).four;
-      this.#asked = { reported: { bag: day, rows: reported }, cascade: { bag: ours, rows: cascade } };
+      this.#asked = {
+        reported: { bag: day, rows: reported },
+        cascade: { bag: ours, rows: cascade },
+      };
       this.#complain(null, '');
-      refill(byId('judge-four-table'), table(WORDS.title, WORDS.head, reported.map((row, i) => [html`${WORDS.names[row.name]}<span class="hint how">${row.meaning}</span>`, cell(row, `reported:${i}`), cell(cascade[i], `cascade:${i}`, ledgerWords(row))])));
-      say(byId('judge-four-note'), figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '');
+      refill(
+        byId('judge-four-table'),
+        table(
+          WORDS.title,
+          WORDS.head,
+          reported.map((row, i) => [
+            html`${WORDS.names[row.name]}<span class="hint how">${row.meaning}</span>`,
+            cell(row, `reported:${i}`),
+            cell(cascade[i], `cascade:${i}`, ledgerWords(row)),
+          ]),
+        ),
+      );
+      say(
+        byId('judge-four-note'),
+        figure('open_interest_usd')?.status === 'unverified' ? WORDS.unverified : '',
+      );
     } catch (error) {
       this.#complain(error.place?.field ?? '', JUDGE.refused(error.message));
     }
@@ -75,7 +146,7 @@ export class Four {
 
   #complain(at, text) {
     byId('judge-four-table').classList.toggle('stale', at !== null);
-    const wrong = at === null ? null : KEYS.find((key) => at.endsWith(key)) ?? KEYS[0];
+    const wrong = at === null ? null : (KEYS.find((key) => at.endsWith(key)) ?? KEYS[0]);
     if (this.#refused && this.#refused !== wrong) this.#say(this.#refused, '');
     if (wrong) this.#say(wrong, text);
     this.#refused = wrong;
@@ -93,5 +164,8 @@ export const ledgerWords = ({ name }) => (name === 'notional' ? WORDS.atLiquidat
 /** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
 function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span class="hint how">${WORDS.how(source && formula.startsWith('as ') ? source : printed(formula))}</span>`;
+  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span
+      class="hint how"
+      >${WORDS.how(source && formula.startsWith('as ') ? source : printed(formula))}</span
+    >`;
 }

@@ -17,20 +17,42 @@ export class OwnAudit {
   constructor(place, engine, change) {
     this.#engine = engine;
     this.#change = change;
-    put(place, html`<p class="hint">${WORDS.ownHint}</p><p><a class="button" id="judge-save" download="${WORDS.fileName}">${WORDS.save}</a></p>
-      <div class="drop" id="judge-drop-audit"><label class="button" for="judge-file-audit">${WORDS.choose}</label><input type="file" id="judge-file-audit" aria-describedby="judge-problem-audit"><p class="hint">${JUDGE.context.drop}</p></div>
-      <label for="judge-text-audit">${WORDS.ownLabel}</label><textarea id="judge-text-audit" rows="6" spellcheck="false" autocomplete="off" aria-describedby="judge-problem-audit"></textarea>
-      <div class="row"><button type="button" id="judge-use-audit">${WORDS.use}</button><button type="button" id="judge-back-audit" hidden>${WORDS.back}</button></div>
-      <p class="problem" id="judge-problem-audit" role="alert"></p>`);
+    put(
+      place,
+      html`<p class="hint">${WORDS.ownHint}</p>
+        <p><a class="button" id="judge-save" download="${WORDS.fileName}">${WORDS.save}</a></p>
+        <div class="drop" id="judge-drop-audit">
+          <label class="button" for="judge-file-audit">${WORDS.choose}</label
+          ><input type="file" id="judge-file-audit" aria-describedby="judge-problem-audit" />
+          <p class="hint">${JUDGE.context.drop}</p>
+        </div>
+        <label for="judge-text-audit">${WORDS.ownLabel}</label
+        ><textarea
+          id="judge-text-audit"
+          rows="6"
+          spellcheck="false"
+          autocomplete="off"
+          aria-describedby="judge-problem-audit"
+        ></textarea>
+        <div class="row">
+          <button type="button" id="judge-use-audit">${WORDS.use}</button
+          ><button type="button" id="judge-back-audit" hidden>${WORDS.back}</button>
+        </div>
+        <p class="problem" id="judge-problem-audit" role="alert"></p>`,
+    );
     files(byId('judge-drop-audit'), (file) => this.#file(file));
-    byId('judge-use-audit').addEventListener('click', () => this.#use(byId('judge-text-audit').value, WORDS.pasted));
+    byId('judge-use-audit').addEventListener('click', () =>
+      this.#use(byId('judge-text-audit').value, WORDS.pasted),
+    );
     byId('judge-back-audit').addEventListener('click', () => this.#set(null, {}, ''));
     // Made when it is wanted: most readers never save it.
     byId('judge-own-audit').addEventListener('toggle', () => this.#offer(), { once: true });
   }
 
   #offer() {
-    byId('judge-save').href = URL.createObjectURL(new Blob([JSON.stringify(this.#engine.article(), null, 2)], { type: 'application/json' }));
+    byId('judge-save').href = URL.createObjectURL(
+      new Blob([JSON.stringify(this.#engine.article(), null, 2)], { type: 'application/json' }),
+    );
   }
 
   async #file(file) {

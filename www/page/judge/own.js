@@ -17,8 +17,22 @@ const FILES = Object.keys(WORDS.files);
 const FIELDS = Object.keys(WORDS.fields);
 const GROUPS = Object.keys(WORDS.groups);
 const groupOf = (path) => (path.includes('.') ? path.split('.')[0] : 'day');
-const PERCENT = new Set(['open_interest.usd_change', 'open_interest.price_change', 'deleveraging.depth_ratio', 'deleveraging.depth_ratio_later', 'deleveraging.fund_draw', 'deleveraging.peg_deviation', 'deleveraging.funding_after']);
-const YES_NO = new Set(['deleveraging.adl', 'deleveraging.venue_failure', 'deleveraging.peg_broken', 'deleveraging.withdrawals_halted', 'deleveraging.bad_debt']);
+const PERCENT = new Set([
+  'open_interest.usd_change',
+  'open_interest.price_change',
+  'deleveraging.depth_ratio',
+  'deleveraging.depth_ratio_later',
+  'deleveraging.fund_draw',
+  'deleveraging.peg_deviation',
+  'deleveraging.funding_after',
+]);
+const YES_NO = new Set([
+  'deleveraging.adl',
+  'deleveraging.venue_failure',
+  'deleveraging.peg_broken',
+  'deleveraging.withdrawals_halted',
+  'deleveraging.bad_debt',
+]);
 /** The keys of the engine's bag, by file; two files make one key. */
 const KEY = { interest: 'leverage.open_interest', reserve: 'leverage.reserve' };
 const SUMMARY = { interest: 'leverage', reserve: 'leverage' };
@@ -37,7 +51,17 @@ export class Own {
   constructor(fileArea, fieldArea, change) {
     this.#change = change;
     put(fileArea, html`${FILES.map(row)}`);
-    put(fieldArea, html`${GROUPS.map((group) => html`<h4>${WORDS.groups[group]}</h4>${WORDS.given[group] && html`<p class="hint">${WORDS.given[group]}</p>`}<div class="questions">${FIELDS.filter((path) => groupOf(path) === group).map(input)}</div>`)}`);
+    put(
+      fieldArea,
+      html`${GROUPS.map(
+        (group) =>
+          html`<h4>${WORDS.groups[group]}</h4>
+            ${WORDS.given[group] && html`<p class="hint">${WORDS.given[group]}</p>`}
+            <div class="questions">
+              ${FIELDS.filter((path) => groupOf(path) === group).map(input)}
+            </div>`,
+      )}`,
+    );
     for (const key of FILES) {
       files(byId(`judge-drop-${key}`), (file) => this.#take(key, file));
       byId(`judge-away-${key}`).addEventListener('click', () => this.#forget(key));
@@ -50,7 +74,11 @@ export class Own {
   /** What is set, as keys of the engine's bag. */
   get bag() {
     const { interest, reserve, fear_greed: mood, ...series } = this.#files;
-    const bag = { ...series, ...(mood && { fear_greed: { provider: byId('judge-provider').value, text: mood.text } }), ...(interest && reserve && { leverage: { open_interest: interest, reserve } }) };
+    const bag = {
+      ...series,
+      ...(mood && { fear_greed: { provider: byId('judge-provider').value, text: mood.text } }),
+      ...(interest && reserve && { leverage: { open_interest: interest, reserve } }),
+    };
     for (const [path, value] of Object.entries(this.#fields)) {
       const [group, key] = path.split('.');
       bag[group] = key === undefined ? value : { ...bag[group], [key]: value };
@@ -60,12 +88,19 @@ export class Own {
 
   /** What is typed, as one value of the address: `key:value,key:value`. */
   get facts() {
-    const all = Object.entries(this.#texts).map(([path, text]) => `${path}:${text}`).filter((pair) => /^[\w.]+:[\w.-]+$/.test(pair));
+    const all = Object.entries(this.#texts)
+      .map(([path, text]) => `${path}:${text}`)
+      .filter((pair) => /^[\w.]+:[\w.-]+$/.test(pair));
     return all.length ? all.join(',') : undefined;
   }
 
   restore(facts = '') {
-    const wanted = Object.fromEntries(facts.split(',').filter(Boolean).map((pair) => pair.split(':')));
+    const wanted = Object.fromEntries(
+      facts
+        .split(',')
+        .filter(Boolean)
+        .map((pair) => pair.split(':')),
+    );
     for (const path of FIELDS) {
       byId(idOf(path)).value = written(path, wanted[path] ?? '');
       this.#say(path, '');
@@ -79,7 +114,10 @@ export class Own {
     for (const key of FILES) {
       const read = series[SUMMARY[key] ?? key];
       const alone = SUMMARY[key] && !read && this.#files[key];
-      say(byId(`judge-read-${key}`), read ? summary(read) : alone ? this.#files[key].name : WORDS.none);
+      say(
+        byId(`judge-read-${key}`),
+        read ? summary(read) : alone ? this.#files[key].name : WORDS.none,
+      );
       byId(`judge-away-${key}`).hidden = !this.#files[key];
     }
   }
@@ -89,11 +127,17 @@ export class Own {
     this.#clear();
     const where = error.place?.field ?? '';
     const file = FILES.find((key) => where.startsWith(KEY[key] ?? key) && this.#files[key]);
-    const path = FIELDS.find((one) => where === one) ?? FIELDS.find((one) => one.startsWith(where) && where);
+    const path =
+      FIELDS.find((one) => where === one) ?? FIELDS.find((one) => one.startsWith(where) && where);
     const place = file ? `judge-problem-${file}` : path ? `problem-${idOf(path)}` : 'judge-problem';
     this.#complained.add(place);
     if (path && !file) return this.#say(path, JUDGE.refused(error.message));
-    say(byId(place), file ? WORDS.problem({ name: this.#files[file].name, reason: error.message }) : JUDGE.refused(error.message));
+    say(
+      byId(place),
+      file
+        ? WORDS.problem({ name: this.#files[file].name, reason: error.message })
+        : JUDGE.refused(error.message),
+    );
   }
 
   async #take(key, file) {
@@ -140,7 +184,15 @@ export class Own {
   /** After typing: the field says how its text was understood, or why it was not. */
   #settle(target) {
     const { path } = target.dataset;
-    if (path && NUMERIC(path)) heard(target.value, (text) => { target.value = written(path, text); }, (problem) => problem && this.#say(path, problem), true);
+    if (path && NUMERIC(path))
+      heard(
+        target.value,
+        (text) => {
+          target.value = written(path, text);
+        },
+        (problem) => problem && this.#say(path, problem),
+        true,
+      );
   }
 
   /** Says beside a field what is wrong with it. */
@@ -176,30 +228,78 @@ function taken(path, text) {
   if (YES_NO.has(path)) return text === 'true';
   if (path === 'since_year') return /^\d{4}$/.test(text) ? Number(text) : text;
   if (path === 'at' || path === 'peak_from') return text;
-  return PERCENT.has(path) ? shift(text, -2) ?? text : text;
+  return PERCENT.has(path) ? (shift(text, -2) ?? text) : text;
 }
 
 /** What was read: span, missing stretches, rows left out. */
-function summary({ name, rows, first_ms: first, last_ms: last, missing, skipped, uneven_ms: uneven }) {
-  const gap = ({ first_ms: from, last_ms: to }) => (from === to ? day(from) : `${day(from)} – ${day(to)}`);
+function summary({
+  name,
+  rows,
+  first_ms: first,
+  last_ms: last,
+  missing,
+  skipped,
+  uneven_ms: uneven,
+}) {
+  const gap = ({ first_ms: from, last_ms: to }) =>
+    from === to ? day(from) : `${day(from)} – ${day(to)}`;
   const named = missing.slice(0, MOST_GAPS).map(gap);
   const more = missing.slice(MOST_GAPS).length;
-  return WORDS.series({ name, rows: number(String(rows)), first: day(first), last: day(last) })
-    + (missing.length ? WORDS.missing({ count: String(missing.length), days: [...named, ...(more ? [WORDS.missingMore(String(more))] : [])].join(', ') }) : '')
-    + (skipped.length ? WORDS.skipped({ count: String(skipped.length), why: skipped[0].reason }) : '')
-    + (uneven.length ? WORDS.uneven(String(uneven.length)) : '');
+  return (
+    WORDS.series({ name, rows: number(String(rows)), first: day(first), last: day(last) }) +
+    (missing.length
+      ? WORDS.missing({
+          count: String(missing.length),
+          days: [...named, ...(more ? [WORDS.missingMore(String(more))] : [])].join(', '),
+        })
+      : '') +
+    (skipped.length
+      ? WORDS.skipped({ count: String(skipped.length), why: skipped[0].reason })
+      : '') +
+    (uneven.length ? WORDS.uneven(String(uneven.length)) : '')
+  );
 }
 
 function row(key) {
   const [name, hint] = WORDS.files[key];
-  const provider = key === 'fear_greed' && html`<label class="quietly">${WORDS.provider} <select id="judge-provider">${Object.entries(WORDS.providers).map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>`;
-  return html`<div class="drop bring" id="judge-drop-${key}"><p class="what"><strong>${name}</strong> <span class="hint" id="judge-hint-${key}">${hint}</span></p>
+  const provider =
+    key === 'fear_greed' &&
+    html`<label class="quietly"
+      >${WORDS.provider}
+      <select id="judge-provider">
+        ${Object.entries(WORDS.providers).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
+      </select></label
+    >`;
+  return html`<div class="drop bring" id="judge-drop-${key}">
+    <p class="what">
+      <strong>${name}</strong> <span class="hint" id="judge-hint-${key}">${hint}</span>
+    </p>
     <p class="hint reads" id="judge-read-${key}"></p>
-    <p class="acts"><label class="button" for="judge-file-${key}">${WORDS.choose}<span class="visually-hidden"> (${name})</span></label><input type="file" id="judge-file-${key}" aria-describedby="judge-hint-${key} judge-problem-${key}"> <span class="hint">${WORDS.drop}</span> ${provider}<button type="button" id="judge-away-${key}" hidden>${WORDS.takeAway}</button></p>
-    <p class="problem" id="judge-problem-${key}" role="alert"></p></div>`;
+    <p class="acts">
+      <label class="button" for="judge-file-${key}"
+        >${WORDS.choose}<span class="visually-hidden"> (${name})</span></label
+      ><input
+        type="file"
+        id="judge-file-${key}"
+        aria-describedby="judge-hint-${key} judge-problem-${key}"
+      />
+      <span class="hint">${WORDS.drop}</span> ${provider}<button
+        type="button"
+        id="judge-away-${key}"
+        hidden
+      >
+        ${WORDS.takeAway}
+      </button>
+    </p>
+    <p class="problem" id="judge-problem-${key}" role="alert"></p>
+  </div>`;
 }
 
 function input(path) {
   const [name, placeholder = ''] = WORDS.fields[path];
-  return field(idOf(path), [PERCENT.has(path) ? `${name}, %` : name], { path, placeholder, choices: YES_NO.has(path) ? TRUTH : undefined });
+  return field(idOf(path), [PERCENT.has(path) ? `${name}, %` : name], {
+    path,
+    placeholder,
+    choices: YES_NO.has(path) ? TRUTH : undefined,
+  });
 }

@@ -1,7 +1,14 @@
 // The panel that judges: what of an article holds, what the market was doing, where the money went,
 // and past washouts. Everything follows the cascade panel and what the reader sets here.
 import { byId, settled } from '../dom.js';
-import { contexts, history as events, judging, presets, reverseLevel, simulate } from '../engine.js';
+import {
+  contexts,
+  history as events,
+  judging,
+  presets,
+  reverseLevel,
+  simulate,
+} from '../engine.js';
 import { explains } from '../offers.js';
 import { Audit } from './audit.js';
 import { EVENT, figuresOf, levelsOf } from './cascade.js';
@@ -17,15 +24,33 @@ const KEEP_MS = 250;
 
 /** Wires the panel, once the cascade is there that it speaks of. */
 export async function start({ part, join, cascade }) {
-  const [engine, { context }, past, scenario] = await Promise.all([judging(), contexts(), events(), cascade]);
+  const [engine, { context }, past, scenario] = await Promise.all([
+    judging(),
+    contexts(),
+    events(),
+    cascade,
+  ]);
   if (!scenario) return;
   const { state, keep } = part('judge');
-  const panel = new Judge({ context, audit: engine.audit, article: engine.article, flows: engine.flows, reverseLevel, simulate }, scenario, keep);
+  const panel = new Judge(
+    {
+      context,
+      audit: engine.audit,
+      article: engine.article,
+      flows: engine.flows,
+      reverseLevel,
+      simulate,
+    },
+    scenario,
+    keep,
+  );
   panel.restore(state);
   scenario.onShow(settled(() => panel.update(), REST_MS));
   join('judge', panel);
   history(byId('judge-history'), past, presets());
-  explains('judge', async (key) => (await import('../why/judge.js')).explain(key, { ...panel.facts, past }));
+  explains('judge', async (key) =>
+    (await import('../why/judge.js')).explain(key, { ...panel.facts, past }),
+  );
 }
 
 /** `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its `outcome`, its `preset`, and `towards(direction)`. */
@@ -56,8 +81,10 @@ class Judge {
     };
     // In the order of the address, so that equal states are equal.
     this.#parts = {
-      context: new Context(byId('judge-context'), engine, change), flows: new Flows(byId('judge-flows'), engine, split),
-      audit: new Audit(byId('judge-audit'), engine, change), four: new Four(byId('judge-four'), engine, change),
+      context: new Context(byId('judge-context'), engine, change),
+      flows: new Flows(byId('judge-flows'), engine, split),
+      audit: new Audit(byId('judge-audit'), engine, change),
+      four: new Four(byId('judge-four'), engine, change),
     };
   }
 
@@ -71,7 +98,10 @@ class Judge {
 
   /** What explanations are made of: what each part was asked, and what the engine said. */
   get facts() {
-    return Object.assign({ preset: this.#cascade.preset, day: this.#parts.context.day }, ...Object.values(this.#parts).map((part) => part.facts));
+    return Object.assign(
+      { preset: this.#cascade.preset, day: this.#parts.context.day },
+      ...Object.values(this.#parts).map((part) => part.facts),
+    );
   }
 
   /** What of it an address holds: all but files. */
@@ -89,7 +119,11 @@ class Judge {
     flows.show(outcome);
     four.show(outcome, preset);
     const cascade = figuresOf(this.#engine, this.#cascade, levels, audit.alt);
-    audit.show({ context: context.day === EVENT || audit.isOwn ? context.figures : {}, cascade, shares: flows.figures });
+    audit.show({
+      context: context.day === EVENT || audit.isOwn ? context.figures : {},
+      cascade,
+      shares: flows.figures,
+    });
     return refused;
   }
 }

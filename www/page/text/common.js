@@ -6,13 +6,17 @@
  * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
  * says; the text is English. Times are UTC everywhere.
  */
-export const LOCALE = localeOf(globalThis.location?.search, globalThis.document && navigator.language);
+export const LOCALE = localeOf(
+  globalThis.location?.search,
+  globalThis.document && navigator.language,
+);
 
 /** What the address says if Intl knows it, else the browser's own, else English. */
 export function localeOf(query, own) {
   for (const wanted of [new URLSearchParams(query ?? '').get('locale'), own]) {
     try {
-      if (wanted && Intl.NumberFormat.supportedLocalesOf(wanted).length) return Intl.getCanonicalLocales(wanted)[0];
+      if (wanted && Intl.NumberFormat.supportedLocalesOf(wanted).length)
+        return Intl.getCanonicalLocales(wanted)[0];
     } catch {
       // No language at all; the address's is reported with the rest of it.
     }
@@ -28,18 +32,39 @@ export const TEXT = {
   chart: {},
   none: 'none',
   /** What an asset is called in a sentence; others by their symbol. */
-  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', XRP: 'XRP', DOGE: 'Dogecoin', LUNA: 'Luna' },
-  save: { title: 'Download', csv: 'Data (CSV)', json: 'Data (JSON)', svg: 'Picture (SVG)', png: 'Picture (PNG)', done: ({ file }) => `${file} is made here, on your machine.`, failed: ({ message }) => `It could not be made: ${message}` },
-  undone: 'Undone.', redone: 'Done again.', nothingToUndo: 'There is nothing to undo.', nothingToRedo: 'There is nothing to do again.',
-  copied: 'Link copied.', copyFailed: 'Copy the address from the address bar.',
+  assets: {
+    BTC: 'Bitcoin',
+    ETH: 'Ether',
+    SOL: 'Solana',
+    XRP: 'XRP',
+    DOGE: 'Dogecoin',
+    LUNA: 'Luna',
+  },
+  save: {
+    title: 'Download',
+    csv: 'Data (CSV)',
+    json: 'Data (JSON)',
+    svg: 'Picture (SVG)',
+    png: 'Picture (PNG)',
+    done: ({ file }) => `${file} is made here, on your machine.`,
+    failed: ({ message }) => `It could not be made: ${message}`,
+  },
+  undone: 'Undone.',
+  redone: 'Done again.',
+  nothingToUndo: 'There is nothing to undo.',
+  nothingToRedo: 'There is nothing to do again.',
+  copied: 'Link copied.',
+  copyFailed: 'Copy the address from the address bar.',
   chosen: ({ title }) => `${title}: totals, cascade and position now start from this event.`,
   side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
   input: {
-    refused: (reason) => `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
+    refused: (reason) =>
+      `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
   },
   engine: {
     away: 'the connection failed',
-    unloaded: (message) => `This part could not be loaded: ${message}. Check the connection, then try again; if it stays so, reload the page.`,
+    unloaded: (message) =>
+      `This part could not be loaded: ${message}. Check the connection, then try again; if it stays so, reload the page.`,
     version: (version) => `engine ${version}`,
   },
 };

@@ -15,4 +15,16 @@ import { SIMULATE } from './simulate.js';
 import { TOTALS } from './totals.js';
 import { WHY } from './why.js';
 
-export const TEXT = { ...COMMON, notes: NOTES, totals: TOTALS, count: COUNT, simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES }, locate: { ...LOCATE, portfolio: PORTFOLIO }, judge: JUDGE, why: WHY, method: METHOD, compare: COMPARE, builder: BUILDER };
+export const TEXT = {
+  ...COMMON,
+  notes: NOTES,
+  totals: TOTALS,
+  count: COUNT,
+  simulate: { ...SIMULATE, ...GROUPS, sources: SOURCES },
+  locate: { ...LOCATE, portfolio: PORTFOLIO },
+  judge: JUDGE,
+  why: WHY,
+  method: METHOD,
+  compare: COMPARE,
+  builder: BUILDER,
+};

@@ -2,26 +2,40 @@
 export const TOTALS = {
   title: 'Reported liquidations, 24 hours to 4 November 2025',
   titleOf: (event) => `Reported liquidations: ${event}`,
-  caption: 'A long bets on a rise, a short on a fall. Figures: CoinGlass, as quoted on 4 November 2025.',
+  caption:
+    'A long bets on a rise, a short on a fall. Figures: CoinGlass, as quoted on 4 November 2025.',
   captionOf: 'A long bets on a rise, a short on a fall. Sizes of positions, not losses.',
   asset: 'Bitcoin',
   rest: 'Everything else',
   all: 'All of crypto',
   sentences: {
-    longs: ({ asset, long, short }) => `${asset}’s liquidations were nearly all longs: ${long} against ${short} of shorts.`,
-    more: ({ asset, long, short }) => `${asset}: more longs were closed than shorts, ${long} against ${short}.`,
-    less: ({ asset, long, short }) => `${asset}: more shorts were closed than longs, ${short} against ${long}.`,
+    longs: ({ asset, long, short }) =>
+      `${asset}’s liquidations were nearly all longs: ${long} against ${short} of shorts.`,
+    more: ({ asset, long, short }) =>
+      `${asset}: more longs were closed than shorts, ${long} against ${short}.`,
+    less: ({ asset, long, short }) =>
+      `${asset}: more shorts were closed than longs, ${short} against ${long}.`,
   },
-  heading: { washout: 'What was washed out, and how much of the fall it explains', squeeze: 'Who was squeezed, and how much of the rise it explains' },
+  heading: {
+    washout: 'What was washed out, and how much of the fall it explains',
+    squeeze: 'Who was squeezed, and how much of the rise it explains',
+  },
   event: ({ day, title }) => `${day}: ${title}`,
-  lead: ({ summary, note }) => `${summary} ${note ? `${note} ` : ''}Below is what was reported, and what follows from it; what you set further down changes none of it. Every number opens its formula and its source.`,
+  lead: ({ summary, note }) =>
+    `${summary} ${note ? `${note} ` : ''}Below is what was reported, and what follows from it; what you set further down changes none of it. Every number opens its formula and its source.`,
   /** What follows from the reported figures: a name each. The others carry theirs. */
   derived: {
-    btc_usd: 'liquidated in Bitcoin', other_usd: 'liquidated in everything else', btc_ratio: 'dollars of Bitcoin longs closed for each dollar of shorts',
-    btc_long_share: 'of Bitcoin’s liquidations closed longs', btc_share: 'of the total was Bitcoin',
-    side_ratio: 'dollars of longs closed for each dollar of shorts', side_share: 'of the liquidations closed longs',
-    side_ratio_of_shorts: 'dollars of shorts closed for each dollar of longs', side_share_of_shorts: 'of the liquidations closed shorts',
+    btc_usd: 'liquidated in Bitcoin',
+    other_usd: 'liquidated in everything else',
+    btc_ratio: 'dollars of Bitcoin longs closed for each dollar of shorts',
+    btc_long_share: 'of Bitcoin’s liquidations closed longs',
+    btc_share: 'of the total was Bitcoin',
+    side_ratio: 'dollars of longs closed for each dollar of shorts',
+    side_share: 'of the liquidations closed longs',
+    side_ratio_of_shorts: 'dollars of shorts closed for each dollar of longs',
+    side_share_of_shorts: 'of the liquidations closed shorts',
   },
-  reported: ({ source, first, later }) => `reported: ${source}${first ? `; first ${first}` : ''}${later ? `; later ${later}` : ''}`,
+  reported: ({ source, first, later }) =>
+    `reported: ${source}${first ? `; first ${first}` : ''}${later ? `; later ${later}` : ''}`,
   unverified: (formula) => `${formula}, unverified`,
 };

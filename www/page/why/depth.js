@@ -16,13 +16,36 @@ export function explain(key, state) {
 
 function bookOf({ book, bids, asks }) {
   const [mid, below, above] = book.split(':');
-  const sides = [[WORDS.bids, bids, below], [WORDS.asks, asks, above]].flatMap(([name, levels, within]) => [
-    row(`${name}: ${WORDS.steps}`, plain(String(levels.split(',').length), { locale })), row(`${name}: ${WORDS.reach}`, percent(levels.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined })), ...(within ? [row(`${name}: ${WORDS.within}`, short(within, { locale }))] : []),
+  const sides = [
+    [WORDS.bids, bids, below],
+    [WORDS.asks, asks, above],
+  ].flatMap(([name, levels, within]) => [
+    row(`${name}: ${WORDS.steps}`, plain(String(levels.split(',').length), { locale })),
+    row(
+      `${name}: ${WORDS.reach}`,
+      percent(levels.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined }),
+    ),
+    ...(within ? [row(`${name}: ${WORDS.within}`, short(within, { locale }))] : []),
   ]);
-  return { title: WORDS.book, value: usd(mid, { locale }), words: WORDS.bookWords, method: 'order-book', inputs: [row(WORDS.mid, usd(mid, { locale })), ...sides], notes: [WORDS.part] };
+  return {
+    title: WORDS.book,
+    value: usd(mid, { locale }),
+    words: WORDS.bookWords,
+    method: 'order-book',
+    inputs: [row(WORDS.mid, usd(mid, { locale })), ...sides],
+    notes: [WORDS.part],
+  };
 }
 
 const rungsOf = (rungs) => ({
-  title: WORDS.rungs, value: plain(String(rungs.length), { locale }), words: WORDS.rungsWords, method: 'ladder', isExact: true,
-  inputs: rungs.slice(0, MOST).map(([price, amount]) => row(usd(price, { locale }), usd(amount, { locale }))), notes: rungs.length > MOST ? [WORDS.more(plain(String(rungs.slice(MOST).length), { locale }))] : [],
+  title: WORDS.rungs,
+  value: plain(String(rungs.length), { locale }),
+  words: WORDS.rungsWords,
+  method: 'ladder',
+  isExact: true,
+  inputs: rungs
+    .slice(0, MOST)
+    .map(([price, amount]) => row(usd(price, { locale }), usd(amount, { locale }))),
+  notes:
+    rungs.length > MOST ? [WORDS.more(plain(String(rungs.slice(MOST).length), { locale }))] : [],
 });

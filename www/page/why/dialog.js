@@ -27,17 +27,43 @@ function made() {
   const dialog = Object.assign(document.createElement('dialog'), { className: 'why-box' });
   dialog.setAttribute('aria-labelledby', 'why-title');
   // A click beside the box is one on the dialog itself.
-  dialog.addEventListener('click', (event) => (event.target === dialog || event.target.closest('[data-close]')) && dialog.close());
+  dialog.addEventListener(
+    'click',
+    (event) => (event.target === dialog || event.target.closest('[data-close]')) && dialog.close(),
+  );
   return document.body.appendChild(dialog);
 }
 
-const linked = ({ source, url }) => (url && /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noopener">${source}</a>` : source);
+const linked = ({ source, url }) =>
+  url && /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noopener">${source}</a>` : source;
 
 function markup({ title, value, words, numbers, inputs = [], notes = [], method, isExact }) {
-  const row = (input) => html`<div><dt>${input.name}</dt><dd>${input.value}</dd><dd class="from">${WORDS.status[input.status] && !input.source?.includes(WORDS.status[input.status]) ? `${WORDS.status[input.status]}: ` : ''}${linked(input)}</dd></div>`;
-  return html`<div class="why-head"><h2 id="why-title">${title}</h2><button type="button" data-close autofocus>${WORDS.close}</button></div>${value && html`<p class="value${value.length > SENTENCE && ' said'}">${value}</p>`}
-    <h3>${WORDS.formula}</h3><p class="formula">${words}</p>${numbers && html`<h3>${WORDS.numbers}</h3><p class="formula">${numbers}</p>`}
-    ${inputs.length > 0 && html`<h3>${WORDS.inputs}</h3><dl class="inputs">${inputs.map(row)}</dl>`}
-    ${notes.map((note) => html`<p class="hint">${note}</p>`)}<p class="hint">${isExact ? WORDS.exact : WORDS.estimate}</p>
+  const row = (input) =>
+    html`<div>
+      <dt>${input.name}</dt>
+      <dd>${input.value}</dd>
+      <dd class="from">
+        ${WORDS.status[input.status] && !input.source?.includes(WORDS.status[input.status]) ? `${WORDS.status[input.status]}: ` : ''}${linked(input)}
+      </dd>
+    </div>`;
+  return html`<div class="why-head">
+      <h2 id="why-title">${title}</h2>
+      <button type="button" data-close autofocus>${WORDS.close}</button>
+    </div>
+    ${value && html`<p class="value${value.length > SENTENCE && ' said'}">${value}</p>`}
+    <h3>${WORDS.formula}</h3>
+    <p class="formula">${words}</p>
+    ${
+      numbers &&
+      html`<h3>${WORDS.numbers}</h3>
+        <p class="formula">${numbers}</p>`
+    }
+    ${
+      inputs.length > 0 &&
+      html`<h3>${WORDS.inputs}</h3>
+        <dl class="inputs">${inputs.map(row)}</dl>`
+    }
+    ${notes.map((note) => html`<p class="hint">${note}</p>`)}
+    <p class="hint">${isExact ? WORDS.exact : WORDS.estimate}</p>
     ${method && html`<p><a href="./method.html#${method}">${WORDS.method}</a></p>`}`;
 }

@@ -24,12 +24,16 @@ export function explain(key, facts) {
   return numberOf(facts, kind);
 }
 
-const input = ({ outcome, preset, state }) => (name) => {
-  const value = valueOf(name, outcome.scenario);
-  if (value === null) return [];
-  const { source, url, status } = isYours(name, state) ? { source: WORDS.yours } : figureOf(name, preset) ?? { source: WORDS.presetOwn };
-  return [{ name: NAMES[name], value, source, url, status }];
-};
+const input =
+  ({ outcome, preset, state }) =>
+  (name) => {
+    const value = valueOf(name, outcome.scenario);
+    if (value === null) return [];
+    const { source, url, status } = isYours(name, state)
+      ? { source: WORDS.yours }
+      : (figureOf(name, preset) ?? { source: WORDS.presetOwn });
+    return [{ name: NAMES[name], value, source, url, status }];
+  };
 
 const inputs = (facts, names) => names.flatMap(input(facts));
 
@@ -40,14 +44,35 @@ function numberOf(facts, key) {
   const words = WORDS.figures[key];
   if (!words) return null;
   const [push, end] = [share(outcome.shock), share(outcome.move)];
-  const value = { mechanical: share(outcome.mechanical_share), amplification: estimate(outcome.amplification, times, { locale }), first: dollars(outcome.first_round_usd), gain: estimate(outcome.gain, plain, { locale }) }[key];
-  const divided = { mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`, amplification: `${end} ÷ ${push} = ${value}`, first: null, gain: null }[key];
+  const value = {
+    mechanical: share(outcome.mechanical_share),
+    amplification: estimate(outcome.amplification, times, { locale }),
+    first: dollars(outcome.first_round_usd),
+    gain: estimate(outcome.gain, plain, { locale }),
+  }[key];
+  const divided = {
+    mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`,
+    amplification: `${end} ÷ ${push} = ${value}`,
+    first: null,
+    gain: null,
+  }[key];
   const risk = outcome.share === null ? [] : [solved('share', share(outcome.share), WORDS.solved)];
   return {
-    title: SIMULATE.figures[key], value, words: key === 'gain' && outcome.scenario.impact.kind === 'linear' ? `${words.words} = ${WORDS.gainLinear}` : words.words, method: words.method,
+    title: SIMULATE.figures[key],
+    value,
+    words:
+      key === 'gain' && outcome.scenario.impact.kind === 'linear'
+        ? `${words.words} = ${WORDS.gainLinear}`
+        : words.words,
+    method: words.method,
     // Ratios are of what the scale measures: on that of logarithms not of these percentages.
     numbers: outcome.scenario.coordinate === 'log' ? null : divided,
-    inputs: [solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine), ...(key === 'first' ? [] : [solved('end', end)]), ...risk, ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)])],
+    inputs: [
+      solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine),
+      ...(key === 'first' ? [] : [solved('end', end)]),
+      ...risk,
+      ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)]),
+    ],
   };
 }
 
@@ -55,9 +80,25 @@ function levelOf(facts, index) {
   const level = facts.outcome.levels[index];
   if (!level) return null;
   const { names, words, chance } = WORDS.level;
-  const write = { distance: share, shock: share, shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }), liquidated_usd: dollars, gain: (value) => estimate(value, plain, { locale }), touch_probability: share };
-  const found = Object.entries(names).filter(([key]) => level[key] !== null && level[key] !== undefined).map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
-  return { title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`, value: level.shock === null ? GROUPS.behind : share(level.shock), words, notes: level.touch_probability === null ? [] : [chance], method: 'levels', inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])] };
+  const write = {
+    distance: share,
+    shock: share,
+    shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }),
+    liquidated_usd: dollars,
+    gain: (value) => estimate(value, plain, { locale }),
+    touch_probability: share,
+  };
+  const found = Object.entries(names)
+    .filter(([key]) => level[key] !== null && level[key] !== undefined)
+    .map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
+  return {
+    title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`,
+    value: level.shock === null ? GROUPS.behind : share(level.shock),
+    words,
+    notes: level.touch_probability === null ? [] : [chance],
+    method: 'levels',
+    inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])],
+  };
 }
 
 /** An account, the sum of all, or one of the amounts that they are made of. */
@@ -65,9 +106,27 @@ function accountOf(facts, key) {
   const { ledger } = facts.outcome;
   const amount = ledger && (ledger.accounts[key] ?? ledger[key]);
   if (!amount || !(key in WORDS.ledger)) return null;
-  const listed = (names, of) => Object.entries(names).filter(([name]) => of[name] !== undefined && !/^-?0*(\.0*)?$/.test(of[name])).map(([name, text]) => ({ name: text, value: usd(of[name], { locale, places: 2 }), source: WORDS.engine }));
-  const made = key === 'sum_usd' ? listed(GROUPS.accounts, ledger.accounts) : listed(GROUPS.behindLedger, ledger);
-  return { title: GROUPS.accounts[key] ?? GROUPS.behindLedger[key] ?? GROUPS.ledgerSum, value: usd(amount, { locale, places: 2 }), words: WORDS.ledger[key], numbers: usd(amount, { locale }), notes: [WORDS.ledger.sum, GROUPS.ledgerNote], method: 'ledger', inputs: [...made, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])] };
+  const listed = (names, of) =>
+    Object.entries(names)
+      .filter(([name]) => of[name] !== undefined && !/^-?0*(\.0*)?$/.test(of[name]))
+      .map(([name, text]) => ({
+        name: text,
+        value: usd(of[name], { locale, places: 2 }),
+        source: WORDS.engine,
+      }));
+  const made =
+    key === 'sum_usd'
+      ? listed(GROUPS.accounts, ledger.accounts)
+      : listed(GROUPS.behindLedger, ledger);
+  return {
+    title: GROUPS.accounts[key] ?? GROUPS.behindLedger[key] ?? GROUPS.ledgerSum,
+    value: usd(amount, { locale, places: 2 }),
+    words: WORDS.ledger[key],
+    numbers: usd(amount, { locale }),
+    notes: [WORDS.ledger.sum, GROUPS.ledgerNote],
+    method: 'ledger',
+    inputs: [...made, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])],
+  };
 }
 
 /** What a picture or a sentence is made from. */
@@ -75,8 +134,27 @@ function chartOf(facts, key) {
   const { outcome } = facts;
   const { title, words, method } = WORDS.charts[key];
   const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.move))];
-  const value = { map: dollars(outcome.liquidated_usd), path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }), curve: share(outcome.sweep?.critical_shock), time: dollars(outcome.timed?.liquidated_usd), share: share(outcome.share) }[key];
+  const value = {
+    map: dollars(outcome.liquidated_usd),
+    path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }),
+    curve: share(outcome.sweep?.critical_shock),
+    time: dollars(outcome.timed?.liquidated_usd),
+    share: share(outcome.share),
+  }[key];
   const closed = solved('closed', dollars(outcome.liquidated_usd));
-  const made = { map: [push, end, closed], path: [push, end, closed], curve: [push], time: [push, closed, ...inputs(facts, ['rho', 'permanent'])], heat: [push], share: [end, closed] }[key];
-  return { title, value: value === NONE ? '' : value, words, method, inputs: [...made, ...inputs(facts, [...BOOK, ...(key === 'share' ? [] : MARKET)])] };
+  const made = {
+    map: [push, end, closed],
+    path: [push, end, closed],
+    curve: [push],
+    time: [push, closed, ...inputs(facts, ['rho', 'permanent'])],
+    heat: [push],
+    share: [end, closed],
+  }[key];
+  return {
+    title,
+    value: value === NONE ? '' : value,
+    words,
+    method,
+    inputs: [...made, ...inputs(facts, [...BOOK, ...(key === 'share' ? [] : MARKET)])],
+  };
 }

@@ -11,18 +11,54 @@ export function explain(key, { figures, derived }) {
   if (!figure) return null;
   const formula = figure.formula && expanded(figure.formula, derived);
   const names = [...new Set((formula ?? key).match(/[a-z][a-z_0-9]*/g))];
-  const inputs = names.map(find).filter((found) => found?.source).map((found) => ({ name: found.label, value: worn(found), source: found.source, url: found.url, status: found.status }));
+  const inputs = names
+    .map(find)
+    .filter((found) => found?.source)
+    .map((found) => ({
+      name: found.label,
+      value: worn(found),
+      source: found.source,
+      url: found.url,
+      status: found.status,
+    }));
   return {
-    title: nameOf(figure), value: worn(figure), isExact: true, method: formula ? 'ratios' : 'reported', inputs, notes: [WORDS.totals.lower],
-    words: formula ? numbersOf(formula, (name) => find(name) && { unit: 'name', value: find(name).label }) : WORDS.totals.reported, numbers: formula && `${numbersOf(formula, find)} = ${worn(figure)}`,
+    title: nameOf(figure),
+    value: worn(figure),
+    isExact: true,
+    method: formula ? 'ratios' : 'reported',
+    inputs,
+    notes: [WORDS.totals.lower],
+    words: formula
+      ? numbersOf(formula, (name) => find(name) && { unit: 'name', value: find(name).label })
+      : WORDS.totals.reported,
+    numbers: formula && `${numbersOf(formula, find)} = ${worn(figure)}`,
   };
 }
 
 /** The bars: every amount in dollars that was reported, and those that follow from them. */
 function chart(all) {
-  const amounts = all.filter(({ unit, key, status }) => status !== 'assumption' && (unit === 'USD' || (!unit && /_usd$/.test(key))) && !/price|level|depth|open_interest/.test(key));
-  const inputs = amounts.map((figure) => ({ name: figure.label ?? nameOf(figure), value: worn(figure), source: figure.source ?? numbersOf(figure.formula, (name) => find(all, name)), url: figure.url, status: figure.status }));
-  return { title: WORDS.totals.chart, value: '', words: WORDS.totals.bars, method: 'reported', isExact: true, inputs, notes: [WORDS.totals.lower] };
+  const amounts = all.filter(
+    ({ unit, key, status }) =>
+      status !== 'assumption' &&
+      (unit === 'USD' || (!unit && /_usd$/.test(key))) &&
+      !/price|level|depth|open_interest/.test(key),
+  );
+  const inputs = amounts.map((figure) => ({
+    name: figure.label ?? nameOf(figure),
+    value: worn(figure),
+    source: figure.source ?? numbersOf(figure.formula, (name) => find(all, name)),
+    url: figure.url,
+    status: figure.status,
+  }));
+  return {
+    title: WORDS.totals.chart,
+    value: '',
+    words: WORDS.totals.bars,
+    method: 'reported',
+    isExact: true,
+    inputs,
+    notes: [WORDS.totals.lower],
+  };
 }
 
 const find = (all, name) => {
