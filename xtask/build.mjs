@@ -51,7 +51,15 @@ export async function build() {
       lib,
       at('www'),
       at('package-lock.json'),
-      ...xtask('page.mjs', 'bundle.mjs', 'inline.mjs', 'prerender.mjs', 'embeds.mjs', 'stills.mjs'),
+      ...xtask(
+        'page.mjs',
+        'bundle.mjs',
+        'inline.mjs',
+        'prerender.mjs',
+        'embeds.mjs',
+        'stills.mjs',
+        'sections.mjs',
+      ),
     ],
     page,
     async () => {

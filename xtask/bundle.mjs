@@ -15,12 +15,12 @@ const PACKAGE = at('www', 'lib');
  * First scripts, in one bundle where a reader may meet both (an article and the frames in it share
  * their files); and what is one file, because whoever needs one part of it needs the others, with all
  * that it needs itself (`whole`) or without. What loads parts late through a function of its own, see
- * `page/lazy.js`, is `patient`.
+ * `page/shell/lazy.js`, is `patient`.
  */
 const MODULES = [
   {
-    first: ['page/main.js'],
-    together: ['page/totals.js', 'page/text/totals.js', 'lib/charts/diverging.js'],
+    first: ['page/shell/main.js'],
+    together: ['page/event/totals.js', 'page/event/totals.words.js', 'lib/charts/diverging.js'],
     patient: true,
   },
   {

@@ -21,6 +21,7 @@ import { at, lib, page } from './paths.mjs';
 import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
+import { sections } from './sections.mjs';
 import { gzipped, kb } from './size.mjs';
 import { stills } from './stills.mjs';
 
@@ -61,7 +62,7 @@ export async function assemble() {
 const needs = (modules, part) =>
   [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
 
-const read = (name) => readFileSync(join(WWW, name), 'utf8');
+const read = (name) => sections(readFileSync(join(WWW, name), 'utf8'));
 
 /** Every frame, and what announces it. */
 async function framed(put) {

@@ -13,11 +13,11 @@ const PLACE = /<!-- still ([\w-]+) -->/g;
 /** `html` with every place filled. */
 export async function stills(html) {
   if (!PLACE.test(html)) return html;
-  const load = (name) => import(pathToFileURL(at('www', 'page', name)).href);
+  const load = (name) => import(pathToFileURL(at('www', 'page', ...name.split('/'))).href);
   const [engine, { still }, { methodTables }] = await Promise.all([
     import(pathToFileURL(join(lib, 'node.js')).href),
-    load('still.js'),
-    load('method.js'),
+    load('shell/still.js'),
+    load('method/method.js'),
   ]);
   const all = { ...still(engine), ...methodTables(engine) };
   return html.replace(PLACE, (_, name) => {

@@ -19,8 +19,8 @@ const sources = (use) =>
 /** In the page: the first random markup that the two readers do not make the same of, or null. */
 async function compare([seed, rounds]) {
   const { build } = await import('/lib/nodes.js');
-  const { fill, html, safe } = await import('/page/dom.js');
-  await import('/page/patch.js');
+  const { fill, html, safe } = await import('/page/ui/dom.js');
+  await import('/page/ui/patch.js');
   let state = seed;
   const next = (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -156,8 +156,8 @@ for (const seed of [1, 20251104, 4294967295]) {
 test('in a patched picture only what differs is touched', () =>
   sources(async (page) => {
     const { isKept, records } = await page.evaluate(async () => {
-      const { fill, safe } = await import('/page/dom.js');
-      await import('/page/patch.js');
+      const { fill, safe } = await import('/page/ui/dom.js');
+      await import('/page/ui/patch.js');
       const place = document.createElement('div');
       const made = (d, words) =>
         safe(`<svg width="9"><path d="${d}"/><text x="1">${words}</text></svg>`);

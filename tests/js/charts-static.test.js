@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { percent, plain } from '../../www/lib/format.js';
-import { TEXT } from '../../www/page/text/index.js';
+import { TEXT } from '../../www/page/shell/words.js';
 
 const page = readFileSync(new URL('../../dist/page/index.html', import.meta.url), 'utf8');
 const text = (markup) =>

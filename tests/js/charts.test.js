@@ -281,27 +281,3 @@ function treeError(markup) {
   );
   return open[0] ?? /[<>]|&(?!#\d+;)/.exec(rest)?.[0] ?? null;
 }
-
-test('charts import each other and the formats, the state the formats, and nobody the page', () => {
-  const www = new URL('../../www/', import.meta.url);
-  const imports = (folder) =>
-    readdirSync(new URL(folder, www))
-      .filter((name) => name.endsWith('.js'))
-      .flatMap((name) =>
-        [
-          ...readFileSync(new URL(folder + name, www), 'utf8').matchAll(
-            /^(?:import|export) .*?from '([^']+)'/gms,
-          ),
-        ].map(([, path]) => [folder + name, path]),
-      );
-  for (const [file, path] of imports('lib/charts/'))
-    assert.ok(/^\.\/\w+\.js$/.test(path) || path === '../format.js', `${file} imports ${path}`);
-  for (const [file, path] of imports('lib/')) {
-    assert.notEqual(file, 'lib/format.js', `the formats import ${path}`);
-    assert.ok(!path.includes('page/'), `${file} imports ${path}`);
-  }
-  for (const [file, path] of imports('page/'))
-    if (file === 'page/state.js') assert.equal(path, '../lib/format.js', `${file} imports ${path}`);
-  for (const [file, path] of imports('page/text/'))
-    assert.match(path, /^\.\//, `${file} imports ${path}`);
-});

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { csv, json, tableOf } from '../../www/page/download.js';
-import { localeOf } from '../../www/page/text/common.js';
-import { pin, unpin } from '../../www/page/state.js';
+import { csv, json, tableOf } from '../../www/page/ui/download.js';
+import { localeOf } from '../../www/page/shell/common.words.js';
+import { pin, unpin } from '../../www/page/shell/state.js';
 
 test('columns stand side by side, edges of bins with one more row', () => {
   const data = {

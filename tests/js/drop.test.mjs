@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { held } from '../../www/page/drop.js';
-import { DROP, names } from '../../www/page/text/drop.js';
+import { held } from '../../www/page/file/drop.js';
+import { DROP, names } from '../../www/page/file/drop.words.js';
 
 /** A drop as the browser hands it over: files and folders, or a text. */
 function drop(list, text = '') {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 globalThis.location = { search: '?locale=de' };
-const { expected, heard, read } = await import('../../www/page/fields.js');
+const { expected, heard, read } = await import('../../www/page/ui/fields.js');
 
 test('a decimal point where a comma is written gets the number as it is written there', () => {
   assert.equal(read('7.5'), null);

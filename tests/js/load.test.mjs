@@ -90,7 +90,7 @@ test('a page of something inline without a policy that could allow it stops the 
   assert.throws(
     () =>
       inlined(
-        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'"><!-- later page/main.js -->',
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'"><!-- later page/shell/main.js -->',
         () => ['main.js'],
       ),
     /no policy with script-src/,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { priceText } from '../../www/lib/charts/position.js';
 import * as engine from 'washout';
-import { assetOf } from '../../www/page/asset.js';
-import { positionsOf } from '../../www/page/list.js';
+import { assetOf } from '../../www/page/position/asset.js';
+import { positionsOf } from '../../www/page/position/list.js';
 import {
   aboutOf,
   bagOf,
@@ -13,9 +13,9 @@ import {
   QUESTIONS,
   rulesOf,
   tiersOf,
-} from '../../www/page/position.js';
-import { TEXT } from '../../www/page/text/index.js';
-import { check, parts, POSITION, read, write } from '../../www/page/state.js';
+} from '../../www/page/position/position.js';
+import { TEXT } from '../../www/page/shell/words.js';
+import { check, parts, POSITION, read, write } from '../../www/page/shell/state.js';
 
 const rules = (venue, contract, form, table = null, needs_fee_rate = false) => ({
   venue,

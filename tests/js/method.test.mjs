@@ -5,11 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import * as engine from '../../dist/lib/node.js';
-import { bagOf, complete } from '../../www/page/position.js';
-import { COMPARE_WHY } from '../../www/page/text/why-compare.js';
-import { COUNT_WHY } from '../../www/page/text/why-count.js';
-import { JUDGE_WHY } from '../../www/page/text/why-judge.js';
-import { WHY } from '../../www/page/text/why.js';
+import { bagOf, complete } from '../../www/page/position/position.js';
+import { COMPARE_WHY } from '../../www/page/cascade/compare.why.words.js';
+import { COUNT_WHY } from '../../www/page/file/count.why.words.js';
+import { JUDGE_WHY } from '../../www/page/article/judge.why.words.js';
+import { WHY } from '../../www/page/ui/why.words.js';
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const page = read('dist/page/method.html');
@@ -28,10 +28,11 @@ test('every explanation on the page leads to a place that is there', () => {
   const mapped = [COMPARE_WHY, COUNT_WHY, JUDGE_WHY].flatMap(({ methods }) =>
     Object.values(methods),
   );
-  const written = readdirSync(new URL('../../www/page/why/', import.meta.url))
+  const written = readdirSync(new URL('../../www/page/', import.meta.url), { recursive: true })
+    .filter((name) => name.endsWith('.why.js'))
     .flatMap((name) =>
       [
-        ...read(`www/page/why/${name}`).matchAll(
+        ...read(`www/page/${name}`).matchAll(
           /method: (?:formula \? )?'([\w-]+)'(?: : '([\w-]+)')?/g,
         ),
       ].flatMap(([, a, b]) => [a, b]),
@@ -54,7 +55,11 @@ test('the defaults of a scenario are those that the engine fills in', () => {
   const shown = Object.fromEntries(all(/data-default="([^"]+)">([^<]*)</g));
   assert.ok(Object.keys(shown).length >= 15);
   for (const [path, text] of Object.entries(shown))
-    assert.equal(text, String(path.split('.').reduce((found, key) => found[key], scenario)), path);
+    assert.equal(
+      text.trim(),
+      String(path.split('.').reduce((found, key) => found[key], scenario)),
+      path,
+    );
 });
 
 test('mixes and thresholds are those of the source', () => {

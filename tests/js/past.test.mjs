@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Past } from '../../www/page/past.js';
+import { Past } from '../../www/page/shell/past.js';
 
 test('steps are undone and done again, and a new one ends what was undone', () => {
   const past = new Past({ scenario: {}, position: {} });

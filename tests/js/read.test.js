@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import * as write from '../../www/lib/format.js';
-import { reader } from '../../www/page/read.js';
-import { check } from '../../www/page/state.js';
+import { reader } from '../../www/page/ui/read.js';
+import { check } from '../../www/page/shell/state.js';
 import { LOCALES, random } from './charts-random.js';
 
 /** Without Bengali, which writes 10^7 and 10^11 with one word. */

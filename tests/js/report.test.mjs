@@ -8,7 +8,7 @@ import test from 'node:test';
 import * as engine from 'washout';
 
 import { at } from '../../xtask/paths.mjs';
-import { headOf, restOf, statusOf } from '../../www/page/report.js';
+import { headOf, restOf, statusOf } from '../../www/page/file/report.js';
 
 const SAMPLE = readFileSync(at('www', 'data', 'sample.csv'));
 const counted = await engine.countStream(new Blob([SAMPLE]), { bucket: '1h' });

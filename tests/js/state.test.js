@@ -4,7 +4,7 @@ import test from 'node:test';
 
 import { count } from 'washout';
 
-import { TEXT } from '../../www/page/text/index.js';
+import { TEXT } from '../../www/page/shell/words.js';
 import {
   check,
   fits,
@@ -15,7 +15,7 @@ import {
   scenarioOf,
   shown,
   write,
-} from '../../www/page/state.js';
+} from '../../www/page/shell/state.js';
 
 const BASE = {
   washout: 1,

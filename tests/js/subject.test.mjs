@@ -11,13 +11,20 @@ import { curve } from '../../www/lib/charts/curve.js';
 import { map } from '../../www/lib/charts/map.js';
 import { path } from '../../www/lib/charts/path.js';
 import { shift } from '../../www/lib/format.js';
-import { written } from '../../www/page/controls.js';
-import { curveOf, timeOf } from '../../www/page/groups.js';
-import { accounts } from '../../www/page/ledger.js';
-import { assumptions, keyLevels } from '../../www/page/levels.js';
-import { check, scenarioOf, sharesBy, shown } from '../../www/page/state.js';
-import { answerOf, factsOf, figuresOf, mapOf, pathOf, pushHint } from '../../www/page/tell.js';
-import { explain } from '../../www/page/why/simulate.js';
+import { written } from '../../www/page/cascade/controls.js';
+import { curveOf, timeOf } from '../../www/page/cascade/groups.js';
+import { accounts } from '../../www/page/cascade/ledger.js';
+import { assumptions, keyLevels } from '../../www/page/cascade/levels.js';
+import { check, scenarioOf, sharesBy, shown } from '../../www/page/shell/state.js';
+import {
+  answerOf,
+  factsOf,
+  figuresOf,
+  mapOf,
+  pathOf,
+  pushHint,
+} from '../../www/page/cascade/tell.js';
+import { explain } from '../../www/page/cascade/simulate.why.js';
 
 await engine.init();
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { printed } from '../../www/page/judge/write.js';
-import { TEXT } from '../../www/page/text/index.js';
+import { printed } from '../../www/page/article/write.js';
+import { TEXT } from '../../www/page/shell/words.js';
 
 test('one event is not called events', () => {
   const said = (events) => TEXT.count.sentence({ events, long: '$1', short: '$0' });

@@ -1,0 +1,36 @@
+// What is behind two scenarios beside each other: the formula of the figure, and both results.
+import { LOCALE } from '../shell/common.words.js';
+import { COMPARE } from './compare.words.js';
+import { estimate, percent } from '../../lib/format.js';
+import { COMPARE_WHY as WORDS } from './compare.why.words.js';
+
+const share = (value) => estimate(value, percent, { locale: LOCALE });
+
+/** The explanation of a row, or of the picture; `compared` is {rows, a, b}, or null where nothing is pinned. */
+export function explain(key, compared) {
+  if (!compared) return null;
+  const { rows, a, b } = compared;
+  const inputs = ([ofA, ofB]) => [
+    { name: WORDS.a, value: ofA, source: WORDS.digest(a.digest) },
+    { name: WORDS.b, value: ofB, source: WORDS.digest(b.digest) },
+  ];
+  if (key === 'curve')
+    return {
+      title: COMPARE.curve,
+      value: '',
+      words: WORDS.curve,
+      method: WORDS.methods.curve,
+      inputs: inputs([a, b].map(({ shock }) => share(shock))),
+    };
+  const row = rows.find((one) => one.key === key);
+  if (!row) return null;
+  const [, , less] = row.texts;
+  return {
+    title: COMPARE.rows[key],
+    value: `${row.texts[0]} → ${row.texts[1]}`,
+    words: WORDS.words[key],
+    numbers: `${WORDS.lessWords}: ${less}`,
+    method: WORDS.methods[key],
+    inputs: [...inputs(row.texts), { name: WORDS.less, value: less, source: WORDS.difference }],
+  };
+}

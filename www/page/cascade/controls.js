@@ -1,0 +1,249 @@
+// The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
+import { shift } from '../../lib/format.js';
+import { unfold } from '../ui/cells.js';
+import { byId, fill, html, once, say } from '../ui/dom.js';
+import { check, CHOICES, NUMBERS } from '../shell/state.js';
+import { TEXT } from '../shell/common.words.js';
+import { SIMULATE as WORDS } from './simulate.words.js';
+import { WRITTEN } from '../ui/written.js';
+
+/** What most readers turn. */
+const FIRST = ['direction', 'shock', 'depth', 'survival'];
+/** On demand, group by group. */
+const MORE = {
+  positions: ['oi', 'mix', 'by', 'factor', 'share', 'spread'],
+  impact: ['impact', 'gamma', 'rate', 'max', 'flow', 'coordinate'],
+  market: ['price', 'levels', 'vol'],
+  time: ['rho', 'permanent', 'recovery'],
+  venue: ['engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl'],
+};
+const ALL = [...FIRST, ...Object.values(MORE).flat()];
+/** What only a synthetic book has, and the impact that a parameter belongs to. */
+const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
+const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
+
+/** What reads numbers comes with the first field that somebody enters. */
+const reading = once(() => import('../ui/fields.js'));
+
+/** Puts the controls into the form; `change(key, value)` is told about every legal new value. */
+export class Controls {
+  #change;
+  /** What each input shows; not in here is what a hand has touched since. */
+  #last = new Map();
+  #shape = '';
+
+  constructor(place, change) {
+    this.#change = change;
+    fill(
+      place,
+      html`${FIRST.map(control)}${Object.entries(MORE).map(
+        ([name, keys]) =>
+          html`<details>
+            <summary>
+              ${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span>
+            </summary>
+            ${keys.map(control)}
+          </details>`,
+      )}`,
+    );
+    place.addEventListener('input', (event) => this.#input(event.target));
+    place.addEventListener(
+      'change',
+      ({ target }) => target.type === 'text' && this.#hear(target, true),
+    );
+    // Where it does not come, that is said when something is typed.
+    place.addEventListener(
+      'focusin',
+      ({ target }) => target.type === 'text' && reading().catch(() => {}),
+    );
+  }
+
+  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
+  show(values, estimates = [], changed = []) {
+    for (const key of ALL) {
+      const value = values[key];
+      const isEstimate = estimates.includes(key);
+      const shows = `${value} ${isEstimate}`;
+      // Most of them stay as they are while one is dragged.
+      if (this.#last.get(key) === shows) continue;
+      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate))
+        this.#last.set(key, shows);
+    }
+    const shape = [values.rungs, values.bids]
+      .map(Boolean)
+      .concat(values.by, values.impact, changed)
+      .join();
+    if (shape !== this.#shape) this.#arrange(values, changed);
+    this.#shape = shape;
+  }
+
+  /** Shows what has a meaning for these values, and which groups were changed. */
+  #arrange(values, changed) {
+    for (const [name, keys] of Object.entries(MORE))
+      say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
+    const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
+    for (const key of ALL) {
+      const needs = PARAMETER[key];
+      const idle =
+        without.includes(key) ||
+        (needs && needs !== values.impact) ||
+        (values.impact === 'none' && (key === 'depth' || key === 'survival'));
+      byId(`knob-${key}`).hidden = Boolean(idle);
+    }
+    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
+    say(
+      byId('hint-depth'),
+      WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint'],
+    );
+  }
+
+  /** The problem of one input, beside it; an empty text takes it away. */
+  complain(key, text) {
+    say(byId(`problem-${key}`), text);
+    if (text) unfold(byId(`knob-${key}`));
+    const field = byId(`in-${key}`);
+    if (text || field?.getAttribute('aria-invalid') === 'true')
+      field?.setAttribute('aria-invalid', String(Boolean(text)));
+  }
+
+  /** Takes back every complaint. */
+  forgive() {
+    for (const key of ALL) this.complain(key, '');
+  }
+
+  has = (key) => ALL.includes(key);
+
+  isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
+
+  #choose(key, value) {
+    const list = byId(`in-${key}`);
+    if (list) list.value = value;
+    const chosen = byId(`${key}-${value}`);
+    if (chosen) chosen.checked = true;
+    return true;
+  }
+
+  #set(key, value, isEstimate) {
+    const field = byId(`in-${key}`);
+    const slider = byId(`slide-${key}`);
+    const isTyped = document.activeElement === field;
+    const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    if (!isTyped && field.value !== text) {
+      field.value = text;
+      this.complain(key, '');
+    }
+    if (!slider) return !isTyped;
+    const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
+    if (document.activeElement !== slider && slider.value !== at) slider.value = at;
+    slider.setAttribute('aria-valuetext', written(key, value));
+    return !isTyped;
+  }
+
+  #input(target) {
+    const key = target.dataset.key;
+    if (!key) return;
+    this.#last.delete(key);
+    if (target.type === 'radio' || target.tagName === 'SELECT')
+      return this.#change(key, target.value);
+    if (target.type === 'range') {
+      this.complain(key, '');
+      return this.#change(
+        key,
+        NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value),
+      );
+    }
+    return this.#hear(target, false);
+  }
+
+  /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
+  async #hear(target, hasLeft) {
+    const {
+      dataset: { key },
+    } = target;
+    const numbers = await reading().catch(({ message }) =>
+      this.complain(key, TEXT.engine.unloaded(message)),
+    );
+    if (!numbers) return;
+    const { read, list, begun, problemOf } = numbers;
+    const { value: text } = target;
+    const found = check(key, key === 'levels' ? list(text) : (read(text) ?? 'x'));
+    const { value, problem } = found;
+    const isBegun = !hasLeft && problem === 'number' && begun(text);
+    this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
+    if (value === undefined) return;
+    if (hasLeft) target.value = written(key, value);
+    else this.#change(key, value);
+  }
+}
+
+export const written = (key, value) =>
+  key === 'levels'
+    ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ')
+    : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value);
+
+const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
+
+/** Which stop of a slider is nearest: a position, not a value. */
+const nearest = (stops, value) =>
+  stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
+
+function control(key) {
+  const words = WORDS.knobs[key];
+  if (CHOICES[key]) return choice(key, words);
+  const { slide, step, stops } = NUMBERS[key] ?? {};
+  const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];
+  const slider =
+    (stops || slide) &&
+    html`<input
+      type="range"
+      id="slide-${key}"
+      data-key="${key}"
+      min="${least}"
+      max="${most}"
+      step="${by}"
+      aria-label="${words.label}"
+      autocomplete="off"
+    />`;
+  return html`<div class="knob${key === 'levels' ? ' wide' : ''}" id="knob-${key}">
+    <label for="in-${key}">${words.label}</label>
+    <input
+      type="text"
+      id="in-${key}"
+      data-key="${key}"
+      inputmode="${key === 'levels' ? 'text' : 'decimal'}"
+      autocomplete="off"
+      spellcheck="false"
+      aria-describedby="hint-${key} problem-${key}"
+    />
+    ${slider}
+    <p class="hint" id="hint-${key}">${words.hint}</p>
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </div>`;
+}
+
+const choice = (key, words) => (CHOICES[key].length > 3 ? list(key, words) : radios(key, words));
+
+const list = (key, words) =>
+  html`<div class="knob pick" id="knob-${key}">
+    <label for="in-${key}">${words.label}</label>
+    <select
+      id="in-${key}"
+      data-key="${key}"
+      autocomplete="off"
+      aria-describedby="hint-${key} problem-${key}"
+    >
+      ${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
+    </select>
+    <p class="hint" id="hint-${key}"></p>
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </div>`;
+
+const radios = (key, words) =>
+  html`<fieldset id="knob-${key}">
+    <legend>${words.label}</legend>
+    <div class="choices">
+      ${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
+    </div>
+    ${words.hint && html`<p class="hint">${words.hint}</p>`}
+    <p class="problem" id="problem-${key}" role="alert"></p>
+  </fieldset>`;

@@ -1,0 +1,338 @@
+// The cascade panel: inputs -> scenario -> engine -> sentence, figures, charts and tables. One
+// update a frame, however many inputs moved.
+import { map } from '../../lib/charts/map.js';
+import { path } from '../../lib/charts/path.js';
+import { Cells } from '../ui/cells.js';
+import { Controls } from './controls.js';
+import { byId, hide, once, oncePerFrame, say, settled, turn } from '../ui/dom.js';
+import { simulate } from '../shell/engine.js';
+import { Figure } from '../ui/figure.js';
+import { lateStyle, trying, whenNear } from '../shell/lazy.js';
+import { explains } from '../shell/offers.js';
+import {
+  fits,
+  impactKind,
+  isSolved,
+  isTurned,
+  scenarioOf,
+  sharesBy,
+  shown,
+} from '../shell/state.js';
+import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
+import { TEXT } from '../shell/common.words.js';
+import { SIMULATE as WORDS } from './simulate.words.js';
+
+/** What is out of sight is computed when the hand has rested for so long. */
+const REST_MS = 150;
+const KEEP_MS = 250;
+/** A move from which on the linear scale misleads. */
+const FAR = 0.25;
+// The fields of a scenario and the inputs that set them, for errors that name a field.
+const INPUT_OF = [
+  ['shock', 'shock'],
+  ['market.price', 'price'],
+  ['market.open', 'oi'],
+  ['impact.usd', 'depth'],
+  ['impact.depth', 'depth'],
+  ['impact.survival', 'survival'],
+  ['impact.gamma', 'gamma'],
+  ['impact.rate', 'rate'],
+  ['impact.max', 'max'],
+  ['impact', 'impact'],
+  ['book.share.factor', 'factor'],
+  ['book.share', 'share'],
+  ['book.spread', 'spread'],
+  ['book.mix', 'mix'],
+  ['levels', 'levels'],
+  ['flow', 'flow'],
+  ['direction', 'direction'],
+  ['coordinate', 'coordinate'],
+  ['volatility', 'vol'],
+  ['recovery', 'recovery'],
+  ['time.rho', 'rho'],
+  ['time.permanent', 'permanent'],
+  ['engine.fee_rate', 'fee'],
+  ['engine.fund_usd', 'fund'],
+  ['engine', 'engine'],
+  ['book', 'engine'],
+];
+/** The parts of an outcome that are pictures, and the place on the page that shows each: they follow a moving slider while in sight. */
+const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart' };
+
+/** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
+export class Simulate {
+  #preset;
+  #state;
+  #controls;
+  #cells;
+  #figures;
+  #complained = null;
+  #hasShown = false;
+  #last = null;
+  #groups = null;
+  /** Called after each new outcome, though not for every step of a moving slider. */
+  #listeners = [];
+  #sources = null;
+  #inSight = new Set();
+  #soon;
+  #changed;
+  #remember;
+
+  constructor(preset, state, keep) {
+    this.#preset = preset;
+    this.#state = state;
+    const chart = (key, draw) =>
+      new Figure(byId(`${key}-chart`), draw, {
+        about: () => this.#about(),
+        why: ['simulate', key],
+      });
+    this.#figures = { map: chart('map', map), path: chart('path', path) };
+    this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
+    this.#watch();
+    const quick = oncePerFrame(() => this.update([...this.#inSight]));
+    const rest = settled(() => this.update(), REST_MS);
+    this.#remember = settled(() => keep(this.#state), KEEP_MS);
+    this.#changed = () => {
+      quick();
+      rest();
+      this.#remember();
+    };
+    this.#controls = new Controls(byId('controls'), (key, value) => this.#set(key, value));
+    byId('sources-more').addEventListener('toggle', () => this.#bring());
+    byId('to-log').addEventListener('click', () => this.#set('coordinate', 'log'));
+    byId('reset').addEventListener('click', () =>
+      this.#start(this.#state.preset ? { preset: this.#state.preset } : {}),
+    );
+    explains('simulate', async (key) =>
+      (await import('./simulate.why.js')).explain(key, {
+        outcome: this.outcome,
+        preset: this.#preset,
+        state: this.#state,
+      }),
+    );
+    if (['book', 'rungs'].some((key) => key in state)) this.#bring();
+  }
+
+  /** Shows the first picture, and what it leaves out in a turn of its own. */
+  async begin() {
+    this.update(['map', 'path']);
+    await turn();
+    this.update();
+    const more = document.querySelector('.more');
+    whenNear(more, () => trying(more, () => this.#follow()));
+  }
+
+  /** Shows another state, and another event where one is given; it is remembered already. */
+  restore(state, preset) {
+    this.#preset = preset;
+    this.#state = state;
+    this.#controls.forgive();
+    for (const which of ['book', 'rungs']) this.#sources?.complain(which, '');
+    this.update();
+  }
+
+  /** Takes another state over as if the reader had set it. */
+  adopt(state, preset) {
+    this.restore(state, preset);
+    this.#remember();
+    this.#remember.now();
+  }
+
+  /** Remembers what has just been set, without waiting for the hand to rest. */
+  flush = () => this.#remember.now();
+
+  /** Calls `listener` after each new outcome. */
+  onShow = (listener) => this.#listeners.push(listener);
+
+  /** What the engine last said. */
+  get outcome() {
+    return this.#last;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get preset() {
+    return this.#preset;
+  }
+
+  /** The scenario as it is set, but for a push in `direction`. */
+  towards = (direction) => this.#scenario({ ...this.#state, direction });
+
+  /** Computes and shows everything, or only the named parts of it. */
+  update(parts = null) {
+    try {
+      const scenario = this.#scenario();
+      const outcome = simulate(scenario, parts ? { parts } : undefined);
+      const values = this.#display(outcome);
+      this.#complain(null);
+      this.#show(outcome, values, !parts);
+    } catch (error) {
+      const values = this.#display();
+      // At the start there is no earlier result to leave standing.
+      if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
+      this.#complain(error);
+    }
+    if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
+  }
+
+  get #base() {
+    return this.#preset.scenario;
+  }
+
+  /** Shows the inputs; what they show. */
+  #display(outcome) {
+    const values = {
+      ...shown(this.#state, this.#base, outcome),
+      impact: impactKind(this.#state, this.#base),
+    };
+    this.#controls.show(values, this.#solved(), Object.keys(this.#state));
+    say(byId('hint-shock'), pushHint(outcome, this.#state, this.#base));
+    return values;
+  }
+
+  #start(state) {
+    this.#state = state;
+    this.#controls.forgive();
+    for (const which of ['book', 'rungs']) this.#sources?.complain(which, '');
+    this.#changed();
+  }
+
+  /** An order book and own levels are there for the few who ask. */
+  #bring = once(async () => {
+    const load = () => Promise.all([import('./depth.js'), lateStyle()]);
+    const [{ Sources }] = await trying(byId('sources-more'), load);
+    this.#sources = new Sources(
+      byId('sources'),
+      (keys) => this.#put(keys),
+      () => this.#last.scenario,
+    );
+    this.#sources.show(this.#state, !fits(this.#state));
+    byId('sources-more').open = true;
+    return this.#sources;
+  });
+
+  /** What is shown on demand comes with a reader who comes near it. */
+  async #follow() {
+    const { Groups } = await import('./groups.js');
+    this.#groups = new Groups(() => this.#about(), this);
+    // Where the inputs are refused they show the event, as the first picture does.
+    this.#hasShown = false;
+    this.update();
+  }
+
+  /** Keeps track of the parts that are in sight: those are computed while a slider moves. */
+  #watch() {
+    const part = Object.fromEntries(Object.entries(PLACES).map(([name, id]) => [id, name]));
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries)
+          this.#inSight[isIntersecting ? 'add' : 'delete'](part[target.id]);
+      },
+      { rootMargin: '50px' },
+    );
+    for (const id of Object.values(PLACES)) observer.observe(byId(id));
+  }
+
+  /** The inputs whose values are not the reader's but solved by the engine. */
+  #solved() {
+    // The words beside the push say so.
+    return [
+      isPushSolved(this.#state, this.#base) && 'shock',
+      sharesBy(this.#state, this.#base) === 'reported' && 'share',
+    ];
+  }
+
+  #set(key, value) {
+    if (key === 'impact' && value === 'levels' && !this.#state.bids) {
+      this.#bring().then((sources) => sources.ask());
+      return this.#changed();
+    }
+    const plainState = { ...this.#state };
+    delete plainState[key];
+    // A value that is the preset's own needs no place in the address.
+    this.#state =
+      shown(plainState, this.#base)[key] === value ? plainState : { ...this.#state, [key]: value };
+    // Setting the share by hand means it; going back to the report drops it.
+    if (key === 'by' && value === 'reported') delete this.#state.share;
+    this.#changed();
+  }
+
+  /** Sets keys, or takes those away that are undefined. */
+  #put(keys) {
+    this.#state = Object.fromEntries(
+      Object.entries({ ...this.#state, ...keys }).filter(([, value]) => value !== undefined),
+    );
+    this.#changed();
+  }
+
+  #scenario = (state = this.#state) => scenarioWith(state, this.#base);
+
+  #complain(error) {
+    const field = error?.place?.field ?? '';
+    const named = INPUT_OF.find(([start]) => field.startsWith(start))?.[1] ?? null;
+    // A share that cannot be solved is a matter of the factor.
+    const key =
+      named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;
+    const beside = key && this.#controls.isShown(key);
+    if (this.#complained && this.#complained !== key) this.#controls.complain(this.#complained, '');
+    this.#complained = beside ? key : null;
+    if (beside) this.#controls.complain(key, TEXT.input.refused(error.reason));
+    say(byId('simulate-problem'), error && !beside ? TEXT.input.refused(error.message) : '');
+    document.querySelector('.bench').classList.toggle('stale', Boolean(error));
+  }
+
+  /** Shows an outcome of `state`: the reader's, or none for the event as it is. */
+  #show(outcome, { coordinate, rho }, isWhole, state = this.#state) {
+    this.#hasShown = true;
+    const facts = factsOf(outcome, state, this.#base);
+    say(byId('simulate-answer'), answerOf(outcome, facts));
+    this.#cells.show(figuresOf(outcome));
+    hide(byId('far'), !(Math.abs(outcome.move) > FAR && coordinate === 'linear'));
+    if (outcome.map) this.#figures.map.draw(...mapOf(outcome, facts));
+    if (outcome.path) this.#figures.path.draw(...pathOf(outcome, facts));
+    this.#groups?.draw(outcome, facts, rho);
+    // What this outcome leaves out stays.
+    this.#last = isWhole ? outcome : { ...this.#last, ...outcome };
+    if (!isWhole) return;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#tell(outcome, facts));
+  }
+
+  /** Tables, assumptions and other panels, in a turn of their own: nobody waits for them. */
+  #tell(outcome, facts) {
+    this.#groups?.tell(outcome, facts, this);
+    for (const listener of this.#listeners) listener(outcome);
+  }
+
+  /** What a saved file says about where it comes from. */
+  #about() {
+    const { engine, digest, scenario } = this.outcome;
+    return { preset: this.#preset.id, engine, digest, scenario };
+  }
+}
+
+/** The scenario of a state; the other way, the share that one side was solved for stands for the other as well. */
+export function scenarioWith(state, base) {
+  const scenario = scenarioOf(state, base);
+  if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
+  return {
+    ...scenario,
+    book: {
+      ...scenario.book,
+      share: solvedShare({
+        ...scenarioOf({ ...state, direction: base.direction }, base),
+        shock: '0',
+      }),
+    },
+  };
+}
+
+let solved = {};
+/** It does not depend on the push: while that one is dragged the engine is asked once. */
+function solvedShare(scenario) {
+  const key = JSON.stringify(scenario);
+  if (solved.key !== key) solved = { key, share: simulate(scenario, { parts: [] }).share };
+  return solved.share;
+}

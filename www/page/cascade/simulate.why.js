@@ -1,0 +1,160 @@
+// What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
+// with the sources that the event gives for them.
+import { estimate, NONE, percent, plain, short, times, usd } from '../../lib/format.js';
+import { figureOf, isYours, valueOf } from './inputs.js';
+import { LOCALE } from '../shell/common.words.js';
+import { GROUPS } from './groups.words.js';
+import { SIMULATE } from './simulate.words.js';
+import { WHY as WORDS } from '../ui/why.words.js';
+
+const locale = LOCALE;
+const NAMES = WORDS.inputNames;
+const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
+const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
+
+const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
+const MARKET = ['impact', 'depth', 'survival', 'flow'];
+
+/** The explanation of `key`: a figure, `levels:i`, `ledger:account`, or a picture. */
+export function explain(key, facts) {
+  const [kind, of] = key.split(':');
+  if (kind === 'levels') return levelOf(facts, Number(of));
+  if (kind === 'ledger') return accountOf(facts, of);
+  if (kind in WORDS.charts) return chartOf(facts, kind);
+  return numberOf(facts, kind);
+}
+
+const input =
+  ({ outcome, preset, state }) =>
+  (name) => {
+    const value = valueOf(name, outcome.scenario);
+    if (value === null) return [];
+    const { source, url, status } = isYours(name, state)
+      ? { source: WORDS.yours }
+      : (figureOf(name, preset) ?? { source: WORDS.presetOwn });
+    return [{ name: NAMES[name], value, source, url, status }];
+  };
+
+const inputs = (facts, names) => names.flatMap(input(facts));
+
+const solved = (name, value, source = WORDS.engine) => ({ name: NAMES[name], value, source });
+
+function numberOf(facts, key) {
+  const { outcome } = facts;
+  const words = WORDS.figures[key];
+  if (!words) return null;
+  const [push, end] = [share(outcome.shock), share(outcome.move)];
+  const value = {
+    mechanical: share(outcome.mechanical_share),
+    amplification: estimate(outcome.amplification, times, { locale }),
+    first: dollars(outcome.first_round_usd),
+    gain: estimate(outcome.gain, plain, { locale }),
+  }[key];
+  const divided = {
+    mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`,
+    amplification: `${end} ÷ ${push} = ${value}`,
+    first: null,
+    gain: null,
+  }[key];
+  const risk = outcome.share === null ? [] : [solved('share', share(outcome.share), WORDS.solved)];
+  return {
+    title: SIMULATE.figures[key],
+    value,
+    words:
+      key === 'gain' && outcome.scenario.impact.kind === 'linear'
+        ? `${words.words} = ${WORDS.gainLinear}`
+        : words.words,
+    method: words.method,
+    // Ratios are of what the scale measures: on that of logarithms not of these percentages.
+    numbers: outcome.scenario.coordinate === 'log' ? null : divided,
+    inputs: [
+      solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine),
+      ...(key === 'first' ? [] : [solved('end', end)]),
+      ...risk,
+      ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)]),
+    ],
+  };
+}
+
+function levelOf(facts, index) {
+  const level = facts.outcome.levels[index];
+  if (!level) return null;
+  const { names, words, chance } = WORDS.level;
+  const write = {
+    distance: share,
+    shock: share,
+    shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }),
+    liquidated_usd: dollars,
+    gain: (value) => estimate(value, plain, { locale }),
+    touch_probability: share,
+  };
+  const found = Object.entries(names)
+    .filter(([key]) => level[key] !== null && level[key] !== undefined)
+    .map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
+  return {
+    title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`,
+    value: level.shock === null ? GROUPS.behind : share(level.shock),
+    words,
+    notes: level.touch_probability === null ? [] : [chance],
+    method: 'levels',
+    inputs: [...found, ...inputs(facts, [...BOOK, ...MARKET, 'vol'])],
+  };
+}
+
+/** An account, the sum of all, or one of the amounts that they are made of. */
+function accountOf(facts, key) {
+  const { ledger } = facts.outcome;
+  const amount = ledger && (ledger.accounts[key] ?? ledger[key]);
+  if (!amount || !(key in WORDS.ledger)) return null;
+  const listed = (names, of) =>
+    Object.entries(names)
+      .filter(([name]) => of[name] !== undefined && !/^-?0*(\.0*)?$/.test(of[name]))
+      .map(([name, text]) => ({
+        name: text,
+        value: usd(of[name], { locale, places: 2 }),
+        source: WORDS.engine,
+      }));
+  const made =
+    key === 'sum_usd'
+      ? listed(GROUPS.accounts, ledger.accounts)
+      : listed(GROUPS.behindLedger, ledger);
+  return {
+    title: GROUPS.accounts[key] ?? GROUPS.behindLedger[key] ?? GROUPS.ledgerSum,
+    value: usd(amount, { locale, places: 2 }),
+    words: WORDS.ledger[key],
+    numbers: usd(amount, { locale }),
+    notes: [WORDS.ledger.sum, GROUPS.ledgerNote],
+    method: 'ledger',
+    inputs: [...made, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])],
+  };
+}
+
+/** What a picture or a sentence is made from. */
+function chartOf(facts, key) {
+  const { outcome } = facts;
+  const { title, words, method } = WORDS.charts[key];
+  const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.move))];
+  const value = {
+    map: dollars(outcome.liquidated_usd),
+    path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }),
+    curve: share(outcome.sweep?.critical_shock),
+    time: dollars(outcome.timed?.liquidated_usd),
+    share: share(outcome.share),
+  }[key];
+  const closed = solved('closed', dollars(outcome.liquidated_usd));
+  const made = {
+    map: [push, end, closed],
+    path: [push, end, closed],
+    curve: [push],
+    time: [push, closed, ...inputs(facts, ['rho', 'permanent'])],
+    heat: [push],
+    share: [end, closed],
+  }[key];
+  return {
+    title,
+    value: value === NONE ? '' : value,
+    words,
+    method,
+    inputs: [...made, ...inputs(facts, [...BOOK, ...(key === 'share' ? [] : MARKET)])],
+  };
+}
