@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { held } from '../../www/page/file/drop.js';
-import { DROP, names } from '../../www/page/file/drop.words.js';
+import { held } from '../../www/page/ui/drop.js';
+import { DROP, names } from '../../www/page/ui/drop.words.js';
 
 /** A drop as the browser hands it over: files and folders, or a text. */
 function drop(list, text = '') {

@@ -1,6 +1,6 @@
 // What the parts of the panel share: filling that keeps what is open, drop zones, tables, fields.
 import { fill, html } from '../ui/dom.js';
-import { choosing, dropping } from '../file/drop.js';
+import { choosing, dropping } from '../ui/drop.js';
 import { JUDGE } from './judge.words.js';
 
 /** Fills an element and leaves open what was open, and the focus where it was. */

@@ -5,7 +5,7 @@ import { distances } from '../ui/apart.js';
 import { reader } from '../ui/read.js';
 import { behind } from '../ui/cells.js';
 import { byId, fill, html, say } from '../ui/dom.js';
-import { choosing, dropping } from '../file/drop.js';
+import { choosing, dropping } from '../ui/drop.js';
 import { books } from '../shell/engine.js';
 import { explains } from '../shell/offers.js';
 import { check, MOST_RUNGS } from '../shell/state.js';

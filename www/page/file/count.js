@@ -2,7 +2,7 @@
 import { diverging, time } from '../../lib/charts/index.js';
 import { percent, short, shortCount, utc } from '../../lib/format.js';
 import { byId, fill, html, made, put, say } from '../ui/dom.js';
-import { choosing, dropping } from './drop.js';
+import { choosing, dropping } from '../ui/drop.js';
 import { counting } from './counting.js';
 import { Figure } from '../ui/figure.js';
 import { explains } from '../shell/offers.js';
@@ -11,7 +11,7 @@ import { headOf, restOf, statusOf } from './report.js';
 import { sizeOf } from './sources.js';
 import { LOCALE } from '../shell/common.words.js';
 import { COUNT as WORDS } from './count.words.js';
-import { names as namesOf } from './drop.words.js';
+import { names as namesOf } from '../ui/drop.words.js';
 
 const SAMPLE = 'data/sample.csv';
 const DRAWN_ASSETS = 12;

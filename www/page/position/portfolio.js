@@ -8,7 +8,7 @@ import { distances, FAR } from '../ui/apart.js';
 import { nameOf } from './asset.js';
 import { opens, tableIn, tables } from '../ui/cells.js';
 import { byId, fill, html, say, settled } from '../ui/dom.js';
-import { choosing, dropping } from '../file/drop.js';
+import { choosing, dropping } from '../ui/drop.js';
 import { Figure } from '../ui/figure.js';
 import { positionsOf } from './list.js';
 import { explains, offer } from '../shell/offers.js';

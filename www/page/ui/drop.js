@@ -1,5 +1,5 @@
 // Files from the reader's hand: dropped on a place, or chosen with an input.
-import { say } from '../ui/dom.js';
+import { say } from './dom.js';
 import { DROP } from './drop.words.js';
 
 const WAYS = [
