@@ -9,6 +9,7 @@
   const TOUCHES = ['pointerdown', 'keydown', 'online'];
   /** The parts of the engine that are being compiled while the scripts are still on their way. */
   const wasm = (self.washoutWasm = {});
+  /** @type {HTMLElement | null} */
   const told = document.querySelector('[data-unloaded]');
   const begin = async (first) => {
     try {
@@ -29,10 +30,11 @@
   const start = () => {
     // In a sandbox without an origin modules and fetch need a header that a host may not send: there
     // everything comes as one plain script, which waits in the page.
-    if (alone && self.origin === 'null')
-      return document.head.append(
-        document.importNode(document.getElementById(alone).content, true),
-      );
+    if (alone && self.origin === 'null') {
+      /** @type {HTMLTemplateElement} */
+      const { content } = document.querySelector(`#${alone}`);
+      return document.head.append(document.importNode(content, true));
+    }
     const [first, ...rest] = load.split(' ').map((file) => `./assets/${file}`);
     begin(first);
     for (const href of rest) {

@@ -47,7 +47,7 @@ await main(async () => {
 /** The rows of one audit; one that breaks is a gate missed, and what the others have measured is still said. */
 async function found(audit, given) {
   try {
-    const { measure } = await import(pathToFileURL(at('audits', `${audit}.mjs`)));
+    const { measure } = await import(pathToFileURL(at('audits', `${audit}.mjs`)).href);
     return await measure(given);
   } catch (error) {
     return [

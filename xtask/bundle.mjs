@@ -110,7 +110,9 @@ export async function figures() {
     external: (id) => outside.includes(id),
   });
   const { output } = await compiled.generate(shape);
-  return output.map(({ fileName, code, imports, facadeModuleId }) => ({
+  /** @type {import('rollup').OutputChunk[]} */
+  const chunks = output.filter((one) => one.type === 'chunk');
+  return chunks.map(({ fileName, code, imports, facadeModuleId }) => ({
     fileName,
     code,
     imports,

@@ -170,7 +170,7 @@ function isUnread({ readable, events, duplicates, filtered, rejected }) {
 
 /** Columns as lists. */
 function asPlain(_, value) {
-  return ArrayBuffer.isView(value) ? Array.from(value) : value;
+  return ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value;
 }
 
 const asked = understood(process.argv.slice(2));

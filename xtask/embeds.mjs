@@ -14,6 +14,7 @@ const HEIGHT = 640;
 const WIDTH = 640;
 const PLAIN = 'embed.html';
 const FIRST = { view: 'map', preset: '2025-11-04' };
+/** @type {Intl.DateTimeFormatOptions} */
 const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 
 /**

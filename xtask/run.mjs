@@ -25,7 +25,13 @@ export async function run(command, args, options = {}) {
   if (code !== 0) throw new Stop(`\`${[command, ...args].join(' ')}\` failed`);
 }
 
-/** Runs to the end, shows every line and keeps it: `{code, lines}`. */
+/**
+ * Runs to the end, shows every line and keeps it: `{code, lines}`.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & {show?: boolean, timeout?: number}} options
+ */
 export async function capture(command, args, { show = true, timeout, ...options } = {}) {
   const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const lines = [];

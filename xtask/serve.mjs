@@ -45,16 +45,19 @@ export async function serve(folder, { port = 0, tries = 1, headers = {}, prefix 
       if (error.code !== 'EADDRINUSE' || offset + 1 >= tries) throw error;
     }
   }
-  server.url = `http://localhost:${server.address().port}${prefix}`;
-  return server;
+  return Object.assign(server, { url: `http://localhost:${portOf(server)}${prefix}` });
 }
+
+/** The port that a listening server has. */
+export const portOf = (server) =>
+  /** @type {import('node:net').AddressInfo} */ (server.address()).port;
 
 function listen(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, HOST, () => {
       server.off('error', reject);
-      resolve();
+      resolve(server);
     });
   });
 }

@@ -3,7 +3,9 @@
 /** Sums of passed, failed and skipped tests. */
 export class Tally {
   constructor(passed = 0, failed = 0, skipped = 0) {
-    Object.assign(this, { passed, failed, skipped });
+    this.passed = passed;
+    this.failed = failed;
+    this.skipped = skipped;
   }
 
   plus({ passed, failed, skipped }) {
@@ -16,6 +18,7 @@ export class Tally {
   }
 }
 
+/** @type {[RegExp, (numbers: string[]) => (string | number)[]][]} */
 const READERS = [
   // cargo test and wasm-bindgen-test; ignored tests are skipped ones.
   [

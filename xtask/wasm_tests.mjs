@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 
 import { FLAGS, chromium } from './chromium.mjs';
 import { root } from './paths.mjs';
+import { portOf } from './serve.mjs';
 import { Stop, capture } from './run.mjs';
 import { TARGET, tools } from './rust.mjs';
 
@@ -61,7 +62,7 @@ export async function inBrowser() {
 
 function announced(server, address) {
   return new Promise((resolve, reject) => {
-    server.stdout.on('data', (text) => String(text).includes(address) && resolve());
+    server.stdout.on('data', (text) => String(text).includes(address) && resolve(server));
     server.on('exit', () => reject(new Stop('the server of the wasm tests ended early')));
   });
 }
@@ -83,7 +84,7 @@ async function read(url) {
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
+      const port = portOf(server);
       server.close(() => resolve(port));
     });
   });

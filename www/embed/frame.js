@@ -32,10 +32,11 @@ function show(given) {
     { preset: document.documentElement.dataset.preset, ...given },
     location.search,
   );
+  /** @type {HTMLAnchorElement} */
   const link = document.querySelector('#calculator');
   if (search === null) link.textContent = TEXT.bare;
   else link.search = search;
-  const call = ({ detail }) => {
+  const call = (/** @type {any} */ { detail }) => {
     document.title = name.textContent = detail.title;
   };
   for (const event of ['washout-ready', 'washout-change']) figure.addEventListener(event, call);

@@ -102,6 +102,11 @@ class Line {
     this.#worker = canStart ? this.#started() : this.#heard(given);
   }
 
+  /**
+   * @param {string} name
+   * @param {unknown[]} args
+   * @param {{signal?: AbortSignal, onProgress?: Function, transfer?: Transferable[]}} options
+   */
   ask(name, args, { signal, onProgress, transfer = [] } = {}) {
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (this.#isClosed) return Promise.reject(closed());

@@ -5,6 +5,10 @@ const OURS = Symbol.for('washout.WashoutError');
 
 /** What went wrong (`code`), where (`place`), and the sentence with (`message`) and without (`reason`) its place. */
 export class WashoutError extends Error {
+  /**
+   * @param {{code: string, message: string, reason?: string, cause?: unknown,
+   *   place?: {record?: number | null, line?: number | null, field?: string | null}}} what
+   */
   constructor({ code, message, reason = message, place = {}, cause }) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'WashoutError';

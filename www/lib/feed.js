@@ -16,6 +16,10 @@ const TELLING = 4;
 /**
  * Feeds all of `source`, piece by piece, to `sink.push`, which answers how far it is. Of a zip
  * container each file that is not empty begins with `sink.begin(name)`.
+ *
+ * @param {Blob | object} source
+ * @param {object} sink
+ * @param {{signal?: AbortSignal, onProgress?: (at: object) => void}} options
  */
 export async function feed(source, sink, { signal, onProgress } = {}) {
   signal?.throwIfAborted();
@@ -116,12 +120,14 @@ function breathe() {
     return new Promise((resolve) => void setImmediate(resolve));
   }
   if (globalThis.scheduler?.yield) return globalThis.scheduler.yield();
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    })
+  );
 }

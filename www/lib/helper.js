@@ -20,7 +20,10 @@
     });
   });
   new MutationObserver((all) =>
-    all.forEach(({ target }) => target.matches('iframe[data-washout]') && ask(target)),
+    all.forEach(
+      ({ target }) =>
+        target instanceof HTMLIFrameElement && 'washout' in target.dataset && ask(target),
+    ),
   ).observe(document, { attributeFilter: ['data-theme'], subtree: true });
   // A frame that was ready before this script has spoken to nobody.
   each(ask);

@@ -22,9 +22,10 @@ export const attributesOf = (text) =>
 /** The nodes of a markup, of the language of the `place` where they will stand. */
 export function nodes(markup, { namespaceURI }) {
   const root = document.createElementNS(namespaceURI, 'a');
+  /** @type {Element} */
   let at = root;
   for (const [text, isEnd, name, attributes, isClosed] of markup.matchAll(PIECE)) {
-    if (isEnd) at = at.parentNode;
+    if (isEnd) at = at.parentElement;
     else if (name) {
       const element = document.createElementNS(name === 'svg' ? SVG : at.namespaceURI, name);
       // An element that stands in its namespace does not name it.

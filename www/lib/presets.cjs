@@ -1,5 +1,6 @@
 // `require('washout/presets')`: from the engine, whose answers the other form was written from.
 
+/** @type {any} */
 const { WashoutError, history, preset, presets, version } = require('./node.cjs');
 
 async function recorded(id) {

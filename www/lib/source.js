@@ -10,7 +10,7 @@ const SLICE = 1 << 20;
 export class Source {
   #chunks;
   #stopped = null;
-  #fail = () => {};
+  #fail = (/** @type {unknown} */ _reason) => {};
 
   constructor(source) {
     this.#chunks = opened(source);

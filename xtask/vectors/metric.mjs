@@ -13,6 +13,7 @@ export function run(washout, { input, expected }, check) {
   throw new Skip('the package has no function for this metric yet');
 }
 
+/** @type {[string, string, Function][]} */
 const METRICS = [
   ['peak', 'drawdown', drawdown],
   ['returns_pct', 'summary', summary],

@@ -13,7 +13,7 @@ import css from './figure.css.js';
 const PRESET = '2025-11-04';
 const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
-const Base = globalThis.HTMLElement ?? class {};
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 let count = 0;
 
 export class WashoutFigure extends Base {
@@ -193,6 +193,7 @@ export class WashoutFigure extends Base {
 
   /** What the attributes say. Throws with a message for the reader. */
   #given() {
+    /** @type {Record<string, any>} */
     const given = Object.fromEntries(
       NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]),
     );
