@@ -10,15 +10,23 @@ export async function measure({ names }) {
   for (const name of names) {
     for (const dark of [false, true]) {
       const why = [];
-      for (const size of [PHONE, DESK]) why.push(...await found(name, { dark, size }));
-      rows.push({ page: name, what: `axe violations, ${dark ? 'dark' : 'light'}`, value: String(why.length), gate: '0', ok: why.length === 0, why: [...new Set(why)] });
+      for (const size of [PHONE, DESK]) why.push(...(await found(name, { dark, size })));
+      rows.push({
+        page: name,
+        what: `axe violations, ${dark ? 'dark' : 'light'}`,
+        value: String(why.length),
+        gate: '0',
+        ok: why.length === 0,
+        why: [...new Set(why)],
+      });
     }
   }
   await close();
   return rows;
 }
 
-const found = (name, options) => withPage(null, options, async (page, { url }) => {
-  await openReady(page, url, name);
-  return violations(page);
-});
+const found = (name, options) =>
+  withPage(null, options, async (page, { url }) => {
+    await openReady(page, url, name);
+    return violations(page);
+  });

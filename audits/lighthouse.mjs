@@ -3,20 +3,49 @@
 import { kinds } from '../tests/browser/pages.mjs';
 import { FLAGS, chromium } from '../xtask/chromium.mjs';
 
-const CATEGORIES = { performance: 'performance', accessibility: 'accessibility', 'best-practices': 'best practices', seo: 'SEO' };
-const TIMES = { 'first-contentful-paint': 'first paint', 'largest-contentful-paint': 'largest paint', 'total-blocking-time': 'blocked', 'cumulative-layout-shift': 'shift' };
+const CATEGORIES = {
+  performance: 'performance',
+  accessibility: 'accessibility',
+  'best-practices': 'best practices',
+  seo: 'SEO',
+};
+const TIMES = {
+  'first-contentful-paint': 'first paint',
+  'largest-contentful-paint': 'largest paint',
+  'total-blocking-time': 'blocked',
+  'cumulative-layout-shift': 'shift',
+};
 const ALL = 100;
 
 /** Rows of {page, what, value, gate, ok, why}; frames of single figures are one kind. */
 export async function measure({ names, url }) {
-  const [{ default: lighthouse }, { launch }] = await Promise.all([import('lighthouse'), import('chrome-launcher')]);
-  const chrome = await launch({ chromePath: await chromium(), chromeFlags: ['--headless=new', ...FLAGS], logLevel: 'silent' });
+  const [{ default: lighthouse }, { launch }] = await Promise.all([
+    import('lighthouse'),
+    import('chrome-launcher'),
+  ]);
+  const chrome = await launch({
+    chromePath: await chromium(),
+    chromeFlags: ['--headless=new', ...FLAGS],
+    logLevel: 'silent',
+  });
   const rows = [];
   try {
     for (const name of names.filter((one) => kinds().includes(one))) {
-      const { lhr } = await lighthouse(new URL(name, url).href, { port: chrome.port, logLevel: 'error', onlyCategories: Object.keys(CATEGORIES), formFactor: 'mobile' });
-      for (const [key, what] of Object.entries(CATEGORIES)) rows.push(row(name, what, lhr.categories[key], lhr.audits));
-      rows.push({ page: name, what: 'Lighthouse, simulated', value: Object.entries(TIMES).map(([key, text]) => `${text} ${lhr.audits[key].displayValue}`).join(', ') });
+      const { lhr } = await lighthouse(new URL(name, url).href, {
+        port: chrome.port,
+        logLevel: 'error',
+        onlyCategories: Object.keys(CATEGORIES),
+        formFactor: 'mobile',
+      });
+      for (const [key, what] of Object.entries(CATEGORIES))
+        rows.push(row(name, what, lhr.categories[key], lhr.audits));
+      rows.push({
+        page: name,
+        what: 'Lighthouse, simulated',
+        value: Object.entries(TIMES)
+          .map(([key, text]) => `${text} ${lhr.audits[key].displayValue}`)
+          .join(', '),
+      });
     }
   } finally {
     chrome.kill();
@@ -27,9 +56,26 @@ export async function measure({ names, url }) {
 function row(name, what, { score, auditRefs }, audits) {
   const value = Math.round(score * ALL);
   // The shares of a performance score are times, which the next row says.
-  const why = auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9)
-    .map(({ id }) => `${audits[id].title}${audits[id].displayValue ? ` (${audits[id].displayValue})` : ''}${nodes(audits[id])}`);
-  return { page: name, what: `Lighthouse ${what}`, value: String(value), gate: String(ALL), ok: value === ALL, why: value < ALL ? why : [] };
+  const why = auditRefs
+    .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9)
+    .map(
+      ({ id }) =>
+        `${audits[id].title}${audits[id].displayValue ? ` (${audits[id].displayValue})` : ''}${nodes(audits[id])}`,
+    );
+  return {
+    page: name,
+    what: `Lighthouse ${what}`,
+    value: String(value),
+    gate: String(ALL),
+    ok: value === ALL,
+    why: value < ALL ? why : [],
+  };
 }
 
-const nodes = ({ details }) => (details?.items ?? []).slice(0, 3).map((item) => item.node?.selector ?? item.source?.url ?? item.description ?? '').filter(Boolean).map((text) => ` ${text}`).join(';');
+const nodes = ({ details }) =>
+  (details?.items ?? [])
+    .slice(0, 3)
+    .map((item) => item.node?.selector ?? item.source?.url ?? item.description ?? '')
+    .filter(Boolean)
+    .map((text) => ` ${text}`)
+    .join(';');

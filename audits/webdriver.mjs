@@ -1,5 +1,5 @@
-// Firefox and WebKit, driven by the W3C's WebDriver commands with nothing in between that would have
-// to be downloaded: Firefox answers them by its own Marionette, WebKitGTK by WebKitWebDriver.
+// Firefox and WebKit, driven by the W3C's WebDriver commands with nothing in between that would
+// have to be downloaded: Firefox answers them by its own Marionette, WebKitGTK by WebKitWebDriver.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,10 +16,16 @@ const WEBKIT = 'WebKitWebDriver';
 const MINI = ['/usr/lib', '/usr/libexec', '/usr/lib64'];
 /** 1 is light and 0 dark. */
 const SCHEME = 'layout.css.prefers-color-scheme.content-override';
-const PREFERENCES = { 'marionette.port': 0, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false, 'intl.accept_languages': 'en-US, en' };
+const PREFERENCES = {
+  'marionette.port': 0,
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'intl.accept_languages': 'en-US, en',
+};
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-const onPath = (name) => (name.startsWith('/') ? existsSync(name) && name : ask('sh', ['-c', `command -v ${name}`]));
+const onPath = (name) =>
+  name.startsWith('/') ? existsSync(name) && name : ask('sh', ['-c', `command -v ${name}`]);
 
 /** The engines: what each is called, and how to start one; null where it is not installed. */
 export const ENGINES = [
@@ -33,21 +39,37 @@ async function firefox({ dark = false } = {}) {
   if (!program) return null;
   const profile = mkdtempSync(join(tmpdir(), 'washout-firefox-'));
   const preferences = Object.entries({ ...PREFERENCES, [SCHEME]: dark ? 0 : 1 });
-  writeFileSync(join(profile, 'user.js'), preferences.map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`).join(''));
-  const stop = launch(program, ['--headless', '--no-remote', '--marionette', '--profile', profile], () => rmSync(profile, { recursive: true, force: true }));
+  writeFileSync(
+    join(profile, 'user.js'),
+    preferences
+      .map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`)
+      .join(''),
+  );
+  const stop = launch(
+    program,
+    ['--headless', '--no-remote', '--marionette', '--profile', profile],
+    () => rmSync(profile, { recursive: true, force: true }),
+  );
   try {
     const written = join(profile, 'MarionetteActivePort');
-    const port = await until(() => existsSync(written) && Number(readFileSync(written, 'utf8')), 'Firefox did not say its port');
+    const port = await until(
+      () => existsSync(written) && Number(readFileSync(written, 'utf8')),
+      'Firefox did not say its port',
+    );
     const line = await Marionette.open(port);
     const { capabilities } = await line.ask('WebDriver:NewSession', { pageLoadStrategy: 'normal' });
     // What WebDriver calls the value lies one level deeper in some answers.
-    return new Browser((name, options) => line.ask(`WebDriver:${name}`, options).then((answer) => answer?.value ?? answer), {
-      version: capabilities.browserVersion,
-      stop: () => {
-        line.close();
-        return stop();
+    return new Browser(
+      (name, options) =>
+        line.ask(`WebDriver:${name}`, options).then((answer) => answer?.value ?? answer),
+      {
+        version: capabilities.browserVersion,
+        stop: () => {
+          line.close();
+          return stop();
+        },
       },
-    });
+    );
   } catch (error) {
     await stop();
     throw error;
@@ -61,16 +83,38 @@ async function webkit({ dark = false } = {}) {
   if (!driver || !mini || (framed.length > 0 && !onPath(framed[0]))) return null;
   const port = await freePort();
   const [command, ...args] = [...framed, driver, `--port=${port}`];
-  const stop = launch(command, args, () => {}, { GTK_THEME: dark ? 'Adwaita:dark' : 'Adwaita', LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' });
+  const stop = launch(command, args, () => {}, {
+    GTK_THEME: dark ? 'Adwaita:dark' : 'Adwaita',
+    LANGUAGE: 'en_US',
+    LANG: 'en_US.UTF-8',
+  });
   try {
     const send = (method, path, body) => http(port, method, path, body);
-    const begin = () => send('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: mini, args: ['--automation'] } } } });
-    const { sessionId, capabilities } = await until(() => begin().catch((error) => (error.cause ? null : Promise.reject(error))), `${WEBKIT} did not answer`);
-    const paths = { Navigate: 'url', ExecuteAsyncScript: 'execute/async', PerformActions: 'actions', SetWindowRect: 'window/rect', FindElement: 'element', SwitchToFrame: 'frame' };
+    const begin = () =>
+      send('POST', '/session', {
+        capabilities: {
+          alwaysMatch: { 'webkitgtk:browserOptions': { binary: mini, args: ['--automation'] } },
+        },
+      });
+    const { sessionId, capabilities } = await until(
+      () => begin().catch((error) => (error.cause ? null : Promise.reject(error))),
+      `${WEBKIT} did not answer`,
+    );
+    const paths = {
+      Navigate: 'url',
+      ExecuteAsyncScript: 'execute/async',
+      PerformActions: 'actions',
+      SetWindowRect: 'window/rect',
+      FindElement: 'element',
+      SwitchToFrame: 'frame',
+    };
     const get = { TakeScreenshot: 'screenshot' };
     const perform = (name, options = {}) => {
-      if (name === 'ElementSendKeys') return send('POST', `/session/${sessionId}/element/${options.id}/value`, options);
-      return get[name] ? send('GET', `/session/${sessionId}/${get[name]}`) : send('POST', `/session/${sessionId}/${paths[name]}`, options);
+      if (name === 'ElementSendKeys')
+        return send('POST', `/session/${sessionId}/element/${options.id}/value`, options);
+      return get[name]
+        ? send('GET', `/session/${sessionId}/${get[name]}`)
+        : send('POST', `/session/${sessionId}/${paths[name]}`, options);
     };
     return new Browser(perform, {
       version: capabilities.browserVersion,
@@ -102,7 +146,10 @@ class Browser {
   inside = () => this.#perform('SwitchToFrame', { id: 0 });
   stop = () => this.#engine.stop();
 
-  /** Runs a function in the page and waits for it; what it is given and what it returns are plain data. */
+  /**
+   * Runs a function in the page and waits for it; what it is given and what it returns are plain
+   * data.
+   */
   async run(use, ...args) {
     const script = `const done = arguments[arguments.length - 1];
       (async () => (${use})(...[...arguments].slice(0, -1)))().then((value) => done({ value }), (error) => done({ error: String(error) + '\\n' + error.stack }));`;
@@ -127,17 +174,33 @@ class Browser {
   async press(...keys) {
     const actions = keys.flatMap((key) => {
       const all = key.split('+').map((one) => KEYS[one] ?? one);
-      return [...all.map((value) => ({ type: 'keyDown', value })), ...all.reverse().map((value) => ({ type: 'keyUp', value }))];
+      return [
+        ...all.map((value) => ({ type: 'keyDown', value })),
+        ...all.reverse().map((value) => ({ type: 'keyUp', value })),
+      ];
     });
     await this.#perform('PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
   /** Presses at a place of the window, moves to the next ones, and lets go. */
   async drag(...places) {
-    const to = ([x, y]) => ({ type: 'pointerMove', duration: 50, x: Math.round(x), y: Math.round(y), origin: 'viewport' });
+    const to = ([x, y]) => ({
+      type: 'pointerMove',
+      duration: 50,
+      x: Math.round(x),
+      y: Math.round(y),
+      origin: 'viewport',
+    });
     const [first, ...rest] = places;
-    const actions = [to(first), { type: 'pointerDown', button: 0 }, ...rest.map(to), { type: 'pointerUp', button: 0 }];
-    await this.#perform('PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+    const actions = [
+      to(first),
+      { type: 'pointerDown', button: 0 },
+      ...rest.map(to),
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#perform('PerformActions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
   }
 
   /** Chooses a file of this computer on an input. */
@@ -153,9 +216,25 @@ class Browser {
   }
 }
 
-const KEYS = { Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Escape: '\uE00C', Space: ' ', End: '\uE010', Home: '\uE011', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015' };
+const KEYS = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Escape: '\uE00C',
+  Space: ' ',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
 
-/** Commands over a socket: `length:[0, id, name, options]` there, `length:[1, id, error, answer]` back. */
+/**
+ * Commands over a socket: `length:[0, id, name, options]` there, `length:[1, id, error, answer]`
+ * back.
+ */
 class Marionette {
   #socket;
   #held = Buffer.alloc(0);
@@ -174,7 +253,9 @@ class Marionette {
   constructor(socket) {
     this.#socket = socket;
     socket.on('data', (bytes) => this.#receive(bytes));
-    socket.on('close', () => this.#waiting.forEach(({ reject }) => reject(new Error('Firefox has gone'))));
+    socket.on('close', () =>
+      this.#waiting.forEach(({ reject }) => reject(new Error('Firefox has gone'))),
+    );
   }
 
   ask(name, options = {}) {
@@ -205,7 +286,10 @@ class Marionette {
 }
 
 async function http(port, method, path, body) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    body: body && JSON.stringify(body),
+  });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
@@ -213,7 +297,11 @@ async function http(port, method, path, body) {
 
 /** Starts a program; the answer ends it with all that it started, and cleans up. */
 function launch(command, args, clean, env = {}) {
-  const child = spawn(command, args, { stdio: 'ignore', detached: true, env: { ...process.env, ...env } });
+  const child = spawn(command, args, {
+    stdio: 'ignore',
+    detached: true,
+    env: { ...process.env, ...env },
+  });
   const ended = new Promise((done) => child.on('close', done).on('error', done));
   return async () => {
     try {
@@ -247,6 +335,14 @@ function freePort() {
 /** Where a system's libraries keep WebKit's small browser. */
 function find(folder) {
   if (!existsSync(folder)) return [];
-  const inside = (path) => readdirSync(path).filter((name) => /^webkit2?gtk/.test(name)).map((name) => join(path, name, 'MiniBrowser'));
-  return [...inside(folder), ...readdirSync(folder).filter((name) => name.endsWith('-linux-gnu')).flatMap((name) => inside(join(folder, name)))];
+  const inside = (path) =>
+    readdirSync(path)
+      .filter((name) => /^webkit2?gtk/.test(name))
+      .map((name) => join(path, name, 'MiniBrowser'));
+  return [
+    ...inside(folder),
+    ...readdirSync(folder)
+      .filter((name) => name.endsWith('-linux-gnu'))
+      .flatMap((name) => inside(join(folder, name))),
+  ];
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Writes a CSV of about so many bytes: node benches/big.mjs <bytes> <file>. Its exact totals go beside it.
+// Writes a CSV of about so many bytes: node benches/big.mjs <bytes> <file>. Its exact totals go
+// beside it.
 
 import { write } from './lib/cache.mjs';
 

@@ -6,7 +6,10 @@
 import { install } from './lib/deps.mjs';
 import { median, short, times } from './lib/stats.mjs';
 
-/** 1 is the promise (not behind the scanner); the rest is what two medians differ by on a busy machine. */
+/**
+ * 1 is the promise (not behind the scanner); the rest is what two medians differ by on a busy
+ * machine.
+ */
 const LIMIT = 1.15;
 const REPETITIONS = 9;
 

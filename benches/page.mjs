@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// One big file through the built page in Chromium: node benches/page.mjs [bytes, 1000000000 unless given].
-// Prints time, the wasm's memory, how progress moved, and how long a cancel took; ends with 1 where
-// memory, events, progress or cancel are not as promised.
+// One big file through the built page in Chromium: node benches/page.mjs [bytes, 1000000000 unless
+// given]. Prints time, the wasm's memory, how progress moved, and how long a cancel took; ends with
+// 1 where memory, events, progress or cancel are not as promised.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The benchmarks, one run: node benches/run.mjs [table ...] [--rows=N] [--repetitions=N] [--warm=N] [--out=file.md]
-// Tables: count, shapes (of own tables; a part of count), stream, cascade, margin; all of them when none is named.
+// The benchmarks, one run: node benches/run.mjs [table ...] [--rows=N] [--repetitions=N] [--warm=N]
+// [--out=file.md] Tables: count, shapes (of own tables; a part of count), stream, cascade, margin;
+// all of them when none is named.
 
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

@@ -1,6 +1,6 @@
 // The made-up market of the cascade benchmark, the same for every variant: rungs where leverage of
-// 5x to 100x would be liquidated, heavy-tailed sizes, 1.5 billion USD in all, so that the gain comes near 1. Runs in Node and in
-// a browser.
+// 5x to 100x would be liquidated, heavy-tailed sizes, 1.5 billion USD in all, so that the gain
+// comes near 1. Runs in Node and in a browser.
 
 import { random } from '../lib/random.mjs';
 

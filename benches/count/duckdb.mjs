@@ -7,7 +7,8 @@ const require = createRequire(import.meta.url);
 
 const NUMBERS = {
   double: { type: 'DOUBLE', usd: 'sum(qty * price)' },
-  // DECIMAL(18,8) times itself overflows its 18 digits; one wide side makes the product DECIMAL(38,16).
+  // DECIMAL(18,8) times itself overflows its 18 digits; one wide side makes the product
+  // DECIMAL(38,16).
   decimal: { type: 'DECIMAL(18,8)', usd: 'sum(qty::DECIMAL(30,8) * price)::VARCHAR' },
 };
 

@@ -62,7 +62,8 @@ export const jsonl = (exact) => (bytes) => {
     const to = at - 1;
     at += 6; // ,"S":"
     const long = bytes[at] === CAPITAL_S;
-    // The value of "ap" opens with the 15th quote after the side, that of "z" with the 12th after its end.
+    // The value of "ap" opens with the 15th quote after the side, that of "z" with the 12th after
+    // its end.
     for (let quotes = 0; quotes < 20; at++) if (bytes[at] === QUOTE) quotes++;
     let qtyWhole = 0,
       qtyPart = 0,

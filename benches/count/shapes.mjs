@@ -1,5 +1,5 @@
-// Washout's own table in its three forms: as an export begins, as the README writes it, and with the
-// columns the other way round. Ratios within one run.
+// Washout's own table in its three forms: as an export begins, as the README writes it, and with
+// the columns the other way round. Ratios within one run.
 
 import { fileURLToPath } from 'node:url';
 

@@ -18,7 +18,9 @@ async function open(options) {
   };
 }
 
-/** The groups of a partial, which stand first in it; see src/aggregate/partial.rs for its columns. */
+/**
+ * The groups of a partial, which stand first in it; see src/aggregate/partial.rs for its columns.
+ */
 export function cells(partial) {
   const groups = [];
   let at = partial.indexOf('\n') + 1;

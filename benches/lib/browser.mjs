@@ -14,7 +14,10 @@ const TYPES = {
   '.json': 'application/json',
 };
 
-/** Runs `script(page, { import: url => … })` on an empty page; `{ skipped }` where there is no Chromium. */
+/**
+ * Runs `script(page, { import: url => … })` on an empty page; `{ skipped }` where there is no
+ * Chromium.
+ */
 export async function onPage(script) {
   const { chromium: find, FLAGS } = await import('../../xtask/chromium.mjs');
   let program;

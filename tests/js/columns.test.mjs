@@ -95,7 +95,7 @@ function using(run) {
 
 /** `run` is refused with a WashoutError of this code and field. */
 function refused(run, code, field, message = /./) {
-  assert.throws(run, (error) => {
+  assert.throws(run, (/** @type {any} */ error) => {
     assert.equal(error.name, 'WashoutError', String(error));
     assert.deepEqual([error.code, error.place.field], [code, field], error.message);
     assert.match(error.message, message);

@@ -59,7 +59,7 @@ test('an empty or foreign input is an error with a code', () => {
 test('an unknown option is named', () => {
   assert.throws(
     () => counter({ venu: 'x' }),
-    (error) => error.code === 'UNKNOWN_KEY' && error.message.includes('venu'),
+    (/** @type {any} */ error) => error.code === 'UNKNOWN_KEY' && error.message.includes('venu'),
   );
   assert.throws(() => counter({ gap_ms: NaN }), {
     code: 'MALFORMED',
@@ -89,12 +89,12 @@ test('what is no list of partials is an error with its place', () => {
   assert.throws(() => reportOf('washout'), { code: 'MALFORMED' });
   assert.throws(
     () => mergePartials([5]),
-    (error) => error.place.field === '[0]',
+    (/** @type {any} */ error) => error.place.field === '[0]',
   );
   assert.throws(() => reportOf([mergePartials, 1]), { code: 'MALFORMED' });
   assert.throws(
     () => reportOf(['x']),
-    (error) => error.place.field.startsWith('[0]'),
+    (/** @type {any} */ error) => error.place.field.startsWith('[0]'),
   );
   assert.throws(() => reportOf([], { venue: 'x' }), { code: 'UNKNOWN_KEY' });
 });

@@ -193,7 +193,8 @@ test('figures are put into a page, and a wrong placeholder stops the build with 
   })) {
     await assert.rejects(
       prerender(`<!-- figure ${bad} -->`, 'x.html'),
-      (error) => error.message.startsWith('x.html: <!-- figure') && message.test(error.message),
+      (/** @type {any} */ error) =>
+        error.message.startsWith('x.html: <!-- figure') && message.test(error.message),
     );
   }
 });

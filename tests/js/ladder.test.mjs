@@ -125,7 +125,7 @@ test('a ladder of nothing at all is an error of ours', () => {
   for (const nothing of [undefined, null, 7, 'x']) {
     assert.throws(
       () => ladder(nothing),
-      (error) => error instanceof WashoutError && error.code === 'MALFORMED',
+      (/** @type {any} */ error) => error instanceof WashoutError && error.code === 'MALFORMED',
     );
   }
 });

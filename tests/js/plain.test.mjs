@@ -49,7 +49,7 @@ test('what has no exact meaning is an error that names its key', () => {
   const refused = (value, code, message) =>
     assert.throws(
       () => plain(value),
-      (error) => {
+      (/** @type {any} */ error) => {
         assert.equal(error.name, 'WashoutError');
         assert.equal(error.code, code);
         assert.equal(error.message, message);

@@ -75,7 +75,7 @@ test('without an engine the events are the same, each a copy of its own', async 
 test('an unknown preset is refused with the names that are known', () => {
   assert.throws(
     () => preset('2020-03-12'),
-    (error) =>
+    (/** @type {any} */ error) =>
       error instanceof WashoutError &&
       error.code === 'UNKNOWN_NAME' &&
       error.message.includes('2025-07-10'),

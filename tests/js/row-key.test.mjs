@@ -77,7 +77,7 @@ test('a key that is given is taken, and a bad one is refused without repeating i
   assert.equal(count(FILE, { row_key: key }).events, 2);
   assert.throws(
     () => count(FILE, { row_key: 'a secret' }),
-    (error) => {
+    (/** @type {any} */ error) => {
       assert.ok(error instanceof WashoutError);
       assert.equal(error.place.field, 'row_key');
       assert.ok(!error.message.includes('a secret'));

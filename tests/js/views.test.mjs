@@ -284,7 +284,7 @@ test('shares of freed money are the publisher’s, and none are made up', () => 
   ])
     assert.throws(
       () => flows({ split }),
-      (error) => /shares|expected/.test(error.message),
+      (/** @type {any} */ error) => /shares|expected/.test(error.message),
       split,
     );
 });

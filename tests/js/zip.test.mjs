@@ -283,7 +283,7 @@ test('an error in a file of a container says which', async () => {
   ]);
   await assert.rejects(
     countStream(new Blob([bytes])),
-    (error) =>
+    (/** @type {any} */ error) =>
       error instanceof WashoutError &&
       error.code === 'UNKNOWN_FORMAT' &&
       error.message.startsWith('notes.txt: ') &&
@@ -351,7 +351,7 @@ test('what is not read says so', async () => {
   for (const [form, message] of refused) {
     await assert.rejects(
       files(zip([['a.csv', 'x']], form)),
-      (error) =>
+      (/** @type {any} */ error) =>
         error.code === 'UNSUPPORTED' &&
         message.test(error.message) &&
         error.message.includes('a.csv'),

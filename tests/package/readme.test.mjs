@@ -51,7 +51,7 @@ test('the table of formats holds every format of the engine and no other', () =>
   for (const format of table)
     assert.throws(
       () => count('', { format }),
-      (error) => error.code !== 'UNKNOWN_NAME',
+      (/** @type {any} */ error) => error.code !== 'UNKNOWN_NAME',
       format,
     );
   const declared = /export type Format =([^;]*);/.exec(
