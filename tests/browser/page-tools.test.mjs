@@ -371,7 +371,7 @@ test('tables are saved as data and as pictures that show every row', () =>
           const place = document.body.appendChild(document.createElement('div'));
           place.innerHTML = text;
           const all = [...place.querySelectorAll('text')]
-            .map((one) => [one.getBBox(), one.textContent])
+            .map((one) => /** @type {[DOMRect, string]} */ ([one.getBBox(), one.textContent]))
             .filter(
               ([{ x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > wide || y + h > high,
             )

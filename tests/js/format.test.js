@@ -94,7 +94,8 @@ test('shares and factors move the point and never divide', () => {
 });
 
 test('what is no decimal is shown as nothing, not as a number', () => {
-  for (const bad of [
+  /** @type {any[]} */
+  const noDecimals = [
     null,
     undefined,
     '',
@@ -106,8 +107,8 @@ test('what is no decimal is shown as nothing, not as a number', () => {
     '<b>1</b>',
     {},
     [1, 2],
-  ])
-    assert.equal(f.usd(bad), f.NONE);
+  ];
+  for (const bad of noDecimals) assert.equal(f.usd(bad), f.NONE);
 });
 
 test('an estimate says so and shows three digits', () => {
@@ -153,7 +154,7 @@ test('times are written in UTC whatever the machine says', () => {
 });
 
 test('a point is moved without arithmetic', () => {
-  for (const [value, by, expected] of [
+  for (const [value, by, expected] of /** @type {any[][]} */ ([
     ['7.2', -2, '0.072'],
     ['0.072', 2, '7.2'],
     ['100', -2, '1'],
@@ -162,6 +163,6 @@ test('a point is moved without arithmetic', () => {
     ['-5', -2, '-0.05'],
     ['0.30', 2, '30'],
     ['x', 2, null],
-  ])
+  ]))
     assert.equal(f.shift(value, by), expected);
 });

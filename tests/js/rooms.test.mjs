@@ -10,7 +10,9 @@ const WWW = new URL('../../www/', import.meta.url).pathname;
 const BUILT = /(^|\/)(presets\/|engine\/|washout\w*\.js$|[\w-]+\.css\.js$)/;
 const USE = /(?:\bfrom|\bimport)\s*\(?\s*'(\.\.?\/[^']+)'/g;
 
-const files = readdirSync(WWW, { recursive: true }).filter((name) => name.endsWith('.js'));
+const files = readdirSync(WWW, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.js'),
+);
 const uses = new Map(files.map((file) => [file, usesOf(file)]));
 
 function usesOf(file) {
