@@ -11,6 +11,7 @@
 //! | estimates | [`approx`], [`impact`], [`cascade`], [`market`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
 //! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+mod text;
 #[macro_use]
 mod vocabulary;
 
