@@ -151,8 +151,8 @@ mod tests {
             let [depth, interest] = ["usd_per_percent", "open_interest_usd"]
                 .map(|key| exact(preset.figure(key).unwrap()));
             let ratio = depth.times(exact("100")).unwrap().over(interest).unwrap();
-            let is_special = id == "2025-11-04";
-            assert_eq!(ratio == Rational::ONE, !is_special, "{id}");
+            let words = preset.find("usd_per_percent").unwrap().source();
+            assert_eq!(ratio == Rational::ONE, words.contains("one hundredth"), "{id}");
             let side = preset.find(preset.reported()[0]).unwrap();
             if side.status() == Status::Sourced {
                 continue;
