@@ -12,7 +12,7 @@ import { messages } from '../../www/embed/height.js';
 import { names, pageQuery, read } from '../../www/embed/query.js';
 import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
 import { OVERRIDES, scenarioOf, SPLIT } from '../../www/lib/element/overrides.js';
-import { KEYS } from '../../www/page/shell/state.js';
+import { KEYS } from '../../www/page/shell/address.js';
 import { inner, picture } from '../../www/page/ui/picture.js';
 import { frameAddress, pageAddress, snippets } from '../../www/page/publish/snippets.js';
 import { prerender } from '../../xtask/prerender.mjs';

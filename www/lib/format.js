@@ -71,6 +71,16 @@ export function shift(value, by = 0) {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
+/** -1, 0 or 1: whether one plain decimal is below, as much as or above another, by their digits. */
+export function compare(a, b) {
+  const [x, y] = [a, b].map((text) => text.split('.'));
+  const places = Math.max(x[1]?.length ?? 0, y[1]?.length ?? 0);
+  const [m, n] = [x, y].map(([whole, fraction = '']) =>
+    BigInt(whole + fraction.padEnd(places, '0')),
+  );
+  return m < n ? -1 : m > n ? 1 : 0;
+}
+
 /** Takes a decimal string apart: sign, digits, where the point stands; null if it is none. */
 function split(value) {
   const found = SHAPE.exec(String(value ?? ''));
