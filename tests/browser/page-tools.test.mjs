@@ -179,7 +179,7 @@ test('so does every other number: of a file, a position, an article, a compariso
           return [{ name, said: `nothing: ${document.querySelector('#done').textContent}` }];
         opened.push({
           name,
-          shown: button.textContent,
+          shown: button.textContent.replace(/\s+/g, ' ').trim(),
           label: button.ariaLabel,
           said: box.innerText,
           inputs: box.querySelectorAll('.inputs > div').length,
