@@ -112,13 +112,14 @@ fn outcomes_agree_to_the_last_bit() {
     assert_eq!(format!("{hash:016x}"), "b7de286e0042c6d2");
 }
 
-/// Every preset as it is: the digest that a reader sees, and all behind it.
+/// Thirteen presets as they are: the digest that a reader sees, and all behind it. Later ones are held
+/// to the digest of their entry.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[allow(clippy::print_stdout, reason = "the digests are there to be compared")]
 fn presets_agree_to_the_last_bit() {
     let (mut hash, mut seen) = (0xcbf2_9ce4_8422_2325, Vec::new());
-    for id in washout::preset::ids() {
+    for id in washout::preset::ids().filter(|id| *id <= "2026-02-05") {
         let bag = Value::map([("washout", 1_i64.into()), ("preset", id.into())]);
         let outcome = simulate::simulate(bag).unwrap();
         let digest = outcome.get("digest").unwrap().as_text().unwrap();

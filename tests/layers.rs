@@ -9,6 +9,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("money", &["error"]),
     ("vocabulary", &["error"]),
+    ("text", &[]),
     ("order", &[]),
     ("time", &["error"]),
     ("event", &["error", "money", "time"]),
@@ -23,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("context", &["order", "error", "money", "time", "import"]),
     ("flows", &["error", "money"]),
     ("claims", &["error", "money"]),
-    ("events", &["order", "error", "money", "time", "context"]),
+    ("events", &["text", "error", "money", "time", "context"]),
     ("book", &["order", "error", "money", "event"]),
     // Facts from files of prices, and what is estimated from them, through the door.
     ("market", &["order", "error", "money", "time", "event", "import", "approx"]),
@@ -33,8 +34,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "scenario",
         &[
-            "error", "money", "event", "value", "approx", "column", "book", "ledger", "impact",
-            "cascade",
+            "text", "error", "money", "event", "events", "value", "approx", "column", "book",
+            "ledger", "impact", "cascade",
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),

@@ -41,6 +41,7 @@ mod position;
 mod position_columns;
 mod positions;
 mod preset;
+mod recorded;
 mod venue;
 
 pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};
