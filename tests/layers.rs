@@ -39,6 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
+    ("study", &["order", "error", "money", "time", "event", "approx", "import", "aggregate"]),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

@@ -33,10 +33,40 @@ export async function assemble(folder) {
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
+  await manifest();
+  await folded(join('element', 'attributes.js'));
   await presets();
   await styles();
   await bundles();
   await weigh();
+}
+
+/** What the element is to editors: the manifest with the views and the inputs that there are. */
+async function manifest() {
+  const load = (name) => import(pathToFileURL(at('www', 'lib', name)).href);
+  const [{ VIEWS }, { INPUTS }, { ABOUT }] = await Promise.all(
+    ['views/lazy.js', 'inputs.js', 'inputs.words.js'].map(load),
+  );
+  const text = (values) => ({ text: values.map((value) => `'${value}'`).join(' | ') });
+  const inputs = Object.entries(INPUTS).filter(([, { attribute }]) => attribute);
+  const all = JSON.parse(readFileSync(join(lib, 'custom-elements.json'), 'utf8'));
+  const [element] = all.modules[0].declarations;
+  element.attributes.find(({ name }) => name === 'view').type = text(VIEWS);
+  for (const [name, { choices }] of inputs)
+    element.attributes.push({
+      name,
+      ...(choices && { type: text(choices) }),
+      description: ABOUT[name],
+    });
+  writeFileSync(join(lib, 'custom-elements.json'), JSON.stringify(all));
+  rmSync(join(lib, 'inputs.words.js'));
+}
+
+/** Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more. */
+async function folded(name) {
+  const found = Object.entries(await import(pathToFileURL(at('www', 'lib', name)).href));
+  const lines = found.map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};\n`);
+  writeFileSync(join(lib, name), lines.join(''));
 }
 
 /** The recorded events as modules: the engine's own answers, so that a page shows them without it. */

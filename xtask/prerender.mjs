@@ -12,8 +12,6 @@ import { slim } from './stills.mjs';
 
 const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
-// What belongs to no event, or to one event's article, has one page.
-const ONLY = { claims: '2025-11-04', compare: '2025-11-04' };
 const OWN = new Set([
   'view',
   'preset',
@@ -60,7 +58,8 @@ export async function prerender(html, name) {
  * views of all presets, and `titleOf` a preset.
  */
 export async function figures() {
-  const { engine, view, dataOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } = await tools();
+  const { engine, view, dataOf, moduleOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } =
+    await tools();
   const made = (given, size = 'wide') => {
     const { view: name, preset: id, locale = 'en' } = given;
     if (!VIEWS.includes(name))
@@ -94,7 +93,7 @@ export async function figures() {
     engine
       .presets()
       .flatMap(({ id }) =>
-        VIEWS.filter((name) => id === ONLY[name] || !(name in ONLY)).map((name) => ({
+        VIEWS.filter((name) => [id, undefined].includes(moduleOf(name).only)).map((name) => ({
           view: name,
           preset: id,
         })),

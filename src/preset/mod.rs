@@ -15,7 +15,7 @@ mod table;
 
 use crate::error::{Error, Result};
 use crate::events::{self, Direction, Source};
-use crate::scenario;
+use crate::scenario::{self, Scenario};
 use crate::value::Value;
 
 /// What the daily prices come from.
@@ -118,7 +118,8 @@ impl Preset {
         ])
     }
 
-    /// Everything about it: figures with sources, what follows from them, and the scenario.
+    /// Everything about it: figures with sources, what follows from them, and the scenario with
+    /// every default filled in.
     ///
     /// # Errors
     /// Malformed for a figure that is no number, which the tests exclude.
@@ -130,7 +131,7 @@ impl Preset {
             .with("note", note)
             .with("figures", figures)
             .with("derived", derived::derived(self)?)
-            .with("scenario", self.scenario.clone()))
+            .with("scenario", Scenario::read(self.scenario.clone())?.to_value()))
     }
 
     /// A figure.

@@ -6,7 +6,7 @@ import test from 'node:test';
 
 import * as write from '../../www/lib/format.js';
 import { reader } from '../../www/page/ui/read.js';
-import { check } from '../../www/page/shell/state.js';
+import { check } from '../../www/page/shell/address.js';
 import { LOCALES, random } from './charts-random.js';
 
 /** Without Bengali, which writes 10^7 and 10^11 with one word. */

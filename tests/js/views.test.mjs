@@ -30,7 +30,7 @@ for (const name of VIEWS) {
         title,
         answer,
         caption,
-        source.replace(/result \w{16}/, 'result DIGEST'),
+        source.replace(/result 2-\w{16}/, 'result DIGEST'),
         inputs,
         table.head.join(' | '),
         ...table.rows.slice(0, 6).map((row) => row.join(' | ')),

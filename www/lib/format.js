@@ -1,17 +1,18 @@
-// Numbers and times as text. Exact values are decimal strings and stay strings: digits are
-// grouped, the point is moved, and where digits are dropped the last one is rounded half away
-// from zero. `Number` is used only to ask the locale for its pattern, never for a value.
+// Numbers and times as text. Exact values are decimal strings and stay strings: the browser's own
+// formats read every digit of them, and round half away from zero where digits are dropped. No value
+// is ever a `Number`.
 
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
-const NUMERIC = new Set(['integer', 'group', 'decimal', 'fraction']);
+const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
+/** As many places as a format of every browser can hold. */
+const MOST_PLACES = 20;
 /** Narrow space that does not break. */
 const THIN = '\u202f';
 /** What stands for a value that is not there. */
 export const NONE = '–';
 
 /** Exact text of a dollar amount. `places` rounds, otherwise every digit stays. */
-export const usd = (value, options) =>
-  dress(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+export const usd = (value, options) => dress(value, DOLLARS, options);
 
 /** Exact text of a plain number. */
 export const plain = (value, options) => dress(value, {}, options);
@@ -24,8 +25,7 @@ export const percent = (value, options) =>
 export const times = (value, options) => mark(plain(value, { places: 2, ...options }), '×');
 
 /** A dollar amount with a word for its magnitude and three digits: `$1.40B`; `trim` drops closing zeros. */
-export const short = (value, options) =>
-  compact(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+export const short = (value, options) => compact(value, DOLLARS, options);
 
 /** A count with a word for its magnitude: `12.3K`. */
 export const shortCount = (value, options) => compact(value, {}, options);
@@ -65,10 +65,18 @@ export function exact(value) {
 export function shift(value, by = 0) {
   const number = split(value);
   if (!number) return null;
-  if (number.digits) number.point += by;
-  number.places = Math.max(0, number.places - by);
-  const text = bare(number);
+  const text = bare(moved(number, by));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** -1, 0 or 1: whether one plain decimal is below, as much as or above another, by their digits. */
+export function compare(a, b) {
+  const [x, y] = [a, b].map((text) => text.split('.'));
+  const places = Math.max(x[1]?.length ?? 0, y[1]?.length ?? 0);
+  const [m, n] = [x, y].map(([whole, fraction = '']) =>
+    BigInt(whole + fraction.padEnd(places, '0')),
+  );
+  return m < n ? -1 : m > n ? 1 : 0;
 }
 
 /** Takes a decimal string apart: sign, digits, where the point stands; null if it is none. */
@@ -87,105 +95,65 @@ function split(value) {
   };
 }
 
-/** Keeps the first `count` digits, rounding half away from zero. */
-function keep(number, count) {
-  const { digits, point } = number;
-  if (count >= digits.length) return number;
-  if (count < 0) return { ...number, digits: '', point: 1, negative: false };
-  const head = digits.slice(0, count);
-  if (digits[count] < '5')
-    return { ...number, digits: head, negative: number.negative && head !== '' };
-  const up = (BigInt(head || '0') + 1n).toString();
-  return { ...number, digits: up, point: point + up.length - count };
-}
+/** The same with the point moved. */
+const moved = (number, by) => ({
+  ...number,
+  point: number.point + (number.digits ? by : 0),
+  places: Math.max(0, number.places - by),
+});
 
-/** Whole part and fraction, with the zeros that a fixed number of places needs. */
-function parts({ digits, point }, places) {
+/** In plain form, with all its places. */
+function bare({ negative, digits, point, places }) {
   const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
   const fraction = '0'.repeat(Math.max(0, -point)) + digits.slice(Math.max(0, point));
-  return [digits ? whole : '0', fraction.padEnd(places, '0').slice(0, Math.max(places, 0))];
+  const text = fraction.padEnd(places, '0').slice(0, places);
+  return `${negative ? '-' : ''}${digits ? whole : '0'}${text && `.${text}`}`;
 }
 
-function bare(number) {
-  const [whole, fraction] = parts(number, number.places);
-  return `${number.negative ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
-}
-
-function dress(value, style, { locale = 'en', places, shift = 0, digits } = {}) {
-  let number = split(value);
-  if (!number) return NONE;
-  number.point += number.digits ? shift : 0;
-  number.places = Math.max(0, number.places - shift);
-  if (digits) {
-    number = keep(number, digits);
-    places = Math.max(0, digits - number.point);
-  } else if (places !== undefined) number = keep(number, number.point + places);
-  const [whole, fraction] = parts(number, places ?? number.places);
-  return wear(number.negative, whole, fraction, locale, style, 1);
+function dress(value, style, { locale = 'en', places, shift: by = 0, digits } = {}) {
+  const found = split(value);
+  if (!found) return NONE;
+  const all = places ?? moved(found, by).places;
+  const fixed = Math.min(all, MOST_PLACES);
+  const shape = digits
+    ? { minimumSignificantDigits: digits, maximumSignificantDigits: digits }
+    : { minimumFractionDigits: fixed, maximumFractionDigits: fixed };
+  // A format of percentages moves the point by itself.
+  const text = bare(moved(found, style.style === 'percent' ? by - 2 : by));
+  const beyond = places === undefined ? all - fixed : 0;
+  return wear(text, locale, { ...style, ...shape }, beyond);
 }
 
 function compact(value, style, { locale = 'en', digits = 3, trim = false } = {}) {
-  let number = split(value);
+  const number = split(value);
   if (!number) return NONE;
-  number = keep(number, digits);
-  if (number.point < 4) {
-    const places = Math.min(number.places, Math.max(0, digits - number.point));
-    return wear(number.negative, ...parts(number, places), locale, style, 1);
-  }
-  const sample = 10 ** (number.point - 1);
-  const shape = { ...style, notation: 'compact', maximumFractionDigits: 0 };
-  const width = pattern(locale, shape, sample).width;
-  const [whole, fraction] = parts({ ...number, point: width }, Math.max(0, digits - width));
-  return wear(
-    number.negative,
-    whole,
-    trim ? fraction.replace(/0+$/, '') : fraction,
-    locale,
-    shape,
-    sample,
-  );
-}
-
-function wear(negative, whole, fraction, locale, style, sample) {
-  const { before, after, point } = pattern(locale, style, sample);
-  // Most numbers are too short to be grouped, and asking the locale is slow.
-  const grouped =
-    whole.length < 4
-      ? whole
-      : cached(
-          groups,
-          locale,
-          () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }),
-        ).format(BigInt(whole));
-  return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
-}
-
-/** What the locale writes before and after a number of this magnitude, and where its point is. */
-function pattern(locale, style, sample) {
-  return cached(patterns, `${locale}|${style.style}|${style.notation}|${sample}`, () => {
-    const all = new Intl.NumberFormat(locale, {
-      numberingSystem: 'latn',
-      minimumFractionDigits: 0,
-      maximumFractionDigits: 0,
-      ...style,
-    }).formatToParts(sample);
-    const first = all.findIndex((part) => NUMERIC.has(part.type));
-    const last = all.findLastIndex((part) => NUMERIC.has(part.type));
-    const text = (list) => list.map((part) => part.value).join('');
-    const point = new Intl.NumberFormat(locale, { numberingSystem: 'latn' })
-      .formatToParts(0.5)
-      .find((part) => part.type === 'decimal').value;
-    return {
-      before: text(all.slice(0, first)),
-      after: text(all.slice(last + 1)),
-      width: text(all.filter((part) => part.type === 'integer')).length,
-      point,
-    };
+  // Below a thousand no digit is written that the value does not have.
+  const least = number.point > 3 ? digits : Math.min(digits, number.point + number.places);
+  return wear(bare(number), locale, {
+    ...style,
+    notation: 'compact',
+    minimumSignificantDigits: trim ? 1 : Math.max(1, least),
+    maximumSignificantDigits: digits,
   });
 }
 
-const patterns = new Map();
-const groups = new Map();
+/**
+ * A number as the locale writes it, with a minus that is as wide as a plus. Its last digits, `beyond`
+ * what a format can hold, follow as they are.
+ */
+function wear(text, locale, shape, beyond = 0) {
+  const kind = 'minimumFractionDigits' in shape;
+  const format = cached(numbers, `${locale}|${kind}|${Object.values(shape)}`, () =>
+    Intl.NumberFormat(locale, { numberingSystem: 'latn', signDisplay: 'negative', ...shape }),
+  );
+  if (!beyond) return format.format(text).replace('-', '−');
+  const rest = text.slice(-beyond);
+  const parts = format.formatToParts(text.slice(0, -beyond));
+  const whole = parts.map(({ type, value }) => (type === 'fraction' ? value + rest : value));
+  return whole.join('').replace('-', '−');
+}
+
+const numbers = new Map();
 const dates = new Map();
 function cached(store, key, make) {
   if (!store.has(key)) store.set(key, make());

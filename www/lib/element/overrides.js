@@ -2,27 +2,10 @@
 // those of the page's address; percentages are written as a person says them (`7.2`), amounts in
 // dollars. What is legal in a market is the engine's business, and its errors name the place.
 import { shift } from '../format.js';
-
-/** Each input: where it goes in a scenario; `%` a percentage, `,` a list. */
-const INPUTS = {
-  shock: 'shock%',
-  direction: 'direction',
-  price: 'market.price_usd',
-  oi: 'market.open_interest_usd',
-  mix: 'book.mix',
-  factor: 'book.share.factor',
-  share: 'book.share%',
-  spread: 'book.spread%',
-  depth: 'impact.usd_per_percent',
-  survival: 'impact.survival%',
-  flow: 'flow',
-  coordinate: 'coordinate',
-  levels: 'levels,',
-  recovery: 'recovery%',
-};
+import { PATHS } from './attributes.js';
 
 /** Their names. */
-export const OVERRIDES = Object.keys(INPUTS);
+export const OVERRIDES = Object.keys(PATHS);
 
 /** What states a split of money, for the view `flows`. */
 export const SPLIT = ['split', 'rest', 'freed'];
@@ -49,16 +32,19 @@ function parsed(text) {
     : wrong('scenario', `a JSON object of at most ${LONGEST} characters`, text);
 }
 
-/** Sets one input; what is no object on the way to it is replaced. */
-function put(made, key, text) {
-  const [, path, kind] = /^([\w.]+)(.?)$/.exec(INPUTS[key]);
+/**
+ * Sets an input in `made`, at its path in the table of inputs; what is no object on the way to it is
+ * replaced. Throws as `scenarioOf` for a percentage that is no number.
+ */
+export function put(made, key, text, path = PATHS[key]) {
+  const [, place, mark] = /^([\w.]+)(.?)$/.exec(path);
   const value =
-    kind === '%'
+    mark === '%'
       ? (shift(text, -2) ?? wrong(key, 'a number such as 7.2', text))
-      : kind
+      : mark
         ? text.split(/[\s,;]+/).filter(Boolean)
         : text;
-  const names = path.split('.');
+  const names = place.split('.');
   const last = names.pop();
   const inner = names.reduce((at, name) => (at[name] = { ...at[name] }), made);
   inner[last] = value;

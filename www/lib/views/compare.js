@@ -1,8 +1,12 @@
 // Recorded washouts and squeezes side by side. Exact, each figure as it was in print.
 import { compare as draw } from '../charts/compare.js';
-import { WORDS } from './text/compare.js';
+import { WORDS } from './compare.words.js';
 
 export const text = WORDS;
+/** What was reported: no input of a scenario changes it. */
+export const isReported = true;
+/** The one event that it belongs to: of other events there is no page. */
+export const only = '2025-11-04';
 
 export const ask = ({ history }) => ({
   events: history.history().events,

@@ -1,36 +1,19 @@
-// The same views, each loaded when the first figure shows it: an article pays for what it embeds.
+// The views, each loaded when the first figure shows it: an article pays for what it embeds.
+import { LIST } from './list.js';
+
 export { ask, present } from './present.js';
 
-const LOAD = {
-  totals: () => import('./totals.js'),
-  map: () => import('./map.js'),
-  path: () => import('./path.js'),
-  curve: () => import('./curve.js'),
-  levels: () => import('./levels.js'),
-  ledger: () => import('./ledger.js'),
-  flows: () => import('./flows.js'),
-  claims: () => import('./claims.js'),
-  compare: () => import('./compare.js'),
-};
-
-export const VIEWS = Object.keys(LOAD);
+/** The names of all views, in the order in which they are offered. */
+export const VIEWS = Object.keys(LIST);
 
 /** Those that are tables. */
-export const TABLES = ['levels', 'ledger', 'claims'];
+export const TABLES = VIEWS.filter((name) => LIST[name].table);
 
-const ENGINES = { totals: ['presets'], claims: ['simulate', 'judge'], compare: ['history'] };
-/** The scenario whose simulation the claims find recorded. */
-const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
-
-/** The parts of the engine that a view of a scenario needs, with the attributes of its figure. Events as they were are recorded. */
-export function enginesOf(view, scenario, { split, rest } = {}) {
-  if (view === 'claims' && JSON.stringify(scenario) === RECORDED) return ['recorded', 'judge'];
-  if (view !== 'flows') return ENGINES[view] ?? ['simulate'];
-  return [
-    Object.keys(scenario).join() === 'washout,preset' ? 'outcomes' : 'simulate',
-    ...(split || rest ? ['judge'] : []),
-  ];
+/** The parts of the engine that a view of a scenario needs, with the attributes of its figure. */
+export function enginesOf(view, scenario, given) {
+  const { engines = ['simulate'] } = LIST[view];
+  return engines.map ? engines : engines(scenario, given);
 }
 
 /** The module of a view. */
-export const load = (name) => LOAD[name]();
+export const load = (name) => LIST[name].load();

@@ -2,25 +2,15 @@
 import { shift } from '../../lib/format.js';
 import { unfold } from '../ui/cells.js';
 import { byId, fill, html, once, say } from '../ui/dom.js';
-import { check, CHOICES, NUMBERS } from '../shell/state.js';
+import { GROUPS, INPUTS, keysOf } from '../../lib/inputs.js';
+import { check } from './keys.js';
+import { applies } from './scenario.js';
 import { TEXT } from '../shell/common.words.js';
 import { SIMULATE as WORDS } from './simulate.words.js';
 import { WRITTEN } from '../ui/written.js';
 
-/** What most readers turn. */
-const FIRST = ['direction', 'shock', 'depth', 'survival'];
-/** On demand, group by group. */
-const MORE = {
-  positions: ['oi', 'mix', 'by', 'factor', 'share', 'spread'],
-  impact: ['impact', 'gamma', 'rate', 'max', 'flow', 'coordinate'],
-  market: ['price', 'levels', 'vol'],
-  time: ['rho', 'permanent', 'recovery'],
-  venue: ['engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl'],
-};
-const ALL = [...FIRST, ...Object.values(MORE).flat()];
-/** What only a synthetic book has, and the impact that a parameter belongs to. */
-const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
-const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
+const ALL = Object.keys(INPUTS);
+const isList = (key) => INPUTS[key].path?.endsWith(',');
 
 /** What reads numbers comes with the first field that somebody enters. */
 const reading = once(() => import('../ui/fields.js'));
@@ -36,13 +26,13 @@ export class Controls {
     this.#change = change;
     fill(
       place,
-      html`${FIRST.map(control)}${Object.entries(MORE).map(
-        ([name, keys]) =>
+      html`${keysOf('first').map(control)}${GROUPS.slice(1).map(
+        (name) =>
           html`<details>
             <summary>
               ${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span>
             </summary>
-            ${keys.map(control)}
+            ${keysOf(name).map(control)}
           </details>`,
       )}`,
     );
@@ -66,7 +56,7 @@ export class Controls {
       const shows = `${value} ${isEstimate}`;
       // Most of them stay as they are while one is dragged.
       if (this.#last.get(key) === shows) continue;
-      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate))
+      if (INPUTS[key].choices ? this.#choose(key, value) : this.#set(key, value, isEstimate))
         this.#last.set(key, shows);
     }
     const shape = [values.rungs, values.bids]
@@ -79,17 +69,12 @@ export class Controls {
 
   /** Shows what has a meaning for these values, and which groups were changed. */
   #arrange(values, changed) {
-    for (const [name, keys] of Object.entries(MORE))
-      say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
-    const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
-    for (const key of ALL) {
-      const needs = PARAMETER[key];
-      const idle =
-        without.includes(key) ||
-        (needs && needs !== values.impact) ||
-        (values.impact === 'none' && (key === 'depth' || key === 'survival'));
-      byId(`knob-${key}`).hidden = Boolean(idle);
+    for (const name of GROUPS.slice(1)) {
+      const isChanged = keysOf(name).some((key) => changed.includes(key));
+      say(byId(`changed-${name}`), isChanged ? WORDS.changed : '');
     }
+    const choices = { ...values, book: values.rungs ? 'rungs' : 'synthetic' };
+    for (const key of ALL) byId(`knob-${key}`).hidden = !applies(key, choices);
     say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
     say(
       byId('hint-depth'),
@@ -133,7 +118,7 @@ export class Controls {
       this.complain(key, '');
     }
     if (!slider) return !isTyped;
-    const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
+    const at = INPUTS[key].stops ? String(nearest(INPUTS[key].stops, value)) : value;
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
     slider.setAttribute('aria-valuetext', written(key, value));
     return !isTyped;
@@ -149,7 +134,7 @@ export class Controls {
       this.complain(key, '');
       return this.#change(
         key,
-        NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value),
+        INPUTS[key].stops ? INPUTS[key].stops[target.value] : shift(target.value),
       );
     }
     return this.#hear(target, false);
@@ -166,7 +151,7 @@ export class Controls {
     if (!numbers) return;
     const { read, list, begun, problemOf } = numbers;
     const { value: text } = target;
-    const found = check(key, key === 'levels' ? list(text) : (read(text) ?? 'x'));
+    const found = check(key, isList(key) ? list(text) : (read(text) ?? 'x'));
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
     this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
@@ -177,9 +162,9 @@ export class Controls {
 }
 
 export const written = (key, value) =>
-  key === 'levels'
+  isList(key)
     ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ')
-    : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value);
+    : WRITTEN[INPUTS[key].unit](value);
 
 const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
 
@@ -189,8 +174,8 @@ const nearest = (stops, value) =>
 
 function control(key) {
   const words = WORDS.knobs[key];
-  if (CHOICES[key]) return choice(key, words);
-  const { slide, step, stops } = NUMBERS[key] ?? {};
+  if (INPUTS[key].choices) return choice(key, words);
+  const { slide, step, stops } = INPUTS[key];
   const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];
   const slider =
     (stops || slide) &&
@@ -204,13 +189,13 @@ function control(key) {
       aria-label="${words.label}"
       autocomplete="off"
     />`;
-  return html`<div class="knob${key === 'levels' ? ' wide' : ''}" id="knob-${key}">
+  return html`<div class="knob${isList(key) ? ' wide' : ''}" id="knob-${key}">
     <label for="in-${key}">${words.label}</label>
     <input
       type="text"
       id="in-${key}"
       data-key="${key}"
-      inputmode="${key === 'levels' ? 'text' : 'decimal'}"
+      inputmode="${isList(key) ? 'text' : 'decimal'}"
       autocomplete="off"
       spellcheck="false"
       aria-describedby="hint-${key} problem-${key}"
@@ -221,7 +206,8 @@ function control(key) {
   </div>`;
 }
 
-const choice = (key, words) => (CHOICES[key].length > 3 ? list(key, words) : radios(key, words));
+const choice = (key, words) =>
+  INPUTS[key].choices.length > 3 ? list(key, words) : radios(key, words);
 
 const list = (key, words) =>
   html`<div class="knob pick" id="knob-${key}">
@@ -232,7 +218,7 @@ const list = (key, words) =>
       autocomplete="off"
       aria-describedby="hint-${key} problem-${key}"
     >
-      ${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
+      ${INPUTS[key].choices.map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
     </select>
     <p class="hint" id="hint-${key}"></p>
     <p class="problem" id="problem-${key}" role="alert"></p>
@@ -242,7 +228,7 @@ const radios = (key, words) =>
   html`<fieldset id="knob-${key}">
     <legend>${words.label}</legend>
     <div class="choices">
-      ${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
+      ${INPUTS[key].choices.map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
     </div>
     ${words.hint && html`<p class="hint">${words.hint}</p>`}
     <p class="problem" id="problem-${key}" role="alert"></p>

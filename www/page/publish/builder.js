@@ -5,7 +5,7 @@ import { VIEWS } from '../../lib/views/lazy.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { presets } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
-import { parts, read, write } from '../shell/state.js';
+import { parts, read, write } from '../shell/address.js';
 import { inner, picture } from '../ui/picture.js';
 import { BUILDER } from './builder.words.js';
 import { snippets } from './snippets.js';
@@ -18,9 +18,6 @@ const DEFAULTS = {
   controls: false,
   mine: true,
 };
-/** Keys of the page's address that are no inputs of a scenario. */
-const BESIDE = new Set(['v', 'preset']);
-
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
   if ((await page.cascade) === null) return;
@@ -92,16 +89,12 @@ class Builder {
 
   /** A scenario as a whole, where the page has set what no attribute can. */
   #whole(mine, query) {
-    const isPlain = [...query.keys()].every(
-      (key) => BESIDE.has(key) || OVERRIDES.includes(key) || !SCENARIO.has(key),
-    );
+    const { scenario: state } = parts(read(query.toString()).state);
+    const isPlain = Object.keys(state).every((key) => key === 'preset' || OVERRIDES.includes(key));
     if (!mine || isPlain || !this.#outcome?.scenario) return {};
     // The title is that of the event, which this no longer is.
     const { title, ...scenario } = this.#outcome.scenario;
-    return {
-      scenario: JSON.stringify(scenario),
-      address: write(parts(read(query.toString()).state).scenario),
-    };
+    return { scenario: JSON.stringify(scenario), address: write(state) };
   }
 
   async #show() {
@@ -199,30 +192,6 @@ class Builder {
 const OF_EVENT = new Set(['totals', 'claims', 'compare']);
 
 const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
-
-/** Inputs of a scenario that the page's address knows and an attribute does not. */
-const SCENARIO = new Set([
-  'direction',
-  'by',
-  'impact',
-  'gamma',
-  'rate',
-  'max',
-  'rho',
-  'permanent',
-  'vol',
-  'engine',
-  'arrival',
-  'fee',
-  'feeto',
-  'residual',
-  'fund',
-  'adl',
-  'book',
-  'bids',
-  'asks',
-  'rungs',
-]);
 
 async function copy(kind) {
   const field = byId(`code-${kind}`);

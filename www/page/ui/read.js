@@ -44,12 +44,17 @@ const anyOf = (chars) => `[${chars.replace(/[\]\\^-]/g, '\\$&')}]`;
 export function reader(locale) {
   const parts = (value, style) =>
     new Intl.NumberFormat(locale, { numberingSystem: 'latn', ...style }).formatToParts(value);
-  const mark = (type) => plain(parts(123456789.5).find((part) => part.type === type)?.value ?? '');
+  const mark = (type, style) =>
+    plain(parts(123456789.5, style).find((part) => part.type === type)?.value ?? '');
   const [point, group] = [mark('decimal'), mark('group')];
-  const between = anyOf((group + GROUPS).replaceAll(point, ''));
+  // Swiss French has another decimal mark in amounts than in other numbers, Austrian other groups.
+  const amount = { style: 'currency', currency: 'USD' };
+  const points = point + ARABIC_POINT + mark('decimal', amount).replace(group, '');
+  const groups = [...(group + mark('group', amount) + GROUPS)];
+  const between = anyOf(groups.filter((char) => !points.includes(char)).join(''));
   // Sign and names, digits (in groups or not), a fraction, a power of ten, names.
   const shape = new RegExp(
-    `^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(point + ARABIC_POINT)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`,
+    `^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(points)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`,
     'i',
   );
   let words = null;
