@@ -24,7 +24,7 @@ pub fn preset(id: &str) -> Result<Value> {
     let mut rows = pieces(rows, b'\n');
     let found = rows.find(|row| cell(row, 0) == id);
     let mut cells = found.ok_or_else(|| Error::unknown(NAMES, id))?;
-    let mut scenario = record![("washout", 1_i64), ("book", record![("steps", STEPS)])];
+    let mut scenario = record![("washout", 1_i64)];
     for place in pieces(places, b'|') {
         let (own, after) = cut(cells, b'|');
         let (place, every) = cut(place, b'=');
@@ -35,7 +35,7 @@ pub fn preset(id: &str) -> Result<Value> {
         };
         (scenario, cells) = (with(scenario, place, value), after);
     }
-    Ok(scenario)
+    Ok(with(scenario, "book.steps", STEPS.into()))
 }
 
 /// The scenario with its preset's keys filled in.
