@@ -1,0 +1,20 @@
+// English: what every view says. Functions get values that are written out; `≈` is part of them.
+// Each view has its own text beside this one; to translate, hand in your own under `words`.
+export const COMMON = {
+  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', DOGE: 'Dogecoin' },
+  longs: 'longs',
+  shorts: 'shorts',
+  table: 'Table',
+  tableOf: (title) => `${title}, as a table`,
+  plot: (title) => `${title}. Arrow keys read the values one by one.`,
+  computed: ({ engine, digest }) =>
+    `A scenario, not a forecast. Washout ${engine}, result ${digest}.`,
+  knobs: {
+    shock: 'First push',
+    depth: 'Depth',
+    depthUnit: 'for 1%',
+    reset: 'Reset',
+    down: 'down',
+    up: 'up',
+  },
+};

@@ -1,0 +1,23 @@
+// English: the view `ledger`.
+export const WORDS = {
+  name: 'Who paid and who received',
+  title: ({ asset }) => `${asset}: who paid and who received`,
+  answer: ({ closed, side, margin, transfer }) =>
+    `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,
+  none: 'There is no ledger here: price levels by themselves have no owner and no margin.',
+  head: ['Account', 'Received (−: paid)'],
+  sum: 'Sum of all',
+  accounts: {
+    liquidated_traders_usd: 'Liquidated traders',
+    surviving_same_side_usd: 'Others on their side',
+    opposite_side_usd: 'The opposite side',
+    deleveraged_winners_usd: 'Winners closed by the venue',
+    absorbers_usd: 'Those who took the forced orders',
+    accompanying_flow_usd: 'Those who sold along',
+    insurance_fund_usd: 'Insurance fund',
+    exchange_fees_usd: 'Exchange fees',
+    platform_loss_usd: 'Loss of the platform',
+  },
+  caption:
+    'In the scenario’s assumed positions, marked at the price at the end. The accounts are exact and add up to zero.',
+};
