@@ -35,6 +35,7 @@ export async function assemble(folder) {
   commonTypes();
   await manifest();
   await folded(join('element', 'attributes.js'));
+  await folded(join('views', 'catalogue.js'));
   await presets();
   await styles();
   await bundles();
@@ -45,9 +46,9 @@ export async function assemble(folder) {
 async function manifest() {
   const load = (name) => import(pathToFileURL(at('www', 'lib', name)).href);
   const [{ VIEWS }, { INPUTS }, { ABOUT }] = await Promise.all(
-    ['views/lazy.js', 'inputs.js', 'inputs.words.js'].map(load),
+    ['views/list.js', 'inputs.js', 'inputs.words.js'].map(load),
   );
-  const text = (values) => ({ text: values.map((value) => `'${value}'`).join(' | ') });
+  const text = (values) => ({ text: union(values) });
   const inputs = Object.entries(INPUTS).filter(([, { attribute }]) => attribute);
   const all = JSON.parse(readFileSync(join(lib, 'custom-elements.json'), 'utf8'));
   const [element] = all.modules[0].declarations;
@@ -60,6 +61,21 @@ async function manifest() {
     });
   writeFileSync(join(lib, 'custom-elements.json'), JSON.stringify(all));
   rmSync(join(lib, 'inputs.words.js'));
+  types(VIEWS);
+}
+
+/** One of these texts, as a type. */
+const union = (values) => values.map((value) => `'${value}'`).join(' | ');
+
+/** The views in the element's types, which cannot read a list in JavaScript. */
+function types(views) {
+  const file = join(lib, 'element', 'index.d.ts');
+  const text = readFileSync(file, 'utf8');
+  const made = text
+    .replace(/^import type \{ View \}.*\n/m, '')
+    .replace(/^export type \{ View \};/m, `export type View = ${union(views)};`);
+  if (made === text) throw new Stop(`${file} has no place for the names of the views.`);
+  writeFileSync(file, made);
 }
 
 /** Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more. */

@@ -3,15 +3,16 @@
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
-import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { about, enginesOf, GIVEN, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
+import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
-import { OVERRIDES, scenarioOf, SPLIT, wrong } from './overrides.js';
+import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
-const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
+const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...GIVEN, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 let count = 0;
@@ -141,10 +142,10 @@ export class WashoutFigure extends Base {
       const given = this.#given();
       const parts = enginesOf(given.view, given.scenario, given);
       const [shown, Controls, , ...loaded] = await Promise.all([
-        load(given.view),
+        about(given.view).load(),
         given.controls !== undefined &&
           import('./controls.js').then(({ bring }) => bring(given.view)),
-        TABLES.includes(given.view) && this.#withTable(),
+        about(given.view).isTable && this.#withTable(),
         ...parts.map((part) => engine(part, WashoutFigure.wasm)),
       ]);
       if (run !== this.#run) return;

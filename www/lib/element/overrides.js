@@ -7,9 +7,6 @@ import { PATHS } from './attributes.js';
 /** Their names. */
 export const OVERRIDES = Object.keys(PATHS);
 
-/** What states a split of money, for the view `flows`. */
-export const SPLIT = ['split', 'rest', 'freed'];
-
 /** The largest text that is read as a scenario. */
 const LONGEST = 200_000;
 

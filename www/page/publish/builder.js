@@ -1,7 +1,8 @@
 // The builder: choose a figure and its options, see it live, copy the code for it.
 import '../../lib/element/index.js';
-import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
-import { VIEWS } from '../../lib/views/lazy.js';
+import { OVERRIDES } from '../../lib/element/overrides.js';
+import { about, GIVEN, VIEWS } from '../../lib/views/list.js';
+import { CATALOGUE } from '../../lib/views/catalogue.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { presets } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
@@ -68,10 +69,11 @@ class Builder {
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
-    const isMine = mine.checked && preset.value === eventOf(query) && !OF_EVENT.has(view.value);
+    const isMine =
+      mine.checked && preset.value === eventOf(query) && !CATALOGUE[view.value].isReported;
     const keys = [
       ...(isMine ? OVERRIDES : []),
-      ...(view.value === 'flows' && mine.checked ? SPLIT : []),
+      ...((mine.checked && about(view.value).given) || []),
     ];
     const inputs = Object.fromEntries(
       keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]),
@@ -105,7 +107,7 @@ class Builder {
     this.#refuse('');
     say(byId('embed-hint'), this.#hint(options.view, inputs));
     const all = {
-      ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])),
+      ...Object.fromEntries([...OVERRIDES, ...GIVEN].map((key) => [key, null])),
       scenario: null,
       ...options,
       ...inputs,
@@ -129,7 +131,7 @@ class Builder {
     const isChanged = Object.keys(parts(read(location.search).state).scenario).some(
       (key) => key !== 'preset',
     );
-    return OF_EVENT.has(view) && isChanged ? BUILDER.ofEvent : '';
+    return CATALOGUE[view].isReported && isChanged ? BUILDER.ofEvent : '';
   }
 
   /** Another event above is another event here, until one is chosen here. */
@@ -188,9 +190,6 @@ class Builder {
   }
 }
 
-/** Views of what was reported: no input of a scenario changes them. */
-const OF_EVENT = new Set(['totals', 'claims', 'compare']);
-
 const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
 
 async function copy(kind) {
@@ -206,7 +205,7 @@ async function copy(kind) {
 
 /** The form: four lists and two switches. */
 function choices() {
-  const { fields, views, themes, locales } = BUILDER;
+  const { fields, themes, locales } = BUILDER;
   const list = (name, entries) =>
     html`<div class="field">
       <label for="embed-${name}">${fields[name]}</label
@@ -226,7 +225,7 @@ function choices() {
     >`;
   return html`${list(
     'view',
-    VIEWS.map((view) => [view, views[view]]),
+    VIEWS.map((view) => [view, CATALOGUE[view].name]),
   )}${list(
     'preset',
     presets().map(({ id, title }) => [id, `${title} (${id})`]),
