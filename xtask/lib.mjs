@@ -34,7 +34,7 @@ export async function assemble(folder) {
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
   await manifest();
-  await folded(join('element', 'attributes.js'));
+  for (const name of ['attributes.js', 'sliders.js']) await folded(join('element', name));
   await presets();
   await styles();
   await bundles();
