@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { figures } from './bundle.mjs';
+import { manifest } from './manifest.mjs';
 import { at, lib } from './paths.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -39,27 +40,6 @@ export async function assemble(folder) {
   await styles();
   await bundles();
   await weigh();
-}
-
-/** What the element is to editors: the manifest with the views and the inputs that there are. */
-async function manifest() {
-  const load = (name) => import(pathToFileURL(at('www', 'lib', name)).href);
-  const [{ VIEWS }, { INPUTS }, { ABOUT }] = await Promise.all(
-    ['views/lazy.js', 'inputs.js', 'inputs.words.js'].map(load),
-  );
-  const text = (values) => ({ text: values.map((value) => `'${value}'`).join(' | ') });
-  const inputs = Object.entries(INPUTS).filter(([, { attribute }]) => attribute);
-  const all = JSON.parse(readFileSync(join(lib, 'custom-elements.json'), 'utf8'));
-  const [element] = all.modules[0].declarations;
-  element.attributes.find(({ name }) => name === 'view').type = text(VIEWS);
-  for (const [name, { choices }] of inputs)
-    element.attributes.push({
-      name,
-      ...(choices && { type: text(choices) }),
-      description: ABOUT[name],
-    });
-  writeFileSync(join(lib, 'custom-elements.json'), JSON.stringify(all));
-  rmSync(join(lib, 'inputs.words.js'));
 }
 
 /** Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more. */

@@ -7,7 +7,6 @@ import { preset, scenario as canonical } from 'washout';
 
 import { OVERRIDES, scenarioOf as ofAttributes } from '../../www/lib/element/overrides.js';
 import { GROUPS, INPUTS } from '../../www/lib/inputs.js';
-import { ABOUT } from '../../www/lib/inputs.words.js';
 import { placeOf, textAt } from '../../www/lib/path.js';
 import { read as ofFrame } from '../../www/embed/query.js';
 import { applies, choicesOf, scenarioOf, shown } from '../../www/page/cascade/scenario.js';
@@ -33,14 +32,13 @@ function valuesOf(key) {
   return choices ?? (stops ? [stops[0], stops.at(-1)] : slide.length ? slide.slice(0, 2) : ['100']);
 }
 
-test('every input has words, and every attribute says what it is', () => {
+test('every input and every group has words, and every choice of it', () => {
   for (const [key, { choices = [] }] of Object.entries(INPUTS)) {
     const words = SIMULATE.knobs[key];
     assert.ok(words?.label, key);
     assert.deepEqual(Object.keys(words.choices ?? {}).sort(), [...choices].sort(), key);
   }
   assert.deepEqual(Object.keys(SIMULATE.knobs).sort(), Object.keys(INPUTS).sort());
-  assert.deepEqual(Object.keys(ABOUT).sort(), [...OVERRIDES].sort());
   // The first group stands open, without a name.
   assert.deepEqual(Object.keys(SIMULATE.groups), Object.keys(GROUPS).slice(1));
 });
