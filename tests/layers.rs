@@ -29,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Facts from files of prices, and what is estimated from them, through the door.
     ("market", &["order", "error", "money", "time", "event", "import", "approx"]),
     ("ledger", &["order", "error", "money", "event"]),
-    ("impact", &["error"]),
+    ("impact", &["text", "error"]),
     ("cascade", &["order", "error", "event", "book", "impact"]),
     (
         "scenario",

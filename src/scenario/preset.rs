@@ -23,7 +23,9 @@ pub fn preset(id: &str) -> Result<Value> {
     let places = rows.next().into_iter().flatten();
     let found = rows.find(|row| row.clone().next() == Some(id));
     let row = found.ok_or_else(|| Kind::UnknownName { known: NAMES, found: id.into() })?;
-    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, text)| {
+    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, own)| {
+        let (place, every) = place.split_once('=').unwrap_or((place, ""));
+        let text = if own.is_empty() { every } else { own };
         let value = match place {
             "levels" => Value::list(text.split(' ')),
             _ => text.into(),
