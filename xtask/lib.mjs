@@ -42,14 +42,18 @@ export async function assemble(folder) {
   await weigh();
 }
 
-/** Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more. */
+/**
+ * Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more.
+ */
 async function folded(name) {
   const found = Object.entries(await import(pathToFileURL(at('www', 'lib', name)).href));
   const lines = found.map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};\n`);
   writeFileSync(join(lib, name), lines.join(''));
 }
 
-/** The recorded events as modules: the engine's own answers, so that a page shows them without it. */
+/**
+ * The recorded events as modules: the engine's own answers, so that a page shows them without it.
+ */
 async function presets() {
   const engine = await import(pathToFileURL(join(lib, 'node.js')).href);
   const folder = join(lib, 'presets');
@@ -81,7 +85,10 @@ function listed(list, folder) {
   return `export const LIST = ${JSON.stringify(list.map(({ summary, ...one }) => one))};\n`;
 }
 
-/** What the claims ask of the simulation of the first event: most readers of that table change nothing. */
+/**
+ * What the claims ask of the simulation of the first event: most readers of that table change
+ * nothing.
+ */
 async function record(engine, file) {
   const { ZONE } = await import(pathToFileURL(join(lib, 'views', 'claims.js')).href);
   const scenario = { washout: 1, preset: '2025-11-04' };
@@ -113,7 +120,10 @@ async function record(engine, file) {
   );
 }
 
-/** What the view of freed money shows of each event as it was. An unknown one is refused as elsewhere. */
+/**
+ * What the view of freed money shows of each event as it was. An unknown one is refused as
+ * elsewhere.
+ */
 function outcomes(engine, list, file) {
   const brief = ({
     engine,
@@ -160,7 +170,10 @@ function outcomes(engine, list, file) {
 /** What a style says of a finished figure as well; inside the element there is none. */
 const FINISHED = /washout-figure(?:\[[^\]]*\])?,(?=:host)/g;
 
-/** Blanks that no tool takes out, because the value of a variable could be anything; ours are colours. */
+/**
+ * Blanks that no tool takes out, because the value of a variable could be anything; ours are
+ * colours.
+ */
 const BLANK = /(?<=--[\w-]+:|,) /g;
 
 /** Styles as modules, for the element's constructed sheets. */
@@ -194,7 +207,10 @@ function bound(folder, name) {
   cpSync(join(folder, `${name}_bg.wasm`), join(lib, `${name}_bg.wasm`));
 }
 
-/** The engine of a part, and its entry for Cloudflare Workers: of the whole they are `engine.js` and `workerd.js`. */
+/**
+ * The engine of a part, and its entry for Cloudflare Workers: of the whole they are `engine.js` and
+ * `workerd.js`.
+ */
 function part(name) {
   const write = (folder, lines) => {
     mkdirSync(join(lib, folder), { recursive: true });
@@ -267,7 +283,10 @@ async function helper() {
   return gzipped(outfile);
 }
 
-/** The element as an article loads it with the largest of its views, and with all; without the engine. */
+/**
+ * The element as an article loads it with the largest of its views, and with all; without the
+ * engine.
+ */
 export async function element() {
   const files = await figures();
   const find = (wanted) => files.find(({ fileName }) => fileName === wanted);

@@ -48,7 +48,9 @@ const part = percent('0', '100', '0', '100', '1');
 const usd = (least, most, ...all) => ({ unit: 'usd', least, most, stops: all });
 const attribute = true;
 
-/** The inputs by their groups and keys, in the order of the page; the first group is always open. */
+/**
+ * The inputs by their groups and keys, in the order of the page; the first group is always open.
+ */
 export const GROUPS = {
   first: {
     direction: { path: 'direction', choices: ['down', 'up'], attribute },
@@ -181,7 +183,9 @@ export const GROUPS = {
  */
 export const INPUTS = Object.assign({}, ...Object.values(GROUPS));
 
-/** Where the engine may find fault with each input: `[[place, key]]`, the most exact place first. */
+/**
+ * Where the engine may find fault with each input: `[[place, key]]`, the most exact place first.
+ */
 const FAULTS = Object.entries(INPUTS)
   .flatMap(([key, { path, places = [] }]) =>
     [...(path ? [placeOf(path)] : []), ...places].map((place) => [place, key]),

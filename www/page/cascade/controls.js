@@ -137,7 +137,10 @@ export class Controls {
     return this.#hear(target, false);
   }
 
-  /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
+  /**
+   * What is typed; when the hand has left, the field says how its text was understood, or why it
+   * was not.
+   */
   async #hear(target, hasLeft) {
     const {
       dataset: { key },

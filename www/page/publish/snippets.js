@@ -11,7 +11,9 @@ const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text) => String(text).replace(/[&<>"]/g, (char) => NAMED[char]);
 const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(value)}"`);
 
-/** The attributes of a figure, in the order in which they are read; what is a default is left out. */
+/**
+ * The attributes of a figure, in the order in which they are read; what is a default is left out.
+ */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
   const all = {
     view,
@@ -48,7 +50,10 @@ export function pageAddress(base, { preset, scenario, address = '', inputs = {} 
   return `${base}${Object.keys(inputs).length ? `?${new URLSearchParams({ v: '1', preset, ...inputs })}` : ''}`;
 }
 
-/** `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live figure. */
+/**
+ * `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live
+ * figure.
+ */
 export function snippets(base, figure, { title, summary, height, picture, words }) {
   const file = (name) => escape(new URL(`assets/${name}`, base).href);
   const frame = (px) =>
