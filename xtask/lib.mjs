@@ -35,11 +35,26 @@ export async function assemble(folder) {
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
   await manifest();
+  await types();
   for (const name of ['attributes.js', 'sliders.js']) await folded(join('element', name));
+  await folded(join('views', 'catalogue.js'));
   await presets();
   await styles();
   await bundles();
   await weigh();
+}
+
+/** The views in the element's types, which cannot read a list in JavaScript. */
+async function types() {
+  const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
+  const file = join(lib, 'element', 'index.d.ts');
+  const text = readFileSync(file, 'utf8');
+  const union = VIEWS.map((view) => `'${view}'`).join(' | ');
+  const made = text
+    .replace(/^import type \{ View \}.*\n/m, '')
+    .replace(/^export type \{ View \};/m, `export type View = ${union};`);
+  if (made === text) throw new Stop(`${file} has no place for the names of the views.`);
+  writeFileSync(file, made);
 }
 
 /**

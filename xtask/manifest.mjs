@@ -14,7 +14,7 @@ const LITERALS = /^'[^']+'( \| '[^']+')*$/;
 
 /** Writes the manifest of `dist/lib` with every attribute in it. */
 export async function manifest() {
-  const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
+  const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
   const declared = readFileSync(join(lib, 'element', 'index.d.ts'), 'utf8');
   const file = join(lib, 'custom-elements.json');
   const all = JSON.parse(readFileSync(file, 'utf8'));

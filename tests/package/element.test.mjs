@@ -68,7 +68,7 @@ test('a strict consumer can write what the element understands, and nothing else
 
 test('the manifest names every attribute, event and view that there is', async () => {
   const { WashoutFigure } = await import('washout/element');
-  const { VIEWS } = await import('../../dist/lib/views/lazy.js');
+  const { VIEWS } = await import('../../dist/lib/views/list.js');
   const [
     {
       declarations: [declared],

@@ -3,8 +3,9 @@
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
-import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { about, enginesOf, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
+import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
 import { ATTRIBUTES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
@@ -143,10 +144,10 @@ export class WashoutFigure extends Base {
       const given = this.#given();
       const parts = enginesOf(given.view, given.scenario, given);
       const [shown, Controls, , ...loaded] = await Promise.all([
-        load(given.view),
+        about(given.view).load(),
         given.controls !== undefined &&
           import('./controls.js').then(({ bring }) => bring(given.view)),
-        TABLES.includes(given.view) && this.#withTable(),
+        about(given.view).isTable && this.#withTable(),
         ...parts.map((part) => engine(part, WashoutFigure.wasm)),
       ]);
       if (run !== this.#run) return;

@@ -1,8 +1,8 @@
 import type { Outcome, OutcomePart, Scenario, WasmSource } from '../index.js';
+import type { View } from '../views/list.js';
 
 /** What a figure can show. */
-export type View =
-  'totals' | 'map' | 'path' | 'curve' | 'levels' | 'ledger' | 'flows' | 'claims' | 'compare';
+export type { View };
 
 /** What a `washout-ready` or `washout-change` event says. */
 export interface FigureDetail {

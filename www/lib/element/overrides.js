@@ -2,13 +2,11 @@
 // those of the page's address; percentages are written as a person says them (`7.2`), amounts in
 // dollars. What is legal in a market is the engine's business, and its errors name the place.
 import { heldOf, put } from '../path.js';
+import { GIVEN } from '../views/list.js';
 import { PATHS } from './attributes.js';
 
 /** Their names. */
 export const OVERRIDES = Object.keys(PATHS);
-
-/** What states a split of money, for the view `flows`. */
-export const SPLIT = ['split', 'rest', 'freed'];
 
 /** Every attribute that is read: what is shown, of which event, and how. */
 export const ATTRIBUTES = [
@@ -17,7 +15,7 @@ export const ATTRIBUTES = [
   'scenario',
   'locale',
   'controls',
-  ...SPLIT,
+  ...GIVEN,
   ...OVERRIDES,
 ];
 

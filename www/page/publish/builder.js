@@ -1,7 +1,8 @@
 // The builder: choose a figure and its options, see it live, copy the code for it.
 import '../../lib/element/index.js';
-import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
-import { VIEWS } from '../../lib/views/lazy.js';
+import { OVERRIDES } from '../../lib/element/overrides.js';
+import { about, GIVEN, VIEWS } from '../../lib/views/list.js';
+import { CATALOGUE } from '../../lib/views/catalogue.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { presets, scenario as canonical } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
@@ -72,15 +73,15 @@ class Builder {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const ofPage = mine.checked && preset.value === this.#panel.preset.id;
     const { inputs = {}, ...whole } =
-      ofPage && !OF_EVENT.has(view.value) ? inputsOf(this.#panel, canonical) : {};
-    const shares = view.value === 'flows' && mine.checked ? this.#page.part('judge').state : {};
+      ofPage && !CATALOGUE[view.value].isReported ? inputsOf(this.#panel, canonical) : {};
+    const given = (mine.checked && about(view.value).given) || [];
     return {
       view: view.value,
       preset: preset.value,
       theme: theme.value,
       locale: locale.value,
       controls: controls.checked,
-      inputs: { ...inputs, ...picked(SPLIT, shares) },
+      inputs: { ...inputs, ...picked(given, this.#page.part('judge').state) },
       ...whole,
     };
   }
@@ -91,7 +92,7 @@ class Builder {
     this.#refuse('');
     say(byId('embed-hint'), this.#hint(options.view, inputs));
     const all = {
-      ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])),
+      ...Object.fromEntries([...OVERRIDES, ...GIVEN].map((key) => [key, null])),
       scenario: null,
       ...options,
       ...inputs,
@@ -113,7 +114,7 @@ class Builder {
   #hint(view, inputs) {
     if (view === 'flows' && !inputs.split && !inputs.rest) return BUILDER.noShares;
     const isChanged = Object.keys(this.#panel.state).some((key) => key !== 'preset');
-    return OF_EVENT.has(view) && isChanged ? BUILDER.ofEvent : '';
+    return CATALOGUE[view].isReported && isChanged ? BUILDER.ofEvent : '';
   }
 
   /** Another event above is another event here, until one is chosen here. */
@@ -174,9 +175,6 @@ class Builder {
   }
 }
 
-/** Views of what was reported: no input of a scenario changes them. */
-const OF_EVENT = new Set(['totals', 'claims', 'compare']);
-
 async function copy(kind) {
   const field = byId(`code-${kind}`);
   try {
@@ -190,9 +188,9 @@ async function copy(kind) {
 
 /** The form: four lists and two switches. */
 function choices() {
-  const { views, themes, locales } = BUILDER;
+  const { themes, locales } = BUILDER;
   const lists = {
-    view: VIEWS.map((view) => [view, views[view]]),
+    view: VIEWS.map((view) => [view, CATALOGUE[view].name]),
     preset: presets().map(({ id, title }) => [id, `${title} (${id})`]),
     theme: Object.entries(themes),
     locale: Object.entries(locales),
