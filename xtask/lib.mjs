@@ -44,6 +44,9 @@ export async function assemble(folder) {
   await weigh();
 }
 
+/** The text of a module from its statements, each in a line. */
+const moduleOf = (...statements) => `${statements.join('\n')}\n`;
+
 /** The views in the element's types, which cannot read a list in JavaScript. */
 async function types() {
   const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
@@ -62,8 +65,8 @@ async function types() {
  */
 async function folded(name) {
   const found = Object.entries(await import(pathToFileURL(at('www', 'lib', name)).href));
-  const lines = found.map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};\n`);
-  writeFileSync(join(lib, name), lines.join(''));
+  const constants = found.map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`);
+  writeFileSync(join(lib, name), moduleOf(...constants));
 }
 
 /**
@@ -80,16 +83,25 @@ async function presets() {
       join(folder, `${id}.js`),
       `export const make = () => (${JSON.stringify(engine.preset(id))});\n`,
     );
+  const history = JSON.stringify(engine.history());
   writeFileSync(
     join(folder, 'history.js'),
-    `export const version = () => ${version};\nexport const history = () => (${JSON.stringify(engine.history())});\n`,
+    moduleOf(
+      `export const version = () => ${version};`,
+      `export const history = () => (${history});`,
+    ),
   );
   await record(engine, join(folder, 'recorded.js'));
   outcomes(engine, list, join(folder, 'outcomes.js'));
   const load = list.map(({ id }) => `'${id}': () => import('./${id}.js')`);
   writeFileSync(
     join(folder, 'list.js'),
-    `export const VERSION = ${version};\n${listed(list, folder)}export const HISTORY = () => import('./history.js');\nexport const LOAD = { ${load.join(', ')} };\n`,
+    moduleOf(
+      `export const VERSION = ${version};`,
+      listed(list, folder),
+      "export const HISTORY = () => import('./history.js');",
+      `export const LOAD = { ${load.join(', ')} };`,
+    ),
   );
 }
 
@@ -97,7 +109,7 @@ async function presets() {
 function listed(list, folder) {
   const said = Object.fromEntries(list.map(({ id, summary }) => [id, summary]));
   writeFileSync(join(folder, 'said.js'), `export const SAID = ${JSON.stringify(said)};\n`);
-  return `export const LIST = ${JSON.stringify(list.map(({ summary, ...one }) => one))};\n`;
+  return `export const LIST = ${JSON.stringify(list.map(({ summary, ...one }) => one))};`;
 }
 
 /**
@@ -131,7 +143,11 @@ async function record(engine, file) {
   );
   writeFileSync(
     file,
-    `export const version = () => ${JSON.stringify(engine.version())};\nexport const simulate = () => (${JSON.stringify(outcome)});\nexport const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];\n`,
+    moduleOf(
+      `export const version = () => ${JSON.stringify(engine.version())};`,
+      `export const simulate = () => (${JSON.stringify(outcome)});`,
+      `export const reverseLevel = ({ level_usd }) => (${JSON.stringify(levels)})[level_usd];`,
+    ),
   );
 }
 
@@ -178,7 +194,13 @@ function outcomes(engine, list, file) {
   );
   writeFileSync(
     file,
-    `import { preset, version } from '../events.js';\nexport { version };\nconst ALL = ${JSON.stringify(all)};\nexport const simulate = ({ preset: id }) => (Object.hasOwn(ALL, id) ? ALL[id] : preset(id));\n`,
+    moduleOf(
+      "import { preset, version } from '../events.js';",
+      'export { version };',
+      `const ALL = ${JSON.stringify(all)};`,
+      'export const simulate = ({ preset: id }) =>',
+      '  Object.hasOwn(ALL, id) ? ALL[id] : preset(id);',
+    ),
   );
 }
 
@@ -229,7 +251,7 @@ function bound(folder, name) {
 function part(name) {
   const write = (folder, lines) => {
     mkdirSync(join(lib, folder), { recursive: true });
-    writeFileSync(join(lib, folder, `${name}.js`), `${lines.join('\n')}\n`);
+    writeFileSync(join(lib, folder, `${name}.js`), moduleOf(...lines));
   };
   write('engine', [
     `import load, * as glue from '../washout_${name}.js';`,
@@ -324,9 +346,8 @@ export async function element() {
 async function weigh() {
   const { largest, all } = await element();
   const sizes = { element: largest, helper: await helper() };
-  note(
-    `element with one view: ${kb(largest)}, with all: ${kb(all)}; helper: ${kb(sizes.helper)} gzip, without the engine`,
-  );
+  const said = `element with one view: ${kb(largest)}, with all: ${kb(all)}`;
+  note(`${said}; helper: ${kb(sizes.helper)} gzip, without the engine`);
   for (const [name, size] of Object.entries(sizes))
     if (size > MOST[name])
       throw new Stop(

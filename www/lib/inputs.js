@@ -16,11 +16,11 @@ import { placeOf } from './path.js';
  * @property {string[]} [slide] The scale of its slider: from, to, by how much. Empty for none.
  * @property {string[]} [stops] The same as single values, where it grows by factors.
  * @property {string[]} [choices] The values of a closed list.
- * @property {Record<string, string[]>} [needs] With which choices alone it means something: of other
- *   inputs, and `book` for the kind of book.
+ * @property {Record<string, string[]>} [needs] With which choices alone it means something: of
+ *   other inputs, and `book` for the kind of book.
  * @property {string} [start] What the page begins with where neither the event nor the engine has a
  *   value and the reader has set none.
- * @property {string | {down: string, up: string}} [figure] The figure of an event that it is.
+ * @property {string} [figure] The figure of an event that it is.
  * @property {string[]} [parts] Figures of an event that are part of it.
  * @property {string[]} [places] Where the engine finds fault with it, beside its path.
  * @property {true} [attribute] Whether the element takes it as an attribute.

@@ -70,8 +70,8 @@ export const yours = (state, scenario) =>
     .map((key) => ({ name: knobs[key].label, value: valueOf(key, scenario) }));
 
 /**
- * The figures of an event without a source that the scenario still rests on: those that a reader has
- * replaced are gone.
+ * The figures of an event without a source that the scenario still rests on: those that a reader
+ * has replaced are gone.
  */
 export const unsourced = (figures, state, scenario) =>
   figures.filter((figure) => {
