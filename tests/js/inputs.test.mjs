@@ -13,6 +13,7 @@ import { GROUPS, inputAt, INPUTS } from '../../www/lib/inputs.js';
 import { placeOf, put, textAt } from '../../www/lib/path.js';
 import { positionOf, rangeOf, valueFrom } from '../../www/lib/slider.js';
 import { applies, choicesOf, scenarioOf, shown } from '../../www/page/cascade/scenario.js';
+import { explain } from '../../www/page/cascade/simulate.why.js';
 import { SIMULATE } from '../../www/page/cascade/simulate.words.js';
 import { inputsOf } from '../../www/page/publish/inputs.js';
 import { frameAddress } from '../../www/page/publish/snippets.js';
@@ -211,6 +212,32 @@ test('what the engine refuses is left to the figure, which says why', () => {
   const state = { price: '0' };
   const refused = { state, preset: { id: ID }, scenario: { ...BASE, market: {} } };
   assert.deepEqual(inputsOf(refused, canonical), { inputs: state });
+});
+
+test('an explanation names what it rests on, as the reader set it', () => {
+  const event = preset(ID);
+  const ways = ['mechanical', 'first', 'gain', 'map', 'path', 'curve', 'time', 'share', 'levels:0'];
+  for (const key of PLAIN)
+    for (const state of statesOf(key).map((all) => ({
+      shock: '5',
+      by: 'share',
+      share: '2',
+      ...all,
+    }))) {
+      const facts = { outcome: simulate(ofPage(state)), preset: event, state };
+      const told = ways.flatMap((way) => explain(way, facts)?.inputs ?? []);
+      for (const { name, value } of told) assert.ok(name && value, `${key}: ${name} ${value}`);
+    }
+  for (const [impact, key] of Object.entries({
+    power: 'gamma',
+    withdrawal: 'rate',
+    bounded: 'max',
+  })) {
+    const state = { impact };
+    const { inputs } = explain('map', { outcome: simulate(ofPage(state)), preset: event, state });
+    const found = inputs.find(({ name }) => name === SIMULATE.knobs[key].label);
+    assert.match(found.value, /\d/, key);
+  }
 });
 
 test('an own impact of an event keeps what it states', () => {
