@@ -16,9 +16,17 @@ const TIMES = {
   'cumulative-layout-shift': 'shift',
 };
 const ALL = 100;
+/** Lighthouse's own line for a phone. */
+const SLOW_4G = {
+  rttMs: 150,
+  throughputKbps: 1638.4,
+  requestLatencyMs: 562.5,
+  downloadThroughputKbps: 1474.56,
+  uploadThroughputKbps: 675,
+};
 
 /** Rows of {page, what, value, gate, ok, why}; frames of single figures are one kind. */
-export async function measure({ names, url }) {
+export async function measure({ names, url, slower }) {
   const [{ default: lighthouse }, { launch }] = await Promise.all([
     import('lighthouse'),
     import('chrome-launcher'),
@@ -36,6 +44,7 @@ export async function measure({ names, url }) {
         logLevel: 'error',
         onlyCategories: Object.keys(CATEGORIES),
         formFactor: 'mobile',
+        throttling: { ...SLOW_4G, cpuSlowdownMultiplier: slower },
       });
       for (const [key, what] of Object.entries(CATEGORIES))
         rows.push(row(name, what, lhr.categories[key], lhr.audits));

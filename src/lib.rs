@@ -12,6 +12,7 @@
 //! | study | [`study`] | typed jobs and their rules: counting a file |
 //! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+mod text;
 #[macro_use]
 mod vocabulary;
 

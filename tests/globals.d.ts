@@ -11,6 +11,8 @@ interface Event extends Anything {}
 interface PerformanceEntry extends Anything {}
 
 declare var washout: any;
+declare var connect: any;
+declare var engine: any;
 
 // Served by the test itself.
 declare module '/*';

@@ -1,13 +1,14 @@
 // `npm run audit`: what a visitor's browser would say about the built page. Lighthouse for a phone,
 // axe light and dark, a phone on a slow line, sliders, a walk in Firefox and WebKit, and weights, in
-// one table; ends with 1 when a gate is not met. Times depend on the machine: on a busy one they say
-// little. Names of pages as arguments audit only those; `--only=weights,axe` runs some of the audits.
+// one table; ends with 1 when a gate is not met. Times are those of one phone, whatever the machine:
+// its processor is measured first and slowed down to that phone's. On a busy machine they say little. Names of pages as arguments audit only those; `--only=weights,axe` runs some of the audits.
 
 import './node.mjs';
 
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
+import { calibrated, PHONE_INDEX } from '../audits/processor.mjs';
 import { kinds } from '../tests/browser/pages.mjs';
 import { at, page } from './paths.mjs';
 import { Stop, main, note, run } from './run.mjs';
@@ -30,11 +31,15 @@ await main(async () => {
   if (!all.length) throw new Stop('There is no page to audit: `npm run build` makes them.');
   if (only.includes('lighthouse')) await install();
   const server = await serve(page, { headers: LASTING });
-  const rows = [];
+  const { index, slower } = await calibrated();
+  const phone = `index ${PHONE_INDEX}: ${slower}x slower`;
+  const rows = [
+    { page: 'this machine', what: `benchmark index ${Math.round(index)}`, value: phone },
+  ];
   try {
     for (const audit of only) {
       note(`audit: ${audit}`);
-      rows.push(...(await found(audit, { names: all, url: server.url, folder: page })));
+      rows.push(...(await found(audit, { names: all, url: server.url, folder: page, slower })));
     }
   } finally {
     server.closeAllConnections();

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { figures } from './bundle.mjs';
+import { manifest } from './manifest.mjs';
 import { at, lib } from './paths.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -33,10 +34,34 @@ export async function assemble(folder) {
   const wasm = readFileSync(join(lib, 'washout_bg.wasm'));
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
+  await manifest();
+  await types();
+  for (const name of ['attributes.js', 'sliders.js']) await folded(join('element', name));
+  await folded(join('views', 'catalogue.js'));
   await presets();
   await styles();
   await bundles();
   await weigh();
+}
+
+/** The views in the element's types, which cannot read a list in JavaScript. */
+async function types() {
+  const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
+  const file = join(lib, 'element', 'index.d.ts');
+  const text = readFileSync(file, 'utf8');
+  const union = VIEWS.map((view) => `'${view}'`).join(' | ');
+  const made = text
+    .replace(/^import type \{ View \}.*\n/m, '')
+    .replace(/^export type \{ View \};/m, `export type View = ${union};`);
+  if (made === text) throw new Stop(`${file} has no place for the names of the views.`);
+  writeFileSync(file, made);
+}
+
+/** Writes down what a module finds when it is loaded, in its place: whoever loads it loads no more. */
+async function folded(name) {
+  const found = Object.entries(await import(pathToFileURL(at('www', 'lib', name)).href));
+  const lines = found.map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};\n`);
+  writeFileSync(join(lib, name), lines.join(''));
 }
 
 /** The recorded events as modules: the engine's own answers, so that a page shows them without it. */

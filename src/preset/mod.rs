@@ -1,6 +1,6 @@
 //! Presets: recorded events as scenarios, each figure with its source or marked as assumed.
 //!
-//! What was in print comes from the record of the event in [`crate::events`]; `presets.txt` adds
+//! What was in print comes from the record of the event in [`crate::events`]; its entry there adds
 //! what only a scenario needs. The liquidatable share is never stated: it is calibrated, so that
 //! the move liquidates what was reported.
 //!
@@ -15,7 +15,7 @@ mod table;
 
 use crate::error::{Error, Result};
 use crate::events::{self, Direction, Source};
-use crate::scenario;
+use crate::scenario::{self, Scenario};
 use crate::value::Value;
 
 /// What the daily prices come from.
@@ -118,7 +118,8 @@ impl Preset {
         ])
     }
 
-    /// Everything about it: figures with sources, what follows from them, and the scenario.
+    /// Everything about it: figures with sources, what follows from them, and the scenario with
+    /// every default filled in.
     ///
     /// # Errors
     /// Malformed for a figure that is no number, which the tests exclude.
@@ -130,7 +131,7 @@ impl Preset {
             .with("note", note)
             .with("figures", figures)
             .with("derived", derived::derived(self)?)
-            .with("scenario", self.scenario.clone()))
+            .with("scenario", Scenario::read(self.scenario.clone())?.to_value()))
     }
 
     /// A figure.

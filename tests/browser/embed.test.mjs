@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import * as washout from 'washout';
 
+import { INPUTS } from '../../www/lib/inputs.js';
 import { page as site } from '../../xtask/paths.mjs';
 import { close, DESK, PHONE, picture, withPage } from './harness.mjs';
 
@@ -185,6 +186,7 @@ test('a wrong attribute is said as text, and the last good figure stays', () =>
   host(`<washout-figure id="a" view="map"></washout-figure>${ELEMENT}`, {}, async (page, watch) => {
     await ready(page);
     const good = await live(page, 'a');
+    /** @type {Record<string, [string, RegExp]>} */
     const wrong = {
       view: ['<img src=x onerror=alert(1)>', /view: expected one of .* found “<img/],
       shock: ['much', /shock: expected a number such as 7.2, found “much”/],
@@ -310,7 +312,8 @@ test('a reader moves the sliders and comes back to what the author wrote', () =>
       assert.match(await slider.evaluate((input) => input.ariaValueText), /^7% down$/);
       await page.locator('#a input').last().press('End');
       await page.waitForFunction(
-        () => document.querySelector('#a').getAttribute('depth') === '70000000000',
+        (last) => document.querySelector('#a').getAttribute('depth') === last,
+        INPUTS.depth.stops.at(-1),
       );
       await page.locator('#a .w-reset').click();
       await page.waitForFunction(() => window.said.at(-1).shock === 0.05);
@@ -593,7 +596,7 @@ test('freed money has no shares until somebody states them: the publisher, or th
       /USDT\s+12\.25%\s+\$123K/,
     );
   });
-  for (const [query, said] of [
+  for (const [query, said] of /** @type {any[][]} */ ([
     ['split=usdt:30,usdt:20&rest=fiat', /shares\.usdt: expected a decimal number .*30 and 20/],
     ['split=usdt:30', /sum to exactly 1, found/],
     ['split=gold:30&rest=fiat', /gold/],
@@ -601,7 +604,7 @@ test('freed money has no shares until somebody states them: the publisher, or th
     ['split=usdt:x&rest=fiat', /shares\.usdt/],
     ['split=usdt&rest=fiat', /shares\.usdt/],
     ['split=usdt:30&rest=fiat&freed=-5', /total_usd/],
-  ]) {
+  ])) {
     await withPage(
       `embed-flows-2025-11-04.html?v=1&${query}`,
       { allowErrors: true },

@@ -51,7 +51,7 @@ function measured() {
     const { width, height } = svg.viewBox.baseVal;
     const boxes = [...svg.querySelectorAll('text')]
       .filter((text) => /^[\u0000-\u024f\u0400-\u04ff\u2000-\u22ff]*$/.test(text.textContent))
-      .map((text) => [text.getBBox(), text.textContent]);
+      .map((text) => /** @type {[DOMRect, string]} */ ([text.getBBox(), text.textContent]));
     count += boxes.length;
     boxes.forEach(([a, text], i) => {
       // Glyphs are lower than the line that holds them.

@@ -143,7 +143,7 @@ test('states are said in words, never as a price of zero', () =>
 test("nonsense gets the engine's words beside its input, and the last good answer stays", () =>
   open('', async (page) => {
     const before = await answer(page);
-    for (const [key, text, said] of [
+    for (const [key, text, said] of /** @type {any[][]} */ ([
       ['entry_price', '-3', /expected a number above 0/],
       ['entry_price', 'abc', /Expected a number, such as 7\.2, 12,500 or 70B\./],
       ['entry_price', '', /expected an entry price/],
@@ -151,7 +151,7 @@ test("nonsense gets the engine's words beside its input, and the last good answe
       ['leverage', '10,000x', /leverage|expected/],
       ['leverage', 'NaN', /Expected a number/],
       ['fee_rate', '300%', /expected/],
-    ]) {
+    ])) {
       const kept = await page.locator(`#pos-${key}`).inputValue();
       await set(page, key, text);
       assert.match(await page.locator(`#problem-pos-${key}`).innerText(), said, `${key} ${text}`);
@@ -171,11 +171,11 @@ test("nonsense gets the engine's words beside its input, and the last good answe
     assert.match(await answer(page), /State them, and there is an answer/);
     await set(page, 'maintenance_tiers', '0, , 0.4%');
     assert.match(await answer(page), /below entry, with the tiers that you state\.$/);
-    for (const [text, said] of [
+    for (const [text, said] of /** @type {any[][]} */ ([
       ['0, 100, 0.4%\n50, , 1%', /must not overlap/],
       ['0, , 200%', /expected/],
       ['0, , <b>x</b>', /expected/],
-    ]) {
+    ])) {
       await set(page, 'maintenance_tiers', text);
       assert.match(await page.locator('#problem-pos-maintenance_tiers').innerText(), said, text);
     }
@@ -351,13 +351,13 @@ test('a portfolio is located line by line, put on the ladder, and sent nowhere',
 
 test('a list that is none gets a sentence, whatever is wrong with it', () =>
   open('', async (page) => {
-    for (const [text, said] of [
+    for (const [text, said] of /** @type {any[][]} */ ([
       ['', /^Expected a header and at least one position/],
       ['side', /^Expected a header/],
       ['side,x\nlong,1', /^There is no column “x”/],
       ['side,side\nlong,long', /is there twice/],
       ['side,quantity\nlong', /^Line 2: expected 2 cells/],
-    ]) {
+    ])) {
       await page.locator('#portfolio-text').fill(text);
       await page.locator('#portfolio-run').click();
       assert.match(await page.locator('#portfolio-problem').innerText(), said, text);

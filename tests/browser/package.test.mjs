@@ -181,7 +181,9 @@ ${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}
       (error) => error.message,
     );
   const here = await Promise.all([
-    ...given.map(([name, bytes]) => brief(countStream(new File([bytes], name)))),
+    ...given.map((/** @type {[string, any]} */ [name, bytes]) =>
+      brief(countStream(new File([bytes], name))),
+    ),
     brief(countStream(text)),
   ]);
   assert.deepEqual(

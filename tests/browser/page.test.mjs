@@ -284,13 +284,13 @@ test('a bad input says so beside itself and keeps the last good result', () =>
   withPage('', {}, async (page) => {
     await live(page);
     const before = await page.locator('#simulate-answer').innerText();
-    for (const [text, said] of [
+    for (const [text, said] of /** @type {any[][]} */ ([
       ['abc', /Expected a number/],
       ['-5', /Expected a number/],
       ['250', /Expected 0 to 99/],
       ['NaN', /Expected a number/],
       ['9'.repeat(40), /Expected/],
-    ]) {
+    ])) {
       await page.locator('#in-shock').fill(text);
       await page.waitForFunction(
         (pattern) => new RegExp(pattern).test(document.querySelector('#problem-shock').textContent),

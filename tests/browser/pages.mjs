@@ -10,7 +10,9 @@ export const pages = (folder = site) =>
   existsSync(folder)
     ? readdirSync(folder)
         .filter((name) => name.endsWith('.html'))
-        .sort((a, b) => (b === 'index.html') - (a === 'index.html') || a.localeCompare(b))
+        .sort(
+          (a, b) => Number(b === 'index.html') - Number(a === 'index.html') || a.localeCompare(b),
+        )
     : [];
 
 /**

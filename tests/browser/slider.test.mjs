@@ -31,8 +31,9 @@ const watched = (query, options, use) =>
 function count() {
   const later = [];
   window.soon = window.setTimeout;
-  window.setTimeout = (task, ms) =>
-    window.soon(() => (window.held ? later.push(task) : task()), ms);
+  window.setTimeout = /** @type {any} */ (
+    (task, ms) => window.soon(() => (window.held ? later.push(task) : task()), ms)
+  );
   window.release = () => {
     window.held = false;
     later.splice(0).forEach((task) => window.soon(task));
@@ -169,11 +170,11 @@ test('what the hand leaves behind is what a fresh page shows at that address', a
     page.$$eval('#controls :is(input, select)', (all) =>
       all.map(({ id, type, value, checked }) => [id, type === 'radio' ? checked : value]),
     );
-  for (const [query, size, place, sliders] of [
+  for (const [query, size, place, sliders] of /** @type {any[][]} */ ([
     ['', DESK, 'curve-chart', ['shock', 'depth', 'survival']],
     ['?v=1&survival=15', DESK, 'ledger', ['shock', 'fee', 'rho', 'spread']],
     ['?v=1&direction=up&shock=9', PHONE, 'knob-shock', ['shock', 'depth', 'factor']],
-  ]) {
+  ])) {
     await watched(query, { size }, async (page) => {
       await page.evaluate(() =>
         document.querySelectorAll('#controls details').forEach((details) => {

@@ -118,6 +118,7 @@ export const split = {
   ].map(([from, to, usd]) => ({ from, to, usd })),
 };
 
+/** @type {(...facts: any[]) => object} */
 const event = (
   day,
   name,
@@ -128,7 +129,7 @@ const event = (
   kind,
   unverified = [],
 ) => ({
-  day_ms: Date.UTC(...day),
+  day_ms: Date.UTC(day[0], day[1], day[2]),
   name,
   early_usd: early,
   size_usd: size,

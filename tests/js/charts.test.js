@@ -9,6 +9,7 @@ import { escape, fit, settle, widthOf } from '../../www/lib/charts/frame.js';
 import { linear, ticks } from '../../www/lib/charts/scale.js';
 import * as data from './charts-data.js';
 
+/** @type {Record<string, [Function, any]>} */
 const EXAMPLES = {
   diverging: [charts.diverging, data.preset],
   'diverging-hostile': [charts.diverging, data.hostile],
@@ -95,7 +96,7 @@ test('every amount has its bar, also where several start at one place', () => {
   const heights = [...svg.matchAll(/v([\d.]+)h-/g)]
     .map(([, height]) => Number(height))
     .sort((a, b) => b - a);
-  assert.ok(heights[0] > 8.9 * heights[1], heights.slice(0, 2));
+  assert.ok(heights[0] > 8.9 * heights[1], String(heights.slice(0, 2)));
 });
 
 test('a heat map has a shade for every cell, a table of the same values and a cursor in two directions', () => {
@@ -167,7 +168,7 @@ test('nothing to draw is said in words, and a chart never fails on what it is gi
   assert.match(charts.diverging([], {}).svg, />Nothing to draw</);
   for (const odd of ['0', 'x', null, Number.NaN, Infinity, -5, '1e400', '9'.repeat(40)]) {
     const column = [odd, odd];
-    for (const [chart, input] of [
+    for (const [chart, input] of /** @type {any[][]} */ ([
       [charts.diverging, [{ label: odd, long: odd, short: odd, total: odd }]],
       [charts.time, { start_ms: [0, 1], long_usd: column, short_usd: column }],
       [
@@ -201,7 +202,7 @@ test('nothing to draw is said in words, and a chart never fails on what it is gi
         charts.curve,
         { shock: column, move: column, liquidated_usd: column, at: odd, critical_shock: odd },
       ],
-    ]) {
+    ])) {
       const { svg } = chart(input, { width: 280 });
       assert.equal(treeError(svg), null);
       assert.ok(!/="[^"]*NaN/.test(svg), `${odd}`);

@@ -124,9 +124,11 @@ test('a ladder in a worker knows its size and asks with its key', async () => {
   const worker = new FakeWorker(({ id, name, args }) => [
     { id, value: name === 'open' ? { rungs: 2, total_usd: 3 } : args },
   ]);
-  const ladder = await connect(worker).ladder({ scenario: { washout: 1 } });
+  const ladder = await connect(worker).ladder({ scenario: /** @type {any} */ ({ washout: 1 }) });
   assert.deepEqual([ladder.rungs, ladder.total_usd], [2, 3]);
-  const [key, method, shocks] = await ladder.outcomes([0.1]);
+  /** @type {any} */
+  const asked = await ladder.outcomes([0.1]);
+  const [key, method, shocks] = asked;
   assert.deepEqual([method, shocks], ['outcomes', [0.1]]);
   ladder.free();
   assert.deepEqual(worker.sent.at(-1).args, [key]);
@@ -215,12 +217,15 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
   ]) {
     await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
   }
-  await assert.rejects(engine.simulate({ f() {} }), {
+  await assert.rejects(engine.simulate(/** @type {any} */ ({ f() {} })), {
     name: 'WashoutError',
     code: 'MALFORMED',
     message: /no worker can be sent/,
   });
-  await assert.rejects(engine.counter().push(5), { name: 'WashoutError', code: 'MALFORMED' });
+  await assert.rejects(engine.counter().push(/** @type {any} */ (5)), {
+    name: 'WashoutError',
+    code: 'MALFORMED',
+  });
 });
 
 test('a piece is sent without the rest of its buffer, and stays with whoever pushed it', async () => {

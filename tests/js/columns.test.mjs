@@ -54,6 +54,7 @@ const opened = (columns) => {
 };
 
 /** Every function with columns: the path of one of them, and the function with it replaced. */
+/** @type {[string, (column: any) => any][]} */
 const ENTRIES = [
   ['u', (u) => opened({ u })],
   ['notional_usd', (notional_usd) => opened({ notional_usd })],
@@ -201,6 +202,7 @@ test('columns of different lengths are named with both lengths', () => {
 });
 
 test('nothing is never zero: null, undefined, a hole and a word are named with their index', () => {
+  /** @type {any[][]} */
   const bad = [
     [null, 'null'],
     [undefined, 'undefined'],
@@ -220,6 +222,7 @@ test('nothing is never zero: null, undefined, a hole and a word are named with t
 });
 
 test('NaN, infinities and minus zero in columns of exact numbers are named with their index', () => {
+  /** @type {[number, string][]} */
   const bads = [
     [NaN, 'NaN'],
     [Infinity, 'infinity'],

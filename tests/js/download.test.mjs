@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { csv, json, tableOf } from '../../www/page/ui/download.js';
 import { localeOf } from '../../www/page/shell/common.words.js';
-import { pin, unpin } from '../../www/page/shell/state.js';
+import { pin, unpin } from '../../www/page/shell/address.js';
 
 test('columns stand side by side, edges of bins with one more row', () => {
   const data = {

@@ -32,7 +32,7 @@ const book = (...rungs) => ({ book: { kind: 'rungs', rungs } });
 function finite(value, path = 'answer') {
   if (typeof value === 'number') assert.ok(Number.isFinite(value), `${path}: ${value}`);
   else if (ArrayBuffer.isView(value) || Array.isArray(value))
-    Array.from(value).forEach((item, at) => finite(item, `${path}[${at}]`));
+    Array.from(/** @type {any} */ (value)).forEach((item, at) => finite(item, `${path}[${at}]`));
   else if (typeof value === 'object' && value !== null)
     Object.entries(value).forEach(([key, item]) => finite(item, `${path}.${key}`));
   return value;

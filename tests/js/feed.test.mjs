@@ -149,7 +149,7 @@ test('streams of Node, of text too, and an answer without a body', async () => {
   assert.deepEqual(await fed(Readable.from([Buffer.from(bytes)])), Buffer.from(bytes));
   const text = new ReadableStream({
     start: (c) =>
-      ['\ud83d', '\ude00', 'é', '\ud83d'].forEach((part) => c.enqueue(part)) || c.close(),
+      ['\ud83d', '\ude00', 'é', '\ud83d'].forEach((part) => c.enqueue(part)) ?? c.close(),
   });
   assert.equal((await fed(text)).toString(), '😀é\ufffd');
   const stream = Readable.from([Buffer.from('a😀')]).setEncoding('utf8');
@@ -161,14 +161,18 @@ test('streams of Node, of text too, and an answer without a body', async () => {
 test('a blob that cannot be streamed is read in slices', async (t) => {
   const blob = new Blob([bytes, bytes]);
   Object.defineProperty(blob, 'stream', { value: undefined });
-  globalThis.FileReader = class {
-    readAsArrayBuffer(part) {
-      part.arrayBuffer().then((buffer) => {
-        this.result = buffer;
-        this.onload();
-      });
+  globalThis.FileReader = /** @type {any} */ (
+    class {
+      onload;
+      result;
+      readAsArrayBuffer(part) {
+        part.arrayBuffer().then((buffer) => {
+          this.result = buffer;
+          this.onload();
+        });
+      }
     }
-  };
+  );
   t.after(() => delete globalThis.FileReader);
   assert.deepEqual(await fed(blob), Buffer.concat([bytes, bytes]));
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-globalThis.location = { search: '?locale=de' };
+globalThis.location = /** @type {any} */ ({ search: '?locale=de' });
 const { expected, heard, read } = await import('../../www/page/ui/fields.js');
 
 test('a decimal point where a comma is written gets the number as it is written there', () => {

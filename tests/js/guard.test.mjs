@@ -25,10 +25,12 @@ const trap = () => quietly(() => engine.call('trap'));
 /** Runs while the next `times` instances cannot be made, as where memory is short. */
 function shortOfMemory(times, run) {
   const { Instance } = WebAssembly;
-  WebAssembly.Instance = function instance(...args) {
-    if (times-- > 0) throw new RangeError('out of memory');
-    return new Instance(...args);
-  };
+  WebAssembly.Instance = /** @type {any} */ (
+    function instance(module, imports) {
+      if (times-- > 0) throw new RangeError('out of memory');
+      return new Instance(module, imports);
+    }
+  );
   try {
     return run();
   } finally {
@@ -150,8 +152,12 @@ test('an argument that is refused costs nobody anything', () => {
   ];
   for (const ask of asked) {
     const error = thrown(ask);
-    assert.ok(error instanceof WashoutError, ask);
-    assert.deepEqual([error.code, /given away/.test(error.message)], ['MALFORMED', true], ask);
+    assert.ok(error instanceof WashoutError, String(ask));
+    assert.deepEqual(
+      [error.code, /given away/.test(error.message)],
+      ['MALFORMED', true],
+      String(ask),
+    );
   }
   assert.equal(counting.finish().events, 1);
   assert.deepEqual(steps.outcomes([0.2]).liquidated_usd, Float64Array.of(5));

@@ -105,7 +105,9 @@ test('no message of any shape throws or moves a frame', () => {
   for (let i = 0; i < 20_000; i += 1) {
     const message = next(2) ? any(3) : height(any(1), { first: any(1) });
     frames[0].style.height = undefined;
-    send(message, [frames[0].contentWindow, null, undefined, {}][next(4)]);
+    /** @type {any[]} */
+    const sources = [frames[0].contentWindow, null, undefined, {}];
+    send(message, sources[next(4)]);
     assert.equal(frames[1].style.height, undefined);
     const { height: said } = message ?? {};
     const isSane = typeof said === 'number' && said > 0 && said < 20_000;

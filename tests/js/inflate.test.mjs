@@ -136,11 +136,11 @@ const B = gzipSync('two\n');
 
 test('members of a gzip file are read one after another, wherever the chunks end', async () => {
   const empty = gzipSync('');
-  for (const [parts, text] of [
+  for (const [parts, text] of /** @type {any[][]} */ ([
     [[A, B], 'one\ntwo\n'],
     [[A, empty, B, A], 'one\ntwo\none\n'],
     [[empty], ''],
-  ]) {
+  ])) {
     const whole = Buffer.concat(parts);
     for (const size of [1, 5, A.length, whole.length]) assert.equal(await fed(whole, size), text);
     assert.equal(gunzipSync(whole).toString(), text);
@@ -156,6 +156,7 @@ test('zeros behind the last member are padding, and anything else is an error wi
         'one\ntwo\n',
       );
   }
+  /** @type {[Buffer[], number][]} */
   const trailing = [
     [[A, Buffer.from('x')], A.length + 1],
     [[A, zeros, Buffer.from('x')], A.length + zeros.length + 1],

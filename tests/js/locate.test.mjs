@@ -15,7 +15,8 @@ import {
   tiersOf,
 } from '../../www/page/position/position.js';
 import { TEXT } from '../../www/page/shell/words.js';
-import { check, parts, POSITION, read, write } from '../../www/page/shell/state.js';
+import { POSITION } from '../../www/page/position/keys.js';
+import { check, parts, read, write } from '../../www/page/shell/address.js';
 
 const rules = (venue, contract, form, table = null, needs_fee_rate = false) => ({
   venue,

@@ -18,7 +18,7 @@ function crossings(run) {
     texts += 1;
     return decode.apply(this, args);
   };
-  Reflect.set = (...args) => {
+  Reflect.set = (/** @type {[any, any, any]} */ ...args) => {
     keys += 1;
     return set(...args);
   };

@@ -28,7 +28,10 @@ test('every explanation on the page leads to a place that is there', () => {
   const mapped = [COMPARE_WHY, COUNT_WHY, JUDGE_WHY].flatMap(({ methods }) =>
     Object.values(methods),
   );
-  const written = readdirSync(new URL('../../www/page/', import.meta.url), { recursive: true })
+  const written = readdirSync(new URL('../../www/page/', import.meta.url), {
+    recursive: true,
+    encoding: 'utf8',
+  })
     .filter((name) => name.endsWith('.why.js'))
     .flatMap((name) =>
       [
@@ -67,7 +70,7 @@ test('mixes and thresholds are those of the source', () => {
   for (const [name, row] of all(/data-mix="(\w+)">(.*?)<\/tr>/g)) {
     const cells = [...row.matchAll(/<td>([^<]*)<\/td>/g)].map(([, text]) => text);
     const shown = [2, 3, 5, 10, 20, 25, 50, 100]
-      .map((leverage, i) => [leverage, cells[i]])
+      .map((leverage, i) => /** @type {[number, string]} */ ([leverage, cells[i]]))
       .filter(([, text]) => text)
       .map(([leverage, text]) => `(${leverage}, ${Math.round(parseFloat(text) * 10)})`);
     assert.ok(

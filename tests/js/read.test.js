@@ -6,7 +6,7 @@ import test from 'node:test';
 
 import * as write from '../../www/lib/format.js';
 import { reader } from '../../www/page/ui/read.js';
-import { check } from '../../www/page/shell/state.js';
+import { check } from '../../www/page/shell/address.js';
 import { LOCALES, random } from './charts-random.js';
 
 /** Without Bengali, which writes 10^7 and 10^11 with one word. */
@@ -85,7 +85,7 @@ test('what is written in a language is read back to the last digit', () => {
 test('an estimate in a field is read as the digits that it shows', () => {
   for (const locale of LOCALES) {
     const { read } = reader(locale);
-    for (const [value, as, shown] of [
+    for (const [value, as, shown] of /** @type {any[][]} */ ([
       [
         6.6149,
         (text, options) => write.percent(text, { ...options, shift: 0, places: undefined }),
@@ -93,7 +93,7 @@ test('an estimate in a field is read as the digits that it shows', () => {
       ],
       [412345678.9, write.short, '412000000'],
       [98912.33, write.plain, '98900'],
-    ]) {
+    ])) {
       assert.equal(write.shift(read(write.estimate(value, as, { locale }))), shown, locale);
     }
   }

@@ -15,7 +15,8 @@ import { written } from '../../www/page/cascade/controls.js';
 import { curveOf, timeOf } from '../../www/page/cascade/groups.js';
 import { accounts } from '../../www/page/cascade/ledger.js';
 import { assumptions, keyLevels } from '../../www/page/cascade/levels.js';
-import { check, scenarioOf, sharesBy, shown } from '../../www/page/shell/state.js';
+import { scenarioOf, sharesBy, shown } from '../../www/page/cascade/scenario.js';
+import { check } from '../../www/page/shell/address.js';
 import {
   answerOf,
   factsOf,

@@ -5,7 +5,7 @@ import { printed } from '../../www/page/article/write.js';
 import { TEXT } from '../../www/page/shell/words.js';
 
 test('one event is not called events', () => {
-  const said = (events) => TEXT.count.sentence({ events, long: '$1', short: '$0' });
+  const said = (events) => TEXT.count.sentence({ events, long: '$1', short: '$0', ratio: '' });
   assert.match(said('1'), /^1 event: /);
   assert.match(said('1,000'), /^1,000 events: /);
   assert.equal(TEXT.count.done('1'), 'Counted 1 event.');

@@ -24,10 +24,10 @@ test('a thread that ends, with or without an error, is replaced at the next call
   assert.equal(await engine.version(), version());
   const counter = engine.counter();
   await counter.push(CSV);
-  for (const [ask, how] of [
+  for (const [ask, how] of /** @type {any[][]} */ ([
     ['presets', /code 3/],
     ['history', /gone/],
-  ]) {
+  ])) {
     await assert.rejects(engine[ask](), { name: 'WashoutError', code: 'LOAD', message: how });
     assert.deepEqual(await engine.count(CSV), count(CSV));
   }

@@ -174,11 +174,13 @@ test('packed files need nothing of the platform, which does not know raw deflate
   const { DecompressionStream } = globalThis;
   t.after(() => Object.assign(globalThis, { DecompressionStream }));
   // As in Node 20.0.
-  globalThis.DecompressionStream = class {
-    constructor(format) {
-      throw new TypeError(`The argument 'format' is invalid. Received '${format}'`);
+  globalThis.DecompressionStream = /** @type {any} */ (
+    class {
+      constructor(format) {
+        throw new TypeError(`The argument 'format' is invalid. Received '${format}'`);
+      }
     }
-  };
+  );
   for (const packed of [zip([['a.csv', WHOLE]]), gzipSync(WHOLE)])
     assert.equal((await countStream([packed])).events, 90);
 });
@@ -344,6 +346,7 @@ test('a container that is cut off or damaged is an error and never a short count
 });
 
 test('what is not read says so', async () => {
+  /** @type {[object, RegExp][]} */
   const refused = [
     [{ flags: 1 }, /encrypted/],
     [{ method: 93 }, /method 93/],

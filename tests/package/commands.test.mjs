@@ -144,6 +144,7 @@ test('count takes every option of reading and of the report', () => {
     'rows.csv',
     `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,1,2\n2025-11-04T14:59:00Z,BTCUSDT,long,1,1\n`,
   );
+  /** @type {[string[], (report: any) => unknown, unknown][]} */
   const asked = [
     [
       [bitmex, '--received-ms', '2024-03-05T00:26:31Z'],
@@ -183,6 +184,7 @@ test('count takes every option of reading and of the report', () => {
 
 test('count ends with 2 and its usage where it is misspelt, and with 1 where a value does not fit', () => {
   const rows = file('fit.csv', `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,1,2\n`);
+  /** @type {[string[], RegExp][]} */
   const misspelt = [
     [[], /Which file/],
     [['--venu', 'x', rows], /--venu/],
@@ -198,12 +200,12 @@ test('count ends with 2 and its usage where it is misspelt, and with 1 where a v
     assert.match(stderr, sentence);
     assert.match(stderr, /--side-means position\|order/);
   }
-  for (const [args, sentence] of [
+  for (const [args, sentence] of /** @type {any[][]} */ ([
     [['--bucket', '2h', rows], /bucket/],
     [['--top', '21', rows], /top/],
     [['--top', 'x', rows, rows], /top/],
     [['--format', 'csv', rows], /format/],
-  ]) {
+  ])) {
     const { status, stdout, stderr } = run('count.mjs', ...args);
     assert.deepEqual([status, stdout], [1, ''], String(args));
     assert.match(stderr, sentence);

@@ -17,8 +17,8 @@ const TELLING = 4;
  * Feeds all of `source`, piece by piece, to `sink.push`, which answers how far it is. Of a zip
  * container each file that is not empty begins with `sink.begin(name)`.
  *
- * @param {Blob | object} source
- * @param {object} sink
+ * @param {any} source
+ * @param {any} sink
  * @param {{signal?: AbortSignal, onProgress?: (at: object) => void}} options
  */
 export async function feed(source, sink, { signal, onProgress } = {}) {

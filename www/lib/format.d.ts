@@ -40,3 +40,5 @@ export function utc(
 export function exact(value: DecimalLike): string | null;
 /** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null where it is no number. */
 export function shift(value: DecimalLike, by?: number): string | null;
+/** -1, 0 or 1: whether one plain decimal is below, as much as or above another, by their digits. */
+export function compare(a: string, b: string): -1 | 0 | 1;

@@ -1,31 +1,30 @@
-// Numbers and times as text. Exact values are decimal strings and stay strings: digits are
-// grouped, the point is moved, and where digits are dropped the last one is rounded half away
-// from zero. `Number` is used only to ask the locale for its pattern, never for a value.
+// Numbers and times as text. Exact values are decimal strings and stay strings: `Intl` reads them
+// to the last digit, and where digits are dropped it rounds half away from zero.
 
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
-const NUMERIC = new Set(['integer', 'group', 'decimal', 'fraction']);
 /** Narrow space that does not break. */
 const THIN = '\u202f';
+/** Decimal places that every `Intl` can write. */
+const MOST_PLACES = 20;
+const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
 /** What stands for a value that is not there. */
 export const NONE = '–';
 
 /** Exact text of a dollar amount. `places` rounds, otherwise every digit stays. */
-export const usd = (value, options) =>
-  dress(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+export const usd = (value, options) => written(value, DOLLARS, options);
 
 /** Exact text of a plain number. */
-export const plain = (value, options) => dress(value, {}, options);
+export const plain = (value, options) => written(value, {}, options);
 
-/** A fraction as a percentage: `0.95087` is `95.09%`. */
+/** A fraction as a percentage: `0.95087` is `95.09%`; with `shift: 0` it is one already. */
 export const percent = (value, options) =>
-  dress(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
+  written(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
 
 /** A factor: `19.356` is `19.36×`. */
 export const times = (value, options) => mark(plain(value, { places: 2, ...options }), '×');
 
-/** A dollar amount with a word for its magnitude and three digits: `$1.40B`; `trim` drops closing zeros. */
-export const short = (value, options) =>
-  compact(value, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, options);
+/** Dollars in three digits and a word for the magnitude: `$1.40B`; `trim` drops closing zeros. */
+export const short = (value, options) => compact(value, DOLLARS, options);
 
 /** A count with a word for its magnitude: `12.3K`. */
 export const shortCount = (value, options) => compact(value, {}, options);
@@ -55,20 +54,28 @@ export function utc(
   ).format(ms);
 }
 
-/** A decimal string, perhaps with a power of ten, in its plain form; every digit stays. Null where it is no number. */
+/** A decimal string, perhaps with a power of ten, in its plain form, every digit; else null. */
 export function exact(value) {
   const number = split(value);
   return number && bare(number);
 }
 
-/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
+/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null for no number. */
 export function shift(value, by = 0) {
   const number = split(value);
   if (!number) return null;
-  if (number.digits) number.point += by;
-  number.places = Math.max(0, number.places - by);
-  const text = bare(number);
+  const text = bare(move(number, by));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** -1, 0 or 1: whether one plain decimal is below, as much as or above another, by their digits. */
+export function compare(a, b) {
+  const [x, y] = [a, b].map((text) => text.split('.'));
+  const places = Math.max(x[1]?.length ?? 0, y[1]?.length ?? 0);
+  const [m, n] = [x, y].map(([whole, fraction = '']) =>
+    BigInt(whole + fraction.padEnd(places, '0')),
+  );
+  return m < n ? -1 : m > n ? 1 : 0;
 }
 
 /** Takes a decimal string apart: sign, digits, where the point stands; null if it is none. */
@@ -87,17 +94,12 @@ function split(value) {
   };
 }
 
-/** Keeps the first `count` digits, rounding half away from zero. */
-function keep(number, count) {
-  const { digits, point } = number;
-  if (count >= digits.length) return number;
-  if (count < 0) return { ...number, digits: '', point: 1, negative: false };
-  const head = digits.slice(0, count);
-  if (digits[count] < '5')
-    return { ...number, digits: head, negative: number.negative && head !== '' };
-  const up = (BigInt(head || '0') + 1n).toString();
-  return { ...number, digits: up, point: point + up.length - count };
-}
+/** The number with its point moved. */
+const move = (number, by) => ({
+  ...number,
+  point: number.digits ? number.point + by : number.point,
+  places: Math.max(0, number.places - by),
+});
 
 /** Whole part and fraction, with the zeros that a fixed number of places needs. */
 function parts({ digits, point }, places) {
@@ -111,81 +113,58 @@ function bare(number) {
   return `${number.negative ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
-function dress(value, style, { locale = 'en', places, shift = 0, digits } = {}) {
-  let number = split(value);
+/** With `digits` significant ones, else `places` after the point, else all that the value has. */
+function written(value, style, { locale, places, digits, shift: by = 0 } = {}) {
+  const number = split(value);
   if (!number) return NONE;
-  number.point += number.digits ? shift : 0;
-  number.places = Math.max(0, number.places - shift);
-  if (digits) {
-    number = keep(number, digits);
-    places = Math.max(0, digits - number.point);
-  } else if (places !== undefined) number = keep(number, number.point + places);
-  const [whole, fraction] = parts(number, places ?? number.places);
-  return wear(number.negative, whole, fraction, locale, style, 1);
+  // Intl moves the point of a percentage by itself.
+  const moved = style.style === 'percent' ? move(number, by - 2) : number;
+  if (digits || places !== undefined)
+    return dressed(moved, locale, style, digits ? significant(digits, digits) : fixed(places));
+  return whole(moved, locale, style, Math.max(0, number.places - by));
 }
 
-function compact(value, style, { locale = 'en', digits = 3, trim = false } = {}) {
-  let number = split(value);
+/** With all its places; those beyond what every Intl writes follow as they are. */
+function whole(number, locale, style, places) {
+  const beyond = Math.max(0, places - MOST_PLACES);
+  const short = { ...number, places: number.places - beyond };
+  const text = dressed(short, locale, style, fixed(places - beyond));
+  if (!beyond) return text;
+  const [, fraction] = parts(number, number.places);
+  return text.replace(/\d(?=\D*$)/, (last) => last + fraction.slice(-beyond));
+}
+
+/** A number below a thousand gets no more digits than it has. */
+function compact(value, style, { locale, digits = 3, trim } = {}) {
+  const number = split(value);
   if (!number) return NONE;
-  number = keep(number, digits);
-  if (number.point < 4) {
-    const places = Math.min(number.places, Math.max(0, digits - number.point));
-    return wear(number.negative, ...parts(number, places), locale, style, 1);
-  }
-  const sample = 10 ** (number.point - 1);
-  const shape = { ...style, notation: 'compact', maximumFractionDigits: 0 };
-  const width = pattern(locale, shape, sample).width;
-  const [whole, fraction] = parts({ ...number, point: width }, Math.max(0, digits - width));
-  return wear(
-    number.negative,
-    whole,
-    trim ? fraction.replace(/0+$/, '') : fraction,
-    locale,
-    shape,
-    sample,
-  );
+  const least = trim ? 1 : Math.min(Math.max(1, number.point + number.places), digits);
+  return dressed(number, locale, style, { notation: 'compact', ...significant(least, digits) });
 }
 
-function wear(negative, whole, fraction, locale, style, sample) {
-  const { before, after, point } = pattern(locale, style, sample);
-  // Most numbers are too short to be grouped, and asking the locale is slow.
-  const grouped =
-    whole.length < 4
-      ? whole
-      : cached(
-          groups,
-          locale,
-          () => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }),
-        ).format(BigInt(whole));
-  return `${negative ? '−' : ''}${before}${grouped}${fraction && point + fraction}${after}`;
+const significant = (minimumSignificantDigits, maximumSignificantDigits) => ({
+  minimumSignificantDigits,
+  maximumSignificantDigits,
+});
+
+const fixed = (places) => ({ minimumFractionDigits: places, maximumFractionDigits: places });
+
+/** As the locale writes it, but in Latin digits everywhere, and with a true minus sign. */
+function dressed(number, locale = 'en', ...styles) {
+  const style = Object.assign({ numberingSystem: 'latn' }, ...styles);
+  const key = `${locale}|${Object.values(style)}|${Object.keys(style)}`;
+  const pen = cached(pens, key, () => penOf(locale, style));
+  const text = pen.format(bare({ ...number, negative: false }));
+  return number.negative && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
-/** What the locale writes before and after a number of this magnitude, and where its point is. */
-function pattern(locale, style, sample) {
-  return cached(patterns, `${locale}|${style.style}|${style.notation}|${sample}`, () => {
-    const all = new Intl.NumberFormat(locale, {
-      numberingSystem: 'latn',
-      minimumFractionDigits: 0,
-      maximumFractionDigits: 0,
-      ...style,
-    }).formatToParts(sample);
-    const first = all.findIndex((part) => NUMERIC.has(part.type));
-    const last = all.findLastIndex((part) => NUMERIC.has(part.type));
-    const text = (list) => list.map((part) => part.value).join('');
-    const point = new Intl.NumberFormat(locale, { numberingSystem: 'latn' })
-      .formatToParts(0.5)
-      .find((part) => part.type === 'decimal').value;
-    return {
-      before: text(all.slice(0, first)),
-      after: text(all.slice(last + 1)),
-      width: text(all.filter((part) => part.type === 'integer')).length,
-      point,
-    };
-  });
-}
+const penOf = (locale, style) =>
+  new Intl.NumberFormat(locale, { ...style, ...(style.notation && grouping(locale)) });
 
-const patterns = new Map();
-const groups = new Map();
+/** A short amount has groups where a long one has, as in `$7,110万`; Intl alone begins later. */
+const grouping = (locale) => (plain('1000', { locale }).length > 4 ? { useGrouping: true } : {});
+
+const pens = new Map();
 const dates = new Map();
 function cached(store, key, make) {
   if (!store.has(key)) store.set(key, make());

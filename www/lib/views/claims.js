@@ -1,8 +1,11 @@
 // The claims of the first article, each with its verdict, as a table. Those that a simulation
 // decides follow its scenario.
-import { WORDS } from './text/claims.js';
+import { WORDS } from './claims.words.js';
 
 export const text = WORDS;
+/** It shows what was reported, of one event's article. */
+export const isReported = true;
+export const only = '2025-11-04';
 /** The edges of the zone that the article names. */
 export const ZONE = { liquidated_to_lower_usd: '100000', liquidated_to_upper_usd: '105000' };
 

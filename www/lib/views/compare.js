@@ -1,8 +1,11 @@
 // Recorded washouts and squeezes side by side. Exact, each figure as it was in print.
 import { compare as draw } from '../charts/compare.js';
-import { WORDS } from './text/compare.js';
+import { WORDS } from './compare.words.js';
 
 export const text = WORDS;
+/** It shows what was reported, of all events: one page will do. */
+export const isReported = true;
+export const only = '2025-11-04';
 
 export const ask = ({ history }) => ({
   events: history.history().events,

@@ -1,6 +1,6 @@
 // The sweep: where the price ends for other first pushes.
 import { curve as draw } from '../charts/curve.js';
-import { WORDS } from './text/curve.js';
+import { WORDS } from './curve.words.js';
 
 export const text = WORDS;
 export const parts = ['sweep'];

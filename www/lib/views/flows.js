@@ -2,7 +2,7 @@
 // measures them, so there are none to begin with: without them the figure says what is missing.
 import { sankey } from '../charts/sankey.js';
 import { sharesOf } from './split.js';
-import { WORDS } from './text/flows.js';
+import { WORDS } from './flows.words.js';
 
 export const text = WORDS;
 const NOTHING = { rows: [], nodes: [], links: [] };

@@ -1,29 +1,21 @@
-// The views that an article can embed, as pure functions: a result of the engine goes in, and
+// The views as pure functions, for whoever has the whole engine at hand: a scenario goes in, and
 // title, sentence, picture, table and caption come out as text and plain data. No document.
-import * as claims from './claims.js';
-import * as compare from './compare.js';
-import * as curve from './curve.js';
-import * as flows from './flows.js';
-import * as ledger from './ledger.js';
-import * as levels from './levels.js';
-import * as map from './map.js';
-import * as path from './path.js';
+import { about, VIEWS } from './list.js';
 import { ask, present } from './present.js';
-import * as totals from './totals.js';
 
-const ALL = { totals, map, path, curve, levels, ledger, flows, claims, compare };
+const modules = await Promise.all(VIEWS.map((name) => about(name).load()));
+const moduleOf = (name) => modules[VIEWS.indexOf(name)];
 
-/** The names of all views, in the order in which they are offered. */
-export const VIEWS = Object.keys(ALL);
+export { VIEWS };
 
-/** What the view `name` needs of `engine`, which has the functions of the package, for a scenario; `given` are attributes of its own. */
-export const dataOf = (name, engine, scenario, given) =>
-  ask(
-    ALL[name],
-    { simulate: engine, judge: engine, presets: engine, history: engine },
-    scenario,
-    given,
-  );
+/**
+ * What the view `name` needs of `engine`, which has the functions of the package, for a scenario;
+ * `given` are attributes of its own.
+ */
+export function dataOf(name, engine, scenario, given) {
+  const engines = { simulate: engine, judge: engine, presets: engine, history: engine };
+  return ask(moduleOf(name), engines, scenario, given);
+}
 
-/** The view `name` of what `dataOf` gave. Options: `width` in pixels, `locale`, `id`, and other `words`. */
-export const view = (name, data, options) => present(name, ALL[name], data, options);
+/** The view `name` of what `dataOf` gave. Options: `width` in pixels, `locale`, `id`, and `words`. */
+export const view = (name, data, options) => present(name, moduleOf(name), data, options);

@@ -1,5 +1,5 @@
 // Who paid and who received, to the cent, as a table.
-import { WORDS } from './text/ledger.js';
+import { WORDS } from './ledger.words.js';
 
 export const text = WORDS;
 export const parts = ['ledger'];

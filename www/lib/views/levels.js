@@ -1,5 +1,5 @@
 // What it takes to reach each named price, as a table.
-import { WORDS } from './text/levels.js';
+import { WORDS } from './levels.words.js';
 
 export const text = WORDS;
 export const parts = [];

@@ -1,6 +1,6 @@
 // The liquidation map: what would be closed at which price, and how far this scenario goes.
 import { map as draw } from '../charts/map.js';
-import { WORDS } from './text/map.js';
+import { WORDS } from './map.words.js';
 
 export const text = WORDS;
 export const parts = ['map'];

@@ -1,6 +1,6 @@
 // The price round by round, and what each round closed.
 import { path as draw } from '../charts/path.js';
-import { WORDS } from './text/path.js';
+import { WORDS } from './path.words.js';
 
 export const text = WORDS;
 export const parts = ['path'];

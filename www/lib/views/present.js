@@ -1,6 +1,6 @@
 // What all views have in common: options over defaults, the facts and pens, the source line, the picture.
 import { facts, inputsLine, pens } from './facts.js';
-import { COMMON } from './text/common.js';
+import { COMMON } from './common.words.js';
 
 /**
  * Asks the engine for what a view shows: `{outcome}` with the parts that it draws, or what its own

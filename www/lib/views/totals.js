@@ -1,9 +1,11 @@
 // What was reported as liquidated in a recorded event, by asset and side. Exact; what we assume
 // ourselves is left out, what nobody could confirm has a `*`.
 import { diverging } from '../charts/diverging.js';
-import { WORDS } from './text/totals.js';
+import { WORDS } from './totals.words.js';
 
 export const text = WORDS;
+/** No input of a scenario changes it. */
+export const isReported = true;
 /** A preset says it all. The whole engine has it at hand; alone it is loaded. */
 export function ask({ presets }, scenario) {
   const found = presets.preset(scenario.preset ?? '');

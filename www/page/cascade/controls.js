@@ -2,25 +2,18 @@
 import { shift } from '../../lib/format.js';
 import { unfold } from '../ui/cells.js';
 import { byId, fill, html, once, say } from '../ui/dom.js';
-import { check, CHOICES, NUMBERS } from '../shell/state.js';
+import { GROUPS, INPUTS } from '../../lib/inputs.js';
+import { positionOf, rangeOf, valueFrom } from '../../lib/slider.js';
+import { check } from './keys.js';
+import { applies } from './scenario.js';
 import { TEXT } from '../shell/common.words.js';
 import { SIMULATE as WORDS } from './simulate.words.js';
 import { WRITTEN } from '../ui/written.js';
 
-/** What most readers turn. */
-const FIRST = ['direction', 'shock', 'depth', 'survival'];
-/** On demand, group by group. */
-const MORE = {
-  positions: ['oi', 'mix', 'by', 'factor', 'share', 'spread'],
-  impact: ['impact', 'gamma', 'rate', 'max', 'flow', 'coordinate'],
-  market: ['price', 'levels', 'vol'],
-  time: ['rho', 'permanent', 'recovery'],
-  venue: ['engine', 'arrival', 'fee', 'feeto', 'residual', 'fund', 'adl'],
-};
-const ALL = [...FIRST, ...Object.values(MORE).flat()];
-/** What only a synthetic book has, and the impact that a parameter belongs to. */
-const SYNTHETIC = ['oi', 'mix', 'by', 'factor', 'share', 'spread'];
-const PARAMETER = { gamma: 'power', rate: 'withdrawal', max: 'bounded' };
+const ALL = Object.keys(INPUTS);
+/** The groups on demand. */
+const { first: FIRST, ...MORE } = GROUPS;
+const isList = (key) => INPUTS[key].path?.endsWith(',');
 
 /** What reads numbers comes with the first field that somebody enters. */
 const reading = once(() => import('../ui/fields.js'));
@@ -36,13 +29,13 @@ export class Controls {
     this.#change = change;
     fill(
       place,
-      html`${FIRST.map(control)}${Object.entries(MORE).map(
-        ([name, keys]) =>
+      html`${Object.keys(FIRST).map(control)}${Object.entries(MORE).map(
+        ([name, inputs]) =>
           html`<details>
             <summary>
               ${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span>
             </summary>
-            ${keys.map(control)}
+            ${Object.keys(inputs).map(control)}
           </details>`,
       )}`,
     );
@@ -58,43 +51,35 @@ export class Controls {
     );
   }
 
-  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
-  show(values, estimates = [], changed = []) {
+  /**
+   * Shows `values`, and what means something with `choices`; the field that is being typed into is
+   * left alone. `estimates` are keys, and so are `changed`.
+   */
+  show(values, choices, estimates, changed) {
     for (const key of ALL) {
       const value = values[key];
       const isEstimate = estimates.includes(key);
       const shows = `${value} ${isEstimate}`;
       // Most of them stay as they are while one is dragged.
       if (this.#last.get(key) === shows) continue;
-      if (CHOICES[key] ? this.#choose(key, value) : this.#set(key, value, isEstimate))
+      if (INPUTS[key].choices ? this.#choose(key, value) : this.#set(key, value, isEstimate))
         this.#last.set(key, shows);
     }
-    const shape = [values.rungs, values.bids]
-      .map(Boolean)
-      .concat(values.by, values.impact, changed)
-      .join();
-    if (shape !== this.#shape) this.#arrange(values, changed);
+    const shape = [...Object.values(choices), ...changed].join();
+    if (shape !== this.#shape) this.#arrange(choices, changed);
     this.#shape = shape;
   }
 
-  /** Shows what has a meaning for these values, and which groups were changed. */
-  #arrange(values, changed) {
-    for (const [name, keys] of Object.entries(MORE))
-      say(byId(`changed-${name}`), keys.some((key) => changed.includes(key)) ? WORDS.changed : '');
-    const without = values.rungs ? SYNTHETIC : values.by === 'reported' ? ['share'] : ['factor'];
-    for (const key of ALL) {
-      const needs = PARAMETER[key];
-      const idle =
-        without.includes(key) ||
-        (needs && needs !== values.impact) ||
-        (values.impact === 'none' && (key === 'depth' || key === 'survival'));
-      byId(`knob-${key}`).hidden = Boolean(idle);
+  /** Shows what means something with these choices, and which groups were changed. */
+  #arrange(choices, changed) {
+    for (const [name, inputs] of Object.entries(MORE)) {
+      const isChanged = changed.some((key) => key in inputs);
+      say(byId(`changed-${name}`), isChanged ? WORDS.changed : '');
     }
-    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(
-      byId('hint-depth'),
-      WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint'],
-    );
+    for (const key of ALL) byId(`knob-${key}`).hidden = !applies(INPUTS[key], choices);
+    const { impact, depth } = WORDS.knobs;
+    say(byId('hint-impact'), impact.which[choices.impact]);
+    say(byId('hint-depth'), choices.impact === 'levels' ? depth.beyond : depth.hint);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
@@ -133,7 +118,7 @@ export class Controls {
       this.complain(key, '');
     }
     if (!slider) return !isTyped;
-    const at = NUMBERS[key].stops ? String(nearest(NUMBERS[key].stops, value)) : value;
+    const at = positionOf(INPUTS[key], value);
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
     slider.setAttribute('aria-valuetext', written(key, value));
     return !isTyped;
@@ -147,10 +132,7 @@ export class Controls {
       return this.#change(key, target.value);
     if (target.type === 'range') {
       this.complain(key, '');
-      return this.#change(
-        key,
-        NUMBERS[key].stops ? NUMBERS[key].stops[target.value] : shift(target.value),
-      );
+      return this.#change(key, shift(valueFrom(INPUTS[key], target.value)));
     }
     return this.#hear(target, false);
   }
@@ -166,7 +148,7 @@ export class Controls {
     if (!numbers) return;
     const { read, list, begun, problemOf } = numbers;
     const { value: text } = target;
-    const found = check(key, key === 'levels' ? list(text) : (read(text) ?? 'x'));
+    const found = check(key, isList(key) ? list(text) : (read(text) ?? 'x'));
     const { value, problem } = found;
     const isBegun = !hasLeft && problem === 'number' && begun(text);
     this.complain(key, !problem || isBegun ? '' : problemOf(found, text));
@@ -177,40 +159,33 @@ export class Controls {
 }
 
 export const written = (key, value) =>
-  key === 'levels'
+  isList(key)
     ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ')
-    : WRITTEN[key === 'price' ? key : NUMBERS[key].unit](value);
-
-const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
-
-/** Which stop of a slider is nearest: a position, not a value. */
-const nearest = (stops, value) =>
-  stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
+    : WRITTEN[INPUTS[key].unit](value);
 
 function control(key) {
   const words = WORDS.knobs[key];
-  if (CHOICES[key]) return choice(key, words);
-  const { slide, step, stops } = NUMBERS[key] ?? {};
-  const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];
+  if (INPUTS[key].choices) return choice(key, words);
+  const [least, most, step] = rangeOf(INPUTS[key]);
   const slider =
-    (stops || slide) &&
+    step &&
     html`<input
       type="range"
       id="slide-${key}"
       data-key="${key}"
       min="${least}"
       max="${most}"
-      step="${by}"
+      step="${step}"
       aria-label="${words.label}"
       autocomplete="off"
     />`;
-  return html`<div class="knob${key === 'levels' ? ' wide' : ''}" id="knob-${key}">
+  return html`<div class="knob${isList(key) ? ' wide' : ''}" id="knob-${key}">
     <label for="in-${key}">${words.label}</label>
     <input
       type="text"
       id="in-${key}"
       data-key="${key}"
-      inputmode="${key === 'levels' ? 'text' : 'decimal'}"
+      inputmode="${isList(key) ? 'text' : 'decimal'}"
       autocomplete="off"
       spellcheck="false"
       aria-describedby="hint-${key} problem-${key}"
@@ -221,7 +196,8 @@ function control(key) {
   </div>`;
 }
 
-const choice = (key, words) => (CHOICES[key].length > 3 ? list(key, words) : radios(key, words));
+const choice = (key, words) =>
+  INPUTS[key].choices.length > 3 ? list(key, words) : radios(key, words);
 
 const list = (key, words) =>
   html`<div class="knob pick" id="knob-${key}">
@@ -232,7 +208,7 @@ const list = (key, words) =>
       autocomplete="off"
       aria-describedby="hint-${key} problem-${key}"
     >
-      ${CHOICES[key].map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
+      ${INPUTS[key].choices.map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
     </select>
     <p class="hint" id="hint-${key}"></p>
     <p class="problem" id="problem-${key}" role="alert"></p>
@@ -242,7 +218,7 @@ const radios = (key, words) =>
   html`<fieldset id="knob-${key}">
     <legend>${words.label}</legend>
     <div class="choices">
-      ${CHOICES[key].map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
+      ${INPUTS[key].choices.map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
     </div>
     ${words.hint && html`<p class="hint">${words.hint}</p>`}
     <p class="problem" id="problem-${key}" role="alert"></p>

@@ -8,7 +8,7 @@ import { byId, fill, html, say } from '../ui/dom.js';
 import { choosing, dropping } from '../ui/drop.js';
 import { books } from '../shell/engine.js';
 import { explains } from '../shell/offers.js';
-import { check, MOST_RUNGS } from '../shell/state.js';
+import { check, MOST_RUNGS } from './keys.js';
 import { LOCALE } from '../shell/common.words.js';
 import { SOURCES as WORDS } from './depth.words.js';
 

@@ -11,7 +11,7 @@ import { accounts } from './ledger.js';
 import { assumptions, keyLevels } from './levels.js';
 import { offer } from '../shell/offers.js';
 import '../ui/patch.js';
-import { scenarioOf, sharesBy } from '../shell/state.js';
+import { scenarioOf, sharesBy } from './scenario.js';
 import { dollars, levelsOf, price, share } from './tell.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { GROUPS as WORDS } from './groups.words.js';

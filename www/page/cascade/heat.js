@@ -5,8 +5,9 @@ import { percent, plain, shift, short } from '../../lib/format.js';
 import { byId, fill, html, settled } from '../ui/dom.js';
 import { simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
-import { scenarioWith } from './simulate.js';
-import { NUMBERS, shown } from '../shell/state.js';
+import { INPUTS } from '../../lib/inputs.js';
+import { shown } from './scenario.js';
+import { scenarioWith } from './turned.js';
 import { share } from './tell.js';
 import { LOCALE } from '../shell/common.words.js';
 import { HEAT as WORDS } from './heat.words.js';
@@ -38,13 +39,13 @@ const percents = [
   '100',
 ];
 /** The other inputs: their values from the lowest up, and how one is written. */
-const INPUTS = {
-  depth: { values: NUMBERS.depth.stops, write: (value) => short(value, { locale, trim: true }) },
+const ROWS = {
+  depth: { values: INPUTS.depth.stops, write: (value) => short(value, { locale, trim: true }) },
   survival: {
     values: percents,
     write: (value) => percent(shift(value, -2), { locale, places: undefined }),
   },
-  oi: { values: NUMBERS.oi.stops, write: (value) => short(value, { locale, trim: true }) },
+  oi: { values: INPUTS.oi.stops, write: (value) => short(value, { locale, trim: true }) },
 };
 const SPACE = 'http://www.w3.org/2000/svg';
 
@@ -89,7 +90,7 @@ export class Heat {
       preset: { scenario: base },
       outcome,
     } = this.#panel;
-    const { values, write } = INPUTS[this.#key];
+    const { values, write } = ROWS[this.#key];
     const rows = [];
     let shock = [];
     try {

@@ -9,15 +9,10 @@ import { simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
 import { lateStyle, trying, whenNear } from '../shell/lazy.js';
 import { explains } from '../shell/offers.js';
-import {
-  fits,
-  impactKind,
-  isSolved,
-  isTurned,
-  scenarioOf,
-  sharesBy,
-  shown,
-} from '../shell/state.js';
+import { fits } from '../shell/address.js';
+import { choicesOf, isTurned, sharesBy, shown } from './scenario.js';
+import { scenarioWith } from './turned.js';
+import { inputAt } from '../../lib/inputs.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
 import { TEXT } from '../shell/common.words.js';
 import { SIMULATE as WORDS } from './simulate.words.js';
@@ -27,36 +22,10 @@ const REST_MS = 150;
 const KEEP_MS = 250;
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
-// The fields of a scenario and the inputs that set them, for errors that name a field.
-const INPUT_OF = [
-  ['shock', 'shock'],
-  ['market.price', 'price'],
-  ['market.open', 'oi'],
-  ['impact.usd', 'depth'],
-  ['impact.depth', 'depth'],
-  ['impact.survival', 'survival'],
-  ['impact.gamma', 'gamma'],
-  ['impact.rate', 'rate'],
-  ['impact.max', 'max'],
-  ['impact', 'impact'],
-  ['book.share.factor', 'factor'],
-  ['book.share', 'share'],
-  ['book.spread', 'spread'],
-  ['book.mix', 'mix'],
-  ['levels', 'levels'],
-  ['flow', 'flow'],
-  ['direction', 'direction'],
-  ['coordinate', 'coordinate'],
-  ['volatility', 'vol'],
-  ['recovery', 'recovery'],
-  ['time.rho', 'rho'],
-  ['time.permanent', 'permanent'],
-  ['engine.fee_rate', 'fee'],
-  ['engine.fund_usd', 'fund'],
-  ['engine', 'engine'],
-  ['book', 'engine'],
-];
-/** The parts of an outcome that are pictures, and the place on the page that shows each: they follow a moving slider while in sight. */
+/**
+ * The parts of an outcome that are pictures, and the place on the page that shows each: they follow
+ * a moving slider while in sight.
+ */
 const PLACES = { map: 'map-chart', path: 'path-chart', timed: 'time-chart', sweep: 'curve-chart' };
 
 /** The panel, from `preset` and what the reader changed of it; `keep(state)` remembers. */
@@ -183,11 +152,9 @@ export class Simulate {
 
   /** Shows the inputs; what they show. */
   #display(outcome) {
-    const values = {
-      ...shown(this.#state, this.#base, outcome),
-      impact: impactKind(this.#state, this.#base),
-    };
-    this.#controls.show(values, this.#solved(), Object.keys(this.#state));
+    const values = shown(this.#state, this.#base, outcome);
+    const choices = choicesOf(this.#state, this.#base);
+    this.#controls.show(values, choices, this.#solved(), Object.keys(this.#state));
     say(byId('hint-shock'), pushHint(outcome, this.#state, this.#base));
     return values;
   }
@@ -271,7 +238,7 @@ export class Simulate {
 
   #complain(error) {
     const field = error?.place?.field ?? '';
-    const named = INPUT_OF.find(([start]) => field.startsWith(start))?.[1] ?? null;
+    const named = inputAt(field) ?? null;
     // A share that cannot be solved is a matter of the factor.
     const key =
       named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;
@@ -311,28 +278,4 @@ export class Simulate {
     const { engine, digest, scenario } = this.outcome;
     return { preset: this.#preset.id, engine, digest, scenario };
   }
-}
-
-/** The scenario of a state; the other way, the share that one side was solved for stands for the other as well. */
-export function scenarioWith(state, base) {
-  const scenario = scenarioOf(state, base);
-  if (!isTurned(state, base) || !isSolved(scenario.book.share)) return scenario;
-  return {
-    ...scenario,
-    book: {
-      ...scenario.book,
-      share: solvedShare({
-        ...scenarioOf({ ...state, direction: base.direction }, base),
-        shock: '0',
-      }),
-    },
-  };
-}
-
-let solved = {};
-/** It does not depend on the push: while that one is dragged the engine is asked once. */
-function solvedShare(scenario) {
-  const key = JSON.stringify(scenario);
-  if (solved.key !== key) solved = { key, share: simulate(scenario, { parts: [] }).share };
-  return solved.share;
 }

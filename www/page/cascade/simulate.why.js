@@ -68,7 +68,7 @@ function numberOf(facts, key) {
     // Ratios are of what the scale measures: on that of logarithms not of these percentages.
     numbers: outcome.scenario.coordinate === 'log' ? null : divided,
     inputs: [
-      solved('push', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine),
+      solved('shock', push, typeof outcome.scenario.shock === 'object' ? WORDS.solved : WORDS.mine),
       ...(key === 'first' ? [] : [solved('end', end)]),
       ...risk,
       ...inputs(facts, [...BOOK, ...(key === 'first' ? [] : MARKET)]),
@@ -133,7 +133,7 @@ function accountOf(facts, key) {
 function chartOf(facts, key) {
   const { outcome } = facts;
   const { title, words, method } = WORDS.charts[key];
-  const [push, end] = [solved('push', share(outcome.shock)), solved('end', share(outcome.move))];
+  const [push, end] = [solved('shock', share(outcome.shock)), solved('end', share(outcome.move))];
   const value = {
     map: dollars(outcome.liquidated_usd),
     path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }),

@@ -1,7 +1,7 @@
 // What the cascade panel says and draws of an outcome, as plain data: sentences, figures, and what
 // each chart is made from. Pure, so that the build can put the same into the page beforehand.
 import { estimate, percent, plain, shift, short, times, usd } from '../../lib/format.js';
-import { isSolved, isTurned, shown } from '../shell/state.js';
+import { isSolved, isTurned, shown } from './scenario.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { SIMULATE as WORDS } from './simulate.words.js';
 

@@ -2,7 +2,7 @@
 // in, and what it lacks. Pure: no document, no arithmetic; what is legal, the engine says.
 import { assetOf } from './asset.js';
 import { aboutOf, bagOf, cell, OWN, QUESTIONS, rulesOf, tabled } from './position.js';
-import { POSITION } from '../shell/state.js';
+import { POSITION } from './keys.js';
 
 const MOST_POSITIONS = 1000;
 /** Names of columns that are not the engine's own. */

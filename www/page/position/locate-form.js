@@ -4,7 +4,7 @@ import { unfold } from '../ui/cells.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { OWN, QUESTIONS } from './position.js';
-import { check, POSITION } from '../shell/state.js';
+import { check, POSITION } from './keys.js';
 import { LOCATE as WORDS } from './locate.words.js';
 import { WRITTEN } from '../ui/written.js';
 

@@ -13,7 +13,7 @@ import { LocateForm } from './locate-form.js';
 import { explains } from '../shell/offers.js';
 import { Portfolio } from './portfolio.js';
 import { aboutOf, bagOf, COMPANIONS, complete, missingOf, OWN, rulesOf } from './position.js';
-import { check } from '../shell/state.js';
+import { check } from './keys.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { LOCATE as WORDS } from './locate.words.js';
 

@@ -1,11 +1,12 @@
 // The builder: choose a figure and its options, see it live, copy the code for it.
 import '../../lib/element/index.js';
-import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
-import { VIEWS } from '../../lib/views/lazy.js';
+import { OVERRIDES } from '../../lib/element/overrides.js';
+import { about, GIVEN, VIEWS } from '../../lib/views/list.js';
+import { CATALOGUE } from '../../lib/views/catalogue.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { presets } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
-import { parts, read, write } from '../shell/state.js';
+import { parts, read, write } from '../shell/address.js';
 import { inner, picture } from '../ui/picture.js';
 import { BUILDER } from './builder.words.js';
 import { snippets } from './snippets.js';
@@ -18,9 +19,6 @@ const DEFAULTS = {
   controls: false,
   mine: true,
 };
-/** Keys of the page's address that are no inputs of a scenario. */
-const BESIDE = new Set(['v', 'preset']);
-
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
   if ((await page.cascade) === null) return;
@@ -71,10 +69,11 @@ class Builder {
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
     const query = new URLSearchParams(location.search);
-    const isMine = mine.checked && preset.value === eventOf(query) && !OF_EVENT.has(view.value);
+    const isMine =
+      mine.checked && preset.value === eventOf(query) && !CATALOGUE[view.value].isReported;
     const keys = [
       ...(isMine ? OVERRIDES : []),
-      ...(view.value === 'flows' && mine.checked ? SPLIT : []),
+      ...((mine.checked && about(view.value).given) || []),
     ];
     const inputs = Object.fromEntries(
       keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]),
@@ -92,16 +91,12 @@ class Builder {
 
   /** A scenario as a whole, where the page has set what no attribute can. */
   #whole(mine, query) {
-    const isPlain = [...query.keys()].every(
-      (key) => BESIDE.has(key) || OVERRIDES.includes(key) || !SCENARIO.has(key),
-    );
+    const { scenario: state } = parts(read(query.toString()).state);
+    const isPlain = Object.keys(state).every((key) => key === 'preset' || OVERRIDES.includes(key));
     if (!mine || isPlain || !this.#outcome?.scenario) return {};
     // The title is that of the event, which this no longer is.
     const { title, ...scenario } = this.#outcome.scenario;
-    return {
-      scenario: JSON.stringify(scenario),
-      address: write(parts(read(query.toString()).state).scenario),
-    };
+    return { scenario: JSON.stringify(scenario), address: write(state) };
   }
 
   async #show() {
@@ -112,7 +107,7 @@ class Builder {
     this.#refuse('');
     say(byId('embed-hint'), this.#hint(options.view, inputs));
     const all = {
-      ...Object.fromEntries([...OVERRIDES, ...SPLIT].map((key) => [key, null])),
+      ...Object.fromEntries([...OVERRIDES, ...GIVEN].map((key) => [key, null])),
       scenario: null,
       ...options,
       ...inputs,
@@ -136,7 +131,7 @@ class Builder {
     const isChanged = Object.keys(parts(read(location.search).state).scenario).some(
       (key) => key !== 'preset',
     );
-    return OF_EVENT.has(view) && isChanged ? BUILDER.ofEvent : '';
+    return CATALOGUE[view].isReported && isChanged ? BUILDER.ofEvent : '';
   }
 
   /** Another event above is another event here, until one is chosen here. */
@@ -195,34 +190,7 @@ class Builder {
   }
 }
 
-/** Views of what was reported: no input of a scenario changes them. */
-const OF_EVENT = new Set(['totals', 'claims', 'compare']);
-
 const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
-
-/** Inputs of a scenario that the page's address knows and an attribute does not. */
-const SCENARIO = new Set([
-  'direction',
-  'by',
-  'impact',
-  'gamma',
-  'rate',
-  'max',
-  'rho',
-  'permanent',
-  'vol',
-  'engine',
-  'arrival',
-  'fee',
-  'feeto',
-  'residual',
-  'fund',
-  'adl',
-  'book',
-  'bids',
-  'asks',
-  'rungs',
-]);
 
 async function copy(kind) {
   const field = byId(`code-${kind}`);
@@ -237,7 +205,7 @@ async function copy(kind) {
 
 /** The form: four lists and two switches. */
 function choices() {
-  const { fields, views, themes, locales } = BUILDER;
+  const { fields, themes, locales } = BUILDER;
   const list = (name, entries) =>
     html`<div class="field">
       <label for="embed-${name}">${fields[name]}</label
@@ -257,7 +225,7 @@ function choices() {
     >`;
   return html`${list(
     'view',
-    VIEWS.map((view) => [view, views[view]]),
+    VIEWS.map((view) => [view, CATALOGUE[view].name]),
   )}${list(
     'preset',
     presets().map(({ id, title }) => [id, `${title} (${id})`]),

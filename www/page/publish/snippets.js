@@ -1,5 +1,6 @@
 // The four ways to embed a figure, as text to copy. Pure: no document.
-import { OVERRIDES, SPLIT } from '../../lib/element/overrides.js';
+import { OVERRIDES } from '../../lib/element/overrides.js';
+import { GIVEN } from '../../lib/views/list.js';
 
 /** What the frame reads of an address. */
 const LONGEST = 8000;
@@ -20,7 +21,7 @@ function attributes({ view, preset, scenario, theme, locale, controls, inputs = 
     ...(locale !== 'en' && { locale }),
     ...(controls && { controls: '' }),
   };
-  for (const key of [...(scenario ? [] : OVERRIDES), ...SPLIT])
+  for (const key of [...(scenario ? [] : OVERRIDES), ...GIVEN])
     if (inputs[key] !== undefined) all[key] = inputs[key];
   return all;
 }

@@ -5,7 +5,7 @@ import { init, preset, presets, simulate, version } from './engine.js';
 import { lateStyle, trying, whenNear } from './lazy.js';
 import { Past } from './past.js';
 import { Simulate } from '../cascade/simulate.js';
-import { parts, read, write } from './state.js';
+import { parts, read, write } from './address.js';
 import { TEXT } from './common.words.js';
 
 const PRESET = '2025-11-04';

@@ -1,6 +1,6 @@
 // Saves a figure or a table from the page: its data as CSV or JSON, its picture as SVG or PNG. All
 // of it is made here; nothing is asked of anybody.
-import { COMMON } from '../../lib/views/text/common.js';
+import { COMMON } from '../../lib/views/common.words.js';
 import { offered } from '../shell/offers.js';
 import { hand, png } from './pixels.js';
 import { TEXT } from '../shell/common.words.js';

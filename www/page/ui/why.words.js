@@ -34,7 +34,7 @@ export const WHY = {
     low: 'Extreme of the move',
     factor: 'True total ÷ reported',
     vol: 'Daily volatility',
-    push: 'First push',
+    shock: 'First push',
     end: 'Whole move',
     closed: 'Closed in all',
     first: 'Closed by the push alone',

@@ -5,17 +5,10 @@ import test from 'node:test';
 import { count } from 'washout';
 
 import { TEXT } from '../../www/page/shell/words.js';
-import {
-  check,
-  fits,
-  KEYS,
-  NUMBERS,
-  POSITION,
-  read,
-  scenarioOf,
-  shown,
-  write,
-} from '../../www/page/shell/state.js';
+import { INPUTS } from '../../www/lib/inputs.js';
+import { scenarioOf, shown } from '../../www/page/cascade/scenario.js';
+import { POSITION } from '../../www/page/position/keys.js';
+import { check, fits, KEYS, read, write } from '../../www/page/shell/address.js';
 
 const BASE = {
   washout: 1,
@@ -144,8 +137,8 @@ test('bounds are compared by digits, not by doubles', () => {
 });
 
 test('every slider ends and stops at legal values', () => {
-  for (const [key, { slide, stops }] of Object.entries(NUMBERS))
-    for (const value of [...(slide ?? []), ...(stops ?? [])])
+  for (const [key, { slide, stops }] of Object.entries(INPUTS))
+    for (const value of [...(slide ?? []).slice(0, 2), ...(stops ?? [])])
       assert.equal(check(key, value).value, value, key);
 });
 
