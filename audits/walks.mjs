@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { locate, simulate } from '../dist/lib/node.js';
-import { VIEWS } from '../dist/lib/views/lazy.js';
+import { VIEWS } from '../dist/lib/views/list.js';
 
 import { isLive } from '../tests/browser/pages.mjs';
 import { DIGESTS } from '../tests/digests.mjs';

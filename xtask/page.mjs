@@ -67,12 +67,12 @@ const read = (name) => sections(readFileSync(join(WWW, name), 'utf8'));
 /** Every frame, and what announces it. */
 async function framed(put) {
   const made = await frames(read(FRAME));
-  const { enginesOf, TABLES } = await import(pathToFileURL(join(lib, 'views', 'lazy.js')).href);
+  const { about, enginesOf } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
   for (const { name, view, preset, html } of made) {
     const engines = enginesOf(view, { washout: 1, preset });
     const modules = ['embed/frame.js', `lib/views/${view}.js`, ...engines.map(moduleOf)];
     if (engines.includes('presets')) modules.push(`lib/presets/${preset}.js`);
-    if (TABLES.includes(view)) modules.push('lib/element/table.js');
+    if (about(view).isTable) modules.push('lib/element/table.js');
     put(name, html.replace('%load%', modules.join(' ')));
   }
   announce(page, made);

@@ -28,14 +28,16 @@ const OWN = new Set([
 /** The functions that figures are made with, from the built package. */
 async function tools() {
   const load = (...names) => import(pathToFileURL(join(lib, ...names)).href);
-  const [engine, views, markup, overrides, { tableMarkup }] = await Promise.all([
+  const [engine, views, list, catalogue, markup, overrides, { tableMarkup }] = await Promise.all([
     load('node.js'),
     load('views', 'index.js'),
+    load('views', 'list.js'),
+    load('views', 'catalogue.js'),
     load('views', 'markup.js'),
     load('element', 'overrides.js'),
     load('charts', 'frame.js'),
   ]);
-  return { engine, tableMarkup, ...views, ...markup, ...overrides };
+  return { engine, tableMarkup, ...views, ...list, ...catalogue, ...markup, ...overrides };
 }
 
 /** `html` of the file `name` with every placeholder replaced. */
@@ -58,7 +60,7 @@ export async function prerender(html, name) {
  * views of all presets, and `titleOf` a preset.
  */
 export async function figures() {
-  const { engine, view, dataOf, moduleOf, VIEWS, figureMarkup, tableMarkup, scenarioOf } =
+  const { engine, view, dataOf, CATALOGUE, VIEWS, figureMarkup, tableMarkup, scenarioOf } =
     await tools();
   const made = (given, size = 'wide') => {
     const { view: name, preset: id, locale = 'en' } = given;
@@ -93,7 +95,7 @@ export async function figures() {
     engine
       .presets()
       .flatMap(({ id }) =>
-        VIEWS.filter((name) => [id, undefined].includes(moduleOf(name).only)).map((name) => ({
+        VIEWS.filter((name) => id === (CATALOGUE[name].only ?? id)).map((name) => ({
           view: name,
           preset: id,
         })),

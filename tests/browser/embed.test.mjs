@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import * as washout from 'washout';
 
+import { INPUTS } from '../../www/lib/inputs.js';
 import { page as site } from '../../xtask/paths.mjs';
 import { close, DESK, PHONE, picture, withPage } from './harness.mjs';
 
@@ -311,7 +312,8 @@ test('a reader moves the sliders and comes back to what the author wrote', () =>
       assert.match(await slider.evaluate((input) => input.ariaValueText), /^7% down$/);
       await page.locator('#a input').last().press('End');
       await page.waitForFunction(
-        () => document.querySelector('#a').getAttribute('depth') === '70000000000',
+        (last) => document.querySelector('#a').getAttribute('depth') === last,
+        INPUTS.depth.stops.at(-1),
       );
       await page.locator('#a .w-reset').click();
       await page.waitForFunction(() => window.said.at(-1).shock === 0.05);
@@ -792,6 +794,24 @@ test('the builder gives a whole scenario where the page has set what no attribut
     await page.waitForFunction(() =>
       document.querySelector('#code-image').value.includes('FTX collapses: reported liquidations'),
     );
+  }));
+
+test('the builder gives a push the other way as the page shows it', () =>
+  withPage('?v=1&direction=up', { size: DESK }, async (page) => {
+    await page.locator('#embed').scrollIntoViewIfNeeded();
+    await page.waitForFunction(() =>
+      document.querySelector('#code-frame')?.value.includes('scenario='),
+    );
+    const made = await page.evaluate(() => {
+      const { outcome, summary } = document.querySelector('#builder washout-figure');
+      const problem = document.querySelector('#embed-problem').textContent;
+      return { direction: outcome.scenario.direction, shock: outcome.shock, summary, problem };
+    });
+    assert.deepEqual([made.direction, made.shock, made.problem], ['up', 0.05, '']);
+    const told = await page.locator('#simulate-answer').innerText();
+    assert.match(told, /^Push Bitcoin 5% up/);
+    const [price] = told.match(/\$[\d,]+/);
+    assert.ok(made.summary.includes(price), `${made.summary} | ${told}`);
   }));
 
 for (const [name, look] of Object.entries({

@@ -11,7 +11,8 @@ import * as washout from 'washout';
 import { messages } from '../../www/embed/height.js';
 import { names, pageQuery, read } from '../../www/embed/query.js';
 import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
-import { OVERRIDES, scenarioOf, SPLIT } from '../../www/lib/element/overrides.js';
+import { GIVEN } from '../../www/lib/views/list.js';
+import { OVERRIDES, scenarioOf } from '../../www/lib/element/overrides.js';
 import { KEYS } from '../../www/page/shell/address.js';
 import { inner, picture } from '../../www/page/ui/picture.js';
 import { frameAddress, pageAddress, snippets } from '../../www/page/publish/snippets.js';
@@ -104,7 +105,7 @@ test('the address of a frame gives attributes or problems', () => {
     split: 'usdt:30',
     rest: 'fiat',
   });
-  for (const key of SPLIT) assert.ok(KEYS.includes(key), key);
+  for (const key of GIVEN) assert.ok(KEYS.includes(key), key);
 });
 
 test("a frame's names cannot break a host's selector", () => {

@@ -9,7 +9,9 @@ import * as washout from 'washout';
 import { figureMarkup } from '../../dist/lib/views/markup.js';
 import { tableMarkup } from '../../dist/lib/charts/frame.js';
 import { dataOf, view, VIEWS } from '../../dist/lib/views/index.js';
-import { ask, enginesOf, VIEWS as LAZY, load, present } from '../../dist/lib/views/lazy.js';
+import { about, enginesOf } from '../../dist/lib/views/list.js';
+import { CATALOGUE } from '../../dist/lib/views/catalogue.js';
+import { ask, present } from '../../dist/lib/views/present.js';
 
 const PRESET = '2025-11-04';
 const asked = (over = {}) => ({ washout: 1, preset: PRESET, ...over });
@@ -56,9 +58,8 @@ test('each view asks for no more of the engine than it shows', () => {
 });
 
 test('loaded one by one they are the same', async () => {
-  assert.deepEqual(LAZY, VIEWS);
   for (const name of VIEWS) {
-    const module = await load(name);
+    const module = await about(name).load();
     const data = ask(
       module,
       Object.fromEntries(enginesOf(name, asked()).map((part) => [part, washout])),
@@ -178,7 +179,7 @@ test('claims that a simulation decides follow its scenario', () => {
 test('what the build records for the claims is what the engine says', async () => {
   const [recorded, claims] = await Promise.all([
     import('../../dist/lib/presets/recorded.js'),
-    load('claims'),
+    about('claims').load(),
   ]);
   const plain = { washout: 1, preset: '2025-11-04' };
   assert.deepEqual(enginesOf('claims', plain), ['recorded', 'judge']);
@@ -197,7 +198,7 @@ test('what the build records for the claims is what the engine says', async () =
 test('what the build records for freed money is what the engine says, and an unknown event is refused', async () => {
   const [outcomes, flows] = await Promise.all([
     import('../../dist/lib/presets/outcomes.js'),
-    load('flows'),
+    about('flows').load(),
   ]);
   const given = { split: 'usdt:30', rest: 'fiat' };
   for (const { id: preset } of washout.presets()) {

@@ -1,11 +1,11 @@
 // The options of a frame, read from its address: the attributes that they set, and what is wrong
 // with them. Pure: no document.
-import { OVERRIDES, SPLIT } from '../lib/element/overrides.js';
+import { ATTRIBUTES, OVERRIDES } from '../lib/element/overrides.js';
+import { GIVEN } from '../lib/views/list.js';
 import { TEXT } from './text.js';
 
 export const VERSION = '1';
 const LONGEST = 8000;
-const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 /** Read elsewhere, or written by the tools of the page around. */
 const OTHERS =
   /^(v|theme|transparent|page|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;
@@ -57,7 +57,7 @@ export function pageQuery(attributes, query = '') {
     const page = new URLSearchParams(query).get('page');
     return page === null ? null : `?${page}`;
   }
-  const set = ['preset', ...OVERRIDES, ...SPLIT].filter((key) => attributes[key]);
+  const set = ['preset', ...OVERRIDES, ...GIVEN].filter((key) => attributes[key]);
   return set.length
     ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}`
     : '';

@@ -1,30 +1,29 @@
-// Numbers and times as text. Exact values are decimal strings and stay strings: the browser's own
-// formats read every digit of them, and round half away from zero where digits are dropped. No value
-// is ever a `Number`.
+// Numbers and times as text. Exact values are decimal strings and stay strings: `Intl` reads them
+// to the last digit, and where digits are dropped it rounds half away from zero.
 
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
-const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
-/** As many places as a format of every browser can hold. */
-const MOST_PLACES = 20;
 /** Narrow space that does not break. */
 const THIN = '\u202f';
+/** Decimal places that every `Intl` can write. */
+const MOST_PLACES = 20;
+const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
 /** What stands for a value that is not there. */
 export const NONE = '–';
 
 /** Exact text of a dollar amount. `places` rounds, otherwise every digit stays. */
-export const usd = (value, options) => dress(value, DOLLARS, options);
+export const usd = (value, options) => written(value, DOLLARS, options);
 
 /** Exact text of a plain number. */
-export const plain = (value, options) => dress(value, {}, options);
+export const plain = (value, options) => written(value, {}, options);
 
-/** A fraction as a percentage: `0.95087` is `95.09%`. */
+/** A fraction as a percentage: `0.95087` is `95.09%`; with `shift: 0` it is one already. */
 export const percent = (value, options) =>
-  dress(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
+  written(value, { style: 'percent' }, { places: 2, shift: 2, ...options });
 
 /** A factor: `19.356` is `19.36×`. */
 export const times = (value, options) => mark(plain(value, { places: 2, ...options }), '×');
 
-/** A dollar amount with a word for its magnitude and three digits: `$1.40B`; `trim` drops closing zeros. */
+/** Dollars in three digits and a word for the magnitude: `$1.40B`; `trim` drops closing zeros. */
 export const short = (value, options) => compact(value, DOLLARS, options);
 
 /** A count with a word for its magnitude: `12.3K`. */
@@ -55,17 +54,17 @@ export function utc(
   ).format(ms);
 }
 
-/** A decimal string, perhaps with a power of ten, in its plain form; every digit stays. Null where it is no number. */
+/** A decimal string, perhaps with a power of ten, in its plain form, every digit; else null. */
 export function exact(value) {
   const number = split(value);
   return number && bare(number);
 }
 
-/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`. Null where it is no number. */
+/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null for no number. */
 export function shift(value, by = 0) {
   const number = split(value);
   if (!number) return null;
-  const text = bare(moved(number, by));
+  const text = bare(move(number, by));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
@@ -95,65 +94,77 @@ function split(value) {
   };
 }
 
-/** The same with the point moved. */
-const moved = (number, by) => ({
+/** The number with its point moved. */
+const move = (number, by) => ({
   ...number,
-  point: number.point + (number.digits ? by : 0),
+  point: number.digits ? number.point + by : number.point,
   places: Math.max(0, number.places - by),
 });
 
-/** In plain form, with all its places. */
-function bare({ negative, digits, point, places }) {
+/** Whole part and fraction, with the zeros that a fixed number of places needs. */
+function parts({ digits, point }, places) {
   const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
   const fraction = '0'.repeat(Math.max(0, -point)) + digits.slice(Math.max(0, point));
-  const text = fraction.padEnd(places, '0').slice(0, places);
-  return `${negative ? '-' : ''}${digits ? whole : '0'}${text && `.${text}`}`;
+  return [digits ? whole : '0', fraction.padEnd(places, '0').slice(0, Math.max(places, 0))];
 }
 
-function dress(value, style, { locale = 'en', places, shift: by = 0, digits } = {}) {
-  const found = split(value);
-  if (!found) return NONE;
-  const all = places ?? moved(found, by).places;
-  const fixed = Math.min(all, MOST_PLACES);
-  const shape = digits
-    ? { minimumSignificantDigits: digits, maximumSignificantDigits: digits }
-    : { minimumFractionDigits: fixed, maximumFractionDigits: fixed };
-  // A format of percentages moves the point by itself.
-  const text = bare(moved(found, style.style === 'percent' ? by - 2 : by));
-  const beyond = places === undefined ? all - fixed : 0;
-  return wear(text, locale, { ...style, ...shape }, beyond);
+function bare(number) {
+  const [whole, fraction] = parts(number, number.places);
+  return `${number.negative ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
-function compact(value, style, { locale = 'en', digits = 3, trim = false } = {}) {
+/** With `digits` significant ones, else `places` after the point, else all that the value has. */
+function written(value, style, { locale, places, digits, shift: by = 0 } = {}) {
   const number = split(value);
   if (!number) return NONE;
-  // Below a thousand no digit is written that the value does not have.
-  const least = number.point > 3 ? digits : Math.min(digits, number.point + number.places);
-  return wear(bare(number), locale, {
-    ...style,
-    notation: 'compact',
-    minimumSignificantDigits: trim ? 1 : Math.max(1, least),
-    maximumSignificantDigits: digits,
-  });
+  // Intl moves the point of a percentage by itself.
+  const moved = style.style === 'percent' ? move(number, by - 2) : number;
+  if (digits || places !== undefined)
+    return dressed(moved, locale, style, digits ? significant(digits, digits) : fixed(places));
+  return whole(moved, locale, style, Math.max(0, number.places - by));
 }
 
-/**
- * A number as the locale writes it, with a minus that is as wide as a plus. Its last digits, `beyond`
- * what a format can hold, follow as they are.
- */
-function wear(text, locale, shape, beyond = 0) {
-  const kind = 'minimumFractionDigits' in shape;
-  const format = cached(numbers, `${locale}|${kind}|${Object.values(shape)}`, () =>
-    Intl.NumberFormat(locale, { numberingSystem: 'latn', signDisplay: 'negative', ...shape }),
-  );
-  if (!beyond) return format.format(text).replace('-', '−');
-  const rest = text.slice(-beyond);
-  const parts = format.formatToParts(text.slice(0, -beyond));
-  const whole = parts.map(({ type, value }) => (type === 'fraction' ? value + rest : value));
-  return whole.join('').replace('-', '−');
+/** With all its places; those beyond what every Intl writes follow as they are. */
+function whole(number, locale, style, places) {
+  const beyond = Math.max(0, places - MOST_PLACES);
+  const short = { ...number, places: number.places - beyond };
+  const text = dressed(short, locale, style, fixed(places - beyond));
+  if (!beyond) return text;
+  const [, fraction] = parts(number, number.places);
+  return text.replace(/\d(?=\D*$)/, (last) => last + fraction.slice(-beyond));
 }
 
-const numbers = new Map();
+/** A number below a thousand gets no more digits than it has. */
+function compact(value, style, { locale, digits = 3, trim } = {}) {
+  const number = split(value);
+  if (!number) return NONE;
+  const least = trim ? 1 : Math.min(Math.max(1, number.point + number.places), digits);
+  return dressed(number, locale, style, { notation: 'compact', ...significant(least, digits) });
+}
+
+const significant = (minimumSignificantDigits, maximumSignificantDigits) => ({
+  minimumSignificantDigits,
+  maximumSignificantDigits,
+});
+
+const fixed = (places) => ({ minimumFractionDigits: places, maximumFractionDigits: places });
+
+/** As the locale writes it, but in Latin digits everywhere, and with a true minus sign. */
+function dressed(number, locale = 'en', ...styles) {
+  const style = Object.assign({ numberingSystem: 'latn' }, ...styles);
+  const key = `${locale}|${Object.values(style)}|${Object.keys(style)}`;
+  const pen = cached(pens, key, () => penOf(locale, style));
+  const text = pen.format(bare({ ...number, negative: false }));
+  return number.negative && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+const penOf = (locale, style) =>
+  new Intl.NumberFormat(locale, { ...style, ...(style.notation && grouping(locale)) });
+
+/** A short amount has groups where a long one has, as in `$7,110万`; Intl alone begins later. */
+const grouping = (locale) => (plain('1000', { locale }).length > 4 ? { useGrouping: true } : {});
+
+const pens = new Map();
 const dates = new Map();
 function cached(store, key, make) {
   if (!store.has(key)) store.set(key, make());

@@ -3,22 +3,25 @@
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean, tableMarkup } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
-import { ask, enginesOf, load, present, TABLES, VIEWS } from '../views/lazy.js';
+import { about, enginesOf, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
+import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
-import { OVERRIDES, scenarioOf, SPLIT, wrong } from './overrides.js';
+import { ATTRIBUTES, scenarioOf, wrong } from './overrides.js';
 import { engine } from './shared.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
-const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...SPLIT, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 let count = 0;
 
 export class WashoutFigure extends Base {
-  static observedAttributes = NAMES;
-  /** Where the wasm of a part is, if not beside the script: a function of its name that gives what `init` takes. */
+  static observedAttributes = ATTRIBUTES;
+  /**
+   * Where the wasm of a part is, if not beside the script: a function of its name that gives what
+   * `init` takes.
+   */
   static wasm = undefined;
 
   #root = this.attachShadow({ mode: 'open' });
@@ -60,7 +63,8 @@ export class WashoutFigure extends Base {
     adopt(this.#root, css);
     this.#root.append(
       ...nodes(
-        '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>',
+        '<slot></slot><div class="w-live" hidden></div>' +
+          '<p class="w-message" part="message" role="alert"></p>',
         this,
       ),
     );
@@ -141,10 +145,10 @@ export class WashoutFigure extends Base {
       const given = this.#given();
       const parts = enginesOf(given.view, given.scenario, given);
       const [shown, Controls, , ...loaded] = await Promise.all([
-        load(given.view),
+        about(given.view).load(),
         given.controls !== undefined &&
           import('./controls.js').then(({ bring }) => bring(given.view)),
-        TABLES.includes(given.view) && this.#withTable(),
+        about(given.view).isTable && this.#withTable(),
         ...parts.map((part) => engine(part, WashoutFigure.wasm)),
       ]);
       if (run !== this.#run) return;
@@ -195,12 +199,13 @@ export class WashoutFigure extends Base {
   #given() {
     /** @type {Record<string, any>} */
     const given = Object.fromEntries(
-      NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]),
+      ATTRIBUTES.map((key) => [key, this.getAttribute(key) ?? undefined]),
     );
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
-      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the engine is on its way.
+      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the
+      // engine is on its way.
       new Intl.NumberFormat(locale);
     } catch {
       wrong('locale', 'a language tag', locale);
@@ -316,7 +321,7 @@ export class WashoutFigure extends Base {
 }
 
 // Every attribute is a property as well; an object becomes its JSON.
-for (const name of [...NAMES, 'theme']) {
+for (const name of [...ATTRIBUTES, 'theme']) {
   Object.defineProperty(WashoutFigure.prototype, name, {
     get() {
       return this.getAttribute(name);

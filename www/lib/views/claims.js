@@ -3,9 +3,8 @@
 import { WORDS } from './claims.words.js';
 
 export const text = WORDS;
-/** What was reported: no input of a scenario changes it. */
+/** It shows what was reported, of one event's article. */
 export const isReported = true;
-/** The one event that it belongs to: of other events there is no page. */
 export const only = '2025-11-04';
 /** The edges of the zone that the article names. */
 export const ZONE = { liquidated_to_lower_usd: '100000', liquidated_to_upper_usd: '105000' };

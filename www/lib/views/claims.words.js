@@ -1,5 +1,6 @@
 // English: the view `claims`.
 export const WORDS = {
+  name: 'The article, sentence by sentence',
   title: 'The article of 4 November 2025, sentence by sentence',
   answer: ({ all, holds, only, not, open }) =>
     `Of ${all} sentences ${holds} ${holds === 1 ? 'holds' : 'hold'}, ${only} hold only on one reading, ${not} ${not === 1 ? 'does' : 'do'} not hold, and ${open} cannot be checked.`,

@@ -3,9 +3,8 @@ import { compare as draw } from '../charts/compare.js';
 import { WORDS } from './compare.words.js';
 
 export const text = WORDS;
-/** What was reported: no input of a scenario changes it. */
+/** It shows what was reported, of all events: one page will do. */
 export const isReported = true;
-/** The one event that it belongs to: of other events there is no page. */
 export const only = '2025-11-04';
 
 export const ask = ({ history }) => ({

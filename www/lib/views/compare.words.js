@@ -1,5 +1,6 @@
 // English: the view `compare`.
 export const WORDS = {
+  name: 'Past washouts compared',
   title: 'Past washouts and squeezes compared',
   answer: ({ count, largest, size }) =>
     `Of ${count} recorded events the largest is “${largest}”, with ${size} in print.`,

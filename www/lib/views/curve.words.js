@@ -1,5 +1,6 @@
 // English: the view `curve`.
 export const WORDS = {
+  name: 'Other pushes',
   title: ({ asset }) => `${asset}: what other pushes would do`,
   tips: ({ critical }) => `The tipping point is a push of ${critical}: there the outcome jumps.`,
   smooth: ({ last, move }) =>

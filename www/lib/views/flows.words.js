@@ -1,5 +1,6 @@
 // English: the view `flows`. Channels have the engine's names.
 export const WORDS = {
+  name: 'Where the money may go',
   title: ({ asset }) => `${asset}: where freed money may go`,
   answer: ({ total, first, part }) =>
     `By the shares stated here the largest part of ${total} of freed money, ${part}, goes to: ${first}.`,

@@ -1,5 +1,6 @@
 // English: the view `ledger`.
 export const WORDS = {
+  name: 'Who paid and who received',
   title: ({ asset }) => `${asset}: who paid and who received`,
   answer: ({ closed, side, margin, transfer }) =>
     `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. The move itself shifted ${transfer} between the two sides of all open interest.`,

@@ -1,5 +1,6 @@
 // English: the view `levels`.
 export const WORDS = {
+  name: 'What it takes to reach a price',
   title: ({ asset }) => `${asset}: what it takes to reach a price`,
   answer: ({ level, distance, shock, own }) =>
     `${level} is ${distance} away, ${own ? `but a push of ${shock} gets there: the cascade does the rest` : `and a push of ${shock} gets there`}.`,

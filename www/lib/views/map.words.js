@@ -1,5 +1,6 @@
 // English: the view `map`.
 export const WORDS = {
+  name: 'Liquidation map',
   title: ({ asset }) => `${asset}: liquidation map`,
   caption:
     'Bars: what would be closed if the price got there. Dashed: running totals, on a scale of their own. Grey: the way the price goes. Where positions stand is assumed.',

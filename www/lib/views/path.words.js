@@ -1,5 +1,6 @@
 // English: the view `path`.
 export const WORDS = {
+  name: 'The cascade, round by round',
   title: ({ asset }) => `${asset}: the cascade, round by round`,
   answer: ({ push, rounds, final }) =>
     rounds === '1'

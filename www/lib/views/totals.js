@@ -4,7 +4,7 @@ import { diverging } from '../charts/diverging.js';
 import { WORDS } from './totals.words.js';
 
 export const text = WORDS;
-/** What was reported: no input of a scenario changes it. */
+/** No input of a scenario changes it. */
 export const isReported = true;
 /** A preset says it all. The whole engine has it at hand; alone it is loaded. */
 export function ask({ presets }, scenario) {

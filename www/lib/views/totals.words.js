@@ -1,5 +1,6 @@
 // English: the view `totals`.
 export const WORDS = {
+  name: 'Reported totals',
   title: ({ event }) => `${event}: reported liquidations`,
   split: ({ asset, long, short, ratio }) =>
     `${asset}: ${long} of longs and ${short} of shorts were closed by force${ratio ? `, ${ratio} dollars of longs for each dollar of shorts` : ''}.`,

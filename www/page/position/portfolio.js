@@ -13,6 +13,7 @@ import { Figure } from '../ui/figure.js';
 import { positionsOf } from './list.js';
 import { explains, offer } from '../shell/offers.js';
 import { withinOf } from '../cascade/tell.js';
+import { isMet } from './met.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { PORTFOLIO as WORDS } from './portfolio.words.js';
 import { SIMULATE } from '../cascade/simulate.words.js';
@@ -202,10 +203,6 @@ export class Portfolio {
     );
   }
 }
-
-/** Whether the scenario says something about a position: it is in its asset, and has a price. */
-export const isMet = ({ found, isOther, isFar }) =>
-  Boolean(found?.liquidation_price) && !isOther && !isFar;
 
 const rungOf = ({ liquidation_price: limit, notional_usd: notional, side }) => ({
   liq_price_usd: limit,

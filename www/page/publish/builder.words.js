@@ -1,16 +1,5 @@
 // English: the builder of embeds.
 export const BUILDER = {
-  views: {
-    totals: 'Reported totals',
-    map: 'Liquidation map',
-    path: 'The cascade, round by round',
-    curve: 'Other pushes',
-    levels: 'What it takes to reach a price',
-    ledger: 'Who paid and who received',
-    flows: 'Where the money may go',
-    claims: 'The article, sentence by sentence',
-    compare: 'Past washouts compared',
-  },
   fields: {
     view: 'Figure',
     preset: 'Event',

@@ -1,7 +1,7 @@
 // Numbers as people type them, read by the rules of their language: its decimal mark, its way of
-// grouping, its words for thousands and millions. What another language would write is not guessed at:
-// where the point groups, `1.234` is a thousand and more, and `1.5` is no number. The other way round
-// is `lib/format.js`; exact text in, exact text out, and no value is ever a float.
+// grouping, its words for thousands and millions. What another language would write is not guessed
+// at: where the point groups, `1.234` is a thousand and more, and `1.5` is no number. The other way
+// round is `lib/format.js`; exact text in, exact text out, and no value is ever a float.
 import { exact } from '../../lib/format.js';
 
 /** Understood wherever the language has no such word of its own. */
@@ -12,6 +12,7 @@ const LONGEST = 60;
 /** Beyond the locale's own: no language takes one of these for a decimal mark. */
 const GROUPS = " '_٬";
 const ARABIC_POINT = '٫';
+const DOLLARS = { style: 'currency', currency: 'USD' };
 
 /** The value of a digit of any script: each has its ten in a row. */
 function digit(char) {
@@ -36,10 +37,10 @@ const capital = (word) => word[0].toUpperCase() + word.slice(1);
 const anyOf = (chars) => `[${chars.replace(/[\]\\^-]/g, '\\$&')}]`;
 
 /**
- * Reads for a language. `read(text)` is a decimal string, or null where the text is no number (the signs
- * of dollars, percent and times are dropped, nothing is divided); `begun(text)` whether it is none
- * yet, but more letters would make it one; `list(text)` reads several, with a semicolon or a comma between, as one text with
- * commas, in which `x` stands for what is no number.
+ * Reads for a language. `read(text)` is a decimal string, or null where the text is no number (the
+ * signs of dollars, percent and times are dropped, nothing is divided); `begun(text)` whether it is
+ * none yet, but more letters would make it one; `list(text)` reads several, with a semicolon or a
+ * comma between, as one text with commas, in which `x` stands for what is no number.
  */
 export function reader(locale) {
   const parts = (value, style) =>
@@ -47,14 +48,14 @@ export function reader(locale) {
   const mark = (type, style) =>
     plain(parts(123456789.5, style).find((part) => part.type === type)?.value ?? '');
   const [point, group] = [mark('decimal'), mark('group')];
-  // Swiss French has another decimal mark in amounts than in other numbers, Austrian other groups.
-  const amount = { style: 'currency', currency: 'USD' };
-  const points = point + ARABIC_POINT + mark('decimal', amount).replace(group, '');
-  const groups = [...(group + mark('group', amount) + GROUPS)];
-  const between = anyOf(groups.filter((char) => !points.includes(char)).join(''));
+  // Amounts have marks of their own in Austria and in French Switzerland.
+  const amounts = ['decimal', 'group'].map((type) => mark(type, DOLLARS));
+  const points = point + amounts[0].replace(group, '') + ARABIC_POINT;
+  const groups = [...(group + amounts[1] + GROUPS)].filter((char) => !points.includes(char));
+  const digits = `\\d{1,3}(${anyOf(groups.join(''))})(?:\\d{2,3}\\3)*\\d{3}|\\d*`;
   // Sign and names, digits (in groups or not), a fraction, a power of ten, names.
   const shape = new RegExp(
-    `^(\\D*?)(\\d{1,3}(${between})(?:\\d{2,3}\\3)*\\d{3}|\\d*)(?:${anyOf(points)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`,
+    `^(\\D*?)(${digits})(?:${anyOf(points)}(\\d*))?(?:e([-+]?\\d{1,2}))?(\\D*)$`,
     'i',
   );
   let words = null;
@@ -62,7 +63,7 @@ export function reader(locale) {
   /** The language's words by what they stand for; as it writes them, and without regard to case. */
   function known() {
     if (words) return words;
-    const styles = [{}, { style: 'currency', currency: 'USD' }, { compactDisplay: 'long' }];
+    const styles = [{}, DOLLARS, { compactDisplay: 'long' }];
     const all = Array.from({ length: 12 }, (_, i) => i + 3)
       .flatMap((power) =>
         styles.map((style) => {
@@ -91,7 +92,7 @@ export function reader(locale) {
     return words;
   }
 
-  /** `[sign, whole, fraction, word, power]` of a text, or null where it cannot be a number. */
+  /** `[sign, whole, fraction, word, power]` of a text; null where it cannot be a number. */
   function apart(text) {
     const [, before, whole, , fraction = '', power, after] =
       (text.length <= LONGEST && shape.exec(plain(text).trim())) || [];
