@@ -11,8 +11,8 @@ use crate::event::Side;
 use crate::money::{Ratio, parse_decimal};
 use crate::value::{Fields, Value};
 
-/// Most rows of a column.
-pub const MOST_ROWS: usize = 2_000_000;
+/// How many rows a column may have.
+pub const ROWS_LIMIT: usize = 2_000_000;
 
 /// A column of exact numbers, as it came.
 ///
@@ -63,7 +63,7 @@ impl Column {
             Value::Floats(column) => Self(Rows::Floats(column)),
             other => Self(Rows::Values(other.items()?)),
         };
-        if column.len() > MOST_ROWS {
+        if column.len() > ROWS_LIMIT {
             return Err(Kind::TooLarge { limit: "at most 2,000,000 rows" }.into());
         }
         Ok(column)
@@ -321,6 +321,6 @@ mod tests {
         );
         assert!(says(vec![1.0, -1e15].into()).starts_with("qty[1]: expected a number below 10^15"));
         assert_eq!(Column::of("1".into()).unwrap_err().code(), "MALFORMED");
-        assert_eq!(Column::of(vec![1.0; MOST_ROWS + 1].into()).unwrap_err().code(), "TOO_LARGE");
+        assert_eq!(Column::of(vec![1.0; ROWS_LIMIT + 1].into()).unwrap_err().code(), "TOO_LARGE");
     }
 }

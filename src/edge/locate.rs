@@ -3,35 +3,48 @@
 //! # The bag of a position
 //! | key | what |
 //! |---|---|
-//! | `venue` | one of [`venues`]; with `contract` (`linear`, `inverse`) and `form` where it has several |
+//! | `venue`, `contract`, `form` | one of [`venues`]; which of them where it has several |
 //! | `side` | `long` or `short` |
-//! | `entry_price`, `mark_price` | USD; the mark is optional and where distance is counted from |
-//! | `quantity`, `quantity_unit`, `contract_value` | in `base`, `quote` or `contracts`; inverse: `quote` is USD of face value |
-//! | `leverage` or `margin` (`wallet_balance`) or `equity` | `margin` without unrealised profit, `equity` with it, at the mark |
+//! | `entry_price`, `mark_price` | USD; distance is counted from the mark, else from entry |
+//! | `quantity`, `quantity_unit` | in `base`, `quote` or `contracts` |
+//! | `contract_value` | what one contract is worth |
+//! | `leverage` | value ÷ margin |
+//! | `margin` or `wallet_balance` | what there is, without unrealised profit |
+//! | `equity` | the same with unrealised profit, at the mark |
 //! | `margin_mode` | `isolated` (default) or `cross` |
-//! | `extra_margin`, `fee_reserve`, `balance` | added later; kept for fees; there to open with |
+//! | `extra_margin`, `fee_reserve` | added later; kept for fees |
+//! | `balance` | what there is to open the position with |
 //! | `fee_rate`, `open_fee_rate` | taker fee; fee of opening where it was another |
-//! | `symbol` or `maintenance_tiers` or `maintenance_margin` or `maintenance_slope` | a built-in table, your own `{lower, upper, rate, deduction, max_leverage}` rows in `tier_unit`, an amount, Deribit's rates |
-//! | `other_positions` or `other_maintenance_margin`, `other_unrealized_pnl` | the rest of a cross account |
+//! | `symbol` | for a built-in table |
+//! | `maintenance_tiers`, `tier_unit` | your own, and what their bounds count |
+//! | `maintenance_margin` or `maintenance_slope` | an amount; Deribit's rates |
+//! | `other_positions` | the rest of a cross account |
+//! | `other_maintenance_margin`, `other_unrealized_pnl` | or its sums |
 //! | `hedge` | `{entry_price, quantity}` of the other leg in hedge mode |
-//! | `tick`, `rounding`, `bankruptcy_rounding` | the price step; the venue's rounding unless named |
+//! | `tick` | the price step |
+//! | `rounding`, `bankruptcy_rounding` | the venue's unless named |
 //! | `basis`, `fee_kept`, `deductions` | what venue `generic` has to be told |
+//!
+//! A tier is `{lower, upper, rate, deduction, max_leverage}`. Of an inverse contract the unit
+//! `quote` is USD of face value.
 //!
 //! Exact numbers are decimal strings. Amounts are in the settlement currency: quote for linear
 //! contracts, coins for inverse ones.
 
 mod answer;
 mod bag;
+mod exact;
 mod many;
 mod rules;
 mod simple;
 
 use crate::error::{Error, Result};
-use crate::margin::{Contract, Exact, PLACES, Position};
+use crate::margin::{Exact, Position};
 use crate::study::location::Wish;
 use crate::value::{Fields, Value, record};
 pub(super) use bag::tiers;
 use bag::{Bag, needed, number};
+use exact::{optional, percent, settled_in, text};
 
 pub use many::locate_many;
 pub use rules::{maintenance, venues};
@@ -148,8 +161,8 @@ pub fn break_even(bag: Value) -> Result<Value> {
 /// Liquidation price and notional of each of many positions: what a ladder is built from.
 ///
 /// `{positions: [bag, …]}` in; a list of `{liquidation_price, notional_usd, side, state}` out,
-/// in the same order. The notional is the value at entry in USD. Or `{positions: {…}}`, columns as in
-/// [`locate_many`]: its answer with the columns `notional_usd` and `side`.
+/// in the same order. The notional is the value at entry in USD. Or `{positions: {…}}`, columns as
+/// in [`locate_many`]: its answer with the columns `notional_usd` and `side`.
 ///
 /// # Errors
 /// As [`locate`], with the index of the position.
@@ -182,27 +195,4 @@ fn position(mut bag: Fields) -> Result<Position> {
     let holding = bag::holding(&mut bag, Bag::Position)?;
     bag.finish()?;
     holding.position()
-}
-
-/// A decimal of at most 18 places.
-#[inline(never)]
-fn text(number: Exact) -> Result<Value> {
-    number.text().map(Value::Text)
-}
-
-#[inline(never)]
-fn optional(number: Option<Exact>) -> Result<Value> {
-    number.map_or(Ok(Value::Null), text)
-}
-
-#[inline(never)]
-fn percent(share: Exact) -> Result<Value> {
-    share.times(Exact::HUNDRED).decimal(PLACES).map(|(text, _)| Value::Text(text))
-}
-
-const fn settled_in(contract: Contract) -> &'static str {
-    match contract {
-        Contract::Linear => "quote",
-        Contract::Inverse => "base",
-    }
 }

@@ -3,7 +3,7 @@
 use crate::approx::{Counting, NoCount, decimal_of};
 use crate::column::{Column, indexed, no_decimal};
 use crate::error::{Error, Kind, Result};
-use crate::margin::Written;
+use crate::margin::ShortDecimal;
 
 /// A column of numbers of 0 or more that is read once, block after block, in steps of its own.
 ///
@@ -29,7 +29,7 @@ pub struct Counted {
 #[derive(Debug)]
 enum Numbers {
     Floats(Vec<f64>, Counting),
-    Written(Vec<Written>, u32),
+    Texts(Vec<ShortDecimal>, u32),
 }
 
 impl Counted {
@@ -40,7 +40,7 @@ impl Counted {
     pub fn of(column: Column, name: &'static str) -> Result<Self> {
         let numbers = match column.into_floats() {
             Ok(floats) => Numbers::Floats(floats, Counting::default()),
-            Err(column) => Numbers::Written(written(&column, name)?, 0),
+            Err(column) => Numbers::Texts(texts(&column, name)?, 0),
         };
         Ok(Self { numbers, name, counts: Vec::new() })
     }
@@ -56,7 +56,7 @@ impl Counted {
     pub fn len(&self) -> usize {
         match &self.numbers {
             Numbers::Floats(column, _) => column.len(),
-            Numbers::Written(column, _) => column.len(),
+            Numbers::Texts(column, _) => column.len(),
         }
     }
 
@@ -71,7 +71,7 @@ impl Counted {
     pub const fn places(&self) -> u32 {
         match &self.numbers {
             Numbers::Floats(_, counting) => counting.places(),
-            Numbers::Written(_, places) => *places,
+            Numbers::Texts(_, places) => *places,
         }
     }
 
@@ -82,7 +82,7 @@ impl Counted {
     pub fn grow(&mut self, to: u32) -> Result<()> {
         match &mut self.numbers {
             Numbers::Floats(_, counting) => counting.grow(to).map_err(|_| too_large(self.name)),
-            Numbers::Written(_, places) => {
+            Numbers::Texts(_, places) => {
                 *places = to.max(*places);
                 Ok(())
             }
@@ -93,15 +93,15 @@ impl Counted {
     pub fn restart(&mut self) {
         match &mut self.numbers {
             Numbers::Floats(_, counting) => *counting = Counting::default(),
-            Numbers::Written(_, places) => *places = 0,
+            Numbers::Texts(_, places) => *places = 0,
         }
     }
 
     /// The next `count` numbers from `first` on, in steps.
     ///
     /// # Errors
-    /// The field and the index of what is negative or no decimal; too large when the largest and the
-    /// finest number since the last [`Counted::restart`] outgrow 63 bits together.
+    /// The field and the index of what is negative or no decimal; too large when the largest and
+    /// the finest number since the last [`Counted::restart`] outgrow 63 bits together.
     pub fn block(&mut self, first: usize, count: usize) -> Result<&[u64]> {
         let name = self.name;
         match &mut self.numbers {
@@ -114,7 +114,7 @@ impl Counted {
                     NoCount::NoDecimal(at) => indexed(bad_float(block.get(at)), name, first + at),
                 })?;
             }
-            Numbers::Written(column, places) => {
+            Numbers::Texts(column, places) => {
                 let block = column.iter().skip(first).take(count);
                 *places = block.clone().map(|written| written.places).fold(*places, u32::max);
                 self.counts.clear();
@@ -129,10 +129,10 @@ impl Counted {
 }
 
 /// What was written, none of it below zero.
-fn written(column: &Column, name: &'static str) -> Result<Vec<Written>> {
+fn texts(column: &Column, name: &'static str) -> Result<Vec<ShortDecimal>> {
     let number = |index| match column.short(index, name)? {
         (i64::MIN..0, _) => Err(indexed(negative(), name, index)),
-        (mantissa, places) => Ok(Written { mantissa, places }),
+        (mantissa, places) => Ok(ShortDecimal { mantissa, places }),
     };
     (0..column.len()).map(number).collect()
 }
@@ -152,7 +152,7 @@ fn too_large(name: &'static str) -> Error {
     Error::new(Kind::TooLarge { limit }).in_field(name)
 }
 
-impl Written {
+impl ShortDecimal {
     /// How many steps of 10^-`places` it is.
     fn count(self, places: u32) -> Option<u64> {
         let power = 10_u64.checked_pow(places.checked_sub(self.places)?)?;

@@ -1,6 +1,6 @@
 //! Writes the answers about a position as values.
 
-use super::{optional, percent, settled_in};
+use super::exact::{optional, percent, settled_in};
 use crate::error::Result;
 use crate::margin::{Exact, Location, Maintenance, Priced, Rules, Tier};
 use crate::study::location::{Holding, PositionReport};

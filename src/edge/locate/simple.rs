@@ -1,7 +1,7 @@
 //! Liquidation and bankruptcy price with every choice stated, and nothing else.
 
 use super::bag::{needed, number, side};
-use super::optional;
+use super::exact::optional;
 use crate::error::{Error, Result};
 use crate::margin::{Basis, Borrowed, Exact, Maintenance, TierTable};
 use crate::study::location::{Holding, Terms, Upkeep};

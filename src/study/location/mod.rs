@@ -25,6 +25,7 @@
 //! ```
 
 mod holding;
+mod maintenance;
 mod notes;
 mod others;
 mod position_columns;
@@ -37,6 +38,7 @@ mod upkeep;
 mod wish;
 
 pub use holding::Holding;
+pub use maintenance::{maintenance_margin, margin_ratio};
 pub use others::{OtherPosition, Others};
 pub use position_columns::{MoneyColumn, PositionColumns, SolvedColumns};
 pub use report::PositionReport;

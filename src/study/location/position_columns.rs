@@ -5,7 +5,7 @@ use crate::approx::float_of;
 use crate::column::{Column, absent, uneven};
 use crate::error::Result;
 use crate::event::Side;
-use crate::margin::{Bulk, Contract, Own, Row, Solved, State, Written};
+use crate::margin::{Bulk, Contract, Own, PositionRow, RowLocation, ShortDecimal, State};
 
 /// Many positions as columns of one length.
 ///
@@ -90,7 +90,7 @@ impl PositionColumns {
         let count = self.len();
         let (mut prices, mut states) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for index in 0..count {
-            let Solved { state, ticks } = self.solved(&bulk, index)?;
+            let RowLocation { state, ticks } = self.solved(&bulk, index)?;
             let price = ticks.and_then(|ticks| ticks.checked_mul(tick));
             prices.push(price.map_or(f64::NAN, |price| float_of(price, places)));
             states.push(state);
@@ -99,7 +99,7 @@ impl PositionColumns {
     }
 
     #[inline(never)]
-    fn solved(&self, bulk: &Bulk, index: usize) -> Result<Solved> {
+    fn solved(&self, bulk: &Bulk, index: usize) -> Result<RowLocation> {
         let solved = bulk.solve(&self.row(index)?);
         solved.map_err(|error| error.at_index(index).in_field("rows"))
     }
@@ -126,10 +126,10 @@ impl PositionColumns {
         }
     }
 
-    fn row(&self, index: usize) -> Result<Row> {
+    fn row(&self, index: usize) -> Result<PositionRow> {
         let (money, name) = self.money.named();
         let money = number(money, index, name)?;
-        Ok(Row {
+        Ok(PositionRow {
             side: *self.sides.get(index).ok_or_else(|| absent("side"))?,
             entry: self.entry(index)?,
             quantity: self.quantity(index)?,
@@ -140,18 +140,18 @@ impl PositionColumns {
         })
     }
 
-    fn entry(&self, index: usize) -> Result<Written> {
+    fn entry(&self, index: usize) -> Result<ShortDecimal> {
         number(&self.entries, index, "entry_price")
     }
 
-    fn quantity(&self, index: usize) -> Result<Written> {
+    fn quantity(&self, index: usize) -> Result<ShortDecimal> {
         number(&self.quantities, index, "quantity")
     }
 }
 
-fn number(column: &Column, index: usize, name: &'static str) -> Result<Written> {
+fn number(column: &Column, index: usize, name: &'static str) -> Result<ShortDecimal> {
     let (mantissa, places) = column.short(index, name)?;
-    Ok(Written { mantissa, places })
+    Ok(ShortDecimal { mantissa, places })
 }
 
 impl MoneyColumn {
@@ -165,7 +165,7 @@ impl MoneyColumn {
 }
 
 /// The value of a position at entry.
-fn notional_usd(quantity: Written, entry: Written, contract: Contract) -> f64 {
+fn notional_usd(quantity: ShortDecimal, entry: ShortDecimal, contract: Contract) -> f64 {
     match contract {
         Contract::Inverse => float_of(quantity.mantissa.into(), quantity.places),
         Contract::Linear => {
