@@ -39,7 +39,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
-    ("study", &["order", "error", "money", "time", "event", "approx", "import", "aggregate"]),
+    // Typed jobs over all of these.
+    (
+        "study",
+        &[
+            "order",
+            "error",
+            "money",
+            "time",
+            "event",
+            "approx",
+            "column",
+            "import",
+            "aggregate",
+            "margin",
+        ],
+    ),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

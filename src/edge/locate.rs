@@ -27,11 +27,11 @@ mod rules;
 mod simple;
 
 use crate::error::{Error, Result};
-use crate::event::Side;
-use crate::margin::{Contract, Exact, Mode, PLACES, Position, SizeUnit};
+use crate::margin::{Contract, Exact, PLACES, Position};
+use crate::study::location::Wish;
 use crate::value::{Fields, Value, record};
 pub(super) use bag::tiers;
-use bag::{needed, number};
+use bag::{Bag, needed, number};
 
 pub use many::locate_many;
 pub use rules::{maintenance, venues};
@@ -43,10 +43,9 @@ pub use simple::liq_price;
 /// The field at fault, with its legal range; an unknown key.
 pub fn locate(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
-    let asked = bag::position(&mut bag, None)?;
+    let holding = bag::holding(&mut bag, Bag::Position)?;
     bag.finish()?;
-    let position = Position::new(asked.spec.clone())?;
-    answer::location(&position, &position.locate()?, &asked)
+    answer::report(&holding, &holding.locate()?)
 }
 
 /// Profit and return at `exit_price`, with `funding` paid (below zero: received).
@@ -57,7 +56,7 @@ pub fn pnl(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let exit = needed(&mut bag, "exit_price", "an exit price")?;
     let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
-    let position = asked(bag)?;
+    let position = position(bag)?;
     let profit = position.profit_at(exit, funding)?;
     Ok(record![
         ("pnl", text(profit.gross)?),
@@ -67,7 +66,7 @@ pub fn pnl(bag: Value) -> Result<Value> {
         ("net_pnl", text(profit.net)?),
         ("net_roe_pct", percent(profit.net_roe)?),
         ("liquidated_before", profit.liquidated_before),
-        ("settled_in", settled_in(&position)),
+        ("settled_in", settled_in(position.contract())),
     ])
 }
 
@@ -84,7 +83,7 @@ pub fn target(bag: Value) -> Result<Value> {
         _ => Err(Error::malformed("true or false", "another value")),
     })?;
     let net = net.unwrap_or(false);
-    let position = asked(bag)?;
+    let position = position(bag)?;
     let price = position.target(roe, funding, net)?;
     Ok(record![("target_price", optional(price)?), ("net", net)])
 }
@@ -96,27 +95,14 @@ pub fn target(bag: Value) -> Result<Value> {
 pub fn max_size(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let balance = needed(&mut bag, "balance", "a balance")?;
-    // The size is what is asked; any stands in its place while the rest is read.
-    let tiny = Exact::ONE.over(Exact::whole(10_u128.pow(12)));
-    let mut asked = bag::position(&mut bag, Some(tiny))?;
+    let holding = bag::holding(&mut bag, Bag::Unsized)?;
     bag.finish()?;
-    asked.spec.unit = match asked.spec.rules.contract {
-        Contract::Linear => SizeUnit::Base,
-        Contract::Inverse => SizeUnit::Quote,
-    };
-    asked.spec.mode = Mode::Isolated;
-    let position = Position::new(asked.spec.clone())?;
-    let size = position.max_size(balance)?;
-    let (coins, usd) = match asked.spec.rules.contract {
-        Contract::Linear => (size.exposure, size.notional),
-        Contract::Inverse => (size.notional, size.exposure),
-    };
-    let contracts = asked.spec.contract_value.map(|worth| size.exposure.over(worth));
+    let largest = holding.largest(balance)?;
     Ok(record![
-        ("quantity_base", text(coins)?),
-        ("notional_usd", text(usd)?),
-        ("quantity_contracts", optional(contracts)?),
-        ("limited_by", if size.limited_by_tier { "tier" } else { "balance" }),
+        ("quantity_base", text(largest.coins)?),
+        ("notional_usd", text(largest.usd)?),
+        ("quantity_contracts", optional(largest.contracts)?),
+        ("limited_by", if largest.limited_by_tier { "tier" } else { "balance" }),
     ])
 }
 
@@ -129,26 +115,22 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let wished = number(&mut bag, "wished_price")?;
     let distance = number(&mut bag, "distance_pct")?;
-    let asked = bag::position(&mut bag, None)?;
+    let holding = bag::holding(&mut bag, Bag::Position)?;
     bag.finish()?;
-    let present = asked.spec.mark.unwrap_or(asked.spec.entry);
-    let wished = match (wished, distance) {
-        (Some(price), None) => price,
-        (None, Some(distance)) => {
-            let share = distance.over(Exact::HUNDRED);
-            let share = if asked.spec.side == Side::Long { share.negated() } else { share };
-            present.times(Exact::ONE.plus(share))
-        }
+    let wish = match (wished, distance) {
+        (Some(price), None) => Wish::Price(price),
+        (None, Some(percent)) => Wish::Distance(percent.over(Exact::HUNDRED)),
         _ => {
             let rule = "expected one of wished_price and distance_pct";
             return Err(Error::conflict(rule).in_field("wished_price"));
         }
     };
-    let position = Position::new(asked.spec)?;
+    let contract = holding.spec.rules.contract;
+    let margin = holding.margin_for(wish)?;
     Ok(record![
-        ("margin_to_add", text(position.margin_to_add(wished)?)?),
-        ("wished_price", text(wished)?),
-        ("settled_in", settled_in(&position)),
+        ("margin_to_add", text(margin.to_add)?),
+        ("wished_price", text(margin.price)?),
+        ("settled_in", settled_in(contract)),
     ])
 }
 
@@ -159,7 +141,7 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
 pub fn break_even(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
-    let position = asked(bag)?;
+    let position = position(bag)?;
     Ok(record![("break_even_price", optional(position.break_even(funding)?)?)])
 }
 
@@ -179,15 +161,16 @@ pub fn portfolio(bag: Value) -> Result<Value> {
     }
     let rows = bag.each("positions", |value| {
         let mut bag = Fields::of(value)?;
-        let asked = bag::position(&mut bag, None)?;
+        let holding = bag::holding(&mut bag, Bag::Position)?;
         bag.finish()?;
-        let position = Position::new(asked.spec.clone())?;
-        let found = position.locate()?;
+        let side = holding.spec.side;
+        let position = holding.position()?;
+        let location = position.locate()?;
         Ok(record![
-            ("liquidation_price", optional(found.liquidation.map(|price| price.rounded))?),
+            ("liquidation_price", optional(location.liquidation.map(|price| price.rounded))?),
             ("notional_usd", text(position.notional_usd())?),
-            ("side", asked.spec.side.as_str()),
-            ("state", found.state.as_str()),
+            ("side", side.as_str()),
+            ("state", location.state.as_str()),
         ])
     })?;
     bag.finish()?;
@@ -195,10 +178,10 @@ pub fn portfolio(bag: Value) -> Result<Value> {
 }
 
 /// A position whose other keys were taken.
-fn asked(mut bag: Fields) -> Result<Position> {
-    let asked = bag::position(&mut bag, None)?;
+fn position(mut bag: Fields) -> Result<Position> {
+    let holding = bag::holding(&mut bag, Bag::Position)?;
     bag.finish()?;
-    Position::new(asked.spec)
+    holding.position()
 }
 
 /// A decimal of at most 18 places.
@@ -217,8 +200,8 @@ fn percent(share: Exact) -> Result<Value> {
     share.times(Exact::HUNDRED).decimal(PLACES).map(|(text, _)| Value::Text(text))
 }
 
-fn settled_in(position: &Position) -> &'static str {
-    match position.contract() {
+const fn settled_in(contract: Contract) -> &'static str {
+    match contract {
         Contract::Linear => "quote",
         Contract::Inverse => "base",
     }

@@ -3,9 +3,8 @@
 use super::bag::{needed, number};
 use super::{Exact, text};
 use crate::error::{Error, Kind, Result};
-use crate::margin::{
-    Contract, Mode, RatioKind, Rules, all, deribit, file, may_jump, next_deduction,
-};
+use crate::margin::{Mode, RatioKind, Rules, all, deribit, may_jump, next_deduction};
+use crate::study::location::PublishedTable;
 use crate::value::{Fields, Value, record};
 
 /// Every venue: its contracts, choices, conventions, sources and built-in tables.
@@ -15,15 +14,7 @@ pub fn venues() -> Value {
 }
 
 fn venue(rules: &Rules) -> Value {
-    let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
-    let table = match file {
-        Some(file) => table(file.date, file.source, Value::list(file.symbols())),
-        None if rules.venue == "deribit" => {
-            let assets = deribit::assets(rules.contract);
-            table(deribit::DATE, rules.source, Value::list(assets))
-        }
-        None => Value::Null,
-    };
+    let table = PublishedTable::of(rules);
     record![
         ("venue", rules.venue),
         ("contract", rules.contract.as_str()),
@@ -40,12 +31,16 @@ fn venue(rules: &Rules) -> Value {
         ("margin_ratio_means", rules.ratio.as_str()),
         ("source", rules.source),
         ("status", rules.status),
-        ("table", table),
+        ("table", table.map(told)),
     ]
 }
 
-fn table(date: &'static str, source: &'static str, symbols: Value) -> Value {
-    record![("date", date), ("source", source), ("symbols", symbols)]
+fn told(table: PublishedTable) -> Value {
+    record![
+        ("date", table.date),
+        ("source", table.source),
+        ("symbols", Value::list(table.symbols())),
+    ]
 }
 
 /// A maintenance amount by itself: `{rule, …}`.

@@ -15,8 +15,6 @@ use crate::value::Value;
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// What a scenario is called, and where it came from: it means the same under another name.
-const LABELS: [&str; 2] = ["title", "preset"];
 /// What is taken of the headline.
 const HEADLINE: [&str; 10] = [
     "final_price_usd",
@@ -40,7 +38,7 @@ const LEVEL: [&str; 3] = ["price_usd", "shock", "liquidated_usd"];
 pub(super) fn of_scenario(scenario: &Scenario, canonical: &Value, head: &Value) -> String {
     let mut hash = OFFSET;
     if let Value::Map(entries) = canonical {
-        for (key, value) in entries.iter().filter(|(key, _)| !LABELS.contains(&key.as_str())) {
+        for (key, value) in entries {
             sized(&mut hash, 8, key.as_bytes());
             match &scenario.book {
                 BookSpec::Positions(book) if key == "book" => listed(&mut hash, book),
@@ -163,16 +161,6 @@ mod tests {
         assert_eq!(head.get("digest"), Some(&before.as_str().into()));
         let more = head.with("a_later_output", 1.5);
         assert_eq!(of_scenario(&scenario, &canonical, &more), before);
-    }
-
-    #[test]
-    fn a_scenario_has_its_digest_under_any_name() {
-        let (scenario, canonical, head) = november();
-        let other = canonical.clone().with("title", "another");
-        assert_eq!(
-            of_scenario(&scenario, &other, &head),
-            of_scenario(&scenario, &canonical, &head)
-        );
     }
 
     #[test]
