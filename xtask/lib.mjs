@@ -36,6 +36,7 @@ export async function assemble(folder) {
   await manifest();
   await folded(join('element', 'attributes.js'));
   await folded(join('views', 'catalogue.js'));
+  await folded(join('views', 'heat.grid.js'));
   await presets();
   await styles();
   await bundles();

@@ -1,7 +1,7 @@
 // `<washout-figure>`: a view that computes itself. Its attributes are the truth; whatever changes
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
-import { clean, tableMarkup } from '../charts/frame.js';
+import { clean } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
 import { about, enginesOf, GIVEN, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
@@ -153,7 +153,7 @@ export class WashoutFigure extends Base {
         shown,
         Object.fromEntries(parts.map((part, i) => [part, loaded[i]])),
         given.scenario,
-        given,
+        { ...given, isOver: () => run !== this.#run },
       );
       const isFirst = !this.#now;
       // The engine was slow this once: a phone answers before the picture is drawn.
@@ -201,7 +201,8 @@ export class WashoutFigure extends Base {
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
-      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the engine is on its way.
+      // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the
+      // engine is on its way.
       new Intl.NumberFormat(locale);
     } catch {
       wrong('locale', 'a language tag', locale);
@@ -220,7 +221,7 @@ export class WashoutFigure extends Base {
     } = job;
     const made = this.#draw(job, this.#width);
     const { words, write, title, svg } = made;
-    this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
+    this.#now = Object.defineProperty(made, 'job', { value: job });
     this.#frame(made, job);
     const { answer, caption, source, picture, plot, again, details, controls } = this.#parts;
     say(answer, made.answer);
@@ -241,7 +242,10 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    build(this.#live, figureMarkup(made, { controls: controls !== undefined }));
+    build(
+      this.#live,
+      figureMarkup(made, { controls: controls !== undefined && made.outcome && ' ' }),
+    );
     const parts = Object.fromEntries(
       [...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
         const [, name] = element.className.split(/[ -]/);
@@ -278,8 +282,7 @@ export class WashoutFigure extends Base {
   }
 
   #tabulate() {
-    if (this.#table)
-      this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, build });
     else this.#withTable().then(() => this.#tabulate());
   }
 

@@ -12,7 +12,8 @@ import { choosing, dropping } from '../ui/drop.js';
 import { Figure } from '../ui/figure.js';
 import { positionsOf } from './list.js';
 import { explains, offer } from '../shell/offers.js';
-import { withinOf } from '../cascade/tell.js';
+import { riskOf } from '../../lib/views/map.js';
+import { write } from '../ui/pens.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { PORTFOLIO as WORDS } from './portfolio.words.js';
 import { SIMULATE } from '../cascade/simulate.words.js';
@@ -193,7 +194,7 @@ export class Portfolio {
       closed: dollars(alone.liquidated_usd),
       count: rows.length,
       side: TEXT.side[side === 'long' ? 'longs' : 'shorts'],
-      ...withinOf(alone, side),
+      ...riskOf(alone, side, write),
       final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
     });
     this.#figure.draw(
