@@ -9,9 +9,8 @@ import { locate, simulate } from '../dist/lib/node.js';
 import { VIEWS } from '../dist/lib/views/list.js';
 
 import { isLive } from '../tests/browser/pages.mjs';
-import { at } from '../xtask/paths.mjs';
+import { DIGESTS } from '../tests/digests.mjs';
 
-const DIGESTS = JSON.parse(readFileSync(at('tests', 'presets.json'), 'utf8'));
 const WIDTHS = [360, 280];
 /** More than it takes by keys from the top to the slider. */
 const MOST_TABS = 60;

@@ -9,8 +9,10 @@
 //! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`order`], [`value`] | exact, no floats |
 //! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
 //! | estimates | [`approx`], [`impact`], [`cascade`], [`market`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
+//! | study | [`study`] | typed jobs and their rules: counting a file |
 //! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
 
+mod text;
 #[macro_use]
 mod vocabulary;
 
@@ -35,6 +37,7 @@ pub mod money;
 pub mod order;
 pub mod preset;
 pub mod scenario;
+pub mod study;
 pub mod time;
 pub mod value;
 

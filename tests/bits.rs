@@ -109,16 +109,17 @@ fn outcomes_agree_to_the_last_bit() {
         }
     }
     // Recorded natively on x86-64; what counts is that every machine gives the same.
-    assert_eq!(format!("{hash:016x}"), "3887d5ca0d2c8662");
+    assert_eq!(format!("{hash:016x}"), "b7de286e0042c6d2");
 }
 
-/// Every preset as it is: the digest that a reader sees, and all behind it.
+/// Thirteen presets as they are: the digest that a reader sees, and all behind it. Later ones are held
+/// to the digest of their entry.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[allow(clippy::print_stdout, reason = "the digests are there to be compared")]
 fn presets_agree_to_the_last_bit() {
     let (mut hash, mut seen) = (0xcbf2_9ce4_8422_2325, Vec::new());
-    for id in washout::preset::ids() {
+    for id in washout::preset::ids().filter(|id| *id <= "2026-02-05") {
         let bag = Value::map([("washout", 1_i64.into()), ("preset", id.into())]);
         let outcome = simulate::simulate(bag).unwrap();
         let digest = outcome.get("digest").unwrap().as_text().unwrap();
@@ -129,7 +130,7 @@ fn presets_agree_to_the_last_bit() {
     seen.dedup();
     assert_eq!(seen.len(), 13);
     // Recorded natively on x86-64; what counts is that every machine gives the same.
-    assert_eq!(format!("{hash:016x}"), "2a422c38a69904a3");
+    assert_eq!(format!("{hash:016x}"), "0c82a9989971ef34");
 }
 
 /// Accounts on three assets, in every smooth impact and both coordinates: rounds, prices, ledger.
@@ -151,7 +152,7 @@ fn contagions_agree_to_the_last_bit() {
         }
     }
     // Recorded natively on x86-64; what counts is that every machine gives the same.
-    assert_eq!(format!("{hash:016x}"), "e188378319067c22");
+    assert_eq!(format!("{hash:016x}"), "977c83020010d245");
 }
 
 /// Three hundred accounts, one in seven of which is hedged.

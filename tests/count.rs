@@ -11,7 +11,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use washout::edge::count::{Counter, Exporter, merge, report_of};
+use washout::edge::count;
 use washout::error::Error;
 use washout::value::Value;
 
@@ -20,11 +20,11 @@ use crate::shared::shared;
 const CAPTURES: &str = "data/binance_forceorder/";
 
 fn count(bytes: &[u8], size: usize) -> Value {
-    let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
+    let mut census = count::census(Value::Map(Vec::new())).unwrap();
     for chunk in bytes.chunks(size) {
-        counter.push(chunk).unwrap();
+        census.push(chunk).unwrap();
     }
-    counter.finish().unwrap()
+    count::finish(census).unwrap()
 }
 
 fn int(report: &Value, key: &str) -> i64 {
@@ -106,11 +106,11 @@ const SEEDS: [&str; 4] = [
 ];
 
 fn try_count(bytes: &[u8], size: usize) -> Result<Value, Error> {
-    let mut counter = Counter::new(Value::Map(Vec::new()))?;
+    let mut census = count::census(Value::Map(Vec::new()))?;
     for chunk in bytes.chunks(size.max(1)) {
-        counter.push(chunk)?;
+        census.push(chunk)?;
     }
-    counter.finish()
+    count::finish(census)
 }
 
 /// Whatever the bytes are: every row is in one account, the listed rejects have a place, and the
@@ -187,9 +187,9 @@ proptest! {
         const HEAD: &str = "time,venue,symbol,side,qty,price\n";
         let save = |rows: &[(i64, usize, bool, u64, u64, u32)]| {
             let file: String = std::iter::once(HEAD.to_owned()).chain(rows.iter().map(line)).collect();
-            let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-            counter.push(file.as_bytes()).unwrap();
-            text(&counter.save().unwrap(), &["partial"]).to_owned()
+            let mut census = count::census(Value::Map(Vec::new())).unwrap();
+            census.push(file.as_bytes()).unwrap();
+            text(&count::save(census).unwrap(), &["partial"]).to_owned()
         };
         // Byte counts differ with the number of headers, everything else must not.
         let plain = |text: &str| text.lines().filter(|l| !l.starts_with("bytes")).collect::<Vec<_>>().join("\n");
@@ -202,12 +202,12 @@ proptest! {
         let parts: Vec<String> = borders.windows(2).map(|b| save(&turned[b[0]..b[1]])).collect();
         let (head, tail) = parts.split_at(parts.len() / 2);
         let tail: Vec<&str> = tail.iter().map(String::as_str).rev().collect();
-        let right = merge(&tail).unwrap();
+        let right = count::merge(Value::list(tail)).unwrap();
         let mut all: Vec<&str> = vec![text(&right, &["partial"])];
         all.extend(head.iter().map(String::as_str));
-        let merged = merge(&all).unwrap();
+        let merged = count::merge(Value::list(all)).unwrap();
         prop_assert_eq!(plain(text(&merged, &["partial"])), plain(&whole));
-        let report = report_of(Value::Map(Vec::new()), &[&whole]).unwrap();
+        let report = count::report_of(Value::Map(Vec::new()), &Value::list([whole.as_str()])).unwrap();
         for (side, name) in [(true, "long"), (false, "short")] {
             let exact: BigRational = rows.iter().filter(|row| row.2 == side).map(|row| {
                 rational(&Decimal::new(row.3.try_into().unwrap(), row.5).to_string())
@@ -250,24 +250,25 @@ proptest! {
 
     #[test]
     fn a_mutated_partial_is_an_error_or_a_partial(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-        counter.push(SEEDS[1].as_bytes()).unwrap();
-        let mut partial = text(&counter.save().unwrap(), &["partial"]).to_owned().into_bytes();
+        let mut census = count::census(Value::Map(Vec::new())).unwrap();
+        census.push(SEEDS[1].as_bytes()).unwrap();
+        let mut partial = text(&count::save(census).unwrap(), &["partial"]).to_owned().into_bytes();
         let at = at.index(partial.len());
         partial[at] = byte & 0x7f;
         let partial = String::from_utf8(partial).unwrap();
-        if let Ok(again) = merge(&[&partial]) {
+        if let Ok(again) = count::merge(Value::list([partial])) {
             let again = text(&again, &["partial"]).to_owned();
-            prop_assert_eq!(merge(&[&again]).unwrap(), Value::map([("partial", again.as_str().into())]));
+            let twice = count::merge(Value::list([again.as_str()])).unwrap();
+            prop_assert_eq!(twice, Value::map([("partial", again.into())]));
         }
     }
 }
 
 fn export(bytes: &[u8]) -> String {
-    let mut exporter = Exporter::new(Value::Map(Vec::new())).unwrap();
-    let first = exporter.push(bytes).unwrap();
-    let last = exporter.finish().unwrap();
-    format!("{}{}", first.as_text().unwrap(), text(&last, &["text"]))
+    let mut export = count::export(Value::Map(Vec::new())).unwrap();
+    let first = export.push(bytes).unwrap();
+    let last = count::finish_export(export).unwrap();
+    format!("{}{}", first, text(&last, &["text"]))
 }
 
 #[test]
@@ -296,20 +297,22 @@ fn without_minutes_a_partial_is_smaller_and_its_sums_are_the_same() {
     let file: String = (0..300).map(line).collect();
     let file = format!("time,venue,symbol,side,qty,price\n{file}");
     let save = |minutes: bool| {
-        let mut counter = Counter::new(Value::map([("minutes", Value::Bool(minutes))])).unwrap();
-        counter.push(file.as_bytes()).unwrap();
-        text(&counter.save().unwrap(), &["partial"]).to_owned()
+        let mut census = count::census(Value::map([("minutes", Value::Bool(minutes))])).unwrap();
+        census.push(file.as_bytes()).unwrap();
+        text(&count::save(census).unwrap(), &["partial"]).to_owned()
     };
     let (fine, coarse) = (save(true), save(false));
     assert!(coarse.len() * 3 < fine.len());
     let cells = |text: &str| text.lines().filter(|l| l.starts_with("cell")).count();
     assert_eq!((cells(&fine), cells(&coarse)), (10, 10));
-    let report = |partial: &str| report_of(Value::Map(Vec::new()), &[partial]).unwrap();
+    let report =
+        |partial: &str| count::report_of(Value::Map(Vec::new()), &Value::list([partial])).unwrap();
     for key in ["events", "total_usd", "long", "short", "by_symbol", "buckets", "largest"] {
         assert_eq!(report(&fine).get(key), report(&coarse).get(key), "{key}");
     }
-    assert_eq!(merge(&[&coarse]).unwrap(), Value::map([("partial", coarse.as_str().into())]));
-    let wrong = Counter::new(Value::map([("minutes", "no".into())])).unwrap_err();
+    let merged = count::merge(Value::list([coarse.as_str()])).unwrap();
+    assert_eq!(merged, Value::map([("partial", coarse.as_str().into())]));
+    let wrong = count::census(Value::map([("minutes", "no".into())])).unwrap_err();
     assert_eq!((wrong.code(), wrong.place().field.as_deref()), ("MALFORMED", Some("minutes")));
 }
 
@@ -393,12 +396,13 @@ fn a_contracts_value_that_nobody_has_verified_is_noted_through_every_merge() {
         )
     };
     let save = |text: &str| {
-        let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-        counter.push(text.as_bytes()).unwrap();
-        counter.save().unwrap().get("partial").unwrap().as_text().unwrap().to_owned()
+        let mut census = count::census(Value::Map(Vec::new())).unwrap();
+        census.push(text.as_bytes()).unwrap();
+        count::save(census).unwrap().get("partial").unwrap().as_text().unwrap().to_owned()
     };
     let noted = |partials: &[&str]| {
-        let report = report_of(Value::Map(Vec::new()), partials).unwrap();
+        let partials = Value::list(partials.iter().copied());
+        let report = count::report_of(Value::Map(Vec::new()), &partials).unwrap();
         format!("{:?}", report.get("notes")).contains("1 events are valued with a contract's value")
     };
     let (stated, unverified) = (save(&message("BTC-USDT-SWAP")), save(&message("ETH-USDT-SWAP")));

@@ -2,7 +2,7 @@
 //! it: the fingerprint that rows were known by before could be aimed at.
 
 use proptest::prelude::*;
-use washout::edge::count::Counter;
+use washout::edge::count;
 use washout::value::Value;
 
 use crate::shared::shared;
@@ -122,9 +122,9 @@ const KEYS: [&str; 2] = ["", "00112233445566778899aabbccddeeff"];
 fn count(bytes: &[u8]) -> (i64, i64, String) {
     let counted = KEYS.map(|key| {
         let key = (!key.is_empty()).then(|| ("row_key".to_owned(), key.into()));
-        let mut counter = Counter::new(Value::Map(key.into_iter().collect())).unwrap();
-        counter.push(bytes).unwrap();
-        counter.finish().unwrap()
+        let mut census = count::census(Value::Map(key.into_iter().collect())).unwrap();
+        census.push(bytes).unwrap();
+        count::finish(census).unwrap()
     });
     assert_eq!(counted[0], counted[1]);
     let int = |key| match counted[0].get(key) {
@@ -156,7 +156,7 @@ fn the_pair_that_was_found_is_two_orders() {
 #[test]
 fn a_key_is_asked_for_in_words_and_not_repeated() {
     for bad in ["", "secret", "zz112233445566778899aabbccddeeff"] {
-        let error = Counter::new(Value::map([("row_key", bad.into())])).unwrap_err();
+        let error = count::census(Value::map([("row_key", bad.into())])).unwrap_err();
         assert_eq!(error.place().field.as_deref(), Some("row_key"));
         assert_eq!(
             error.reason(),

@@ -7,7 +7,7 @@
 )]
 
 use rust_decimal::Decimal;
-use washout::edge::count::events;
+use washout::edge::count;
 use washout::money::Price;
 use washout::time::Time;
 use washout::value::Value;
@@ -60,7 +60,7 @@ fn time_contracts_and_price_agree_with_ccxt() {
         let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         for pair in file["pairs"].as_array().unwrap() {
             let raw = pair["raw"].to_string();
-            let found = events(Value::Map(Vec::new()), raw.as_bytes()).unwrap();
+            let found = count::events(Value::Map(Vec::new()), raw.as_bytes()).unwrap();
             let (got, want) = (&list(&found, "events")[0], &pair["parsed"][0]);
             assert_eq!(got.get("time_ms"), Some(&Value::Int(want["timestamp"].as_i64().unwrap())));
             let number = |key: &str| got.get(key).and_then(|v| v.parse::<Price>().ok());
@@ -84,7 +84,7 @@ fn every_shared_pair_comes_out_with_the_right_side_time_market_quantity_and_pric
             let received = pair["local_timestamp"].as_str().unwrap();
             let bag = Value::map([("received_ms", received.into())]);
             let raw = pair["raw"].to_string();
-            let found = events(bag, raw.as_bytes()).unwrap_or_else(|e| panic!("{e}: {raw}"));
+            let found = count::events(bag, raw.as_bytes()).unwrap_or_else(|e| panic!("{e}: {raw}"));
             let expected = pair["normalized"].as_array().unwrap();
             let got = list(&found, "events");
             assert_eq!(got.len(), expected.len(), "{raw} {found:?}");
@@ -216,7 +216,7 @@ const CASES: &[Case] = &[
 fn our_own_messages_state_what_their_venues_mean() {
     for (name, bag, message, rows) in CASES {
         let bag = bag.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
-        let found = events(Value::Map(bag.collect()), message.as_bytes()).unwrap();
+        let found = count::events(Value::Map(bag.collect()), message.as_bytes()).unwrap();
         let keys = ["side", "symbol", "qty", "unit", "usd"];
         let got: Vec<_> = list(&found, "events")
             .iter()
@@ -231,7 +231,7 @@ fn our_own_messages_state_what_their_venues_mean() {
 
 #[test]
 fn what_nobody_has_verified_is_asked_for() {
-    let code = |bytes: &[u8]| events(Value::Map(Vec::new()), bytes).unwrap_err().code();
+    let code = |bytes: &[u8]| count::events(Value::Map(Vec::new()), bytes).unwrap_err().code();
     let gate = r#"{"channel":"futures.public_liquidates","event":"update","result":[]}"#;
     let coinglass = r#"{"data":[{"exchange_name":"A","symbol":"B","price":1,"usd_value":1,"side":2,"time":1}]}"#;
     let coinalyze = r#"[{"symbol":"BTCUSDT_PERP.A","history":[{"t":1641081600,"l":1,"s":2}]}]"#;
@@ -246,9 +246,9 @@ fn what_nobody_has_verified_is_asked_for() {
 fn an_unknown_contract_is_a_reject_that_says_what_is_needed() {
     let message = r#"{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"IOST-USDT-SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","ts":"1692266434010"}]}]}"#;
     let report = |bag| {
-        let mut counter = washout::edge::count::Counter::new(bag).unwrap();
-        counter.push(message.as_bytes()).unwrap();
-        counter.finish().unwrap()
+        let mut census = count::census(bag).unwrap();
+        census.push(message.as_bytes()).unwrap();
+        count::finish(census).unwrap()
     };
     let without = report(Value::Map(Vec::new()));
     let rejects = list(&without, "rejects");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_decimal::Decimal;
-use washout::edge::count::Counter;
+use washout::edge::count;
 use washout::error::{Error, Result};
 use washout::event::Liquidation;
 use washout::import::{ContractValues, Format, Importer, Options, SideMeans, Sink};
@@ -270,12 +270,12 @@ fn hold(units: &[Unit], chosen: bool, seed: u64, mixtures: u64) {
 fn reported(text: &str, account: &Account) {
     let count = |chosen: bool| {
         let bag = if chosen { bag() } else { Value::Map(Vec::new()) };
-        let mut counter = Counter::new(bag).unwrap();
-        counter.push(text.as_bytes()).unwrap();
-        counter
+        let mut census = count::census(bag).unwrap();
+        census.push(text.as_bytes()).unwrap();
+        census
     };
     for chosen in [true, false] {
-        let Ok(report) = count(chosen).finish() else { continue };
+        let Ok(report) = count::finish(count(chosen)) else { continue };
         let int = |key: &str| match report.get(key) {
             Some(Value::Int(count)) => *count,
             other => panic!("{key}: {other:?}"),
@@ -286,9 +286,9 @@ fn reported(text: &str, account: &Account) {
         let Some(Value::List(kinds)) = report.get("no_liquidation") else { panic!() };
         let kinds: i64 = kinds.iter().map(|kind| number(kind, "count")).sum();
         assert_eq!(kinds, int("filtered"));
-        let saved = count(chosen).save().unwrap();
+        let saved = count::save(count(chosen)).unwrap();
         let partial = saved.get("partial").unwrap().as_text().unwrap();
-        let again = washout::edge::count::report_of(Value::Map(Vec::new()), &[partial]).unwrap();
+        let again = count::report_of(Value::Map(Vec::new()), &Value::list([partial])).unwrap();
         for key in ["rows", "filtered", "no_liquidation", "formats", "readable", "by_venue"] {
             assert_eq!(again.get(key), report.get(key), "{key}");
         }

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use proptest::prelude::*;
-use washout::edge::count::{Counter, Exporter};
+use washout::edge::count;
 use washout::error::Error;
 use washout::value::Value;
 
@@ -14,12 +14,11 @@ type Edit = (prop::sample::Index, u8, u8);
 /// What is counted, what is exported, and every reject with its place; or the same error of both.
 fn read(format: Option<&str>, bytes: &[u8], size: usize) -> Result<[Value; 3], Error> {
     let bag = || Value::Map(format.map(|f| ("format".to_owned(), f.into())).into_iter().collect());
-    let mut counter = Counter::new(bag()).unwrap();
-    bytes.chunks(size).for_each(|chunk| drop(counter.push(chunk).unwrap()));
-    let mut exporter = Exporter::new(bag()).unwrap();
-    let lines: Vec<Value> = bytes.chunks(size).map(|chunk| exporter.push(chunk).unwrap()).collect();
-    let lines: String = lines.iter().map(|lines| lines.as_text().unwrap()).collect();
-    let (counted, exported) = (counter.finish(), exporter.finish());
+    let mut census = count::census(bag()).unwrap();
+    bytes.chunks(size).for_each(|chunk| census.push(chunk).unwrap());
+    let mut export = count::export(bag()).unwrap();
+    let lines: String = bytes.chunks(size).map(|chunk| export.push(chunk).unwrap()).collect();
+    let (counted, exported) = (count::finish(census), count::finish_export(export));
     assert_eq!(counted.as_ref().err(), exported.as_ref().err());
     Ok([counted?, lines.into(), exported?])
 }

@@ -1,7 +1,7 @@
 //! Which feed a record is of, what it is where it is no liquidation, and what is said about what
 //! could not be read.
 
-use washout::edge::count::{Counter, events, merge, report_of};
+use washout::edge::count;
 use washout::error::Error;
 use washout::value::Value;
 
@@ -14,9 +14,9 @@ const HEADER: &str = "time,venue,symbol,side,qty,price";
 const ROW: &str = "1762264820000,v,BTCUSDT,long,2,98000";
 
 fn try_count(bag: Value, text: &str) -> Result<Value, Error> {
-    let mut counter = Counter::new(bag)?;
-    counter.push(text.as_bytes())?;
-    counter.finish()
+    let mut census = count::census(bag)?;
+    census.push(text.as_bytes())?;
+    count::finish(census)
 }
 
 fn count(lines: &[&str]) -> Value {
@@ -196,8 +196,8 @@ fn a_missing_choice_is_an_error_only_where_nothing_else_is_read() {
     assert_eq!(code(&[snapshot]), Err("AMBIGUOUS"));
     assert_eq!(four(&count(&[snapshot, BINANCE])), [1, 0, 1, 0]);
     // With the format named, nothing else can be read, so that it is said at once.
-    let mut counter = Counter::new(Value::map([("format", "gate-stream-json".into())])).unwrap();
-    let error = counter.push(format!("{GATE}\n").as_bytes()).unwrap_err();
+    let mut census = count::census(Value::map([("format", "gate-stream-json".into())])).unwrap();
+    let error = census.push(format!("{GATE}\n").as_bytes()).unwrap_err();
     assert_eq!(error.code(), "AMBIGUOUS");
 }
 
@@ -240,10 +240,12 @@ fn a_date_without_a_zone_is_utc_and_noted() {
     let note = "1 event has a time without a zone, read as UTC";
     assert_eq!(notes(&report), [note]);
     assert!(notes(&count(&[HEADER, ROW])).is_empty());
-    let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-    counter.push([header, row].join("\n").as_bytes()).unwrap();
-    let partial = counter.save().unwrap();
-    let merged = report_of(Value::Map(Vec::new()), &[text(&partial, "partial")]).unwrap();
+    let mut census = count::census(Value::Map(Vec::new())).unwrap();
+    census.push([header, row].join("\n").as_bytes()).unwrap();
+    let partial = count::save(census).unwrap();
+    let merged =
+        count::report_of(Value::Map(Vec::new()), &Value::list([text(&partial, "partial")]))
+            .unwrap();
     assert_eq!(notes(&merged), [note]);
 }
 
@@ -282,13 +284,13 @@ fn an_input_that_nobody_recognises_is_an_error_with_its_beginning() {
     let found = error("\n time,open\n1,2\n").to_string();
     assert_eq!(found, "expected a known liquidation format, found \"time,open\"");
     for head in [&b"\xff\xfet\0i\0m\0e\0"[..], b"\xfe\xff\0t\0i\0m\0e"] {
-        let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-        let error = counter.push(head).unwrap_err();
+        let mut census = count::census(Value::Map(Vec::new())).unwrap();
+        let error = census.push(head).unwrap_err();
         assert_eq!(error.to_string(), "expected text in UTF-8, found \"UTF-16\"");
     }
     let lines = "hello, this is nothing\n".repeat(1 << 10);
-    let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-    let error = (0..2000).find_map(|_| counter.push(lines.as_bytes()).err()).unwrap();
+    let mut census = count::census(Value::Map(Vec::new())).unwrap();
+    let error = (0..2000).find_map(|_| census.push(lines.as_bytes()).err()).unwrap();
     assert_eq!(error.code(), "UNKNOWN_FORMAT");
 }
 
@@ -321,7 +323,7 @@ fn no_message_repeats_a_control_byte() {
     let said = format!("{:?}{:?}{:?}", report.get("rejects"), notes(&report), kinds(&report));
     assert!(!said.chars().any(char::is_control) && !said.contains("\\u{"), "{said}");
     let key = Value::map([("a\u{1b}b", "1".into())]);
-    let error = Counter::new(Value::map([("contract_values", key)])).unwrap_err();
+    let error = count::census(Value::map([("contract_values", key)])).unwrap_err();
     assert!(!error.to_string().chars().any(char::is_control), "{error}");
 }
 
@@ -344,36 +346,40 @@ rejected,,,,,,,1,,,,,,,,
 
 #[test]
 fn kinds_and_formats_are_saved_and_added_up_and_old_partials_are_read() {
-    let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-    counter.push([HEADER, ROW, "pong", "pong"].join("\n").as_bytes()).unwrap();
-    let saved = counter.save().unwrap();
+    let mut census = count::census(Value::Map(Vec::new())).unwrap();
+    census.push([HEADER, ROW, "pong", "pong"].join("\n").as_bytes()).unwrap();
+    let saved = count::save(census).unwrap();
     let new = text(&saved, "partial");
     assert!(new.starts_with("washout_partial_2,"));
-    let report = |partials: &[&str]| report_of(Value::Map(Vec::new()), partials).unwrap();
+    let report = |partials: &[&str]| {
+        let partials = Value::list(partials.iter().copied());
+        count::report_of(Value::Map(Vec::new()), &partials).unwrap()
+    };
     let both = report(&[OLD, new, new]);
     assert_eq!(four(&both), [3, 0, 1, 9]);
     let unnamed = "kind that was not recorded".to_owned();
     assert_eq!(kinds(&both), [(unnamed, 5), ("heartbeat".to_owned(), 4)]);
     let formats = list(&both, "formats");
     assert_eq!((text(&formats[0], "format"), int(&formats[0], "rows")), ("washout-csv", 2));
-    let one = merge(&[new, OLD]).unwrap();
-    let other = merge(&[OLD, new]).unwrap();
+    let one = count::merge(Value::list([new, OLD])).unwrap();
+    let other = count::merge(Value::list([OLD, new])).unwrap();
     assert_eq!(one, other);
     assert_eq!(report(&[text(&one, "partial"), new]), both);
     for bad in ["no_liquidation,,,,a<b>,,,1", "no_liquidation,,,,,,,1", "format,,,,x,,,1,,,1"] {
         let commas = ",".repeat(15 - bad.matches(',').count());
-        let error = merge(&[&format!("{new}{bad}{commas}\n")]).unwrap_err();
+        let error = count::merge(Value::list([format!("{new}{bad}{commas}\n")])).unwrap_err();
         assert_eq!(error.place().field.as_deref(), Some("[0].symbol"), "{bad}");
     }
 }
 
 #[test]
 fn the_list_of_events_and_an_export_name_the_kinds_too() {
-    let listed = events(Value::Map(Vec::new()), format!("{BINANCE}\npong\n").as_bytes()).unwrap();
+    let listed =
+        count::events(Value::Map(Vec::new()), format!("{BINANCE}\npong\n").as_bytes()).unwrap();
     assert_eq!(kinds(&listed), [("heartbeat".to_owned(), 1)]);
     assert_eq!(text(&list(&listed, "formats")[0], "format"), "binance-forceorder-json");
-    let mut exporter = washout::edge::count::Exporter::new(Value::Map(Vec::new())).unwrap();
-    exporter.push(b"pong\n").unwrap();
-    exporter.push(BINANCE.as_bytes()).unwrap();
-    assert_eq!(kinds(&exporter.finish().unwrap()), [("heartbeat".to_owned(), 1)]);
+    let mut export = count::export(Value::Map(Vec::new())).unwrap();
+    export.push(b"pong\n").unwrap();
+    export.push(BINANCE.as_bytes()).unwrap();
+    assert_eq!(kinds(&count::finish_export(export).unwrap()), [("heartbeat".to_owned(), 1)]);
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::Value as Json;
-use washout::edge::count::Counter;
+use washout::edge::count;
 use washout::import::{asset, in_dollars};
 use washout::value::Value;
 
@@ -11,9 +11,9 @@ use crate::shared::read;
 const HEAD: &str = "time,venue,symbol,side,qty,price\n";
 
 fn count(rows: &str) -> Value {
-    let mut counter = Counter::new(Value::map([("format", "washout-csv".into())])).unwrap();
-    counter.push(format!("{HEAD}{rows}").as_bytes()).unwrap();
-    counter.finish().unwrap()
+    let mut census = count::census(Value::map([("format", "washout-csv".into())])).unwrap();
+    census.push(format!("{HEAD}{rows}").as_bytes()).unwrap();
+    count::finish(census).unwrap()
 }
 
 fn row(symbol: &str, qty: &str) -> String {
@@ -57,9 +57,9 @@ fn markets_of_another_place_are_assets_of_their_own() {
         fill("GOOGL", 1),
         fill("TSLA", 2)
     );
-    let mut counter = Counter::new(Value::Map(Vec::new())).unwrap();
-    counter.push(file.as_bytes()).unwrap();
-    let report = counter.finish().unwrap();
+    let mut census = count::census(Value::Map(Vec::new())).unwrap();
+    census.push(file.as_bytes()).unwrap();
+    let report = count::finish(census).unwrap();
     assert_eq!(by_asset(&report).len(), 2);
     assert!(by_asset(&report).iter().all(|[_, coins, _]| coins == "1"));
 }

@@ -1,14 +1,14 @@
 //! Rows of tables: columns in any order, one field more than the header has, decimal commas.
 
 use proptest::prelude::*;
-use washout::edge::count::Counter;
+use washout::edge::count;
 use washout::value::Value;
 
 /// Events, rejects, and the total in USD.
 fn count(format: &str, file: &str) -> (i64, i64, String) {
-    let mut counter = Counter::new(Value::map([("format", format.into())])).unwrap();
-    counter.push(file.as_bytes()).unwrap();
-    let report = counter.finish().unwrap();
+    let mut census = count::census(Value::map([("format", format.into())])).unwrap();
+    census.push(file.as_bytes()).unwrap();
+    let report = count::finish(census).unwrap();
     let int = |key| match report.get(key) {
         Some(Value::Int(count)) => *count,
         other => panic!("{key}: {other:?}"),

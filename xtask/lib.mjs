@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { figures } from './bundle.mjs';
+import { manifest } from './manifest.mjs';
 import { at, lib } from './paths.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -34,7 +35,8 @@ export async function assemble(folder) {
   writeFileSync(join(lib, 'washout_base64.js'), `export default '${wasm.toString('base64')}';\n`);
   commonTypes();
   await manifest();
-  await folded(join('element', 'attributes.js'));
+  await types();
+  for (const name of ['attributes.js', 'sliders.js']) await folded(join('element', name));
   await folded(join('views', 'catalogue.js'));
   await folded(join('views', 'heat.grid.js'));
   await presets();
@@ -43,38 +45,15 @@ export async function assemble(folder) {
   await weigh();
 }
 
-/** What the element is to editors: the manifest with the views and the inputs that there are. */
-async function manifest() {
-  const load = (name) => import(pathToFileURL(at('www', 'lib', name)).href);
-  const [{ VIEWS }, { INPUTS }, { ABOUT }] = await Promise.all(
-    ['views/list.js', 'inputs.js', 'inputs.words.js'].map(load),
-  );
-  const text = (values) => ({ text: union(values) });
-  const inputs = Object.entries(INPUTS).filter(([, { attribute }]) => attribute);
-  const all = JSON.parse(readFileSync(join(lib, 'custom-elements.json'), 'utf8'));
-  const [element] = all.modules[0].declarations;
-  element.attributes.find(({ name }) => name === 'view').type = text(VIEWS);
-  for (const [name, { choices }] of inputs)
-    element.attributes.push({
-      name,
-      ...(choices && { type: text(choices) }),
-      description: ABOUT[name],
-    });
-  writeFileSync(join(lib, 'custom-elements.json'), JSON.stringify(all));
-  rmSync(join(lib, 'inputs.words.js'));
-  types(VIEWS);
-}
-
-/** One of these texts, as a type. */
-const union = (values) => values.map((value) => `'${value}'`).join(' | ');
-
 /** The views in the element's types, which cannot read a list in JavaScript. */
-function types(views) {
+async function types() {
+  const { VIEWS } = await import(pathToFileURL(join(lib, 'views', 'list.js')).href);
   const file = join(lib, 'element', 'index.d.ts');
   const text = readFileSync(file, 'utf8');
+  const union = VIEWS.map((view) => `'${view}'`).join(' | ');
   const made = text
     .replace(/^import type \{ View \}.*\n/m, '')
-    .replace(/^export type \{ View \};/m, `export type View = ${union(views)};`);
+    .replace(/^export type \{ View \};/m, `export type View = ${union};`);
   if (made === text) throw new Stop(`${file} has no place for the names of the views.`);
   writeFileSync(file, made);
 }

@@ -17,7 +17,7 @@ mod bag;
 mod books;
 mod money;
 
-use super::simulate::{beyond_money, digest_of};
+use super::simulate::{beyond_money, digest_of_contagion};
 use crate::cascade::{Contagion, Ended, Sides, Spread};
 use crate::error::Result;
 use crate::ledger::Portfolio;
@@ -39,7 +39,7 @@ pub fn contagion(bag: Value) -> Result<Value> {
     };
     let told = Told::of(&asked, &spread);
     let head = told.head();
-    let digest = digest_of(&[&asked.canonical, &head, &told.ends()]);
+    let digest = digest_of_contagion(&asked.canonical, &head, &told.ends());
     let stamp = record![
         ("washout", 1_i64),
         ("engine", crate::VERSION),

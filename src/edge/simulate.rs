@@ -32,7 +32,7 @@ use crate::order::sorted;
 use crate::scenario::{BookSpec, Model, Number, Scenario, Share};
 use crate::value::{Fields, Value, record};
 pub(super) use closing::{beyond_money, coin, tick};
-pub(super) use digest::of as digest_of;
+pub(super) use digest::of_contagion as digest_of_contagion;
 
 use asked::Asked;
 use parts::Parts;

@@ -9,10 +9,11 @@
 mod compare;
 mod direction;
 mod record;
+mod rows;
 mod table;
 
 pub use compare::{Basis, Comparison, compare};
 pub use direction::Direction;
-pub(crate) use record::rows;
 pub use record::{Printed, Record, Source, record, source};
+pub(crate) use rows::{DEFAULTS, WRITTEN, default_rows, preset_rows};
 pub use table::{Event, Figure, What, all};

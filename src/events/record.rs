@@ -1,19 +1,7 @@
-//! The rows of `events.txt` as they stand there, as text, for whoever needs one event and no
-//! arithmetic. Events that are no simulation presets stand in `others.txt`, so that a page that
-//! only simulates does not load them; nor does it load comments, so that the form is written here:
-//!
-//! ```text
-//! source|key|address|what to call it, where that is not its host
-//! event|day|direction|name|note
-//! figure|name|value|source key, - where unverified
-//! ```
-//!
-//! These are facts in print; no figure is audited by an exchange. Early totals are those of the
-//! day, revised ones of later lists or later the same day.
+//! One event as it stands in the table, as text, for whoever needs no arithmetic.
 
 use super::direction::Direction;
-
-pub(super) const TEXT: &str = include_str!("events.txt");
+use super::rows::printed_rows;
 
 /// One event as it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,17 +39,11 @@ pub struct Source {
     pub name: &'static str,
 }
 
-/// The cells of a row; blank where there are fewer.
-pub(crate) type Cells = [&'static str; 6];
-
-/// The rows of a table.
-pub(crate) struct Rows(std::str::Lines<'static>);
-
-/// The event of a day, where it is a simulation preset.
+/// The event of a day.
 #[must_use]
 pub fn record(day: &str) -> Option<Record> {
     let mut found: Option<Record> = None;
-    for [kind, first, second, third, fourth, _] in rows(TEXT) {
+    for [kind, first, second, third, fourth, _] in printed_rows() {
         match (kind, &mut found) {
             ("event", Some(_)) => break,
             ("event", None) if first == day => {
@@ -76,10 +58,10 @@ pub fn record(day: &str) -> Option<Record> {
     found
 }
 
-/// The source of that key, for those events.
+/// The source of that key.
 #[must_use]
 pub fn source(key: &str) -> Option<Source> {
-    for [kind, known, address, name, ..] in rows(TEXT) {
+    for [kind, known, address, name, ..] in printed_rows() {
         if kind == "source" && known == key {
             return Some(Source { key: known, address, name });
         }
@@ -87,27 +69,8 @@ pub fn source(key: &str) -> Option<Source> {
     None
 }
 
-pub(crate) fn rows(text: &'static str) -> Rows {
-    Rows(text.lines())
-}
-
 pub(super) fn printed(what: &'static str, value: &'static str, source: &'static str) -> Printed {
     Printed { what, value, source: if source == "-" { None } else { Some(source) } }
-}
-
-impl Iterator for Rows {
-    type Item = Cells;
-
-    // One body, however many loops there are.
-    #[inline(never)]
-    fn next(&mut self) -> Option<Cells> {
-        let line = self.0.next()?;
-        let mut cells = Cells::default();
-        for (cell, text) in cells.iter_mut().zip(line.split('|')) {
-            *cell = text;
-        }
-        Some(cells)
-    }
 }
 
 impl Record {
@@ -155,6 +118,8 @@ mod tests {
         assert_eq!(record.figure("btc"), None);
         assert_eq!(record.figures.len(), 7);
         assert_eq!(super::record("2025-06-14"), None);
+        // Of the last one in the table, too, and of one that is no preset.
+        assert_eq!(super::record("2020-03-12").unwrap().figures.len(), 4);
     }
 
     #[test]

@@ -1,14 +1,11 @@
-//! The rows of `events.txt` and `others.txt`, read when they are asked for.
+//! The events of the table with their figures as numbers, read when they are asked for.
 
 use super::direction::Direction;
-use super::record::{Printed, TEXT, printed};
+use super::record::{Printed, printed};
+use super::rows::PRINTED;
 use crate::error::{Error, Result};
 use crate::money::Rational;
-use crate::order::indices;
 use crate::time::Time;
-
-/// The events that are no simulation presets.
-const OTHERS: &str = include_str!("others.txt");
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,55 +33,63 @@ pub struct Figure {
     pub source: Option<&'static str>,
 }
 
-macro_rules! what {
-    ($($name:ident $text:literal $doc:literal;)*) => {
-        /// What a figure counts. USD amounts are of 24 hours unless the event says otherwise.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum What {
-            $(#[doc = $doc] $name,)*
-        }
-
-        impl What {
-            /// The key in results.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-
-            fn named(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-what! {
-    TotalEarly "total_early" "Liquidated in all, as printed first, USD.";
-    Total "total" "Liquidated in all, USD.";
-    TotalRevised "total_revised" "Liquidated in all, as printed later, USD.";
-    Long "long" "Of longs, USD.";
-    Short "short" "Of shorts, USD.";
-    Btc "btc" "Of Bitcoin, USD.";
-    BtcLong "btc_long" "Of Bitcoin longs, USD.";
-    BtcShort "btc_short" "Of Bitcoin shorts, USD.";
-    Eth "eth" "Of Ether, USD.";
-    Traders "traders" "Accounts liquidated.";
-    Largest "largest" "The largest single order, USD.";
-    FearGreed "fear_greed" "Fear and Greed Index of alternative.me on the day.";
-    PriceBefore "price_before_usd" "Price of Bitcoin before.";
-    PriceExtreme "price_extreme_usd" "Price of Bitcoin at the end of the move, or its extreme.";
-    PriceMove "price_move" "Relative move of Bitcoin.";
-    OiBefore "oi_before_usd" "Open interest of Bitcoin before, USD.";
-    OiAfter "oi_after_usd" "Open interest of Bitcoin after, USD.";
-    OiBeforeCoins "oi_before_coins" "Open interest of Bitcoin before, coins.";
-    OiAfterCoins "oi_after_coins" "Open interest of Bitcoin after, coins.";
-    OiChange "oi_change_usd" "Relative change of Bitcoin's open interest in USD.";
-    OiChangeAll "oi_change_all_usd" "Relative change of all open interest in USD.";
-    DepthBefore "depth_before_usd" "Bids within 1% on one venue before, USD.";
-    DepthWorst "depth_worst_usd" "The same at its least.";
-    Adl "adl" "Positions were closed by auto-deleveraging.";
-    VenueFailure "venue_failure" "A large venue failed.";
-    WithdrawalsHalted "withdrawals_halted" "Withdrawals were halted.";
+vocabulary! {
+    /// What a figure counts. USD amounts are of 24 hours unless the event says otherwise.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum What {
+        /// Liquidated in all, as printed first, USD.
+        TotalEarly = "total_early",
+        /// Liquidated in all, USD.
+        Total = "total",
+        /// Liquidated in all, as printed later, USD.
+        TotalRevised = "total_revised",
+        /// Of longs, USD.
+        Long = "long",
+        /// Of shorts, USD.
+        Short = "short",
+        /// Of Bitcoin, USD.
+        Btc = "btc",
+        /// Of Bitcoin longs, USD.
+        BtcLong = "btc_long",
+        /// Of Bitcoin shorts, USD.
+        BtcShort = "btc_short",
+        /// Of Ether, USD.
+        Eth = "eth",
+        /// Accounts liquidated.
+        Traders = "traders",
+        /// The largest single order, USD.
+        Largest = "largest",
+        /// Fear and Greed Index of alternative.me on the day.
+        FearGreed = "fear_greed",
+        /// Price of Bitcoin before.
+        PriceBefore = "price_before_usd",
+        /// Price of Bitcoin at the end of the move, or its extreme.
+        PriceExtreme = "price_extreme_usd",
+        /// Relative move of Bitcoin.
+        PriceMove = "price_move",
+        /// Open interest of Bitcoin before, USD.
+        OiBefore = "oi_before_usd",
+        /// Open interest of Bitcoin after, USD.
+        OiAfter = "oi_after_usd",
+        /// Open interest of Bitcoin before, coins.
+        OiBeforeCoins = "oi_before_coins",
+        /// Open interest of Bitcoin after, coins.
+        OiAfterCoins = "oi_after_coins",
+        /// Relative change of Bitcoin's open interest in USD.
+        OiChange = "oi_change_usd",
+        /// Relative change of all open interest in USD.
+        OiChangeAll = "oi_change_all_usd",
+        /// Bids within 1% on one venue before, USD.
+        DepthBefore = "depth_before_usd",
+        /// The same at its least.
+        DepthWorst = "depth_worst_usd",
+        /// Positions were closed by auto-deleveraging.
+        Adl = "adl",
+        /// A large venue failed.
+        VenueFailure = "venue_failure",
+        /// Withdrawals were halted.
+        WithdrawalsHalted = "withdrawals_halted",
+    }
 }
 
 impl Event {
@@ -104,41 +109,47 @@ impl Event {
 /// Every event, the oldest first.
 ///
 /// # Errors
-/// Malformed with its line; the tests read the whole table, so this one never is.
+/// Malformed for a row that cannot be read; the tests read the whole table, so this one never is.
 pub fn all() -> Result<Vec<Event>> {
-    let events = read(&[TEXT, OTHERS])?;
-    let day = |index: usize| events.get(index).map(|event| event.day);
-    let order = indices(events.len(), &mut |a, b| day(a).cmp(&day(b)));
-    Ok(order.into_iter().filter_map(|index| events.get(index).cloned()).collect())
+    let mut events = read(PRINTED)?;
+    // The table has the newest first.
+    events.reverse();
+    Ok(events)
 }
 
-/// Sources serve the texts behind their own, too.
-fn read(texts: &[&'static str]) -> Result<Vec<Event>> {
-    let mut sources: Vec<(&str, &str)> = Vec::new();
+fn read(text: &'static str) -> Result<Vec<Event>> {
+    let sources = sources(text);
     let mut events: Vec<Event> = Vec::new();
-    for (line, content) in texts.iter().flat_map(|text| (1_u64..).zip(text.lines())) {
-        let at = |error: Error| error.at(line, line);
-        let fields: Vec<&'static str> = content.split('|').collect();
-        match fields.as_slice() {
-            ["source", key, address] | ["source", key, address, _] => sources.push((key, address)),
+    for row in text.lines() {
+        let cells: Vec<&'static str> = row.split('|').collect();
+        match cells.as_slice() {
+            ["source", ..] => {}
             ["event", day, direction, name, note] => {
-                let figures = Vec::new();
-                let direction = Direction::named(direction).map_err(at)?;
-                events.push(Event { day: Time::parse(day)?, name, direction, note, figures });
+                let direction = Direction::named(direction)?;
+                let (day, figures) = (Time::parse(day)?, Vec::new());
+                events.push(Event { day, name, direction, note, figures });
             }
             ["figure", what, value, source] => {
-                let figure = figure(printed(what, value, source), &sources).map_err(at)?;
-                let event = events.last_mut().ok_or_else(|| at(unknown(content)))?;
-                event.figures.push(figure);
+                let figure = figure(printed(what, value, source), &sources)?;
+                events.last_mut().ok_or_else(|| unknown(row))?.figures.push(figure);
             }
-            _ => return Err(at(Error::malformed("a source, an event or a figure", content))),
+            _ => return Err(Error::malformed("a source, an event or a figure", row)),
         }
     }
     Ok(events)
 }
 
+/// Keys and addresses. An event may name a source that stands in an older one.
+fn sources(text: &'static str) -> Vec<(&'static str, &'static str)> {
+    let of = |row: &'static str| {
+        let (key, rest) = row.strip_prefix("source|")?.split_once('|')?;
+        Some((key, rest.split('|').next()?))
+    };
+    text.lines().filter_map(of).collect()
+}
+
 fn figure(printed: Printed, sources: &[(&str, &'static str)]) -> Result<Figure> {
-    let what = What::named(printed.what).ok_or_else(|| unknown(printed.what))?;
+    let what = What::named(printed.what)?;
     let value = if printed.value == "yes" { Rational::ONE } else { printed.value.parse()? };
     let address = |key: &str| {
         let known = sources.iter().find(|(known, _)| *known == key);
@@ -154,6 +165,7 @@ fn unknown(found: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::rows::preset_rows;
 
     #[test]
     fn the_table_reads_and_is_in_order() {
@@ -170,8 +182,22 @@ mod tests {
         let events = all().unwrap();
         let figures = || events.iter().flat_map(|event| &event.figures);
         let unverified = figures().filter(|figure| figure.source.is_none()).count();
-        assert_eq!(unverified, 10);
+        let marked = PRINTED.lines().filter(|row| row.ends_with("|-")).count();
+        assert_eq!(unverified, marked);
+        assert!(marked >= 10);
         assert!(figures().filter_map(|figure| figure.source).all(|source| source.contains('.')));
+    }
+
+    #[test]
+    fn no_source_stands_twice_and_each_serves_a_figure() {
+        let sources = sources(PRINTED);
+        for (index, (key, _)) in sources.iter().enumerate() {
+            assert!(sources[..index].iter().all(|(other, _)| other != key), "{key} twice");
+            let ends = format!("|{key}");
+            let in_print = PRINTED.lines().any(|row| row.ends_with(&ends));
+            let only_a_preset = preset_rows().any(|[_, _, _, source, ..]| source == *key);
+            assert!(in_print || only_a_preset, "{key} serves nobody");
+        }
     }
 
     #[test]
@@ -186,12 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_row_has_its_line() {
-        let bad = ["event|2025-01-01|sideways|x|", "figure|total|1|-", "x", "event|2025-01-01|up"];
-        for text in bad {
-            assert_eq!(read(&[text]).unwrap_err().place().line, Some(1), "{text}");
+    fn a_bad_row_is_refused() {
+        for (text, code) in [
+            ("event|2025-01-01|sideways|x|", "UNKNOWN_NAME"),
+            ("figure|total|1|-", "UNKNOWN_NAME"),
+            ("x", "MALFORMED"),
+            ("event|2025-01-01|up", "MALFORMED"),
+            ("event|2025-01-01|up|x|\nfigure|total|1|nobody", "UNKNOWN_NAME"),
+            ("event|2025-01-01|up|x|\nfigure|sum|1|-", "UNKNOWN_NAME"),
+        ] {
+            assert_eq!(read(text).unwrap_err().code(), code, "{text}");
         }
-        let text = "event|2025-01-01|up|x|\nfigure|total|1|nobody";
-        assert_eq!(read(&[text]).unwrap_err().place().line, Some(2));
     }
 }

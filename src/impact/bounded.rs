@@ -4,46 +4,60 @@
 //! Source: the bounded impact of Cont and Schaanning, "Fire sales, indirect contagion and
 //! systemic stress testing" (Norges Bank working paper 2/2017), with the floor as a parameter.
 
-use super::{depth, number_word};
-use crate::error::{Error, Result};
+use super::form::{ABOVE_ZERO, Curve, Form, Given, Parameter, depth};
+use crate::error::Result;
+
+const MAX: Parameter = Parameter {
+    key: "max",
+    what: "the largest move",
+    range: "a largest move above 0, up to 10",
+    least: ABOVE_ZERO,
+    most: 10.0,
+    is_optional: false,
+};
 
 /// A move that cannot exceed a bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounded {
     depth: f64,
-    most: f64,
+    max: f64,
 }
 
 impl Bounded {
     /// The depth of the first dollars, in USD for 100 %, and the largest displacement.
     ///
     /// # Errors
-    /// Out of range unless the depth is finite and above zero and `most` in (0, 10].
-    pub fn new(depth_usd: f64, most: f64) -> Result<Self> {
-        if !(most > 0.0 && most <= 10.0) {
-            let error = Error::out_of_range("a largest move above 0, up to 10", number_word(most));
-            return Err(error.in_field("max"));
-        }
-        Ok(Self { depth: depth(depth_usd)?, most })
+    /// Out of range unless the depth is finite and above zero and `max` in (0, 10].
+    pub fn new(depth_usd: f64, max: f64) -> Result<Self> {
+        let max = MAX.check(max)?;
+        Ok(Self { depth: depth(depth_usd)?, max })
+    }
+}
+
+impl Curve for Bounded {
+    const FORM: Form = Form { kind: "bounded", parameters: &[MAX], has_levels: false };
+
+    fn made(of: &Given<'_>) -> Result<Self> {
+        Ok(Self { depth: of.depth(0.01)?, max: of.needed(0) })
     }
 
-    pub(super) fn displacement(self, flow: f64) -> f64 {
-        -self.most * libm::expm1(-(flow / self.depth) / self.most)
+    fn displacement(&self, flow: f64) -> f64 {
+        -self.max * libm::expm1(-(flow / self.depth) / self.max)
     }
 
-    pub(super) fn integral(self, flow: f64) -> f64 {
-        let x = flow / self.depth / self.most;
+    fn integral(&self, flow: f64) -> f64 {
+        let x = flow / self.depth / self.max;
         if x < 1e-5 {
             return flow * flow / (2.0 * self.depth) * (1.0 - x / 3.0);
         }
-        self.most * (flow - self.depth * self.displacement(flow))
+        self.max * (flow - self.depth * self.displacement(flow))
     }
 
-    pub(super) fn inverse(self, u: f64) -> f64 {
-        if u >= self.most {
+    fn inverse(&self, u: f64) -> f64 {
+        if u >= self.max {
             return f64::INFINITY;
         }
-        -self.most * self.depth * libm::log1p(-u / self.most)
+        -self.max * self.depth * libm::log1p(-u / self.max)
     }
 }
 

@@ -2,15 +2,25 @@
 //!
 //! `f(V)` is the displacement of the last level that the flow touches; a flow that just empties
 //! a level stays on it. Beyond the last level the mark stands at `exhausted`, or goes on from there
-//! at a constant depth, and the result says that the book ran out. Source: none needed, it is the matching engine's own rule. Leaves out
-//! hidden orders and everything that arrives during the cascade.
+//! at a constant depth, and the result says that the book ran out. Source: none needed, it is the
+//! matching engine's own rule. Leaves out hidden orders and everything that arrives during the
+//! cascade.
 
-use super::number_word;
+use super::form::{self, Curve, Form, Given, Parameter, number_word};
 use crate::error::{Error, Result};
 
 /// A flow may miss the end of a level by this share of it and still count as within: the sums
 /// are floats.
 const SLACK: f64 = 1e-12;
+
+const EXHAUSTED: Parameter = Parameter {
+    key: "exhausted",
+    what: "where the mark stands when all levels are gone",
+    range: "a number of 0 or more",
+    least: 0.0,
+    most: f64::INFINITY,
+    is_optional: true,
+};
 
 /// An explicit order book.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,11 +80,7 @@ impl Levels {
     /// # Errors
     /// Out of range unless the depth is finite and above 0.
     pub fn with_depth_beyond(self, depth: f64) -> Result<Self> {
-        if !(depth.is_finite() && depth > 0.0) {
-            let error = Error::out_of_range("a depth above 0 USD", number_word(depth));
-            return Err(error.in_field("depth_usd"));
-        }
-        Ok(Self { beyond: Some(depth), ..self })
+        Ok(Self { beyond: Some(form::depth(depth)?), ..self })
     }
 
     /// The USD in the whole book.
@@ -83,43 +89,14 @@ impl Levels {
         self.until.last().copied().unwrap_or(0.0)
     }
 
-    /// Whether a flow is more than the book holds.
-    #[must_use]
-    pub fn exhausted(&self, flow: f64) -> bool {
-        flow > self.total() * (1.0 + SLACK)
-    }
-
     /// The level that a flow ends on.
     fn index(&self, flow: f64) -> usize {
         self.until.partition_point(|&until| until * (1.0 + SLACK) < flow)
     }
 
-    pub(super) fn displacement(&self, flow: f64) -> f64 {
-        let past = || self.exhausted + self.past(flow).map_or(0.0, |(flow, depth)| flow / depth);
-        self.u.get(self.index(flow)).copied().unwrap_or_else(past)
-    }
-
     /// The flow that no level is left for, and the depth that it meets.
     fn past(&self, flow: f64) -> Option<(f64, f64)> {
         self.beyond.map(|depth| ((flow - self.total()).max(0.0), depth))
-    }
-
-    pub(super) fn integral(&self, flow: f64) -> f64 {
-        let index = self.index(flow);
-        let before = index.checked_sub(1);
-        let at = |column: &[f64]| before.and_then(|i| column.get(i)).copied().unwrap_or(0.0);
-        let u = self.u.get(index).copied().unwrap_or(self.exhausted);
-        let slope = if index < self.u.len() { None } else { self.past(flow) };
-        let extra = slope.map_or(0.0, |(flow, depth)| flow * flow / (2.0 * depth));
-        at(&self.area) + (flow - at(&self.until)).max(0.0) * u + extra
-    }
-
-    pub(super) fn inverse(&self, u: f64) -> f64 {
-        if u >= self.exhausted { self.out(u) } else { self.nearer_than(|level| level <= u) }
-    }
-
-    pub(super) fn inverse_touch(&self, u: f64) -> f64 {
-        if u > self.exhausted { self.out(u) } else { self.nearer_than(|level| level < u) }
     }
 
     /// The flow that moves the mark out to `u`, beyond the last level.
@@ -132,6 +109,45 @@ impl Levels {
     fn nearer_than(&self, near: impl Fn(f64) -> bool) -> f64 {
         let count = self.u.partition_point(|&level| near(level));
         count.checked_sub(1).and_then(|i| self.until.get(i)).copied().unwrap_or(0.0)
+    }
+}
+
+impl Curve for Levels {
+    const FORM: Form = Form { kind: "levels", parameters: &[EXHAUSTED], has_levels: true };
+
+    fn made(of: &Given<'_>) -> Result<Self> {
+        let stays = |&(u, usd): &(f64, f64)| (u, usd * of.survival);
+        let levels: Vec<_> = of.levels.iter().map(stays).collect();
+        let book = Self::new(&levels, of.numbers[0])?;
+        let beyond = if of.has_depth() { Some(of.depth(0.01)?) } else { None };
+        Ok(Self { beyond, ..book })
+    }
+
+    fn displacement(&self, flow: f64) -> f64 {
+        let past = || self.exhausted + self.past(flow).map_or(0.0, |(flow, depth)| flow / depth);
+        self.u.get(self.index(flow)).copied().unwrap_or_else(past)
+    }
+
+    fn integral(&self, flow: f64) -> f64 {
+        let index = self.index(flow);
+        let before = index.checked_sub(1);
+        let at = |column: &[f64]| before.and_then(|i| column.get(i)).copied().unwrap_or(0.0);
+        let u = self.u.get(index).copied().unwrap_or(self.exhausted);
+        let slope = if index < self.u.len() { None } else { self.past(flow) };
+        let extra = slope.map_or(0.0, |(flow, depth)| flow * flow / (2.0 * depth));
+        at(&self.area) + (flow - at(&self.until)).max(0.0) * u + extra
+    }
+
+    fn inverse(&self, u: f64) -> f64 {
+        if u >= self.exhausted { self.out(u) } else { self.nearer_than(|level| level <= u) }
+    }
+
+    fn inverse_touch(&self, u: f64) -> f64 {
+        if u > self.exhausted { self.out(u) } else { self.nearer_than(|level| level < u) }
+    }
+
+    fn exhausted(&self, flow: f64) -> bool {
+        flow > self.total() * (1.0 + SLACK)
     }
 }
 

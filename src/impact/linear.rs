@@ -5,7 +5,8 @@
 //! Credible for moves over which the displayed depth is about even. Leaves out the shape of the
 //! book and that makers withdraw.
 
-use super::{MOST, depth};
+use super::MOST;
+use super::form::{Curve, Form, Given, depth};
 use crate::error::Result;
 
 /// Constant depth.
@@ -37,12 +38,25 @@ impl Linear {
         let u = flow / self.depth;
         if u > MOST { MOST } else { u }
     }
+}
 
-    pub(super) fn integral(self, flow: f64) -> f64 {
+impl Curve for Linear {
+    const FORM: Form = Form { kind: "linear", parameters: &[], has_levels: false };
+
+    fn made(of: &Given<'_>) -> Result<Self> {
+        Ok(Self { depth: of.depth(0.01)? })
+    }
+
+    #[inline(always)]
+    fn displacement(&self, flow: f64) -> f64 {
+        Self::displacement(*self, flow)
+    }
+
+    fn integral(&self, flow: f64) -> f64 {
         flow * flow / (2.0 * self.depth)
     }
 
-    pub(super) fn inverse(self, u: f64) -> f64 {
+    fn inverse(&self, u: f64) -> f64 {
         u * self.depth
     }
 }

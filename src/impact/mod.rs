@@ -20,40 +20,93 @@
 //! The daily square-root law must not be used for a sweep of minutes: it does not depend on the
 //! horizon, so it shows a fraction of a percent where constant depth shows many. It is here as
 //! the lower bound that it is.
+//!
+//! A model is one file, which says what it is called, which parameters it takes and what it
+//! answers; its name in `models!` below makes it one of the others.
 
 mod bounded;
+mod form;
 mod levels;
 mod linear;
 mod power;
 mod withdrawal;
 
 pub use bounded::Bounded;
+pub(crate) use form::{Form, Given, Numbers, Parameter};
 pub use levels::Levels;
 pub use linear::Linear;
 pub use power::Power;
 pub use withdrawal::Withdrawal;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::text::{Text, made};
+use form::Curve;
 
 /// The largest displacement that is told apart: far beyond any price, and far from what a float
 /// cannot hold.
 const MOST: f64 = 1e9;
 
-/// One impact model with its parameters.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Impact {
-    /// The flow does not move the price.
-    None,
+/// The models: an enum of them, and what asks each of them.
+macro_rules! models {
+    ($($(#[$about:meta])* $name:ident,)+) => {
+        /// One impact model with its parameters.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Impact {
+            /// The flow does not move the price.
+            None,
+            $($(#[$about])* $name($name),)+
+        }
+
+        /// Every model, in the order in which errors list them.
+        pub(crate) const MODELS: &[Model] = &[
+            Model { form: NONE, make: |_| Ok(Impact::None) },
+            $(Model { form: $name::FORM, make: |of| $name::made(of).map(Impact::$name) },)+
+        ];
+
+        /// What `$ask` says of the model, or `$none` of none.
+        macro_rules! ask {
+            ($impact:expr, $none:expr, $model:ident => $ask:expr) => {
+                match $impact {
+                    Impact::None => $none,
+                    $(Impact::$name($model) => $ask,)+
+                }
+            };
+        }
+    };
+}
+
+models! {
     /// Constant depth.
-    Linear(Linear),
+    Linear,
     /// A power of the flow.
-    Power(Power),
+    Power,
     /// Depth that thins as the price is pushed.
-    Withdrawal(Withdrawal),
+    Withdrawal,
     /// A move that cannot exceed a bound.
-    Bounded(Bounded),
+    Bounded,
     /// An explicit order book.
-    Levels(Levels),
+    Levels,
+}
+
+const NONE: Form = Form { kind: "none", parameters: &[], has_levels: false };
+
+/// A model as scenarios ask for it.
+pub(crate) struct Model {
+    pub(crate) form: Form,
+    pub(crate) make: fn(&Given<'_>) -> Result<Impact>,
+}
+
+/// The names of all models, as an error lists them.
+pub(crate) const KINDS: &str = made!(kinds);
+
+const fn kinds<const N: usize>() -> Text<N> {
+    let (mut text, mut rest) = (Text::new(), MODELS);
+    while let [model, more @ ..] = rest {
+        text.divide(", ");
+        text.put(model.form.kind);
+        rest = more;
+    }
+    text
 }
 
 impl Impact {
@@ -63,14 +116,7 @@ impl Impact {
         if flow <= 0.0 {
             return 0.0;
         }
-        let u = match self {
-            Self::None => 0.0,
-            Self::Linear(model) => model.displacement(flow),
-            Self::Power(model) => model.displacement(flow),
-            Self::Withdrawal(model) => model.displacement(flow),
-            Self::Bounded(model) => model.displacement(flow),
-            Self::Levels(model) => model.displacement(flow),
-        };
+        let u = ask!(self, 0.0, model => Curve::displacement(model, flow));
         u.min(MOST)
     }
 
@@ -80,14 +126,7 @@ impl Impact {
         if flow <= 0.0 {
             return 0.0;
         }
-        match self {
-            Self::None => 0.0,
-            Self::Linear(model) => model.integral(flow),
-            Self::Power(model) => model.integral(flow),
-            Self::Withdrawal(model) => model.integral(flow),
-            Self::Bounded(model) => model.integral(flow),
-            Self::Levels(model) => model.integral(flow),
-        }
+        ask!(self, 0.0, model => model.integral(flow))
     }
 
     /// The mean displacement paid by the slice of the flow from `from` to `to`.
@@ -118,58 +157,23 @@ impl Impact {
     #[must_use]
     pub fn inverse(&self, u: f64) -> f64 {
         let u = u.max(0.0);
-        match self {
-            Self::None => f64::INFINITY,
-            Self::Linear(model) => model.inverse(u),
-            Self::Power(model) => model.inverse(u),
-            Self::Withdrawal(model) => model.inverse(u),
-            Self::Bounded(model) => model.inverse(u),
-            Self::Levels(model) => model.inverse(u),
-        }
+        ask!(self, f64::INFINITY, model => model.inverse(u))
     }
 
     /// The smallest flow that moves the mark to `u` (for an order book: any dollar more does);
     /// infinite where none does.
     #[must_use]
     pub fn inverse_touch(&self, u: f64) -> f64 {
-        match self {
-            _ if u <= 0.0 => 0.0,
-            Self::Levels(model) => model.inverse_touch(u),
-            _ => self.inverse(u),
+        if u <= 0.0 {
+            return 0.0;
         }
+        ask!(self, f64::INFINITY, model => model.inverse_touch(u))
     }
 
     /// Whether `flow` is more than an explicit order book holds.
     #[must_use]
     pub fn exhausted(&self, flow: f64) -> bool {
-        matches!(self, Self::Levels(model) if model.exhausted(flow))
-    }
-}
-
-/// A depth in USD that would move the price by 100 %: finite and above zero.
-fn depth(usd: f64) -> Result<f64> {
-    positive(usd, "a depth above 0 USD").map_err(|e| e.in_field("depth_usd"))
-}
-
-/// A finite number above zero.
-fn positive(value: f64, range: &'static str) -> Result<f64> {
-    if value.is_finite() && value > 0.0 {
-        Ok(value)
-    } else {
-        Err(Error::out_of_range(range, number_word(value)))
-    }
-}
-
-/// What a rejected number is, without printing floats.
-fn number_word(value: f64) -> &'static str {
-    if value == 0.0 {
-        "0"
-    } else if value < 0.0 {
-        "a negative number"
-    } else if value.is_finite() {
-        "a larger number"
-    } else {
-        "no finite number"
+        ask!(self, false, model => Curve::exhausted(model, flow))
     }
 }
 
@@ -200,6 +204,22 @@ pub(crate) mod tests {
             let sum: f64 = (0..n).map(|i| model.displacement((f64::from(i) + 0.5) * step)).sum();
             let exact = model.integral(flow);
             assert!((sum * step - exact).abs() <= 1e-3 * exact, "integral at {flow}");
+        }
+    }
+
+    #[test]
+    fn every_model_has_a_name_and_keys_of_its_own() {
+        assert_eq!(KINDS, "none, linear, power, withdrawal, bounded, levels");
+        for (index, model) in MODELS.iter().enumerate() {
+            let kinds = MODELS.iter().take(index).map(|other| other.form.kind);
+            assert!(kinds.into_iter().all(|kind| kind != model.form.kind));
+            // A constant of `form.rs` grows with a model that has more.
+            assert!(model.form.parameters.len() <= Numbers::<f64>::default().len());
+            let taken = ["kind", "levels", "usd_per_percent", "depth_usd", "survival"];
+            for parameter in model.form.parameters {
+                assert!(!taken.contains(&parameter.key), "{}", parameter.key);
+                assert!(!parameter.allows(f64::NAN), "{}", parameter.key);
+            }
         }
     }
 

@@ -6,8 +6,17 @@
 //! (± 0.078) is the fit to 639 liquidation events of 2023–26 in the public repository
 //! `min66633/liquidation-cascade-research`. Credible for γ from 0.5 to 2.5.
 
-use super::{depth, number_word};
-use crate::error::{Error, Result};
+use super::form::{Curve, Form, Given, Parameter, depth};
+use crate::error::Result;
+
+const GAMMA: Parameter = Parameter {
+    key: "gamma",
+    what: "the exponent",
+    range: "an exponent from 0.1 to 10",
+    least: 0.1,
+    most: 10.0,
+    is_optional: false,
+};
 
 /// A power of the flow.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,10 +32,7 @@ impl Power {
     /// # Errors
     /// Out of range unless the depth is finite and above zero and `gamma` in 0.1 to 10.
     pub fn new(depth_usd: f64, gamma: f64) -> Result<Self> {
-        if !(0.1..=10.0).contains(&gamma) {
-            let error = Error::out_of_range("an exponent from 0.1 to 10", number_word(gamma));
-            return Err(error.in_field("gamma"));
-        }
+        let gamma = GAMMA.check(gamma)?;
         Ok(Self { depth: depth(depth_usd)?, gamma })
     }
 
@@ -35,17 +41,26 @@ impl Power {
     pub fn depth_matching(usd: f64, within: f64, gamma: f64) -> f64 {
         usd * libm::pow(within, -1.0 / gamma)
     }
+}
 
-    pub(super) fn displacement(self, flow: f64) -> f64 {
+impl Curve for Power {
+    const FORM: Form = Form { kind: "power", parameters: &[GAMMA], has_levels: false };
+
+    fn made(of: &Given<'_>) -> Result<Self> {
+        let gamma = of.needed(0);
+        Ok(Self { depth: of.depth(libm::pow(0.01, 1.0 / gamma))?, gamma })
+    }
+
+    fn displacement(&self, flow: f64) -> f64 {
         libm::pow(flow / self.depth, self.gamma)
     }
 
-    pub(super) fn integral(self, flow: f64) -> f64 {
+    fn integral(&self, flow: f64) -> f64 {
         let power = self.gamma + 1.0;
         self.depth / power * libm::pow(flow / self.depth, power)
     }
 
-    pub(super) fn inverse(self, u: f64) -> f64 {
+    fn inverse(&self, u: f64) -> f64 {
         self.depth * libm::pow(u, 1.0 / self.gamma)
     }
 }

@@ -5,8 +5,17 @@
 //! Our own form, for what was seen on 2025-10-10: bid depth within 1 % fell by a factor of over
 //! one hundred during the cascade, not before it. A sensitivity, not a fit.
 
-use super::{depth, number_word};
-use crate::error::{Error, Result};
+use super::form::{Curve, Form, Given, Parameter, depth};
+use crate::error::Result;
+
+const RATE: Parameter = Parameter {
+    key: "rate",
+    what: "how fast the depth thins",
+    range: "a rate from 0 to 1000",
+    least: 0.0,
+    most: 1000.0,
+    is_optional: false,
+};
 
 /// Depth that thins as the price is pushed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,14 +30,19 @@ impl Withdrawal {
     /// # Errors
     /// Out of range unless the depth is finite and above zero and `rate` in 0 to 1,000.
     pub fn new(depth_usd: f64, rate: f64) -> Result<Self> {
-        if !(0.0..=1000.0).contains(&rate) {
-            let error = Error::out_of_range("a rate from 0 to 1000", number_word(rate));
-            return Err(error.in_field("rate"));
-        }
+        let rate = RATE.check(rate)?;
         Ok(Self { depth: depth(depth_usd)?, rate })
     }
+}
 
-    pub(super) fn displacement(self, flow: f64) -> f64 {
+impl Curve for Withdrawal {
+    const FORM: Form = Form { kind: "withdrawal", parameters: &[RATE], has_levels: false };
+
+    fn made(of: &Given<'_>) -> Result<Self> {
+        Ok(Self { depth: of.depth(0.01)?, rate: of.needed(0) })
+    }
+
+    fn displacement(&self, flow: f64) -> f64 {
         if self.rate == 0.0 {
             return flow / self.depth;
         }
@@ -36,7 +50,7 @@ impl Withdrawal {
         (libm::expm1(self.rate * (flow / self.depth)) / self.rate).min(f64::MAX)
     }
 
-    pub(super) fn integral(self, flow: f64) -> f64 {
+    fn integral(&self, flow: f64) -> f64 {
         let x = self.rate * (flow / self.depth);
         if x < 1e-5 {
             // The closed form cancels here; these two terms are exact to 1e-11.
@@ -45,7 +59,7 @@ impl Withdrawal {
         ((self.displacement(flow) * self.depth - flow) / self.rate).min(f64::MAX)
     }
 
-    pub(super) fn inverse(self, u: f64) -> f64 {
+    fn inverse(&self, u: f64) -> f64 {
         if self.rate == 0.0 {
             return u * self.depth;
         }

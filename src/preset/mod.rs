@@ -1,6 +1,6 @@
 //! Presets: recorded events as scenarios, each figure with its source or marked as assumed.
 //!
-//! What was in print comes from the record of the event in [`crate::events`]; `presets.txt` adds
+//! What was in print comes from the record of the event in [`crate::events`]; its entry there adds
 //! what only a scenario needs. The liquidatable share is never stated: it is calibrated, so that
 //! the move liquidates what was reported.
 //!

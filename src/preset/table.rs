@@ -1,19 +1,7 @@
-//! The rows of `presets.txt`: what a scenario needs and how the figures of its event are called.
-//!
-//! ```text
-//! default|key|unit|value|source|label    what every preset has unless its own row says otherwise
-//! preset|day of the event, the newest first
-//! key|value|source|label
-//! ```
-//!
-//! A value of `=x` is the figure `x` of that event, where it has one; `=day/x` is a figure that we
-//! assume to hold. A source is a key of `events.txt`; a day, of the daily series; any other words
-//! say what our assumption rests on.
+//! The figures of a preset: what was in print, what its entry adds, and what every preset has.
 
 use super::{Figure, Origin};
-use crate::events::{self, Record, rows};
-
-const TEXT: &str = include_str!("presets.txt");
+use crate::events::{self, Record, default_rows, preset_rows};
 
 /// Key, value, source and label.
 type Row = [&'static str; 4];
@@ -23,10 +11,7 @@ pub(super) fn figures(record: &Record) -> Vec<Figure> {
     let (own, mut figures) = (section(record.day), Vec::new());
     // A total that was printed once is the total, whenever that was.
     let once = record.figure("total").is_none();
-    for [kind, key, unit, value, words, label] in rows(TEXT) {
-        if kind != "default" {
-            break;
-        }
+    for [_, key, unit, value, words, label] in default_rows() {
         let value = match value {
             "=total_early" if once => "",
             "=total" if once => "=total_early",
@@ -45,9 +30,9 @@ pub(super) fn figures(record: &Record) -> Vec<Figure> {
 /// The rows of one preset.
 fn section(day: &str) -> Vec<Row> {
     let (mut section, mut is_within) = (Vec::new(), false);
-    for [first, second, third, fourth, ..] in rows(TEXT) {
-        if first == "preset" {
-            is_within = second == day;
+    for [kind, first, second, third, fourth, _] in preset_rows() {
+        if kind == "event" {
+            is_within = first == day;
         } else if is_within {
             section.push([first, second, third, fourth]);
         }
@@ -91,24 +76,13 @@ mod tests {
     use crate::money::Rational;
     use crate::preset::{Status, find, ids};
 
-    fn defaults() -> Vec<[&'static str; 6]> {
-        rows(TEXT).take_while(|row| row[0] == "default").collect()
-    }
-
-    #[test]
-    fn the_table_has_every_preset_in_its_order() {
-        let here = rows(TEXT).filter(|[first, ..]| *first == "preset").map(|[_, day, ..]| day);
-        assert!(here.eq(ids()));
-    }
-
     #[test]
     fn every_row_is_used() {
-        let known: Vec<&str> = defaults().iter().map(|row| row[1]).collect();
-        for [first, second, ..] in rows(TEXT) {
-            assert!(["default", "preset"].contains(&first) || known.contains(&first), "{first}");
-            assert!(!second.is_empty(), "{first}");
+        for [kind, key, value, ..] in preset_rows() {
+            let is_known = default_rows().any(|[_, known, ..]| known == key);
+            assert!(kind == "event" || is_known, "{key}");
+            assert!(!value.is_empty(), "{key}");
         }
-        assert!(TEXT.lines().all(|line| line.matches('|').count() <= 5));
     }
 
     #[test]
@@ -129,16 +103,13 @@ mod tests {
     fn no_figure_is_stated_twice() {
         let printed: Vec<Rational> =
             events::all().unwrap().into_iter().flat_map(|e| e.figures).map(|f| f.value).collect();
-        for row in rows(TEXT) {
-            let (key, value) =
-                if row[0] == "default" { (row[1], row[3]) } else { (row[0], row[1]) };
+        for [kind, key, value, ..] in preset_rows() {
             let Ok(value) = value.parse::<Rational>() else { continue };
             // Our own choices, round as they are, may meet a figure in print.
-            let ours = row[0] == "default"
-                || key.starts_with("level_")
-                || key == "usd_per_percent"
-                || key == "volatility";
-            assert!(ours || !printed.contains(&value), "{key} {value} is in events.txt");
+            let ours =
+                key.starts_with("level_") || ["usd_per_percent", "volatility"].contains(&key);
+            let is_new = kind == "event" || ours || !printed.contains(&value);
+            assert!(is_new, "{key} {value} is a figure in print");
         }
     }
 
@@ -180,8 +151,8 @@ mod tests {
             let [depth, interest] = ["usd_per_percent", "open_interest_usd"]
                 .map(|key| exact(preset.figure(key).unwrap()));
             let ratio = depth.times(exact("100")).unwrap().over(interest).unwrap();
-            let is_special = id == "2025-11-04";
-            assert_eq!(ratio == Rational::ONE, !is_special, "{id}");
+            let words = preset.find("usd_per_percent").unwrap().source();
+            assert_eq!(ratio == Rational::ONE, words.contains("one hundredth"), "{id}");
             let side = preset.find(preset.reported()[0]).unwrap();
             if side.status() == Status::Sourced {
                 continue;

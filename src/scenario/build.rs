@@ -41,9 +41,9 @@ impl Scenario {
     pub fn build(&self) -> Result<Model> {
         let axis = Axis::new(self.market.price_usd.get(), self.direction, self.coordinate)
             .map_err(|e| e.in_field("price_usd").in_field("market"))?;
-        let impact = self.impact.build().map_err(|e| e.in_field("impact"))?;
-        let positions = self.positions(&axis, &impact)?;
-        let cascade = Cascade::new(positions.ahead, impact, self.flow.get())?;
+        let impact = self.impact.model();
+        let positions = self.positions(&axis, impact)?;
+        let cascade = Cascade::new(positions.ahead, impact.clone(), self.flow.get())?;
         let shock = self.shock.solve(&axis, &cascade).map_err(|e| e.in_field("shock"))?;
         let Positions { behind, share, calibration, .. } = positions;
         Ok(Model { axis, cascade, behind, share, calibration, shock })

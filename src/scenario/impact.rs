@@ -2,29 +2,24 @@
 
 use super::number::Number;
 use crate::error::{Error, Result};
-use crate::impact::{Bounded, Impact, Levels, Linear, Power, Withdrawal};
+use crate::impact::{Form, Given, Impact, KINDS, MODELS, Numbers, Parameter};
 use crate::value::{Fields, Record, Value};
 
-const KINDS: &str = "none, linear, power, withdrawal, bounded, levels";
 const SURVIVAL: &str = "a surviving share above 0, up to 1";
 
-/// The impact model as it was given.
+/// The impact model as it was given, and the model itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImpactSpec {
-    kind: Shape,
+    form: &'static Form,
+    levels: Vec<Level>,
+    numbers: Numbers<Number>,
     depth: Option<Depth>,
     survival: Number,
+    model: Impact,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Shape {
-    None,
-    Linear,
-    Power { gamma: Number },
-    Withdrawal { rate: Number },
-    Bounded { max: Number },
-    Levels { levels: Vec<(Number, Number)>, exhausted: Option<Number> },
-}
+/// Displacement and USD.
+type Level = (Number, Number);
 
 /// USD within 1 % of the price, or USD for a move of 100 %.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,97 +32,57 @@ impl ImpactSpec {
     /// Reads the object under `impact`.
     ///
     /// # Errors
-    /// What is wrong with which key.
+    /// What is wrong with which key; as the constructors of the models.
     pub fn read(value: Value) -> Result<Self> {
         let mut fields = Fields::of(value)?;
         let kind = fields.need_text("kind", KINDS)?;
-        let shape = shape(&kind, &mut fields)?;
-        let per_percent = fields.read("usd_per_percent", Number::positive)?;
-        let per_unit = fields.read("depth_usd", Number::positive)?;
-        let survives = |v| Number::read_if(v, SURVIVAL, |x| x > 0.0 && x <= 1.0);
-        let survival = fields.read("survival", survives)?.unwrap_or(Number::whole(1));
-        fields.finish()?;
-        let depth = match (per_percent, per_unit) {
-            (Some(_), Some(_)) => {
-                let rule = "usd_per_percent and depth_usd both state the depth: give one";
-                return Err(Error::conflict(rule));
-            }
-            (Some(usd), None) => Some(Depth::PerPercent(usd)),
-            (None, usd) => usd.map(Depth::PerUnit),
+        let Some(model) = MODELS.iter().find(|model| model.form.kind == kind) else {
+            return Err(Error::unknown(KINDS, &kind).in_field("kind"));
         };
-        let spec = Self { kind: shape, depth, survival };
-        spec.build()?;
+        let form = &model.form;
+        let mut spec = Self {
+            form,
+            levels: if form.has_levels { fields.each("levels", level)? } else { vec![] },
+            numbers: numbers(&mut fields, form.parameters)?,
+            depth: depth(&mut fields)?,
+            survival: survival(&mut fields)?,
+            model: Impact::None,
+        };
+        fields.finish()?;
+        spec.model = spec.made(model.make)?;
         Ok(spec)
     }
 
-    /// The model.
-    ///
-    /// # Errors
-    /// Missing without a depth where one is needed; as the constructors of the models.
-    pub fn build(&self) -> Result<Impact> {
+    fn made(&self, make: fn(&Given<'_>) -> Result<Impact>) -> Result<Impact> {
+        let level = |(u, usd): &Level| (u.get(), usd.get());
+        let levels: Vec<_> = self.levels.iter().map(level).collect();
+        let numbers = self.numbers.map(|number| number.map(Number::get));
+        let (usd_per_percent, depth_usd) = match self.depth {
+            Some(Depth::PerPercent(usd)) => (Some(usd.get()), None),
+            Some(Depth::PerUnit(usd)) => (None, Some(usd.get())),
+            None => (None, None),
+        };
         let survival = self.survival.get();
-        match &self.kind {
-            Shape::None => Ok(Impact::None),
-            Shape::Linear => Ok(Impact::Linear(Linear::new(self.depth(0.01)? * survival)?)),
-            Shape::Power { gamma } => {
-                let gamma = gamma.get();
-                let depth = self.depth(libm::pow(0.01, 1.0 / gamma))?;
-                Ok(Impact::Power(Power::new(depth * survival, gamma)?))
-            }
-            Shape::Withdrawal { rate } => {
-                let depth = self.depth(0.01)? * survival;
-                Ok(Impact::Withdrawal(Withdrawal::new(depth, rate.get())?))
-            }
-            Shape::Bounded { max } => {
-                Ok(Impact::Bounded(Bounded::new(self.depth(0.01)? * survival, max.get())?))
-            }
-            Shape::Levels { levels, exhausted } => {
-                let pair = |(u, usd): &(Number, Number)| (u.get(), usd.get() * survival);
-                let levels: Vec<_> = levels.iter().map(pair).collect();
-                let book = Levels::new(&levels, exhausted.map(Number::get))?;
-                Ok(Impact::Levels(match self.depth {
-                    None => book,
-                    Some(_) => book.with_depth_beyond(self.depth(0.01)? * survival)?,
-                }))
-            }
-        }
+        make(&Given { usd_per_percent, depth_usd, survival, numbers, levels: &levels })
     }
 
-    /// The depth in USD for 100 %, from that within 1 % when `percent` is what 1 % costs of it.
-    fn depth(&self, percent: f64) -> Result<f64> {
-        match self.depth {
-            Some(Depth::PerUnit(usd)) => Ok(usd.get()),
-            Some(Depth::PerPercent(usd)) => Ok(usd.get() / percent),
-            None => Err(Error::missing("the depth in USD within 1 %").in_field("usd_per_percent")),
-        }
+    /// The model.
+    #[must_use]
+    pub const fn model(&self) -> &Impact {
+        &self.model
     }
 
     /// The object that reads as this one.
     #[must_use]
     pub fn to_value(&self) -> Value {
+        let pair = |(u, usd): &Level| Value::list([*u, *usd]);
         let mut found = Record::default();
-        let mut kind = |name: &str| found.put("kind", name);
-        match &self.kind {
-            Shape::None => kind("none"),
-            Shape::Linear => kind("linear"),
-            Shape::Power { gamma } => {
-                kind("power");
-                found.put("gamma", *gamma);
-            }
-            Shape::Withdrawal { rate } => {
-                kind("withdrawal");
-                found.put("rate", *rate);
-            }
-            Shape::Bounded { max } => {
-                kind("bounded");
-                found.put("max", *max);
-            }
-            Shape::Levels { levels, exhausted } => {
-                let pair = |(u, usd): &(Number, Number)| Value::list([*u, *usd]);
-                kind("levels");
-                found.put("levels", Value::list(levels.iter().map(pair)));
-                found.put("exhausted", *exhausted);
-            }
+        found.put("kind", self.form.kind);
+        if self.form.has_levels {
+            found.put("levels", Value::list(self.levels.iter().map(pair)));
+        }
+        for (parameter, number) in self.form.parameters.iter().zip(self.numbers) {
+            found.put(parameter.key, number);
         }
         match self.depth {
             Some(Depth::PerPercent(usd)) => found.put("usd_per_percent", usd),
@@ -139,31 +94,48 @@ impl ImpactSpec {
     }
 }
 
-fn shape(kind: &str, fields: &mut Fields) -> Result<Shape> {
-    Ok(match kind {
-        "none" => Shape::None,
-        "linear" => Shape::Linear,
-        "power" => Shape::Power { gamma: fields.need("gamma", "the exponent", Number::positive)? },
-        "withdrawal" => {
-            let rate = fields.need("rate", "how fast the depth thins", Number::nonnegative)?;
-            Shape::Withdrawal { rate }
+/// The parameters of a model in their order.
+fn numbers(fields: &mut Fields, of: &[Parameter]) -> Result<Numbers<Number>> {
+    let mut numbers = Numbers::default();
+    for (place, parameter) in numbers.iter_mut().zip(of) {
+        *place = number(fields, parameter).map_err(|e| e.in_field(parameter.key))?;
+    }
+    Ok(numbers)
+}
+
+fn number(fields: &mut Fields, parameter: &Parameter) -> Result<Option<Number>> {
+    let Some(value) = fields.take(parameter.key) else {
+        let missing = || Error::missing(parameter.what);
+        return if parameter.is_optional { Ok(None) } else { Err(missing()) };
+    };
+    let number = Number::read(value)?;
+    if parameter.allows(number.get()) {
+        Ok(Some(number))
+    } else {
+        Err(number.outside(parameter.range))
+    }
+}
+
+fn depth(fields: &mut Fields) -> Result<Option<Depth>> {
+    let per_percent = fields.read("usd_per_percent", Number::positive)?;
+    let per_unit = fields.read("depth_usd", Number::positive)?;
+    match (per_percent, per_unit) {
+        (Some(_), Some(_)) => {
+            let rule = "usd_per_percent and depth_usd both state the depth: give one";
+            Err(Error::conflict(rule))
         }
-        "bounded" => {
-            Shape::Bounded { max: fields.need("max", "the largest move", Number::positive)? }
-        }
-        "levels" => Shape::Levels {
-            levels: fields.each("levels", level)?,
-            exhausted: fields.read("exhausted", Number::nonnegative)?,
-        },
-        other => {
-            let error = Error::unknown(KINDS, other);
-            return Err(error.in_field("kind"));
-        }
-    })
+        (Some(usd), None) => Ok(Some(Depth::PerPercent(usd))),
+        (None, usd) => Ok(usd.map(Depth::PerUnit)),
+    }
+}
+
+fn survival(fields: &mut Fields) -> Result<Number> {
+    let survives = |v| Number::read_if(v, SURVIVAL, |x| x > 0.0 && x <= 1.0);
+    Ok(fields.read("survival", survives)?.unwrap_or(Number::whole(1)))
 }
 
 /// One order-book level: `[displacement, usd]`.
-fn level(value: Value) -> Result<(Number, Number)> {
+fn level(value: Value) -> Result<Level> {
     let found = "another list";
     let expected = || Error::malformed("a pair of displacement and USD", found);
     let pair: [Value; 2] = value.items()?.try_into().map_err(|_| expected())?;

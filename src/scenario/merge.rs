@@ -14,8 +14,14 @@ const FORMS: &[&str] = &["shock"];
 /// A scenario with the value at `path`, such as `impact.usd_per_percent`, replaced.
 #[must_use]
 pub fn with(scenario: Value, path: &str, value: Value) -> Value {
-    let over = path.rsplit('.').fold(value, |inner, key| record![(key, inner)]);
-    merge(scenario, over)
+    merge(scenario, nested(path, value))
+}
+
+fn nested(path: &str, value: Value) -> Value {
+    match path.split_once('.') {
+        None => record![(path, value)],
+        Some((first, rest)) => record![(first, nested(rest, value))],
+    }
 }
 
 /// `base` with the keys of `over`.
@@ -49,10 +55,12 @@ fn replaced(key: &str, over: &[(String, Value)]) -> bool {
 
 /// Two objects merge unless the new one names another kind.
 fn same_kind(base: &[(String, Value)], over: &[(String, Value)]) -> bool {
-    let kind = |entries: &[(String, Value)]| {
-        entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value.clone())
-    };
-    kind(over).is_none_or(|over| kind(base) == Some(over))
+    let Some(new) = kind(over) else { return true };
+    kind(base) == Some(new)
+}
+
+fn kind(entries: &[(String, Value)]) -> Option<&Value> {
+    entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value)
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@
 //!        | {"kind": "rungs", "rungs": [{"u" | "liq_price_usd", "notional_usd" | "qty", "side"}]}
 //!        | {"kind": "columns", "u": […], "notional_usd": […]},
 //!  "impact": {"kind": "linear", "usd_per_percent" | "depth_usd", "survival"}
-//!          | {"kind": "none" | "power" + "gamma" | "withdrawal" + "rate" | "bounded" + "max"
-//!                   | "levels" + "levels": [[u, usd]], "exhausted"; a depth is that beyond the last level},
+//!          | {"kind": "levels", "levels": [[u, usd]], "exhausted"; a depth is that beyond the last}
+//!          | any other model of [`crate::impact`] with its parameters,
 //!  "flow": "1",
 //!  "shock": "0.05" | {"to_price_usd"} | {"reach_price_usd"} | {"liquidate_usd"},
 //!  "levels": ["105000", "100000"],
@@ -41,6 +41,7 @@ mod position;
 mod position_columns;
 mod positions;
 mod preset;
+mod recorded;
 mod venue;
 
 pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};

@@ -1,26 +1,17 @@
-//! The scenarios of the presets, worked out: what a page needs that simulates, and no more.
-//!
-//! `presets.txt` has a row for each, the newest first; its first line names the place of every
-//! column in the schema. [`crate::preset`] says where each figure comes from, and its tests hold
-//! this table to it.
+//! The scenarios of the recorded events, worked out: what a page needs that simulates, and no more.
 
 use super::merge::{merge, with};
+use super::recorded::{NAMES, TABLE};
 use crate::error::{Kind, Result};
 use crate::value::{Value, record};
-
-const TEXT: &str = include_str!("presets.txt");
 
 /// Entries of the synthetic book: finer than a bin of the liquidation map, which would show a comb
 /// otherwise.
 const STEPS: i64 = 401;
 
-const NAMES: &str = "2026-02-05, 2025-11-21, 2025-11-04, 2025-10-10, 2025-09-22, 2025-07-10, \
-                     2025-06-13, 2025-02-03, 2024-12-05, 2024-08-05, 2022-11-09, 2022-06-13, \
-                     2021-12-04";
-
 /// The names of all presets, the newest first.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    TEXT.lines().skip(1).filter_map(|row| row.split('|').next())
+    NAMES.split(", ")
 }
 
 /// The scenario of a preset, in the form that [`super::Scenario::read`] takes.
@@ -28,11 +19,13 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// Unknown name, with the names that are known.
 pub fn preset(id: &str) -> Result<Value> {
-    let mut rows = TEXT.lines().map(|row| row.split('|'));
+    let mut rows = TABLE.lines().map(|row| row.split('|'));
     let places = rows.next().into_iter().flatten();
     let found = rows.find(|row| row.clone().next() == Some(id));
     let row = found.ok_or_else(|| Kind::UnknownName { known: NAMES, found: id.into() })?;
-    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, text)| {
+    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, own)| {
+        let (place, every) = place.split_once('=').unwrap_or((place, ""));
+        let text = if own.is_empty() { every } else { own };
         let value = match place {
             "levels" => Value::list(text.split(' ')),
             _ => text.into(),
@@ -72,7 +65,6 @@ mod tests {
 
     #[test]
     fn an_event_that_is_no_preset_is_an_unknown_name() {
-        assert_eq!(NAMES, ids().collect::<Vec<_>>().join(", "));
         assert_eq!(preset("1999-01-01").unwrap_err().code(), "UNKNOWN_NAME");
         // On record, but no preset; and the first line is none either.
         assert_eq!(preset("2020-03-12").unwrap_err().code(), "UNKNOWN_NAME");
@@ -80,9 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn every_row_has_every_column() {
-        let columns: Vec<usize> = TEXT.lines().map(|row| row.split('|').count()).collect();
-        assert!(columns.iter().all(|count| *count == columns[0]), "{columns:?}");
-        assert!(TEXT.lines().flat_map(|row| row.split('|')).all(|cell| !cell.is_empty()));
+    fn every_name_has_its_scenario() {
+        for id in ids() {
+            let scenario = preset(id).unwrap();
+            assert_eq!(scenario.get("preset"), Some(&id.into()));
+            crate::scenario::Scenario::read(scenario).unwrap();
+        }
     }
 }

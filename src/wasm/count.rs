@@ -5,10 +5,11 @@ use wasm_bindgen::prelude::*;
 use super::codec::{decode, lost, respond, tagged};
 use super::jobs;
 use crate::edge;
+use crate::study::census;
 
 jobs! {
     /// Saved partials, merged into one.
-    mergePartials = edge::count::merge_list;
+    mergePartials = edge::count::merge;
 }
 
 /// The events of a small input, one by one.
@@ -21,63 +22,66 @@ pub fn events(bag: JsValue, bytes: &[u8]) -> JsValue {
 #[wasm_bindgen]
 #[allow(non_snake_case, reason = "an export carries the name that JavaScript calls")]
 pub fn reportOf(bag: JsValue, partials: JsValue) -> JsValue {
-    let report = |bag| edge::count::report_of_list(bag, &decode(partials)?);
+    let report = |bag| edge::count::report_of(bag, &decode(partials)?);
     respond(decode(bag).and_then(report))
 }
 
-/// Counts a file or stream, chunk by chunk.
+/// A file or stream that is being counted, chunk by chunk.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Counter(Option<edge::count::Counter>);
+pub struct Census(Option<census::Census>);
 
 #[wasm_bindgen]
-impl Counter {
-    /// A counter with these options.
+impl Census {
+    /// A census with these options.
     pub fn open(bag: JsValue) -> JsValue {
-        match decode(bag).and_then(edge::count::Counter::new) {
-            Ok(counter) => tagged(true, "value", Self(Some(counter)).into()),
+        match decode(bag).and_then(edge::count::census) {
+            Ok(census) => tagged(true, "value", Self(Some(census)).into()),
             Err(error) => respond(Err(error)),
         }
     }
 
     /// Reads the next bytes; answers how far it is.
     pub fn push(&mut self, chunk: &[u8]) -> JsValue {
-        respond(self.0.as_mut().ok_or_else(lost).and_then(|counter| counter.push(chunk)))
+        respond(
+            self.0.as_mut().ok_or_else(lost).and_then(|census| edge::count::push(census, chunk)),
+        )
     }
 
     /// Reads what is left; answers the report.
     pub fn finish(&mut self) -> JsValue {
-        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::finish))
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::finish))
     }
 
     /// Reads what is left; answers the partial.
     pub fn save(&mut self) -> JsValue {
-        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Counter::save))
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::save))
     }
 }
 
-/// Turns a file or stream into our own CSV, chunk by chunk.
+/// A file or stream that is being turned into our own CSV, chunk by chunk.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Exporter(Option<edge::count::Exporter>);
+pub struct Export(Option<census::Export>);
 
 #[wasm_bindgen]
-impl Exporter {
-    /// An exporter with these options.
+impl Export {
+    /// An export with these options.
     pub fn open(bag: JsValue) -> JsValue {
-        match decode(bag).and_then(edge::count::Exporter::new) {
-            Ok(exporter) => tagged(true, "value", Self(Some(exporter)).into()),
+        match decode(bag).and_then(edge::count::export) {
+            Ok(export) => tagged(true, "value", Self(Some(export)).into()),
             Err(error) => respond(Err(error)),
         }
     }
 
     /// Reads the next bytes; answers the lines that came of them.
     pub fn push(&mut self, chunk: &[u8]) -> JsValue {
-        respond(self.0.as_mut().ok_or_else(lost).and_then(|exporter| exporter.push(chunk)))
+        let text = self.0.as_mut().ok_or_else(lost).and_then(|export| export.push(chunk));
+        respond(text.map(Into::into))
     }
 
     /// Reads what is left; answers the last lines and what became of the rows.
     pub fn finish(&mut self) -> JsValue {
-        respond(self.0.take().ok_or_else(lost).and_then(edge::count::Exporter::finish))
+        respond(self.0.take().ok_or_else(lost).and_then(edge::count::finish_export))
     }
 }

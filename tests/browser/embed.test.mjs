@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import * as washout from 'washout';
 
+import { INPUTS } from '../../www/lib/inputs.js';
 import { page as site } from '../../xtask/paths.mjs';
 import { close, DESK, PHONE, picture, withPage } from './harness.mjs';
 
@@ -311,7 +312,8 @@ test('a reader moves the sliders and comes back to what the author wrote', () =>
       assert.match(await slider.evaluate((input) => input.ariaValueText), /^7% down$/);
       await page.locator('#a input').last().press('End');
       await page.waitForFunction(
-        () => document.querySelector('#a').getAttribute('depth') === '70000000000',
+        (last) => document.querySelector('#a').getAttribute('depth') === last,
+        INPUTS.depth.stops.at(-1),
       );
       await page.locator('#a .w-reset').click();
       await page.waitForFunction(() => window.said.at(-1).shock === 0.05);

@@ -2,13 +2,11 @@
 // that can be turned round.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
-import { at } from '../../xtask/paths.mjs';
+import { DIGESTS } from '../digests.mjs';
 import { close, live, PHONE, withPage } from './harness.mjs';
 
-const DIGESTS = JSON.parse(readFileSync(at('tests', 'presets.json'), 'utf8'));
 const SQUEEZE = '2025-07-10';
 
 after(close);

@@ -138,7 +138,7 @@ test('bounds are compared by digits, not by doubles', () => {
 
 test('every slider ends and stops at legal values', () => {
   for (const [key, { slide, stops }] of Object.entries(INPUTS))
-    for (const value of [...(slide ?? []), ...(stops ?? [])])
+    for (const value of [...(slide ?? []).slice(0, 2), ...(stops ?? [])])
       assert.equal(check(key, value).value, value, key);
 });
 

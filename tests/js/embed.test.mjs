@@ -185,7 +185,7 @@ test('figures are put into a page, and a wrong placeholder stops the build with 
   );
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
-  assert.match(html, /<table>.*Washout [\d.]+, result \w{16}/s);
+  assert.match(html, /<table>.*Washout [\d.]+, result 2-\w{16}/s);
   assert.equal(await prerender('<!-- figures of speech -->', 'x'), '<!-- figures of speech -->');
   for (const [bad, message] of Object.entries({
     'view=x preset=a': /there is no view x/,

@@ -2,13 +2,12 @@
 // hang together.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { history, preset, presets, scenario, simulate, version, WashoutError } from 'washout';
 import * as alone from 'washout/presets';
 
-const DIGESTS = JSON.parse(readFileSync(new URL('../presets.json', import.meta.url), 'utf8'));
+import { DIGESTS } from '../digests.mjs';
 
 test('every preset has the digest that it has natively', () => {
   const found = Object.fromEntries(

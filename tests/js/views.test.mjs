@@ -37,7 +37,7 @@ for (const name of VIEWS) {
         title,
         answer,
         caption,
-        source.replace(/result \w{16}/, 'result DIGEST'),
+        source.replace(/result 2-\w{16}/, 'result DIGEST'),
         inputsOf(made),
         table.head.join(' | '),
         ...table.rows.slice(0, 6).map((row) => row.join(' | ')),

@@ -1,12 +1,11 @@
 // The options of a frame, read from its address: the attributes that they set, and what is wrong
 // with them. Pure: no document.
-import { OVERRIDES } from '../lib/element/overrides.js';
-import { about, GIVEN } from '../lib/views/list.js';
+import { ATTRIBUTES, OVERRIDES } from '../lib/element/overrides.js';
+import { about } from '../lib/views/list.js';
 import { TEXT } from './text.js';
 
 export const VERSION = '1';
 const LONGEST = 8000;
-const ATTRIBUTES = ['view', 'preset', 'scenario', 'locale', 'controls', ...GIVEN, ...OVERRIDES];
 /** Read elsewhere, or written by the tools of the page around. */
 const OTHERS =
   /^(v|theme|transparent|page|id|initialWidth|childId|parentTitle|parentUrl|utm_\w+|fbclid|gclid)$/;

@@ -148,7 +148,7 @@ fn asset(value: Value, axis: &Axis, shock: Option<f64>) -> Result<Read> {
             return Err(Error::conflict(rule).in_field("beta"));
         }
     };
-    let market = Market { price: price.get(), impact: impact.build()?, shock, maintenance };
+    let market = Market { price: price.get(), impact: impact.model().clone(), shock, maintenance };
     Ok(Read { asset: Asset { name, price, open_interest }, market, impact })
 }
 

@@ -1,23 +1,60 @@
 //! The report of a count as a [`Value`]: exact numbers as text, columns to draw as estimates.
 
-use super::{DAY_MS, MOST_REJECTS, Shown};
-use crate::aggregate::{Cell, Gap, Group, Order, Partial, Report, Span, Split, Sum, Window};
+use crate::aggregate::{Cell, Gap, Group, Order, Report, Span, Split, Sum, Window};
 use crate::approx::Approx;
 use crate::error::{Error, Result};
 use crate::event::Coverage;
 use crate::import::{Kinds, Source, Tally};
-use crate::money::{Coins, Usd};
-use crate::order::sorted;
-use crate::value::{Value, make_room, record};
+use crate::money::{Ratio, Usd};
+use crate::study::census::{
+    CensusReport, Count, Frequency, ListedEvent, Origin, Unreported, View, ranked_formats,
+    ranked_kinds,
+};
+use crate::value::{Record, Value, make_room, record};
 
-/// From which share of the rows on their rejection is said before everything else.
-const MANY_PERCENT: u64 = 1;
 /// What a group takes as a value: seven keys, two of them with three more, and their texts.
 const GROUP_BYTES: usize = 1100;
-/// Most markets that a note names.
-const MOST_MARKETS: usize = 20;
 
-pub(super) fn reject(error: &Error) -> Value {
+/// The report of a count.
+pub(super) fn report(count: &Count, view: View) -> Result<Value> {
+    let report = count.report(view)?;
+    let mut told = Record::default();
+    rows(&mut told, count);
+    sums(&mut told, &report)?;
+    told.put("notes", Value::list(report.notes.iter().map(String::as_str)));
+    told.put("unreported", report.unreported.map_or(Value::Null, unreported));
+    Ok(told.into())
+}
+
+/// What became of the rows.
+#[inline(never)]
+fn rows(told: &mut Record, count: &Count) {
+    let Tally { rows, events, duplicates, rejected, filtered, .. } = count.partial.tally;
+    told.put("events", events);
+    told.put("duplicates", duplicates);
+    told.put("rejected", rejected);
+    told.put("filtered", filtered);
+    told.put("no_liquidation", kinds(&count.partial.kinds));
+    told.put("rows", rows);
+    told.put("readable", count.is_readable());
+    told.put("bytes", count.partial.bytes);
+    told.put("format", origin(count.origin));
+    told.put("formats", formats(&count.partial.sources));
+    told.put("rejects", rejects(&count.rejects));
+    told.put("rejects_listed", count.rejects.len());
+}
+
+/// The name of what was read; null where nothing says so.
+pub(super) fn origin(origin: Option<Origin>) -> Value {
+    origin.map(Origin::as_str).into()
+}
+
+/// The first rows that could not be read, each with its place.
+pub(super) fn rejects(rejects: &[Error]) -> Value {
+    Value::list(rejects.iter().map(reject))
+}
+
+fn reject(error: &Error) -> Value {
     let place = error.place();
     record![
         ("record", place.record),
@@ -28,62 +65,85 @@ pub(super) fn reject(error: &Error) -> Value {
     ]
 }
 
-pub(super) fn shown(head: Value, report: &Report, shown: Shown, notes: &[String]) -> Result<Value> {
-    let total = report.total;
-    let ratio = |ratio: Option<_>| ratio.map(|ratio: crate::money::Ratio| ratio.to_string());
-    let largest = report.largest.iter().take(shown.top).map(order);
-    Ok(head
-        .with("long", sum(total.long))
-        .with("short", sum(total.short))
-        .with("total_usd", Value::text(total.both()?.usd))
-        .with("ratio", ratio(total.ratio()))
-        .with("long_share", ratio(total.long_share()))
-        .with("imbalance", ratio(total.imbalance()))
-        .with("by_asset", groups(&report.by_asset)?)
-        .with("by_venue", groups(&report.by_venue)?)
-        .with("by_symbol", groups(&report.by_symbol)?)
-        .with("asset_concentration", ratio(report.asset_concentration))
-        .with("venue_concentration", ratio(report.venue_concentration))
-        .with("coverage", coverage(report)?)
-        .with("coverage_mixed", report.by_coverage.len() > 1)
-        .with("buckets", buckets(report)?)
-        .with("windows", each(&report.windows, window)?)
-        .with("window_step_ms", report.step.millis())
-        .with("largest", Value::list(largest))
-        .with("valued_at", valued_at(report))
-        .with("gaps", Value::list(report.gaps.iter().map(gap)))
-        .with("first_ms", report.span.map(|(first, _)| first))
-        .with("last_ms", report.span.map(|(_, last)| last))
-        .with("notes", Value::list(notes.iter().map(String::as_str))))
+/// What was read of each format, the most frequent first.
+pub(super) fn formats(sources: &[Source]) -> Value {
+    frequencies(ranked_formats(sources), |Frequency { name, number, rows }| {
+        record![("format", name), ("rows", rows), ("events", number)]
+    })
 }
 
-fn each<T>(items: &[T], show: impl Fn(&T) -> Result<Value>) -> Result<Value> {
-    items.iter().map(show).collect::<Result<Vec<_>>>().map(Value::List)
+/// Records that are no liquidation, by kind, the most frequent first.
+pub(super) fn kinds(kinds: &Kinds) -> Value {
+    frequencies(ranked_kinds(kinds), |Frequency { name, number, .. }| {
+        record![("kind", name), ("count", number)]
+    })
+}
+
+fn frequencies(ranked: Vec<Frequency<'_>>, tell: fn(Frequency<'_>) -> Value) -> Value {
+    Value::list(ranked.into_iter().map(tell))
+}
+
+#[inline(never)]
+fn sums(told: &mut Record, report: &CensusReport) -> Result<()> {
+    let sums = &report.sums;
+    let total = sums.total;
+    told.put("long", sum(total.long));
+    told.put("short", sum(total.short));
+    told.put("total_usd", Value::text(total.both()?.usd));
+    told.put("ratio", ratio(total.ratio()));
+    told.put("long_share", ratio(total.long_share()));
+    told.put("imbalance", ratio(total.imbalance()));
+    told.put("by_asset", groups(&sums.by_asset)?);
+    told.put("by_venue", groups(&sums.by_venue)?);
+    told.put("by_symbol", groups(&sums.by_symbol)?);
+    told.put("asset_concentration", ratio(sums.asset_concentration));
+    told.put("venue_concentration", ratio(sums.venue_concentration));
+    told.put("coverage", coverage(sums)?);
+    told.put("coverage_mixed", sums.by_coverage.len() > 1);
+    told.put("buckets", buckets(report));
+    told.put("windows", each(&sums.windows, window)?);
+    told.put("window_step_ms", sums.step.millis());
+    told.put("largest", Value::list(sums.largest.iter().map(order)));
+    told.put("valued_at", valued_at(sums));
+    told.put("gaps", Value::list(sums.gaps.iter().map(gap)));
+    told.put("first_ms", sums.span.map(|(first, _)| first));
+    told.put("last_ms", sums.span.map(|(_, last)| last));
+    Ok(())
+}
+
+#[inline(never)]
+fn ratio(ratio: Option<Ratio>) -> Value {
+    ratio.map_or(Value::Null, Value::text)
+}
+
+fn each<T>(items: &[T], tell: fn(&T) -> Result<Value>) -> Result<Value> {
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(tell(item)?);
+    }
+    Ok(Value::List(list))
 }
 
 fn sum(sum: Sum) -> Value {
     record![("count", sum.count), ("usd", Value::text(sum.usd))]
 }
 
-/// Coins are shown only of one asset, and where every event states them.
-fn cell(cell: Cell, one_asset: bool) -> Value {
-    let known = one_asset && cell.coins_known == cell.sum.count;
-    sum(cell.sum).with("coins", known.then(|| Coins::to_string(&cell.coins)))
+fn side(group: &Group, side: Cell) -> Value {
+    sum(side.sum).with("coins", group.coins(side).map_or(Value::Null, Value::text))
 }
 
 fn groups(groups: &[Group]) -> Result<Value> {
     make_room(groups.len().saturating_mul(GROUP_BYTES));
     each(groups, |group| {
-        let names = [("venue", &group.venue), ("symbol", &group.symbol), ("asset", &group.asset)];
-        let named = names.into_iter().filter_map(|(key, name)| {
-            name.as_deref().map(|name| (key.to_owned(), Value::from(name)))
-        });
-        let one_asset = group.asset.is_some();
-        Ok(Value::Map(named.collect())
-            .with("long", cell(group.split.long, one_asset))
-            .with("short", cell(group.split.short, one_asset))
-            .with("total_usd", Value::text(group.split.usd()?))
-            .with("share", group.share.map(|share| share.to_string())))
+        let mut told = Record::default();
+        told.put_some("venue", group.venue.as_deref());
+        told.put_some("symbol", group.symbol.as_deref());
+        told.put_some("asset", group.asset.as_deref());
+        told.put("long", side(group, group.split.long));
+        told.put("short", side(group, group.split.short));
+        told.put("total_usd", Value::text(group.split.usd()?));
+        told.put("share", ratio(group.share));
+        Ok(told.into())
     })
 }
 
@@ -99,55 +159,76 @@ fn coverage(report: &Report) -> Result<Value> {
 }
 
 /// Columns: exact text to show, estimates to draw.
-fn buckets(report: &Report) -> Result<Value> {
-    let buckets = &report.buckets;
-    let side = |of: fn(&Split<Sum>) -> Sum| buckets.iter().map(move |(_, split)| of(split));
-    let text = |of: fn(&Split<Sum>) -> Sum| Value::list(side(of).map(|sum| sum.usd.to_string()));
-    let approx = |of: fn(&Split<Sum>) -> Sum| side(of).map(|sum| sum.usd.approx());
-    let counts = |of: fn(&Split<Sum>) -> Sum| Value::list(side(of).map(|sum| sum.count));
-    let running = |of: fn(&Split<Sum>) -> Sum| -> Result<Vec<f64>> {
-        let mut total = Usd::ZERO;
-        let add = |sum: Sum| {
-            total = total.plus(sum.usd)?;
-            Ok(total.approx())
-        };
-        side(of).map(add).collect()
-    };
-    Ok(record![
-        ("bucket", report.bucket.as_str()),
-        ("width_ms", report.bucket.millis()),
-        ("start_ms", Value::list(buckets.iter().map(|(start, _)| *start))),
-        ("long_usd", text(|split| split.long)),
-        ("short_usd", text(|split| split.short)),
-        ("long_count", counts(|split| split.long)),
-        ("short_count", counts(|split| split.short)),
-        ("long_approx", approx(|split| split.long).collect::<Vec<_>>()),
-        ("short_approx", approx(|split| split.short).collect::<Vec<_>>()),
-        ("long_running_approx", running(|split| split.long)?),
-        ("short_running_approx", running(|split| split.short)?),
-    ])
+fn buckets(report: &CensusReport) -> Value {
+    let CensusReport { sums, running, .. } = report;
+    let (long_usd, long_count) = columns(sums, |split| split.long);
+    let (short_usd, short_count) = columns(sums, |split| split.short);
+    record![
+        ("bucket", sums.bucket.as_str()),
+        ("width_ms", sums.bucket.millis()),
+        ("start_ms", Value::list(sums.buckets.iter().map(|(start, _)| *start))),
+        ("long_usd", texts(&long_usd)),
+        ("short_usd", texts(&short_usd)),
+        ("long_count", long_count),
+        ("short_count", short_count),
+        ("long_approx", approx(&long_usd)),
+        ("short_approx", approx(&short_usd)),
+        ("long_running_approx", approx(&running.long)),
+        ("short_running_approx", approx(&running.short)),
+    ]
+}
+
+/// The values of one side bucket by bucket, and how many events there were.
+#[inline(never)]
+fn columns(sums: &Report, side: fn(&Split<Sum>) -> Sum) -> (Vec<Usd>, Value) {
+    let side: Vec<_> = sums.buckets.iter().map(|(_, split)| side(split)).collect();
+    let counts = Value::list(side.iter().map(|sum| sum.count));
+    (side.into_iter().map(|sum| sum.usd).collect(), counts)
+}
+
+#[inline(never)]
+fn texts(column: &[Usd]) -> Value {
+    Value::list(column.iter().map(|usd| Value::text(*usd)))
+}
+
+#[inline(never)]
+fn approx(column: &[Usd]) -> Vec<f64> {
+    column.iter().map(|usd| usd.approx()).collect()
 }
 
 fn window(window: &Window) -> Result<Value> {
-    let span = |span: &Span| -> Result<Value> {
-        Ok(record![
-            ("from_ms", span.from_ms),
-            ("to_ms", span.to_ms),
-            ("long", sum(span.split.long)),
-            ("short", sum(span.split.short)),
-            ("total_usd", Value::text(span.split.both()?.usd)),
-        ])
-    };
     Ok(record![
         ("hours", window.hours),
-        ("busiest", window.busiest.as_ref().map(span).transpose()?),
-        ("last", window.last.as_ref().map(span).transpose()?),
+        ("busiest", span(window.busiest.as_ref())?),
+        ("last", span(window.last.as_ref())?),
     ])
 }
 
-pub(super) fn order(order: &Order) -> Value {
+#[inline(never)]
+fn span(span: Option<&Span>) -> Result<Value> {
+    let Some(span) = span else { return Ok(Value::Null) };
+    Ok(record![
+        ("from_ms", span.from_ms),
+        ("to_ms", span.to_ms),
+        ("long", sum(span.split.long)),
+        ("short", sum(span.split.short)),
+        ("total_usd", Value::text(span.split.both()?.usd)),
+    ])
+}
+
+/// One event of a list.
+pub(super) fn event(event: &ListedEvent) -> Value {
+    let usd = event.usd.map_or(Value::Null, Value::text);
+    of_order(&event.order, usd).with("coins", event.coins.map_or(Value::Null, Value::text))
+}
+
+fn order(order: &Order) -> Value {
+    of_order(order, Value::text(order.usd))
+}
+
+fn of_order(order: &Order, usd: Value) -> Value {
     record![
-        ("usd", Value::text(order.usd)),
+        ("usd", usd),
         ("time_ms", order.time.millis()),
         ("venue", order.venue.as_str()),
         ("symbol", order.symbol.as_str()),
@@ -156,7 +237,7 @@ pub(super) fn order(order: &Order) -> Value {
         ("qty", Value::text(order.qty)),
         ("unit", order.unit.as_str()),
         ("price_usd", Value::text(order.price)),
-        ("fill_usd", order.fill.map(|fill| fill.to_string())),
+        ("fill_usd", order.fill.map_or(Value::Null, Value::text)),
         ("valued_at", order.valued_at.as_str()),
         ("coverage", order.coverage.as_str()),
     ]
@@ -171,167 +252,15 @@ fn gap(gap: &Gap) -> Value {
     record![("from_ms", gap.from_ms), ("to_ms", gap.to_ms), ("events_before", gap.events_before),]
 }
 
-/// What became of the rows, and what is to be said about them.
-#[derive(Clone, Copy)]
-pub(super) struct Account<'a> {
-    pub(super) tally: Tally,
-    pub(super) kinds: &'a Kinds,
-    pub(super) sources: &'a [Source],
-    /// The format's name.
-    pub(super) format: Option<&'a str>,
-    /// The rejects that are listed.
-    pub(super) listed: &'a [Error],
-    /// Markets without the worth of a contract.
-    pub(super) lacking: &'a Kinds,
-}
-
-impl<'a> Account<'a> {
-    /// The account of a partial.
-    pub(super) const fn of(
-        partial: &'a Partial,
-        format: Option<&'a str>,
-        listed: &'a [Error],
-    ) -> Self {
-        let Partial { tally, kinds, sources, .. } = partial;
-        const NONE: &Kinds = &Kinds::new();
-        Self { tally: *tally, kinds, sources: sources.as_slice(), format, listed, lacking: NONE }
-    }
-
-    /// The beginning of a report.
-    pub(super) fn shown(&self, bytes: u64) -> Value {
-        let Tally { rows, events, duplicates, rejected, filtered, .. } = self.tally;
-        record![
-            ("events", events),
-            ("duplicates", duplicates),
-            ("rejected", rejected),
-            ("filtered", filtered),
-            ("no_liquidation", kinds(self.kinds)),
-            ("rows", rows),
-            ("readable", self.is_readable()),
-            ("bytes", bytes),
-            ("format", self.format),
-            ("formats", self.formats()),
-            ("rejects", self.rejects()),
-            ("rejects_listed", self.listed.len()),
-        ]
-    }
-
-    pub(super) fn formats(&self) -> Value {
-        formats(self.sources)
-    }
-
-    pub(super) fn rejects(&self) -> Value {
-        Value::list(self.listed.iter().map(reject))
-    }
-
-    /// Whether any row was understood.
-    const fn is_readable(&self) -> bool {
-        self.tally.rejected == 0 || self.tally.rejected < self.tally.rows
-    }
-
-    /// What a reader has to know beside the numbers, the rejects first.
-    pub(super) fn notes(&self, report: &Report) -> Vec<String> {
-        let Tally { rejected, unverified, zoneless, .. } = self.tally;
-        let mut notes: Vec<_> = self.rejected().into_iter().chain(self.without_worth()).collect();
-        notes.extend(of_report(report));
-        if unverified > 0 {
-            notes.push(format!(
-                "{unverified} events are valued with a contract's value that nobody has verified; \
-                 contract_values overrides it"
-            ));
-        }
-        if zoneless > 0 {
-            let events = if zoneless == 1 { "event has" } else { "events have" };
-            notes.push(format!("{zoneless} {events} a time without a zone, read as UTC"));
-        }
-        if rejected > MOST_REJECTS as u64 {
-            notes.push(format!("{rejected} rows were rejected; the first 1000 are listed"));
-        }
-        notes
-    }
-
-    /// That rows were rejected, where it is more than a few of them.
-    fn rejected(&self) -> Option<String> {
-        let Tally { rows, rejected, .. } = self.tally;
-        let first = self.listed.first();
-        let first = first.map(|error| format!(", the first at {error}")).unwrap_or_default();
-        if !self.is_readable() {
-            let rows = match rejected {
-                1 => "the only row was".to_owned(),
-                all => format!("all {all} rows were"),
-            };
-            return Some(format!("nothing could be read: {rows} rejected{first}"));
-        }
-        // In tenths of a percent; a few rows among very many are only listed.
-        let share = rejected.saturating_mul(1000).checked_div(rows)?;
-        let (percent, tenth) = (share / 10, share % 10);
-        let many = percent >= MANY_PERCENT;
-        many.then(|| {
-            format!("{percent}.{tenth} % of the rows ({rejected} of {rows}) were rejected{first}")
-        })
-    }
-
-    /// That nobody said what a contract of some markets is worth.
-    fn without_worth(&self) -> Option<String> {
-        let names: Vec<_> = self.lacking.named().collect();
-        let count = names.len();
-        let named = names.get(..MOST_MARKETS).unwrap_or(&names).join(", ");
-        let more = if self.lacking.others() > 0 { "more than " } else { "" };
-        let rest = if count > MOST_MARKETS { ", …" } else { "" };
-        let markets = if count == 1 { "market needs" } else { "markets need" };
-        (count > 0).then(|| {
-            format!(
-                "{more}{count} {markets} the worth of one contract, as contract_values: \
-                 {named}{rest}"
-            )
-        })
-    }
-}
-
-/// What was read of each format: the one with the most events first.
-pub(super) fn formats(sources: &[Source]) -> Value {
-    let rows = sources.iter().map(|source| (source.format.as_str(), source.events, source.rows));
-    ranked(&rows.collect::<Vec<_>>(), |format, events, rows| {
-        record![("format", format), ("rows", rows), ("events", events)]
-    })
-}
-
-/// Records that are no liquidation, by kind: the most frequent first.
-pub(super) fn kinds(kinds: &Kinds) -> Value {
-    let rows: Vec<_> = kinds.each().map(|(kind, count)| (kind, count, 0)).collect();
-    ranked(&rows, |kind, count, _| record![("kind", kind), ("count", count)])
-}
-
-/// Names with their numbers, largest first and equal ones by name.
-fn ranked(rows: &[(&str, u64, u64)], show: fn(&str, u64, u64) -> Value) -> Value {
-    let rows = sorted(rows, &mut |(a, m, _), (b, n, _)| n.cmp(m).then_with(|| a.cmp(b)));
-    Value::list(rows.into_iter().map(|(name, number, other)| show(name, number, other)))
-}
-
-/// What the numbers alone do not say.
-fn of_report(report: &Report) -> Vec<String> {
-    let mut notes = Vec::new();
-    if report.by_coverage.len() > 1 {
-        notes.push("the totals add feeds of different coverage; see coverage".to_owned());
-    }
-    if report.by_coverage.iter().any(|(coverage, _)| *coverage == Coverage::Aggregated) {
-        notes.push("an aggregator's totals count one event an interval and side".to_owned());
-    }
-    for group in report.by_symbol.iter().filter(|group| !priced_in_dollars(group)) {
-        let (name, split) = (group.symbol.as_deref().unwrap_or_default(), group.split.sums());
-        let count = split.both().map_or(0, |sum| sum.count);
-        notes.push(format!("{count} of {name}, quoted in Bitcoin, count at that price as dollars"));
-    }
-    let far = report.gaps.iter().filter(|gap| gap.to_ms.saturating_sub(gap.from_ms) > 30 * DAY_MS);
-    for gap in far.take(3) {
-        let days = gap.to_ms.saturating_sub(gap.from_ms) / DAY_MS;
-        let before = gap.events_before;
-        let events = if before == 1 { "event" } else { "events" };
-        notes.push(format!("{before} {events} before a gap of {days} days"));
-    }
-    notes
-}
-
-fn priced_in_dollars(group: &Group) -> bool {
-    group.symbol.as_deref().is_none_or(crate::import::in_dollars)
+fn unreported(unreported: Unreported) -> Value {
+    record![
+        ("estimate", true),
+        ("method", Unreported::METHOD),
+        ("coverage", Value::list(unreported.coverage.into_iter().map(Coverage::as_str))),
+        ("bucket", unreported.bucket.as_str()),
+        ("sent_events", unreported.sent_events),
+        ("sent_usd_approx", unreported.sent_usd),
+        ("unreported_events", unreported.events),
+        ("unreported_usd_approx", unreported.usd),
+    ]
 }

@@ -2,6 +2,12 @@
 //!
 //! FNV-1a with 64 bits (Fowler, Noll, Vo) over a canonical walk of the values: one byte for the
 //! kind, lengths before texts and lists, floats by their bits. It finds accidents, not forgers.
+//!
+//! A digest begins with the version of what it is taken over: `2-` for the lists of names below. A
+//! figure in print is checked against the digest of the same version. What an outcome gains later is
+//! in no list and changes no digest; an input that comes later is written into the canonical form
+//! only where it is not its default, and so changes the digest of those scenarios alone that use
+//! it. A change to a list is another version.
 
 use crate::scenario::{BookSpec, Positions, Scenario};
 use crate::value::Value;
@@ -9,25 +15,66 @@ use crate::value::Value;
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// The digest of these values, as 16 hexadecimal digits.
-pub(in crate::edge) fn of(values: &[&Value]) -> String {
-    let mut hash = OFFSET;
-    values.iter().for_each(|value| walk(&mut hash, value));
-    format!("{hash:016x}")
-}
+/// What a scenario is called, and where it came from: it means the same under another name.
+const LABELS: [&str; 2] = ["title", "preset"];
+/// What is taken of the headline.
+const HEADLINE: [&str; 10] = [
+    "final_price_usd",
+    "shock",
+    "move",
+    "liquidated_usd",
+    "first_round_usd",
+    "flow_usd",
+    "fired",
+    "liquidatable_usd",
+    "share",
+    "rounds",
+];
+/// What is taken of the outcome of several markets.
+const CONTAGION: [&str; 5] =
+    ["closed", "closed_by_shock", "liquidated_usd", "first_round_usd", "rounds"];
+/// What is taken of each key level.
+const LEVEL: [&str; 3] = ["price_usd", "shock", "liquidated_usd"];
 
 /// The digest of a scenario and what came of it. Positions in columns count as the list of the same.
 pub(super) fn of_scenario(scenario: &Scenario, canonical: &Value, head: &Value) -> String {
-    let BookSpec::Positions(book) = &scenario.book else { return of(&[canonical, head]) };
     let mut hash = OFFSET;
-    let Value::Map(entries) = canonical else { return of(&[canonical, head]) };
-    eat(&mut hash, 7, &(entries.len() as u64).to_le_bytes());
-    for (key, value) in entries {
-        sized(&mut hash, 8, key.as_bytes());
-        if key == "book" { listed(&mut hash, book) } else { walk(&mut hash, value) }
+    if let Value::Map(entries) = canonical {
+        for (key, value) in entries.iter().filter(|(key, _)| !LABELS.contains(&key.as_str())) {
+            sized(&mut hash, 8, key.as_bytes());
+            match &scenario.book {
+                BookSpec::Positions(book) if key == "book" => listed(&mut hash, book),
+                _ => walk(&mut hash, value),
+            }
+        }
     }
-    walk(&mut hash, head);
-    format!("{hash:016x}")
+    named(&mut hash, head, &HEADLINE);
+    if let Some(Value::List(levels)) = head.get("levels") {
+        levels.iter().for_each(|level| named(&mut hash, level, &LEVEL));
+    }
+    stamped(hash)
+}
+
+/// The digest of markets that pull on each other, what came of them and where each ended.
+pub(in crate::edge) fn of_contagion(canonical: &Value, head: &Value, ends: &Value) -> String {
+    let mut hash = OFFSET;
+    walk(&mut hash, canonical);
+    named(&mut hash, head, &CONTAGION);
+    walk(&mut hash, ends);
+    stamped(hash)
+}
+
+/// What `names` are in `value`, and nothing else of it.
+fn named(hash: &mut u64, value: &Value, names: &[&str]) {
+    for name in names {
+        sized(hash, 8, name.as_bytes());
+        walk(hash, value.get(name).unwrap_or(&Value::Null));
+    }
+}
+
+/// A hash as it is printed, with its version.
+fn stamped(hash: u64) -> String {
+    format!("2-{hash:016x}")
 }
 
 /// A book of these positions, as a list of them is walked; one is there at a time.
@@ -100,6 +147,65 @@ mod tests {
         }
     }
 
+    /// A scenario, its canonical form and the head of its outcome.
+    fn november() -> (Scenario, Value, Value) {
+        let bag = crate::value::record![("washout", 1_i64), ("preset", "2025-11-04")];
+        let scenario = Scenario::read(bag.clone()).unwrap();
+        let canonical = scenario.to_value();
+        let outcome = crate::edge::simulate::simulate(bag).unwrap();
+        (scenario, canonical, outcome)
+    }
+
+    #[test]
+    fn what_an_outcome_gains_changes_no_digest() {
+        let (scenario, canonical, head) = november();
+        let before = of_scenario(&scenario, &canonical, &head);
+        assert_eq!(head.get("digest"), Some(&before.as_str().into()));
+        let more = head.with("a_later_output", 1.5);
+        assert_eq!(of_scenario(&scenario, &canonical, &more), before);
+    }
+
+    #[test]
+    fn a_scenario_has_its_digest_under_any_name() {
+        let (scenario, canonical, head) = november();
+        let other = canonical.clone().with("title", "another");
+        assert_eq!(
+            of_scenario(&scenario, &other, &head),
+            of_scenario(&scenario, &canonical, &head)
+        );
+    }
+
+    #[test]
+    fn every_name_in_a_list_is_there_and_counts() {
+        let (scenario, canonical, head) = november();
+        let before = of_scenario(&scenario, &canonical, &head);
+        for name in HEADLINE {
+            assert!(head.get(name).is_some(), "{name}");
+            let changed = changed(&head, name);
+            assert_ne!(of_scenario(&scenario, &canonical, &changed), before, "{name}");
+        }
+        let Some(Value::List(levels)) = head.get("levels") else { panic!("levels") };
+        for name in LEVEL {
+            let first = changed(levels.first().unwrap(), name);
+            let all = std::iter::once(first).chain(levels.iter().skip(1).cloned()).collect();
+            let head = replaced(&head, "levels", Value::List(all));
+            assert_ne!(of_scenario(&scenario, &canonical, &head), before, "{name}");
+        }
+    }
+
+    /// The same with another value under a name.
+    fn changed(value: &Value, name: &str) -> Value {
+        replaced(value, name, Value::Text("changed".into()))
+    }
+
+    fn replaced(value: &Value, name: &str, new: Value) -> Value {
+        let Value::Map(entries) = value else { panic!("no map") };
+        let entry = |(key, old): &(String, Value)| {
+            (key.clone(), if key == name { new.clone() } else { old.clone() })
+        };
+        Value::Map(entries.iter().map(entry).collect())
+    }
+
     #[test]
     fn what_differs_has_another_digest() {
         let values = [
@@ -111,7 +217,12 @@ mod tests {
             Value::list(["a", "bc"]),
             Value::Floats(vec![]),
         ];
-        let digests: std::collections::BTreeSet<_> = values.iter().map(|v| of(&[v])).collect();
-        assert_eq!(digests.len(), values.len());
+        let hashed = |value: &Value| {
+            let mut hash = OFFSET;
+            walk(&mut hash, value);
+            hash
+        };
+        let hashes: std::collections::BTreeSet<_> = values.iter().map(hashed).collect();
+        assert_eq!(hashes.len(), values.len());
     }
 }

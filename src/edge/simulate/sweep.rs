@@ -246,8 +246,7 @@ fn impact_and_flow(market: Value) -> Result<(Impact, f64)> {
     let spec = fields.need("impact", "an impact model", ImpactSpec::read)?;
     let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
     fields.finish()?;
-    let impact = spec.build().map_err(|e| e.in_field("impact"))?;
-    Ok((impact, flow.get()))
+    Ok((spec.model().clone(), flow.get()))
 }
 
 fn check(column: &[f64]) -> Result<()> {

@@ -49,7 +49,7 @@ class Counter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = new Handle(engine, 'Counter', 'open', keyed(options));
+    this.#handle = new Handle(engine, 'Census', 'open', keyed(options));
   }
 
   push(chunk) {
@@ -85,7 +85,7 @@ class Exporter {
   #cutting = new Pieces();
 
   constructor(engine, options = {}) {
-    this.#handle = new Handle(engine, 'Exporter', 'open', keyed(options));
+    this.#handle = new Handle(engine, 'Export', 'open', keyed(options));
   }
 
   push(chunk) {

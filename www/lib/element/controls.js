@@ -1,13 +1,8 @@
-// The sliders of a live figure: the first push and the depth. They set attributes, nothing else. What
-// they need of the figure's own files is handed in, as for its table.
+// The sliders of a live figure: the first push and the depth. They set attributes, nothing else.
+// What they need of the figure's own files is handed in, as for its table.
+import { positionOf, rangeOf, valueFrom } from '../slider.js';
 import css from './controls.css.js';
-
-/** Dollars. */
-const STOPS = [6, 7, 8, 9, 10].flatMap((power) =>
-  ['10', '15', '20', '30', '40', '50', '70'].map((lead) => lead + '0'.repeat(power - 1)),
-);
-/** Percent. */
-const MOST = 30;
+import { SLIDERS } from './sliders.js';
 
 let Split;
 
@@ -17,7 +12,17 @@ export async function bring(view) {
   return Controls;
 }
 
-/** Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()` that it is undone. */
+/** A slider for an input. */
+function slider(key) {
+  const [min, max, step] = rangeOf(SLIDERS[key]);
+  const input = document.createElement('input');
+  return Object.assign(input, { type: 'range', min, max, step, part: 'slider' });
+}
+
+/**
+ * Puts the wanted sliders into `place`; `set(key, value)` is told what the reader does, `reset()`
+ * that it is undone.
+ */
 class Controls {
   #knobs = {};
   #reset;
@@ -32,23 +37,13 @@ class Controls {
       this.#reset.hidden = false;
       set(key, value);
     };
-    for (const key of ['shock', 'depth'].filter((one) => !wanted || wanted.includes(one))) {
-      const [label, output, input] = ['label', 'output', 'input'].map((name) =>
-        document.createElement(name),
-      );
-      Object.assign(input, {
-        type: 'range',
-        min: 0,
-        max: key === 'shock' ? MOST : STOPS.length - 1,
-        step: key === 'shock' ? 0.1 : 1,
-      });
+    for (const key of Object.keys(SLIDERS).filter((one) => !wanted || wanted.includes(one))) {
+      const [label, output] = ['label', 'output'].map((name) => document.createElement(name));
+      const input = slider(key);
       label.className = 'w-knob';
       label.part = 'control';
-      input.part = 'slider';
       label.append(`${words[key]} `, output, input);
-      input.addEventListener('input', () =>
-        told(key, key === 'shock' ? input.value : STOPS[input.value]),
-      );
+      input.addEventListener('input', () => told(key, valueFrom(SLIDERS[key], input.value)));
       this.#knobs[key] = { label, output, input };
       made.push(label);
     }
@@ -68,39 +63,28 @@ class Controls {
       this.#given = { place, words: words.split, adopt, set: told };
   }
 
-  /** Shows the inputs of an outcome: `push` is it as the sentence says it, `split` the shares of a view that has them. */
+  /**
+   * Shows the inputs of an outcome: `push` is it as the sentence says it, `split` the shares of a
+   * view that has them.
+   */
   show({ scenario, shock }, { push, split }, { write, words }) {
     if (split && this.#given)
       (this.#split ??= new Split(this.#given)).show(split, write.exactShare);
+    // In percent, with the digits that the slider has.
+    const percent = Math.round(shock * 1000) / 10;
+    this.#put('shock', percent, `${push} ${words[scenario.direction]}`);
     const depth = scenario.impact.usd_per_percent;
-    if (this.#knobs.shock)
-      this.#put(
-        this.#knobs.shock,
-        String(Math.round(shock * 1000) / 10),
-        `${push} ${words[scenario.direction]}`,
-      );
-    if (!this.#knobs.depth) return;
-    this.#knobs.depth.label.hidden = !depth;
+    if (this.#knobs.depth) this.#knobs.depth.label.hidden = !depth;
     if (depth)
-      this.#put(
-        this.#knobs.depth,
-        String(nearest(Number(depth))),
-        `${write.money(depth, { trim: true })} ${words.depthUnit}`,
-      );
+      this.#put('depth', depth, `${write.money(depth, { trim: true })} ${words.depthUnit}`);
   }
 
-  #put({ output, input }, value, text) {
+  #put(key, value, text) {
+    if (!this.#knobs[key]) return;
+    const { output, input } = this.#knobs[key];
     // The hand that drags knows better where it is.
-    if (input.getRootNode().activeElement !== input) input.value = value;
+    if (input.getRootNode().activeElement !== input) input.value = positionOf(SLIDERS[key], value);
     output.value = text;
     input.ariaValueText = text;
   }
 }
-
-/** Which stop is nearest: a position, not a value. */
-const nearest = (value) =>
-  STOPS.reduce(
-    (best, stop, i) =>
-      Math.abs(Math.log(stop / value)) < Math.abs(Math.log(STOPS[best] / value)) ? i : best,
-    0,
-  );

@@ -3,23 +3,26 @@
 // wrong attribute leaves the last good figure, and a message says what is wrong.
 import { clean } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
-import { about, enginesOf, GIVEN, VIEWS } from '../views/list.js';
+import { about, enginesOf, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
 import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
-import { OVERRIDES, scenarioOf, wrong } from './overrides.js';
+import { ATTRIBUTES, scenarioOf } from './overrides.js';
 import { engine } from './shared.js';
+import { wrong } from './wrong.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
-const NAMES = ['view', 'preset', 'scenario', 'locale', 'controls', ...GIVEN, ...OVERRIDES];
 // In Node there are no elements; the module can be imported there all the same.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 let count = 0;
 
 export class WashoutFigure extends Base {
-  static observedAttributes = NAMES;
-  /** Where the wasm of a part is, if not beside the script: a function of its name that gives what `init` takes. */
+  static observedAttributes = ATTRIBUTES;
+  /**
+   * Where the wasm of a part is, if not beside the script: a function of its name that gives what
+   * `init` takes.
+   */
   static wasm = undefined;
 
   #root = this.attachShadow({ mode: 'open' });
@@ -196,7 +199,7 @@ export class WashoutFigure extends Base {
   #given() {
     /** @type {Record<string, any>} */
     const given = Object.fromEntries(
-      NAMES.map((key) => [key, this.getAttribute(key) ?? undefined]),
+      ATTRIBUTES.map((key) => [key, this.getAttribute(key) ?? undefined]),
     );
     const { view = 'map', locale = 'en', preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
@@ -320,7 +323,7 @@ export class WashoutFigure extends Base {
 }
 
 // Every attribute is a property as well; an object becomes its JSON.
-for (const name of [...NAMES, 'theme']) {
+for (const name of [...ATTRIBUTES, 'theme']) {
   Object.defineProperty(WashoutFigure.prototype, name, {
     get() {
       return this.getAttribute(name);

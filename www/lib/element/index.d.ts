@@ -57,7 +57,7 @@ export class WashoutFigure extends HTMLElement {
   static wasm:
     ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;
 
-  /** `map` unless given. */
+  /** What is shown; `map` unless given. */
   get view(): Text;
   set view(value: View | null);
   /** A recorded event; the first one unless given. */
@@ -70,40 +70,57 @@ export class WashoutFigure extends HTMLElement {
   /** Sliders for the reader: empty for all, or `shock`, `depth`, and `split` of the view `flows`. */
   get controls(): Text;
   set controls(value: string | boolean | null);
+  /** Colours; `auto` unless given: those of the reader's system. */
   get theme(): Text;
   set theme(value: 'light' | 'dark' | 'auto' | null);
 
-  /** Percent. */
-  shock: Text;
+  /** Which way the first push goes. */
   get direction(): Text;
   set direction(value: 'down' | 'up' | null);
-  /** US dollars. */
-  price: Text;
-  /** Open interest in US dollars. */
-  oi: Text;
-  mix: Text;
-  factor: Text;
-  /** Percent. */
-  share: Text;
-  /** Percent. */
-  spread: Text;
-  /** US dollars that move the price 1 %. */
+  /** The first push, in percent. */
+  shock: Text;
+  /** US dollars that move the price by 1 %. */
   depth: Text;
-  /** Percent. */
+  /** The part of the order book that stays, in percent. */
   survival: Text;
+  /** Open interest, in US dollars. */
+  oi: Text;
+  /** How positions are spread over leverages. */
+  get mix(): Text;
+  set mix(value: 'conservative' | 'neutral' | 'aggressive' | null);
+  /** Actual liquidations for each reported one. */
+  factor: Text;
+  /** The part of open interest at risk, in percent. */
+  share: Text;
+  /** How far entry prices lie apart, in percent. */
+  spread: Text;
+  /** US dollars that reach the book for each one liquidated. */
   flow: Text;
-  coordinate: Text;
-  /** Prices, with commas between. */
+  /** Whether moves are differences or ratios. */
+  get coordinate(): Text;
+  set coordinate(value: 'linear' | 'log' | null);
+  /** The price before, in US dollars. */
+  price: Text;
+  /** Prices to watch, with commas between. */
   levels: Text;
-  /** Percent. */
+  /** What comes back of the move that forced orders made, in percent. */
   recovery: Text;
 
-  /** For the view `flows`: shares in percent by channel, such as `usdt:30,etfs:20`. None unless given. */
+  /**
+   * For the view `flows`: shares in percent by channel, such as `usdt:30,etfs:20`. None unless
+   * given.
+   */
   split: Text;
   /** For the view `flows`: the channel that takes what the shares leave. */
   rest: Text;
-  /** For the view `flows`: the US dollars that are split; the margin lost in the scenario unless given. */
+  /**
+   * For the view `flows`: the US dollars that are split; the margin lost in the scenario unless
+   * given.
+   */
   freed: Text;
+  /** For the view `heat`: its other input; `depth` unless given. */
+  get against(): Text;
+  set against(value: 'depth' | 'survival' | 'oi' | null);
 
   /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;

@@ -231,7 +231,10 @@ export interface Outcome extends Cascade {
   washout: 1;
   /** Version of the engine. */
   engine: string;
-  /** Of scenario and outcome; the same on every platform. */
+  /**
+   * Of scenario and outcome; the same on every platform. It begins with the version of what it is
+   * taken over (`2-…`): compare digests of one version only.
+   */
   digest: string;
   estimate: true;
   /** The liquidatable share; null where positions are given. */

@@ -1,7 +1,8 @@
 // The push and one more input together: what comes of every pair, each a scenario of its own. The
 // engine is asked row by row, with a turn in between, so that nothing waits for it; the picture,
 // the largest of all, is loaded meanwhile.
-import { put, wrong } from '../element/overrides.js';
+import { wrong } from '../element/wrong.js';
+import { heldOf, put, textAt } from '../path.js';
 import { GRID } from './heat.grid.js';
 import { WORDS } from './heat.words.js';
 
@@ -43,7 +44,8 @@ export async function ask({ simulate: engine }, scenario, given = {}) {
 
 function changed(scenario, key, value) {
   const made = { ...scenario };
-  put(made, key, value);
+  const { path } = GRID[key];
+  put(path, heldOf(path, value), made);
   return made;
 }
 
@@ -70,7 +72,7 @@ export function make({ outcome, against, shock, rows, chart }, { words, write, k
 
 /** The value of a row, in the unit of its input. */
 const textOf = (value, against, { money, exactShare }) =>
-  GRID[against].isShare ? exactShare(`${value}e-2`) : money(value, { trim: true });
+  GRID[against].path.endsWith('%') ? exactShare(`${value}e-2`) : money(value, { trim: true });
 
 function answerOf({ shock, rows }, outcome, input, words, { share }) {
   const away = (i) => Math.abs(shock[i] - outcome.shock);
@@ -89,9 +91,8 @@ function answerOf({ shock, rows }, outcome, input, words, { share }) {
 
 /** Where the scenario's own value lies among the rows: a position, not a value. */
 function placeOf({ scenario }, against) {
-  const { path, values, isShare } = GRID[against];
-  const own = Number(path.split('.').reduce((at, name) => at?.[name], scenario));
-  const at = isShare ? own * 100 : own;
+  const { path, values } = GRID[against];
+  const at = Number(textAt(path, scenario));
   const above = values.findIndex((one) => Number(one) >= at);
   if (above < 0) return values.length - 1;
   if (above === 0) return 0;

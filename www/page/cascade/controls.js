@@ -2,7 +2,8 @@
 import { shift } from '../../lib/format.js';
 import { unfold } from '../ui/cells.js';
 import { byId, fill, html, once, say } from '../ui/dom.js';
-import { GROUPS, INPUTS, keysOf } from '../../lib/inputs.js';
+import { GROUPS, INPUTS } from '../../lib/inputs.js';
+import { positionOf, rangeOf, valueFrom } from '../../lib/slider.js';
 import { check } from './keys.js';
 import { applies } from './scenario.js';
 import { TEXT } from '../shell/common.words.js';
@@ -10,6 +11,8 @@ import { SIMULATE as WORDS } from './simulate.words.js';
 import { WRITTEN } from '../ui/written.js';
 
 const ALL = Object.keys(INPUTS);
+/** The groups on demand. */
+const { first: FIRST, ...MORE } = GROUPS;
 const isList = (key) => INPUTS[key].path?.endsWith(',');
 
 /** What reads numbers comes with the first field that somebody enters. */
@@ -26,13 +29,13 @@ export class Controls {
     this.#change = change;
     fill(
       place,
-      html`${keysOf('first').map(control)}${GROUPS.slice(1).map(
-        (name) =>
+      html`${Object.keys(FIRST).map(control)}${Object.entries(MORE).map(
+        ([name, inputs]) =>
           html`<details>
             <summary>
               ${WORDS.groups[name]} <span class="changed" id="changed-${name}"></span>
             </summary>
-            ${keysOf(name).map(control)}
+            ${Object.keys(inputs).map(control)}
           </details>`,
       )}`,
     );
@@ -48,8 +51,11 @@ export class Controls {
     );
   }
 
-  /** Shows `values`; the field that is being typed into is left alone. `estimates` are keys, and so are `changed`. */
-  show(values, estimates = [], changed = []) {
+  /**
+   * Shows `values`, and what means something with `choices`; the field that is being typed into is
+   * left alone. `estimates` are keys, and so are `changed`.
+   */
+  show(values, choices, estimates, changed) {
     for (const key of ALL) {
       const value = values[key];
       const isEstimate = estimates.includes(key);
@@ -59,27 +65,21 @@ export class Controls {
       if (INPUTS[key].choices ? this.#choose(key, value) : this.#set(key, value, isEstimate))
         this.#last.set(key, shows);
     }
-    const shape = [values.rungs, values.bids]
-      .map(Boolean)
-      .concat(values.by, values.impact, changed)
-      .join();
-    if (shape !== this.#shape) this.#arrange(values, changed);
+    const shape = [...Object.values(choices), ...changed].join();
+    if (shape !== this.#shape) this.#arrange(choices, changed);
     this.#shape = shape;
   }
 
-  /** Shows what has a meaning for these values, and which groups were changed. */
-  #arrange(values, changed) {
-    for (const name of GROUPS.slice(1)) {
-      const isChanged = keysOf(name).some((key) => changed.includes(key));
+  /** Shows what means something with these choices, and which groups were changed. */
+  #arrange(choices, changed) {
+    for (const [name, inputs] of Object.entries(MORE)) {
+      const isChanged = changed.some((key) => key in inputs);
       say(byId(`changed-${name}`), isChanged ? WORDS.changed : '');
     }
-    const choices = { ...values, book: values.rungs ? 'rungs' : 'synthetic' };
-    for (const key of ALL) byId(`knob-${key}`).hidden = !applies(key, choices);
-    say(byId('hint-impact'), WORDS.knobs.impact.which[values.impact]);
-    say(
-      byId('hint-depth'),
-      WORDS.knobs.depth[values.impact === 'levels' && values.bids ? 'beyond' : 'hint'],
-    );
+    for (const key of ALL) byId(`knob-${key}`).hidden = !applies(INPUTS[key], choices);
+    const { impact, depth } = WORDS.knobs;
+    say(byId('hint-impact'), impact.which[choices.impact]);
+    say(byId('hint-depth'), choices.impact === 'levels' ? depth.beyond : depth.hint);
   }
 
   /** The problem of one input, beside it; an empty text takes it away. */
@@ -118,7 +118,7 @@ export class Controls {
       this.complain(key, '');
     }
     if (!slider) return !isTyped;
-    const at = INPUTS[key].stops ? String(nearest(INPUTS[key].stops, value)) : value;
+    const at = positionOf(INPUTS[key], value);
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
     slider.setAttribute('aria-valuetext', written(key, value));
     return !isTyped;
@@ -132,10 +132,7 @@ export class Controls {
       return this.#change(key, target.value);
     if (target.type === 'range') {
       this.complain(key, '');
-      return this.#change(
-        key,
-        INPUTS[key].stops ? INPUTS[key].stops[target.value] : shift(target.value),
-      );
+      return this.#change(key, shift(valueFrom(INPUTS[key], target.value)));
     }
     return this.#hear(target, false);
   }
@@ -166,26 +163,19 @@ export const written = (key, value) =>
     ? (value || '').split(',').filter(Boolean).map(WRITTEN.plain).join('; ')
     : WRITTEN[INPUTS[key].unit](value);
 
-const apart = (a, b) => (Number(a) === Number(b) ? 0 : Math.abs(Math.log(Number(a) / Number(b))));
-
-/** Which stop of a slider is nearest: a position, not a value. */
-const nearest = (stops, value) =>
-  stops.reduce((best, stop, i) => (apart(stop, value) < apart(stops[best], value) ? i : best), 0);
-
 function control(key) {
   const words = WORDS.knobs[key];
   if (INPUTS[key].choices) return choice(key, words);
-  const { slide, step, stops } = INPUTS[key];
-  const [least, most, by] = stops ? [0, stops.length - 1, 1] : [...(slide ?? []), step];
+  const [least, most, step] = rangeOf(INPUTS[key]);
   const slider =
-    (stops || slide) &&
+    step &&
     html`<input
       type="range"
       id="slide-${key}"
       data-key="${key}"
       min="${least}"
       max="${most}"
-      step="${by}"
+      step="${step}"
       aria-label="${words.label}"
       autocomplete="off"
     />`;

@@ -1,10 +1,25 @@
 // The inputs of a scenario as they are written and explained: the value, and the figure of the event
 // that it is. Pure; loaded with what is shown on demand.
-import { INPUTS, REPORTED, textAt } from '../../lib/inputs.js';
+import { INPUTS } from '../../lib/inputs.js';
+import { textAt } from '../../lib/path.js';
 import { write } from '../ui/pens.js';
+import { applies, choicesOf } from './scenario.js';
 import { SIMULATE } from './simulate.words.js';
 
 const { knobs } = SIMULATE;
+/** What was reported of an event, which the share at risk is solved from: shown beside the inputs. */
+const REPORTED = {
+  reported: {
+    path: 'book.share.reported_usd',
+    unit: 'usd',
+    figure: { down: 'btc_long_usd', up: 'btc_short_usd' },
+  },
+  low: {
+    path: 'book.share.to_price_usd',
+    unit: 'price',
+    figure: { down: 'price_low_usd', up: 'price_high_usd' },
+  },
+};
 const ALL = { ...INPUTS, ...REPORTED };
 const PENS = {
   usd: write.money,
@@ -13,13 +28,11 @@ const PENS = {
   times: write.exactTimes,
   plain: write.count,
 };
-/** What only assumed positions rest on. */
-const ASSUMED = ['oi', 'mix', 'spread', 'share'];
 
 /** An input as it is written; null where the scenario does not have it or the engine solves it. */
 export function valueOf(key, scenario) {
   const { path, unit } = ALL[key];
-  if (!path || (ASSUMED.includes(key) && scenario.book.kind !== 'synthetic')) return null;
+  if (!path || !applies(ALL[key], choicesOf({}, scenario))) return null;
   const text = textAt(path, scenario);
   // A value that is solved, or a list of own leverages, is none that an input could show.
   if (typeof text !== 'string' || text === '') return null;
@@ -40,7 +53,9 @@ export function figureOf(key, { figures, scenario }) {
   return figures.find((figure) => figure.key === name);
 }
 
-/** Which input a figure of an event is, or is part of; undefined for one that no scenario rests on. */
+/**
+ * Which input a figure of an event is, or is part of; undefined for one that no scenario rests on.
+ */
 function inputOf({ key }) {
   const is = ({ figure, parts = [] }) =>
     figure === key || parts.includes(key) || Object.values(figure ?? {}).includes(key);

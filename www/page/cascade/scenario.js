@@ -1,11 +1,10 @@
 // From what the reader set to a scenario: that of the event, with every input that means something
 // there in its place. Pure.
 import { compare, shift } from '../../lib/format.js';
-import { put } from '../../lib/element/overrides.js';
-import { INPUTS, textAt } from '../../lib/inputs.js';
+import { INPUTS } from '../../lib/inputs.js';
+import { heldOf, put, textAt, valueAt } from '../../lib/path.js';
 
-/** Inputs that need more than their own text. */
-const OWN = ['by', 'shock', 'share', 'impact'];
+const KEYS = Object.keys(INPUTS);
 
 /** The choices that decide which inputs mean something. */
 export const choicesOf = (state, base) => ({
@@ -14,38 +13,43 @@ export const choicesOf = (state, base) => ({
   impact: impactKind(state, base),
 });
 
-/** Whether an input means something with these choices. */
-export const applies = (key, choices) =>
-  Object.entries(INPUTS[key].needs ?? {}).every(([what, of]) => of.includes(choices[what]));
+/**
+ * Whether an input means something with these choices.
+ *
+ * @param {Pick<import('../../lib/inputs.js').Input, 'needs'>} of
+ */
+export const applies = ({ needs = {} }, choices) =>
+  Object.entries(needs).every(([what, of]) => of.includes(choices[what]));
 
 /** The scenario of a state. */
 export function scenarioOf(state, base) {
   const choices = choicesOf(state, base);
-  const scenario = {
-    ...base,
-    ...(state.rungs && { book: rungsOf(state, base) }),
-    impact: impactOf(choices.impact, state, base),
-  };
-  const set = { ...state, ...startsOf(choices, state, base) };
-  for (const [key, { path }] of Object.entries(INPUTS))
-    if (path && key !== 'impact' && set[key] !== undefined && applies(key, choices))
-      put(scenario, key, set[key], path);
+  const scenario = keptOf(choices, state, base);
+  // Which impact holds is settled: an order book may be chosen before there is one.
+  const keys = KEYS.filter(
+    (key) => key !== 'impact' && INPUTS[key].path && applies(INPUTS[key], choices),
+  );
+  const set = (key, text) => put(INPUTS[key].path, heldOf(INPUTS[key].path, text), scenario);
+  for (const key of keys.filter((one) => state[one] !== undefined)) set(key, state[key]);
+  for (const key of keys.filter((one) => isOpen(one, scenario))) set(key, INPUTS[key].start);
   return scenario;
 }
 
-/** What stands for inputs that are needed and that neither the event nor the reader states. */
-function startsOf(choices, state, base) {
-  const { shock, share } = INPUTS;
-  const needed = Object.keys(INPUTS).filter(
-    (key) => INPUTS[key].needs?.impact?.length === 1 && applies(key, choices),
-  );
-  return {
-    ...Object.fromEntries(needed.map((key) => [key, state[key] ?? INPUTS[key].start])),
-    // The event's push is solved for its own direction; the other way it has to be a plain one.
-    ...(isTurned(state, base) && { shock: state.shock ?? shock.start }),
-    ...(choices.by === 'share' &&
-      isSolved(base.book.share) && { share: state.share ?? share.start }),
-  };
+/** What of the event's scenario holds for a state: without what is solved for another one. */
+function keptOf(choices, state, base) {
+  const kept = { ...base, impact: impactOf(choices.impact, state, base) };
+  if (state.rungs) kept.book = rungsOf(state, base);
+  else if (choices.by === 'share' && isSolved(base.book.share))
+    kept.book = { ...base.book, share: undefined };
+  // The event's push is solved for its own direction; the other way it has to be a plain one.
+  if (isTurned(state, base)) kept.shock = undefined;
+  return kept;
+}
+
+/** Whether an input that the scenario needs is stated neither by the event nor by the reader. */
+function isOpen(key, scenario) {
+  const { path, start } = INPUTS[key];
+  return start !== undefined && valueAt(path, scenario) === undefined;
 }
 
 /** Own levels: below the price longs stand, above it shorts. */
@@ -61,14 +65,15 @@ function rungsOf({ rungs, price }, { market }) {
 const pairs = (text) => text.split(',').map((pair) => pair.split(':'));
 
 /** The kind of impact that holds: an order book only where there is one. */
-export const impactKind = (state, base) =>
+const impactKind = (state, base) =>
   state.impact === 'levels' && !state.bids ? base.impact.kind : (state.impact ?? base.impact.kind);
 
-function impactOf(kind, { direction, asks, bids }, base) {
+function impactOf(kind, { direction, asks, bids }, { direction: own, impact }) {
   if (kind === 'none') return { kind };
-  const { usd_per_percent, survival } = base.impact;
-  const levels = kind === 'levels' && ((direction ?? base.direction) === 'up' ? asks : bids);
-  return { kind, usd_per_percent, survival, ...(levels && { levels: pairs(levels) }) };
+  const { usd_per_percent, survival } = impact;
+  const kept = kind === impact.kind ? impact : { kind, usd_per_percent, survival };
+  const levels = kind === 'levels' && ((direction ?? own) === 'up' ? asks : bids);
+  return levels ? { ...kept, levels: pairs(levels) } : kept;
 }
 
 /** Whether the share at risk is solved from the reported total or set by hand. */
@@ -82,22 +87,22 @@ export const isTurned = (state, base) => (state.direction ?? base.direction) !==
 export const isSolved = (value) => typeof value === 'object' && value !== null;
 
 /**
- * What the control of each key shows: the state's value, else the event's. What the engine has solved
- * is in `solved` (fractions): it is shown with three digits.
+ * What the control of each key shows: the state's value, else the event's. What the engine has
+ * solved is in `solved` (fractions): it is shown with three digits.
  */
 export function shown(state, base, solved = {}) {
-  const texts = Object.entries(INPUTS).map(([key, { path, start }]) => {
-    const text = path && textAt(path, base);
-    return [key, (OWN.includes(key) ? null : text) ?? start ?? ''];
-  });
+  const text = (key) => {
+    const { path, start = '' } = INPUTS[key];
+    return (path && textAt(path, base)) ?? start;
+  };
   const rounded = (value) => (Number.isFinite(value) ? shift(value.toPrecision(3), 2) : '');
   const stated = (value, found) => (isSolved(value) ? rounded(found) : (shift(value, 2) ?? ''));
   return {
-    ...Object.fromEntries(texts),
+    ...Object.fromEntries(KEYS.map((key) => [key, text(key)])),
     by: sharesBy(state, base),
-    impact: base.impact.kind,
     shock: isTurned(state, base) ? INPUTS.shock.start : stated(base.shock, solved.shock),
     share: stated(base.book.share, solved.share),
     ...state,
+    impact: impactKind(state, base),
   };
 }

@@ -10,9 +10,9 @@ import { tell } from '../ui/views.js';
 import { lateStyle, trying, whenNear } from '../shell/lazy.js';
 import { explains } from '../shell/offers.js';
 import { fits } from '../shell/address.js';
-import { impactKind, isTurned, sharesBy, shown } from './scenario.js';
+import { choicesOf, sharesBy, shown } from './scenario.js';
 import { scenarioWith } from './turned.js';
-import { INPUTS, placeOf } from '../../lib/inputs.js';
+import { inputAt } from '../../lib/inputs.js';
 import { figuresOf } from './figures.js';
 import { isPushSolved, pushHint } from './push.js';
 import { TEXT } from '../shell/common.words.js';
@@ -23,12 +23,6 @@ const REST_MS = 150;
 const KEEP_MS = 250;
 /** A move from which on the linear scale misleads. */
 const FAR = 0.25;
-/** Where the engine finds fault with an input: `[[place, key]]`, the most exact place first. */
-const FAULTS = Object.entries(INPUTS)
-  .flatMap(([key, { path, places = [] }]) =>
-    [...(path ? [placeOf(path)[0].join('.')] : []), ...places].map((place) => [place, key]),
-  )
-  .sort(([a], [b]) => b.length - a.length);
 /**
  * The parts of an outcome that are pictures, and the place on the page that shows each: they follow
  * a moving slider while in sight.
@@ -159,11 +153,9 @@ export class Simulate {
 
   /** Shows the inputs; what they show. */
   #display(outcome) {
-    const values = {
-      ...shown(this.#state, this.#base, outcome),
-      impact: impactKind(this.#state, this.#base),
-    };
-    this.#controls.show(values, this.#solved(), Object.keys(this.#state));
+    const values = shown(this.#state, this.#base, outcome);
+    const choices = choicesOf(this.#state, this.#base);
+    this.#controls.show(values, choices, this.#solved(), Object.keys(this.#state));
     say(byId('hint-shock'), pushHint(outcome, this.#state, this.#base));
     return values;
   }
@@ -247,7 +239,7 @@ export class Simulate {
 
   #complain(error) {
     const field = error?.place?.field ?? '';
-    const named = FAULTS.find(([place]) => field.startsWith(place))?.[1] ?? null;
+    const named = inputAt(field) ?? null;
     // A share that cannot be solved is a matter of the factor.
     const key =
       named === 'share' && sharesBy(this.#state, this.#base) === 'reported' ? 'factor' : named;

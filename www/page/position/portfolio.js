@@ -14,6 +14,7 @@ import { positionsOf } from './list.js';
 import { explains, offer } from '../shell/offers.js';
 import { riskOf } from '../../lib/views/map.js';
 import { write } from '../ui/pens.js';
+import { isMet } from './met.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { PORTFOLIO as WORDS } from './portfolio.words.js';
 import { SIMULATE } from '../cascade/simulate.words.js';
@@ -203,10 +204,6 @@ export class Portfolio {
     );
   }
 }
-
-/** Whether the scenario says something about a position: it is in its asset, and has a price. */
-export const isMet = ({ found, isOther, isFar }) =>
-  Boolean(found?.liquidation_price) && !isOther && !isFar;
 
 const rungOf = ({ liquidation_price: limit, notional_usd: notional, side }) => ({
   liq_price_usd: limit,

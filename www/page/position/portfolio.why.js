@@ -3,7 +3,7 @@
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, usd } from '../../lib/format.js';
 import { nameOf } from './asset.js';
-import { isMet } from './portfolio.js';
+import { isMet } from './met.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { LOCATE } from './locate.words.js';
 import { PORTFOLIO } from './portfolio.words.js';
