@@ -20,7 +20,14 @@ const PACKAGE = at('www', 'lib');
 const MODULES = [
   {
     first: ['page/shell/main.js'],
-    together: ['page/event/totals.js', 'page/event/totals.words.js', 'lib/charts/diverging.js'],
+    together: [
+      'page/event/totals.js',
+      'page/event/figures.js',
+      'page/event/totals.words.js',
+      'lib/views/totals.js',
+      'lib/views/totals.words.js',
+      'lib/charts/diverging.js',
+    ],
     patient: true,
   },
   {

@@ -24,19 +24,19 @@ const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 export async function frames(template) {
   const { all, describe, titleOf } = await figures();
   const plain = { name: PLAIN, ...FIRST, ...STILL.plain, plain: ' data-plain' };
-  const made = all().map((one) => ({
-    name: nameOf(one),
+  const framed = async (one) => ({
     ...one,
-    ...describe(one),
-    plain: '',
-    noscript: recorded(one, titleOf),
-  }));
-  return Promise.all(
-    [plain, ...made].map(async (one) => ({
+    html: await prerender(filled(template, one), one.name),
+  });
+  const made = async (one) =>
+    framed({
+      name: nameOf(one),
       ...one,
-      html: await prerender(filled(template, one), one.name),
-    })),
-  );
+      ...(await describe(one)),
+      plain: '',
+      noscript: recorded(one, titleOf),
+    });
+  return Promise.all([framed(plain), ...all().map(made)]);
 }
 
 const nameOf = ({ view, preset }) => `embed-${view}-${preset}.html`;

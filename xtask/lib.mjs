@@ -38,6 +38,7 @@ export async function assemble(folder) {
   await types();
   for (const name of ['attributes.js', 'sliders.js']) await folded(join('element', name));
   await folded(join('views', 'catalogue.js'));
+  await folded(join('views', 'heat.grid.js'));
   await presets();
   await styles();
   await bundles();

@@ -1,6 +1,6 @@
-// Puts finished figures into the pages: each `<!-- figure view=map preset=2025-11-04 -->` of an HTML
-// source becomes the sentence, the picture at two widths, the table and the source, made by the
-// package and the chart functions that the page runs. Without scripts it stays; with them it is
+// Puts finished figures into the pages: each `<!-- figure view=map preset=2025-11-04 -->` of an
+// HTML source becomes the sentence, the picture at two widths, the table and the source, made by
+// the package and the chart functions that the page runs. Without scripts it stays; with them it is
 // what a reader sees first.
 
 import { pathToFileURL } from 'node:url';
@@ -12,96 +12,82 @@ import { slim } from './stills.mjs';
 
 const PLACE = /<!-- figure ([^>]*?) ?-->/g;
 const WIDTHS = { narrow: 340, wide: 640 };
-const OWN = new Set([
-  'view',
-  'preset',
-  'id',
-  'locale',
-  'controls',
-  'narrow',
-  'wide',
-  'split',
-  'rest',
-  'freed',
-]);
+/** What a place says of its figure that is no input of a scenario. */
+const OWN = ['view', 'preset', 'id', 'locale', 'controls', 'narrow', 'wide'];
 
 /** The functions that figures are made with, from the built package. */
 async function tools() {
   const load = (...names) => import(pathToFileURL(join(lib, ...names)).href);
-  const [engine, views, list, catalogue, markup, overrides, { tableMarkup }] = await Promise.all([
+  const [engine, ...modules] = await Promise.all([
     load('node.js'),
     load('views', 'index.js'),
     load('views', 'list.js'),
     load('views', 'catalogue.js'),
+    load('views', 'facts.js'),
     load('views', 'markup.js'),
     load('element', 'overrides.js'),
     load('charts', 'frame.js'),
+    load('charts', 'table.js'),
   ]);
-  return { engine, tableMarkup, ...views, ...list, ...catalogue, ...markup, ...overrides };
+  return Object.assign({ engine }, ...modules);
 }
 
 /** `html` of the file `name` with every placeholder replaced. */
 export async function prerender(html, name) {
   if (!html.includes('<!-- figure ')) return html;
   const { markup } = await figures();
-  let number = 0;
-  return html.replace(PLACE, (_, given) => {
-    number += 1;
+  const made = [];
+  for (const [, given] of html.matchAll(PLACE)) {
     try {
-      return markup({ id: `figure-${number}`, ...options(given) });
+      made.push(await markup({ id: `figure-${made.length + 1}`, ...options(given) }));
     } catch (error) {
       throw new Stop(`${name}: <!-- figure ${given} -->: ${error.message}`);
     }
-  });
+  }
+  return html.replace(PLACE, () => made.shift());
 }
 
 /**
- * What makes figures: `markup` of one from its options, `describe` with its title and sentence, `all`
- * views of all presets, and `titleOf` a preset.
+ * What makes figures: `markup` of one from its options, `describe` with its title and sentence,
+ * `all` views of all presets, and `titleOf` a preset.
  */
 export async function figures() {
-  const { engine, view, dataOf, CATALOGUE, VIEWS, figureMarkup, tableMarkup, scenarioOf } =
-    await tools();
-  const made = (given, size = 'wide') => {
-    const { view: name, preset: id, locale = 'en' } = given;
-    if (!VIEWS.includes(name))
-      throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
-    const overrides = Object.fromEntries(Object.entries(given).filter(([key]) => !OWN.has(key)));
-    const data = dataOf(name, engine, scenarioOf({ preset: id, ...overrides }), given);
-    return view(name, data, {
-      width: Number(given[size] ?? WIDTHS[size]),
-      locale,
-      id: `${given.id}-${size}`,
-    });
+  const { engine, CATALOGUE, VIEWS, ...rest } = await tools();
+  const presets = engine.presets();
+  const of = (id) => VIEWS.filter((name) => id === (CATALOGUE[name].only ?? id));
+  return {
+    markup: (given) => markup({ engine, VIEWS, ...rest }, given),
+    describe: async (given) => {
+      const { title, answer } = (await maker({ engine, VIEWS, ...rest }, given))('wide');
+      return { title, answer };
+    },
+    all: () => presets.flatMap(({ id }) => of(id).map((view) => ({ view, preset: id }))),
+    titleOf: (wanted) => presets.find(({ id }) => id === wanted).title,
   };
-  const markup = (given) => {
-    const whole = made(given);
-    const plot = Object.keys(WIDTHS)
-      .map((size) => made(given, size).svg.replace('<svg', `<svg class="w-${size}"`))
-      .join('');
-    return slim(
-      figureMarkup(whole, {
-        plot,
-        table: tableMarkup(whole.table),
-        controls: given.controls !== undefined,
-      }),
-    );
-  };
-  const describe = (given) => {
-    const { title, answer } = made({ id: 'any', ...given });
-    return { title, answer };
-  };
-  const all = () =>
-    engine
-      .presets()
-      .flatMap(({ id }) =>
-        VIEWS.filter((name) => id === (CATALOGUE[name].only ?? id)).map((name) => ({
-          view: name,
-          preset: id,
-        })),
-      );
-  const titleOf = (wanted) => engine.presets().find(({ id }) => id === wanted).title;
-  return { markup, describe, all, titleOf };
+}
+
+/** What draws the view of these options: `(size) => view`, of one answer of the engine. */
+async function maker({ engine, view, dataOf, VIEWS, GIVEN, scenarioOf }, given) {
+  const { view: name, preset, locale = 'en', id = 'any' } = given;
+  if (!VIEWS.includes(name))
+    throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
+  const own = [...OWN, ...GIVEN];
+  const inputs = Object.fromEntries(Object.entries(given).filter(([key]) => !own.includes(key)));
+  const data = await dataOf(name, engine, scenarioOf({ preset, ...inputs }), given);
+  return (size) =>
+    view(name, data, { width: Number(given[size] ?? WIDTHS[size]), locale, id: `${id}-${size}` });
+}
+
+async function markup(tools, given) {
+  const made = await maker(tools, given);
+  const whole = made('wide');
+  const plot = Object.keys(WIDTHS)
+    .map((size) => made(size).svg.replace('<svg', `<svg class="w-${size}"`))
+    .join('');
+  const table = tools.tableMarkup(whole.table);
+  const inputs = given.controls === undefined ? '' : tools.inputsOf(whole);
+  const controls = inputs && `<p class="w-inputs">${tools.escape(inputs)}</p>`;
+  return slim(tools.figureMarkup(whole, { plot, table, controls }));
 }
 
 /** `view=map preset=2025-11-04 controls` as an object. */

@@ -44,11 +44,13 @@ impl ImpactSpec {
             form,
             levels: if form.has_levels { fields.each("levels", level)? } else { vec![] },
             numbers: numbers(&mut fields, form.parameters)?,
-            depth: depth(&mut fields)?,
+            depth: None,
             survival: survival(&mut fields)?,
             model: Impact::None,
         };
+        let depths = depths(&mut fields)?;
         fields.finish()?;
+        spec.depth = depth(depths)?;
         spec.model = spec.made(model.make)?;
         Ok(spec)
     }
@@ -116,9 +118,13 @@ fn number(fields: &mut Fields, parameter: &Parameter) -> Result<Option<Number>> 
     }
 }
 
-fn depth(fields: &mut Fields) -> Result<Option<Depth>> {
+/// Both ways to state a depth, as they are given.
+fn depths(fields: &mut Fields) -> Result<[Option<Number>; 2]> {
     let per_percent = fields.read("usd_per_percent", Number::positive)?;
-    let per_unit = fields.read("depth_usd", Number::positive)?;
+    Ok([per_percent, fields.read("depth_usd", Number::positive)?])
+}
+
+fn depth([per_percent, per_unit]: [Option<Number>; 2]) -> Result<Option<Depth>> {
     match (per_percent, per_unit) {
         (Some(_), Some(_)) => {
             let rule = "usd_per_percent and depth_usd both state the depth: give one";

@@ -261,7 +261,7 @@ test('every format that the engine reads can be chosen, and no other', () => {
 
 test('every coverage that a feed can have is said in words', () => {
   const source = readFileSync(new URL('../../src/event.rs', import.meta.url), 'utf8');
-  const named = /impl Coverage \{.*?fn as_str.*?match self \{(.*?)\n {8}\}/s.exec(source)[1];
-  const codes = [...named.matchAll(/=> "([a-z-]+)"/g)].map(([, code]) => code);
+  const named = /pub enum Coverage \{(.*?)\n {4}\}/s.exec(source)[1];
+  const codes = [...named.matchAll(/ = "([a-z-]+)"/g)].map(([, code]) => code);
   assert.deepEqual(Object.keys(TEXT.count.coverage).sort(), codes.sort());
 });

@@ -11,7 +11,7 @@ import * as washout from 'washout';
 import { messages } from '../../www/embed/height.js';
 import { names, pageQuery, read } from '../../www/embed/query.js';
 import { dataOf, view, VIEWS } from '../../www/lib/views/index.js';
-import { GIVEN } from '../../www/lib/views/list.js';
+import { about } from '../../www/lib/views/list.js';
 import { OVERRIDES, scenarioOf } from '../../www/lib/element/overrides.js';
 import { KEYS } from '../../www/page/shell/address.js';
 import { inner, picture } from '../../www/page/ui/picture.js';
@@ -105,7 +105,9 @@ test('the address of a frame gives attributes or problems', () => {
     split: 'usdt:30',
     rest: 'fiat',
   });
-  for (const key of GIVEN) assert.ok(KEYS.includes(key), key);
+  for (const key of about('flows').given) assert.ok(KEYS.includes(key), key);
+  assert.deepEqual(read('?view=heat&against=oi').attributes, { view: 'heat', against: 'oi' });
+  assert.equal(pageQuery({ view: 'heat', against: 'oi', shock: '5' }), '?v=1&shock=5');
 });
 
 test("a frame's names cannot break a host's selector", () => {
@@ -308,11 +310,11 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
   assert.ok(long.element.includes('x'.repeat(9000)));
 });
 
-test('a figure as one picture keeps every word and needs nothing around it', () => {
+test('a figure as one picture keeps every word and needs nothing around it', async () => {
   for (const name of VIEWS) {
     const made = view(
       name,
-      dataOf(name, washout, { washout: 1, preset: PRESET, market: { asset: '<b>&' } }),
+      await dataOf(name, washout, { washout: 1, preset: PRESET, market: { asset: '<b>&' } }),
       { width: inner, id: 'p' },
     );
     const { svg, width, height } = picture(made);

@@ -8,25 +8,23 @@ import test from 'node:test';
 
 import * as engine from 'washout';
 
-import { curve } from '../../www/lib/charts/curve.js';
-import { map } from '../../www/lib/charts/map.js';
-import { path } from '../../www/lib/charts/path.js';
 import { INPUTS } from '../../www/lib/inputs.js';
 import { heldOf, put } from '../../www/lib/path.js';
+import * as curve from '../../www/lib/views/curve.js';
+import * as ledger from '../../www/lib/views/ledger.js';
+import * as levels from '../../www/lib/views/levels.js';
+import * as map from '../../www/lib/views/map.js';
+import * as path from '../../www/lib/views/path.js';
+import { drawn } from '../../www/lib/views/present.js';
+import * as time from '../../www/lib/views/time.js';
+import { assumptions } from '../../www/page/cascade/assumptions.js';
 import { written } from '../../www/page/cascade/controls.js';
-import { curveOf, timeOf } from '../../www/page/cascade/groups.js';
-import { accounts } from '../../www/page/cascade/ledger.js';
-import { assumptions, keyLevels } from '../../www/page/cascade/levels.js';
+import { figuresOf } from '../../www/page/cascade/figures.js';
+import { behindLedger } from '../../www/page/cascade/ledger.js';
+import { pushHint } from '../../www/page/cascade/push.js';
 import { scenarioOf, sharesBy, shown } from '../../www/page/cascade/scenario.js';
 import { check } from '../../www/page/shell/address.js';
-import {
-  answerOf,
-  factsOf,
-  figuresOf,
-  mapOf,
-  pathOf,
-  pushHint,
-} from '../../www/page/cascade/tell.js';
+import { tell } from '../../www/page/ui/views.js';
 import { explain } from '../../www/page/cascade/simulate.why.js';
 
 await engine.init();
@@ -63,8 +61,8 @@ function marked(id) {
   const { market } = event.scenario;
   if (!market.price_usd.includes('.')) market.price_usd = `${market.price_usd}.3`;
   event.figures.find(({ key }) => key === 'price_before_usd').value = market.price_usd;
-  const sign = event.scenario.direction === 'down' ? -1 : 1;
-  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * sign))}.7`;
+  const way = event.scenario.direction === 'down' ? -1 : 1;
+  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * way))}.7`;
   event.scenario.levels = [odd(0.0123), odd(0.0234)];
   ['level_upper_usd', 'level_lower_usd'].forEach((name, i) => {
     event.figures.find((one) => one.key === name).value = event.scenario.levels[i];
@@ -96,49 +94,33 @@ const WAYS = [
   'levels:1',
 ];
 
-/**
- * Everything that the page says of a state: sentences, figures, pictures with their texts, tables,
- * explanations.
- */
+const VIEWS = { map, path, time, curve, levels, ledger };
+
+/** All that a view says and draws. */
+function shownBy(name, outcome) {
+  const { write, words, chart, ...made } = tell(name, VIEWS[name], { outcome });
+  const { svg, table } = drawn({ words, chart, ...made }, { width: 776, id: 'any' });
+  return [made.title, made.answer, made.caption, svg, table];
+}
+
+/** Everything that the page says of a state: its views, figures and explanations. */
 function said(event, state) {
   const { scenario: base } = event;
   const outcome = engine.simulate(scenarioOf(state, base));
-  const facts = factsOf(outcome, state, base);
-  const about = { state, preset: event, by: sharesBy(state, base), asset: facts.asset };
-  const rho = shown(state, base, outcome).rho;
-  const drawn = [
-    [map, mapOf(outcome, facts)],
-    [path, pathOf(outcome, facts)],
-    [path, timeOf(outcome, facts, rho)],
-    [curve, curveOf(outcome, facts)],
-  ];
-  const charts = drawn.map(([draw, [data, options]]) => {
-    const { svg, table } = draw(data, {
-      width: 776,
-      id: 'any',
-      summary: options.sentence,
-      ...options,
-    });
-    return [options, svg, table];
-  });
-  const ledger = Object.keys(outcome.ledger.accounts).map((key) => `ledger:${key}`);
-  const whys = [...WAYS, ...ledger].map((key) => explain(key, { outcome, preset: event, state }));
+  const about = { state, preset: event, by: sharesBy(state, base) };
+  const accounts = Object.keys(outcome.ledger.accounts).map((key) => `ledger:${key}`);
+  const whys = [...WAYS, ...accounts].map((key) => explain(key, { outcome, preset: event, state }));
   return JSON.stringify([
-    answerOf(outcome, facts),
+    Object.keys(VIEWS).map((name) => shownBy(name, outcome)),
     figuresOf(outcome),
     pushHint(outcome, state, base),
-    charts,
     whys,
-    keyLevels(outcome.levels, facts).text,
-    accounts(outcome.ledger, facts).text,
+    behindLedger(outcome.ledger).text,
     assumptions(outcome, scenarioOf(state, base), about).text,
   ]);
 }
 
-/**
- * The texts in which a value may stand: as a field writes it, as prices and short amounts do, and
- * bare.
- */
+/** The texts in which a value may stand: as a field, a price or a short amount has it, and bare. */
 function forms(key, value) {
   if (key === 'levels') return value.split(',').flatMap((one) => forms('price', one));
   return [written(key, value), heldOf(INPUTS[key].path, value)].map((text) =>
@@ -181,7 +163,7 @@ for (const id of EVENTS) {
   });
 }
 
-test('that the push is solved for the end is said where it ends there, else where it ends', () => {
+test('where the push is solved, it is said what for, and where the price ends if elsewhere', () => {
   const seen = new Set();
   for (const { id } of engine.presets()) {
     const { scenario } = engine.preset(id);
@@ -216,21 +198,18 @@ test('that the push is solved for the end is said where it ends there, else wher
   assert.deepEqual([...seen].sort(), [false, true]);
 });
 
-test('where less is drawn than stands at risk, the sentence says both', () => {
+test('where less is drawn than stands at risk, the caption says both', () => {
   for (const { id } of engine.presets()) {
-    const { scenario } = engine.preset(id);
-    const outcome = engine.simulate(scenario);
-    const [{ long_cumulative_usd: longs, short_cumulative_usd: shorts }, { sentence }] = mapOf(
-      outcome,
-      factsOf(outcome, {}, scenario),
-    );
-    const drawn = Math.max(...(scenario.direction === 'down' ? longs : shorts));
-    const amounts = [...sentence.matchAll(/\$([\d.]+)([MBK])/g)].map(
+    const outcome = engine.simulate(engine.preset(id).scenario);
+    const { caption, data } = tell('map', map, { outcome });
+    const isDown = outcome.scenario.direction === 'down';
+    const whole = Math.max(...(isDown ? data.long_cumulative_usd : data.short_cumulative_usd));
+    const amounts = [...caption.matchAll(/\$([\d.]+)([MBK])/g)].map(
       ([, number, unit]) => Number(number) * { K: 1e3, M: 1e6, B: 1e9 }[unit],
     );
     const near = (a, b) => Math.abs(a / b - 1) < 0.006;
-    assert.ok(near(amounts[1], outcome.liquidatable_usd), sentence);
-    if (near(drawn, outcome.liquidatable_usd)) assert.equal(amounts.length, 2, sentence);
-    else assert.ok(near(amounts[2], drawn), sentence);
+    assert.ok(near(amounts[1], outcome.liquidatable_usd), caption);
+    if (near(whole, outcome.liquidatable_usd)) assert.equal(amounts.length, 2, caption);
+    else assert.ok(near(amounts[2], whole), caption);
   }
 });

@@ -94,6 +94,7 @@ test('the manifest names every attribute, event and view that there is', async (
       ['view', 'map'],
       ['locale', 'en'],
       ['theme', 'auto'],
+      ['against', 'depth'],
     ],
   );
   const code = readFileSync(join(root, 'dist', 'lib', 'element', 'figure.js'), 'utf8');

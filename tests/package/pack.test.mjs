@@ -111,6 +111,7 @@ const FIGURES = [
   'element/shared.js',
   'element/sliders.js',
   'element/split.js',
+  'element/wrong.js',
   'element/table.js',
   ...['controls', 'cursor', 'figure', 'split', 'table'].flatMap((name) => [
     `element/${name}.css`,

@@ -1,7 +1,7 @@
 // The options of a frame, read from its address: the attributes that they set, and what is wrong
 // with them. Pure: no document.
 import { ATTRIBUTES, OVERRIDES } from '../lib/element/overrides.js';
-import { GIVEN } from '../lib/views/list.js';
+import { about } from '../lib/views/list.js';
 import { TEXT } from './text.js';
 
 export const VERSION = '1';
@@ -57,7 +57,9 @@ export function pageQuery(attributes, query = '') {
     const page = new URLSearchParams(query).get('page');
     return page === null ? null : `?${page}`;
   }
-  const set = ['preset', ...OVERRIDES, ...GIVEN].filter((key) => attributes[key]);
+  // What the page's address has: of a view's own attributes the shares of freed money.
+  const known = ['preset', ...OVERRIDES, ...about('flows').given];
+  const set = known.filter((key) => attributes[key]);
   return set.length
     ? `?${new URLSearchParams([['v', VERSION], ...set.map((key) => [key, attributes[key]])])}`
     : '';

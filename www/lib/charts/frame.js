@@ -202,11 +202,3 @@ export function answer(o, body, { summary, table, points = [], ...rest }) {
     },
   };
 }
-
-/** A table as markup: `{caption, head, rows}` of plain text, the first cell of each row its head. */
-export function tableMarkup({ caption, head, rows }) {
-  const cell = (tag, text, rest = '') => `<${tag}${rest}>${escape(text)}</${tag}>`;
-  const row = (cells, scope) =>
-    `<tr>${cells.map((text, i) => (i && !scope ? cell('td', text) : cell('th', text, ` scope="${scope ?? 'row'}"`))).join('')}</tr>`;
-  return `<table>${cell('caption', caption)}<thead>${row(head, 'col')}</thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`;
-}

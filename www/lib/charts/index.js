@@ -1,7 +1,8 @@
 export { compare } from './compare.js';
 export { curve } from './curve.js';
 export { diverging } from './diverging.js';
-export { escape, tableMarkup } from './frame.js';
+export { escape } from './frame.js';
+export { tableMarkup } from './table.js';
 export { map } from './map.js';
 export { path } from './path.js';
 export { position } from './position.js';

@@ -1,14 +1,15 @@
 // `<washout-figure>`: a view that computes itself. Its attributes are the truth; whatever changes
 // them, one update follows in the next frame. What stands inside it is shown until it is live. A
 // wrong attribute leaves the last good figure, and a message says what is wrong.
-import { clean, tableMarkup } from '../charts/frame.js';
+import { clean } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
 import { about, enginesOf, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
 import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
-import { ATTRIBUTES, scenarioOf, wrong } from './overrides.js';
+import { ATTRIBUTES, scenarioOf } from './overrides.js';
 import { engine } from './shared.js';
+import { wrong } from './wrong.js';
 import css from './figure.css.js';
 
 const PRESET = '2025-11-04';
@@ -156,7 +157,7 @@ export class WashoutFigure extends Base {
         shown,
         Object.fromEntries(parts.map((part, i) => [part, loaded[i]])),
         given.scenario,
-        given,
+        { ...given, isOver: () => run !== this.#run },
       );
       const isFirst = !this.#now;
       // The engine was slow this once: a phone answers before the picture is drawn.
@@ -224,7 +225,7 @@ export class WashoutFigure extends Base {
     } = job;
     const made = this.#draw(job, this.#width);
     const { words, write, title, svg } = made;
-    this.#now = Object.defineProperties(made, { job: { value: job }, outcome: { value: outcome } });
+    this.#now = Object.defineProperty(made, 'job', { value: job });
     this.#frame(made, job);
     const { answer, caption, source, picture, plot, again, details, controls } = this.#parts;
     say(answer, made.answer);
@@ -245,7 +246,10 @@ export class WashoutFigure extends Base {
     const shape = `${made.name} ${made.svg !== ''} ${controls}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    build(this.#live, figureMarkup(made, { controls: controls !== undefined }));
+    build(
+      this.#live,
+      figureMarkup(made, { controls: controls !== undefined && made.outcome && ' ' }),
+    );
     const parts = Object.fromEntries(
       [...this.#live.querySelectorAll('[class^=w-]')].map((element) => {
         const [, name] = element.className.split(/[ -]/);
@@ -282,8 +286,7 @@ export class WashoutFigure extends Base {
   }
 
   #tabulate() {
-    if (this.#table)
-      this.#table(this.#parts.scroll, this.#now.table, { adopt, build, tableMarkup });
+    if (this.#table) this.#table(this.#parts.scroll, this.#now.table, { adopt, build });
     else this.#withTable().then(() => this.#tabulate());
   }
 

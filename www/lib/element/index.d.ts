@@ -118,6 +118,9 @@ export class WashoutFigure extends HTMLElement {
    * given.
    */
   freed: Text;
+  /** For the view `heat`: its other input; `depth` unless given. */
+  get against(): Text;
+  set against(value: 'depth' | 'survival' | 'oi' | null);
 
   /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;

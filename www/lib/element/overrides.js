@@ -4,6 +4,7 @@
 import { heldOf, put } from '../path.js';
 import { GIVEN } from '../views/list.js';
 import { PATHS } from './attributes.js';
+import { wrong } from './wrong.js';
 
 /** Their names. */
 export const OVERRIDES = Object.keys(PATHS);
@@ -48,11 +49,4 @@ function parsed(text) {
   return typeof made === 'object' && made
     ? made
     : wrong('scenario', `a JSON object of at most ${LONGEST} characters`, text);
-}
-
-/** Throws an Error that says what was expected and what was found. */
-export function wrong(what, expected, found) {
-  throw new Error(
-    `${what}: expected ${expected}, found “${found.slice(0, 40)}${found.length > 40 ? '…' : ''}”`,
-  );
 }

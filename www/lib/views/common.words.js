@@ -1,7 +1,7 @@
 // English: what every view says. Functions get values that are written out; `≈` is part of them.
 // Each view has its own text beside this one; to translate, hand in your own under `words`.
 export const COMMON = {
-  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', DOGE: 'Dogecoin' },
+  assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', DOGE: 'Dogecoin', LUNA: 'Luna' },
   longs: 'longs',
   shorts: 'shorts',
   table: 'Table',

@@ -1,8 +1,9 @@
 // Recorded washouts and squeezes side by side. Exact, each figure as it was in print.
-import { compare as draw } from '../charts/compare.js';
 import { WORDS } from './compare.words.js';
 
+export { compare as chart } from '../charts/compare.js';
 export const text = WORDS;
+export const along = 'y';
 /** It shows what was reported, of all events: one page will do. */
 export const isReported = true;
 export const only = '2025-11-04';
@@ -27,7 +28,6 @@ export function make({ events, engine }, { words, write: { money } }) {
     answer,
     caption: words.caption,
     source: words.source(engine),
-    along: 'y',
-    draw: (options) => draw(events, options),
+    data: events,
   };
 }

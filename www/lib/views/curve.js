@@ -1,25 +1,23 @@
 // The sweep: where the price ends for other first pushes.
-import { curve as draw } from '../charts/curve.js';
 import { WORDS } from './curve.words.js';
 
+export { curve as chart } from '../charts/curve.js';
 export const text = WORDS;
 export const parts = ['sweep'];
+export const height = 260;
 
-export function make({ outcome }, { words, write: { share }, known }) {
-  const { sweep } = outcome;
-  const last = sweep.shock.length - 1;
-  const answer =
-    sweep.critical_shock !== null
-      ? words.tips({ critical: share(sweep.critical_shock) })
-      : sweep.saturated_shock !== null
-        ? words.endless({ from: share(sweep.saturated_shock) })
-        : words.smooth({ last: share(sweep.shock[last]), move: share(sweep.move[last]) });
-  const data = { ...sweep, at: outcome.shock, side: known.closed };
+export function make({ outcome }, { words, write, known }) {
   return {
     title: words.title(known),
-    answer,
+    answer: answerOf(outcome.sweep, words, write),
     caption: words.caption,
-    height: 260,
-    draw: (options) => draw(data, options),
+    data: { ...outcome.sweep, at: outcome.shock, side: known.closed },
   };
+}
+
+function answerOf(sweep, words, { share }) {
+  const { critical_shock: critical, saturated_shock: endless } = sweep;
+  if (critical !== null) return words.tips({ critical: share(critical) });
+  if (endless !== null) return words.endless({ from: share(endless) });
+  return words.smooth({ last: share(sweep.shock.at(-1)), move: share(sweep.move.at(-1)) });
 }

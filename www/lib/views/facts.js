@@ -1,20 +1,6 @@
-// What several views say, written out for the reader's locale. Only text: no arithmetic on amounts.
-import { estimate, percent, plain, short, usd } from '../format.js';
+// What several views say of a cascade, written out. Only text: no arithmetic on amounts.
 
-/** The pens of one locale: how each kind of value is written. */
-export const pens = (locale) => ({
-  money: (value, options) => short(value, { locale, ...options }),
-  exactPrice: (value) => usd(value, { locale }),
-  cents: (value) => usd(value, { locale, places: 2 }),
-  exactShare: (value) => percent(value, { locale, places: undefined }),
-  ratio: (value) => plain(value, { locale, places: 2 }),
-  count: (value) => plain(value, { locale }),
-  dollars: (value) => estimate(value, short, { locale }),
-  share: (value) => estimate(value, percent, { locale }),
-  estimatedPrice: (value) => estimate(value, usd, { locale, digits: 4 }),
-});
-
-/** The facts that the sentences about a cascade are made of. */
+/** The facts that the sentences about a cascade are made of; `words` are those of a view. */
 export function facts(outcome, words, { count, dollars, estimatedPrice, exactShare, share }) {
   const { scenario } = outcome;
   const down = scenario.direction === 'down';
@@ -33,8 +19,12 @@ export function facts(outcome, words, { count, dollars, estimatedPrice, exactSha
   };
 }
 
-/** The line that says what a scenario's inputs are, where no slider does. */
-export function inputsLine({ scenario }, { shock }, { knobs }, { money }) {
-  const depth = scenario.impact.usd_per_percent;
-  return `${knobs.shock}: ${shock} ${knobs[scenario.direction]}${depth ? ` · ${knobs.depth}: ${money(depth, { trim: true })} ${knobs.depthUnit}` : ''}`;
+/** What a view says of a scenario's inputs where no slider does; nothing of what was reported. */
+export function inputsOf({ outcome, push: shock, words: { knobs }, write }) {
+  if (!outcome) return '';
+  const { direction, impact } = outcome.scenario;
+  const depth = impact.usd_per_percent;
+  const push = `${knobs.shock}: ${shock} ${knobs[direction]}`;
+  if (!depth) return push;
+  return `${push} · ${knobs.depth}: ${write.money(depth, { trim: true })} ${knobs.depthUnit}`;
 }

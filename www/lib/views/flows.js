@@ -1,13 +1,17 @@
-// Where freed money may go, by shares that whoever publishes the figure states, or its reader. Nobody
-// measures them, so there are none to begin with: without them the figure says what is missing.
-import { sankey } from '../charts/sankey.js';
+// Where freed money may go, by shares that whoever publishes the figure states, or its reader.
+// Nobody measures them, so there are none to begin with: without them it says what is missing.
 import { sharesOf } from './split.js';
 import { WORDS } from './flows.words.js';
 
+export { sankey as chart } from '../charts/sankey.js';
 export const text = WORDS;
+export const along = 'y';
 const NOTHING = { rows: [], nodes: [], links: [] };
 
-/** `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the dollars; else the margin lost in the scenario's ledger. */
+/**
+ * `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the
+ * dollars; else the margin lost in the scenario's ledger.
+ */
 export function ask(
   { outcomes, simulate = outcomes, judge },
   scenario,
@@ -39,9 +43,8 @@ export function make(
   return {
     title: words.title(known),
     caption: words.caption,
-    along: 'y',
     split: { rest, rows: largest && flows.rows },
-    draw: (options) => sankey(flows, options),
+    data: flows,
     answer: largest
       ? words.answer({ total: all, first: largest.label, part: exactShare(largest.share) })
       : words.missing({ total: all }),

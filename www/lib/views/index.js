@@ -17,5 +17,5 @@ export function dataOf(name, engine, scenario, given) {
   return ask(moduleOf(name), engines, scenario, given);
 }
 
-/** The view `name` of what `dataOf` gave. Options: `width` in pixels, `locale`, `id`, and `words`. */
+/** A view of what `dataOf` gave; options: `width` in pixels, `locale`, `id`, other `words`. */
 export const view = (name, data, options) => present(name, moduleOf(name), data, options);

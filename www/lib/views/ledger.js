@@ -4,38 +4,37 @@ import { WORDS } from './ledger.words.js';
 export const text = WORDS;
 export const parts = ['ledger'];
 
-export function make({ outcome }, { words, write: { cents, dollars, money }, known }) {
+export function make({ outcome }, { words, write, known, detailed }) {
   const title = words.title(known);
-  const { ledger: book } = outcome;
-  if (!book)
-    return {
-      title,
-      answer: words.none,
-      caption: '',
-      table: { caption: title, head: words.head, rows: [] },
-    };
-  const row = ([key, value]) => [
-    words.accounts[key] ?? key,
-    `${value.startsWith('-') ? '' : '+'}${cents(value)}`,
-  ];
-  const answer = words.answer({
-    side: known.side,
-    closed: dollars(outcome.liquidated_usd),
-    margin: money(book.margin_lost_usd),
-    transfer: money(book.open_interest_transfer_usd),
-  });
-  const rows = [
-    ...Object.entries(book.accounts)
-      .filter(([, value]) => !isZero(value))
-      .map(row),
-    [words.sum, cents(book.sum_usd)],
-  ];
+  const { ledger } = outcome;
+  const table = { caption: title, head: words.head };
+  if (!ledger)
+    return { title, answer: words.none, caption: '', table: { ...table, rows: [], keys: [] } };
+  const accounts = Object.entries(ledger.accounts).filter(([, usd]) => detailed || !isZero(usd));
+  const row = ([key, usd]) => [words.accounts[key] ?? key, signed(usd, write)];
   return {
     title,
-    answer,
+    answer: answerOf(outcome, words, write, known),
     caption: words.caption,
-    table: { caption: title, head: words.head, rows },
+    data: ledger,
+    table: {
+      ...table,
+      rows: [...accounts.map(row), [words.sum, write.cents(ledger.sum_usd)]],
+      keys: [...accounts.map(([key]) => key), 'sum_usd'],
+    },
   };
 }
 
-const isZero = (value) => /^-?0*(\.0*)?$/.test(value);
+const answerOf = ({ ledger, liquidated_usd }, words, { dollars, money }, { side }) =>
+  words.answer({
+    side,
+    closed: dollars(liquidated_usd),
+    margin: money(ledger.margin_lost_usd),
+    transfer: money(ledger.open_interest_transfer_usd),
+  });
+
+/** What was received has a plus: most readers would take a bare amount for a sum paid. */
+const signed = (usd, { cents }) => `${isZero(usd) || usd.startsWith('-') ? '' : '+'}${cents(usd)}`;
+
+/** Whether an exact amount is nothing. */
+export const isZero = (usd) => /^-?0*(\.0*)?$/.test(usd);

@@ -2,9 +2,9 @@
 // view before its module is loaded; the element with its types and its manifest, the frames, the
 // page's builder and the tests read it here.
 
-/** The scenario whose simulation the build has written down for the claims. */
-const RECORDED = '{"washout":1,"preset":"2025-11-04"}';
-const isRecorded = (scenario) => JSON.stringify(scenario) === RECORDED;
+/** The event whose simulation the build has written down for the claims. */
+const RECORDED = '2025-11-04';
+/** Whether a scenario is an event as it was. */
 const isEvent = (scenario) => Object.keys(scenario).join() === 'washout,preset';
 
 /**
@@ -12,10 +12,12 @@ const isEvent = (scenario) => Object.keys(scenario).join() === 'washout,preset';
  * `engines` that it needs, `simulate` unless said; and `given`, the attributes that only it has.
  */
 const LIST = {
-  totals: { load: () => import('./totals.js'), engines: ['presets'] },
+  totals: { load: () => import('./totals.js'), engines: () => ['presets'] },
   map: { load: () => import('./map.js') },
   path: { load: () => import('./path.js') },
+  time: { load: () => import('./time.js') },
   curve: { load: () => import('./curve.js') },
+  heat: { load: () => import('./heat.js'), given: ['against'] },
   levels: { load: () => import('./levels.js'), isTable: true },
   ledger: { load: () => import('./ledger.js'), isTable: true },
   flows: {
@@ -28,10 +30,13 @@ const LIST = {
   },
   claims: {
     load: () => import('./claims.js'),
-    engines: (scenario) => [isRecorded(scenario) ? 'recorded' : 'simulate', 'judge'],
+    engines: (scenario) => [
+      isEvent(scenario) && scenario.preset === RECORDED ? 'recorded' : 'simulate',
+      'judge',
+    ],
     isTable: true,
   },
-  compare: { load: () => import('./compare.js'), engines: ['history'] },
+  compare: { load: () => import('./compare.js'), engines: () => ['history'] },
 };
 
 /** @typedef {keyof typeof LIST} View */
@@ -46,10 +51,8 @@ export const about = (view) => LIST[view];
 export const GIVEN = VIEWS.flatMap((view) => LIST[view].given ?? []);
 
 /**
- * The parts of the engine that a view of a scenario needs, with the attributes of its figure. Events
- * as they were are recorded.
+ * The parts of the engine that a view of a scenario needs, with the attributes of its figure.
+ * Events as they were are recorded.
  */
-export function enginesOf(view, scenario, given = {}) {
-  const { engines = ['simulate'] } = LIST[view];
-  return Array.isArray(engines) ? engines : engines(scenario, given);
-}
+export const enginesOf = (view, scenario, given = {}) =>
+  LIST[view].engines?.(scenario, given) ?? ['simulate'];

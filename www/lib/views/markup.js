@@ -4,19 +4,26 @@ import { escape } from '../charts/frame.js';
 
 /**
  * `made` is a view; `plot` and `table` are the markup in the places of its picture and its table;
- * `controls` says whether there is a place for sliders, which holds the line of inputs first.
+ * `controls` is what stands in the place of sliders before they come; without it there is none.
  */
 export function figureMarkup(made, { controls, plot = '', table = '' }) {
   const { words } = made;
-  const sheet = `<div class="w-scroll" tabindex="0" role="group" aria-label="${escape(words.tableOf(made.title))}">${table}</div>`;
-  return (
-    `<figure class="w-figure"><p class="w-answer">${escape(made.answer)}</p>` +
-    (controls && made.inputs
-      ? `<div class="w-controls"><p class="w-inputs">${escape(made.inputs)}</p></div>`
-      : '') +
-    (made.svg
-      ? `<div class="w-plot">${plot}</div><p class="w-reading"></p><details class="w-details"><summary>${escape(words.table)}</summary>${sheet}</details>`
-      : `<div class="w-sheet w-${made.name}">${sheet}</div>`) +
-    `<figcaption><span class="w-caption">${escape(made.caption)}</span> <span class="w-source">${escape(made.source)}</span></figcaption></figure>`
+  const part = (tag, name, inner, rest = '') =>
+    `<${tag} class="w-${name}"${rest}>${inner}</${tag}>`;
+  const text = (tag, name, said) => part(tag, name, escape(said));
+  const label = escape(words.tableOf(made.title));
+  const group = ` tabindex="0" role="group" aria-label="${label}"`;
+  const sheet = part('div', 'scroll', table, group);
+  const details = `<summary>${escape(words.table)}</summary>${sheet}`;
+  return part(
+    'figure',
+    'figure',
+    text('p', 'answer', made.answer) +
+      (controls ? part('div', 'controls', controls) : '') +
+      (made.svg
+        ? part('div', 'plot', plot) + part('p', 'reading', '') + part('details', 'details', details)
+        : part('div', `sheet w-${made.name}`, sheet)) +
+      `<figcaption>${text('span', 'caption', made.caption)} ` +
+      `${text('span', 'source', made.source)}</figcaption>`,
   );
 }

@@ -1,7 +1,10 @@
 // A split of money as an attribute or an address holds it: `usdt:30,etfs:20`, percent by channel.
 import { shift } from '../format.js';
 
-/** `{channel: fraction}` of a text. What is no number, or stands there twice, goes on as it is, for the engine to refuse. */
+/**
+ * `{channel: fraction}` of a text. What is no number, or stands there twice, goes on as it is, for
+ * the engine to refuse.
+ */
 export function sharesOf(text) {
   const pairs = text
     .split(/[\s,;]+/)

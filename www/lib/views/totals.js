@@ -1,11 +1,13 @@
 // What was reported as liquidated in a recorded event, by asset and side. Exact; what we assume
 // ourselves is left out, what nobody could confirm has a `*`.
-import { diverging } from '../charts/diverging.js';
 import { WORDS } from './totals.words.js';
 
+export { diverging as chart } from '../charts/diverging.js';
 export const text = WORDS;
+export const along = 'y';
 /** No input of a scenario changes it. */
 export const isReported = true;
+
 /** A preset says it all. The whole engine has it at hand; alone it is loaded. */
 export function ask({ presets }, scenario) {
   const found = presets.preset(scenario.preset ?? '');
@@ -14,65 +16,80 @@ export function ask({ presets }, scenario) {
 
 const DOUBT = '*';
 
-export function make({ preset }, { words, write: { money, ratio } }) {
-  const known = new Map(
-    [...preset.figures, ...preset.derived]
-      .filter(({ value, status }) => value !== null && status !== 'assumption')
-      .map((figure) => [figure.key, figure]),
-  );
+export function make({ preset }, { words, write }) {
+  const known = figuresOf(preset);
   const rows = rowsOf(known, words);
-  const [first] = rows.filter((row) => row.long !== undefined);
-  const quotient = first && known.get(`${first.key}ratio`)?.value;
-  const whole = known.get('total_liquidated_usd')?.value;
-  const answer = first
-    ? words.split({
-        asset: first.label.replace(DOUBT, ''),
-        long: money(first.long),
-        short: money(first.short),
-        ratio: quotient && ratio(quotient),
-      })
-    : whole
-      ? words.whole({ total: money(whole) })
-      : words.none;
-  if (!rows.length && whole)
-    rows.push({ label: words.all, total: whole, of: [known.get('total_liquidated_usd')] });
-  const doubtful = rows.some(({ label }) => label.endsWith(DOUBT));
-  const sources = new Set(
-    rows
-      .flatMap((row) => row.of)
-      .filter((figure) => figure?.status === 'sourced')
-      .map(({ source }) => source),
-  );
+  const isDoubtful = rows.some(({ label }) => label.endsWith(DOUBT));
+  const sources = sourcesOf(rows);
   return {
     title: words.title({ event: preset.title }),
-    answer,
-    caption: doubtful ? `${words.caption} ${words.doubt}` : words.caption,
-    source: sources.size ? words.reported([...sources].join('; ')) : '',
-    along: 'y',
-    draw: (options) => diverging(rows, options),
+    answer: answerOf(rows, known, words, write),
+    caption: isDoubtful ? `${words.caption} ${words.doubt}` : words.caption,
+    source: sources.length ? words.reported(sources.join('; ')) : '',
+    data: rows.map(({ key, of, ...row }) => row),
   };
 }
 
+/** The figures that were reported, or follow from them, by name. */
+const figuresOf = ({ figures, derived }) =>
+  new Map(
+    [...figures, ...derived]
+      .filter(({ value, status }) => value !== null && status !== 'assumption')
+      .map((figure) => [figure.key, figure]),
+  );
+
+const sourcesOf = (rows) => [
+  ...new Set(
+    rows
+      .flatMap(({ of }) => of)
+      .filter((figure) => figure?.status === 'sourced')
+      .map(({ source }) => source),
+  ),
+];
+
+function answerOf(rows, known, words, { money, ratio }) {
+  const first = rows.find(({ long }) => long !== undefined);
+  const whole = known.get(WHOLE)?.value;
+  if (!first) return whole ? words.whole({ total: money(whole) }) : words.none;
+  const quotient = known.get(`${first.key}ratio`)?.value;
+  return words.split({
+    asset: first.label.replace(DOUBT, ''),
+    long: money(first.long),
+    short: money(first.short),
+    ratio: quotient && ratio(quotient),
+  });
+}
+
+const WHOLE = 'total_liquidated_usd';
+
 /**
- * Bitcoin and the rest, or the assets that were reported where there is no rest. All assets together
- * only where no asset has sides of its own: two reports of two windows would not add up.
+ * Bitcoin and the rest, or the assets that were reported where there is no rest; all assets
+ * together only where no asset has sides of its own: two reports of two windows would not add up.
+ * Where nothing else was reported, the total.
  */
 function rowsOf(known, words) {
-  const rest = known.get('other_usd');
+  const made = assetsOf(known).flatMap((ticker) => {
+    const symbol = ticker.toUpperCase();
+    return row(known, `${ticker}_`, words.assets[symbol] ?? symbol);
+  });
+  const all = made.some(({ long }) => long !== undefined) ? [] : row(known, '', words.all);
+  const rows = [...all, ...made, ...restOf(known, made, words)];
+  const whole = known.get(WHOLE);
+  return rows.length || !whole ? rows : [{ label: words.all, total: whole.value, of: [whole] }];
+}
+
+function assetsOf(known) {
+  if (known.has('other_usd')) return ['btc'];
   const reported = [...known.keys()]
     .flatMap((key) => /^([a-z]+)_(?:long|short|liquidated)_usd$/.exec(key)?.[1] ?? [])
     .filter((key) => key !== 'total');
-  const assets = rest ? ['btc'] : [...new Set(reported)];
-  const made = assets.flatMap((ticker) =>
-    row(known, `${ticker}_`, words.assets[ticker.toUpperCase()] ?? ticker.toUpperCase()),
-  );
-  const all = made.some(({ long }) => long !== undefined) ? [] : row(known, '', words.all);
+  return [...new Set(reported)];
+}
+
+function restOf(known, made, words) {
+  const rest = known.get('other_usd');
   const mark = made.some(({ label }) => label.endsWith(DOUBT)) ? DOUBT : '';
-  return [
-    ...all,
-    ...made,
-    ...(rest && made.length ? [{ label: words.rest + mark, total: rest.value, of: [] }] : []),
-  ];
+  return rest && made.length ? [{ label: words.rest + mark, total: rest.value, of: [] }] : [];
 }
 
 /** An asset by its sides, else by its sum; none where neither was reported. */
@@ -83,16 +100,7 @@ function row(known, key, label) {
   const of = long && short ? [long, short, both] : [sum];
   if (!of[0]) return [];
   const marked = label + (of.some((figure) => figure?.status === 'unverified') ? DOUBT : '');
-  return [
-    long && short
-      ? {
-          key,
-          label: marked,
-          long: long.value,
-          short: short.value,
-          total: (both ?? (key ? sum : known.get('total_liquidated_usd')))?.value ?? '',
-          of,
-        }
-      : { key, label: marked, total: sum.value, of },
-  ];
+  if (of.length === 1) return [{ key, label: marked, total: sum.value, of }];
+  const total = (both ?? (key ? sum : known.get(WHOLE)))?.value ?? '';
+  return [{ key, label: marked, long: long.value, short: short.value, total, of }];
 }

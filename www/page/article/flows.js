@@ -7,9 +7,9 @@ import { behind, opens } from '../ui/cells.js';
 import { byId, html, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { Figure } from '../ui/figure.js';
-import { dollars } from '../cascade/tell.js';
+import { WORDS as LEDGER } from '../../lib/views/ledger.words.js';
+import { write } from '../ui/pens.js';
 import { JUDGE } from './judge.words.js';
-import { GROUPS } from '../cascade/groups.words.js';
 import { WRITTEN } from '../ui/written.js';
 import { field, refill } from './parts.js';
 import { amount, cents, exactly, isZero } from './write.js';
@@ -254,7 +254,7 @@ function known(ledger, closed) {
             ? own.map(
                 ([key, value]) =>
                   html`<div>
-                    <dt>${GROUPS.accounts[key] ?? key}</dt>
+                    <dt>${LEDGER.accounts[key] ?? key}</dt>
                     <dd>${opens('simulate', `ledger:${key}`, cents(value))}</dd>
                   </div>`,
               )
@@ -263,7 +263,7 @@ function known(ledger, closed) {
       </dl>
     </div>`;
   return html`<p class="answer">
-      ${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: dollars(closed) })}
+      ${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: write.dollars(closed) })}
       <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span>
     </p>
     <div class="columns">

@@ -1,32 +1,27 @@
 // A scenario that is pinned, and the one that is set now beside it: figures, differences, both
 // curves in one chart. What is pinned is part of the address.
 import { pair } from '../../lib/charts/pair.js';
-import { estimate, plain, short, times } from '../../lib/format.js';
 import { opens, tableIn, tables } from '../ui/cells.js';
 import { byId, fill, html, oncePerFrame, put, say } from '../ui/dom.js';
 import { compare, preset as presetOf, simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
+import { write } from '../ui/pens.js';
 import { explains, offer } from '../shell/offers.js';
 import { pin, unpin } from '../shell/address.js';
 import { shown } from './scenario.js';
 import { scenarioWith } from './turned.js';
-import { price, share as shareOf } from './tell.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
 import { COMPARE as WORDS } from './compare.words.js';
 import { SIMULATE } from './simulate.words.js';
 
-const locale = LOCALE;
 const FIRST = '2025-11-04';
-const share = (value) => shareOf(value ?? Number.NaN);
-const number = (as) => (value) => estimate(value ?? Number.NaN, as, { locale });
 const WRITTEN = {
-  shock: share,
-  final_price_usd: price,
-  move: share,
-  liquidated_usd: number(short),
-  mechanical_share: share,
-  amplification: number(times),
-  gain: number(plain),
+  shock: write.share,
+  final_price_usd: write.estimatedPrice,
+  move: write.share,
+  liquidated_usd: write.dollars,
+  mechanical_share: write.share,
+  amplification: write.factor,
+  gain: write.number,
 };
 
 let made = null;
@@ -123,10 +118,10 @@ class Comparison {
       a.digest === b.digest
         ? WORDS.same
         : WORDS.sentence({
-            a: price(a.final_price_usd),
-            b: price(b.final_price_usd),
-            closedA: number(short)(a.liquidated_usd),
-            closedB: number(short)(b.liquidated_usd),
+            a: write.estimatedPrice(a.final_price_usd),
+            b: write.estimatedPrice(b.final_price_usd),
+            closedA: write.dollars(a.liquidated_usd),
+            closedB: write.dollars(b.liquidated_usd),
           });
     say(byId('compare-answer'), sentence);
     fill(byId('compare-table'), table(this.#compared(), this.#differences()));
@@ -137,7 +132,7 @@ class Comparison {
         title: WORDS.curve,
         sentence: WORDS.curve,
         height: 260,
-        words: { ...TEXT.chart, a: WORDS.a, b: WORDS.b, alone: WORDS.alone },
+        words: { a: WORDS.a, b: WORDS.b, alone: WORDS.alone },
       },
     );
   }
@@ -198,9 +193,9 @@ class Comparison {
     const text = (key, value) =>
       SIMULATE.knobs[key].choices?.[value] ??
       (/^\d+$/.test(value) && value.length > 6
-        ? short(value, { locale, digits: 15, trim: true })
+        ? write.money(value, { digits: 15, trim: true })
         : /^\d+(\.\d+)?$/.test(value)
-          ? plain(value, { locale })
+          ? write.count(value)
           : value);
     return [
       ...event,
@@ -211,9 +206,9 @@ class Comparison {
 
 /** Each figure as it is in A, in B, and by how much they differ. */
 const rowsOf = ({ a, b, difference }) =>
-  Object.entries(WRITTEN).map(([key, write]) => ({
+  Object.entries(WRITTEN).map(([key, as]) => ({
     key,
-    texts: [write(a[key]), write(b[key]), signed(difference[key] ?? Number.NaN, write)],
+    texts: [as(a[key]), as(b[key]), signed(difference[key] ?? Number.NaN, as)],
   }));
 
 /** The same as it is saved. */
@@ -257,9 +252,9 @@ function table(compared, differences) {
     }`;
 }
 
-const signed = (value, write) =>
+const signed = (value, as) =>
   value === 0
     ? '0'
-    : write(value)
+    : as(value)
         .replace(/^(≈\u202f)?(?!−)/, value > 0 ? '$1+' : '$1')
         .replace(/\s?%/, `\u202f${WORDS.points}`);

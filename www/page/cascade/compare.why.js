@@ -1,12 +1,12 @@
 // What is behind two scenarios beside each other: the formula of the figure, and both results.
-import { LOCALE } from '../shell/common.words.js';
 import { COMPARE } from './compare.words.js';
-import { estimate, percent } from '../../lib/format.js';
+import { write } from '../ui/pens.js';
 import { COMPARE_WHY as WORDS } from './compare.why.words.js';
 
-const share = (value) => estimate(value, percent, { locale: LOCALE });
-
-/** The explanation of a row, or of the picture; `compared` is {rows, a, b}, or null where nothing is pinned. */
+/**
+ * The explanation of a row, or of the picture; `compared` is {rows, a, b}, or null where nothing is
+ * pinned.
+ */
 export function explain(key, compared) {
   if (!compared) return null;
   const { rows, a, b } = compared;
@@ -20,7 +20,7 @@ export function explain(key, compared) {
       value: '',
       words: WORDS.curve,
       method: WORDS.methods.curve,
-      inputs: inputs([a, b].map(({ shock }) => share(shock))),
+      inputs: inputs([a, b].map(({ shock }) => write.share(shock))),
     };
   const row = rows.find((one) => one.key === key);
   if (!row) return null;

@@ -1,18 +1,17 @@
 // Two things a reader can bring along instead of the page's assumptions: a venue's order book as
 // depth, and own liquidation levels as the book of positions. Read here, computed in the engine.
-import { estimate, percent, shift, short, usd } from '../../lib/format.js';
+import { shift } from '../../lib/format.js';
 import { distances } from '../ui/apart.js';
 import { reader } from '../ui/read.js';
 import { behind } from '../ui/cells.js';
+import { write } from '../ui/pens.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { choosing, dropping } from '../ui/drop.js';
 import { books } from '../shell/engine.js';
 import { explains } from '../shell/offers.js';
 import { check, MOST_RUNGS } from './keys.js';
-import { LOCALE } from '../shell/common.words.js';
 import { SOURCES as WORDS } from './depth.words.js';
 
-const locale = LOCALE;
 /** Lines of a file have the notation of files. */
 const { read } = reader('en');
 /** Larger files are no order books. */
@@ -21,10 +20,13 @@ const MOST_BYTES = 20_000_000;
 const STEPS = 30;
 /** From which distance on a book is of another time or market than the scenario. */
 const FAR = 0.1;
-/** What one contract of a coin-margined future of Binance is worth, in USD (its contract specifications). */
+/** What a contract of Binance's coin-margined futures is worth, in USD (its specifications). */
 const CONTRACT = { BTC: '100', other: '10' };
 
-/** Wires both; `change` gets the keys of the state that an input sets (undefined takes one away), `scenario()` is what is computed now. */
+/**
+ * Wires both; `change` gets the keys of the state that an input sets (undefined takes one away),
+ * `scenario()` is what is computed now.
+ */
 export class Sources {
   #change;
   #scenario;
@@ -129,11 +131,7 @@ export class Sources {
     const [way] = distances(scenario, [mid]);
     if (way <= FAR) return null;
     const { price_usd: price } = scenario.market;
-    return {
-      mid: usd(mid, { locale }),
-      price: usd(price, { locale }),
-      way: estimate(way, percent, { locale }),
-    };
+    return { mid: write.exactPrice(mid), price: write.exactPrice(price), way: write.share(way) };
   }
 
   /** A book stays in use when the price moves away from it, which is said. */
@@ -210,11 +208,10 @@ export function readRungs(text) {
 
 function bookSentence({ book, bids, asks }) {
   const [mid, below, above] = book.split(':');
-  const span = (side) =>
-    percent(side.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined });
-  const amount = (value) => (value ? short(value, { locale }) : null);
+  const span = (side) => write.percent(side.split(',').at(-1).split(':')[0], { digits: 3 });
+  const amount = (value) => (value ? write.money(value) : null);
   return WORDS.book({
-    mid: usd(mid, { locale }),
+    mid: write.exactPrice(mid),
     down: span(bids),
     up: span(asks),
     bids: amount(below),

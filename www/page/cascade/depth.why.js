@@ -1,9 +1,7 @@
 // What is behind an order book or levels that the reader has brought: what was read of them.
-import { percent, plain, short, usd } from '../../lib/format.js';
-import { LOCALE } from '../shell/common.words.js';
+import { write } from '../ui/pens.js';
 import { WHY } from '../ui/why.words.js';
 
-const locale = LOCALE;
 const WORDS = WHY.sources;
 const MOST = 12;
 const row = (name, value) => ({ name, value, source: WORDS.yours });
@@ -20,32 +18,31 @@ function bookOf({ book, bids, asks }) {
     [WORDS.bids, bids, below],
     [WORDS.asks, asks, above],
   ].flatMap(([name, levels, within]) => [
-    row(`${name}: ${WORDS.steps}`, plain(String(levels.split(',').length), { locale })),
+    row(`${name}: ${WORDS.steps}`, write.count(String(levels.split(',').length))),
     row(
       `${name}: ${WORDS.reach}`,
-      percent(levels.split(',').at(-1).split(':')[0], { locale, digits: 3, places: undefined }),
+      write.percent(levels.split(',').at(-1).split(':')[0], { digits: 3 }),
     ),
-    ...(within ? [row(`${name}: ${WORDS.within}`, short(within, { locale }))] : []),
+    ...(within ? [row(`${name}: ${WORDS.within}`, write.money(within))] : []),
   ]);
   return {
     title: WORDS.book,
-    value: usd(mid, { locale }),
+    value: write.exactPrice(mid),
     words: WORDS.bookWords,
     method: 'order-book',
-    inputs: [row(WORDS.mid, usd(mid, { locale })), ...sides],
+    inputs: [row(WORDS.mid, write.exactPrice(mid)), ...sides],
     notes: [WORDS.part],
   };
 }
 
 const rungsOf = (rungs) => ({
   title: WORDS.rungs,
-  value: plain(String(rungs.length), { locale }),
+  value: write.count(String(rungs.length)),
   words: WORDS.rungsWords,
   method: 'ladder',
   isExact: true,
   inputs: rungs
     .slice(0, MOST)
-    .map(([price, amount]) => row(usd(price, { locale }), usd(amount, { locale }))),
-  notes:
-    rungs.length > MOST ? [WORDS.more(plain(String(rungs.slice(MOST).length), { locale }))] : [],
+    .map(([price, amount]) => row(write.exactPrice(price), write.exactPrice(amount))),
+  notes: rungs.length > MOST ? [WORDS.more(write.count(String(rungs.slice(MOST).length)))] : [],
 });

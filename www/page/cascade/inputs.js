@@ -1,13 +1,11 @@
-// The inputs of a scenario as they are written and explained: the value, and the figure of the
-// event that it is. Pure; loaded with what is shown on demand.
-import { percent, plain, shift, short, times, usd } from '../../lib/format.js';
+// The inputs of a scenario as they are written and explained: the value, and the figure of the event
+// that it is. Pure; loaded with what is shown on demand.
 import { INPUTS } from '../../lib/inputs.js';
 import { textAt } from '../../lib/path.js';
-import { LOCALE } from '../shell/common.words.js';
+import { write } from '../ui/pens.js';
 import { applies, choicesOf } from './scenario.js';
 import { SIMULATE } from './simulate.words.js';
 
-const locale = LOCALE;
 const { knobs } = SIMULATE;
 /**
  * What was reported of an event, which the share at risk is solved from: shown beside the inputs.
@@ -26,11 +24,11 @@ const REPORTED = {
 };
 const ALL = { ...INPUTS, ...REPORTED };
 const PENS = {
-  usd: (value) => short(value, { locale }),
-  price: (value) => usd(value, { locale }),
-  percent: (value) => percent(shift(value, -2), { locale, places: undefined }),
-  times: (value) => times(value, { locale, places: undefined }),
-  plain: (value) => plain(value, { locale }),
+  usd: write.money,
+  price: write.exactPrice,
+  percent: write.percentage,
+  times: write.exactTimes,
+  plain: write.count,
 };
 
 /** An input as it is written; null where the scenario does not have it or the engine solves it. */
@@ -41,7 +39,10 @@ export function valueOf(key, scenario) {
   // A value that is solved, or a list of own leverages, is none that an input could show.
   if (typeof text !== 'string' || text === '') return null;
   if (!unit) return knobs[key].choices[text] ?? text;
-  return text.split(',').map(PENS[unit]).join('; ');
+  return text
+    .split(',')
+    .map((one) => PENS[unit](one))
+    .join('; ');
 }
 
 /** Whether a reader has set an input. */

@@ -1,19 +1,20 @@
 // The cascade panel: inputs -> scenario -> engine -> sentence, figures, charts and tables. One
 // update a frame, however many inputs moved.
-import { map } from '../../lib/charts/map.js';
-import { path } from '../../lib/charts/path.js';
+import * as map from '../../lib/views/map.js';
 import { Cells } from '../ui/cells.js';
 import { Controls } from './controls.js';
 import { byId, hide, once, oncePerFrame, say, settled, turn } from '../ui/dom.js';
 import { simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
+import { tell } from '../ui/views.js';
 import { lateStyle, trying, whenNear } from '../shell/lazy.js';
 import { explains } from '../shell/offers.js';
 import { fits } from '../shell/address.js';
 import { choicesOf, sharesBy, shown } from './scenario.js';
 import { scenarioWith } from './turned.js';
 import { inputAt } from '../../lib/inputs.js';
-import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
+import { figuresOf } from './figures.js';
+import { isPushSolved, pushHint } from './push.js';
 import { TEXT } from '../shell/common.words.js';
 import { SIMULATE as WORDS } from './simulate.words.js';
 
@@ -34,7 +35,7 @@ export class Simulate {
   #state;
   #controls;
   #cells;
-  #figures;
+  #map;
   #complained = null;
   #hasShown = false;
   #last = null;
@@ -50,12 +51,12 @@ export class Simulate {
   constructor(preset, state, keep) {
     this.#preset = preset;
     this.#state = state;
-    const chart = (key, draw) =>
-      new Figure(byId(`${key}-chart`), draw, {
-        about: () => this.#about(),
-        why: ['simulate', key],
-      });
-    this.#figures = { map: chart('map', map), path: chart('path', path) };
+    // The panel's sentence is that of the map.
+    this.#map = new Figure(byId('map-chart'), map.chart, {
+      about: () => this.#about(),
+      why: ['simulate', 'map'],
+      answer: byId('simulate-answer'),
+    });
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
     const quick = oncePerFrame(() => this.update([...this.#inSight]));
@@ -84,7 +85,7 @@ export class Simulate {
 
   /** Shows the first picture, and what it leaves out in a turn of its own. */
   async begin() {
-    this.update(['map', 'path']);
+    this.update(['map']);
     await turn();
     this.update();
     const more = document.querySelector('.more');
@@ -138,14 +139,14 @@ export class Simulate {
   update(parts = null) {
     try {
       const scenario = this.#scenario();
-      const outcome = simulate(scenario, parts ? { parts } : undefined);
+      const outcome = { scenario, ...simulate(scenario, parts ? { parts } : undefined) };
       const values = this.#display(outcome);
       this.#complain(null);
       this.#show(outcome, values, !parts);
     } catch (error) {
       const values = this.#display();
       // At the start there is no earlier result to leave standing.
-      if (!this.#hasShown) this.#show(simulate(this.#base), values, true, {});
+      if (!this.#hasShown) this.#show(simulate(this.#base), values, true);
       this.#complain(error);
     }
     if (!parts) this.#sources?.show(this.#state, !fits(this.#state));
@@ -255,27 +256,34 @@ export class Simulate {
     document.querySelector('.bench').classList.toggle('stale', Boolean(error));
   }
 
-  /** Shows an outcome of `state`: the reader's, or none for the event as it is. */
-  #show(outcome, { coordinate, rho }, isWhole, state = this.#state) {
+  /** Shows an outcome: that of what is set, or of the event as it is. */
+  #show(outcome, { coordinate }, isWhole) {
     this.#hasShown = true;
-    const facts = factsOf(outcome, state, this.#base);
-    say(byId('simulate-answer'), answerOf(outcome, facts));
+    const data = { outcome };
+    this.#draw(data);
     this.#cells.show(figuresOf(outcome));
     hide(byId('far'), !(Math.abs(outcome.move) > FAR && coordinate === 'linear'));
-    if (outcome.map) this.#figures.map.draw(...mapOf(outcome, facts));
-    if (outcome.path) this.#figures.path.draw(...pathOf(outcome, facts));
-    this.#groups?.draw(outcome, facts, rho);
     // What this outcome leaves out stays.
     this.#last = isWhole ? outcome : { ...this.#last, ...outcome };
     if (!isWhole) return;
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#tell(outcome, facts));
+    this.#soon = setTimeout(() => this.#tell(data));
+  }
+
+  /** The sentence, and the pictures that the outcome has parts for. */
+  #draw(data) {
+    const said = tell('map', map, data);
+    if (data.outcome.map) this.#map.show(said);
+    else say(byId('simulate-answer'), said.answer);
+    if (this.#groups) return this.#groups.draw(data);
+    // What stands there until they come is the picture of the event as it was.
+    byId('path-chart').classList.toggle('unshown', Object.keys(this.#state).length > 0);
   }
 
   /** Tables, assumptions and other panels, in a turn of their own: nobody waits for them. */
-  #tell(outcome, facts) {
-    this.#groups?.tell(outcome, facts, this);
-    for (const listener of this.#listeners) listener(outcome);
+  #tell(data) {
+    this.#groups?.tell(data, this);
+    for (const listener of this.#listeners) listener(data.outcome);
   }
 
   /** What a saved file says about where it comes from. */

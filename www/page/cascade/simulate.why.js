@@ -1,17 +1,19 @@
 // What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
 // with the sources that the event gives for them.
-import { estimate, NONE, percent, plain, short, times, usd } from '../../lib/format.js';
+import { NONE } from '../../lib/format.js';
+import { isZero } from '../../lib/views/ledger.js';
+import { WORDS as LEDGER } from '../../lib/views/ledger.words.js';
+import { WORDS as LEVELS } from '../../lib/views/levels.words.js';
+import { write } from '../ui/pens.js';
+import { figuresOf } from './figures.js';
 import { figureOf, isYours, valueOf } from './inputs.js';
-import { LOCALE } from '../shell/common.words.js';
 import { GROUPS } from './groups.words.js';
 import { SIMULATE } from './simulate.words.js';
 import { WHY as WORDS } from '../ui/why.words.js';
 
-const locale = LOCALE;
 const LABELS = Object.entries(SIMULATE.knobs).map(([key, { label }]) => [key, label]);
 const NAMES = { ...Object.fromEntries(LABELS), ...WORDS.inputNames };
-const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
-const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
+const { dollars, share } = write;
 
 const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
 const MARKET = ['impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'flow'];
@@ -45,12 +47,7 @@ function numberOf(facts, key) {
   const words = WORDS.figures[key];
   if (!words) return null;
   const [push, end] = [share(outcome.shock), share(outcome.move)];
-  const value = {
-    mechanical: share(outcome.mechanical_share),
-    amplification: estimate(outcome.amplification, times, { locale }),
-    first: dollars(outcome.first_round_usd),
-    gain: estimate(outcome.gain, plain, { locale }),
-  }[key];
+  const value = figuresOf(outcome)[key];
   const divided = {
     mechanical: `${share(outcome.overshoot)} ÷ ${end} = ${value}`,
     amplification: `${end} ÷ ${push} = ${value}`,
@@ -81,20 +78,20 @@ function levelOf(facts, index) {
   const level = facts.outcome.levels[index];
   if (!level) return null;
   const { names, words, chance } = WORDS.level;
-  const write = {
+  const pens = {
     distance: share,
     shock: share,
-    shock_price_usd: (value) => estimate(value, usd, { locale, digits: 4 }),
+    shock_price_usd: write.estimatedPrice,
     liquidated_usd: dollars,
-    gain: (value) => estimate(value, plain, { locale }),
+    gain: write.number,
     touch_probability: share,
   };
   const found = Object.entries(names)
     .filter(([key]) => level[key] !== null && level[key] !== undefined)
-    .map(([key, name]) => ({ name, value: write[key](level[key]), source: WORDS.engine }));
+    .map(([key, name]) => ({ name, value: pens[key](level[key]), source: WORDS.engine }));
   return {
-    title: `${NAMES.level}: ${usd(String(level.price_usd), { locale })}`,
-    value: level.shock === null ? GROUPS.behind : share(level.shock),
+    title: `${NAMES.level}: ${write.exactPrice(String(level.price_usd))}`,
+    value: level.shock === null ? LEVELS.past : share(level.shock),
     words,
     notes: level.touch_probability === null ? [] : [chance],
     method: 'levels',
@@ -109,22 +106,18 @@ function accountOf(facts, key) {
   if (!amount || !(key in WORDS.ledger)) return null;
   const listed = (names, of) =>
     Object.entries(names)
-      .filter(([name]) => of[name] !== undefined && !/^-?0*(\.0*)?$/.test(of[name]))
-      .map(([name, text]) => ({
-        name: text,
-        value: usd(of[name], { locale, places: 2 }),
-        source: WORDS.engine,
-      }));
+      .filter(([name]) => of[name] !== undefined && !isZero(of[name]))
+      .map(([name, text]) => ({ name: text, value: write.cents(of[name]), source: WORDS.engine }));
   const made =
     key === 'sum_usd'
-      ? listed(GROUPS.accounts, ledger.accounts)
+      ? listed(LEDGER.accounts, ledger.accounts)
       : listed(GROUPS.behindLedger, ledger);
   return {
-    title: GROUPS.accounts[key] ?? GROUPS.behindLedger[key] ?? GROUPS.ledgerSum,
-    value: usd(amount, { locale, places: 2 }),
+    title: LEDGER.accounts[key] ?? GROUPS.behindLedger[key] ?? LEDGER.sum,
+    value: write.cents(amount),
     words: WORDS.ledger[key],
-    numbers: usd(amount, { locale }),
-    notes: [WORDS.ledger.sum, GROUPS.ledgerNote],
+    numbers: write.exactPrice(amount),
+    notes: [WORDS.ledger.sum, LEDGER.caption],
     method: 'ledger',
     inputs: [...made, ...inputs(facts, ['price', 'engine', 'fee', 'fund'])],
   };
@@ -137,7 +130,7 @@ function chartOf(facts, key) {
   const [push, end] = [solved('shock', share(outcome.shock)), solved('end', share(outcome.move))];
   const value = {
     map: dollars(outcome.liquidated_usd),
-    path: estimate(outcome.final_price_usd, usd, { locale, digits: 4 }),
+    path: write.estimatedPrice(outcome.final_price_usd),
     curve: share(outcome.sweep?.critical_shock),
     time: dollars(outcome.timed?.liquidated_usd),
     share: share(outcome.share),

@@ -49,15 +49,18 @@ export const SIMULATE = {
     },
     permanent: { label: 'Lasting part', hint: 'Of the pressure, what never passes.' },
     recovery: {
-      label: 'Taken back',
-      hint: 'Of what the forced orders moved, once they are through.',
+      label: 'Recovery',
+      hint: 'The part of what the forced orders moved that comes back once they are through.',
     },
     engine: {
       label: 'Orders',
       choices: { market: 'market', bankruptcy_limit: 'limit at bankruptcy price' },
       hint: 'With the limit, the fund takes over what the book does not.',
     },
-    arrival: { label: 'Push comes', choices: { gap: 'as a gap', gradual: 'little by little' } },
+    arrival: {
+      label: 'How the push arrives',
+      choices: { gap: 'in one gap', gradual: 'little by little' },
+    },
     fee: { label: 'Liquidation fee', hint: 'Of what is sold.' },
     feeto: { label: 'Fee goes to', choices: { fund: 'the fund', exchange: 'the exchange' } },
     residual: {
@@ -78,7 +81,7 @@ export const SIMULATE = {
     oi: { label: 'Open interest', hint: 'All open positions, in dollars. An assumption.' },
     mix: {
       label: 'Leverage',
-      choices: { conservative: 'low', neutral: 'middling', aggressive: 'high' },
+      choices: { conservative: 'low', neutral: 'medium', aggressive: 'high' },
     },
     by: {
       label: 'Positions at risk',
@@ -111,29 +114,10 @@ export const SIMULATE = {
     time: 'Time and recovery',
     venue: 'The venue’s rules',
   },
-  answer: ({ asset, down, shock, displacement, final, liquidated, side }) =>
-    `Push ${asset} ${shock} ${down ? 'down' : 'up'} and it ends ${displacement} ${down ? 'lower' : 'higher'}, at ${final}; ${liquidated} of ${side} are closed on the way.`,
-  quiet: ({ asset, down, shock, final }) =>
-    `Push ${asset} ${shock} ${down ? 'down' : 'up'}, to ${final}, and nobody is liquidated: there is no cascade.`,
   figures: {
     mechanical: 'of the move is the cascade’s own doing',
     amplification: 'as far as the push alone',
     first: 'closed by the push alone',
     gain: 'dollars of further forced orders each dollar causes, at the end',
   },
-  saturated: ({ asset, down, shock, side, liquidated }) =>
-    `Push ${asset} ${shock} ${down ? 'down' : 'up'} and nothing in the model stops it: all ${liquidated} of ${side} are closed, in a book that is far too thin for them.`,
-  mapTitle: 'Liquidation map',
-  mapSentence: ({ liquidated, all, drawn, side }) =>
-    `${liquidated} of the ${all} of ${side} at risk lie between the price now and the price at the end${drawn && `; ${drawn} are in the picture, the rest is further away`}.`,
-  mapCaption:
-    'Each bar is what would be closed if the price got there; dashed lines are running totals, outwards from the price now, on a scale of their own. Grey: the way the price goes.',
-  pathTitle: 'The cascade, round by round',
-  pathSentence: ({ rounds, first, final }) =>
-    rounds === '1'
-      ? `It is over after one round, at ${final}.`
-      : `After the push to ${first} it takes ${rounds} rounds until nobody is left to close, at ${final}.`,
-  pathCaption: ({ share, price, third, full }) =>
-    `Rounds are for the eye: the end is computed exactly, without them. The band at the end: where the price settles once the forced orders are through, from a third taken back (${third}) to all of it (${full}); with ${share}, at ${price}.`,
-  pathPlain: 'Rounds are for the eye: the end is computed exactly, without them.',
 };

@@ -1,67 +1,60 @@
 // What is behind the headline: reported figures with their source, and exact arithmetic on them.
-import { WHY as WORDS } from '../ui/why.words.js';
-import { expanded, nameOf, numbersOf, worn } from './totals.js';
+import { write } from '../ui/pens.js';
+import { WHY } from '../ui/why.words.js';
+import { expanded, keysOf, nameOf, namesOf, numbersOf } from './figures.js';
 
-/** The explanation of one figure of a preset. */
+const WORDS = WHY.totals;
+
+/** The explanation of one figure of a preset, or of the bars. */
 export function explain(key, { figures, derived }) {
   const all = [...figures, ...derived];
   const find = (name) => all.find((figure) => figure.key === name);
-  if (key === 'chart') return chart(all);
+  if (key === 'chart') return chart(all, find);
   const figure = find(key);
   if (!figure) return null;
   const formula = figure.formula && expanded(figure.formula, derived);
-  const names = [...new Set((formula ?? key).match(/[a-z][a-z_0-9]*/g))];
-  const inputs = names
-    .map(find)
-    .filter((found) => found?.source)
-    .map((found) => ({
-      name: found.label,
-      value: worn(found),
-      source: found.source,
-      url: found.url,
-      status: found.status,
-    }));
   return {
     title: nameOf(figure),
-    value: worn(figure),
+    value: write.figure(figure),
     isExact: true,
     method: formula ? 'ratios' : 'reported',
-    inputs,
-    notes: [WORDS.totals.lower],
-    words: formula
-      ? numbersOf(formula, (name) => find(name) && { unit: 'name', value: find(name).label })
-      : WORDS.totals.reported,
-    numbers: formula && `${numbersOf(formula, find)} = ${worn(figure)}`,
+    inputs: inputsOf(formula ?? key, find),
+    notes: [WORDS.lower],
+    words: formula ? namesOf(formula, find) : WORDS.reported,
+    numbers: formula && `${numbersOf(formula, find)} = ${write.figure(figure)}`,
   };
 }
 
+const inputsOf = (formula, find) =>
+  [...new Set(keysOf(formula))]
+    .map(find)
+    .filter((found) => found?.source)
+    .map((found) => input(found, found.source));
+
+const input = (figure, source) => ({
+  name: figure.label ?? nameOf(figure),
+  value: write.figure(figure),
+  source,
+  url: figure.url,
+  status: figure.status,
+});
+
 /** The bars: every amount in dollars that was reported, and those that follow from them. */
-function chart(all) {
+function chart(all, find) {
   const amounts = all.filter(
     ({ unit, key, status }) =>
       status !== 'assumption' &&
       (unit === 'USD' || (!unit && /_usd$/.test(key))) &&
       !/price|level|depth|open_interest/.test(key),
   );
-  const inputs = amounts.map((figure) => ({
-    name: figure.label ?? nameOf(figure),
-    value: worn(figure),
-    source: figure.source ?? numbersOf(figure.formula, (name) => find(all, name)),
-    url: figure.url,
-    status: figure.status,
-  }));
+  const sourceOf = ({ source, formula }) => source ?? namesOf(formula, find);
   return {
-    title: WORDS.totals.chart,
+    title: WORDS.chart,
     value: '',
-    words: WORDS.totals.bars,
+    words: WORDS.bars,
     method: 'reported',
     isExact: true,
-    inputs,
-    notes: [WORDS.totals.lower],
+    inputs: amounts.map((figure) => input(figure, sourceOf(figure))),
+    notes: [WORDS.lower],
   };
 }
-
-const find = (all, name) => {
-  const found = all.find(({ key }) => key === name);
-  return found && { unit: 'name', value: found.label ?? nameOf(found) };
-};

@@ -1,28 +1,13 @@
 // English: the headline.
 export const TOTALS = {
-  title: 'Reported liquidations, 24 hours to 4 November 2025',
-  titleOf: (event) => `Reported liquidations: ${event}`,
-  caption:
-    'A long bets on a rise, a short on a fall. Figures: CoinGlass, as quoted on 4 November 2025.',
-  captionOf: 'A long bets on a rise, a short on a fall. Sizes of positions, not losses.',
-  asset: 'Bitcoin',
-  rest: 'Everything else',
-  all: 'All of crypto',
-  sentences: {
-    longs: ({ asset, long, short }) =>
-      `${asset}’s liquidations were nearly all longs: ${long} against ${short} of shorts.`,
-    more: ({ asset, long, short }) =>
-      `${asset}: more longs were closed than shorts, ${long} against ${short}.`,
-    less: ({ asset, long, short }) =>
-      `${asset}: more shorts were closed than longs, ${short} against ${long}.`,
-  },
   heading: {
     washout: 'What was washed out, and how much of the fall it explains',
     squeeze: 'Who was squeezed, and how much of the rise it explains',
   },
   event: ({ day, title }) => `${day}: ${title}`,
   lead: ({ summary, note }) =>
-    `${summary} ${note ? `${note} ` : ''}Below is what was reported, and what follows from it; what you set further down changes none of it. Every number opens its formula and its source.`,
+    `${summary} ${note ? `${note} ` : ''}Below is what was reported, and what follows from it; ` +
+    'what you set further down changes none of it. Every number opens its formula and its source.',
   /** What follows from the reported figures: a name each. The others carry theirs. */
   derived: {
     btc_usd: 'liquidated in Bitcoin',

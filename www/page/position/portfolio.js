@@ -12,11 +12,12 @@ import { choosing, dropping } from '../ui/drop.js';
 import { Figure } from '../ui/figure.js';
 import { positionsOf } from './list.js';
 import { explains, offer } from '../shell/offers.js';
-import { withinOf } from '../cascade/tell.js';
+import { riskOf } from '../../lib/views/map.js';
+import { write } from '../ui/pens.js';
 import { isMet } from './met.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 import { PORTFOLIO as WORDS } from './portfolio.words.js';
-import { SIMULATE } from '../cascade/simulate.words.js';
+import { WORDS as MAP } from '../../lib/views/map.words.js';
 
 const locale = LOCALE;
 /** As many levels as the engine takes in one scenario. */
@@ -180,10 +181,7 @@ export class Portfolio {
     byId('portfolio-chart').hidden = !rows.length;
     if (!rows.length) return;
     const why = ['portfolio', 'ladder'];
-    this.#figure ??= new Figure(byId('portfolio-chart'), map, {
-      caption: SIMULATE.mapCaption,
-      why,
-    });
+    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: MAP.caption, why });
     const { outcome } = this.#cascade;
     const book = { kind: 'rungs', rungs: rows.map(({ found }) => rungOf(found)) };
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book });
@@ -194,7 +192,7 @@ export class Portfolio {
       closed: dollars(alone.liquidated_usd),
       count: rows.length,
       side: TEXT.side[side === 'long' ? 'longs' : 'shorts'],
-      ...withinOf(alone, side),
+      ...riskOf(alone, side, write),
       final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
     });
     this.#figure.draw(

@@ -1,6 +1,7 @@
 // English: what more than one part of the page says. One file for each part lies beside this one;
 // to translate the page, translate this folder and the text that stands still in the HTML. Functions
 // get values that are written out already; `≈` is part of them.
+import { COMMON } from '../../lib/views/common.words.js';
 
 /**
  * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
@@ -28,18 +29,9 @@ export const TEXT = {
   table: 'Table',
   /** Opens what is behind a picture or a sentence; a number opens it by itself. */
   why: 'Formula and inputs',
-  plotName: (title) => `${title}. Arrow keys read the values one by one.`,
-  chart: {},
   none: 'none',
   /** What an asset is called in a sentence; others by their symbol. */
-  assets: {
-    BTC: 'Bitcoin',
-    ETH: 'Ether',
-    SOL: 'Solana',
-    XRP: 'XRP',
-    DOGE: 'Dogecoin',
-    LUNA: 'Luna',
-  },
+  assets: { ...COMMON.assets, XRP: 'XRP' },
   save: {
     title: 'Download',
     csv: 'Data (CSV)',
@@ -56,7 +48,7 @@ export const TEXT = {
   copied: 'Link copied.',
   copyFailed: 'Copy the address from the address bar.',
   chosen: ({ title }) => `${title}: totals, cascade and position now start from this event.`,
-  side: { long: 'long', short: 'short', longs: 'longs', shorts: 'shorts' },
+  side: { long: 'long', short: 'short', longs: COMMON.longs, shorts: COMMON.shorts },
   input: {
     refused: (reason) =>
       `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,

@@ -71,7 +71,7 @@ if (past.now.view.a) trying(byId('simulate'), () => compare(() => {}));
 async function begin() {
   const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
   // What is called first is compiled then: in a turn of its own, so that a slow phone answers in between.
-  simulate(first.scenario, { parts: ['map', 'path'] });
+  simulate(first.scenario, { parts: ['map'] });
   await turn();
   const { state: mine, keep: remember } = page.part('scenario');
   const cascade = new Simulate(first, mine, remember);

@@ -1,13 +1,14 @@
 // A chart on the page: its sentence, its picture as wide as the place for it, a cursor for keys and
 // pointer with a line that reads the values out, and the same values as a table.
-import { tableMarkup } from '../../lib/charts/frame.js';
+import { tableMarkup } from '../../lib/charts/table.js';
+import { COMMON } from '../../lib/views/common.words.js';
+import { drawn, heightAt } from '../../lib/views/present.js';
 import { behind, saving } from './cells.js';
 import { fill, html, once, patch, put, safe, say, settled } from './dom.js';
 import { trying } from '../shell/lazy.js';
 import { offer } from '../shell/offers.js';
 import { LOCALE, TEXT } from '../shell/common.words.js';
 
-const NARROW = 480;
 /** The keys that move a cursor. */
 const WAY = /^(Arrow|Home|End|Page)/;
 /** Widths of a picture that is there before the script: as on a desk and on a phone. */
@@ -16,14 +17,14 @@ const STILL = { wide: 776, narrow: 328 };
 const PAUSE_MS = 150;
 
 /**
- * Draws `chart` into a figure element; `along` is the axis on which the pointer finds its value,
- * `after(picture, drawn)` adds what no text can hold, `why` is the `[part, key]` that explains it.
+ * Draws `chart`, or the views that it is told to show, into a figure element. `along` is the axis
+ * on which the pointer finds its value, `why` the `[part, key]` that explains it; its sentence
+ * stands in `answer`, where that is not in the figure itself.
  */
 export class Figure {
   #element;
   #parts;
   #chart;
-  #after;
   #drawn = null;
   #now = null;
   #width = 0;
@@ -35,43 +36,47 @@ export class Figure {
   #later = settled(() => this.#isStale && this.#paint(), PAUSE_MS);
   #tabulateLater = settled(() => this.#parts.details.open && this.#tabulate(), PAUSE_MS);
 
-  constructor(element, chart, { along = 'x', caption = '', about = () => ({}), after, why } = {}) {
+  constructor(element, chart, { along = 'x', caption = '', about, why, answer } = {}) {
     this.#element = element;
-    this.#after = after;
     this.#chart = chart;
-    const still = [...element.querySelectorAll('.plot svg')];
-    put(element, frameOf({ caption, more: why && html`<p class="hint">${behind(...why)}</p>` }));
-    const [answer, plot, reading, details, figcaption] = element.children;
+    this.#parts = this.#build({ caption, why, answer });
+    this.#bring = once((event) => this.#cursor(along, event));
+    this.#listen();
+    offer(element, () => this.#give(about?.() ?? {}));
+  }
+
+  /** The elements of the figure; the picture that stands there stays until the first of our own. */
+  #build({ caption, why, answer }) {
+    const still = [...this.#element.querySelectorAll('.plot svg')];
+    const more = why && html`<p class="hint">${behind(...why)}</p>`;
+    put(this.#element, frameOf({ sentence: answer ? undefined : '', caption, more }));
+    const find = (name) => this.#element.querySelector(name);
+    const plot = find('.plot');
     const picture = plot.firstElementChild;
-    // What stands there stays until the first picture of our own.
     picture.append(...still);
-    this.#parts = {
-      answer,
+    return {
+      answer: answer ?? find('.answer'),
       plot,
       picture,
-      reading,
-      details,
-      figcaption,
-      table: details.children[1],
+      reading: find('.reading'),
+      details: find('details'),
+      table: find('details .scroll'),
+      figcaption: find('figcaption'),
     };
-    this.#bring = once(async (event) => {
-      const early = [];
-      const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
-      plot.addEventListener('keydown', hold);
-      const { cursor } = await trying(
-        plot,
-        () => import('../../lib/charts/cursor.js'),
-        (text) => say(reading, text),
-      );
-      plot.removeEventListener('keydown', hold);
-      this.#point = cursor(plot, reading, () => this.#drawn, along);
-      // Keys that were quicker than the cursor.
-      for (const key of early) plot.dispatchEvent(new KeyboardEvent(key.type, key));
-      // What brought it here, once more.
-      if (event.type !== 'focus') plot.dispatchEvent(new PointerEvent('pointermove', event));
-    });
-    this.#listen();
-    offer(element, () => this.#give(about()));
+  }
+
+  /** Brings the cursor; keys that were quicker, and what brought it here, come once more. */
+  async #cursor(along, event) {
+    const { plot, reading } = this.#parts;
+    const early = [];
+    const hold = (key) => WAY.test(key.key) && (key.preventDefault(), early.push(key));
+    plot.addEventListener('keydown', hold);
+    const load = () => import('../../lib/charts/cursor.js');
+    const { cursor } = await trying(plot, load, (text) => say(reading, text));
+    plot.removeEventListener('keydown', hold);
+    this.#point = cursor(plot, reading, () => this.#drawn, along);
+    for (const key of early) plot.dispatchEvent(new KeyboardEvent(key.type, key));
+    if (event.type !== 'focus') plot.dispatchEvent(new PointerEvent('pointermove', event));
   }
 
   /** What the figure can be saved as. */
@@ -85,7 +90,19 @@ export class Figure {
     about,
   });
 
-  /** Shows `data` with `sentence` above it; out of sight a little later. Options are the chart's own. */
+  /** Shows what a view says, see `views.js`; what was reported, with who reported it. */
+  show({ chart, data, answer, title, caption, source, height, words, outcome }) {
+    this.#chart = chart;
+    this.draw(data, {
+      sentence: answer,
+      title,
+      caption: outcome ? caption : `${caption} ${source}`,
+      height,
+      words: words.chart,
+    });
+  }
+
+  /** Shows `data` with `sentence` above it; out of sight a little later. */
   draw(data, { sentence, title, caption, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
@@ -96,25 +113,22 @@ export class Figure {
   }
 
   #paint() {
-    if (!this.#now || !this.#width) return;
+    if (!this.#now || !this.#width || !this.#chart) return;
     this.#isStale = false;
     const { data, sentence, title, options } = this.#now;
-    const height = heightAt(this.#width, options.height);
     this.#drawn = this.#chart(data, {
       width: this.#width,
       locale: LOCALE,
       id: this.#element.id,
       title,
       summary: sentence,
-      words: TEXT.chart,
       ...options,
-      height,
+      height: heightAt(this.#width, options.height),
     });
     patch(this.#parts.picture, this.#drawn.svg);
-    this.#after?.(this.#parts.picture, this.#drawn);
     if (this.#parts.details.open) this.#tabulateLater();
     this.#point();
-    const name = TEXT.plotName(title);
+    const name = COMMON.plot(title);
     if (this.#parts.plot.ariaLabel !== name) this.#parts.plot.ariaLabel = name;
   }
 
@@ -145,9 +159,12 @@ export class Figure {
   }
 }
 
-/** The parts of a figure, filled or not yet; the live one and the still one are as high as each other. */
+/**
+ * The parts of a figure, filled or not yet; the live one and the still one are as high as each
+ * other. Without a sentence there is no place for one.
+ */
 const frameOf = ({ sentence, plot, reading, table, more, caption }) =>
-  html`<p class="answer">${sentence}</p>
+  html`${sentence !== undefined && html`<p class="answer">${sentence}</p>`}
     <div class="plot" tabindex="0" role="group"><div>${plot}</div></div>
     <p class="reading">${reading}</p>
     <details>
@@ -158,28 +175,17 @@ const frameOf = ({ sentence, plot, reading, table, more, caption }) =>
     <figcaption>${caption}</figcaption>
     ${saving}`;
 
-/** A figure as it stands in the page before there is a script: drawn for a wide and for a narrow page, with its table. */
-export function stillFigure(id, chart, [data, { sentence, title, caption, height, words }]) {
-  const drawn = (size, width) =>
-    chart(data, {
-      width,
-      locale: LOCALE,
-      id: `${id}-${size}`,
-      title,
-      summary: sentence,
-      words: words ?? TEXT.chart,
-      height: heightAt(width, height),
-    });
-  const picture = (size, width) =>
-    safe(drawn(size, width).svg.replace('<svg ', `<svg class="${size}" `));
-  const { table } = drawn('wide', STILL.wide);
+/**
+ * What a view says, as its figure stands in the page before there is a script: drawn for a wide and
+ * for a narrow page, with its table. `isApart` is one whose sentence stands elsewhere.
+ */
+export function stillFigure(id, made, isApart = false) {
+  const at = (size) => drawn(made, { width: STILL[size], locale: LOCALE, id: `${id}-${size}` });
+  const picture = (size) => safe(at(size).svg.replace('<svg ', `<svg class="${size}" `));
   return frameOf({
-    sentence,
-    caption,
-    plot: Object.entries(STILL).map(([size, width]) => picture(size, width)),
-    table: safe(tableMarkup(table)),
+    sentence: isApart ? undefined : made.answer,
+    caption: made.outcome ? made.caption : `${made.caption} ${made.source}`,
+    plot: Object.keys(STILL).map(picture),
+    table: safe(tableMarkup(at('wide').table)),
   }).text;
 }
-
-/** A phone has less height to give away. */
-const heightAt = (width, height) => (width < NARROW && height ? Math.round(height * 0.78) : height);
