@@ -39,7 +39,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
-    ("study", &["order", "error", "money", "time", "event", "approx", "import", "aggregate"]),
+    // Typed jobs over all of these; never a bag of values.
+    (
+        "study",
+        &[
+            "order",
+            "error",
+            "money",
+            "time",
+            "event",
+            "approx",
+            "import",
+            "aggregate",
+            "book",
+            "ledger",
+            "impact",
+            "cascade",
+            "scenario",
+        ],
+    ),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

@@ -3,6 +3,7 @@
 mod column;
 pub mod contagion;
 pub mod count;
+mod digest;
 pub mod judge;
 pub mod locate;
 pub mod metric;
