@@ -238,7 +238,7 @@ test('so does every other number: of a file, a position, an article, a compariso
             !part.closest('figure, .finding')?.querySelector('[data-why]') &&
             !part.querySelector('[data-why]'),
         )
-        .map((part) => part.textContent.slice(0, 60)),
+        .map((part) => part.textContent.trim().slice(0, 60)),
     );
     assert.deepEqual(
       closed.filter((text) => !/^(Line|Conditions|Its conditions)/.test(text)),

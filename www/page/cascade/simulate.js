@@ -10,7 +10,7 @@ import { Figure } from '../ui/figure.js';
 import { lateStyle, trying, whenNear } from '../shell/lazy.js';
 import { explains } from '../shell/offers.js';
 import { fits } from '../shell/address.js';
-import { choicesOf, isTurned, sharesBy, shown } from './scenario.js';
+import { choicesOf, sharesBy, shown } from './scenario.js';
 import { scenarioWith } from './turned.js';
 import { inputAt } from '../../lib/inputs.js';
 import { answerOf, factsOf, figuresOf, isPushSolved, mapOf, pathOf, pushHint } from './tell.js';
@@ -124,6 +124,11 @@ export class Simulate {
 
   get preset() {
     return this.#preset;
+  }
+
+  /** The scenario as it is set. Throws where the engine cannot solve what it rests on. */
+  get scenario() {
+    return this.#scenario();
   }
 
   /** The scenario as it is set, but for a push in `direction`. */

@@ -8,12 +8,13 @@ import { SIMULATE } from './simulate.words.js';
 import { WHY as WORDS } from '../ui/why.words.js';
 
 const locale = LOCALE;
-const NAMES = WORDS.inputNames;
+const LABELS = Object.entries(SIMULATE.knobs).map(([key, { label }]) => [key, label]);
+const NAMES = { ...Object.fromEntries(LABELS), ...WORDS.inputNames };
 const dollars = (value) => estimate(value ?? Number.NaN, short, { locale });
 const share = (value) => estimate(value ?? Number.NaN, percent, { locale });
 
 const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
-const MARKET = ['impact', 'depth', 'survival', 'flow'];
+const MARKET = ['impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'flow'];
 
 /** The explanation of `key`: a figure, `levels:i`, `ledger:account`, or a picture. */
 export function explain(key, facts) {
