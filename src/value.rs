@@ -77,6 +77,13 @@ impl Record {
     fn push(&mut self, key: &str, value: Value) {
         self.0.push((key.to_owned(), value));
     }
+
+    /// Adds every key of a map at the end, and nothing of any other value.
+    pub fn append(&mut self, map: Value) {
+        if let Value::Map(entries) = map {
+            self.0.extend(entries);
+        }
+    }
 }
 
 impl From<Record> for Value {

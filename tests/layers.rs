@@ -39,7 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
-    // Typed jobs over all of these.
+    // Typed jobs over all of these; never a bag of values.
     (
         "study",
         &[
@@ -53,6 +53,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "import",
             "aggregate",
             "margin",
+            "book",
+            "ledger",
+            "impact",
+            "cascade",
+            "scenario",
         ],
     ),
     ("edge", &["*"]),

@@ -17,10 +17,11 @@ mod bag;
 mod books;
 mod money;
 
-use super::simulate::{beyond_money, digest_of_contagion};
+use super::digest;
 use crate::cascade::{Contagion, Ended, Sides, Spread};
 use crate::error::Result;
 use crate::ledger::Portfolio;
+use crate::study::settlement::rounding::within_money;
 use crate::value::{Value, record};
 use bag::Asked;
 use books::float;
@@ -32,25 +33,11 @@ use books::float;
 pub fn contagion(bag: Value) -> Result<Value> {
     let asked = Asked::read(bag)?;
     let spread = asked.setup.run(&asked.seen()?);
-    let settled = match money::settle(&asked, &spread) {
-        // Amounts beyond exact money have an outcome all the same, only no ledger.
-        Err(error) if beyond_money(&error) => None,
-        other => Some(other?),
-    };
+    let settled = within_money(money::settle(&asked, &spread))?;
     let told = Told::of(&asked, &spread);
     let head = told.head();
-    let digest = digest_of_contagion(&asked.canonical, &head, &told.ends());
-    let stamp = record![
-        ("washout", 1_i64),
-        ("engine", crate::VERSION),
-        ("digest", digest),
-        ("estimate", true)
-    ];
-    let (Value::Map(mut entries), Value::Map(head)) = (stamp, head) else {
-        return Ok(Value::Null);
-    };
-    entries.extend(head);
-    let found = Value::Map(entries)
+    let digest = digest::of_contagion(&asked.canonical, &head, &told.ends());
+    let found = Value::from(digest::stamp(digest, head))
         .with("assets", told.assets(settled.as_ref())?)
         .with("closed_accounts", told.closed())
         .with("path", told.path())

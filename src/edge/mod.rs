@@ -2,6 +2,7 @@
 
 pub mod contagion;
 pub mod count;
+mod digest;
 pub mod judge;
 pub mod locate;
 pub mod metric;

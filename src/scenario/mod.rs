@@ -131,6 +131,23 @@ pub enum Shock {
 }
 
 impl Scenario {
+    /// The scenario of a recorded event, by its day; [`preset_ids`] lists them.
+    ///
+    /// ```
+    /// use washout::cascade::Direction;
+    /// use washout::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::preset("2025-11-04")?;
+    /// assert_eq!((scenario.market.asset.as_str(), scenario.direction), ("BTC", Direction::Down));
+    /// # Ok::<(), washout::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// An unknown name, with those that are known.
+    pub fn preset(id: &str) -> Result<Self> {
+        Self::read(record![("washout", SCHEMA), ("preset", id)])
+    }
+
     /// Reads a scenario; a `preset` fills in what is not given.
     ///
     /// # Errors

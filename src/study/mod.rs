@@ -4,3 +4,5 @@
 pub mod census;
 pub mod counted;
 pub mod location;
+pub mod settlement;
+pub mod simulation;

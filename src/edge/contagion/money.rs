@@ -3,12 +3,12 @@
 use super::bag::{Asked, Asset};
 use super::books::{Account, Position};
 use crate::cascade::{Closed, Ended, Spread};
-use crate::edge::simulate::{coin, tick};
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::ledger::{ClosedAccount, Exit, Market, Portfolio, PortfolioTerms, settle_portfolios};
 use crate::money::{Coins, Price, Qty, Ratio};
 use crate::scenario::Number;
+use crate::study::settlement::rounding::{coin, tick};
 use crate::value::{Record, Value, record};
 
 /// Settles the closed accounts.

@@ -1,6 +1,6 @@
 //! An order book file or message as depth: what it holds, and the impact model that it makes.
 
-use super::column;
+use super::columns::column;
 use crate::approx::Approx;
 use crate::book::{Depth, Level, depth_total};
 use crate::cascade::{Axis, Coordinate, Direction};

@@ -1,6 +1,6 @@
 //! The ledger of closed positions that come in columns.
 
-use super::closing::report;
+use super::ledger::report;
 use crate::approx::float_of;
 use crate::column::{absent, column, uneven};
 use crate::error::{Error, Kind, Result};
@@ -9,6 +9,7 @@ use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
 use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
 use crate::study::counted::Counted;
+use crate::study::settlement::Balance;
 use crate::value::{Fields, Value, record};
 
 const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
@@ -49,7 +50,7 @@ pub fn ledger_many(bag: Value) -> Result<Value> {
     let mut push = rows.as_mut().map(|rows| |entry, places| rows.push(&entry, places));
     let push = push.as_mut().map(|push| push as Each<'_>);
     let ledger = settle_rows(&terms, count, &mut |first, rows| columns.rows(first, rows), push)?;
-    let answer = report(&ledger, liquidations)?;
+    let answer = report(&ledger, Balance::of(&ledger)?, liquidations);
     Ok(match rows {
         None => answer,
         Some(rows) => answer.with("rows", rows.value()),

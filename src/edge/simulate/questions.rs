@@ -1,12 +1,14 @@
 //! Single questions to a scenario, presets, and closed forms.
 
-use super::{Asked, Calibration, column, evidence};
+use super::columns::column;
+use super::outcome::{evidence, headline, timed};
 use crate::cascade;
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::Ratio;
 use crate::preset as presets_room;
-use crate::scenario::{BookSpec, Model, Number, Scenario};
+use crate::scenario::{BookSpec, Number, Scenario};
+use crate::study::simulation::{ShockResponse, Simulation};
 use crate::value::{Fields, Value, record};
 
 /// The cascade of a scenario, without the columns for charts.
@@ -14,11 +16,8 @@ use crate::value::{Fields, Value, record};
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn cascade(value: Value) -> Result<Value> {
-    let (scenario, asked) = asked(value)?;
-    let limits = super::closing::limits(&scenario);
-    let closed = if limits { super::closing::close(&scenario, &asked.model)? } else { None };
-    let (outcome, rounds) = super::end(&asked.model, closed.as_ref());
-    Ok(super::headline(&asked.model, &outcome).with("rounds", rounds.len()))
+    let scenario = Scenario::read(value)?;
+    Ok(headline(&Simulation::of(&scenario)?))
 }
 
 /// The scenarios `{a, b}` side by side: the cascade of each, and as `difference` by how much each
@@ -53,11 +52,17 @@ fn difference(a: &Value, b: &Value) -> Value {
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_notional(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, asked) = nested(&mut fields)?;
+    let scenario = fields.need("scenario", "a scenario", Scenario::read)?;
+    let response = response(&scenario)?;
     let usd = fields.need("target_usd", "the USD to liquidate", Number::nonnegative)?.get();
     fields.finish()?;
-    let sale = asked.sale_to_liquidate(usd);
-    Ok(answer(&asked.model, asked.shock_to_liquidate(usd)).with("sale_usd", sale))
+    let (axis, shock) = (&response.model().axis, response.shock_to_liquidate(usd));
+    Ok(record![
+        ("shock", shock.map(|s| axis.to_move(s))),
+        ("displacement", shock),
+        ("shock_price_usd", shock.map(|s| axis.price(s))),
+        ("sale_usd", response.sale_to_liquidate(usd)),
+    ])
 }
 
 /// The smallest shock of `{scenario, level_usd}` whose cascade ends at that price or beyond:
@@ -69,18 +74,19 @@ pub fn reverse_notional(bag: Value) -> Result<Value> {
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn reverse_level(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let (_, asked) = nested(&mut fields)?;
-    let model = &asked.model;
+    let scenario = fields.need("scenario", "a scenario", Scenario::read)?;
+    let response = response(&scenario)?;
     let level = fields.need("level_usd", "the price to reach", Number::positive)?.get();
     fields.finish()?;
-    let u = model.axis.displacement(level);
-    let shock = (u >= 0.0).then(|| asked.shock_to_reach(u));
-    let mechanical = shock.filter(|_| u > 0.0).map(|s| (u - s) / u);
-    let liquidated = shock.map(|s| asked.outcome(s).liquidated);
-    Ok(answer(model, shock)
-        .with("distance", model.axis.to_move(u))
-        .with("mechanical_share", mechanical)
-        .with("liquidated_usd", liquidated))
+    let (axis, trigger) = (&response.model().axis, response.trigger(level));
+    Ok(record![
+        ("shock", trigger.map(|trigger| trigger.shock)),
+        ("displacement", trigger.map(|trigger| trigger.displacement)),
+        ("shock_price_usd", trigger.map(|trigger| trigger.shock_price)),
+        ("distance", axis.to_move(axis.displacement(level))),
+        ("mechanical_share", trigger.and_then(|trigger| trigger.mechanical_share)),
+        ("liquidated_usd", trigger.map(|trigger| trigger.liquidated)),
+    ])
 }
 
 /// Every avalanche of a scenario in columns: critical shock and USD.
@@ -88,11 +94,12 @@ pub fn reverse_level(bag: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn avalanches(value: Value) -> Result<Value> {
-    let (_, asked) = asked(value)?;
-    let (model, blocks) = (&asked.model, asked.avalanches());
+    let scenario = Scenario::read(value)?;
+    let response = ShockResponse::of(&scenario)?;
+    let (axis, blocks) = (&response.model().axis, response.avalanches());
     Ok(record![
         ("displacement", column(&blocks, |block| block.shock)),
-        ("shock", column(&blocks, |block| model.axis.to_move(block.shock))),
+        ("shock", column(&blocks, |block| axis.to_move(block.shock))),
         ("liquidated_usd", column(&blocks, |block| block.notional)),
     ])
 }
@@ -102,12 +109,12 @@ pub fn avalanches(value: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`].
 pub fn calibrate(value: Value) -> Result<Value> {
-    let (scenario, Asked { model, .. }) = asked(value)?;
+    let scenario = Scenario::read(value)?;
+    let response = ShockResponse::of(&scenario)?;
     if !matches!(scenario.book, BookSpec::Synthetic(_)) {
         return Err(Error::missing("a synthetic book").in_field("book"));
     }
-    let found = model.calibration.as_ref().map(|found: &Calibration| evidence(found));
-    Ok(found.into())
+    Ok(response.model().calibration.as_ref().map(evidence).into())
 }
 
 /// The canonical form of a scenario, with its preset filled in.
@@ -153,14 +160,15 @@ pub fn preset(id: Value) -> Result<Value> {
 /// # Errors
 /// As [`Scenario::read`] and [`Scenario::build`]; missing without a `time` or a linear impact.
 pub fn timed_cascade(value: Value) -> Result<Value> {
-    let (scenario, Asked { model, .. }) = asked(value)?;
-    match (super::timed(&scenario, &model)?, scenario.time) {
-        (Value::Null, None) => Err(Error::missing("how the book refills").in_field("time")),
-        (Value::Null, Some(_)) => {
+    let scenario = Scenario::read(value)?;
+    let response = ShockResponse::of(&scenario)?;
+    match (response.timed()?, scenario.time) {
+        (Some(found), _) => Ok(timed(&response, &found)),
+        (None, None) => Err(Error::missing("how the book refills").in_field("time")),
+        (None, Some(_)) => {
             let error = Error::missing("a linear impact, which the timed form is defined for");
             Err(error.in_field("impact"))
         }
-        (found, _) => Ok(found),
     }
 }
 
@@ -229,21 +237,7 @@ pub fn resilience_threshold(rho: Value) -> Result<Value> {
     cascade::resilience_threshold(rho.estimate()?).map(Value::Float)
 }
 
-fn asked(value: Value) -> Result<(Scenario, Asked)> {
-    let scenario = Scenario::read(value)?;
-    let asked = Asked::new(&scenario)?;
-    Ok((scenario, asked))
-}
-
-/// The scenario under the key `scenario`.
-fn nested(fields: &mut Fields) -> Result<(Scenario, Asked)> {
-    fields.need("scenario", "a scenario", asked)
-}
-
-fn answer(model: &Model, shock: Option<f64>) -> Value {
-    record![
-        ("shock", shock.map(|s| model.axis.to_move(s))),
-        ("displacement", shock),
-        ("shock_price_usd", shock.map(|s| model.axis.price(s))),
-    ]
+/// What the scenario under the key `scenario` answers to shocks.
+fn response(scenario: &Scenario) -> Result<ShockResponse<'_>> {
+    ShockResponse::of(scenario).map_err(|e| e.in_field("scenario"))
 }

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
-use super::{Asked, column};
+use super::columns::column;
 use crate::cascade::{Cascade, Ladder, Outcome};
 use crate::column::{absent, uneven};
 use crate::error::{Error, Kind, Result};
 use crate::impact::{Impact, Linear};
 use crate::scenario::{ImpactSpec, Number, Scenario, with};
+use crate::study::simulation::ShockResponse;
 use crate::value::{Fields, Value, record};
 
 /// Most cells of a grid.
@@ -49,13 +50,14 @@ pub fn sweep(bag: Value) -> Result<Value> {
             "" => scenario.clone(),
             path => with(scenario.clone(), path, value.clone()),
         };
-        let asked = Scenario::read(one).and_then(|one| Asked::new(&one)).map_err(place)?;
+        let one = Scenario::read(one).map_err(place)?;
+        let asked = ShockResponse::of(&one).map_err(place)?;
         let cells = values.len().saturating_mul(shocks.len());
         if asked.steps().saturating_mul(cells) > MOST_STEPS {
             let limit = "200,000,000 positions over all cells or fewer, with a bankruptcy limit";
             return Err(Kind::TooLarge { limit }.into());
         }
-        let axis = &asked.model.axis;
+        let axis = &asked.model().axis;
         for shock in &shocks {
             let s = axis.from_move(*shock).map_err(|e| e.in_field("shocks"))?;
             let outcome = asked.outcome(s);

@@ -10,7 +10,7 @@
 //! it. A change to a list is another version.
 
 use crate::scenario::{BookSpec, Positions, Scenario};
-use crate::value::Value;
+use crate::value::{Record, Value};
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
@@ -56,12 +56,23 @@ pub(super) fn of_scenario(scenario: &Scenario, canonical: &Value, head: &Value) 
 }
 
 /// The digest of markets that pull on each other, what came of them and where each ended.
-pub(in crate::edge) fn of_contagion(canonical: &Value, head: &Value, ends: &Value) -> String {
+pub(super) fn of_contagion(canonical: &Value, head: &Value, ends: &Value) -> String {
     let mut hash = OFFSET;
     walk(&mut hash, canonical);
     named(&mut hash, head, &CONTAGION);
     walk(&mut hash, ends);
     stamped(hash)
+}
+
+/// What every outcome begins with: the digest, and the head.
+pub(super) fn stamp(digest: String, head: Value) -> Record {
+    let mut told = Record::default();
+    told.put("washout", 1_i64);
+    told.put("engine", crate::VERSION);
+    told.put("digest", digest);
+    told.put("estimate", true);
+    told.append(head);
+    told
 }
 
 /// What `names` are in `value`, and nothing else of it.
