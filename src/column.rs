@@ -11,16 +11,46 @@ use crate::event::Side;
 use crate::money::{Ratio, parse_decimal};
 use crate::value::{Fields, Value};
 
-/// Most rows of a column.
-pub const MOST_ROWS: usize = 2_000_000;
+/// How many rows a column may have.
+pub const ROWS_LIMIT: usize = 2_000_000;
 
-/// A column as it came.
+/// A column of exact numbers, as it came.
+///
+/// ```
+/// use washout::column::Column;
+///
+/// let computed = Column::from(vec![0.05 + 0.01, f64::NAN]);
+/// assert_eq!(computed.short(0, "qty")?, (6, 2));
+/// let error = computed.short(1, "qty").unwrap_err().to_string();
+/// assert!(error.starts_with("qty[1]: expected a number"));
+///
+/// let written = Column::from_iter(["0.06", "1234.5"]);
+/// assert_eq!(written.short(1, "qty")?, (12345, 1));
+/// # Ok::<(), washout::error::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub enum Column {
+pub struct Column(Rows);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Rows {
     /// Floats, each for a decimal.
     Floats(Vec<f64>),
     /// Decimal strings, or a mixture.
     Values(Vec<Value>),
+}
+
+/// Floats, each for its nearest decimal of at most 15 digits and 18 places.
+impl From<Vec<f64>> for Column {
+    fn from(column: Vec<f64>) -> Self {
+        Self(Rows::Floats(column))
+    }
+}
+
+/// Decimals as they are written.
+impl<T: Into<String>> FromIterator<T> for Column {
+    fn from_iter<I: IntoIterator<Item = T>>(column: I) -> Self {
+        Self(Rows::Values(column.into_iter().map(|text| Value::Text(text.into())).collect()))
+    }
 }
 
 impl Column {
@@ -30,10 +60,10 @@ impl Column {
     /// Malformed for anything else; too large past two million rows.
     pub fn of(value: Value) -> Result<Self> {
         let column = match value {
-            Value::Floats(column) => Self::Floats(column),
-            other => Self::Values(other.items()?),
+            Value::Floats(column) => Self(Rows::Floats(column)),
+            other => Self(Rows::Values(other.items()?)),
         };
-        if column.len() > MOST_ROWS {
+        if column.len() > ROWS_LIMIT {
             return Err(Kind::TooLarge { limit: "at most 2,000,000 rows" }.into());
         }
         Ok(column)
@@ -42,9 +72,20 @@ impl Column {
     /// How many rows it has.
     #[must_use]
     pub const fn len(&self) -> usize {
-        match self {
-            Self::Floats(column) => column.len(),
-            Self::Values(column) => column.len(),
+        match &self.0 {
+            Rows::Floats(column) => column.len(),
+            Rows::Values(column) => column.len(),
+        }
+    }
+
+    /// The floats that it holds, where it holds nothing else.
+    ///
+    /// # Errors
+    /// The column itself where numbers were written.
+    pub fn into_floats(self) -> std::result::Result<Vec<f64>, Self> {
+        match self.0 {
+            Rows::Floats(column) => Ok(column),
+            written @ Rows::Values(_) => Err(Self(written)),
         }
     }
 
@@ -71,9 +112,9 @@ impl Column {
     }
 
     fn cell(&self, index: usize) -> Result<Cell<'_>> {
-        let found = match self {
-            Self::Floats(column) => column.get(index).map(|float| Cell::Float(*float)),
-            Self::Values(column) => column.get(index).map(Cell::Value),
+        let found = match &self.0 {
+            Rows::Floats(column) => column.get(index).map(|float| Cell::Float(*float)),
+            Rows::Values(column) => column.get(index).map(Cell::Value),
         };
         found.ok_or_else(|| Error::missing("a number"))
     }
@@ -280,6 +321,6 @@ mod tests {
         );
         assert!(says(vec![1.0, -1e15].into()).starts_with("qty[1]: expected a number below 10^15"));
         assert_eq!(Column::of("1".into()).unwrap_err().code(), "MALFORMED");
-        assert_eq!(Column::of(vec![1.0; MOST_ROWS + 1].into()).unwrap_err().code(), "TOO_LARGE");
+        assert_eq!(Column::of(vec![1.0; ROWS_LIMIT + 1].into()).unwrap_err().code(), "TOO_LARGE");
     }
 }

@@ -5,59 +5,67 @@ use crate::error::{Error, Kind, Result};
 use crate::money::{Price, Qty, Usd};
 use crate::time::Time;
 
-/// The side of the POSITION that was closed, never the side of the order that closed it.
-///
-/// Binance, OKX and BitMEX send the order's side (a sell closed a long), Bybit and Bitget the
-/// position's. Each feed's file says which, and translates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// A long position was closed by a forced sale.
-    Long,
-    /// A short position was closed by a forced purchase.
-    Short,
+vocabulary! {
+    /// The side of the POSITION that was closed, never the side of the order that closed it.
+    ///
+    /// Binance, OKX and BitMEX send the order's side (a sell closed a long), Bybit and Bitget the
+    /// position's. Each feed's file says which, and translates.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Side {
+        /// A long position was closed by a forced sale.
+        Long = "long",
+        /// A short position was closed by a forced purchase.
+        Short = "short",
+    }
 }
 
-/// Which price values the event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PriceKind {
-    /// The (average) price at which the forced order was filled.
-    Fill,
-    /// The limit price of the forced order, because the feed gave no fill.
-    Order,
-    /// The bankruptcy price of the position: what the venue's feed publishes.
-    Bankruptcy,
-    /// The price of the public trade that closed the position.
-    Trade,
-    /// The feed gives a value in USD and its own price.
-    Reported,
-    /// No price at all: each contract is worth a fixed number of dollars.
-    Face,
+vocabulary! {
+    /// Which price values the event.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum PriceKind {
+        /// The (average) price at which the forced order was filled.
+        Fill = "fill",
+        /// The limit price of the forced order, because the feed gave no fill.
+        Order = "order",
+        /// The bankruptcy price of the position: what the venue's feed publishes.
+        Bankruptcy = "bankruptcy",
+        /// The price of the public trade that closed the position.
+        Trade = "trade",
+        /// The feed gives a value in USD and its own price.
+        Reported = "reported",
+        /// No price at all: each contract is worth a fixed number of dollars.
+        Face = "face",
+    }
 }
 
-/// What a feed's quantity counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QtyUnit {
-    /// Coins of the base asset.
-    Base,
-    /// Contracts; what one is worth is stated beside it.
-    Contracts,
-    /// Units of the quote currency, taken as USD.
-    Quote,
+vocabulary! {
+    /// What a feed's quantity counts.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum QtyUnit {
+        /// Coins of the base asset.
+        Base = "base",
+        /// Contracts; what one is worth is stated beside it.
+        Contracts = "contracts",
+        /// Units of the quote currency, taken as USD.
+        Quote = "quote",
+    }
 }
 
-/// What share of a venue's liquidations a feed contains at best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Coverage {
-    /// Every liquidation.
-    Full,
-    /// Only the largest of a symbol (or of a symbol and side) within a second.
-    LargestPerSecond,
-    /// Only one of a symbol within a second.
-    Sampled,
-    /// Totals by an aggregator, from feeds of mixed coverage.
-    Aggregated,
-    /// The file does not say.
-    Unstated,
+vocabulary! {
+    /// What share of a venue's liquidations a feed contains at best.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Coverage {
+        /// Every liquidation.
+        Full = "full",
+        /// Only the largest of a symbol (or of a symbol and side) within a second.
+        LargestPerSecond = "largest-per-second",
+        /// Only one of a symbol within a second.
+        Sampled = "sampled",
+        /// Totals by an aggregator, from feeds of mixed coverage.
+        Aggregated = "aggregated",
+        /// The file does not say.
+        Unstated = "unstated",
+    }
 }
 
 /// One liquidation, borrowed from the record that it was read from.
@@ -92,15 +100,6 @@ pub struct Liquidation<'a> {
 }
 
 impl Side {
-    /// `long` or `short`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Long => "long",
-            Self::Short => "short",
-        }
-    }
-
     /// The opposite side.
     #[must_use]
     pub const fn other(self) -> Self {
@@ -151,93 +150,6 @@ impl Side {
 
 fn unknown_side(known: &'static str, found: &[u8]) -> Error {
     Error::new(Kind::UnknownName { known, found: found.into() })
-}
-
-impl PriceKind {
-    /// The name in reports and files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fill => "fill",
-            Self::Order => "order",
-            Self::Bankruptcy => "bankruptcy",
-            Self::Trade => "trade",
-            Self::Reported => "reported",
-            Self::Face => "face",
-        }
-    }
-
-    /// Every kind, in the order of reports.
-    pub const ALL: [Self; 6] =
-        [Self::Fill, Self::Order, Self::Bankruptcy, Self::Trade, Self::Reported, Self::Face];
-
-    /// The kind with this name.
-    ///
-    /// # Errors
-    /// [`Kind::UnknownName`] for any other text.
-    pub fn named(name: &[u8]) -> Result<Self> {
-        const KNOWN: &str = "fill, order, bankruptcy, trade, reported, face";
-        named(&Self::ALL, |kind| kind.as_str(), name, KNOWN)
-    }
-}
-
-impl QtyUnit {
-    /// The name in reports and files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Base => "base",
-            Self::Contracts => "contracts",
-            Self::Quote => "quote",
-        }
-    }
-
-    /// The unit with this name.
-    ///
-    /// # Errors
-    /// [`Kind::UnknownName`] for any other text.
-    pub fn named(name: &[u8]) -> Result<Self> {
-        const ALL: [QtyUnit; 3] = [QtyUnit::Base, QtyUnit::Contracts, QtyUnit::Quote];
-        named(&ALL, |unit| unit.as_str(), name, "base, contracts, quote")
-    }
-}
-
-/// The one of `all` that is called `name`.
-fn named<T: Copy>(
-    all: &[T],
-    of: impl Fn(T) -> &'static str,
-    name: &[u8],
-    known: &'static str,
-) -> Result<T> {
-    let found = all.iter().copied().find(|one| of(*one).as_bytes() == name);
-    found.ok_or_else(|| Error::new(Kind::UnknownName { known, found: name.into() }))
-}
-
-impl Coverage {
-    /// The name in reports and files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::LargestPerSecond => "largest-per-second",
-            Self::Sampled => "sampled",
-            Self::Aggregated => "aggregated",
-            Self::Unstated => "unstated",
-        }
-    }
-
-    /// Every coverage, in the order of reports.
-    pub const ALL: [Self; 5] =
-        [Self::Full, Self::LargestPerSecond, Self::Sampled, Self::Aggregated, Self::Unstated];
-
-    /// The coverage with this name.
-    ///
-    /// # Errors
-    /// [`Kind::UnknownName`] for any other text.
-    pub fn named(name: &[u8]) -> Result<Self> {
-        const KNOWN: &str = "full, largest-per-second, sampled, aggregated, unstated";
-        named(&Self::ALL, |coverage| coverage.as_str(), name, KNOWN)
-    }
 }
 
 #[cfg(test)]

@@ -63,8 +63,25 @@ pub(crate) const fn cut(text: &str, sign: u8) -> (&str, &str) {
     while at < bytes.len() && bytes[at] != sign {
         at += 1;
     }
-    let (before, rest) = text.split_at(at);
-    (before, if rest.is_empty() { rest } else { rest.split_at(1).1 })
+    // Before a sign of one byte a text can be cut, so that neither fails; asking saves the message.
+    let Some((before, rest)) = text.split_at_checked(at) else { unreachable!() };
+    match rest.split_at_checked(1) {
+        Some((_, after)) => (before, after),
+        None => (before, rest),
+    }
+}
+
+/// The texts between the `sign`s of another, up to the last one that is not empty.
+pub(crate) fn pieces(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, more) = cut(rest, sign);
+        rest = more;
+        Some(piece)
+    })
 }
 
 /// How many lines a text has.
@@ -146,6 +163,7 @@ mod tests {
 
     #[test]
     fn rows_and_cells_are_those_that_stand_there() {
+        assert!(pieces(ROWS, b'\n').eq(lines::<4>(ROWS)));
         assert_eq!(lines::<4>(ROWS), ["a|one|first", "b|zwei", "", "a||third"]);
         assert_eq!((cell("a||c", 1), cell("a||c", 2), cell("a||c", 3)), ("", "c", ""));
         assert_eq!((strip("ab|c|d", "ab"), strip("ab", "ab")), (Some("c|d"), Some("")));

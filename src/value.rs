@@ -14,6 +14,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
 use crate::money::{Coins, Price, Qty, Ratio, Usd, Written, parse_decimal};
+use crate::vocabulary::Word;
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -340,6 +341,14 @@ impl Fields {
     /// Malformed when it is no text.
     pub fn text(&mut self, key: &'static str) -> Result<Option<String>> {
         self.read(key, Value::into_text)
+    }
+
+    /// The word of a list under `key`, where there is one.
+    ///
+    /// # Errors
+    /// Malformed when it is no text, an unknown name for another one; in this field.
+    pub(crate) fn word<T: Word>(&mut self, key: &'static str) -> Result<Option<T>> {
+        self.read(key, |value| T::of(value.as_text()?))
     }
 
     /// The text under `key`, which has to be there.

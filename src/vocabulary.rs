@@ -3,6 +3,17 @@
 //! What options and results call a thing is part of the contract, so a word is written where the
 //! thing is defined, and what reads it, writes it and lists it in an error all follow from there.
 
+use crate::error::Result;
+
+/// What can be read from a word of a list.
+pub(crate) trait Word: Sized {
+    /// The one of this word.
+    ///
+    /// # Errors
+    /// An unknown name, with all words, for any other text.
+    fn of(word: &str) -> Result<Self>;
+}
+
 /// A list of words without the comma after the last.
 pub(crate) const fn list(words: &'static str) -> &'static str {
     words.split_at(words.len().saturating_sub(2)).0
@@ -40,11 +51,25 @@ macro_rules! vocabulary {
             /// # Errors
             /// An unknown name, with all words, for any other text.
             $vis fn named(word: &str) -> $crate::error::Result<Self> {
-                const WORDS: &str = concat!($($word, ", "),+);
+                const KNOWN: &str = $crate::vocabulary::list(concat!($($word, ", "),+));
                 match word {
                     $($word => Ok(Self::$variant),)+
-                    _ => Err($crate::error::Error::unknown($crate::vocabulary::list(WORDS), word)),
+                    _ => Err($crate::error::Error::unknown(KNOWN, word)),
                 }
+            }
+
+            /// The same of a cell that may not be text at all.
+            ///
+            /// # Errors
+            /// As `named`.
+            $vis fn of_bytes(word: &[u8]) -> $crate::error::Result<Self> {
+                Self::named(&String::from_utf8_lossy(word))
+            }
+        }
+
+        impl $crate::vocabulary::Word for $name {
+            fn of(word: &str) -> $crate::error::Result<Self> {
+                Self::named(word)
             }
         }
     };
@@ -67,7 +92,9 @@ mod tests {
     fn every_word_is_read_as_what_it_is_written_for() {
         for each in Breakfast::ALL {
             assert_eq!(Breakfast::named(each.as_str()), Ok(each));
+            assert_eq!(Breakfast::of_bytes(each.as_str().as_bytes()), Ok(each));
         }
+        assert!(Breakfast::of_bytes(b"bread\xff").is_err());
         let error = Breakfast::named("Bread").unwrap_err().to_string();
         assert_eq!(error, "expected one of bread, sour_milk, found \"Bread\"");
     }

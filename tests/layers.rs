@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("time", &["error"]),
     ("event", &["error", "money", "time"]),
     // The value tree reads facts and estimates alike.
-    ("value", &["error", "money", "approx"]),
+    ("value", &["vocabulary", "error", "money", "approx"]),
     ("approx", &["error", "money"]),
     ("column", &["error", "money", "event", "value", "approx"]),
     ("import", &["order", "error", "money", "time", "event"]),
@@ -39,7 +39,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("preset", &["error", "money", "value", "events", "scenario"]),
-    ("study", &["order", "error", "money", "time", "event", "approx", "import", "aggregate"]),
+    // Typed jobs over all of these.
+    (
+        "study",
+        &[
+            "order",
+            "error",
+            "money",
+            "time",
+            "event",
+            "approx",
+            "column",
+            "import",
+            "aggregate",
+            "margin",
+        ],
+    ),
     ("edge", &["*"]),
     ("wasm", &["*"]),
 ];

@@ -32,7 +32,7 @@ export async function build() {
     ...xtask('rust.mjs', 'Cargo.toml', 'src'),
   ];
   const wasm = (name, raw) =>
-    step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(await raw(), GLUE, name));
+    step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(raw(), GLUE, name));
   const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
   await abreast(2, [() => wasm('washout', rust.core), ...parts]);
   say(2, 'lib: the npm package');

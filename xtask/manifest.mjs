@@ -1,5 +1,5 @@
-// The manifest of the element, for editors: its attributes as the declarations tell them, beside the
-// events, parts and properties that stand in it already.
+// The manifest of the element, for editors: its attributes as the declarations tell them, beside
+// the events, parts and properties that stand in it already.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

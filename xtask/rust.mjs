@@ -1,9 +1,9 @@
 // The Rust side of the build: the toolchain with its wasm target, the core as raw wasm, and the
 // binding tool.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { at, root } from './paths.mjs';
 import { Stop, ask, note, run } from './run.mjs';
@@ -63,80 +63,88 @@ function hasTarget() {
 /** The parts of the engine that are each built alone too; the whole has one more, `study`. */
 export const PARTS = ['simulate', 'count', 'locate', 'context', 'judge'];
 
-/** Compiles the whole core; the path of the raw wasm. */
-export const core = () => compile('release', targetDir());
+/** Compiles the whole core, fast before small; the path of the raw wasm. */
+export const core = () => compile('whole', '3');
 
 /**
  * How much of a part is copied into its callers, of what makes it smallest: between what "z" and "s"
  * copy, and nearly as fast as "s". What locates a position is a fortieth smaller with less.
  */
 const INLINED = { locate: 5 };
-const INLINED_ELSE = 15;
+const INLINED_ELSE = 12;
 
-/** Compiles one part of the core; the path of the raw wasm. */
-export function part(name) {
-  const features = ['--no-default-features', '--features', name];
-  // Cargo gives every selection of features the same file name, so each has a folder.
-  return compile('part', join(targetDir(), 'parts', name), features, [
-    `-Cllvm-args=-inline-threshold=${INLINED[name] ?? INLINED_ELSE}`,
-  ]);
+/** Compiles one part of the core, small before fast; the path of the raw wasm. */
+export const part = (name) =>
+  compile(
+    name,
+    'z',
+    ['--no-default-features', '--features', name],
+    [`-Cllvm-args=-inline-threshold=${INLINED[name] ?? INLINED_ELSE}`],
+  );
+
+/** All of them share a folder, and with it what they depend on; so one is compiled at a time. */
+let turn = Promise.resolve();
+
+function compile(name, level, features = [], flags = []) {
+  const raw = join(targetDir(), 'raw', `${name}.wasm`);
+  const made = turn.then(() => cargo(level, features, flags)).then((file) => kept(file, raw));
+  turn = made.catch(() => {});
+  return made;
 }
 
-async function compile(profile, folder, features = [], more = []) {
+/** Cargo gives every selection of features the same file name. */
+function kept(file, raw) {
+  mkdirSync(dirname(raw), { recursive: true });
+  copyFileSync(file, raw);
+  return raw;
+}
+
+async function cargo(level, features, flags) {
   // The places in panic messages would else name the folders of the machine that built it.
-  const flags = [
+  const homes = [
     [cargoHome(), 'cargo'],
     [root, 'washout'],
-  ]
-    .map((pair) => `--remap-path-prefix=${pair.join('=')}`)
-    .concat(more);
-  // Encoded, because a folder may have a space in its name.
-  const env = { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
+  ].map((pair) => `--remap-path-prefix=${pair.join('=')}`);
+  const env = {
+    ...process.env,
+    // Encoded, because a folder may have a space in its name.
+    CARGO_ENCODED_RUSTFLAGS: homes.join('\x1f'),
+    CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
+  };
+  const folder = join(targetDir(), 'wasm');
+  const what = ['--release', '--target', TARGET, '--target-dir', folder, ...features];
   // Together with an rlib nothing is optimised across crates, so the one kind is asked for.
-  const kind = ['--lib', '--crate-type', 'cdylib'];
-  await run(
-    'cargo',
-    [
-      'rustc',
-      '--profile',
-      profile,
-      '--target',
-      TARGET,
-      '--target-dir',
-      folder,
-      ...features,
-      ...kind,
-    ],
-    { env },
-  );
-  return join(folder, TARGET, profile, 'washout.wasm');
+  await run('cargo', ['rustc', ...what, '--lib', '--crate-type', 'cdylib', '--', ...flags], {
+    env,
+  });
+  return join(folder, TARGET, 'release', 'washout.wasm');
 }
 
 const cargoHome = () => process.env.CARGO_HOME ?? join(homedir(), '.cargo');
 
-/** Compiles the binding tool and the runner of the wasm tests; their paths. */
-export async function tools() {
+/** Compiles the binding tool, once; its path. */
+const binder = once(() => tool('bind', []));
+
+/** Compiles the runner of the wasm tests, and a hundred crates with it; its path. */
+export const runner = once(() => tool('wasm-test', ['--features', 'runner']));
+
+async function tool(name, more) {
   // Old packages below the test runner make cargo warn of a future Rust; the toolchain is pinned.
   const env = { ...process.env, CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY: 'never' };
-  await run('cargo', ['build', '--package', 'xtask', '--profile', 'tool'], { env });
-  const tool = (name) => join(targetDir(), 'tool', name + EXE);
-  return { bind: tool('bind'), wasmTest: tool('wasm-test') };
+  const what = ['--package', 'xtask', '--bin', name, '--profile', 'tool', ...more];
+  await run('cargo', ['build', ...what], { env });
+  return join(targetDir(), 'tool', name + EXE);
 }
 
-/** Writes `NAME.js` and `NAME_bg.wasm` for the raw wasm into `folder`. */
+/** Writes `NAME.js` and `NAME_bg.wasm` for what `raw` compiles into `folder`. */
 export async function bind(raw, folder, name) {
-  const { bind: tool } = await tools();
-  await run(tool, [
-    raw,
-    '--target',
-    'web',
-    '--out-name',
-    name,
-    '--out-dir',
-    folder,
-    '--no-typescript',
-    '--experimental-reset-state-function',
-    '--remove-name-section',
-    '--remove-producers-section',
-  ]);
+  // The tool is compiled while the core is: each keeps one processor busy at its end.
+  const [bindTool, file] = await Promise.all([binder(), raw]);
+  await run(bindTool, [file, name, folder]);
+}
+
+/** What `make` makes, made with the first use. */
+function once(make) {
+  let made = null;
+  return () => (made ??= make());
 }

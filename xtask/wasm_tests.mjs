@@ -8,14 +8,14 @@ import { FLAGS, chromium } from './chromium.mjs';
 import { root } from './paths.mjs';
 import { portOf } from './serve.mjs';
 import { Stop, capture } from './run.mjs';
-import { TARGET, tools } from './rust.mjs';
+import { TARGET, runner } from './rust.mjs';
 
 const LONGEST_MS = 180_000;
 const DONE = /test result: .*finished in/;
 
 /** Compiles the tests; the path of their wasm and of the runner. */
 export async function compile() {
-  const { wasmTest } = await tools();
+  const wasmTest = await runner();
   const args = [
     'test',
     '--target',

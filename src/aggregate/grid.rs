@@ -2,42 +2,31 @@
 
 use super::blocks::Blocks;
 use super::cell::Add;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
-/// The width of a bucket of time. Each width divides the next, so that buckets can be put
-/// together without loss; buckets start on the UTC minute, hour or day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Bucket {
-    Minute,
-    FiveMinutes,
-    QuarterHour,
-    HalfHour,
-    Hour,
-    FourHours,
-    HalfDay,
-    Day,
-    /// All time in one bucket that starts in 1970.
-    All,
+vocabulary! {
+    /// The width of a bucket of time. Each width divides the next, so that buckets can be put
+    /// together without loss; buckets start on the UTC minute, hour or day.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[allow(missing_docs, reason = "the names say it")]
+    pub enum Bucket {
+        Minute = "1m",
+        FiveMinutes = "5m",
+        QuarterHour = "15m",
+        HalfHour = "30m",
+        Hour = "1h",
+        FourHours = "4h",
+        HalfDay = "12h",
+        Day = "1d",
+        /// All time in one bucket that starts in 1970.
+        All = "all",
+    }
 }
 
 impl Bucket {
-    /// Every width, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Minute,
-        Self::FiveMinutes,
-        Self::QuarterHour,
-        Self::HalfHour,
-        Self::Hour,
-        Self::FourHours,
-        Self::HalfDay,
-        Self::Day,
-        Self::All,
-    ];
-
     /// The width in milliseconds.
     #[must_use]
     pub const fn millis(self) -> i64 {
@@ -52,32 +41,6 @@ impl Bucket {
             Self::Day => 24 * HOUR,
             Self::All => i64::MAX,
         }
-    }
-
-    /// The name in options and reports: `1m` to `1d`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Minute => "1m",
-            Self::FiveMinutes => "5m",
-            Self::QuarterHour => "15m",
-            Self::HalfHour => "30m",
-            Self::Hour => "1h",
-            Self::FourHours => "4h",
-            Self::HalfDay => "12h",
-            Self::Day => "1d",
-            Self::All => "all",
-        }
-    }
-
-    /// The width with this name.
-    ///
-    /// # Errors
-    /// [`Kind::UnknownName`] for any other text.
-    pub fn named(name: &str) -> Result<Self> {
-        const KNOWN: &str = "1m, 5m, 15m, 30m, 1h, 4h, 12h, 1d, all";
-        let found = Self::ALL.into_iter().find(|bucket| bucket.as_str() == name);
-        found.ok_or_else(|| Error::new(Kind::UnknownName { known: KNOWN, found: name.into() }))
     }
 
     /// The start of the bucket that holds the millisecond `ms`.

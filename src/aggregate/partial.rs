@@ -270,7 +270,7 @@ impl Load {
     }
 
     fn valued(&mut self, row: &Row<'_>) -> Result<()> {
-        let kind = PriceKind::named(row.0[15].as_bytes()).map_err(|e| e.in_field("valued_at"))?;
+        let kind = PriceKind::named(row.0[15]).map_err(|e| e.in_field("valued_at"))?;
         let count = row.count(7, "count")?;
         let place = PriceKind::ALL.iter().position(|known| *known == kind);
         if let Some(slot) = place.and_then(|place| self.partial.cube.valued.get_mut(place)) {
@@ -396,18 +396,11 @@ impl<'a> Row<'a> {
     }
 
     fn side(&self) -> Result<Side> {
-        match self.field(5) {
-            "long" => Ok(Side::Long),
-            "short" => Ok(Side::Short),
-            other => {
-                let unknown = Kind::UnknownName { known: "long, short", found: other.into() };
-                Err(Error::new(unknown).in_field("side"))
-            }
-        }
+        Side::named(self.field(5)).map_err(|e| e.in_field("side"))
     }
 
     fn coverage(&self) -> Result<Coverage> {
-        Coverage::named(self.field(6).as_bytes()).map_err(|e| e.in_field("coverage"))
+        Coverage::named(self.field(6)).map_err(|e| e.in_field("coverage"))
     }
 
     fn usd(&self) -> Result<Usd> {
@@ -439,11 +432,10 @@ impl<'a> Row<'a> {
             asset: asset(symbol).to_owned(),
             closed: self.side()?,
             qty: self.field(11).parse::<Qty>().map_err(|e| e.in_field("qty"))?,
-            unit: QtyUnit::named(self.field(12).as_bytes()).map_err(|e| e.in_field("unit"))?,
+            unit: QtyUnit::named(self.field(12)).map_err(|e| e.in_field("unit"))?,
             price: self.field(13).parse::<Price>().map_err(|e| e.in_field("price"))?,
             fill: fill.map(str::parse).transpose().map_err(|e: Error| e.in_field("fill"))?,
-            valued_at: PriceKind::named(self.field(15).as_bytes())
-                .map_err(|e| e.in_field("valued_at"))?,
+            valued_at: PriceKind::named(self.field(15)).map_err(|e| e.in_field("valued_at"))?,
             coverage: self.coverage()?,
         })
     }

@@ -6,13 +6,15 @@ use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd, Written};
 
-/// What the maintenance margin is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// The notional at the mark price: Binance, OKX, Hyperliquid.
-    Mark,
-    /// The notional at entry.
-    Entry,
+vocabulary! {
+    /// What the maintenance margin is a share of.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Basis {
+        /// The notional at the mark price: Binance, OKX, Hyperliquid.
+        Mark = "mark",
+        /// The notional at entry.
+        Entry = "entry",
+    }
 }
 
 /// One isolated position.

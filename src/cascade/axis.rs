@@ -16,22 +16,26 @@ pub const MOST_LINEAR: f64 = 0.99;
 /// The logarithm of a hundred, where the log coordinate ends in both directions.
 const LN_100: f64 = 4.605_170_185_988_092;
 
-/// Which way the shock goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// A fall, which liquidates longs.
-    Down,
-    /// A rise, which liquidates shorts.
-    Up,
+vocabulary! {
+    /// Which way the shock goes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Direction {
+        /// A fall, which liquidates longs.
+        Down = "down",
+        /// A rise, which liquidates shorts.
+        Up = "up",
+    }
 }
 
-/// How a price becomes a displacement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coordinate {
-    /// Fractions of the price before the shock.
-    Linear,
-    /// Natural logarithms of the price ratio.
-    Log,
+vocabulary! {
+    /// How a price becomes a displacement.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Coordinate {
+        /// Fractions of the price before the shock.
+        Linear = "linear",
+        /// Natural logarithms of the price ratio.
+        Log = "log",
+    }
 }
 
 /// The price before the shock, the direction and the coordinate.
@@ -43,6 +47,15 @@ pub struct Axis {
 }
 
 impl Direction {
+    /// The other way.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Down => Self::Up,
+            Self::Up => Self::Down,
+        }
+    }
+
     /// The side that a move in this direction liquidates.
     #[must_use]
     pub const fn side(self) -> Side {
@@ -228,12 +241,8 @@ mod tests {
                 assert!((price / expected - 1.0).abs() < 1e-14, "{axis:?} {fraction}");
                 assert!((axis.displacement(price) - u).abs() < 1e-14);
             }
-            assert!(axis.displacement(axis.facing(opposite(axis)).price(0.01)) < 0.0);
+            assert!(axis.displacement(axis.facing(axis.direction().other()).price(0.01)) < 0.0);
         }
-    }
-
-    fn opposite(axis: Axis) -> Direction {
-        if axis.direction() == Direction::Down { Direction::Up } else { Direction::Down }
     }
 
     #[test]

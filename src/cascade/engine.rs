@@ -29,23 +29,27 @@ const GAUSS: [(f64, f64); 5] = [
     (-0.906_179_845_938_664, 0.236_926_885_056_189_1),
 ];
 
-/// How the venue closes positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    /// Sold into the book at any price.
-    Market,
-    /// Sold at the bankruptcy price or better; the fund takes over the rest.
-    BankruptcyLimit,
+vocabulary! {
+    /// How the venue closes positions.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Engine {
+        /// Sold into the book at any price.
+        Market = "market",
+        /// Sold at the bankruptcy price or better; the fund takes over the rest.
+        BankruptcyLimit = "bankruptcy_limit",
+    }
 }
 
-/// How the shock arrives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    /// At once, in a gap: every fill starts from the price after the whole shock.
-    Gap,
-    /// Little by little: a group is closed when the mark comes by, so its fill starts from as
-    /// much of the shock as it took to fire it. Where the cascade ends is the same.
-    Gradual,
+vocabulary! {
+    /// How the shock arrives.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Arrival {
+        /// At once, in a gap: every fill starts from the price after the whole shock.
+        Gap = "gap",
+        /// Little by little: a group is closed when the mark comes by, so its fill starts from as
+        /// much of the shock as it took to fire it. Where the cascade ends is the same.
+        Gradual = "gradual",
+    }
 }
 
 /// What the engine sees of a position.

@@ -1,6 +1,5 @@
 //! The edge: one file for each job, a bag of values in, a bag of values out.
 
-mod column;
 pub mod contagion;
 pub mod count;
 pub mod judge;

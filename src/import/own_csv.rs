@@ -112,16 +112,16 @@ fn read(columns: &Columns, fields: &[&[u8]], _: &[u8], intake: &mut Intake<'_>) 
         symbol: columns.get(fields, SYMBOL),
         closed: field(columns, fields, SIDE, side)?,
         qty: field(columns, fields, QTY, Qty::from_bytes)?,
-        unit: optional(columns, fields, UNIT, QtyUnit::named)?.unwrap_or(QtyUnit::Base),
+        unit: optional(columns, fields, UNIT, QtyUnit::of_bytes)?.unwrap_or(QtyUnit::Base),
         price: field(columns, fields, PRICE, Price::from_bytes)?,
         fill: optional(columns, fields, FILL, Price::from_bytes)?,
         kind: PriceKind::Trade,
         worth: Worth::Coins,
-        coverage: optional(columns, fields, COVERAGE, Coverage::named)?
+        coverage: optional(columns, fields, COVERAGE, Coverage::of_bytes)?
             .unwrap_or(Coverage::Unstated),
     };
     let stated = Stated {
-        valued_at: optional(columns, fields, VALUED_AT, PriceKind::named)?,
+        valued_at: optional(columns, fields, VALUED_AT, PriceKind::of_bytes)?,
         coins: optional(columns, fields, COINS, Qty::from_bytes)?,
         usd: optional(columns, fields, USD, Usd::from_bytes)?,
     };

@@ -10,13 +10,15 @@ use crate::error::{Error, Result};
 use crate::money::{Ratio, Usd};
 use crate::order::indices;
 
-/// How winners are chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Adl {
-    /// One after the other, by profit rate × leverage.
-    Queue,
-    /// All at once, in proportion to capacity.
-    ProRata,
+vocabulary! {
+    /// How winners are chosen.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Adl {
+        /// One after the other, by profit rate × leverage.
+        Queue = "queue",
+        /// All at once, in proportion to capacity.
+        ProRata = "pro_rata",
+    }
 }
 
 /// A position of the other side that is in profit.

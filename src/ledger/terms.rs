@@ -7,22 +7,26 @@ use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Coins, Price, Qty, Ratio, Usd, Written};
 
-/// Who gets liquidation fees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeeTo {
-    /// The insurance fund.
-    Fund,
-    /// The exchange.
-    Exchange,
+vocabulary! {
+    /// Who gets liquidation fees.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum FeeTo {
+        /// The insurance fund.
+        Fund = "fund",
+        /// The exchange.
+        Exchange = "exchange",
+    }
 }
 
-/// Who gets what is left of a liquidated position's margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Residual {
-    /// The insurance fund (Binance, Bybit).
-    Fund,
-    /// The trader (Hyperliquid, when its book takes the order).
-    Trader,
+vocabulary! {
+    /// Who gets what is left of a liquidated position's margin.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Residual {
+        /// The insurance fund (Binance, Bybit).
+        Fund = "fund",
+        /// The trader (Hyperliquid, when its book takes the order).
+        Trader = "trader",
+    }
 }
 
 /// The market and the venue's rules.

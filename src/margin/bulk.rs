@@ -7,7 +7,7 @@
 use super::exact::Exact;
 use super::lines::{Lines, pow10};
 use super::position::{Position, Spec};
-use super::row::{Grid, Own, Row, Solved, Written};
+use super::row::{Grid, Own, PositionRow, RowLocation, ShortDecimal};
 use super::rules::Rounding;
 use crate::error::{Error, Result};
 use crate::event::Side;
@@ -55,13 +55,13 @@ impl Bulk {
     ///
     /// # Errors
     /// Out of range in the field at fault.
-    pub fn solve(&self, row: &Row) -> Result<Solved> {
+    pub fn solve(&self, row: &PositionRow) -> Result<RowLocation> {
         checked(row)?;
         let quick = self.lines.as_ref().and_then(|lines| lines.solve(row, &self.grid));
         quick.map_or_else(|| self.slow(row), Ok)
     }
 
-    fn slow(&self, row: &Row) -> Result<Solved> {
+    fn slow(&self, row: &PositionRow) -> Result<RowLocation> {
         let (funds, leverage) = match row.own {
             Own::Margin(margin) => (Some(exact(margin)), None),
             Own::Leverage(leverage) => (None, Some(exact(leverage))),
@@ -77,7 +77,7 @@ impl Bulk {
         };
         let found = Position::new(spec)?.locate()?;
         let ticks = found.liquidation.map(|price| self.ticks(price.exact, row.side));
-        Ok(Solved { state: found.state, ticks: ticks.transpose()? })
+        Ok(RowLocation { state: found.state, ticks: ticks.transpose()? })
     }
 
     /// A price, in ticks.
@@ -104,8 +104,8 @@ fn parts(tick: Exact) -> Result<(i128, u32)> {
     decimal_parts(tick).ok_or_else(|| Error::overflow("the tick"))
 }
 
-fn checked(row: &Row) -> Result<()> {
-    let above_zero = |number: Written, field: &'static str| {
+fn checked(row: &PositionRow) -> Result<()> {
+    let above_zero = |number: ShortDecimal, field: &'static str| {
         let range = "a number above 0";
         let found = || super::tier::out_of_range(range, exact(number)).in_field(field);
         if number.mantissa > 0 { Ok(()) } else { Err(found()) }
@@ -121,12 +121,12 @@ fn checked(row: &Row) -> Result<()> {
 }
 
 /// Whether a leverage lies above 0 and is at most 1,000.
-fn is_legal(leverage: Written) -> bool {
-    let most = pow10(leverage.places.saturating_add(3));
-    leverage.mantissa > 0 && most.is_some_and(|most| i128::from(leverage.mantissa) <= most)
+fn is_legal(leverage: ShortDecimal) -> bool {
+    let limit = pow10(leverage.places.saturating_add(3));
+    leverage.mantissa > 0 && limit.is_some_and(|limit| i128::from(leverage.mantissa) <= limit)
 }
 
-fn exact(number: Written) -> Exact {
+fn exact(number: ShortDecimal) -> Exact {
     let top = Exact::whole(u128::from(number.mantissa.unsigned_abs()));
     let top = if number.mantissa < 0 { top.negated() } else { top };
     10_u128.checked_pow(number.places).map_or(top, |unit| top.over(Exact::whole(unit)))

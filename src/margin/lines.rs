@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use super::exact::Exact;
 use super::location::State;
 use super::position::{Maintenance, Spec};
-use super::row::{Grid, Own, Row, Solved, Written};
+use super::row::{Grid, Own, PositionRow, RowLocation, ShortDecimal};
 use super::rules::{Basis, Contract, FeeKept, Reserve, Rounding, Rules};
 use super::tier::{Tier, TierTable};
 use super::whole::{Long, Rest, Whole};
@@ -127,11 +127,11 @@ impl Lines {
     }
 
     /// The answer, or nothing where 512 bits do not hold it.
-    pub(super) fn solve(&self, row: &Row, grid: &Grid) -> Option<Solved> {
+    pub(super) fn solve(&self, row: &PositionRow, grid: &Grid) -> Option<RowLocation> {
         self.solve_in::<i128>(row, grid).or_else(|| self.solve_in::<Long>(row, grid))
     }
 
-    fn solve_in<N: Whole>(&self, row: &Row, grid: &Grid) -> Option<Solved> {
+    fn solve_in<N: Whole>(&self, row: &PositionRow, grid: &Grid) -> Option<RowLocation> {
         let scaled = Scaled::<N>::new(row, self.contract)?;
         let place = self.entry_level(&scaled)?;
         let entry = self.levels.get(place)?;
@@ -151,7 +151,7 @@ impl Lines {
             (false, false, Some(_)) => State::Liquidation,
             (false, false, None) => State::None,
         };
-        Some(Solved { state, ticks })
+        Some(RowLocation { state, ticks })
     }
 
     fn price<N: Whole>(&self, row: &Scaled<N>, entry: &Level, place: usize) -> Option<Quotient<N>> {
@@ -284,7 +284,7 @@ impl Level {
         Some(Self { lower, deduction, rate, gaining_edge, losing_edge, most })
     }
 
-    fn bars<N: Whole>(&self, leverage: Written) -> Option<bool> {
+    fn bars<N: Whole>(&self, leverage: ShortDecimal) -> Option<bool> {
         let Some((top, bottom)) = self.most else { return Some(false) };
         let wanted = N::of(leverage.mantissa.into()).times(bottom)?;
         let most = N::of(top).times(pow10(leverage.places)?)?;
@@ -321,7 +321,7 @@ impl<N: Whole> Quotient<N> {
 }
 
 impl<N: Whole> Scaled<N> {
-    fn new(row: &Row, contract: Contract) -> Option<Self> {
+    fn new(row: &PositionRow, contract: Contract) -> Option<Self> {
         let (entry, exposure) = (i128::from(row.entry.mantissa), i128::from(row.quantity.mantissa));
         let (money, times, money_places) = match row.own {
             Own::Margin(margin) => (Some(margin.mantissa), 1, margin.places),

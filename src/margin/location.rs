@@ -9,17 +9,19 @@ use super::tier::Tier;
 use crate::error::Result;
 use crate::event::Side;
 
-/// What the answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// There is a liquidation price, and it is not reached.
-    Liquidation,
-    /// No price liquidates it.
-    None,
-    /// Equity is at or below maintenance at the present price.
-    AlreadyLiquidatable,
-    /// The margin is below the initial margin that the venue asks for.
-    NotEnoughMargin,
+vocabulary! {
+    /// What the answer is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum State {
+        /// There is a liquidation price, and it is not reached.
+        Liquidation = "liquidation",
+        /// No price liquidates it.
+        None = "none",
+        /// Equity is at or below maintenance at the present price.
+        AlreadyLiquidatable = "already_liquidatable",
+        /// The margin is below the initial margin that the venue asks for.
+        NotEnoughMargin = "not_enough_margin",
+    }
 }
 
 /// One price, exact and by the venue's rule.
@@ -78,19 +80,6 @@ pub struct Location {
     pub entry_tier: Option<Tier>,
     /// Tiers at whose lower edge the requirement jumps.
     pub jumps: Vec<usize>,
-}
-
-impl State {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Liquidation => "liquidation",
-            Self::None => "none",
-            Self::AlreadyLiquidatable => "already_liquidatable",
-            Self::NotEnoughMargin => "not_enough_margin",
-        }
-    }
 }
 
 impl Position {

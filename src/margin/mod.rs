@@ -46,7 +46,7 @@ pub use formula::Formula;
 pub use location::{Location, Priced, State};
 pub use mode::Mode;
 pub use position::{Hedge, Maintenance, Position, SizeUnit, Spec};
-pub use row::{Own, Row, Solved, Written};
+pub use row::{Own, PositionRow, RowLocation, ShortDecimal};
 pub use rules::{Basis, Contract, Extra, FeeKept, RatioKind, Reserve, Rounding, Rules};
 pub use table::{BuiltIn, TableFile, file, files};
 pub use tier::{Deductions, Tier, TierRow, TierTable, TierUnit, next_deduction};

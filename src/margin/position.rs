@@ -12,15 +12,17 @@ use crate::event::Side;
 /// The most leverage that is believed; venues offer up to 500x.
 const MOST_LEVERAGE: u128 = 1000;
 
-/// What a quantity counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SizeUnit {
-    /// Coins.
-    Base,
-    /// Quote currency: value at entry (linear), face value in USD (inverse).
-    Quote,
-    /// Contracts of a stated value: coins each (linear), USD each (inverse).
-    Contracts,
+vocabulary! {
+    /// What a quantity counts.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum SizeUnit {
+        /// Coins.
+        Base = "base",
+        /// Quote currency: value at entry (linear), face value in USD (inverse).
+        Quote = "quote",
+        /// Contracts of a stated value: coins each (linear), USD each (inverse).
+        Contracts = "contracts",
+    }
 }
 
 /// The maintenance margin of a position.
@@ -115,18 +117,6 @@ pub struct Position {
     pub(crate) now: Exact,
     /// One satoshi, where the venue counts in them.
     pub(crate) step: Option<Exact>,
-}
-
-impl SizeUnit {
-    /// `base`, `quote` or `contracts`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Base => "base",
-            Self::Quote => "quote",
-            Self::Contracts => "contracts",
-        }
-    }
 }
 
 impl Position {

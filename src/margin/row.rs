@@ -6,7 +6,7 @@ use crate::event::Side;
 
 /// A decimal as a row has it: `mantissa` × 10^-`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct ShortDecimal {
     /// The digits.
     pub mantissa: i64,
     /// How many of them stand behind the point.
@@ -17,27 +17,27 @@ pub struct Written {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
     /// Isolated margin.
-    Margin(Written),
+    Margin(ShortDecimal),
     /// Leverage, from which the margin follows.
-    Leverage(Written),
+    Leverage(ShortDecimal),
 }
 
 /// One position of many. The quantity is in coins (linear) or USD (inverse).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct PositionRow {
     /// Long or short.
     pub side: Side,
     /// Entry price.
-    pub entry: Written,
+    pub entry: ShortDecimal,
     /// Quantity.
-    pub quantity: Written,
+    pub quantity: ShortDecimal,
     /// Margin or leverage.
     pub own: Own,
 }
 
 /// The answer for a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Solved {
+pub struct RowLocation {
     /// `liquidation`, `none` or `already_liquidatable`.
     pub state: State,
     /// The price, counted in ticks.

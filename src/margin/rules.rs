@@ -6,33 +6,39 @@ use super::tier::{Deductions, TierUnit, out_of_range};
 use crate::error::Result;
 use crate::event::Side;
 
-/// What one contract pays in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Contract {
-    /// Profit in the quote currency: `coins × (price − entry)`.
-    Linear,
-    /// Profit in coins: `USD × (1/entry − 1/price)`.
-    Inverse,
+vocabulary! {
+    /// What one contract pays in.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Contract {
+        /// Profit in the quote currency: `coins × (price − entry)`.
+        Linear = "linear",
+        /// Profit in coins: `USD × (1/entry − 1/price)`.
+        Inverse = "inverse",
+    }
 }
 
-/// At which price the maintenance margin is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// At the mark price, so that it moves with the answer.
-    Mark,
-    /// At the entry price, so that it is an amount.
-    Entry,
+vocabulary! {
+    /// At which price the maintenance margin is measured.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Basis {
+        /// At the mark price, so that it moves with the answer.
+        Mark = "mark",
+        /// At the entry price, so that it is an amount.
+        Entry = "entry",
+    }
 }
 
-/// Which closing fee has to be kept beside the maintenance margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeeKept {
-    /// None, or the same amount on both sides.
-    None,
-    /// The taker fee at the liquidation price.
-    AtLiquidation,
-    /// The taker fee at the bankruptcy price, which then lies after the fee as well.
-    AtBankruptcy,
+vocabulary! {
+    /// Which closing fee has to be kept beside the maintenance margin.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum FeeKept {
+        /// None, or the same amount on both sides.
+        None = "none",
+        /// The taker fee at the liquidation price.
+        AtLiquidation = "liquidation",
+        /// The taker fee at the bankruptcy price, which then lies after the fee as well.
+        AtBankruptcy = "bankruptcy",
+    }
 }
 
 /// What a margin that follows from the leverage holds beside `notional ÷ leverage`.
@@ -53,32 +59,36 @@ pub enum Extra {
     OverFee,
 }
 
-/// How a price comes onto the venue's tick.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounding {
-    /// Not at all.
-    None,
-    /// To the nearest tick, halves to the even one.
-    Nearest,
-    /// To the earlier liquidation: a long up, a short down.
-    TowardsEntry,
-    /// To the later liquidation: a long down, a short up.
-    AwayFromEntry,
-    /// Down.
-    Down,
-    /// Up.
-    Up,
-    /// On no tick, but one tick to the earlier liquidation: a long up, a short down.
-    OneTickTowardsEntry,
+vocabulary! {
+    /// How a price comes onto the venue's tick.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Rounding {
+        /// Not at all.
+        None = "none",
+        /// To the nearest tick, halves to the even one.
+        Nearest = "nearest",
+        /// To the earlier liquidation: a long up, a short down.
+        TowardsEntry = "towards_entry",
+        /// To the later liquidation: a long down, a short up.
+        AwayFromEntry = "away_from_entry",
+        /// Down.
+        Down = "down",
+        /// Up.
+        Up = "up",
+        /// On no tick, but one tick to the earlier liquidation: a long up, a short down.
+        OneTickTowardsEntry = "one_tick_towards_entry",
+    }
 }
 
-/// What a venue calls its margin ratio.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RatioKind {
-    /// Maintenance ÷ equity; liquidated at 1 or more.
-    MaintenanceOverEquity,
-    /// Equity ÷ maintenance; liquidated at 1 or less.
-    EquityOverMaintenance,
+vocabulary! {
+    /// What a venue calls its margin ratio.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum RatioKind {
+        /// Maintenance ÷ equity; liquidated at 1 or more.
+        MaintenanceOverEquity = "maintenance margin / equity; liquidated at 1 or more",
+        /// Equity ÷ maintenance; liquidated at 1 or less.
+        EquityOverMaintenance = "equity / maintenance margin; liquidated at 1 or less",
+    }
 }
 
 /// The rules of one venue for one kind of contract.
@@ -163,15 +173,6 @@ impl Rules {
 }
 
 impl Contract {
-    /// `linear` or `inverse`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Linear => "linear",
-            Self::Inverse => "inverse",
-        }
-    }
-
     /// The price as the coordinate of the identity, and back.
     pub(crate) fn coordinate(self, price: Exact) -> Exact {
         match self {
@@ -181,44 +182,7 @@ impl Contract {
     }
 }
 
-impl Basis {
-    /// `mark` or `entry`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Mark => "mark",
-            Self::Entry => "entry",
-        }
-    }
-}
-
-impl FeeKept {
-    /// `none`, `liquidation` or `bankruptcy`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::AtLiquidation => "liquidation",
-            Self::AtBankruptcy => "bankruptcy",
-        }
-    }
-}
-
 impl Rounding {
-    /// The name in option bags.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Nearest => "nearest",
-            Self::TowardsEntry => "towards_entry",
-            Self::AwayFromEntry => "away_from_entry",
-            Self::Down => "down",
-            Self::Up => "up",
-            Self::OneTickTowardsEntry => "one_tick_towards_entry",
-        }
-    }
-
     /// Whether prices come onto a tick that is given.
     #[must_use]
     pub const fn on_tick(self) -> bool {
@@ -269,15 +233,6 @@ impl Rounding {
 }
 
 impl RatioKind {
-    /// The convention in words.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MaintenanceOverEquity => "maintenance margin / equity; liquidated at 1 or more",
-            Self::EquityOverMaintenance => "equity / maintenance margin; liquidated at 1 or less",
-        }
-    }
-
     /// The ratio; unknown when the lower part is zero.
     pub(crate) fn of(self, equity: Exact, maintenance: Exact) -> Exact {
         match self {

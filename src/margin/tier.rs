@@ -11,26 +11,30 @@ use crate::error::{Error, Kind, Result};
 /// Most tiers of one table; the longest published one has 99.
 const MOST_TIERS: usize = 500;
 
-/// What the bounds of a table count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TierUnit {
-    /// Notional in the quote currency (USD, USDT, USDC).
-    Quote,
-    /// Notional in coins of the base asset.
-    Base,
-    /// Contracts.
-    Contracts,
+vocabulary! {
+    /// What the bounds of a table count.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum TierUnit {
+        /// Notional in the quote currency (USD, USDT, USDC).
+        Quote = "quote",
+        /// Notional in coins of the base asset.
+        Base = "base",
+        /// Contracts.
+        Contracts = "contracts",
+    }
 }
 
-/// What a venue subtracts from `notional × rate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deductions {
-    /// A given deduction is taken as it is; an absent one is computed, so that nothing jumps.
-    Computed,
-    /// A given deduction is taken as it is; an absent one is zero.
-    Given,
-    /// The whole position at its tier's rate.
-    None,
+vocabulary! {
+    /// What a venue subtracts from `notional × rate`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Deductions {
+        /// A given deduction is taken as it is; an absent one is computed, so that nothing jumps.
+        Computed = "computed",
+        /// A given deduction is taken as it is; an absent one is zero.
+        Given = "given",
+        /// The whole position at its tier's rate.
+        None = "none",
+    }
 }
 
 /// One row as it was written.
@@ -70,18 +74,6 @@ pub struct Tier {
 pub struct TierTable {
     tiers: Vec<Tier>,
     unit: TierUnit,
-}
-
-impl TierUnit {
-    /// `quote`, `base` or `contracts`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Quote => "quote",
-            Self::Base => "base",
-            Self::Contracts => "contracts",
-        }
-    }
 }
 
 impl TierTable {

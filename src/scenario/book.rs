@@ -138,7 +138,7 @@ impl BookSpec {
             Self::Positions(positions) => {
                 let side = axis.direction().side();
                 let ahead = positions.ladder(axis, side)?;
-                Ok((ahead, positions.ladder(axis, opposite(side))?))
+                Ok((ahead, positions.ladder(axis, side.other())?))
             }
             Self::Synthetic(_) => Ok((Ladder::new(&[], &[])?, Ladder::new(&[], &[])?)),
         }
@@ -222,7 +222,7 @@ impl Rung {
         let price = fields.read("liq_price_usd", Number::positive)?.map(At::Price);
         let usd = fields.read("notional_usd", Number::nonnegative)?.map(Size::Notional);
         let coins = fields.read("qty", Number::nonnegative)?.map(Size::Coins);
-        let side = fields.read("side", |v| side(&v))?;
+        let side = fields.word("side")?;
         fields.finish()?;
         let either = |what| Error::missing(what);
         let at = if u.is_some() && price.is_some() { None } else { u.or(price) };
@@ -253,7 +253,7 @@ impl Rung {
 fn ladder(rungs: &[Rung], axis: &Axis, ahead: bool) -> Result<Ladder> {
     let side = axis.direction().side();
     let (mut u, mut notional) = (Vec::new(), Vec::new());
-    let facing = if ahead { *axis } else { axis.facing(Direction::against(opposite(side))) };
+    let facing = if ahead { *axis } else { axis.facing(Direction::against(side.other())) };
     for rung in rungs.iter().filter(|rung| (rung.side.unwrap_or(side) == side) == ahead) {
         u.push(match rung.at {
             At::Displacement(u) => u.get(),
@@ -265,13 +265,6 @@ fn ladder(rungs: &[Rung], axis: &Axis, ahead: bool) -> Result<Ladder> {
         });
     }
     Ladder::new(&u, &notional)
-}
-
-const fn opposite(side: Side) -> Side {
-    match side {
-        Side::Long => Side::Short,
-        Side::Short => Side::Long,
-    }
 }
 
 fn mix(value: Value) -> Result<Mix> {
@@ -318,17 +311,5 @@ fn floats(value: Value) -> Result<Vec<f64>> {
     match value {
         Value::Floats(column) => Ok(column),
         other => each(other.items()?, &mut |value| value.estimate()),
-    }
-}
-
-/// Reads `long` or `short`.
-///
-/// # Errors
-/// Unknown name for anything else.
-pub fn side(value: &Value) -> Result<Side> {
-    match value.as_text()? {
-        "long" => Ok(Side::Long),
-        "short" => Ok(Side::Short),
-        found => Err(Error::unknown("long, short", found)),
     }
 }

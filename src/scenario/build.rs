@@ -2,9 +2,7 @@
 
 use super::book::{BookSpec, Share, Synthetic};
 use super::{Scenario, Shock};
-use crate::cascade::{
-    Axis, Calibration, Cascade, Direction, Ladder, share_from_path, share_from_shock,
-};
+use crate::cascade::{Axis, Calibration, Cascade, Ladder, share_from_path, share_from_shock};
 use crate::error::{Error, Kind, Result};
 use crate::impact::Impact;
 
@@ -71,7 +69,7 @@ impl Scenario {
             (None, Share::Stated(share)) => share.get(),
             (None, _) => 0.0,
         };
-        let behind = whole(&axis.facing(opposite(axis.direction())))?.scaled(share);
+        let behind = whole(&axis.facing(axis.direction().other()))?.scaled(share);
         Ok(Positions { ahead: ahead.scaled(share), behind, share: Some(share), calibration })
     }
 
@@ -125,11 +123,4 @@ impl Shock {
 fn behind() -> Error {
     let rule = "expected a price in the direction of the shock, found one on the other side";
     Error::conflict(rule)
-}
-
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Down => Direction::Up,
-        Direction::Up => Direction::Down,
-    }
 }

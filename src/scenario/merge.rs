@@ -3,6 +3,7 @@
 //! Objects merge key by key, unless their `kind` differs: then the new one stands alone. Lists
 //! and plain values replace. A null leaves the preset's value.
 
+use crate::text::cut;
 use crate::value::{Value, record};
 
 /// Keys of which only one can hold: giving one drops the other from the preset.
@@ -18,10 +19,8 @@ pub fn with(scenario: Value, path: &str, value: Value) -> Value {
 }
 
 fn nested(path: &str, value: Value) -> Value {
-    match path.split_once('.') {
-        None => record![(path, value)],
-        Some((first, rest)) => record![(first, nested(rest, value))],
-    }
+    let (first, rest) = cut(path, b'.');
+    record![(first, if rest.is_empty() { value } else { nested(rest, value) })]
 }
 
 /// `base` with the keys of `over`.

@@ -44,7 +44,7 @@ mod preset;
 mod recorded;
 mod venue;
 
-pub use book::{BookSpec, Reported, Rung, Share, Synthetic, side};
+pub use book::{BookSpec, Reported, Rung, Share, Synthetic};
 pub use build::Model;
 pub use impact::ImpactSpec;
 pub use merge::with;
@@ -53,7 +53,6 @@ pub use position::PositionSpec;
 pub use positions::{Positions, holding};
 pub use preset::{ids as preset_ids, preset};
 pub use venue::{TimeSpec, VenueSpec};
-pub(crate) use venue::{fee_to, residual};
 
 use crate::cascade::{Coordinate, Direction};
 use crate::error::{Error, Kind, Result};
@@ -143,8 +142,8 @@ impl Scenario {
             preset: fields.text("preset")?,
             title: fields.read("title", title)?,
             market: fields.need("market", "a market", Market::read)?,
-            direction: fields.read("direction", direction)?.unwrap_or(Direction::Down),
-            coordinate: fields.read("coordinate", coordinate)?.unwrap_or(Coordinate::Linear),
+            direction: fields.word("direction")?.unwrap_or(Direction::Down),
+            coordinate: fields.word("coordinate")?.unwrap_or(Coordinate::Linear),
             book: fields.need("book", "a book of positions", BookSpec::read)?,
             impact: fields.need("impact", "an impact model", ImpactSpec::read)?,
             flow: fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1)),
@@ -171,11 +170,9 @@ impl Scenario {
         found.put("washout", SCHEMA);
         found.put_some("preset", self.preset.as_deref());
         found.put_some("title", self.title.as_deref());
-        let direction = if self.direction == Direction::Down { "down" } else { "up" };
-        let coordinate = if self.coordinate == Coordinate::Linear { "linear" } else { "log" };
         found.put("market", self.market.to_value());
-        found.put("direction", direction);
-        found.put("coordinate", coordinate);
+        found.put("direction", self.direction.as_str());
+        found.put("coordinate", self.coordinate.as_str());
         found.put("book", self.book.to_value());
         found.put("impact", self.impact.to_value());
         found.put("flow", self.flow);
@@ -262,20 +259,4 @@ fn title(value: Value) -> Result<String> {
         return Err(Kind::TooLarge { limit: "300 bytes of text or fewer" }.into());
     }
     Ok(text.to_owned())
-}
-
-fn direction(value: Value) -> Result<Direction> {
-    match value.as_text()? {
-        "down" => Ok(Direction::Down),
-        "up" => Ok(Direction::Up),
-        found => Err(Error::unknown("down, up", found)),
-    }
-}
-
-fn coordinate(value: Value) -> Result<Coordinate> {
-    match value.as_text()? {
-        "linear" => Ok(Coordinate::Linear),
-        "log" => Ok(Coordinate::Log),
-        found => Err(Error::unknown("linear, log", found)),
-    }
 }

@@ -69,7 +69,7 @@ impl PositionSpec {
             None => found.put("margin_usd", p.margin),
         }
         found.put("maintenance", p.maintenance);
-        found.put("basis", if p.basis == Basis::Mark { "mark" } else { "entry" });
+        found.put("basis", p.basis.as_str());
         found.put("deduction_usd", p.deduction);
         found.into()
     }
@@ -81,7 +81,7 @@ impl Parts {
         match key {
             "id" => self.id = Some(cells.text(index)?.to_owned()),
             "side" => self.side = Some(cells.side(index)?),
-            "basis" => self.basis = Some(basis(cells.text(index)?)?),
+            "basis" => self.basis = Some(Basis::named(cells.text(index)?)?),
             _ => self.put_number(key, cells.decimal(index)?)?,
         }
         Ok(())
@@ -120,13 +120,5 @@ impl Parts {
         let deduction = self.deduction.unwrap_or(Usd::ZERO);
         let position = Position { id, side, qty, entry, margin, maintenance, basis, deduction };
         Ok(PositionSpec { position: position.checked()?, leverage })
-    }
-}
-
-fn basis(name: &str) -> Result<Basis> {
-    match name {
-        "mark" => Ok(Basis::Mark),
-        "entry" => Ok(Basis::Entry),
-        found => Err(Error::unknown("mark, entry", found)),
     }
 }

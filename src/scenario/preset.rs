@@ -2,7 +2,8 @@
 
 use super::merge::{merge, with};
 use super::recorded::{NAMES, TABLE};
-use crate::error::{Kind, Result};
+use crate::error::{Error, Result};
+use crate::text::{cell, cut, pieces};
 use crate::value::{Value, record};
 
 /// Entries of the synthetic book: finer than a bin of the liquidation map, which would show a comb
@@ -19,19 +20,21 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// Unknown name, with the names that are known.
 pub fn preset(id: &str) -> Result<Value> {
-    let mut rows = TABLE.lines().map(|row| row.split('|'));
-    let places = rows.next().into_iter().flatten();
-    let found = rows.find(|row| row.clone().next() == Some(id));
-    let row = found.ok_or_else(|| Kind::UnknownName { known: NAMES, found: id.into() })?;
-    let scenario = places.zip(row).fold(record![("washout", 1_i64)], |scenario, (place, own)| {
-        let (place, every) = place.split_once('=').unwrap_or((place, ""));
+    let (places, rows) = cut(TABLE, b'\n');
+    let mut rows = pieces(rows, b'\n');
+    let found = rows.find(|row| cell(row, 0) == id);
+    let mut cells = found.ok_or_else(|| Error::unknown(NAMES, id))?;
+    let mut scenario = record![("washout", 1_i64)];
+    for place in pieces(places, b'|') {
+        let (own, after) = cut(cells, b'|');
+        let (place, every) = cut(place, b'=');
         let text = if own.is_empty() { every } else { own };
         let value = match place {
-            "levels" => Value::list(text.split(' ')),
+            "levels" => Value::list(pieces(text, b' ')),
             _ => text.into(),
         };
-        with(scenario, place, value)
-    });
+        (scenario, cells) = (with(scenario, place, value), after);
+    }
     Ok(with(scenario, "book.steps", STEPS.into()))
 }
 

@@ -31,35 +31,6 @@ pub struct VenueSpec {
     pub tick: Option<Price>,
 }
 
-/// The two names of each choice.
-macro_rules! choice {
-    ($read:ident, $word:ident, $kind:ty, $known:literal, $($name:literal => $value:path),*) => {
-        pub(crate) fn $read(value: Value) -> Result<$kind> {
-            match value.as_text()? {
-                $($name => Ok($value),)*
-                found => Err(Error::unknown($known, found)),
-            }
-        }
-
-        const fn $word(value: $kind) -> &'static str {
-            match value {
-                $($value => $name,)*
-            }
-        }
-    };
-}
-
-choice!(engine, engine_word, Engine, "market, bankruptcy_limit",
-    "market" => Engine::Market, "bankruptcy_limit" => Engine::BankruptcyLimit);
-choice!(arrival, arrival_word, Arrival, "gap, gradual",
-    "gap" => Arrival::Gap, "gradual" => Arrival::Gradual);
-choice!(fee_to, fee_to_word, FeeTo, "fund, exchange",
-    "fund" => FeeTo::Fund, "exchange" => FeeTo::Exchange);
-choice!(residual, residual_word, Residual, "fund, trader",
-    "fund" => Residual::Fund, "trader" => Residual::Trader);
-choice!(adl, adl_word, Adl, "queue, pro_rata",
-    "queue" => Adl::Queue, "pro_rata" => Adl::ProRata);
-
 impl VenueSpec {
     /// Reads the rules.
     ///
@@ -69,13 +40,13 @@ impl VenueSpec {
         let mut fields = Fields::of(value)?;
         let zero = || Ratio::new(rust_decimal::Decimal::ZERO);
         let venue = Self {
-            engine: fields.read("kind", engine)?.unwrap_or(Engine::Market),
-            arrival: fields.read("arrival", arrival)?.unwrap_or(Arrival::Gap),
+            engine: fields.word("kind")?.unwrap_or(Engine::Market),
+            arrival: fields.word("arrival")?.unwrap_or(Arrival::Gap),
             fee_rate: fields.exact("fee_rate")?.unwrap_or_else(zero),
-            fee_to: fields.read("fee_to", fee_to)?.unwrap_or(FeeTo::Fund),
-            residual: fields.read("residual", residual)?.unwrap_or(Residual::Fund),
+            fee_to: fields.word("fee_to")?.unwrap_or(FeeTo::Fund),
+            residual: fields.word("residual")?.unwrap_or(Residual::Fund),
             fund: fields.exact("fund_usd")?.unwrap_or(Usd::ZERO),
-            adl: fields.read("adl", adl)?.unwrap_or(Adl::Queue),
+            adl: fields.word("adl")?.unwrap_or(Adl::Queue),
             winners: fields.each("winners", winner)?,
             tick: fields.exact("tick_usd")?,
         };
@@ -88,13 +59,13 @@ impl VenueSpec {
 
     pub(super) fn to_value(&self) -> Value {
         let mut found = Record::default();
-        found.put("kind", engine_word(self.engine));
-        found.put("arrival", arrival_word(self.arrival));
+        found.put("kind", self.engine.as_str());
+        found.put("arrival", self.arrival.as_str());
         found.put("fee_rate", self.fee_rate);
-        found.put("fee_to", fee_to_word(self.fee_to));
-        found.put("residual", residual_word(self.residual));
+        found.put("fee_to", self.fee_to.as_str());
+        found.put("residual", self.residual.as_str());
         found.put("fund_usd", self.fund);
-        found.put("adl", adl_word(self.adl));
+        found.put("adl", self.adl.as_str());
         found.put("winners", Value::list(self.winners.iter().map(winner_value)));
         found.put_some("tick_usd", self.tick);
         found.into()

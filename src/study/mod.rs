@@ -2,3 +2,5 @@
 //! is done. The edge reads bags of values, calls these, and tells what they answer.
 
 pub mod census;
+pub mod counted;
+pub mod location;

@@ -796,6 +796,24 @@ test('the builder gives a whole scenario where the page has set what no attribut
     );
   }));
 
+test('the builder gives a push the other way as the page shows it', () =>
+  withPage('?v=1&direction=up', { size: DESK }, async (page) => {
+    await page.locator('#embed').scrollIntoViewIfNeeded();
+    await page.waitForFunction(() =>
+      document.querySelector('#code-frame')?.value.includes('scenario='),
+    );
+    const made = await page.evaluate(() => {
+      const { outcome, summary } = document.querySelector('#builder washout-figure');
+      const problem = document.querySelector('#embed-problem').textContent;
+      return { direction: outcome.scenario.direction, shock: outcome.shock, summary, problem };
+    });
+    assert.deepEqual([made.direction, made.shock, made.problem], ['up', 0.05, '']);
+    const told = await page.locator('#simulate-answer').innerText();
+    assert.match(told, /^Push Bitcoin 5% up/);
+    const [price] = told.match(/\$[\d,]+/);
+    assert.ok(made.summary.includes(price), `${made.summary} | ${told}`);
+  }));
+
 for (const [name, look] of Object.entries({
   print: { print: true },
   forced: { forcedColors: true },

@@ -8,7 +8,8 @@ import test from 'node:test';
 
 import * as engine from 'washout';
 
-import { shift } from '../../www/lib/format.js';
+import { INPUTS } from '../../www/lib/inputs.js';
+import { heldOf, put } from '../../www/lib/path.js';
 import * as curve from '../../www/lib/views/curve.js';
 import * as ledger from '../../www/lib/views/ledger.js';
 import * as levels from '../../www/lib/views/levels.js';
@@ -29,95 +30,39 @@ import { explain } from '../../www/page/cascade/simulate.why.js';
 await engine.init();
 
 const EVENTS = ['2025-11-04', '2026-02-05', '2025-07-10', '2021-12-04'];
-const PERCENT = new Set(['survival', 'spread', 'vol', 'rho']);
 /**
- * Of each input a value for the event that nothing else has, where it stands in a scenario, and the
- * reader's.
+ * Of each input a value for the event that nothing else has, and the reader's; null for what has to
+ * fit the event.
  */
 const MARKED = {
-  oi: [
-    '61300000000',
-    (s, value) => {
-      s.market.open_interest_usd = value;
-    },
-    '38000000000',
-    'open_interest_usd',
-  ],
-  depth: [
-    '657000000',
-    (s, value) => {
-      s.impact.usd_per_percent = value;
-    },
-    '900000000',
-    'usd_per_percent',
-  ],
-  survival: [
-    '87.6543',
-    (s, value) => {
-      s.impact.survival = value;
-    },
-    '70',
-    'survival',
-  ],
-  spread: [
-    '7.6543',
-    (s, value) => {
-      s.book.spread = value;
-    },
-    '9',
-    'spread',
-  ],
-  factor: [
-    '1.2345',
-    (s, value) => {
-      s.book.share.factor = value;
-    },
-    '1.5',
-    'reporting_factor',
-  ],
-  flow: [
-    '1.0987',
-    (s, value) => {
-      s.flow = value;
-    },
-    '1.5',
-    null,
-  ],
-  vol: [
-    '3.2109',
-    (s, value) => {
-      s.volatility = value;
-    },
-    '4',
-    'volatility',
-  ],
-  rho: [
-    '43.2109',
-    (s, value) => {
-      s.time = { rho: value };
-    },
-    '60',
-    'rho',
-  ],
-  levels: [null, null, null, null],
-  price: [null, null, null, 'price_before_usd'],
+  oi: ['61300000000', '38000000000'],
+  depth: ['657000000', '900000000'],
+  survival: ['87.6543', '70'],
+  spread: ['7.6543', '9'],
+  factor: ['1.2345', '1.5'],
+  flow: ['1.0987', '1.5'],
+  vol: ['3.2109', '4'],
+  rho: ['43.2109', '60'],
+  levels: null,
+  price: null,
 };
 
 /** An event with all its marks; what no mark can stand for keeps the event's own value. */
 function marked(id) {
   const event = structuredClone(engine.preset(id));
-  for (const [key, [mark, put, , figure]] of Object.entries(MARKED)) {
-    if (mark === null) continue;
-    const value = PERCENT.has(key) ? shift(mark, -2) : mark;
-    put(event.scenario, value);
+  for (const [key, marks] of Object.entries(MARKED)) {
+    if (marks === null) continue;
+    const { path, figure } = INPUTS[key];
+    const value = heldOf(path, marks[0]);
+    put(path, value, event.scenario);
     const found = event.figures.find((one) => one.key === figure);
     if (found) found.value = value;
   }
   const { market } = event.scenario;
   if (!market.price_usd.includes('.')) market.price_usd = `${market.price_usd}.3`;
   event.figures.find(({ key }) => key === 'price_before_usd').value = market.price_usd;
-  const way = event.scenario.direction === 'down' ? -1 : 1;
-  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * way))}.7`;
+  const sign = event.scenario.direction === 'down' ? -1 : 1;
+  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * sign))}.7`;
   event.scenario.levels = [odd(0.0123), odd(0.0234)];
   ['level_upper_usd', 'level_lower_usd'].forEach((name, i) => {
     event.figures.find((one) => one.key === name).value = event.scenario.levels[i];
@@ -131,7 +76,7 @@ function changed(key, { market, direction }) {
   if (key === 'price') return String(Math.round(Number(market.price_usd) * Number(beyond)));
   if (key === 'levels')
     return String(Math.round(Number(market.price_usd) * (direction === 'down' ? 0.987 : 1.013)));
-  return MARKED[key][2];
+  return MARKED[key][1];
 }
 
 const WAYS = [
@@ -175,15 +120,22 @@ function said(event, state) {
   ]);
 }
 
-/** The texts in which a value may stand: as a field, a price or a short amount has it, and bare. */
+/**
+ * The texts in which a value may stand: as a field writes it, as prices and short amounts do, and
+ * bare.
+ */
 function forms(key, value) {
   if (key === 'levels') return value.split(',').flatMap((one) => forms('price', one));
-  const fraction = PERCENT.has(key) ? [shift(value, -2)] : [value];
-  return [written(key, value), ...fraction].map((text) => text.replaceAll('\u202f', ' '));
+  return [written(key, value), heldOf(INPUTS[key].path, value)].map((text) =>
+    text.replaceAll('\u202f', ' '),
+  );
 }
 
-const around = (text, form) =>
-  text.slice(Math.max(0, text.indexOf(form) - 160), text.indexOf(form) + 60);
+/** Where a text holds a form, with what stands around it. */
+function around(text, form) {
+  const at = text.indexOf(form);
+  return text.slice(Math.max(0, at - 160), at + 60);
+}
 
 const holds = (text, form) =>
   new RegExp(`(?<![\\d.,])${form.replace(/[.$+*]/g, '\\$&')}(?![\\d]|[.,]\\d)`).test(text);
@@ -214,7 +166,7 @@ for (const id of EVENTS) {
   });
 }
 
-test('where the push is solved, it is said what for, and where the price ends if elsewhere', () => {
+test('that the push is solved for the end is said where it ends there, else where it ends', () => {
   const seen = new Set();
   for (const { id } of engine.presets()) {
     const { scenario } = engine.preset(id);

@@ -57,7 +57,10 @@ test('a strict consumer can write what the element understands, and nothing else
     const figure = document.createElement('washout-figure');
     figure.view = 'map'; figure.shock = '7.2'; figure.controls = true; figure.theme = null;
     figure.scenario = { washout: 1, preset: '2025-11-04', shock: '0.05' };
-    figure.addEventListener('washout-change', ({ detail }) => { const said: FigureDetail = detail; console.log(said.digest?.length); });
+    figure.addEventListener('washout-change', ({ detail }) => {
+      const said: FigureDetail = detail;
+      console.log(said.digest?.length);
+    });
     figure.addEventListener('washout-error', ({ detail }) => console.log(detail.place?.field));
     const own: number | undefined = figure.outcome?.final_price_usd;
     WashoutFigure.wasm = (part) => part === 'judge' ? undefined : new URL('x.wasm', location.href);

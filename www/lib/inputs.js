@@ -16,11 +16,11 @@ import { placeOf } from './path.js';
  * @property {string[]} [slide] The scale of its slider: from, to, by how much. Empty for none.
  * @property {string[]} [stops] The same as single values, where it grows by factors.
  * @property {string[]} [choices] The values of a closed list.
- * @property {Record<string, string[]>} [needs] With which choices alone it means something: of other
- *   inputs, and `book` for the kind of book.
+ * @property {Record<string, string[]>} [needs] With which choices alone it means something: of
+ *   other inputs, and `book` for the kind of book.
  * @property {string} [start] What the page begins with where neither the event nor the engine has a
  *   value and the reader has set none.
- * @property {string | {down: string, up: string}} [figure] The figure of an event that it is.
+ * @property {string} [figure] The figure of an event that it is.
  * @property {string[]} [parts] Figures of an event that are part of it.
  * @property {string[]} [places] Where the engine finds fault with it, beside its path.
  * @property {true} [attribute] Whether the element takes it as an attribute.
@@ -48,7 +48,9 @@ const part = percent('0', '100', '0', '100', '1');
 const usd = (least, most, ...all) => ({ unit: 'usd', least, most, stops: all });
 const attribute = true;
 
-/** The inputs by their groups and keys, in the order of the page; the first group is always open. */
+/**
+ * The inputs by their groups and keys, in the order of the page; the first group is always open.
+ */
 export const GROUPS = {
   first: {
     direction: { path: 'direction', choices: ['down', 'up'], attribute },
@@ -181,7 +183,9 @@ export const GROUPS = {
  */
 export const INPUTS = Object.assign({}, ...Object.values(GROUPS));
 
-/** Where the engine may find fault with each input: `[[place, key]]`, the most exact place first. */
+/**
+ * Where the engine may find fault with each input: `[[place, key]]`, the most exact place first.
+ */
 const FAULTS = Object.entries(INPUTS)
   .flatMap(([key, { path, places = [] }]) =>
     [...(path ? [placeOf(path)] : []), ...places].map((place) => [place, key]),

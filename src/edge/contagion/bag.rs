@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{FeeTo, Residual};
 use crate::margin::{Deductions, Exact, Mode, TierTable, TierUnit, file, rules};
 use crate::money::{Coins, Ratio, Usd};
-use crate::scenario::{ImpactSpec, Number, fee_to, residual};
+use crate::scenario::{ImpactSpec, Number};
 use crate::value::{Fields, Value, record};
 
 /// What was asked.
@@ -55,7 +55,7 @@ impl Asked {
     /// What is wrong with which key.
     pub(super) fn read(bag: Value) -> Result<Self> {
         let mut fields = Fields::of(bag)?;
-        let coordinate = fields.read("coordinate", coordinate)?.unwrap_or(Coordinate::Linear);
+        let coordinate = fields.word("coordinate")?.unwrap_or(Coordinate::Linear);
         let flow = fields.read("flow", Number::nonnegative)?.unwrap_or(Number::whole(1));
         let axis = Axis::new(1.0, Direction::Down, coordinate)?;
         let shock = fields.read("shock", Number::read)?;
@@ -93,8 +93,8 @@ impl Venue {
         let plain = Self::default();
         let venue = Self {
             fee_rate: fields.exact("fee_rate")?.unwrap_or(plain.fee_rate),
-            fee_to: fields.read("fee_to", fee_to)?.unwrap_or(plain.fee_to),
-            residual: fields.read("residual", residual)?.unwrap_or(plain.residual),
+            fee_to: fields.word("fee_to")?.unwrap_or(plain.fee_to),
+            residual: fields.word("residual")?.unwrap_or(plain.residual),
             fund: fields.exact("fund_usd")?.unwrap_or(plain.fund),
         };
         fields.finish()?;
@@ -223,14 +223,6 @@ fn names(read: &[Read]) -> Result<Names> {
     Ok(names)
 }
 
-fn coordinate(value: Value) -> Result<Coordinate> {
-    match value.as_text()? {
-        "linear" => Ok(Coordinate::Linear),
-        "log" => Ok(Coordinate::Log),
-        found => Err(Error::unknown("linear, log", found)),
-    }
-}
-
 fn cross(value: Value) -> Result<Vec<Vec<f64>>> {
     let row = |value: Value| value.items()?.iter().map(Value::estimate).collect::<Result<_>>();
     crate::value::each(value.items()?, &mut { row })
@@ -263,7 +255,7 @@ fn canonical(
     let mut numbers = Vec::new();
     accounts.iter().for_each(|account| account.numbers(&mut numbers));
     record![
-        ("coordinate", if coordinate == Coordinate::Log { "log" } else { "linear" }),
+        ("coordinate", coordinate.as_str()),
         ("flow", flow),
         ("assets", Value::list(read.iter().map(asset))),
         ("cross", Value::list(cross.iter().cloned())),

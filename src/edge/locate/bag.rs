@@ -3,19 +3,11 @@
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::margin::{
-    Basis, Contract, Deductions, Exact, FeeKept, Hedge, Maintenance, Mode, Rounding, Rules,
-    SizeUnit, Spec, TierRow, TierTable, TierUnit, deribit, file, rules,
+    Basis, Contract, Deductions, Exact, FeeKept, Hedge, Maintenance, Mode, Rounding, SizeUnit,
+    Spec, TierRow, TierUnit,
 };
+use crate::study::location::{Holding, OtherPosition, Others, Terms, Upkeep};
 use crate::value::{Fields, Value};
-
-/// A position with where its tiers come from.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) spec: Spec,
-    /// Date and source of the built-in table that was used.
-    pub(super) table: Option<(&'static str, &'static str)>,
-    pub(super) symbol: Option<String>,
-}
 
 /// An exact number: decimal text or a whole number; a rate may be a quotient such as `1/30`.
 #[inline(never)]
@@ -26,7 +18,14 @@ pub(super) fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Exact
 /// An exact number that has to be there.
 #[inline(never)]
 pub(super) fn needed(bag: &mut Fields, key: &'static str, what: &'static str) -> Result<Exact> {
-    number(bag, key)?.ok_or_else(|| Error::missing(what).in_field(key))
+    number(bag, key)?.ok_or_else(|| missing(what, key))
+}
+
+/// The error of a key that has to be there.
+#[cold]
+#[inline(never)]
+fn missing(what: &'static str, key: &'static str) -> Error {
+    Error::missing(what).in_field(key)
 }
 
 /// One of a closed list of names.
@@ -52,7 +51,7 @@ fn unknown(key: &'static str, known: &'static str, found: &str) -> Error {
 pub(super) fn side(bag: &mut Fields) -> Result<Side> {
     let names = [("long", Side::Long), ("short", Side::Short)];
     let found = choice(bag, "side", "long, short", &names)?;
-    found.ok_or_else(|| Error::missing("long or short").in_field("side"))
+    found.ok_or_else(|| missing("long or short", "side"))
 }
 
 #[inline(never)]
@@ -71,29 +70,27 @@ fn mode(bag: &mut Fields) -> Result<Mode> {
 
 /// The rules, from `venue`, `contract`, `form` and what `generic` leaves to the caller.
 #[inline(never)]
-fn venue_rules(bag: &mut Fields, mode: Mode) -> Result<Rules> {
-    let venue = bag.text("venue")?.ok_or_else(|| Error::missing("a venue").in_field("venue"))?;
+fn terms(bag: &mut Fields) -> Result<Terms> {
+    let mode = mode(bag)?;
+    let venue = bag.text("venue")?.ok_or_else(|| missing("a venue", "venue"))?;
     let names = [("linear", Contract::Linear), ("inverse", Contract::Inverse)];
     let contract = choice(bag, "contract", "linear, inverse", &names)?;
     let form = bag.text("form")?;
-    let mut chosen = rules(&venue, contract, form.as_deref(), mode)?;
-    if chosen.venue == "generic" {
-        generic(bag, &mut chosen)?;
+    let mut terms = Terms::choose(&venue, contract, form.as_deref(), mode)?;
+    if terms.are_generic() {
+        choices(bag, &mut terms)?;
     }
-    if let Some(rounding) = rounding(bag, "rounding")? {
-        (chosen.rounding, chosen.bankruptcy_rounding) = (rounding, rounding);
-    }
-    if let Some(rounding) = rounding(bag, "bankruptcy_rounding")? {
-        chosen.bankruptcy_rounding = rounding;
-    }
-    Ok(chosen)
+    let all = rounding(bag, "rounding")?;
+    terms.round(all, rounding(bag, "bankruptcy_rounding")?);
+    Ok(terms)
 }
 
+/// The choices that every venue but `generic` makes for itself.
 #[inline(never)]
-fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
+fn choices(bag: &mut Fields, terms: &mut Terms) -> Result<()> {
     let names = [("mark", Basis::Mark), ("entry", Basis::Entry)];
     let basis = choice(bag, "basis", "mark, entry", &names)?;
-    rules.basis = basis.ok_or_else(|| Error::missing("mark or entry").in_field("basis"))?;
+    let basis = basis.ok_or_else(|| missing("mark or entry", "basis"))?;
     let names = [
         ("none", FeeKept::None),
         ("liquidation", FeeKept::AtLiquidation),
@@ -101,11 +98,7 @@ fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
     ];
     let fee = choice(bag, "fee_kept", "none, liquidation, bankruptcy", &names)?;
     let what = "none, liquidation or bankruptcy";
-    rules.fee = fee.ok_or_else(|| Error::missing(what).in_field("fee_kept"))?;
-    if rules.fee == FeeKept::AtBankruptcy && rules.basis == Basis::Mark {
-        let rule = "a fee kept at the bankruptcy price goes with maintenance at entry";
-        return Err(Error::conflict(rule).in_field("fee_kept"));
-    }
+    let fee = fee.ok_or_else(|| missing(what, "fee_kept"))?;
     let names = [
         ("computed", Deductions::Computed),
         ("given", Deductions::Given),
@@ -113,8 +106,8 @@ fn generic(bag: &mut Fields, rules: &mut Rules) -> Result<()> {
     ];
     let deductions = choice(bag, "deductions", "computed, given, none", &names)?;
     let what = "computed, given or none";
-    rules.deductions = deductions.ok_or_else(|| Error::missing(what).in_field("deductions"))?;
-    Ok(())
+    let deductions = deductions.ok_or_else(|| missing(what, "deductions"))?;
+    terms.take(basis, fee, deductions)
 }
 
 #[inline(never)]
@@ -132,64 +125,66 @@ fn rounding(bag: &mut Fields, key: &'static str) -> Result<Option<Rounding>> {
     choice(bag, key, known, &all.map(|rounding| (rounding.as_str(), rounding)))
 }
 
-/// Reads a whole position; a quantity may be left out where `quantity` says what stands for it.
-pub(super) fn position(bag: &mut Fields, quantity: Option<Exact>) -> Result<Asked> {
-    let mode = mode(bag)?;
-    let rules = venue_rules(bag, mode)?;
-    let symbol = bag.text("symbol")?;
-    let mut contract_value = number(bag, "contract_value")?;
-    let given = maintenance(bag, &rules)?;
-    let (maintenance, table) = match given {
-        Some(own) => (own, None),
-        None => built_in(symbol.as_deref(), &rules, &mut contract_value)?,
-    };
-    let (other_maintenance, other_profit) = others(bag, &rules)?;
-    let read = number(bag, "quantity")?.or(quantity);
-    let spec = Spec {
-        rules,
-        side: side(bag)?,
-        mode,
-        entry: needed(bag, "entry_price", "an entry price")?,
-        quantity: read.ok_or_else(|| Error::missing("a quantity").in_field("quantity"))?,
-        unit: unit(bag)?.unwrap_or(match rules.contract {
-            Contract::Linear => SizeUnit::Base,
-            Contract::Inverse => SizeUnit::Quote,
-        }),
-        contract_value,
-        leverage: number(bag, "leverage")?,
-        funds: funds(bag)?,
-        equity: number(bag, "equity")?,
-        extra: number(bag, "extra_margin")?.unwrap_or(Exact::ZERO),
-        fee_reserve: number(bag, "fee_reserve")?.unwrap_or(Exact::ZERO),
-        mark: number(bag, "mark_price")?,
-        fee: number(bag, "fee_rate")?,
-        open_fee: number(bag, "open_fee_rate")?,
-        maintenance,
-        other_maintenance,
-        other_profit,
-        hedge: bag.read("hedge", hedge)?,
-        balance: number(bag, "balance")?,
-        tick: number(bag, "tick")?,
-        bounded: table.is_some(),
-    };
-    Ok(Asked { spec, table, symbol })
+/// What a bag describes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bag {
+    /// One position.
+    Position,
+    /// One position whose size is what is asked for, so that it may be left out.
+    Unsized,
+    /// What all rows of columns share.
+    Rows,
 }
 
-/// What all rows of columns share: the rules, the table, the fee and the tick.
-pub(super) fn venue_of_columns(bag: &mut Fields) -> Result<Spec> {
-    // Numbers that rows bring; any legal ones stand in their place while the rest is read.
-    let tiny = Exact::ONE.over(Exact::whole(10_u128.pow(12))).decimal(12)?.0;
-    bag.put("side", "long".into());
-    bag.put("entry_price", "1".into());
-    bag.put("quantity", tiny.into());
-    bag.put("margin", "1".into());
-    position(bag, None).map(|asked| asked.spec)
+/// The position of a bag.
+pub(super) fn holding(bag: &mut Fields, kind: Bag) -> Result<Holding> {
+    let terms = terms(bag)?;
+    let symbol = bag.text("symbol")?;
+    let contract_value = number(bag, "contract_value")?;
+    let upkeep = match own_upkeep(bag, &terms)? {
+        Some(own) => own,
+        None => Upkeep::built_in(&terms.rules, symbol.as_deref())?,
+    };
+    let others = others(bag, terms.rules.contract)?;
+    let mut holding = match kind {
+        Bag::Rows => Holding::of_rows(terms, upkeep),
+        Bag::Position | Bag::Unsized => {
+            let any = (kind == Bag::Unsized).then(Holding::some_quantity);
+            let quantity = number(bag, "quantity")?.or(any);
+            let (side, entry) = (side(bag)?, needed(bag, "entry_price", "an entry price")?);
+            let quantity = quantity.ok_or_else(|| missing("a quantity", "quantity"))?;
+            Holding::new(terms, upkeep, side, entry, quantity)
+        }
+    };
+    holding.symbol = symbol;
+    let spec = &mut holding.spec;
+    spec.contract_value = contract_value.or(spec.contract_value);
+    (spec.other_maintenance, spec.other_profit) = (others.maintenance, others.profit);
+    stated(bag, spec)?;
+    Ok(holding)
+}
+
+/// What may be stated of a position, or left out.
+fn stated(bag: &mut Fields, spec: &mut Spec) -> Result<()> {
+    spec.unit = unit(bag)?.unwrap_or(spec.unit);
+    spec.leverage = number(bag, "leverage")?;
+    spec.funds = funds(bag, spec.funds)?;
+    spec.equity = number(bag, "equity")?;
+    spec.extra = number(bag, "extra_margin")?.unwrap_or(spec.extra);
+    spec.fee_reserve = number(bag, "fee_reserve")?.unwrap_or(spec.fee_reserve);
+    spec.mark = number(bag, "mark_price")?;
+    spec.fee = number(bag, "fee_rate")?;
+    spec.open_fee = number(bag, "open_fee_rate")?;
+    spec.hedge = bag.read("hedge", hedge)?;
+    spec.balance = number(bag, "balance")?;
+    spec.tick = number(bag, "tick")?;
+    Ok(())
 }
 
 /// The isolated margin or the wallet balance: two names of the same money.
 #[inline(never)]
-fn funds(bag: &mut Fields) -> Result<Option<Exact>> {
-    match (number(bag, "margin")?, number(bag, "wallet_balance")?) {
+fn funds(bag: &mut Fields, known: Option<Exact>) -> Result<Option<Exact>> {
+    match (number(bag, "margin")?.or(known), number(bag, "wallet_balance")?) {
         (Some(_), Some(_)) => {
             let rule = "expected a margin or a wallet balance, found both";
             Err(Error::conflict(rule).in_field("wallet_balance"))
@@ -210,19 +205,15 @@ fn hedge(value: Value) -> Result<Hedge> {
 /// A maintenance amount, a table of the caller's own, or Deribit's rates; none where the
 /// built-in table is wanted.
 #[inline(never)]
-fn maintenance(bag: &mut Fields, rules: &Rules) -> Result<Option<Maintenance>> {
+fn own_upkeep(bag: &mut Fields, terms: &Terms) -> Result<Option<Upkeep>> {
     let amount = number(bag, "maintenance_margin")?;
-    let unit = tier_unit(bag)?.unwrap_or(rules.tier_unit);
+    let unit = tier_unit(bag)?;
     let rows = bag.read("maintenance_tiers", tiers)?;
     let slope = bag.read("maintenance_slope", slope)?;
-    let table = rows.map(|rows| {
-        let table = TierTable::new(rows, unit, rules.deductions);
-        table.map(Maintenance::Table).map_err(|e| e.in_field("maintenance_tiers"))
-    });
-    match (amount, table, slope) {
-        (Some(amount), None, None) => Ok(Some(Maintenance::Amount(amount))),
-        (None, Some(table), None) => table.map(Some),
-        (None, None, slope) => Ok(slope),
+    match (amount, rows, slope) {
+        (Some(amount), None, None) => Ok(Some(Upkeep::own(Maintenance::Amount(amount)))),
+        (None, Some(rows), None) => Upkeep::of_tiers(&terms.rules, rows, unit).map(Some),
+        (None, None, slope) => Ok(slope.map(Upkeep::own)),
         _ => {
             let rule = "expected one of maintenance_margin, maintenance_tiers and \
                         maintenance_slope, found more";
@@ -232,7 +223,7 @@ fn maintenance(bag: &mut Fields, rules: &Rules) -> Result<Option<Maintenance>> {
 }
 
 #[inline(never)]
-pub(super) fn tier_unit(bag: &mut Fields) -> Result<Option<TierUnit>> {
+fn tier_unit(bag: &mut Fields) -> Result<Option<TierUnit>> {
     let names =
         [("quote", TierUnit::Quote), ("base", TierUnit::Base), ("contracts", TierUnit::Contracts)];
     choice(bag, "tier_unit", "quote, base, contracts", &names)
@@ -270,72 +261,37 @@ fn slope(value: Value) -> Result<Maintenance> {
     Ok(read)
 }
 
-type Named = (Maintenance, Option<(&'static str, &'static str)>);
-
-#[inline(never)]
-fn built_in(
-    symbol: Option<&str>,
-    rules: &Rules,
-    contract_value: &mut Option<Exact>,
-) -> Result<Named> {
-    let what = "maintenance_tiers of your own, or a symbol with a built-in table (see venues)";
-    let missing = || Error::missing(what).in_field("maintenance_tiers");
-    let symbol = symbol.ok_or_else(missing)?;
-    if rules.venue == "deribit" {
-        let rates = deribit::slope(symbol, rules.contract).ok_or_else(missing)?;
-        let maintenance = Maintenance::Sloped {
-            base: rates.maintenance,
-            initial: rates.initial,
-            per_coin: rates.per_coin,
-        };
-        return Ok((maintenance, Some((deribit::DATE, rules.source))));
-    }
-    let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
-    let file = file.ok_or_else(missing)?;
-    let built = file.table(symbol, rules)?;
-    *contract_value = contract_value.or(built.contract_value);
-    Ok((Maintenance::Table(built.table), Some((file.date, file.source))))
-}
-
 /// Maintenance and profit of the other positions of a cross account: in sum, or one by one.
 #[inline(never)]
-fn others(bag: &mut Fields, rules: &Rules) -> Result<(Exact, Exact)> {
+fn others(bag: &mut Fields, contract: Contract) -> Result<Others> {
     let maintenance = number(bag, "other_maintenance_margin")?;
     let profit = number(bag, "other_unrealized_pnl")?;
-    let each = bag.each("other_positions", |value| other(value, rules.contract))?;
-    if !each.is_empty() && (maintenance.is_some() || profit.is_some()) {
+    let each = bag.each("other_positions", |value| other(value, contract))?;
+    if each.is_empty() {
+        let zero = Exact::ZERO;
+        let (maintenance, profit) = (maintenance.unwrap_or(zero), profit.unwrap_or(zero));
+        return Ok(Others { maintenance, profit });
+    }
+    if maintenance.is_some() || profit.is_some() {
         let rule = "expected the other positions or their sums, found both";
         return Err(Error::conflict(rule).in_field("other_positions"));
     }
-    let start = (maintenance.unwrap_or(Exact::ZERO), profit.unwrap_or(Exact::ZERO));
-    Ok(each.iter().fold(start, |sum, one| (sum.0.plus(one.0), sum.1.plus(one.1))))
+    Ok(each.iter().fold(Others::NONE, Others::and))
 }
 
-/// Maintenance and profit of one other position, at its mark price.
+/// What one other position needs and gains.
 #[inline(never)]
-fn other(value: Value, contract: Contract) -> Result<(Exact, Exact)> {
+fn other(value: Value, contract: Contract) -> Result<Others> {
     let mut bag = Fields::of(value)?;
     let _name = bag.text("symbol")?;
-    let side = side(&mut bag)?;
-    let quantity = needed(&mut bag, "quantity", "a quantity")?;
-    let entry = needed(&mut bag, "entry_price", "an entry price")?;
-    let mark = needed(&mut bag, "mark_price", "a mark price")?;
-    let rate = needed(&mut bag, "rate", "a maintenance rate")?;
-    let deduction = number(&mut bag, "deduction")?.unwrap_or(Exact::ZERO);
-    bag.finish()?;
-    for (value, field) in [(quantity, "quantity"), (entry, "entry_price"), (mark, "mark_price")] {
-        if !value.is_positive() {
-            let found = value.text().unwrap_or_default();
-            return Err(Error::out_of_range("a number above 0", &found).in_field(field));
-        }
-    }
-    let (value, gain) = match contract {
-        Contract::Linear => (quantity.times(mark), mark.minus(entry)),
-        Contract::Inverse => {
-            (quantity.over(mark), Exact::ONE.over(entry).minus(Exact::ONE.over(mark)))
-        }
+    let position = OtherPosition {
+        side: side(&mut bag)?,
+        quantity: needed(&mut bag, "quantity", "a quantity")?,
+        entry: needed(&mut bag, "entry_price", "an entry price")?,
+        mark: needed(&mut bag, "mark_price", "a mark price")?,
+        rate: needed(&mut bag, "rate", "a maintenance rate")?,
+        deduction: number(&mut bag, "deduction")?.unwrap_or(Exact::ZERO),
     };
-    let profit = quantity.times(gain);
-    let profit = if side == Side::Long { profit } else { profit.negated() };
-    Ok((value.times(rate).minus(deduction), profit))
+    bag.finish()?;
+    position.share(contract)
 }

@@ -1,10 +1,11 @@
 //! Many positions of one venue at once, as columns.
 
-use super::bag::venue_of_columns;
-use crate::approx::float_of;
-use crate::column::{Cells, Column, absent, column, indexed, uneven};
+use super::bag::{Bag, holding};
+use crate::column::{Cells, absent, column, indexed};
 use crate::error::{Error, Result};
-use crate::margin::{Bulk, Contract, Own, Row, SizeUnit, Solved, State, Written};
+use crate::event::Side;
+use crate::margin::State;
+use crate::study::location::{Holding, MoneyColumn, PositionColumns, SolvedColumns};
 use crate::value::{Fields, Value, record};
 
 /// Solves columns of positions.
@@ -24,12 +25,8 @@ use crate::value::{Fields, Value, record};
 /// # Errors
 /// The column and the index at fault.
 pub fn locate_many(bag: Value) -> Result<Value> {
-    let asked = Asked::read(bag)?;
-    let mut answers = Answers::of(&asked);
-    for index in 0..asked.rows.len() {
-        answers.push(asked.solve(index)?.1);
-    }
-    Ok(answers.value())
+    let (columns, shared) = read(bag)?;
+    columns.solve(shared).map(told)
 }
 
 /// The same with what a scenario is built from beside it: the value at entry in USD, and the side.
@@ -37,109 +34,41 @@ pub fn locate_many(bag: Value) -> Result<Value> {
 /// # Errors
 /// As [`locate_many`].
 pub(super) fn portfolio(bag: Value) -> Result<Value> {
-    let asked = Asked::read(bag)?;
-    let mut answers = Answers::of(&asked);
-    let (mut usd, mut sides) = (Vec::new(), Vec::new());
-    for index in 0..asked.rows.len() {
-        let (row, solved) = asked.solve(index)?;
-        answers.push(solved);
-        usd.push(asked.notional_usd(&row));
-        sides.push(f64::from(row.side.sign()));
-    }
-    Ok(answers.value().with("notional_usd", usd).with("side", sides))
+    let (columns, shared) = read(bag)?;
+    let contract = shared.spec.rules.contract;
+    let solved = told(columns.solve(shared)?);
+    let signs: Vec<_> = columns.sides.iter().map(|side| f64::from(side.sign())).collect();
+    Ok(solved.with("notional_usd", columns.notional_usd(contract)?).with("side", signs))
 }
 
 /// Columns of positions, and the rules that they share.
-struct Asked {
-    rows: Rows,
-    bulk: Bulk,
-    contract: Contract,
+fn read(bag: Value) -> Result<(PositionColumns, Holding)> {
+    let mut bag = Fields::of(bag)?;
+    let cells = bag.read("side", Cells::of)?.ok_or_else(|| absent("side"))?;
+    let mut need = |name| column(&mut bag, name)?.ok_or_else(|| absent(name));
+    let (entries, quantities) = (need("entry_price")?, need("quantity")?);
+    let money = money(&mut bag)?;
+    let sides = sides(&cells, entries.len())?;
+    let shared = holding(&mut bag, Bag::Rows)?;
+    bag.finish()?;
+    Ok((PositionColumns { sides, entries, quantities, money }, shared))
 }
 
-impl Asked {
-    fn read(bag: Value) -> Result<Self> {
-        let mut bag = Fields::of(bag)?;
-        let rows = Rows::read(&mut bag)?;
-        let mut spec = venue_of_columns(&mut bag)?;
-        bag.finish()?;
-        let contract = spec.rules.contract;
-        spec.unit = match contract {
-            Contract::Linear => SizeUnit::Base,
-            Contract::Inverse => SizeUnit::Quote,
-        };
-        Ok(Self { rows, bulk: Bulk::new(spec)?, contract })
+/// The sides of a column, or one side for all of so many rows.
+fn sides(cells: &Cells, rows: usize) -> Result<Vec<Side>> {
+    let rows = cells.rows().unwrap_or(rows);
+    let mut sides = Vec::with_capacity(rows);
+    for index in 0..rows {
+        sides.push(cells.side(index).map_err(|error| indexed(error, "side", index))?);
     }
-
-    fn solve(&self, index: usize) -> Result<(Row, Solved)> {
-        let row = self.rows.at(index)?;
-        let solved = self.bulk.solve(&row);
-        solved.map(|solved| (row, solved)).map_err(|e| e.at_index(index).in_field("rows"))
-    }
-
-    /// The value at entry.
-    fn notional_usd(&self, row: &Row) -> f64 {
-        let (quantity, entry) = (row.quantity, row.entry);
-        match self.contract {
-            Contract::Inverse => float_of(quantity.mantissa.into(), quantity.places),
-            Contract::Linear => {
-                let value = i128::from(quantity.mantissa) * i128::from(entry.mantissa);
-                float_of(value, quantity.places + entry.places)
-            }
-        }
-    }
-}
-
-/// The columns, all of one length.
-struct Rows {
-    sides: Cells,
-    entries: Column,
-    quantities: Column,
-    own: Column,
-    own_name: &'static str,
-}
-
-impl Rows {
-    fn read(bag: &mut Fields) -> Result<Self> {
-        let sides = bag.read("side", Cells::of)?.ok_or_else(|| absent("side"))?;
-        let mut need = |name| column(bag, name)?.ok_or_else(|| absent(name));
-        let (entries, quantities) = (need("entry_price")?, need("quantity")?);
-        let (own_name, own) = own(bag)?;
-        let rows = Self { sides, entries, quantities, own, own_name };
-        rows.uneven().map_or(Ok(()), |name| Err(uneven(name)))?;
-        Ok(rows)
-    }
-
-    /// A column that is not as long as the sides.
-    fn uneven(&self) -> Option<&'static str> {
-        let named = [(&self.entries, "entry_price"), (&self.quantities, "quantity")];
-        let mut named = named.into_iter().chain([(&self.own, self.own_name)]);
-        named.find(|(column, _)| column.len() != self.len()).map(|(_, name)| name)
-    }
-
-    fn len(&self) -> usize {
-        self.sides.rows().unwrap_or(self.entries.len())
-    }
-
-    fn at(&self, index: usize) -> Result<Row> {
-        let written = |column: &Column, name| -> Result<Written> {
-            let (mantissa, places) = column.short(index, name)?;
-            Ok(Written { mantissa, places })
-        };
-        let money = written(&self.own, self.own_name)?;
-        Ok(Row {
-            side: self.sides.side(index).map_err(|e| indexed(e, "side", index))?,
-            entry: written(&self.entries, "entry_price")?,
-            quantity: written(&self.quantities, "quantity")?,
-            own: if self.own_name == "margin" { Own::Margin(money) } else { Own::Leverage(money) },
-        })
-    }
+    Ok(sides)
 }
 
 /// The margins or the leverages.
-fn own(bag: &mut Fields) -> Result<(&'static str, Column)> {
+fn money(bag: &mut Fields) -> Result<MoneyColumn> {
     match (column(bag, "margin")?, column(bag, "leverage")?) {
-        (Some(margin), None) => Ok(("margin", margin)),
-        (None, Some(leverage)) => Ok(("leverage", leverage)),
+        (Some(margins), None) => Ok(MoneyColumn::Margins(margins)),
+        (None, Some(leverages)) => Ok(MoneyColumn::Leverages(leverages)),
         _ => {
             let rule = "expected one column of margin and leverage";
             Err(Error::conflict(rule).in_field("margin"))
@@ -147,36 +76,18 @@ fn own(bag: &mut Fields) -> Result<(&'static str, Column)> {
     }
 }
 
-/// The answers as they come.
-struct Answers {
-    prices: Vec<f64>,
-    states: Vec<f64>,
-    /// The tick, as mantissa and places.
-    step: (i128, u32),
-}
-
-impl Answers {
-    fn of(asked: &Asked) -> Self {
-        let column = || Vec::with_capacity(asked.rows.len());
-        Self { prices: column(), states: column(), step: asked.bulk.step() }
-    }
-
-    fn push(&mut self, Solved { state, ticks }: Solved) {
-        let (tick, places) = self.step;
-        let price = ticks.and_then(|ticks| ticks.checked_mul(tick));
-        self.prices.push(price.map_or(f64::NAN, |price| float_of(price, places)));
-        self.states.push(match state {
-            State::None => 0.0,
-            State::Liquidation => 1.0,
-            State::AlreadyLiquidatable => 2.0,
-            State::NotEnoughMargin => 3.0,
-        });
-    }
-
-    fn value(self) -> Value {
-        let (_, places) = self.step;
-        record![("liquidation_price", self.prices), ("state", self.states), ("places", places)]
-    }
+fn told(solved: SolvedColumns) -> Value {
+    let state = |state| match state {
+        State::None => 0.0,
+        State::Liquidation => 1.0,
+        State::AlreadyLiquidatable => 2.0,
+        State::NotEnoughMargin => 3.0,
+    };
+    record![
+        ("liquidation_price", solved.liquidation_prices),
+        ("state", solved.states.into_iter().map(state).collect::<Vec<_>>()),
+        ("places", solved.places),
+    ]
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! The list of venues, and maintenance amounts by themselves.
 
 use super::bag::{needed, number};
-use super::{Exact, text};
-use crate::error::{Error, Kind, Result};
-use crate::margin::{
-    Contract, Mode, RatioKind, Rules, all, deribit, file, may_jump, next_deduction,
-};
+use super::exact::text;
+use crate::error::{Error, Result};
+use crate::margin::{Exact, Mode, Rules, all, deribit, may_jump, next_deduction};
+use crate::study::location::{PublishedTable, maintenance_margin, margin_ratio};
 use crate::value::{Fields, Value, record};
 
 /// Every venue: its contracts, choices, conventions, sources and built-in tables.
@@ -15,15 +14,7 @@ pub fn venues() -> Value {
 }
 
 fn venue(rules: &Rules) -> Value {
-    let file = file(rules.venue).filter(|_| rules.contract == Contract::Linear);
-    let table = match file {
-        Some(file) => table(file.date, file.source, Value::list(file.symbols())),
-        None if rules.venue == "deribit" => {
-            let assets = deribit::assets(rules.contract);
-            table(deribit::DATE, rules.source, Value::list(assets))
-        }
-        None => Value::Null,
-    };
+    let table = PublishedTable::of(rules);
     record![
         ("venue", rules.venue),
         ("contract", rules.contract.as_str()),
@@ -40,12 +31,16 @@ fn venue(rules: &Rules) -> Value {
         ("margin_ratio_means", rules.ratio.as_str()),
         ("source", rules.source),
         ("status", rules.status),
-        ("table", table),
+        ("table", table.map(told)),
     ]
 }
 
-fn table(date: &'static str, source: &'static str, symbols: Value) -> Value {
-    record![("date", date), ("source", source), ("symbols", symbols)]
+fn told(table: PublishedTable) -> Value {
+    record![
+        ("date", table.date),
+        ("source", table.source),
+        ("symbols", Value::list(table.symbols())),
+    ]
 }
 
 /// A maintenance amount by itself: `{rule, …}`.
@@ -68,9 +63,7 @@ pub fn maintenance(bag: Value) -> Result<Value> {
         "margin_ratio" => ratio(&mut bag)?,
         "deribit" => sloped(&mut bag)?,
         other => {
-            let known = "cum, mm, margin_ratio, deribit";
-            let unknown = Kind::UnknownName { known, found: other.into() };
-            return Err(Error::new(unknown).in_field("rule"));
+            return Err(Error::unknown("cum, mm, margin_ratio, deribit", other).in_field("rule"));
         }
     };
     bag.finish()?;
@@ -86,22 +79,18 @@ fn cum(bag: &mut Fields) -> Result<Value> {
 
 fn margin(bag: &mut Fields) -> Result<Value> {
     let quantity = needed(bag, "quantity", "a quantity")?;
-    let value = quantity.times(needed(bag, "mark", "a mark price")?);
+    let mark = needed(bag, "mark", "a mark price")?;
     let rate = needed(bag, "rate", "a rate")?;
-    let cum = number(bag, "cum")?.unwrap_or(Exact::ZERO);
-    text(value.times(rate).minus(cum))
+    let deduction = number(bag, "cum")?.unwrap_or(Exact::ZERO);
+    text(maintenance_margin(quantity, mark, rate, deduction))
 }
 
 fn ratio(bag: &mut Fields) -> Result<Value> {
     let equity = needed(bag, "equity", "an equity")?;
-    let margin = needed(bag, "mm", "a maintenance margin")?;
-    let value = number(bag, "notional")?.unwrap_or(Exact::ZERO);
+    let maintenance = needed(bag, "mm", "a maintenance margin")?;
+    let notional = number(bag, "notional")?.unwrap_or(Exact::ZERO);
     let fee = number(bag, "fee")?.unwrap_or(Exact::ZERO);
-    let kept = margin.plus(value.times(fee));
-    if !kept.is_positive() {
-        return Err(Error::out_of_range("a maintenance margin above 0", "less").in_field("mm"));
-    }
-    text(RatioKind::EquityOverMaintenance.of(equity, kept))
+    text(margin_ratio(equity, maintenance, notional, fee)?)
 }
 
 fn sloped(bag: &mut Fields) -> Result<Value> {

@@ -1,12 +1,10 @@
 //! Liquidation and bankruptcy price with every choice stated, and nothing else.
 
 use super::bag::{needed, number, side};
-use super::optional;
+use super::exact::optional;
 use crate::error::{Error, Result};
-use crate::margin::{
-    Basis, Borrowed, Contract, Exact, Maintenance, Mode, Position, Rules, SizeUnit, Spec,
-    TierTable, rules,
-};
+use crate::margin::{Basis, Borrowed, Exact, Maintenance, TierTable};
+use crate::study::location::{Holding, Terms, Upkeep};
 use crate::value::{Fields, Value, record};
 
 /// Liquidation and bankruptcy price of `{side, entry, qty, margin, mmr, basis, mm_amount}`: a
@@ -39,34 +37,16 @@ fn borrowed(mut bag: Fields, assets: Exact) -> Result<Value> {
 
 fn linear(mut bag: Fields) -> Result<Value> {
     let basis = basis(&mut bag)?;
-    let maintenance = maintenance(&mut bag)?;
-    let rules = Rules { basis, ..rules("generic", Some(Contract::Linear), None, Mode::Isolated)? };
-    let spec = Spec {
-        rules,
-        side: side(&mut bag)?,
-        mode: Mode::Isolated,
-        entry: needed(&mut bag, "entry", "an entry price")?,
-        quantity: needed(&mut bag, "qty", "a quantity")?,
-        unit: SizeUnit::Base,
-        contract_value: None,
-        leverage: None,
-        funds: Some(needed(&mut bag, "margin", "a margin")?),
-        equity: None,
-        extra: Exact::ZERO,
-        fee_reserve: Exact::ZERO,
-        mark: None,
-        fee: None,
-        open_fee: None,
-        maintenance,
-        other_maintenance: Exact::ZERO,
-        other_profit: Exact::ZERO,
-        hedge: None,
-        balance: None,
-        tick: None,
-        bounded: false,
-    };
+    let upkeep = Upkeep::own(maintenance(&mut bag)?);
+    let mut terms = Terms::of("generic")?;
+    terms.rules.basis = basis;
+    let side = side(&mut bag)?;
+    let entry = needed(&mut bag, "entry", "an entry price")?;
+    let quantity = needed(&mut bag, "qty", "a quantity")?;
+    let mut holding = Holding::new(terms, upkeep, side, entry, quantity);
+    holding.spec.funds = Some(needed(&mut bag, "margin", "a margin")?);
     bag.finish()?;
-    let found = Position::new(spec)?.locate()?;
+    let found = holding.position()?.locate()?;
     let liquidation = found.liquidation.map(|price| price.exact);
     let bankruptcy = found.bankruptcy.map(|price| price.exact);
     answer(liquidation, bankruptcy, found.state.as_str())

@@ -3,12 +3,12 @@
 use super::closing::report;
 use crate::approx::float_of;
 use crate::column::{absent, column, uneven};
-use crate::edge::column::Counted;
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
 use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
+use crate::study::counted::Counted;
 use crate::value::{Fields, Value, record};
 
 const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";

@@ -1,5 +1,5 @@
-//! The parts of an outcome, for who does not need them all at once: a slider that is dragged
-//! shows two of them, and the rest can wait until the hand rests.
+//! The parts of an outcome. Not everyone needs them all at once: a slider that is dragged shows
+//! two of them, and the rest can wait until the hand rests.
 
 use crate::error::{Error, Result};
 use crate::value::Value;

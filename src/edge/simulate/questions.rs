@@ -3,6 +3,7 @@
 use super::{Asked, Calibration, column, evidence};
 use crate::cascade;
 use crate::error::{Error, Result};
+use crate::event::Side;
 use crate::money::Ratio;
 use crate::preset as presets_room;
 use crate::scenario::{BookSpec, Model, Number, Scenario};
@@ -170,7 +171,7 @@ pub fn timed_cascade(value: Value) -> Result<Value> {
 /// As [`cascade::partial`].
 pub fn partial_tranches(bag: Value) -> Result<Value> {
     let mut fields = Fields::of(bag)?;
-    let side = fields.need("side", "long or short", |v| crate::scenario::side(&v))?;
+    let side = fields.need("side", "long or short", |v| Side::named(v.as_text()?))?;
     let mut need = |key| fields.need(key, "a number", |v| v.estimate());
     let first = cascade::Part { price: need("liq_price_usd")?, qty: need("qty")? };
     let (rate, target) = (need("maintenance")?, need("target")?);

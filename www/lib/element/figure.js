@@ -64,7 +64,8 @@ export class WashoutFigure extends Base {
     adopt(this.#root, css);
     this.#root.append(
       ...nodes(
-        '<slot></slot><div class="w-live" hidden></div><p class="w-message" part="message" role="alert"></p>',
+        '<slot></slot><div class="w-live" hidden></div>' +
+          '<p class="w-message" part="message" role="alert"></p>',
         this,
       ),
     );

@@ -24,8 +24,10 @@ export const ATTRIBUTES = [
 const LONGEST = 200_000;
 
 /**
- * The scenario of `{preset, scenario, ...inputs}`, all of them texts. Throws an Error with a message
- * for the reader.
+ * The scenario of `{preset, scenario, ...inputs}`, all of them texts. Throws an Error with a
+ * message for the reader.
+ *
+ * @param {Record<string, string>} given
  */
 export function scenarioOf({ preset, scenario, ...given }) {
   const made = scenario === undefined ? { washout: 1, preset } : parsed(scenario);

@@ -137,7 +137,10 @@ export class Controls {
     return this.#hear(target, false);
   }
 
-  /** What is typed; when the hand has left, the field says how its text was understood, or why it was not. */
+  /**
+   * What is typed; when the hand has left, the field says how its text was understood, or why it
+   * was not.
+   */
   async #hear(target, hasLeft) {
     const {
       dataset: { key },
@@ -208,18 +211,35 @@ const list = (key, words) =>
       autocomplete="off"
       aria-describedby="hint-${key} problem-${key}"
     >
-      ${INPUTS[key].choices.map((value) => html`<option value="${value}">${words.choices[value]}</option>`)}
+      ${INPUTS[key].choices.map(option(words))}
     </select>
     <p class="hint" id="hint-${key}"></p>
     <p class="problem" id="problem-${key}" role="alert"></p>
   </div>`;
 
+const option =
+  ({ choices }) =>
+  (value) =>
+    html`<option value="${value}">${choices[value]}</option>`;
+
 const radios = (key, words) =>
   html`<fieldset id="knob-${key}">
     <legend>${words.label}</legend>
-    <div class="choices">
-      ${INPUTS[key].choices.map((value) => html`<label><input type="radio" name="${key}" id="${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${words.choices[value]}</label>`)}
-    </div>
+    <div class="choices">${INPUTS[key].choices.map(radio(key, words))}</div>
     ${words.hint && html`<p class="hint">${words.hint}</p>`}
     <p class="problem" id="problem-${key}" role="alert"></p>
   </fieldset>`;
+
+const radio =
+  (key, { choices }) =>
+  (value) =>
+    html`<label
+      ><input
+        type="radio"
+        name="${key}"
+        id="${key}-${value}"
+        data-key="${key}"
+        value="${value}"
+        autocomplete="off"
+      />${choices[value]}</label
+    >`;

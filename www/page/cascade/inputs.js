@@ -1,5 +1,5 @@
-// The inputs of a scenario as they are written and explained: the value, and the figure of the event
-// that it is. Pure; loaded with what is shown on demand.
+// The inputs of a scenario as they are written and explained: the value, and the figure of the
+// event that it is. Pure; loaded with what is shown on demand.
 import { INPUTS } from '../../lib/inputs.js';
 import { textAt } from '../../lib/path.js';
 import { write } from '../ui/pens.js';
@@ -7,7 +7,9 @@ import { applies, choicesOf } from './scenario.js';
 import { SIMULATE } from './simulate.words.js';
 
 const { knobs } = SIMULATE;
-/** What was reported of an event, which the share at risk is solved from: shown beside the inputs. */
+/**
+ * What was reported of an event, which the share at risk is solved from: shown beside the inputs.
+ */
 const REPORTED = {
   reported: {
     path: 'book.share.reported_usd',
@@ -69,8 +71,8 @@ export const yours = (state, scenario) =>
     .map((key) => ({ name: knobs[key].label, value: valueOf(key, scenario) }));
 
 /**
- * The figures of an event without a source that the scenario still rests on: those that a reader has
- * replaced are gone.
+ * The figures of an event without a source that the scenario still rests on: those that a reader
+ * has replaced are gone.
  */
 export const unsourced = (figures, state, scenario) =>
   figures.filter((figure) => {

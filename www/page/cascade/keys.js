@@ -1,6 +1,6 @@
-// The keys of a scenario in the address: the event that it starts from, the inputs of the table, and
-// what a reader has brought: an order book (its mid, what each side holds within 1 %, and its levels)
-// and own liquidation levels.
+// The keys of a scenario in the address: the event that it starts from, the inputs of the table,
+// and what a reader has brought: an order book (its mid, what each side holds within 1 %, and its
+// levels) and own liquidation levels.
 import { compare, shift } from '../../lib/format.js';
 import { INPUTS } from '../../lib/inputs.js';
 

@@ -68,12 +68,21 @@ const pairs = (text) => text.split(',').map((pair) => pair.split(':'));
 const impactKind = (state, base) =>
   state.impact === 'levels' && !state.bids ? base.impact.kind : (state.impact ?? base.impact.kind);
 
-function impactOf(kind, { direction, asks, bids }, { direction: own, impact }) {
-  if (kind === 'none') return { kind };
-  const { usd_per_percent, survival } = impact;
-  const kept = kind === impact.kind ? impact : { kind, usd_per_percent, survival };
-  const levels = kind === 'levels' && ((direction ?? own) === 'up' ? asks : bids);
+/** The impact of a kind, with the order book that it may need. */
+function impactOf(kind, { direction, asks, bids }, base) {
+  const kept = kind === base.impact.kind ? base.impact : otherOf(kind, base);
+  const isUp = (direction ?? base.direction) === 'up';
+  const levels = kind === 'levels' && (isUp ? asks : bids);
   return levels ? { ...kept, levels: pairs(levels) } : kept;
+}
+
+/** Another kind of impact than the event's: of that, what means something with either. */
+function otherOf(kind, base) {
+  const made = { impact: { kind } };
+  for (const { path, needs } of Object.values(INPUTS))
+    if (needs?.impact?.includes(kind) && valueAt(path, base) !== undefined)
+      put(path, valueAt(path, base), made);
+  return made.impact;
 }
 
 /** Whether the share at risk is solved from the reported total or set by hand. */

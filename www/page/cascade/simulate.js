@@ -127,6 +127,11 @@ export class Simulate {
     return this.#preset;
   }
 
+  /** The scenario as it is set. Throws where the engine cannot solve what it rests on. */
+  get scenario() {
+    return this.#scenario();
+  }
+
   /** The scenario as it is set, but for a push in `direction`. */
   towards = (direction) => this.#scenario({ ...this.#state, direction });
 

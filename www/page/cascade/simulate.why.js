@@ -11,11 +11,12 @@ import { GROUPS } from './groups.words.js';
 import { SIMULATE } from './simulate.words.js';
 import { WHY as WORDS } from '../ui/why.words.js';
 
-const NAMES = WORDS.inputNames;
+const LABELS = Object.entries(SIMULATE.knobs).map(([key, { label }]) => [key, label]);
+const NAMES = { ...Object.fromEntries(LABELS), ...WORDS.inputNames };
 const { dollars, share } = write;
 
 const BOOK = ['price', 'oi', 'mix', 'spread', 'reported', 'low', 'factor'];
-const MARKET = ['impact', 'depth', 'survival', 'flow'];
+const MARKET = ['impact', 'gamma', 'rate', 'max', 'depth', 'survival', 'flow'];
 
 /** The explanation of `key`: a figure, `levels:i`, `ledger:account`, or a picture. */
 export function explain(key, facts) {

@@ -4,11 +4,11 @@ import { OVERRIDES } from '../../lib/element/overrides.js';
 import { about, GIVEN, VIEWS } from '../../lib/views/list.js';
 import { CATALOGUE } from '../../lib/views/catalogue.js';
 import { byId, fill, html, say } from '../ui/dom.js';
-import { presets } from '../shell/engine.js';
+import { presets, scenario as canonical } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
-import { parts, read, write } from '../shell/address.js';
 import { inner, picture } from '../ui/picture.js';
 import { BUILDER } from './builder.words.js';
+import { inputsOf, picked } from './inputs.js';
 import { snippets } from './snippets.js';
 
 const DEFAULTS = {
@@ -19,22 +19,25 @@ const DEFAULTS = {
   controls: false,
   mine: true,
 };
+
 /** Fills the section `#embed`. `page.cascade` resolves once the engine is there. */
 export async function start(page) {
-  if ((await page.cascade) === null) return;
-  new Builder(byId('builder'), page);
+  const panel = await page.cascade;
+  if (panel) new Builder(byId('builder'), page, panel);
 }
 
 class Builder {
   #figure;
   #form;
   #page;
+  /** That of the scenario. */
+  #panel;
   #made = null;
-  #outcome = null;
   #event = null;
 
-  constructor(place, page) {
+  constructor(place, page, panel) {
     this.#page = page;
+    this.#panel = panel;
     fill(
       place,
       html`<form id="builder-form" aria-labelledby="embed-h">${choices()}</form>
@@ -59,7 +62,7 @@ class Builder {
     this.#figure.addEventListener('washout-error', ({ detail }) =>
       this.#refuse(BUILDER.problem(detail.message)),
     );
-    // The panels above write the address when a hand has rested; coming here follows it.
+    // What is set above meanwhile is taken over by who comes here.
     place.addEventListener('focusin', () => this.#show());
     place.addEventListener('pointerenter', () => this.#show());
     this.#show();
@@ -68,40 +71,22 @@ class Builder {
   /** What the form and the page above say. */
   #options() {
     const { view, preset, theme, locale, controls, mine } = this.#form.elements;
-    const query = new URLSearchParams(location.search);
-    const isMine =
-      mine.checked && preset.value === eventOf(query) && !CATALOGUE[view.value].isReported;
-    const keys = [
-      ...(isMine ? OVERRIDES : []),
-      ...((mine.checked && about(view.value).given) || []),
-    ];
-    const inputs = Object.fromEntries(
-      keys.filter((key) => query.has(key)).map((key) => [key, query.get(key)]),
-    );
+    const ofPage = mine.checked && preset.value === this.#panel.preset.id;
+    const { inputs = {}, ...whole } =
+      ofPage && !CATALOGUE[view.value].isReported ? inputsOf(this.#panel, canonical) : {};
+    const given = (mine.checked && about(view.value).given) || [];
     return {
       view: view.value,
       preset: preset.value,
       theme: theme.value,
       locale: locale.value,
       controls: controls.checked,
-      inputs,
-      ...this.#whole(isMine, query),
+      inputs: { ...inputs, ...picked(given, this.#page.part('judge').state) },
+      ...whole,
     };
   }
 
-  /** A scenario as a whole, where the page has set what no attribute can. */
-  #whole(mine, query) {
-    const { scenario: state } = parts(read(query.toString()).state);
-    const isPlain = Object.keys(state).every((key) => key === 'preset' || OVERRIDES.includes(key));
-    if (!mine || isPlain || !this.#outcome?.scenario) return {};
-    // The title is that of the event, which this no longer is.
-    const { title, ...scenario } = this.#outcome.scenario;
-    return { scenario: JSON.stringify(scenario), address: write(state) };
-  }
-
-  async #show() {
-    const cascade = await this.#page.cascade;
-    this.#outcome = (cascade?.panel ?? cascade)?.outcome ?? null;
+  #show() {
     this.#followEvent();
     const { inputs, ...options } = this.#options();
     this.#refuse('');
@@ -128,21 +113,21 @@ class Builder {
   /** What a figure does not take from the inputs above. */
   #hint(view, inputs) {
     if (view === 'flows' && !inputs.split && !inputs.rest) return BUILDER.noShares;
-    const isChanged = Object.keys(parts(read(location.search).state).scenario).some(
-      (key) => key !== 'preset',
-    );
+    const isChanged = Object.keys(this.#panel.state).some((key) => key !== 'preset');
     return CATALOGUE[view].isReported && isChanged ? BUILDER.ofEvent : '';
   }
 
   /** Another event above is another event here, until one is chosen here. */
   #followEvent() {
-    const event = eventOf(new URLSearchParams(location.search));
+    const { id: event } = this.#panel.preset;
     if (event === this.#event) return;
     this.#event = event;
     this.#form.elements.preset.value = event;
   }
 
-  /** Writes the codes for what is shown; the figure follows the form a frame later, and calls again. */
+  /**
+   * Writes the codes for what is shown; the figure follows the form a frame later, and calls again.
+   */
   #write() {
     const made = this.#figure.render(inner);
     const options = this.#options();
@@ -190,8 +175,6 @@ class Builder {
   }
 }
 
-const eventOf = (query) => query.get('preset') ?? DEFAULTS.preset;
-
 async function copy(kind) {
   const field = byId(`code-${kind}`);
   try {
@@ -205,32 +188,39 @@ async function copy(kind) {
 
 /** The form: four lists and two switches. */
 function choices() {
-  const { fields, themes, locales } = BUILDER;
-  const list = (name, entries) =>
-    html`<div class="field">
-      <label for="embed-${name}">${fields[name]}</label
-      ><select id="embed-${name}" name="${name}" autocomplete="off">
-        ${entries.map(([value, text]) => html`<option value="${value}" ${value === DEFAULTS[name] && html` selected`}>${text}</option>`)}
-      </select>
-    </div>`;
-  const check = (name) =>
-    html`<label class="check"
-      ><input
-        type="checkbox"
-        name="${name}"
-        autocomplete="off"
-        ${DEFAULTS[name] && html` checked`}
-      />
-      ${fields[name]}</label
-    >`;
-  return html`${list(
-    'view',
-    VIEWS.map((view) => [view, CATALOGUE[view].name]),
-  )}${list(
-    'preset',
-    presets().map(({ id, title }) => [id, `${title} (${id})`]),
-  )}${list('theme', Object.entries(themes))}${list('locale', Object.entries(locales))}${check('controls')}${check('mine')}`;
+  const { themes, locales } = BUILDER;
+  const lists = {
+    view: VIEWS.map((view) => [view, CATALOGUE[view].name]),
+    preset: presets().map(({ id, title }) => [id, `${title} (${id})`]),
+    theme: Object.entries(themes),
+    locale: Object.entries(locales),
+  };
+  return html`${Object.entries(lists).map(list)}${['controls', 'mine'].map(check)}`;
 }
+
+const list = ([name, entries]) =>
+  html`<div class="field">
+    <label for="embed-${name}">${BUILDER.fields[name]}</label
+    ><select id="embed-${name}" name="${name}" autocomplete="off">
+      ${entries.map(option(DEFAULTS[name]))}
+    </select>
+  </div>`;
+
+const option =
+  (chosen) =>
+  ([value, text]) =>
+    html`<option value="${value}" ${value === chosen && html` selected`}>${text}</option>`;
+
+const check = (name) =>
+  html`<label class="check"
+    ><input type="checkbox" name="${name}" autocomplete="off" ${DEFAULTS[name] && html` checked`} />
+    ${BUILDER.fields[name]}</label
+  >`;
+
+/** What can be done with a code beside copying it. */
+const ACTS = { image: ['svg', 'png'], alone: ['oembed'] };
+
+const act = (name) => html`<button type="button" data-act="${name}">${BUILDER[name]}</button>`;
 
 const code = ([kind, [name, hint]]) =>
   html`<div class="code">
@@ -246,6 +236,6 @@ const code = ([kind, [name, hint]]) =>
     <div class="row">
       <button type="button" data-act="copy" data-kind="${kind}" aria-describedby="kind-${kind}">
         ${BUILDER.copy}</button
-      >${kind === 'image' && html`<button type="button" data-act="svg">${BUILDER.svg}</button><button type="button" data-act="png">${BUILDER.png}</button>`}${kind === 'alone' && html`<button type="button" data-act="oembed">${BUILDER.oembed}</button>`}
+      >${(ACTS[kind] ?? []).map(act)}
     </div>
   </div>`;

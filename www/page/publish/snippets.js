@@ -12,7 +12,9 @@ const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text) => String(text).replace(/[&<>"]/g, (char) => NAMED[char]);
 const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(value)}"`);
 
-/** The attributes of a figure, in the order in which they are read; what is a default is left out. */
+/**
+ * The attributes of a figure, in the order in which they are read; what is a default is left out.
+ */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
   const all = {
     view,
@@ -27,9 +29,9 @@ function attributes({ view, preset, scenario, theme, locale, controls, inputs = 
 }
 
 /**
- * The address of the frame, with its options behind it: of an event as it was the finished page of its
- * view; of a scenario of the publisher's own the page that has no finished figure, which without
- * scripts would be the event's.
+ * The address of the frame, with its options behind it: of an event as it was the finished page of
+ * its view; of a scenario of the publisher's own the page that has no finished figure, which
+ * without scripts would be the event's.
  */
 export function frameAddress(base, figure) {
   const { view, preset, ...rest } = attributes(figure);
@@ -46,24 +48,45 @@ export function frameAddress(base, figure) {
 /** The page with the same inputs; `address` is what the page calls those of a whole scenario. */
 export function pageAddress(base, { preset, scenario, address = '', inputs = {} }) {
   if (scenario) return `${base}${address}`;
-  return `${base}${Object.keys(inputs).length ? `?${new URLSearchParams({ v: '1', preset, ...inputs })}` : ''}`;
+  if (!Object.keys(inputs).length) return base;
+  return `${base}?${new URLSearchParams({ v: '1', preset, ...inputs })}`;
 }
 
-/** `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live figure. */
+/**
+ * `{element, frame, alone, image, oembed}`: `title`, `summary` and `height` are those of the live
+ * figure.
+ */
 export function snippets(base, figure, { title, summary, height, picture, words }) {
   const file = (name) => escape(new URL(`assets/${name}`, base).href);
+  const script = (how, name) => `<script ${how} src="${file(name)}"></script>`;
   const frame = (px) =>
-    `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
+    `<iframe src="${escape(frameAddress(base, figure))}" title="${escape(title)}" ` +
+    `data-washout width="100%" height="${px}" frameborder="0" loading="lazy"></iframe>`;
   const link = `<a href="${escape(pageAddress(base, figure))}">${escape(words.link)}</a>`;
   const fits = new URL(frameAddress(base, figure)).search.length <= LONGEST;
   const alone = fits ? frame(height + FRAME + NARROW) : `<!-- ${escape(words.long)} -->`;
+  const given = Object.entries(attributes(figure)).map(attribute).join(' ');
+  const { name, width } = picture;
   return {
-    element: `<washout-figure ${Object.entries(attributes(figure)).map(attribute).join(' ')}>\n  <p>${escape(summary)} ${link}</p>\n</washout-figure>\n<script type="module" src="${file('washout-figure.js')}"></script>`,
-    frame: fits
-      ? `${frame(height + FRAME)}\n<script defer src="${file('washout-host.js')}"></script>`
-      : alone,
+    element: [
+      `<washout-figure ${given}>`,
+      `  <p>${escape(summary)} ${link}</p>`,
+      '</washout-figure>',
+      script('type="module"', 'washout-figure.js'),
+    ].join('\n'),
+    frame: fits ? `${frame(height + FRAME)}\n${script('defer', 'washout-host.js')}` : alone,
     alone,
-    image: `<img src="${escape(picture.name)}.svg" alt="${escape(summary)}" width="${picture.width}" height="${picture.height}" loading="lazy">`,
-    oembed: `${JSON.stringify({ version: '1.0', type: 'rich', provider_name: 'Washout', provider_url: base, title, html: alone, width: picture.width, height: height + FRAME + NARROW }, null, 1)}\n`,
+    image:
+      `<img src="${escape(name)}.svg" alt="${escape(summary)}" ` +
+      `width="${width}" height="${picture.height}" loading="lazy">`,
+    oembed: oembed(base, { title, html: alone, width, height: height + FRAME + NARROW }),
   };
 }
+
+/** The answer that an oEmbed consumer expects. */
+const oembed = (base, rich) =>
+  `${JSON.stringify(
+    { version: '1.0', type: 'rich', provider_name: 'Washout', provider_url: base, ...rich },
+    null,
+    1,
+  )}\n`;

@@ -1,6 +1,6 @@
-// What the page remembers, and how it is written into the address. Only what differs from the event is
-// kept; numbers stay the decimal strings that were typed. Each room says which keys are its own and
-// what may stand there. Pure: no document.
+// What the page remembers, and how it is written into the address. Only what differs from the event
+// is kept; numbers stay the decimal strings that were typed. Each room says which keys are its own
+// and what may stand there. Pure: no document.
 import * as article from '../article/keys.js';
 import * as cascade from '../cascade/keys.js';
 import * as position from '../position/keys.js';
@@ -21,7 +21,9 @@ export const check = (key, text) =>
     .find(({ keys }) => keys.includes(key))
     .check(key, text);
 
-/** A state taken apart: what belongs to the scenario, to the position, to the article, to the view. */
+/**
+ * A state taken apart: what belongs to the scenario, to the position, to the article, to the view.
+ */
 export function parts(state) {
   const of = ({ keys }) => Object.entries(state).filter(([key]) => keys.includes(key));
   return Object.fromEntries(

@@ -1,13 +1,13 @@
-// The one place where the page takes functions of the engine from: its parts, each with a small wasm
-// of its own. What the first picture needs is loaded at once; every other panel gets its part when it
-// asks for it.
+// The one place where the page takes functions of the engine from: its parts, each with a small
+// wasm of its own. What the first picture needs is loaded at once; every other panel gets its part
+// when it asks for it.
 import { simulating } from '../../lib/api/simulate.js';
 import { engine } from '../../lib/engine/simulate.js';
 import { LIST } from '../../lib/events.js';
 
 export { history, preset } from '../../lib/events.js';
 
-export const { compare, reverseLevel, simulate } = simulating(engine);
+export const { compare, reverseLevel, scenario, simulate } = simulating(engine);
 
 export const version = () => engine.call('version');
 

@@ -1,5 +1,5 @@
-// The keys of how the page is looked at: the language of its numbers, and the scenario that is pinned
-// beside, which is checked when it is read.
+// The keys of how the page is looked at: the language of its numbers, and the scenario that is
+// pinned beside, which is checked when it is read.
 const LONGEST = 4000;
 const PINNED = /^[\w.,:%*~-]+$/;
 

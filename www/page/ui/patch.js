@@ -1,6 +1,14 @@
-// How markup takes the place of other markup by touching only what differs: under a moving slider most
-// of a picture or a table stays as it is. Comes with the parts that are shown on demand; until then
-// whatever differs is made anew.
+// How one markup takes the place of another by touching only what differs: under a moving slider
+// most of a picture or a table stays as it is. Comes with the parts that are shown on demand; until
+// then whatever differs is made anew.
+//
+// Two markups are compared, never a markup with the document: what a reader has opened, focused or
+// selected is in no markup, and so survives. morphdom compares with the document and would need a
+// rule for each of these; it is three times as large, still needs our reader of markup (under
+// Trusted Types the browser's is closed), and took three to eight times as long for a step of the
+// slider. lit-html makes the templates itself, but our pictures are strings from pure functions,
+// which the build and a server need as well. `tests/browser/nodes.test.mjs` holds reader and patch
+// against the browser's own parser.
 import { attributesOf, isOpen, nodes, PIECE, plain } from '../../lib/nodes.js';
 import { patching } from './dom.js';
 
@@ -12,12 +20,15 @@ patching((element, old, text) => {
   if (FIELD.test(text)) return false;
   const now = treeOf(text);
   const before = trees.get(element);
-  const isDone = renew(element, before?.whole === old ? before : treeOf(old), now);
+  const isDone = renewContent(element, before?.whole === old ? before : treeOf(old), now);
   trees.set(element, now);
   return isDone;
 });
 
-/** Markup as a tree. Each node is `{whole}`, as it is written; an element has a `name`, its attributes as a `tag`, and what is `inner`. */
+/**
+ * Markup as a tree. Each node is `{whole}`, as it is written; an element has a `name`, its
+ * attributes as a `tag`, and what is `inner`.
+ */
 function treeOf(markup) {
   const root = { whole: markup, inner: [] };
   const open = [root];
@@ -37,21 +48,12 @@ function treeOf(markup) {
 }
 
 /** Makes the content of `parent` what `now` says; false where it is not what `old` says. */
-function renew(parent, { inner: old }, { inner: now }) {
+function renewContent(parent, { inner: old }, { inner: now }) {
   let node = parent.firstChild;
   for (const [i, before] of old.entries()) {
     if (!node) return false;
-    const item = now[i];
     const { nextSibling } = node;
-    if (!item) node.remove();
-    else if (item.name !== before.name) node.replaceWith(...nodes(item.whole, parent));
-    else if (item.whole !== before.whole) {
-      if (!item.name) node.data = plain(item.whole);
-      else {
-        if (item.tag !== before.tag) dress(node, before.tag, item.tag);
-        if (!renew(node, before, item)) return false;
-      }
-    }
+    if (!renewNode(node, before, now[i])) return false;
     node = nextSibling;
   }
   if (node) return false;
@@ -59,7 +61,19 @@ function renew(parent, { inner: old }, { inner: now }) {
   return true;
 }
 
-function dress(element, old, now) {
+/** Makes a node what `now` says, or removes it where that is nothing; false as above. */
+function renewNode(node, before, now) {
+  if (!now) node.remove();
+  else if (now.name !== before.name) node.replaceWith(...nodes(now.whole, node.parentNode));
+  else if (now.whole === before.whole) return true;
+  else if (now.name) {
+    if (now.tag !== before.tag) setAttributes(node, before.tag, now.tag);
+    return renewContent(node, before, now);
+  } else node.data = plain(now.whole);
+  return true;
+}
+
+function setAttributes(element, old, now) {
   const [was, is] = [old, now].map((tag) => tag.split('"'));
   // Nearly always the names are the same: every second piece is a value.
   if (was.length === is.length && was.every((piece, i) => i % 2 || piece === is[i])) {
