@@ -77,10 +77,11 @@ class Graph {
   needs([first, ...others]) {
     const chunks = this.#bundles[MODULES.findIndex((bundle) => bundle.first.includes(first))];
     const found = new Set();
+    const find = (name) => chunks.find(({ fileName }) => fileName === name);
     const visit = (chunk) => {
       if (found.has(chunk)) return;
       found.add(chunk);
-      for (const name of chunk.imports) visit(chunks.find(({ fileName }) => fileName === name));
+      chunk.imports.map(find).forEach(visit);
     };
     for (const name of [first, ...others]) {
       const file = sourceOf(at('www', name));
@@ -89,6 +90,8 @@ class Graph {
       );
       if (!chunk) throw new Stop(`${first} does not lead to ${name}.`);
       visit(chunk);
+      // A view that loads its picture by itself cannot do without it.
+      if (name.startsWith('lib/views/')) chunk.dynamicImports.map(find).forEach(visit);
     }
     return [...found].map(({ fileName }) => fileName);
   }

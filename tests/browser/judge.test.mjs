@@ -524,7 +524,7 @@ test('numbers of one thing by two measures say which measure each is', () =>
     await live(page);
     assert.match(
       (await text(page, '#ledger .answer')).replaceAll('\u202f', ' '),
-      /^At the price before, ≈ \$391M of longs were closed/,
+      /^Valued at the price before, ≈ \$391M of longs were closed/,
     );
     // The price before: a close, and what a report of the day has.
     assert.match(

@@ -61,8 +61,8 @@ function marked(id) {
   const { market } = event.scenario;
   if (!market.price_usd.includes('.')) market.price_usd = `${market.price_usd}.3`;
   event.figures.find(({ key }) => key === 'price_before_usd').value = market.price_usd;
-  const way = event.scenario.direction === 'down' ? -1 : 1;
-  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * way))}.7`;
+  const sign = event.scenario.direction === 'down' ? -1 : 1;
+  const odd = (of) => `${Math.round(Number(market.price_usd) * (1 + of * sign))}.7`;
   event.scenario.levels = [odd(0.0123), odd(0.0234)];
   ['level_upper_usd', 'level_lower_usd'].forEach((name, i) => {
     event.figures.find((one) => one.key === name).value = event.scenario.levels[i];
@@ -120,7 +120,10 @@ function said(event, state) {
   ]);
 }
 
-/** The texts in which a value may stand: as a field, a price or a short amount has it, and bare. */
+/**
+ * The texts in which a value may stand: as a field writes it, as prices and short amounts do, and
+ * bare.
+ */
 function forms(key, value) {
   if (key === 'levels') return value.split(',').flatMap((one) => forms('price', one));
   return [written(key, value), heldOf(INPUTS[key].path, value)].map((text) =>
@@ -163,7 +166,7 @@ for (const id of EVENTS) {
   });
 }
 
-test('where the push is solved, it is said what for, and where the price ends if elsewhere', () => {
+test('that the push is solved for the end is said where it ends there, else where it ends', () => {
   const seen = new Set();
   for (const { id } of engine.presets()) {
     const { scenario } = engine.preset(id);

@@ -34,7 +34,8 @@ const answerOf = ({ ledger, liquidated_usd }, words, { dollars, money }, { side 
   });
 
 /** What was received has a plus: most readers would take a bare amount for a sum paid. */
-const signed = (usd, { cents }) => `${isZero(usd) || usd.startsWith('-') ? '' : '+'}${cents(usd)}`;
+export const signed = (usd, { cents }) =>
+  `${isZero(usd) || usd.startsWith('-') ? '' : '+'}${cents(usd)}`;
 
 /** Whether an exact amount is nothing. */
 export const isZero = (usd) => /^-?0*(\.0*)?$/.test(usd);

@@ -3,8 +3,9 @@ export const WORDS = {
   name: 'Who paid and who received',
   title: ({ asset }) => `${asset}: who paid and who received`,
   answer: ({ closed, side, margin, transfer }) =>
-    `${closed} of ${side} were closed, but their owners lost ${margin}: their margin. ` +
-    `The move itself shifted ${transfer} between the two sides of all open interest.`,
+    `Valued at the price before, ${closed} of ${side} were closed, but their owners lost ` +
+    `${margin}: their margin. The move itself shifted ${transfer} between the two sides of all ` +
+    'open interest.',
   none:
     'There is no ledger here: price levels by themselves have no owner and no margin, and some ' +
     'amounts are larger than exact money can hold.',

@@ -1,5 +1,5 @@
-// The inputs of a scenario as they are written and explained: the value, and the figure of the event
-// that it is. Pure; loaded with what is shown on demand.
+// The inputs of a scenario as they are written and explained: the value, and the figure of the
+// event that it is. Pure; loaded with what is shown on demand.
 import { INPUTS } from '../../lib/inputs.js';
 import { textAt } from '../../lib/path.js';
 import { write } from '../ui/pens.js';

@@ -1,7 +1,7 @@
 // What is behind the numbers of the cascade: the formula, the engine's values in it, and the inputs
 // with the sources that the event gives for them.
 import { NONE } from '../../lib/format.js';
-import { isZero } from '../../lib/views/ledger.js';
+import { isZero, signed } from '../../lib/views/ledger.js';
 import { WORDS as LEDGER } from '../../lib/views/ledger.words.js';
 import { WORDS as LEVELS } from '../../lib/views/levels.words.js';
 import { write } from '../ui/pens.js';
@@ -114,7 +114,7 @@ function accountOf(facts, key) {
       : listed(GROUPS.behindLedger, ledger);
   return {
     title: LEDGER.accounts[key] ?? GROUPS.behindLedger[key] ?? LEDGER.sum,
-    value: write.cents(amount),
+    value: key in ledger.accounts ? signed(amount, write) : write.cents(amount),
     words: WORDS.ledger[key],
     numbers: write.exactPrice(amount),
     notes: [WORDS.ledger.sum, LEDGER.caption],
