@@ -13,10 +13,14 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
-      'max-len': ['error', { code: 100, ignorePattern: '^import |data:' }],
-      'no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      'no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, args: 'none', varsIgnorePattern: '^_' },
+      ],
+      // What no text may hold is looked for by its code.
+      'no-control-regex': 'off',
       'no-var': 'error',
-      'prefer-const': 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
       // The checker of types knows every name.
       'no-undef': 'off',
     },

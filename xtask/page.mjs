@@ -2,15 +2,7 @@
 // scripts, the bundles in `assets/`, the wasm, and the data. Nothing in it names a host or an absolute
 // path, so it can be copied to any static host and any folder there.
 
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 

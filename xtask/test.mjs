@@ -21,7 +21,12 @@ const LONGEST_MS = 20 * 60_000;
 const DENY = ['--', '-D', 'warnings'];
 
 const STAGES = {
-  format: () => check('cargo', ['fmt', '--all', '--check']),
+  format: () =>
+    checks([
+      ['cargo', 'fmt', '--all', '--check'],
+      ['node', 'node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+      ['node', 'node_modules/eslint/bin/eslint.js', '.'],
+    ]),
   lints: () => check('cargo', ['clippy', '--all-targets', ...DENY]),
   'lints-wasm': () => wasmLints(),
   native: () => tests('cargo', ['test']),
@@ -76,6 +81,13 @@ async function stage(name, run) {
     console.error(`${name}: ${error instanceof Stop ? error.message : error.stack}`);
     return new Tally(0, 1);
   }
+}
+
+/** Several checks, one after the other. */
+async function checks(commands) {
+  let sum = new Tally();
+  for (const [command, ...args] of commands) sum = sum.plus(await check(command, args));
+  return sum;
 }
 
 /** One check, passed or failed. */

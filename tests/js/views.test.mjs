@@ -11,7 +11,6 @@ import { figureMarkup } from '../../dist/lib/views/markup.js';
 import { tableMarkup } from '../../dist/lib/charts/table.js';
 import { dataOf, view, VIEWS } from '../../dist/lib/views/index.js';
 import { about, enginesOf } from '../../dist/lib/views/list.js';
-import { CATALOGUE } from '../../dist/lib/views/catalogue.js';
 import { ask, present } from '../../dist/lib/views/present.js';
 
 const PRESET = '2025-11-04';

@@ -3,7 +3,6 @@
 import { shift } from '../../lib/format.js';
 import { assetOf } from './asset.js';
 import { reader } from '../ui/read.js';
-import { POSITION } from './keys.js';
 
 /** The value of the menu of markets that stands for one with tiers of the reader's own. */
 export const OWN = 'own';
