@@ -134,36 +134,26 @@ async function consumerTests() {
   return sum;
 }
 
-/**
- * Two files at a time: a page waits more than it works. Where two pages were too much for the machine,
- * the file has a second try with all of it, and that one counts. What has to be quick is measured by
- * the audit.
- */
+/** Two files at a time, the longest first: a page waits more than it works. */
 async function browserTests() {
   const env = { ...process.env, CHROME_PATH: await chromium() };
   const waiting = testFiles('browser').sort((a, b) => statSync(b).size - statSync(a).size);
-  const again = [];
   let sum = new Tally();
-  const run = async (file, onFailure) => {
-    const done = await capture('node', ['--test', '--test-reporter=spec', file], {
-      timeout: LONGEST_MS,
-      env,
-      show: false,
-    });
-    console.log(done.lines.join('\n'));
-    const found = tally(done);
-    if (found.failed > 0 && onFailure) onFailure(file);
-    else sum = sum.plus(found);
-  };
   const work = async () => {
-    while (waiting.length > 0) await run(waiting.shift(), (file) => again.push(file));
+    while (waiting.length > 0) {
+      const found = await browserFile(waiting.shift(), env);
+      sum = sum.plus(found);
+    }
   };
   await Promise.all([work(), work()]);
-  for (const file of again) {
-    console.log(`\nonce more, alone: ${file}`);
-    await run(file);
-  }
   return sum;
+}
+
+async function browserFile(file, env) {
+  const command = ['--test', '--test-reporter=spec', file];
+  const done = await capture('node', command, { timeout: LONGEST_MS, env, show: false });
+  console.log(done.lines.join('\n'));
+  return tally(done);
 }
 
 function testFiles(folder) {

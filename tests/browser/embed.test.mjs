@@ -11,7 +11,7 @@ import * as washout from 'washout';
 
 import { INPUTS } from '../../www/lib/inputs.js';
 import { page as site } from '../../xtask/paths.mjs';
-import { close, DESK, PHONE, picture, withPage } from './harness.mjs';
+import { close, DESK, PHONE, picture, withPage, rested } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 const STRICT =
@@ -418,7 +418,7 @@ test('the height is announced as newsroom scripts expect it, once for each chang
       await page
         .frames()[1]
         .waitForFunction(() => document.querySelector('washout-figure').summary !== '');
-      await page.waitForTimeout(300);
+      await rested(page.frames()[1]);
       const heard = await page.evaluate(() => window.heard);
       const heights = heard.filter((one) => one.washout === 1).map(({ height }) => height);
       assert.ok(

@@ -13,6 +13,8 @@ import { serve } from '../../xtask/serve.mjs';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 900 };
+/** What does not come at all has not come by then, on the busiest machine. */
+const LONGEST_WAIT_MS = 120_000;
 
 let browser;
 
@@ -40,6 +42,7 @@ export async function withPage(path, options, use) {
     prefix: options.prefix,
   });
   const context = await (await open()).newContext(look(options));
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
   try {
     const page = await context.newPage();
     const watch = watching(page, new URL(server.url).origin);
@@ -139,6 +142,32 @@ export async function dropAll(page, selector, files) {
   for (const event of ['dragenter', 'dragover', 'drop'])
     await page.locator(selector).dispatchEvent(event, { dataTransfer: transfer });
 }
+
+/**
+ * Waits until the page (or a frame) has done what it puts off until the hand rests: for so long
+ * nothing in it has changed, by its own clock, which waits with it where the machine is busy.
+ */
+export const rested = (page, ms = 500) => page.evaluate(quiet, ms);
+
+const quiet = (ms) =>
+  new Promise((done) => {
+    const soon = window.soon ?? window.setTimeout;
+    let timer;
+    const again = () => {
+      clearTimeout(timer);
+      timer = soon(finish, ms);
+    };
+    const watch = new MutationObserver(again);
+    const finish = () =>
+      requestAnimationFrame(() => (watch.takeRecords().length ? again() : end()));
+    const end = () => {
+      watch.disconnect();
+      done();
+    };
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    watch.observe(document, all);
+    again();
+  });
 
 /** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */
 export async function live(page) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { close, withPage } from './harness.mjs';
+import { close, withPage, rested } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 
@@ -19,7 +19,7 @@ const opened = (use, options = {}) =>
         document.querySelector('#heat-group') &&
         /\d/.test(document.querySelector('#version').textContent),
     );
-    await page.waitForTimeout(300);
+    await rested(page);
     await page.locator('#heat-group summary').first().click();
     await shown(page);
     return use(page);

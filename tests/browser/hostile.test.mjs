@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { page as site } from '../../xtask/paths.mjs';
-import { choose, close, withPage } from './harness.mjs';
+import { choose, close, withPage, rested } from './harness.mjs';
 import { watchLive } from './pages.mjs';
 
 const MARKUP = [
@@ -220,7 +220,7 @@ test('a file with markup, overrides or prototype keys for names', () =>
   visit('index.html', '', async (page) => {
     await live(page);
     await page.locator('#count').scrollIntoViewIfNeeded();
-    await page.waitForTimeout(500);
+    await rested(page);
     for (const symbol of [...MARKUP, ...TURNED, '__proto__', 'constructor']) {
       await page.evaluate(() => {
         for (const id of ['count-status', 'count-problem'])

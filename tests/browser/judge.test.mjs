@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
-import { choose, close, drop, live, PHONE, withPage } from './harness.mjs';
+import { choose, close, drop, live, PHONE, withPage, rested } from './harness.mjs';
 
 after(close);
 
@@ -28,8 +28,6 @@ const open = (page, id) =>
   page.evaluate((id) => {
     document.getElementById(id).open = true;
   }, id);
-/** The cascade is followed when the hand has rested. */
-const rested = (page) => page.waitForTimeout(900);
 
 test('twenty sentences are shown with verdict, value and reason, and what the cascade decides', () =>
   withPage(AT, {}, async (page) => {
@@ -406,7 +404,7 @@ test('the ledger first, then the reader’s shares: they sum to all of it, or no
       await page.evaluate(() => {
         document.querySelector('#judge-sankey details').open = true;
       });
-      await page.waitForTimeout(500);
+      await rested(page);
       return page
         .locator('#judge-sankey tbody tr')
         .evaluateAll((rows) =>

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { page as site } from '../../xtask/paths.mjs';
-import { close, PHONE, withPage } from './harness.mjs';
+import { close, PHONE, withPage, rested } from './harness.mjs';
 import { isLive, kinds, openReady } from './pages.mjs';
 
 after(close);
@@ -40,7 +40,7 @@ for (const name of kinds().filter((one) => isLive(one) && one !== 'embed.html'))
 test('the calculator asks for what it names and for no more, until somebody wants more', () =>
   withPage(null, { size: PHONE }, async (page, { url, requests }) => {
     await openReady(page, url, 'index.html');
-    await page.waitForTimeout(LATER_MS);
+    await rested(page, LATER_MS);
     assert.deepEqual(files(requests, url).sort(), ['index.html', ...loadOf('index.html')].sort());
     await page.evaluate(() =>
       document.querySelector('.more').scrollIntoView({ behavior: 'instant' }),
@@ -52,7 +52,7 @@ test('a frame is live with the files that it names', async () => {
   for (const name of kinds().filter((one) => /^embed-/.test(one))) {
     await withPage(null, { size: PHONE }, async (page, { url, requests }) => {
       await openReady(page, url, name);
-      await page.waitForTimeout(LATER_MS);
+      await rested(page, LATER_MS);
       assert.deepEqual(files(requests, url).sort(), [name, ...loadOf(name)].sort());
     });
   }

@@ -6,20 +6,12 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
 import { violations } from './axe.mjs';
-import { close, live, PHONE, picture, withPage } from './harness.mjs';
+import { close, live, PHONE, picture, withPage, rested } from './harness.mjs';
 
 after(close);
 
 const text = async (page, selector) =>
   (await page.locator(selector).innerText()).replaceAll('\u202f', ' ');
-/** Until what the page does when a hand rests is done: its own timers, in their order, however slow the machine. */
-const rested = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((done) =>
-        setTimeout(() => requestAnimationFrame(() => setTimeout(done, 450)), 0),
-      ),
-  );
 const answer = (page) => text(page, '#simulate-answer');
 const query = (page) => new URL(page.url()).search;
 const saved = async (page, act) => {
@@ -607,7 +599,7 @@ test('nothing jumps while the page loads, wherever it is entered', async () => {
         });
         await page.goto(url + place);
         await page.waitForFunction(() => /\d/.test(document.querySelector('#version').textContent));
-        await page.waitForTimeout(400);
+        await rested(page);
         const shift = await page.evaluate(() => window.shift);
         assert.ok(shift < 0.01, `${size.width} ${place}: ${shift}`);
       });

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
-import { choose, close, DESK, drop, live, PHONE, picture, withPage } from './harness.mjs';
+import { choose, close, DESK, drop, live, PHONE, picture, withPage, rested } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 const SHARED = process.env.WASHOUT_SHARED ?? at('..', 'shared');
@@ -250,12 +250,7 @@ test('the address holds the scenario, and opening it shows the same', async () =
     await page.evaluate(() => {
       document.querySelector('#heat-group').open = false;
     });
-    await page.evaluate(
-      () =>
-        new Promise((done) =>
-          setTimeout(() => requestAnimationFrame(() => setTimeout(done, 500)), 0),
-        ),
-    );
+    await rested(page);
     return page.locator('#simulate').innerText();
   }
 });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { violations } from './axe.mjs';
-import { close, DESK, drop, PHONE, picture, withPage } from './harness.mjs';
+import { close, DESK, drop, PHONE, picture, withPage, rested } from './harness.mjs';
 import { kinds, openReady } from './pages.mjs';
 
 const SECRET = 'account_0xc0ffee';
@@ -73,7 +73,7 @@ for (const name of kinds()) {
         );
       page.on('websocket', (socket) => sent.push(socket.url()));
       await openReady(page, url, name);
-      await page.waitForTimeout(300);
+      await rested(page);
       assert.ok(
         (await page.evaluate(() => window.shift)) < 0.01,
         `shift ${await page.evaluate(() => window.shift)}`,
@@ -119,7 +119,7 @@ test('a private file that is dropped on the page stays on the page', () =>
     await openReady(page, url, 'index.html');
     await page.locator('#count').scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('#drop'));
-    await page.waitForTimeout(500);
+    await rested(page);
     const before = asked.length;
     await drop(
       page,
@@ -130,7 +130,7 @@ test('a private file that is dropped on the page stays on the page', () =>
     await page.waitForFunction(() =>
       document.querySelector('#count-status').textContent.startsWith('Counted'),
     );
-    await page.waitForTimeout(500);
+    await rested(page);
     const during = asked.slice(before);
     // Scripts and the engine's part may still come, from here and as they are for everybody.
     for (const { url: one, method, body } of during) {

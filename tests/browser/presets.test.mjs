@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { DIGESTS } from '../digests.mjs';
-import { close, live, PHONE, withPage } from './harness.mjs';
+import { close, live, PHONE, withPage, rested } from './harness.mjs';
 
 const SQUEEZE = '2025-07-10';
 
@@ -13,7 +13,6 @@ after(close);
 
 const text = async (page, selector) =>
   (await page.locator(selector).innerText()).replaceAll('\u202f', ' ');
-const rested = (page) => page.waitForTimeout(500);
 
 test('switching events gives each the digest that it has in Node and natively', () =>
   withPage('', {}, async (page) => {

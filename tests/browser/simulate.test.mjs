@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 
 import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
-import { choose, close, drop, live, PHONE, withPage } from './harness.mjs';
+import { choose, close, drop, live, PHONE, withPage, rested } from './harness.mjs';
 
 /** Invented by us in the form of Binance's `GET /fapi/v1/depth`: 40 levels a side around 106,538. */
 const BOOK = readFileSync(at('tests', 'browser', 'fixtures', 'binance-depth.json'), 'utf8');
@@ -32,14 +32,6 @@ const dragAll = (page, id, values) =>
 const settle = (page) =>
   page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-/** Until the hand has rested and every part is computed; the tables come a little later still. */
-const rested = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((done) =>
-        setTimeout(() => requestAnimationFrame(() => setTimeout(done, 500)), 0),
-      ),
   );
 const openAll = async (page) => {
   const each = () =>

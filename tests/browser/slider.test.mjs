@@ -4,15 +4,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { close, DESK, live, PHONE, withPage } from './harness.mjs';
+import { close, DESK, live, PHONE, withPage, rested } from './harness.mjs';
 
 after(close);
 
 const CHARTS = ['map-chart', 'path-chart', 'curve-chart', 'time-chart'];
 const TABLES = ['levels', 'ledger', 'assumptions'];
 const PARTS = ['simulate-answer', 'simulate-figures', ...CHARTS, ...TABLES];
-/** Longer than the page waits before it computes what is out of sight. */
-const rested = (page) => page.waitForTimeout(900);
 
 /** Opens the page with a count of calls of the engine's exports and of changes of each part, by frame. */
 const watched = (query, options, use) =>

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
-import { close, live, withPage } from './harness.mjs';
+import { close, live, withPage, rested } from './harness.mjs';
 
 after(close);
 
@@ -31,7 +31,7 @@ async function everything(page) {
       (id) => document.getElementById(id).scrollIntoView({ behavior: 'instant' }),
       id,
     );
-    await page.waitForTimeout(300);
+    await rested(page);
   }
   await page.waitForFunction(
     () =>
@@ -45,7 +45,7 @@ async function everything(page) {
     }),
   );
   await page.locator('#portfolio-run').click();
-  await page.waitForTimeout(1200);
+  await rested(page);
 }
 
 /** Every text and every attribute that a person may read or hear, and what stands in the fields. */
