@@ -7,14 +7,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { translate } from './languages.mjs';
 import { packages } from './npm.mjs';
-import { at, dist, lib, page } from './paths.mjs';
+import { at, glue, lib, page } from './paths.mjs';
 import { main, note } from './run.mjs';
 import * as rust from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 import { step } from './stamp.mjs';
 
-const GLUE = join(dist, 'glue');
 const xtask = (...names) => names.map((name) => at('xtask', name));
 
 /** Brings `dist/` up to date. */
@@ -23,7 +23,7 @@ export async function build() {
   await packages();
   await rust.toolchain();
   say(1, 'core: Rust to wasm, whole and in parts');
-  mkdirSync(GLUE, { recursive: true });
+  mkdirSync(glue, { recursive: true });
   const core = [
     at('src'),
     at('Cargo.toml'),
@@ -32,16 +32,21 @@ export async function build() {
     ...xtask('rust.mjs', 'Cargo.toml', 'src'),
   ];
   const wasm = (name, raw) =>
-    step(name, core, join(GLUE, `${name}_bg.wasm`), async () => rust.bind(raw(), GLUE, name));
+    step(name, core, join(glue, `${name}_bg.wasm`), async () => rust.bind(raw(), glue, name));
   const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
   await abreast(2, [() => wasm('washout', rust.core), ...parts]);
   say(2, 'lib: the npm package');
   await step(
     'lib',
-    [GLUE, at('www', 'lib'), at('package-lock.json'), ...xtask('lib.mjs', 'bundle.mjs')],
+    [
+      glue,
+      at('www', 'lib'),
+      at('package-lock.json'),
+      ...xtask('lib.mjs', 'bundle.mjs', 'manifest.mjs', 'paint.mjs'),
+    ],
     join(lib, 'node.cjs'),
     async () => {
-      await (await import('./lib.mjs')).assemble(GLUE);
+      await (await import('./lib.mjs')).assemble();
     },
   );
   say(3, 'page: the static site');
@@ -59,11 +64,13 @@ export async function build() {
         'embeds.mjs',
         'stills.mjs',
         'sections.mjs',
+        'languages.mjs',
       ),
     ],
     page,
     async () => {
       await (await import('./page.mjs')).assemble();
+      await translate();
     },
   );
   report(began);

@@ -5,12 +5,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { at, lib, page } from './paths.mjs';
+import { at, lib, page, www } from './paths.mjs';
+import { painting } from './paint.mjs';
 import { Stop } from './run.mjs';
 
 export const ASSETS = join(page, 'assets');
 const TARGET = ['es2022', 'safari16.4'];
-const PACKAGE = at('www', 'lib');
+const PACKAGE = www('lib');
 /**
  * First scripts, in one bundle where a reader may meet both (an article and the frames in it share
  * their files); and what is one file, because whoever needs one part of it needs the others, with all
@@ -27,6 +28,7 @@ const MODULES = [
       'lib/views/totals.js',
       'lib/views/totals.words.js',
       'lib/charts/diverging.js',
+      'lib/charts/diverging.words.js',
     ],
     patient: true,
   },
@@ -84,7 +86,7 @@ class Graph {
       chunk.imports.map(find).forEach(visit);
     };
     for (const name of [first, ...others]) {
-      const file = sourceOf(at('www', name));
+      const file = sourceOf(www(name));
       const chunk = chunks.find(
         ({ facadeModuleId, modules: held }) => facadeModuleId === file || file in held,
       );
@@ -132,9 +134,9 @@ export async function figures() {
 
 async function split({ first, together, whole = false, patient = false, external }) {
   const { rollup } = await import('rollup');
-  const one = together.map((name) => sourceOf(at('www', name)));
+  const one = together.map((name) => sourceOf(www(name)));
   const compiled = await rollup({
-    input: first.map((name) => sourceOf(at('www', name))),
+    input: first.map((name) => sourceOf(www(name))),
     external,
     plugins: [fromBuiltPackage(), patient && retrying(), small()],
     onLog: (level, { message }) => {
@@ -164,7 +166,8 @@ function fromBuiltPackage() {
   const { sideEffects } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   // The package's modules do nothing when they are only loaded, but for those that it names; the page's own may.
   const acts = (file) =>
-    relative(lib, file).startsWith('..') || sideEffects.includes(`./${relative(at(), file)}`);
+    relative(lib, file).startsWith('..') ||
+    sideEffects.includes(`./dist/lib/${relative(lib, file)}`);
   return {
     name: 'from-built-package',
     resolveId(path, importer) {
@@ -207,7 +210,7 @@ function small() {
 async function plain() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: PLAIN.map((name) => at('www', name)),
+    entryPoints: PLAIN.map((name) => www(name)),
     outdir: ASSETS,
     entryNames: '[name]',
     bundle: true,
@@ -216,6 +219,7 @@ async function plain() {
     charset: 'utf8',
     target: TARGET,
     logLevel: 'warning',
+    plugins: [painting],
   });
 }
 
@@ -223,7 +227,7 @@ async function plain() {
 async function alone() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: [at('www', 'embed', 'frame-alone.js')],
+    entryPoints: [www('embed', 'frame-alone.js')],
     outfile: join(ASSETS, 'frame-alone.js'),
     bundle: true,
     minify: true,

@@ -5,14 +5,16 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { STILL } from '../www/embed/text-still.js';
+import { language, www } from './paths.mjs';
 import { figures, prerender } from './prerender.mjs';
 
 /** Of a frame without its helper: enough for the widest figure on a desk and in a phone's column. */
 const HEIGHT = 640;
 const WIDTH = 640;
 const PLAIN = 'embed.html';
+const words = () => import(pathToFileURL(www('embed', 'still.words.js')).href);
 const FIRST = { view: 'map', preset: '2025-11-04' };
 /** @type {Intl.DateTimeFormatOptions} */
 const DAY = { dateStyle: 'long', timeZone: 'UTC' };
@@ -23,6 +25,7 @@ const DAY = { dateStyle: 'long', timeZone: 'UTC' };
  */
 export async function frames(template) {
   const { all, describe, titleOf } = await figures();
+  const { STILL } = await words();
   const plain = { name: PLAIN, ...FIRST, ...STILL.plain, plain: ' data-plain' };
   const framed = async (one) => ({
     ...one,
@@ -34,17 +37,17 @@ export async function frames(template) {
       ...one,
       ...(await describe(one)),
       plain: '',
-      noscript: recorded(one, titleOf),
+      noscript: recorded(STILL, one.preset, titleOf),
     });
   return Promise.all([framed(plain), ...all().map(made)]);
 }
 
 const nameOf = ({ view, preset }) => `embed-${view}-${preset}.html`;
 
-const recorded = ({ preset }, titleOf) =>
+const recorded = (STILL, preset, titleOf) =>
   STILL.recorded({
     event: titleOf(preset),
-    day: new Intl.DateTimeFormat('en', DAY).format(Date.parse(preset)),
+    day: new Intl.DateTimeFormat(language, DAY).format(Date.parse(preset)),
   });
 
 /** The template with the values of one page; what only an event has is left out of the plain one. */

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { ASSETS, bundle } from './bundle.mjs';
 import { announce, frames } from './embeds.mjs';
 import { inlined } from './inline.mjs';
-import { at, lib, page } from './paths.mjs';
+import { language, lib, page, www } from './paths.mjs';
 import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -17,7 +17,6 @@ import { sections } from './sections.mjs';
 import { gzipped, kb } from './size.mjs';
 import { stills } from './stills.mjs';
 
-const WWW = at('www');
 /** What a visitor loads before anything is asked for, in bytes after gzip: HTML, styles and scripts; the wasm; all of it. */
 const MOST = { 'without the wasm': 50_000, 'of wasm': 80_000, 'in all': 130_000 };
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
@@ -36,7 +35,7 @@ export async function assemble() {
   cpSync(join(lib, 'washout-host.js'), join(ASSETS, 'washout-host.js'));
   for (const part of PARTS) cpSync(join(lib, wasmOf(part)), join(ASSETS, wasmOf(part)));
   copyRest();
-  const names = readdirSync(WWW).filter((name) => name.endsWith('.html'));
+  const names = readdirSync(www()).filter((name) => name.endsWith('.html'));
   const files = (modules) => [
     ...graph.needs(modules),
     ...PARTS.filter((part) => needs(modules, part)).map(wasmOf),
@@ -54,7 +53,7 @@ export async function assemble() {
 const needs = (modules, part) =>
   [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
 
-const read = (name) => sections(readFileSync(join(WWW, name), 'utf8'));
+const read = (name) => sections(readFileSync(www(name), 'utf8'));
 
 /** Every frame, and what announces it. */
 async function framed(put) {
@@ -78,10 +77,10 @@ function moduleOf(part) {
 
 /** Everything else that is no source: data, pictures, icons, what robots read. */
 function copyRest() {
-  const sources = new Set(['embed', 'lib', 'page']);
-  for (const entry of readdirSync(WWW, { withFileTypes: true })) {
+  const sources = new Set(['embed', 'lib', 'page', 'words']);
+  for (const entry of readdirSync(www(), { withFileTypes: true })) {
     if (sources.has(entry.name) || /\.(html|js|css)$/.test(entry.name)) continue;
-    cpSync(join(WWW, entry.name), join(page, entry.name), { recursive: true });
+    cpSync(www(entry.name), join(page, entry.name), { recursive: true });
   }
 }
 
@@ -101,7 +100,7 @@ function weigh(name) {
   );
   const loaded = { 'without the wasm': text + code, 'of wasm': wasm, 'in all': text + code + wasm };
   for (const [what, most] of Object.entries(MOST))
-    if (loaded[what] > most)
+    if (loaded[what] > most && language === 'en')
       throw new Stop(
         `${name} loads ${kb(loaded[what])} ${what} at first; expected at most ${kb(most)}.`,
       );

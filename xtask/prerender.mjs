@@ -6,7 +6,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
-import { lib } from './paths.mjs';
+import { language, lib } from './paths.mjs';
 import { Stop } from './run.mjs';
 import { slim } from './stills.mjs';
 
@@ -68,7 +68,7 @@ export async function figures() {
 
 /** What draws the view of these options: `(size) => view`, of one answer of the engine. */
 async function maker({ engine, view, dataOf, VIEWS, GIVEN, scenarioOf }, given) {
-  const { view: name, preset, locale = 'en', id = 'any' } = given;
+  const { view: name, preset, locale = language, id = 'any' } = given;
   if (!VIEWS.includes(name))
     throw new Error(`there is no view ${name}; there are ${VIEWS.join(', ')}`);
   const own = [...OWN, ...GIVEN];

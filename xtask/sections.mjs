@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 
-import { at } from './paths.mjs';
+import { www } from './paths.mjs';
 import { Stop } from './run.mjs';
 
 const PLACE = /<!-- section ([\w-]+) -->\n?/g;
@@ -12,7 +12,7 @@ const PLACE = /<!-- section ([\w-]+) -->\n?/g;
 export const sections = (html) => html.replace(PLACE, (_, room) => section(room));
 
 function section(room) {
-  const file = at('www', 'page', room, 'section.html');
+  const file = www('page', room, 'section.html');
   if (!existsSync(file)) throw new Stop(`there is no ${file}, which a page asks for`);
   return readFileSync(file, 'utf8');
 }

@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
-import { at, lib } from './paths.mjs';
+import { lib, www } from './paths.mjs';
 import { Stop } from './run.mjs';
 
 const PLACE = /<!-- still ([\w-]+) -->/g;
@@ -13,7 +13,7 @@ const PLACE = /<!-- still ([\w-]+) -->/g;
 /** `html` with every place filled. */
 export async function stills(html) {
   if (!PLACE.test(html)) return html;
-  const load = (name) => import(pathToFileURL(at('www', 'page', ...name.split('/'))).href);
+  const load = (name) => import(pathToFileURL(www('page', ...name.split('/'))).href);
   const [engine, { still }, { methodTables }] = await Promise.all([
     import(pathToFileURL(join(lib, 'node.js')).href),
     load('shell/still.js'),

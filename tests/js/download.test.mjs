@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { csv, json, tableOf } from '../../www/page/ui/download.js';
-import { localeOf } from '../../www/page/shell/common.words.js';
+import { localeOf } from '../../www/page/shell/locale.js';
 import { pin, unpin } from '../../www/page/shell/address.js';
 
 test('columns stand side by side, edges of bins with one more row', () => {

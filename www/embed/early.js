@@ -7,7 +7,7 @@
   const silent =
     /^(theme|transparent|controls|id|locale|page|initialWidth|childId|parentTitle|parentUrl)$/;
   const isOther = [...asked].some(([key, value]) => !silent.test(key) && still[key] !== value);
-  const isForeign = /^(?!en\b)/.test(asked.get('locale') ?? 'en');
+  const isForeign = !(asked.get('locale') ?? root.lang).startsWith(root.lang);
   if (isOther) document.title = 'Washout';
   root.classList.toggle('asked', isOther || isForeign || 'plain' in root.dataset);
   root.classList.toggle('controls', asked.has('controls'));

@@ -4,7 +4,7 @@ import { clean } from '../lib/charts/frame.js';
 import { WashoutFigure } from '../lib/element/index.js';
 import { announce } from './height.js';
 import { names, pageQuery, read } from './query.js';
-import { TEXT } from './text.js';
+import { TEXT } from './frame.words.js';
 
 const THEMES = ['light', 'dark', 'auto'];
 const figure = document.querySelector('washout-figure');

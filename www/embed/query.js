@@ -2,7 +2,7 @@
 // with them. Pure: no document.
 import { ATTRIBUTES, OVERRIDES } from '../lib/element/overrides.js';
 import { about } from '../lib/views/list.js';
-import { TEXT } from './text.js';
+import { TEXT } from './frame.words.js';
 
 export const VERSION = '1';
 const LONGEST = 8000;

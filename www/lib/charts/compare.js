@@ -3,22 +3,8 @@
 import { percent, short, utc } from '../format.js';
 import { answer, bars, blocks, COLOUR, fit, line, n, put, settle } from './frame.js';
 import { px } from './scale.js';
+import { WORDS } from './compare.words.js';
 
-const WORDS = {
-  event: 'Event',
-  early: 'First total',
-  latest: 'Latest total',
-  size: 'Size',
-  long_share: 'Longs',
-  move: 'Price',
-  interest: 'Open interest',
-  class: 'Class',
-  unknown: 'not known',
-  coins: 'coins',
-  coins_converted_from_usd: 'coins',
-  usd_of_all_coins: 'USD, all coins',
-  doubt: '*',
-};
 const NARROW = 600;
 const BAR = 9;
 const TEXT = 62;

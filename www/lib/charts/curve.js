@@ -3,16 +3,8 @@ import { dollars, estimate, percent } from '../format.js';
 import { across, below, guides, markers } from './axis.js';
 import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
+import { WORDS } from './curve.words.js';
 
-const WORDS = {
-  shock: 'First push',
-  fall: 'Ends at',
-  liquidated: 'Liquidated',
-  here: 'This scenario',
-  critical: 'Tipping point',
-  cascade: 'with the cascade',
-  alone: 'the push alone',
-};
 const PUSH = 'stroke-dasharray="2 3"';
 
 /**

@@ -14,8 +14,8 @@ import {
   widthOf,
 } from './frame.js';
 import { most, px } from './scale.js';
+import { WORDS } from './diverging.words.js';
 
-const WORDS = { asset: 'Asset', both: 'not split by side' };
 const NARROW = 440;
 const BAR = 18;
 /** Bars shorter than this, all together, would say nothing: the amounts then stand below them. */

@@ -2,26 +2,16 @@
 // A chart is `(data, options) -> {svg, summary, table, points}`: strings and plain data, no
 // document, so that it is the same in a page, in an element and in Node.
 
+import { COLOUR } from './palette.js';
+import { WORDS } from './frame.words.js';
+
 // One file with these for whoever loads charts in parts.
+export { COLOUR };
 export { linear, most, px, ticks } from './scale.js';
 
 const UNSAFE = /[&<>"']/g;
 // Characters that XML cannot hold, and the overrides that could turn a line of text around.
 const UNFIT = /[\0-\b\v\f\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Cs}]/gu;
-
-/** Colours are the host's custom properties; the values here are for a picture that stands alone. */
-export const COLOUR = {
-  long: 'var(--washout-long,#b3402a)',
-  short: 'var(--washout-short,#1f6f9c)',
-  accent: 'var(--washout-accent,#6b4fa0)',
-  faint: 'var(--washout-faint,#dddad3)',
-  quiet: 'var(--washout-quiet,#5e5c57)',
-  paper: 'var(--washout-paper,#fff)',
-  ink: 'currentColor',
-};
-
-/** English, as are the words of each chart; a host hands in its own under `words`. */
-const WORDS = { longs: 'Longs', shorts: 'Shorts', total: 'Total', none: 'Nothing to draw' };
 
 /** What a label takes above and below its line, and beside it. */
 const [ABOVE, UNDER, BESIDE] = [11, 3, 4];

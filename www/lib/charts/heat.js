@@ -4,16 +4,8 @@ import { dollars, estimate, percent } from '../format.js';
 import { across, below } from './axis.js';
 import { answer, COLOUR, DASHED, line, n, put, settle, widthOf } from './frame.js';
 import { linear, px } from './scale.js';
+import { WORDS } from './heat.words.js';
 
-const WORDS = {
-  shock: 'First push',
-  fall: 'Ends at',
-  liquidated: 'Liquidated',
-  beyond: 'beyond the push',
-  more: 'or more beyond the push',
-  alone: 'the push alone',
-  input: 'Input',
-};
 /** How far beyond the push, as a part of it: where lines are drawn. */
 const LINES = [0.05, 0.1, 0.25, 0.5, 1];
 /** From twice the push on all shades are one: a few wild cells would make the others pale. */

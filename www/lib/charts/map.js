@@ -4,8 +4,7 @@ import { dollars, estimate, short as brief, usd } from '../format.js';
 import { across, below, guides, markers } from './axis.js';
 import { answer, blocks, COLOUR, heads, line, settle, skyline, trace } from './frame.js';
 import { linear, most, pixels, px } from './scale.js';
-
-const WORDS = { price: 'Price', now: 'Price now', end: 'Final price' };
+import { WORDS } from './map.words.js';
 
 /**
  * `data`: columns {long_usd, short_usd} of the bins, {price_usd, long_cumulative_usd,

@@ -4,8 +4,8 @@ import { estimate, percent } from '../format.js';
 import { across, below, guides, markers } from './axis.js';
 import { answer, COLOUR, line, put, settle, trace, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
+import { WORDS } from './pair.words.js';
 
-const WORDS = { shock: 'First push', a: 'A', b: 'B', alone: 'the push alone' };
 const DASHES = 'stroke-dasharray="6 4" stroke-width="1.5"';
 const SOLID = 'stroke-width="2.5"';
 const PUSH = 'stroke-dasharray="1 4"';

@@ -3,8 +3,7 @@ import { dollars, estimate, plain, usd } from '../format.js';
 import { across, below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, DASHED, line, put, settle, trace } from './frame.js';
 import { linear, most, pixels, px } from './scale.js';
-
-const WORDS = { price: 'Price', round: 'Round', closed: 'closed in each round' };
+import { WORDS } from './path.words.js';
 
 /** Width of the band of what comes back. */
 const BAND = 46;

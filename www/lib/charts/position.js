@@ -15,18 +15,8 @@ import {
   widthOf,
 } from './frame.js';
 import { linear, most, px } from './scale.js';
+import { WORDS } from './position.words.js';
 
-const WORDS = {
-  price: 'Price',
-  now: 'Price now',
-  entry: 'Entry',
-  liquidation: 'Liquidation',
-  second: 'Liquidation, other side',
-  bankruptcy: 'Bankruptcy',
-  level: 'Key level',
-  ends: 'Scenario ends',
-  what: 'Level',
-};
 const ROW = 17;
 /** The bar, and where names begin and prices end. */
 const BAR = 26;

@@ -2,8 +2,8 @@
 import { dollars, percent } from '../format.js';
 import { answer, COLOUR, fit, n, put, settle, widthOf } from './frame.js';
 import { px } from './scale.js';
+import { WORDS } from './sankey.words.js';
 
-const WORDS = { channel: 'Where to', share: 'Share', amount: 'USD' };
 const NARROW = 440;
 const NODE = 10;
 const HEAD = 26;

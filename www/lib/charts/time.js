@@ -3,8 +3,8 @@ import { dollars, short as brief, utc } from '../format.js';
 import { below, guides } from './axis.js';
 import { answer, bars, blocks, COLOUR, heads, line, settle, widthOf } from './frame.js';
 import { linear, most, px } from './scale.js';
+import { WORDS } from './time.words.js';
 
-const WORDS = { from: 'From' };
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BREAK = 22;

@@ -5,6 +5,7 @@ import { clean } from '../charts/frame.js';
 import { build, nodes } from '../nodes.js';
 import { about, enginesOf, VIEWS } from '../views/list.js';
 import { figureMarkup } from '../views/markup.js';
+import { LANGUAGE } from '../views/common.words.js';
 import { ask, present } from '../views/present.js';
 import { adopt } from './adopt.js';
 import { ATTRIBUTES, scenarioOf } from './overrides.js';
@@ -202,7 +203,7 @@ export class WashoutFigure extends Base {
     const given = Object.fromEntries(
       ATTRIBUTES.map((key) => [key, this.getAttribute(key) ?? undefined]),
     );
-    const { view = 'map', locale = 'en', preset = PRESET } = given;
+    const { view = 'map', locale = LANGUAGE, preset = PRESET } = given;
     if (!VIEWS.includes(view)) wrong('view', `one of ${VIEWS.join(', ')}`, view);
     try {
       // Refuses what is no tag; and the first of its kind is slow to make, so it is made while the

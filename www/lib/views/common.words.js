@@ -1,5 +1,8 @@
 // English: what every view says. Functions get values that are written out; `≈` is part of them.
 // Each view has its own text beside this one; to translate, hand in your own under `words`.
+/** How numbers and dates are written where nothing else is asked for. */
+export const LANGUAGE = 'en';
+
 export const COMMON = {
   assets: { BTC: 'Bitcoin', ETH: 'Ether', SOL: 'Solana', DOGE: 'Dogecoin', LUNA: 'Luna' },
   longs: 'longs',

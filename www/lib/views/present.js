@@ -9,7 +9,7 @@
 // outcome with `parts`, or what an `ask` of the module's own gives.
 import { facts } from './facts.js';
 import { pens } from './pens.js';
-import { COMMON } from './common.words.js';
+import { COMMON, LANGUAGE } from './common.words.js';
 
 /** Below this width a phone is meant, which has less height to give away. */
 const NARROW = 520;
@@ -25,7 +25,7 @@ export const ask = ({ ask: own, parts }, engines, scenario, given) =>
     : { outcome: engines.simulate.simulate(scenario, { parts: ['scenario', ...parts] }) };
 
 /** What the module of a view says of data, in words of `locale`; drawn by `drawn`. */
-export function told(name, view, data, { locale = 'en', words: own, detailed = false } = {}) {
+export function told(name, view, data, { locale = LANGUAGE, words: own, detailed = false } = {}) {
   const { make, text, chart, height, along = 'x' } = view;
   const { outcome } = data;
   const words = { ...COMMON, ...text, ...own };
@@ -50,7 +50,10 @@ export const heightAt = (width, height) =>
   height && Math.round(height * (width < NARROW ? LOWER : 1));
 
 /** The picture of what is told, as its chart answers: nothing to draw where it is a table. */
-export const drawn = ({ chart, ...made }, { width = 640, locale = 'en', id = 'washout' } = {}) =>
+export const drawn = (
+  { chart, ...made },
+  { width = 640, locale = LANGUAGE, id = 'washout' } = {},
+) =>
   chart?.(made.data, {
     width,
     height: heightAt(width, made.height),

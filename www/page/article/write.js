@@ -1,6 +1,6 @@
 // Figures of the engine as the panel writes them. Formats only: nothing is computed.
 import { estimate, percent, plain, short, usd, utc } from '../../lib/format.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 
 const locale = LOCALE;
 /** Of a percentage in an audit: a funding rate is a hundredth of one. */

@@ -9,7 +9,7 @@ import { explains } from '../shell/offers.js';
 import { hand } from '../ui/pixels.js';
 import { headOf, restOf, statusOf } from './report.js';
 import { sizeOf } from './sources.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { COUNT as WORDS } from './count.words.js';
 import { names as namesOf } from '../ui/drop.words.js';
 

@@ -1,7 +1,8 @@
 // What is behind the numbers of a counted file: the rule, exact sums, and what the file is. Only what
 // the report says; nothing is added up here.
 import { percent, plain, short, times, usd, utc } from '../../lib/format.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
+import { TEXT } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { COUNT } from './count.words.js';
 import { COUNT_WHY as WORDS } from './count.why.words.js';
 

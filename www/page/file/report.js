@@ -3,7 +3,8 @@
 import { percent, plain, short, times, usd, utc } from '../../lib/format.js';
 import { opens } from '../ui/cells.js';
 import { html } from '../ui/dom.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
+import { TEXT } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { COUNT as WORDS } from './count.words.js';
 
 const LISTED = 200;

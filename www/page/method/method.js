@@ -2,7 +2,7 @@
 // from it.
 import { short, usd } from '../../lib/format.js';
 import { html } from '../ui/dom.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { LOCATE } from '../position/locate.words.js';
 import { METHOD as WORDS } from './method.words.js';
 

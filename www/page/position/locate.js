@@ -14,7 +14,8 @@ import { explains } from '../shell/offers.js';
 import { Portfolio } from './portfolio.js';
 import { aboutOf, bagOf, COMPANIONS, complete, missingOf, OWN, rulesOf } from './position.js';
 import { check } from './keys.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
+import { TEXT } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { LOCATE as WORDS } from './locate.words.js';
 
 const locale = LOCALE;

@@ -3,7 +3,7 @@
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
 import { OWN } from './position.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { LOCATE } from './locate.words.js';
 import { WHY as WORDS } from '../ui/why.words.js';
 

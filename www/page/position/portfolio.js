@@ -15,7 +15,8 @@ import { explains, offer } from '../shell/offers.js';
 import { riskOf } from '../../lib/views/map.js';
 import { write } from '../ui/pens.js';
 import { isMet } from './met.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
+import { TEXT } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { PORTFOLIO as WORDS } from './portfolio.words.js';
 import { WORDS as MAP } from '../../lib/views/map.words.js';
 

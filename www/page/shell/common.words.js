@@ -3,28 +3,6 @@
 // get values that are written out already; `≈` is part of them.
 import { COMMON } from '../../lib/views/common.words.js';
 
-/**
- * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
- * says; the text is English. Times are UTC everywhere.
- */
-export const LOCALE = localeOf(
-  globalThis.location?.search,
-  globalThis.document && navigator.language,
-);
-
-/** What the address says if Intl knows it, else the browser's own, else English. */
-export function localeOf(query, own) {
-  for (const wanted of [new URLSearchParams(query ?? '').get('locale'), own]) {
-    try {
-      if (wanted && Intl.NumberFormat.supportedLocalesOf(wanted).length)
-        return Intl.getCanonicalLocales(wanted)[0];
-    } catch {
-      // No language at all; the address's is reported with the rest of it.
-    }
-  }
-  return 'en';
-}
-
 export const TEXT = {
   table: 'Table',
   /** Opens what is behind a picture or a sentence; a number opens it by itself. */

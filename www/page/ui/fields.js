@@ -2,7 +2,7 @@
 // engine get plain decimals. Loaded when the first field is typed into.
 import { write } from './pens.js';
 import { reader } from './read.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 import { FIELDS } from './fields.words.js';
 import { WRITTEN } from './written.js';
 

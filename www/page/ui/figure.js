@@ -7,7 +7,8 @@ import { behind, saving } from './cells.js';
 import { fill, html, once, patch, put, safe, say, settled } from './dom.js';
 import { trying } from '../shell/lazy.js';
 import { offer } from '../shell/offers.js';
-import { LOCALE, TEXT } from '../shell/common.words.js';
+import { TEXT } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 
 /** The keys that move a cursor. */
 const WAY = /^(Arrow|Home|End|Page)/;

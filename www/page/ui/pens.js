@@ -1,7 +1,7 @@
 // How this page writes each kind of value: as the reader's language does.
 import { percent, plain, shortCount, times, usd, utc } from '../../lib/format.js';
 import { penOf, pens, roughPenOf } from '../../lib/views/pens.js';
-import { LOCALE } from '../shell/common.words.js';
+import { LOCALE } from '../shell/locale.js';
 
 const exact = (as, own) => penOf(LOCALE, as, own);
 

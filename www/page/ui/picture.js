@@ -1,6 +1,7 @@
 // A figure as one picture that stands alone: sentence, chart or table, caption and source, in plain
 // colours, for a page that can hold nothing but an image.
 import { escape, widthOf } from '../../lib/charts/frame.js';
+import { FAINT, INK, QUIET, SHEET } from '../../lib/charts/palette.js';
 
 const WIDTH = 640;
 /** What a column of numbers takes at least, and what is beside them. */
@@ -9,8 +10,6 @@ const PAD = 20;
 const LINE = { answer: [19, 25], small: [12, 17], row: [13, 22] };
 /** Of the width, where the second column holds sentences. */
 const TEXT_PART = 0.5;
-const INK = '#1b1a18';
-const QUIET = '#5e5c57';
 const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /** For how many pixels a view is made that becomes such a picture. */
@@ -38,7 +37,7 @@ export function picture({ title, answer, caption = '', source = '', svg = '', ta
   write(caption, LINE.small, `fill="${QUIET}"`);
   write(source, LINE.small, `fill="${QUIET}"`);
   const height = Math.ceil(y + PAD);
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${width}" height="${height}" fill="#fff"/>${body.join('')}</svg>`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${width}" height="${height}" fill="${SHEET}"/>${body.join('')}</svg>`;
   // A picture alone has no custom properties; some programs cannot even read their fallbacks.
   return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width, height };
 }
@@ -69,7 +68,7 @@ function rows({ head, rows: all }, top, body, inner) {
       }),
     );
     y += step + (Math.max(...texts.map((text) => text.length)) - 1) * (step - 5);
-    body.push(`<path d="M${PAD} ${y + 6}H${PAD + inner}" stroke="#dddad3"/>`);
+    body.push(`<path d="M${PAD} ${y + 6}H${PAD + inner}" stroke="${FAINT}"/>`);
   };
   row(head, QUIET);
   for (const cells of all) row(cells, INK);

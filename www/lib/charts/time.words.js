@@ -1,0 +1,2 @@
+// English: the chart `time`; a host hands in its own under `words`.
+export const WORDS = { from: 'From' };
