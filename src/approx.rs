@@ -125,7 +125,7 @@ fn trimmed(mut mantissa: u64, mut places: u32) -> (u64, u32) {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counting {
     places: u32,
-    most: f64,
+    max: f64,
 }
 
 /// Why a column has no counts.
@@ -150,7 +150,7 @@ impl Counting {
     /// Too large.
     pub fn grow(&mut self, places: u32) -> std::result::Result<(), NoCount> {
         if places > self.places {
-            long_count(self.most, places).ok_or(NoCount::TooLarge)?;
+            long_count(self.max, places).ok_or(NoCount::TooLarge)?;
             self.places = places;
         }
         Ok(())
@@ -177,7 +177,7 @@ impl Counting {
         const ONE_BIT: f64 = 4_503_599_627_370_496.0;
         const LOW_BITS: u64 = (1 << 52) - 1;
         let unit = POW10.get(self.places as usize).copied().unwrap_or(f64::NAN);
-        let mut most = self.most;
+        let mut max = self.max;
         for (index, (&x, count)) in block.iter().zip(counts).enumerate() {
             let scaled = x * unit;
             let shifted = scaled + ONE_BIT;
@@ -185,17 +185,17 @@ impl Counting {
             if scaled.to_bits() <= MOST_WHOLE.to_bits() && (shifted - ONE_BIT) / unit == x {
                 *count = shifted.to_bits() & LOW_BITS;
             } else {
-                self.most = most;
+                self.max = max;
                 match self.rare(x).map_err(|bad| bad.at(index))? {
                     Some(found) => *count = found,
                     None => return Ok(()),
                 }
             }
-            if x > most {
-                most = x;
+            if x > max {
+                max = x;
             }
         }
-        self.most = most;
+        self.max = max;
         Ok(())
     }
 

@@ -214,7 +214,7 @@ impl Cell<'_> {
             Self::Float(float) => of_float(float),
             Self::Value(Value::Text(text)) => {
                 let decimal = parse_decimal(text)?;
-                let found = || Kind::TooManyDigits { most: 18, found: text.as_str().into() };
+                let found = || Kind::TooManyDigits { max: 18, found: text.as_str().into() };
                 let mantissa = i64::try_from(decimal.mantissa()).map_err(|_| found())?;
                 Ok((mantissa, decimal.scale()))
             }

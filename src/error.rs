@@ -58,14 +58,14 @@ pub enum Kind {
     /// A number with more digits than exact arithmetic keeps.
     TooManyDigits {
         /// The most significant digits allowed.
-        most: u32,
+        max: u32,
         /// What was there.
         found: Excerpt,
     },
     /// A number with more decimal places than exact arithmetic keeps.
     TooManyPlaces {
         /// The most decimal places allowed.
-        most: u32,
+        max: u32,
         /// What was there.
         found: Excerpt,
     },
@@ -289,11 +289,11 @@ impl fmt::Display for Kind {
             }
             Self::Ambiguous { choose } => write!(f, "expected a choice: {choose}"),
             Self::Malformed { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::TooManyDigits { most, found } => {
-                write!(f, "expected at most {most} significant digits, found {found}")
+            Self::TooManyDigits { max, found } => {
+                write!(f, "expected at most {max} significant digits, found {found}")
             }
-            Self::TooManyPlaces { most, found } => {
-                write!(f, "expected at most {most} decimal places, found {found}")
+            Self::TooManyPlaces { max, found } => {
+                write!(f, "expected at most {max} decimal places, found {found}")
             }
             Self::OutOfRange { range, found } => write!(f, "expected {range}, found {found}"),
             Self::Overflow { what } => write!(f, "{what} is too large for exact arithmetic"),

@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::approx::Approx;
 use crate::error::{Error, Kind, Result};
-use crate::money::{Coins, Price, Qty, Ratio, Usd, Written, parse_decimal};
+use crate::money::{Coins, Numeral, Price, Qty, Ratio, Usd, parse_decimal};
 use crate::vocabulary::Word;
 
 /// Most entries of one list or map in an option bag or scenario; more is a mistake or an attack.
@@ -135,14 +135,14 @@ impl Value {
     /// An exact number, as many decimal places as it has.
     #[must_use]
     #[inline(never)]
-    pub fn digits(number: impl Into<Written>) -> Self {
+    pub fn digits(number: impl Into<Numeral>) -> Self {
         Self::Text(number.into().text())
     }
 
     /// An exact number, without the zeros at the end of its decimal places.
     #[must_use]
     #[inline(never)]
-    pub fn exact(number: impl Into<Written>) -> Self {
+    pub fn exact(number: impl Into<Numeral>) -> Self {
         Self::Text(number.into().trimmed().text())
     }
 

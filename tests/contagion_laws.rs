@@ -28,8 +28,8 @@ const RATES: [i32; 3] = [10, 20, 50];
 const HAIRCUT: i32 = 100;
 
 fn books(hedged: bool) -> impl Strategy<Value = Vec<Book>> {
-    let least = if hedged { -6 } else { 1 };
-    let leg = (0..3_usize, (least..6).prop_filter("no position", |q| *q != 0), 90..112_i32)
+    let min = if hedged { -6 } else { 1 };
+    let leg = (0..3_usize, (min..6).prop_filter("no position", |q| *q != 0), 90..112_i32)
         .prop_map(|(asset, qty, at)| (asset, qty * 100 / PRICES[asset], PRICES[asset] * at / 100));
     let coins = prop::collection::vec((0..3_usize, 0..3_i32), 0..2);
     let book = (0..160_i32, coins, prop::collection::vec(leg, 1..4))

@@ -47,17 +47,17 @@ fn brute(book: &[Stand], impact: &Impact, arrival: Arrival, s: f64) -> (f64, f64
     let mut arrived: f64 = if arrival == Arrival::Gap { s } else { 0.0 };
     loop {
         // The nearest threshold, and of those at it the nearest bankruptcy price.
-        let least = |of: fn(&Stand) -> f64, among: &[Stand]| {
+        let min = |of: fn(&Stand) -> f64, among: &[Stand]| {
             among.iter().map(of).fold(f64::INFINITY, f64::min)
         };
-        let threshold = least(|stand| stand.threshold, &waiting);
+        let threshold = min(|stand| stand.threshold, &waiting);
         let mark = s + impact.displacement(flow);
         if waiting.is_empty() || threshold > mark + TOUCH {
             return (liquidated, flow, mark);
         }
         let near: Vec<Stand> =
             waiting.iter().copied().filter(|stand| stand.threshold <= threshold + TOUCH).collect();
-        let limit = least(|stand| stand.bankruptcy, &near);
+        let limit = min(|stand| stand.bankruptcy, &near);
         let taken = |stand: &Stand| {
             stand.threshold <= threshold + TOUCH && stand.bankruptcy <= limit + TOUCH
         };

@@ -115,7 +115,7 @@ fn zeros_at_the_end_are_no_reason_to_refuse_a_product() {
 
 #[test]
 fn a_sum_past_the_range_is_an_error() {
-    let most: Usd = "1700000000000000000".parse().unwrap();
-    assert_eq!(most.plus(most).unwrap_err().code(), "OVERFLOW");
+    let max: Usd = "1700000000000000000".parse().unwrap();
+    assert_eq!(max.plus(max).unwrap_err().code(), "OVERFLOW");
     assert_eq!("1e19".parse::<Usd>().unwrap_err().code(), "OVERFLOW");
 }

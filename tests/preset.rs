@@ -361,8 +361,8 @@ fn what_the_calibration_implies_is_plausible() {
         );
         assert!((0.000_3..0.007).contains(&density), "{id}: {density}");
         assert!((0.02..0.5).contains(&gain), "{id}: {gain}");
-        let most = if id == "2025-10-10" { 0.6 } else { 0.35 };
-        assert!((0.03..most).contains(&mechanical), "{id}: {mechanical}");
+        let max = if id == "2025-10-10" { 0.6 } else { 0.35 };
+        assert!((0.03..max).contains(&mechanical), "{id}: {mechanical}");
     }
 }
 

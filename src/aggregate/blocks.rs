@@ -60,11 +60,11 @@ mod tests {
         /// that what is moved for one number is as much for the last as for the first.
         #[test]
         fn numbers_stand_in_order_in_small_blocks(
-            step in prop::sample::select(vec![1_u32, 2, 7919, 65_535, 40_503]), most in 1_u32..6000,
+            step in prop::sample::select(vec![1_u32, 2, 7919, 65_535, 40_503]), max in 1_u32..6000,
             twice in any::<bool>(),
         ) {
             let mut blocks = Blocks::default();
-            for count in (0..most).chain(0..if twice { most } else { 0 }) {
+            for count in (0..max).chain(0..if twice { max } else { 0 }) {
                 let number = count.wrapping_mul(step) % 65_536;
                 match blocks.find(&mut |other| other.cmp(&number)) {
                     Ok(found) => prop_assert_eq!(found, number),
@@ -72,7 +72,7 @@ mod tests {
                 }
             }
             let set: std::collections::BTreeSet<u32> =
-                (0..most).map(|count| count.wrapping_mul(step) % 65_536).collect();
+                (0..max).map(|count| count.wrapping_mul(step) % 65_536).collect();
             prop_assert!(blocks.numbers().into_iter().eq(set.iter().copied()));
             prop_assert!(blocks.0.iter().all(|block| block.len() <= MOST));
             prop_assert!(blocks.0.len().saturating_sub(1) <= set.len() / (MOST / 2));

@@ -54,7 +54,7 @@ impl Bucket {
     }
 }
 
-/// Sums by (key, bucket), at most `most` of them: when there would be more, buckets get wider.
+/// Sums by (key, bucket), at most `max` of them: when there would be more, buckets get wider.
 /// How wide depends on the set of entries only, not on the order in which they came.
 #[derive(Clone, Debug)]
 pub(super) struct Grid<T> {
@@ -64,12 +64,12 @@ pub(super) struct Grid<T> {
     sums: Vec<T>,
     /// Numbers of sums, in the order of buckets and keys; one list serves every kind of sum.
     order: Blocks,
-    most: usize,
+    max: usize,
 }
 
 impl<T: Add> Grid<T> {
-    pub(super) fn new(bucket: Bucket, most: usize) -> Self {
-        Self { bucket, keys: Vec::new(), sums: Vec::new(), order: Blocks::default(), most }
+    pub(super) fn new(bucket: Bucket, max: usize) -> Self {
+        Self { bucket, keys: Vec::new(), sums: Vec::new(), order: Blocks::default(), max }
     }
 
     /// Every sum with its bucket and key, in the order of buckets and keys.
@@ -115,7 +115,7 @@ impl<T: Add> Grid<T> {
         if bucket <= self.bucket {
             return Ok(());
         }
-        let mut wider = Self::new(bucket, self.most);
+        let mut wider = Self::new(bucket, self.max);
         for ((ms, key), sum) in self.iter() {
             wider.put(ms, key, *sum)?;
         }
@@ -124,7 +124,7 @@ impl<T: Add> Grid<T> {
     }
 
     fn shrink(&mut self) -> Result<()> {
-        while self.sums.len() > self.most && self.bucket < Bucket::All {
+        while self.sums.len() > self.max && self.bucket < Bucket::All {
             self.widen(self.bucket.wider())?;
         }
         Ok(())

@@ -29,7 +29,7 @@ pub struct Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Largest {
     pub(super) orders: Vec<Order>,
-    most: usize,
+    max: usize,
 }
 
 impl Order {
@@ -63,13 +63,13 @@ impl Order {
 }
 
 impl Largest {
-    pub(super) const fn new(most: usize) -> Self {
-        Self { orders: Vec::new(), most }
+    pub(super) const fn new(max: usize) -> Self {
+        Self { orders: Vec::new(), max }
     }
 
     /// Takes `event` where it is large enough.
     pub(super) fn see(&mut self, event: &Liquidation<'_>) {
-        let full = self.orders.len() >= self.most;
+        let full = self.orders.len() >= self.max;
         if full && self.orders.last().is_none_or(|last| event.usd < last.usd) {
             return;
         }
@@ -79,6 +79,6 @@ impl Largest {
     pub(super) fn take(&mut self, order: Order) {
         let place = self.orders.partition_point(|kept| kept.rank(&order) != Ordering::Greater);
         self.orders.insert(place, order);
-        self.orders.truncate(self.most);
+        self.orders.truncate(self.max);
     }
 }

@@ -221,7 +221,7 @@ impl Load {
         if count != WIDTH {
             return Err(Error::malformed("16 fields", text));
         }
-        let row = Row(fields);
+        let row = Record(fields);
         match row.0[0] {
             "cell" => self.cell(&row),
             "minute" => self.minute(&row),
@@ -241,7 +241,7 @@ impl Load {
         }
     }
 
-    fn cell(&mut self, row: &Row<'_>) -> Result<()> {
+    fn cell(&mut self, row: &Record<'_>) -> Result<()> {
         let bucket = row.bucket(&mut self.cells)?;
         let cube = &mut self.partial.cube;
         cube.cells.widen(bucket)?;
@@ -262,14 +262,14 @@ impl Load {
         cube.cells.add(row.start(bucket)?, series, cell)
     }
 
-    fn minute(&mut self, row: &Row<'_>) -> Result<()> {
+    fn minute(&mut self, row: &Record<'_>) -> Result<()> {
         let bucket = row.bucket(&mut self.minutes)?;
         let cube = &mut self.partial.cube;
         cube.minutes.widen(bucket)?;
         cube.minutes.add(row.start(bucket)?, 0, Split::on(row.side()?, row.sum()?))
     }
 
-    fn valued(&mut self, row: &Row<'_>) -> Result<()> {
+    fn valued(&mut self, row: &Record<'_>) -> Result<()> {
         let kind = PriceKind::named(row.0[15]).map_err(|e| e.in_field("valued_at"))?;
         let count = row.count(7, "count")?;
         let place = PriceKind::ALL.iter().position(|known| *known == kind);
@@ -279,7 +279,7 @@ impl Load {
         Ok(())
     }
 
-    fn other(&mut self, name: &str, row: &Row<'_>) -> Result<()> {
+    fn other(&mut self, name: &str, row: &Record<'_>) -> Result<()> {
         const KNOWN: &str = "cell, minute, order, valued, span, duplicates, rejected, \
                              no_liquidation, filtered, unverified, zoneless, format, bytes";
         let count = row.count(7, "count")?;
@@ -339,9 +339,9 @@ impl Load {
 }
 
 /// One row, by the place of its fields in the header.
-struct Row<'a>([&'a str; WIDTH]);
+struct Record<'a>([&'a str; WIDTH]);
 
-impl<'a> Row<'a> {
+impl<'a> Record<'a> {
     fn field(&self, which: usize) -> &'a str {
         self.0.get(which).copied().unwrap_or_default()
     }
@@ -354,8 +354,8 @@ impl<'a> Row<'a> {
 
     fn count(&self, which: usize, name: &'static str) -> Result<u64> {
         let text = self.field(which);
-        let most = |count: &u64| *count <= 1 << 53;
-        let count = text.parse().ok().filter(most);
+        let max = |count: &u64| *count <= 1 << 53;
+        let count = text.parse().ok().filter(max);
         count.ok_or_else(|| Error::malformed("a count of at most 2^53", text).in_field(name))
     }
 

@@ -43,7 +43,7 @@ pub(super) fn window(hours: u32, steps: &[(i64, Split<Sum>)], width_ms: i64) -> 
             running.usd = running.usd.minus(old.both()?.usd)?;
             first = first.saturating_add(1);
         }
-        if best.is_none_or(|(most, ..)| running.usd > most.usd) {
+        if best.is_none_or(|(max, ..)| running.usd > max.usd) {
             best = Some((running, first, index));
         }
     }

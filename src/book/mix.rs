@@ -4,8 +4,8 @@
 //! tier's share is its weight over the sum of all weights.
 
 use crate::error::{Error, Kind, Result};
+use crate::money::Numeral;
 use crate::money::Ratio;
-use crate::money::Written;
 
 use rust_decimal::Decimal;
 
@@ -119,7 +119,7 @@ impl Mix {
 
 fn check(tier: &Tier) -> Result<()> {
     let refuse =
-        |range, found: Ratio| Err(Error::out_of_range(range, &Written::from(found).text()));
+        |range, found: Ratio| Err(Error::out_of_range(range, &Numeral::from(found).text()));
     if tier.leverage.decimal() < Decimal::ONE || tier.leverage.decimal() > Decimal::from(1000) {
         return refuse("a leverage from 1 to 1000", tier.leverage);
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::money::{Price, Qty, Ratio, Usd, Written};
+use crate::money::{Numeral, Price, Qty, Ratio, Usd};
 
 vocabulary! {
     /// What the maintenance margin is a share of.
@@ -72,7 +72,7 @@ impl Position {
     pub fn margin_at(qty: Qty, entry: Price, leverage: Ratio) -> Result<Usd> {
         if leverage.decimal() < Decimal::ONE {
             let error =
-                Error::out_of_range("a leverage of 1 or more", &Written::from(leverage).text());
+                Error::out_of_range("a leverage of 1 or more", &Numeral::from(leverage).text());
             return Err(error.in_field("leverage"));
         }
         let share = leverage.inverse().ok_or_else(|| Error::overflow("the margin"))?;

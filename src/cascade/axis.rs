@@ -148,7 +148,7 @@ impl Axis {
     #[inline(never)]
     pub fn price(&self, u: f64) -> f64 {
         let sign = self.direction.sign();
-        let u = u.min(self.most());
+        let u = u.min(self.reach());
         match self.coordinate {
             Coordinate::Linear => self.price * (1.0 + sign * u),
             Coordinate::Log => self.price * libm::exp(sign * u),
@@ -159,7 +159,7 @@ impl Axis {
     #[must_use]
     #[inline(never)]
     pub fn saturated(&self, u: f64) -> bool {
-        u > self.most()
+        u > self.reach()
     }
 
     /// The displacement, no further than those bounds to either side.
@@ -169,10 +169,10 @@ impl Axis {
             Direction::Down => Direction::Up,
             Direction::Up => Direction::Down,
         };
-        u.min(self.most()).max(-self.facing(back).most())
+        u.min(self.reach()).max(-self.facing(back).reach())
     }
 
-    const fn most(&self) -> f64 {
+    const fn reach(&self) -> f64 {
         match (self.coordinate, self.direction) {
             (Coordinate::Linear, Direction::Down) => MOST_LINEAR,
             (Coordinate::Linear, Direction::Up) => 99.0,
@@ -186,8 +186,8 @@ impl Axis {
     /// Out of range for a negative or infinite move, and for a fall of 100 % or more.
     #[inline(never)]
     pub fn from_move(&self, fraction: f64) -> Result<f64> {
-        let most = if self.direction == Direction::Down { 1.0 } else { 100.0 };
-        if !(fraction >= 0.0 && fraction < most) {
+        let max = if self.direction == Direction::Down { 1.0 } else { 100.0 };
+        if !(fraction >= 0.0 && fraction < max) {
             let found = if fraction < 0.0 { "a negative number" } else { "a larger number" };
             return Err(Error::out_of_range("a move of 0 or more, a fall below 1", found));
         }
@@ -205,7 +205,7 @@ impl Axis {
     #[must_use]
     #[inline(never)]
     pub fn to_move(&self, u: f64) -> f64 {
-        let u = u.min(self.most());
+        let u = u.min(self.reach());
         match self.coordinate {
             Coordinate::Linear => u,
             Coordinate::Log => {

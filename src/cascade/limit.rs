@@ -178,10 +178,10 @@ fn gap(groups: &[Stand], depth: f64) -> Option<Vec<f64>> {
 }
 
 fn running_most(mut column: Vec<f64>) -> Vec<f64> {
-    let mut most = f64::NEG_INFINITY;
+    let mut max = f64::NEG_INFINITY;
     for number in &mut column {
-        most = f64::max(most, *number);
-        *number = most;
+        max = f64::max(max, *number);
+        *number = max;
     }
     column
 }

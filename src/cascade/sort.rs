@@ -30,14 +30,14 @@ pub(super) fn by_key(keys: &mut [f64], values: &mut [f64]) {
         let rungs: Vec<Rung> = keys.iter().copied().zip(values.iter().copied()).collect();
         return put(keys, values, &sorted(&rungs, &mut |a, b| a.0.total_cmp(&b.0)));
     }
-    let (least, most) = span(keys);
-    let bits = u64::BITS - (most - least).leading_zeros();
+    let (min, max) = span(keys);
+    let bits = u64::BITS - (max - min).leading_zeros();
     let mut scratch = vec![(0.0, 0.0); keys.len()];
     let shift = bits.saturating_sub(PASSES * BITS);
-    let high = Digits { least, shift, passes: (bits - shift).div_ceil(BITS) };
+    let high = Digits { min, shift, passes: (bits - shift).div_ceil(BITS) };
     high.sort(keys, values, &mut scratch);
     if shift > 0 && !mended(keys, values) {
-        Digits { least, shift: 0, passes: bits.div_ceil(BITS) }.sort(keys, values, &mut scratch);
+        Digits { min, shift: 0, passes: bits.div_ceil(BITS) }.sort(keys, values, &mut scratch);
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn by_key(keys: &mut [f64], values: &mut [f64]) {
 #[derive(Clone, Copy)]
 struct Digits {
     /// The bits of the smallest key, which are taken off all.
-    least: u64,
+    min: u64,
     /// How many of the lowest are left out.
     shift: u32,
     passes: u32,
@@ -83,7 +83,7 @@ impl Digits {
     #[allow(clippy::cast_possible_truncation, reason = "masked to eleven bits")]
     #[inline(always)]
     const fn digit(self, key: f64, pass: u32) -> usize {
-        let bits = key.to_bits().wrapping_sub(self.least);
+        let bits = key.to_bits().wrapping_sub(self.min);
         bits.wrapping_shr(self.shift + pass * BITS) as usize & (BUCKETS - 1)
     }
 
@@ -145,11 +145,11 @@ fn starts(counts: &Next) -> Next {
 fn span(keys: &[f64]) -> (u64, u64) {
     let fold = |block: &[f64]| {
         let bits = block.iter().map(|key| key.to_bits());
-        bits.fold((u64::MAX, 0), |(least, most), bits| (least.min(bits), most.max(bits)))
+        bits.fold((u64::MAX, 0), |(min, max), bits| (min.min(bits), max.max(bits)))
     };
     let all = keys.chunks(BLOCK).map(fold);
-    let (least, most) = all.fold((u64::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)));
-    (least.min(most), most)
+    let (min, max) = all.fold((u64::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)));
+    (min.min(max), max)
 }
 
 /// Puts neighbours in order by insertion; false where that would take long.

@@ -164,15 +164,15 @@ impl Cascade {
     }
 
     /// As [`Cascade::outcome`], round by round and without the table: each round is one binary
-    /// search, and takes one from `most`. None when that runs out, and for the models whose
+    /// search, and takes one from `max`. None when that runs out, and for the models whose
     /// rounded displacement may fall where the exact one rises.
     #[must_use]
-    pub fn outcome_in_rounds(&self, s: f64, most: &mut usize) -> Option<Outcome> {
+    pub fn outcome_in_rounds(&self, s: f64, max: &mut usize) -> Option<Outcome> {
         if !matches!(self.impact, Impact::None | Impact::Linear(_)) {
             return None;
         }
         let pressed = |flow: f64| self.impact.displacement(self.flow * flow);
-        in_rounds(&self.ladder, s, most, pressed).map(|fired| self.ended(s, fired))
+        in_rounds(&self.ladder, s, max, pressed).map(|fired| self.ended(s, fired))
     }
 
     /// Where the shock `s` ends with the same positions at another depth and flow: what a path of
@@ -180,8 +180,8 @@ impl Cascade {
     #[must_use]
     pub fn outcome_at(&self, depth: Linear, flow: f64, s: f64) -> Outcome {
         let pressed = |usd: f64| depth.displacement(flow * usd);
-        let mut most = MOST_ROUNDS;
-        let fired = in_rounds(&self.ladder, s, &mut most, pressed);
+        let mut max = MOST_ROUNDS;
+        let fired = in_rounds(&self.ladder, s, &mut max, pressed);
         // Close to the critical gain rounds are many and short: rung by rung is quicker then.
         let fired = fired.unwrap_or_else(|| rung_by_rung(&self.ladder, s, pressed));
         ended(&self.ladder, s, fired, flow, pressed)
@@ -241,13 +241,13 @@ impl Cascade {
     #[must_use]
     pub fn sale_to_liquidate(&self, usd: f64) -> Option<f64> {
         let count = self.ladder.holding(usd)?;
-        let mut most = 0.0;
+        let mut max = 0.0;
         for (index, &u) in self.ladder.displacements().iter().take(count).enumerate() {
             // A touch is enough, so the sale ends where the book first stands at u.
             let needed = self.impact.inverse_touch(u) - self.flow * self.ladder.first(index);
-            most = f64::max(most, needed);
+            max = f64::max(max, needed);
         }
-        most.is_finite().then_some(most)
+        max.is_finite().then_some(max)
     }
 
     /// Every jump of the outcome, by critical shock.
@@ -271,16 +271,16 @@ impl Cascade {
     }
 }
 
-/// How many rungs fire, round by round; none when that takes more rounds than `most`.
+/// How many rungs fire, round by round; none when that takes more rounds than `max`.
 fn in_rounds(
     ladder: &Ladder,
     s: f64,
-    most: &mut usize,
+    max: &mut usize,
     pressed: impl Fn(f64) -> f64,
 ) -> Option<usize> {
     let mut fired = 0;
     loop {
-        *most = most.checked_sub(1)?;
+        *max = max.checked_sub(1)?;
         let pressed = pressed(ladder.first(fired));
         // In the words of the table: what a rung needs beyond what the rungs before it give.
         let touched = ladder.displacements().partition_point(|u| u - pressed <= s + TOUCH);
@@ -359,7 +359,7 @@ fn scan(ladder: &Ladder, flow: f64, displacement: impl Fn(f64) -> f64) -> Vec<f6
 
 #[inline(never)]
 fn scan_block(
-    (mut most, mut before): (f64, f64),
+    (mut max, mut before): (f64, f64),
     (u, cumulative): (&[f64], &[f64]),
     table: &mut [f64],
     flow: f64,
@@ -367,13 +367,13 @@ fn scan_block(
 ) -> (f64, f64) {
     for ((critical, &u), &after) in table.iter_mut().zip(u).zip(cumulative) {
         let needed = u - displacement(flow * before);
-        if needed > most {
-            most = needed;
+        if needed > max {
+            max = needed;
         }
-        *critical = most;
+        *critical = max;
         before = after;
     }
-    (most, before)
+    (max, before)
 }
 
 #[cfg(test)]

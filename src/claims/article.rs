@@ -19,7 +19,7 @@ mod facts;
 /// # Errors
 /// Never, as the test of this file shows; a formula is read where it is used.
 pub fn claims() -> Result<Vec<Claim>> {
-    facts::ROWS.iter().map(Row::claim).collect()
+    facts::ROWS.iter().map(Entry::claim).collect()
 }
 
 /// What is known without a simulation or a file: figures in print and figures of named series.
@@ -37,7 +37,7 @@ pub fn inputs() -> Result<Inputs> {
 }
 
 /// A claim as it stands in the table.
-struct Row {
+struct Entry {
     id: &'static str,
     kind: Kind,
     text: &'static str,
@@ -59,7 +59,7 @@ enum Check {
     Word(&'static str, &'static str),
 }
 
-impl Row {
+impl Entry {
     fn claim(&self) -> Result<Claim> {
         let readings = self.readings.iter().map(Meaning::reading).collect::<Result<_>>()?;
         Ok(Claim {

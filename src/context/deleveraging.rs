@@ -264,7 +264,7 @@ impl Check {
         };
         let Some(value) = value else { return Ok((None, None)) };
         let holds = match self {
-            Self::Size(_, most) => within(value.abs()?, None, Some((*most, true))),
+            Self::Size(_, max) => within(value.abs()?, None, Some((*max, true))),
             Self::Number(_, low, high) => within(value, *low, *high),
             Self::Truth(..) => false,
         };

@@ -89,8 +89,8 @@ fn margin_lost(inputs: &FourInputs) -> Result<Measure> {
     let given = inputs.margin_lost;
     let range = match (given, inputs.notional, inputs.leverage) {
         (Some(lost), _, _) => Some((lost, lost)),
-        (None, Some(notional), Some((least, most))) => {
-            Some((margin(notional, most)?, margin(notional, least)?))
+        (None, Some(notional), Some((min, max))) => {
+            Some((margin(notional, max)?, margin(notional, min)?))
         }
         _ => None,
     };
@@ -250,10 +250,10 @@ mod tests {
 
     #[test]
     fn a_leverage_that_cannot_be_is_an_error() {
-        let of = |least: &str, most: &str| {
+        let of = |min: &str, max: &str| {
             Four::of(&FourInputs {
                 notional: usd("100"),
-                leverage: Some((least.parse().unwrap(), most.parse().unwrap())),
+                leverage: Some((min.parse().unwrap(), max.parse().unwrap())),
                 ..FourInputs::default()
             })
         };

@@ -140,7 +140,7 @@ fn units(share: Ratio) -> Result<i128> {
     let units = missing.and_then(|power| value.mantissa().checked_mul(10_i128.checked_pow(power)?));
     units.ok_or_else(|| {
         let found = Excerpt::from(value.to_string().as_str());
-        Kind::TooManyPlaces { most: PLACES, found }.into()
+        Kind::TooManyPlaces { max: PLACES, found }.into()
     })
 }
 

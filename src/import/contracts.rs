@@ -35,10 +35,10 @@ pub(super) enum Measure {
 }
 
 /// A market and the coins in one of its contracts.
-type Row = (&'static str, &'static str, Proof);
+type ContractSize = (&'static str, &'static str, Proof);
 
 /// Coins of one contract: OKX, by the beginning of the name.
-const OKX: [Row; 16] = [
+const OKX: [ContractSize; 16] = [
     ("BTC-USDT", "0.01", Proof::Stated),
     ("ETH-USDT", "0.1", Proof::Unverified),
     ("SOL-USDT", "1", Proof::Unverified),
@@ -57,10 +57,10 @@ const OKX: [Row; 16] = [
     ("SUI-USDT", "1", Proof::Unverified),
 ];
 /// Coins of one contract: HTX.
-const HTX: [Row; 2] =
+const HTX: [ContractSize; 2] =
     [("BTC-USDT", "0.001", Proof::Stated), ("ETH-USDT", "0.01", Proof::Unverified)];
 /// Coins of one contract: Gate's `quanto_multiplier`.
-const GATE: [Row; 2] =
+const GATE: [ContractSize; 2] =
     [("BTC_USDT", "0.0001", Proof::Unverified), ("ETH_USDT", "0.01", Proof::Unverified)];
 
 /// What one contract of each market is worth, as the caller says.
@@ -159,7 +159,7 @@ fn face(measure: Measure, symbol: &str) -> Option<(i64, Proof)> {
 }
 
 /// `BTC-USDT` stands for `BTC-USDT-SWAP` and `BTC-USDT-251226` too.
-fn table(table: &[Row], symbol: &str, mark: char) -> Result<(QtyUnit, Worth)> {
+fn table(table: &[ContractSize], symbol: &str, mark: char) -> Result<(QtyUnit, Worth)> {
     let starts = |name: &str| {
         symbol.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(mark))
     };

@@ -499,11 +499,11 @@ impl Frames {
     }
 
     fn keep(&mut self, bytes: &[u8]) {
-        let most = match self.state {
+        let max = match self.state {
             State::Skip => KEPT.saturating_sub(self.carry.len()),
             _ => bytes.len(),
         };
-        self.carry.extend_from_slice(bytes.get(..most).unwrap_or(bytes));
+        self.carry.extend_from_slice(bytes.get(..max).unwrap_or(bytes));
     }
 
     fn keep_text(&mut self, bytes: &[u8]) {

@@ -11,7 +11,7 @@ use super::json::Json;
 use super::kinds::{EMPTY, HEADER, HEARTBEAT, Kinds};
 use super::options::{Options, Sink};
 use super::other;
-use super::tables::{Found, Tables};
+use super::tables::{Line, Tables};
 use crate::error::{Kind, Result};
 
 /// Bytes after which an input is given up of which nothing could be read.
@@ -370,7 +370,7 @@ impl Reading<'_> {
     fn row(&mut self, text: &[u8], last: (u64, u64)) -> bool {
         let tally = self.intake.books.tally;
         match self.records.tables.line(text, &mut self.intake) {
-            Found::Header(feed, again) => {
+            Line::Header(feed, again) => {
                 self.enter(feed);
                 if again {
                     self.intake.other(HEADER);
@@ -379,18 +379,18 @@ impl Reading<'_> {
                 }
                 self.note(feed, tally);
             }
-            Found::Row(feed, outcome) => {
+            Line::Row(feed, outcome) => {
                 self.enter(feed);
                 self.intake.account(outcome);
                 self.note(feed, tally);
             }
-            Found::Near(error) => self.intake.reject(error),
-            Found::Nothing if self.records.tables.wants_header() => {
+            Line::Near(error) => self.intake.reject(error),
+            Line::Nothing if self.records.tables.wants_header() => {
                 let expected = "a header with the columns of this format";
                 let malformed = Kind::Malformed { expected, found: text.into() };
                 self.intake.reject(malformed.into());
             }
-            Found::Nothing => {
+            Line::Nothing => {
                 (self.intake.books.record, self.intake.books.line) = last;
                 return false;
             }

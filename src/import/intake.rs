@@ -389,12 +389,12 @@ pub(super) mod few {
     pub(in crate::import) fn taken(
         rows: impl FnOnce(&[u8], &mut Intake<'_>) -> usize,
         text: &str,
-        most: u64,
+        max: u64,
     ) -> (usize, Books) {
         let (options, mut books) = (Options::default(), Books::default());
         books.markets.get(b"BTCUSDT").unwrap();
         books.venue.push('v');
-        let mut intake = Intake { options: &options, books: &mut books, sink: &mut Few(most) };
+        let mut intake = Intake { options: &options, books: &mut books, sink: &mut Few(max) };
         (rows(text.as_bytes(), &mut intake), books)
     }
 }

@@ -147,9 +147,9 @@ fn without_delivery(text: &[u8]) -> &[u8] {
 }
 
 /// So many letters at least, of any script, and nothing else.
-fn is_letters(text: &[u8], least: usize) -> bool {
+fn is_letters(text: &[u8], min: usize) -> bool {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    text.len() >= least && text.iter().all(letter)
+    text.len() >= min && text.iter().all(letter)
 }
 
 fn is_capital(text: &[u8]) -> bool {

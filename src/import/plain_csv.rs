@@ -91,7 +91,7 @@ struct Reader<'m> {
 
 /// The fields of a row, as far as they are read.
 #[derive(Default)]
-struct Row<'m> {
+struct Cells<'m> {
     time: Option<Time>,
     market: Option<&'m Market>,
     closed: Option<Side>,
@@ -102,8 +102,8 @@ struct Row<'m> {
 impl<'m> Reader<'m> {
     /// The row that `text` begins with, and what follows its line.
     #[inline(always)]
-    fn row<'t>(&mut self, text: &'t [u8]) -> Option<(Row<'m>, &'t [u8])> {
-        let (mut row, mut rest) = (Row::default(), text);
+    fn row<'t>(&mut self, text: &'t [u8]) -> Option<(Cells<'m>, &'t [u8])> {
+        let (mut row, mut rest) = (Cells::default(), text);
         let mut columns = self.columns.iter();
         loop {
             rest = self.field(*columns.next()?, rest, &mut row)?;
@@ -119,7 +119,12 @@ impl<'m> Reader<'m> {
 
     /// Reads the field that `text` begins with; what follows it.
     #[inline(always)]
-    fn field<'t>(&mut self, column: Column, text: &'t [u8], row: &mut Row<'m>) -> Option<&'t [u8]> {
+    fn field<'t>(
+        &mut self,
+        column: Column,
+        text: &'t [u8],
+        row: &mut Cells<'m>,
+    ) -> Option<&'t [u8]> {
         match column {
             Column::Time => set(&mut row.time, self.time(text)?),
             Column::Symbol => set(&mut row.market, self.market(text)?),
@@ -160,7 +165,7 @@ fn set<'t, T>(slot: &mut Option<T>, (read, rest): (T, &'t [u8])) -> Option<&'t [
     Some(rest)
 }
 
-impl<'m> Row<'m> {
+impl<'m> Cells<'m> {
     /// The event that the row states; none for what the careful reader has to refuse.
     #[inline(always)]
     fn event<'a>(&self, venue: &'a str) -> Option<Liquidation<'a>>
@@ -216,9 +221,9 @@ mod tests {
     }
 
     /// The bytes that are taken under this header, and the books.
-    fn read(head: &str, text: &str, most: u64) -> (usize, Books) {
+    fn read(head: &str, text: &str, max: u64) -> (usize, Books) {
         let plan = plan(head).unwrap();
-        taken(|text, intake| plan.rows(text, intake), text, most)
+        taken(|text, intake| plan.rows(text, intake), text, max)
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::plain_csv::Plan;
 use crate::error::{Error, Result};
 
 /// What a line of text is.
-pub(super) enum Found {
+pub(super) enum Line {
     /// A header; whether there was one before.
     Header(&'static Feed, bool),
     /// A row, and what became of it.
@@ -70,41 +70,41 @@ impl Tables {
     }
 
     /// What this line is; a row is read.
-    pub(super) fn line(&mut self, text: &[u8], intake: &mut Intake<'_>) -> Found {
+    pub(super) fn line(&mut self, text: &[u8], intake: &mut Intake<'_>) -> Line {
         let mut rejected = None;
         if let Some(table) = &self.current {
             if text == table.header {
-                return Found::Header(table.feed, true);
+                return Line::Header(table.feed, true);
             }
             match table.row(text, intake) {
-                Ok(outcome) => return Found::Row(table.feed, Ok(outcome)),
+                Ok(outcome) => return Line::Row(table.feed, Ok(outcome)),
                 Err(error) => rejected = Some((table.feed, error)),
             }
         }
         // A header cannot be read as a row of any table, so it is looked for last.
         let bare = self.bare(text, intake);
-        if matches!(bare, Found::Row(..)) {
+        if matches!(bare, Line::Row(..)) {
             return bare;
         }
         if let Some(table) = Table::headed(text, intake.options) {
             let feed = self.current.insert(table).feed;
-            return Found::Header(feed, std::mem::replace(&mut self.headed, true));
+            return Line::Header(feed, std::mem::replace(&mut self.headed, true));
         }
-        rejected.map_or(bare, |(feed, error)| Found::Row(feed, Err(error)))
+        rejected.map_or(bare, |(feed, error)| Line::Row(feed, Err(error)))
     }
 
     /// A row that needs no header.
-    fn bare(&self, text: &[u8], intake: &mut Intake<'_>) -> Found {
+    fn bare(&self, text: &[u8], intake: &mut Intake<'_>) -> Line {
         let found = split(text, |fields| {
             let fits = |table: &&Table| table.columns.fit(fields).is_ok();
-            let Some(table) = self.bare.iter().find(fits) else { return Ok(Found::Nothing) };
+            let Some(table) = self.bare.iter().find(fits) else { return Ok(Line::Nothing) };
             Ok(match table.fields(fields, text, intake) {
-                Err(_) if table.refused.is_some() && !table.is_bare(fields) => Found::Nothing,
-                Err(error) if !table.is_bare(fields) => Found::Near(error),
-                outcome => Found::Row(table.feed, outcome),
+                Err(_) if table.refused.is_some() && !table.is_bare(fields) => Line::Nothing,
+                Err(error) if !table.is_bare(fields) => Line::Near(error),
+                outcome => Line::Row(table.feed, outcome),
             })
         });
-        found.unwrap_or(Found::Nothing)
+        found.unwrap_or(Line::Nothing)
     }
 
     /// Whether this line is a header or a row, as far as its shape says.

@@ -85,17 +85,17 @@ mod tests {
 
     #[test]
     fn accounts_near_the_end_of_the_range_sum_to_zero() {
-        let most = Usd::from_units(i128::MAX).unwrap();
-        let least = Usd::ZERO.minus(most).unwrap();
+        let max = Usd::from_units(i128::MAX).unwrap();
+        let min = Usd::ZERO.minus(max).unwrap();
         let accounts = Accounts {
-            liquidated_traders: least,
-            surviving_same_side: least,
-            opposite_side: most,
-            absorbers: most,
+            liquidated_traders: min,
+            surviving_same_side: min,
+            opposite_side: max,
+            absorbers: max,
             ..Accounts::default()
         };
         assert_eq!(accounts.sum(), Ok(Usd::ZERO));
         assert!(Accounts { opposite_side: Usd::ZERO, ..accounts }.sum().is_ok());
-        assert!(Accounts { liquidated_traders: most, ..accounts }.sum().is_err());
+        assert!(Accounts { liquidated_traders: max, ..accounts }.sum().is_err());
     }
 }

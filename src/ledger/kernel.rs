@@ -46,7 +46,7 @@ pub(super) struct Kernel {
     /// The flow beyond 1, in units of `along_places` for each of `places`.
     beyond: u64,
     /// No amount of a row is larger.
-    most: u128,
+    max: u128,
     /// How far amounts are shifted to compare a fee in one word.
     shift: u32,
 }
@@ -75,7 +75,7 @@ pub(super) struct Sums<W> {
 
 /// A row at the prices that matter to it.
 #[derive(Clone, Copy, Debug)]
-struct Closed<W> {
+struct Valuation<W> {
     margin: W,
     cost: W,
     sold_for: W,
@@ -134,7 +134,7 @@ impl Kernel {
             rate: units(rate, rate.scale())?,
             whole: power(rate.scale())?,
             beyond: units(beyond, beyond.scale())?,
-            most: 0,
+            max: 0,
             shift: 0,
         };
         let fits = kernel.fee_places.max(kernel.along_places) <= Usd::PLACES;
@@ -146,21 +146,21 @@ impl Kernel {
         let price = self.price.checked_mul(size.price)?.max(self.before).max(self.after);
         let margin = wide(self.margin, size.margin);
         let row = wide(price.max(1), size.qty).max(margin);
-        let most = row.checked_mul(TERMS_OF_A_ROW)?.max(1);
+        let max = row.checked_mul(TERMS_OF_A_ROW)?.max(1);
         let factor = self.rate.max(self.whole).max(self.beyond);
         let rows = u128::try_from(count).ok()?.max(1);
-        let all = most.checked_mul(TERMS_OF_A_SUM)?.checked_mul(rows)?;
+        let all = max.checked_mul(TERMS_OF_A_SUM)?.checked_mul(rows)?;
         i128::try_from(all.checked_mul(factor.into())?).ok()?;
-        let bits = u128::BITS.checked_sub(most.leading_zeros())?;
+        let bits = u128::BITS.checked_sub(max.leading_zeros())?;
         let factor_bits = u64::BITS.checked_sub(factor.leading_zeros())?;
         // One bit to spare: what is compared is rounded up.
         let shift = bits.checked_add(factor_bits)?.saturating_sub(u64::BITS.checked_sub(1)?);
-        Some(Self { most, shift: shift.min(u64::BITS.checked_sub(2)?), ..self })
+        Some(Self { max, shift: shift.min(u64::BITS.checked_sub(2)?), ..self })
     }
 
     /// How many rows can be added up in one word; none when that is too few to be worth it.
     pub(super) fn rows_in_a_word(&self) -> Option<usize> {
-        let rows = u128::from(i64::MAX.unsigned_abs()).checked_div(self.most)?;
+        let rows = u128::from(i64::MAX.unsigned_abs()).checked_div(self.max)?;
         (rows >= LEAST_BATCH).then(|| usize::try_from(rows).unwrap_or(usize::MAX))
     }
 
@@ -175,7 +175,7 @@ impl Kernel {
         each: &mut Option<Each<'_>>,
     ) -> Result<()> {
         match self.rows_in_a_word() {
-            Some(most) => rows.chunks(most).try_for_each(|rows| self.add::<i64>(sums, rows, each)),
+            Some(max) => rows.chunks(max).try_for_each(|rows| self.add::<i64>(sums, rows, each)),
             None => self.add::<i128>(sums, rows, each),
         }
     }
@@ -203,7 +203,7 @@ impl Kernel {
     }
 
     #[inline(always)]
-    fn close<W: Word>(&self, sums: &mut Sums<W>, row: &Row) -> Result<Closed<W>> {
+    fn close<W: Word>(&self, sums: &mut Sums<W>, row: &Row) -> Result<Valuation<W>> {
         let rest = row.qty.checked_sub(row.sold).ok_or_else(oversold)?;
         let at = |price: u64, qty: u64| W::product(price.wrapping_mul(self.price), qty);
         let (mut paid, mut inherited) = (W::default(), W::default());
@@ -232,7 +232,7 @@ impl Kernel {
             Fee::Whole => sums.charged = sums.charged.plus(sold_for),
             Fee::Equity => sums.capped = sums.capped.plus(equity),
         }
-        Ok(Closed { margin, cost, sold_for, inherited, equity, fee })
+        Ok(Valuation { margin, cost, sold_for, inherited, equity, fee })
     }
 
     /// The fee is junior: it is paid as far as there is equity.
@@ -255,7 +255,7 @@ impl Kernel {
 
     /// What became of a row, in units of a fee.
     #[inline(never)]
-    fn entry<W: Word>(&self, row: &Row, closed: &Closed<W>) -> Entry<i128> {
+    fn entry<W: Word>(&self, row: &Row, closed: &Valuation<W>) -> Entry<i128> {
         let fine = |amount: W| amount.wide().wrapping_mul(self.whole.into());
         let fee = match closed.fee {
             Fee::Nothing => 0,
@@ -442,11 +442,11 @@ mod tests {
             qty_bits in 1_u32..48, fetched in any::<u64>(), equity in any::<u64>(), near in -2_i64..3, any in any::<bool>(),
         ) {
             let kernel = kernel(rate, qty_bits);
-            let most = i64::try_from(kernel.most).unwrap();
-            let up_to_most = |bits: u64| i64::try_from(u128::from(bits) % (kernel.most + 1)).unwrap();
-            let (fetched, equity) = (up_to_most(fetched), up_to_most(equity));
+            let max = i64::try_from(kernel.max).unwrap();
+            let up_to_max = |bits: u64| i64::try_from(u128::from(bits) % (kernel.max + 1)).unwrap();
+            let (fetched, equity) = (up_to_max(fetched), up_to_max(equity));
             let owed = fetched.wide() * i128::from(kernel.rate) / i128::from(kernel.whole);
-            let owed = i64::try_from(owed).unwrap().saturating_add(near).clamp(0, most);
+            let owed = i64::try_from(owed).unwrap().saturating_add(near).clamp(0, max);
             let equity = if any { equity } else { owed };
             let narrow = fetched.charged_more_than(equity, &kernel);
             prop_assert_eq!(narrow, fetched.wide().charged_more_than(equity.wide(), &kernel));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::adl::{Adl, Winner};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
-use crate::money::{Coins, Price, Qty, Ratio, Usd, Written};
+use crate::money::{Coins, Numeral, Price, Qty, Ratio, Usd};
 
 vocabulary! {
     /// Who gets liquidation fees.
@@ -81,7 +81,7 @@ pub struct Closing {
 /// Out of range, with the field, for a fee rate outside 0 to 1, a negative flow or fund.
 pub(super) fn check_rules(flow: Ratio, fee_rate: Ratio, fund: Usd) -> Result<()> {
     let negative = |ratio: Ratio| ratio.decimal().is_sign_negative() && !ratio.decimal().is_zero();
-    let refuse = |field, found: Written| {
+    let refuse = |field, found: Numeral| {
         Err(Error::out_of_range("0 or more", &found.text()).in_field(field))
     };
     if negative(fee_rate) || fee_rate.decimal() > Decimal::ONE {

@@ -52,7 +52,7 @@ struct Level {
     gaining_edge: i128,
     losing_edge: i128,
     /// The most leverage, as a quotient.
-    most: Option<(i128, i128)>,
+    max: Option<(i128, i128)>,
 }
 
 /// `top` × 10^`up` ÷ (`bottom` × 10^`down`).
@@ -277,18 +277,18 @@ impl Level {
             |slope: i128| lower.checked_mul(slope)?.checked_add(deduction.checked_mul(rate_unit)?);
         let gaining_edge = edge(rate_unit.checked_sub(rate)?)?;
         let losing_edge = edge(rate_unit.checked_add(rate)?.checked_neg()?)?;
-        let most = match tier.max_leverage {
-            Some(most) => Some(most.narrow()?),
+        let max = match tier.max_leverage {
+            Some(max) => Some(max.narrow()?),
             None => None,
         };
-        Some(Self { lower, deduction, rate, gaining_edge, losing_edge, most })
+        Some(Self { lower, deduction, rate, gaining_edge, losing_edge, max })
     }
 
     fn bars<N: Whole>(&self, leverage: ShortDecimal) -> Option<bool> {
-        let Some((top, bottom)) = self.most else { return Some(false) };
+        let Some((top, bottom)) = self.max else { return Some(false) };
         let wanted = N::of(leverage.mantissa.into()).times(bottom)?;
-        let most = N::of(top).times(pow10(leverage.places)?)?;
-        Some(wanted.less(most)?.sign() == Ordering::Greater)
+        let max = N::of(top).times(pow10(leverage.places)?)?;
+        Some(wanted.less(max)?.sign() == Ordering::Greater)
     }
 }
 

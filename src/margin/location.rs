@@ -127,10 +127,10 @@ impl Position {
     #[inline(never)]
     fn lacks_margin(&self) -> Result<bool> {
         let entry = self.legs.first().map_or(self.now, |leg| leg.entry);
-        let most = self.tier_at(entry).and_then(|tier| tier.max_leverage);
+        let max = self.tier_at(entry).and_then(|tier| tier.max_leverage);
         let opening = self.spec.funds.is_none() && self.spec.equity.is_none();
-        if let (true, Some(leverage), Some(most)) = (opening, self.spec.leverage, most)
-            && most.below(leverage)
+        if let (true, Some(leverage), Some(max)) = (opening, self.spec.leverage, max)
+            && max.below(leverage)
         {
             return Ok(true);
         }
@@ -151,8 +151,8 @@ impl Position {
             return Some(coins.times(initial.plus(per_coin.times(coins))));
         }
         let entry = self.legs.first().map_or(self.now, |leg| leg.entry);
-        let most = self.tier_at(entry).and_then(|tier| tier.max_leverage);
-        let leverage = self.spec.leverage.or(most)?;
+        let max = self.tier_at(entry).and_then(|tier| tier.max_leverage);
+        let leverage = self.spec.leverage.or(max)?;
         Some(self.notional_at_entry().over(leverage))
     }
 

@@ -254,9 +254,9 @@ impl Position {
         {
             let coins = self.legs.first().map_or(Exact::ZERO, |leg| leg.exposure);
             let rate = |base: &Exact| base.plus(per_coin.times(coins));
-            let most = Exact::ONE.over(rate(initial));
+            let max = Exact::ONE.over(rate(initial));
             let mut table = TierTable::flat(rate(base), Exact::ZERO);
-            table.limit(most);
+            table.limit(max);
             self.spec.maintenance = Maintenance::Table(table);
         }
         if rules.fee == FeeKept::AtBankruptcy {
@@ -374,8 +374,8 @@ pub(crate) fn leverage_in_range(leverage: Exact) -> Result<()> {
 
 /// A fee rate from 0 to a tenth.
 pub(crate) fn fee_in_range(fee: Option<Exact>, field: &'static str) -> Result<()> {
-    let most = Exact::ONE.over(Exact::whole(10));
-    match fee.filter(|fee| fee.is_negative() || most.below(*fee)) {
+    let max = Exact::ONE.over(Exact::whole(10));
+    match fee.filter(|fee| fee.is_negative() || max.below(*fee)) {
         None => Ok(()),
         Some(fee) => Err(out_of_range("a fee rate from 0 to 0.1", fee).in_field(field)),
     }

@@ -122,9 +122,9 @@ impl TierTable {
     }
 
     /// Limits the leverage of every tier.
-    pub(crate) fn limit(&mut self, most: Exact) {
+    pub(crate) fn limit(&mut self, max: Exact) {
         for tier in &mut self.tiers {
-            tier.max_leverage = Some(most);
+            tier.max_leverage = Some(max);
         }
     }
 
@@ -171,13 +171,13 @@ impl TierTable {
     /// # Errors
     /// Out of range when no tier allows it.
     pub fn most_at(&self, leverage: Exact) -> Result<Option<Exact>> {
-        let allows = |tier: &&Tier| tier.max_leverage.is_none_or(|most| !most.below(leverage));
+        let allows = |tier: &&Tier| tier.max_leverage.is_none_or(|max| !max.below(leverage));
         let last = self.tiers.iter().take_while(allows).last();
         let last = last.ok_or_else(|| {
-            let most = self.tiers.first().and_then(|tier| tier.max_leverage);
-            let most = most.and_then(|most| most.text().ok()).unwrap_or_default();
+            let max = self.tiers.first().and_then(|tier| tier.max_leverage);
+            let max = max.and_then(|max| max.text().ok()).unwrap_or_default();
             Error::conflict("no tier of the table allows this leverage")
-                .in_field(format!("leverage (at most {most})"))
+                .in_field(format!("leverage (at most {max})"))
         })?;
         Ok(last.upper)
     }
@@ -220,7 +220,7 @@ fn checked(row: &TierRow) -> Result<()> {
     if row.deduction.is_some_and(Exact::is_negative) {
         return Err(Error::out_of_range("a deduction of 0 or more", "less").in_field("deduction"));
     }
-    if row.max_leverage.is_some_and(|most| !most.is_positive()) {
+    if row.max_leverage.is_some_and(|max| !max.is_positive()) {
         return Err(Error::out_of_range("a leverage above 0", "less").in_field("max_leverage"));
     }
     Ok(())

@@ -24,8 +24,8 @@ pub(crate) struct Digits {
 }
 
 impl Digits {
-    /// The digits of `value`, with zeros before them up to `least` digits.
-    pub(crate) fn of(value: u128, least: u32) -> Self {
+    /// The digits of `value`, with zeros before them up to `min` digits.
+    pub(crate) fn of(value: u128, min: u32) -> Self {
         let mut bytes = [b'0'; ROOM];
         let (mut rest, mut from) = (value, ROOM);
         for chunk in bytes.as_chunks_mut().0.iter_mut().rev() {
@@ -38,7 +38,7 @@ impl Digits {
                 break;
             }
         }
-        Self { bytes, from: from.min(ROOM.saturating_sub(least.max(1) as usize)) }
+        Self { bytes, from: from.min(ROOM.saturating_sub(min.max(1) as usize)) }
     }
 
     /// The bytes of their text.
@@ -161,8 +161,8 @@ mod tests {
         assert_eq!(text(0, 0), "0");
     }
 
-    fn text(value: u128, least: u32) -> String {
-        String::from_utf8(Digits::of(value, least).as_bytes().to_vec()).unwrap()
+    fn text(value: u128, min: u32) -> String {
+        String::from_utf8(Digits::of(value, min).as_bytes().to_vec()).unwrap()
     }
 
     #[test]

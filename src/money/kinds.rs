@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::fixed::{Fixed, quotient};
 use super::text::{parse_decimal, parse_decimal_bytes};
-use super::{Written, digits};
+use super::{Numeral, digits};
 use crate::error::{Error, Excerpt, Kind, Result};
 
 /// Most decimal places of a [`Price`] or a [`Qty`].
@@ -47,15 +47,15 @@ pub struct Coins(Fixed<MAX_PLACES>);
 /// What [`Price`] and [`Qty`] share: a decimal that is not negative and has at most 18 places.
 fn bounded(value: Decimal, range: &'static str) -> Result<Decimal> {
     if value.is_sign_negative() && !value.is_zero() {
-        return Err(Error::out_of_range(range, &Written::from(value).text()));
+        return Err(Error::out_of_range(range, &Numeral::from(value).text()));
     }
     if value.scale() <= MAX_PLACES {
         return Ok(value);
     }
     let shorter = value.normalize();
     if shorter.scale() > MAX_PLACES {
-        let found = Excerpt::from(Written::from(value).text().as_str());
-        return Err(Kind::TooManyPlaces { most: MAX_PLACES, found }.into());
+        let found = Excerpt::from(Numeral::from(value).text().as_str());
+        return Err(Kind::TooManyPlaces { max: MAX_PLACES, found }.into());
     }
     Ok(shorter)
 }
@@ -478,7 +478,7 @@ impl Coins {
 
 macro_rules! written {
     ($($kind:ty)*) => {$(
-        impl From<$kind> for Written {
+        impl From<$kind> for Numeral {
             fn from(number: $kind) -> Self {
                 number.0.into()
             }

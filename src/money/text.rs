@@ -47,8 +47,8 @@ impl Fault {
     fn of(self, found: Excerpt) -> Error {
         match self {
             Self::Malformed => Kind::Malformed { expected: EXPECTED, found },
-            Self::TooManyDigits => Kind::TooManyDigits { most: MAX_DIGITS, found },
-            Self::TooManyPlaces => Kind::TooManyPlaces { most: MAX_DIGITS, found },
+            Self::TooManyDigits => Kind::TooManyDigits { max: MAX_DIGITS, found },
+            Self::TooManyPlaces => Kind::TooManyPlaces { max: MAX_DIGITS, found },
         }
         .into()
     }

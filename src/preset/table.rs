@@ -4,7 +4,7 @@ use super::{Figure, Origin};
 use crate::events::{self, Record, default_rows, preset_rows};
 
 /// Key, value, source and label.
-type Row = [&'static str; 4];
+type Entry = [&'static str; 4];
 
 /// The figures of one preset, in the order of the defaults.
 pub(super) fn figures(record: &Record) -> Vec<Figure> {
@@ -28,7 +28,7 @@ pub(super) fn figures(record: &Record) -> Vec<Figure> {
 }
 
 /// The rows of one preset.
-fn section(day: &str) -> Vec<Row> {
+fn section(day: &str) -> Vec<Entry> {
     let (mut section, mut is_within) = (Vec::new(), false);
     for [kind, first, second, third, fourth, _] in preset_rows() {
         if kind == "event" {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::approx::Approx;
 use crate::error::{Error, Result};
-use crate::money::{Written, parse_decimal};
+use crate::money::{Numeral, parse_decimal};
 use crate::value::Value;
 
 /// An input number. A decimal string stays exact and goes round; a bare float stays a float.
@@ -73,7 +73,7 @@ impl Number {
     #[must_use]
     pub fn outside(self, range: &'static str) -> Error {
         match self {
-            Self::Exact(value) => Error::out_of_range(range, &Written::from(value).text()),
+            Self::Exact(value) => Error::out_of_range(range, &Numeral::from(value).text()),
             Self::Float(_) => Error::out_of_range(range, "another number"),
         }
     }

@@ -10,10 +10,10 @@ use super::vectors::near;
 /// One hour: hours since the last one, four moves in tenths of a percent, and open interest.
 type Step = (u8, [i16; 3], u32);
 
-pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn steps(max: usize) -> impl Strategy<Value = Vec<Step>> {
     let hours = prop_oneof![12 => Just(1_u8), 1 => 2..40_u8];
     let moves = (-20..=20_i16, 0..=15_i16, 0..=15_i16).prop_map(|(a, b, c)| [a, b, c]);
-    prop::collection::vec((hours, moves, 0..2_000_u32), 2..most)
+    prop::collection::vec((hours, moves, 0..2_000_u32), 2..max)
 }
 
 /// A market of these steps, which begins at 100 × `scale` USD and so many milliseconds.
@@ -193,8 +193,8 @@ fn bins_let_go_of_what_is_forgotten() {
     }
     holds(&heat, &edges);
     // Once all cohorts that held anything are forgotten, only rounding is left.
-    let (mut last, mut most) = (*bars.last().unwrap(), vec![0.0; 120]);
-    heat.add_to(&mut most, 1.0, 1.0);
+    let (mut last, mut max) = (*bars.last().unwrap(), vec![0.0; 120]);
+    heat.add_to(&mut max, 1.0, 1.0);
     for _ in 0..COHORTS {
         last = later(&last, 1);
         let still = Bar::new(last.time_ms(), [last.close(); 3], 0.0).unwrap();
@@ -202,8 +202,8 @@ fn bins_let_go_of_what_is_forgotten() {
     }
     let mut row = vec![0.0; 120];
     heat.add_to(&mut row, 1.0, 1.0);
-    for (left, most) in row.iter().zip(&most) {
-        assert!((0.0..=1e-9 * most.max(1.0)).contains(left), "{left} of {most}");
+    for (left, max) in row.iter().zip(&max) {
+        assert!((0.0..=1e-9 * max.max(1.0)).contains(left), "{left} of {max}");
     }
 }
 

@@ -48,8 +48,8 @@ fn bar(Hour { number, prices, open_interest }: &Hour) -> Bar {
 
 /// Fails unless the numbers agree to 1e-12 of the larger scale.
 pub(super) fn near(found: f64, expected: f64, whole: f64, what: &str) {
-    let most = 1e-12 * expected.abs().max(1e-3 * whole.abs());
-    assert!((found - expected).abs() <= most, "{what}: {found} instead of {expected}");
+    let max = 1e-12 * expected.abs().max(1e-3 * whole.abs());
+    assert!((found - expected).abs() <= max, "{what}: {found} instead of {expected}");
 }
 
 fn agree(hours: &[Hour]) {

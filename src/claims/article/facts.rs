@@ -4,7 +4,7 @@ use super::Check::{Between, Number, Word};
 use super::Comparison::{About, Above, AtLeast, AtMost, Below};
 use super::Kind::{Claim, View};
 use super::Unit::{Day, Fraction, Number as Plain, Usd};
-use super::{Meaning, Row};
+use super::{Entry, Meaning};
 
 const DAILY: &str = "BTC/USD by day (UTC), CryptoCompare";
 const PRINT: &str = "figures in print on 4 November 2025";
@@ -60,8 +60,8 @@ pub(super) const FACTS: &[(&str, &str, &str)] = &[
 ];
 
 /// The twenty.
-pub(super) const ROWS: &[Row] = &[
-    Row {
+pub(super) const ROWS: &[Entry] = &[
+    Entry {
         id: "1",
         kind: Claim,
         text: "1.4 billion USD of leveraged positions were liquidated in 24 hours",
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "2",
         kind: Claim,
         text: "of Bitcoin, 391 million USD of longs and 20.2 million of shorts",
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "3",
         kind: Claim,
         text: "roughly nineteen times more Bitcoin longs than shorts were liquidated",
@@ -126,7 +126,7 @@ pub(super) const ROWS: &[Row] = &[
             Plain,
         )],
     },
-    Row {
+    Entry {
         id: "4",
         kind: Claim,
         text: "Bitcoin at its lowest price since June",
@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "5",
         kind: Claim,
         text: "17% below the peak of October",
@@ -189,7 +189,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "6",
         kind: Claim,
         text: "the worst start to November since 2018",
@@ -218,7 +218,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "7",
         kind: Claim,
         text: "the Fear and Greed index at 21: extreme fear",
@@ -240,7 +240,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "8",
         kind: Claim,
         text: "the fall through key support levels forced the longs out",
@@ -259,7 +259,7 @@ pub(super) const ROWS: &[Row] = &[
             Fraction,
         )],
     },
-    Row {
+    Entry {
         id: "9",
         kind: Claim,
         text: "a liquidation closes the losing trade, and the wealth goes to its counterparties",
@@ -273,7 +273,7 @@ pub(super) const ROWS: &[Row] = &[
             Usd,
         )],
     },
-    Row {
+    Entry {
         id: "10",
         kind: Claim,
         text: "forced selling cascades and presses the price for a short while",
@@ -295,7 +295,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "11",
         kind: Claim,
         text: "most of the 391 million lost on longs went to exchanges, market makers and hedge \
@@ -311,7 +311,7 @@ pub(super) const ROWS: &[Row] = &[
             Fraction,
         )],
     },
-    Row {
+    Entry {
         id: "12",
         kind: View,
         text: "coins sold in panic go from weak hands to strong holders",
@@ -325,7 +325,7 @@ pub(super) const ROWS: &[Row] = &[
             Fraction,
         )],
     },
-    Row {
+    Entry {
         id: "13",
         kind: View,
         text: "some capital moves to options, ETFs and delta-neutral positions",
@@ -339,7 +339,7 @@ pub(super) const ROWS: &[Row] = &[
             Fraction,
         )],
     },
-    Row {
+    Entry {
         id: "14",
         kind: View,
         text: "some waits in stablecoins or fiat until volatility falls",
@@ -368,7 +368,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "15",
         kind: Claim,
         text: "funding on the large venues is neutral to negative",
@@ -396,7 +396,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "16",
         kind: View,
         text: "above 100,000 to 105,000 USD it may be a healthy reset, below a deeper drop",
@@ -418,7 +418,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "17",
         kind: Claim,
         text: "losing those levels could set off more liquidations, above all in altcoins",
@@ -440,7 +440,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "18",
         kind: View,
         text: "leverage is resetting, not collapsing",
@@ -462,7 +462,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
     },
-    Row {
+    Entry {
         id: "19",
         kind: Claim,
         text: "inflows of stablecoins to exchanges are rising",
@@ -471,7 +471,7 @@ pub(super) const ROWS: &[Row] = &[
         cannot: Some("supply alone does not show inflows to exchanges; their wallets would"),
         readings: &[],
     },
-    Row {
+    Entry {
         id: "20",
         kind: View,
         text: "ETF outflows, geopolitics and selling by treasuries are behind the fall",

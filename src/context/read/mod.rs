@@ -12,4 +12,4 @@
 
 mod tables;
 
-pub use tables::{Read, Skipped, candles, fear_greed, funding, interval_hours, values};
+pub use tables::{Skipped, Table, candles, fear_greed, funding, interval_hours, values};

@@ -16,7 +16,7 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// What was read, and which rows were left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Read<T> {
+pub struct Table<T> {
     /// The data.
     pub data: T,
     /// Rows that said of themselves that they are not sound.
@@ -47,7 +47,7 @@ pub fn candles(name: &str, text: &str) -> Result<Candles> {
 ///
 /// # Errors
 /// With record, line and field of the first bad row; conflict for two rows of one time.
-pub fn values(name: &str, text: &str) -> Result<Read<Series>> {
+pub fn values(name: &str, text: &str) -> Result<Table<Series>> {
     let (mut points, mut skipped) = (Vec::new(), Vec::new());
     for row in rows(text)? {
         match get(&row, &["status"]) {
@@ -61,7 +61,7 @@ pub fn values(name: &str, text: &str) -> Result<Read<Series>> {
             }
         }
     }
-    Ok(Read { data: Series::new(name, points)?, skipped })
+    Ok(Table { data: Series::new(name, points)?, skipped })
 }
 
 /// Fear & Greed by day, in the order of time.

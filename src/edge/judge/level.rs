@@ -10,11 +10,11 @@ use crate::value::{Fields, Value, record};
 
 /// What is asked: `key_level`.
 pub(super) struct Question {
-    level: Option<Named>,
+    level: Option<Band>,
 }
 
 /// A level, and what the cascade says of it.
-struct Named {
+struct Band {
     price: Option<Price>,
     lower: Price,
     upper: Price,
@@ -30,12 +30,12 @@ pub(super) struct Answers {
 impl Question {
     /// Takes `key_level`.
     pub(super) fn read(bag: &mut Fields) -> Result<Self> {
-        Ok(Self { level: bag.read("key_level", Named::read)? })
+        Ok(Self { level: bag.read("key_level", Band::read)? })
     }
 
     /// Where the price stands: the level's own, else the close of the day.
     pub(super) fn answers(self, close: Option<Price>) -> Result<Answers> {
-        let Some(Named { price, lower, upper, shock_needed }) = self.level else {
+        let Some(Band { price, lower, upper, shock_needed }) = self.level else {
             let none = Answer::to("above, on or below a named level");
             return Ok(Answers { level: none.unknown("it needs a level"), shock_needed: None });
         };
@@ -44,7 +44,7 @@ impl Question {
     }
 }
 
-impl Named {
+impl Band {
     fn read(value: Value) -> Result<Self> {
         let mut bag = Fields::of(value)?;
         let price = bag.exact::<Price>("price_usd")?;

@@ -10,7 +10,7 @@ use super::series::{self, candles, of_candles, of_days};
 use crate::context::Answer;
 use crate::context::answer::day;
 use crate::context::extreme::{Drawdown, End, Record, drawdown, record};
-use crate::context::read::Read;
+use crate::context::read::Table;
 use crate::context::series::{Candles, Column, Point, Series};
 use crate::error::Result;
 use crate::money::Price;
@@ -34,7 +34,7 @@ const RECORDS: [(&str, End, Column, Column); 5] = [
 /// What is asked: `candles`, `month_closes`, `peak_from` and `since_year`.
 pub(super) struct Question {
     candles: Option<Candles>,
-    month_closes: Option<Read<Series>>,
+    month_closes: Option<Table<Series>>,
     peak_from: Option<Time>,
     since_year: Option<i64>,
 }

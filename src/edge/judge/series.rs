@@ -11,7 +11,7 @@ use crate::value::{Fields, Value, record};
 const NAMELESS: &str = "a series without a name";
 
 /// `{name, text}` or `{name, points: [[time, value], …]}`.
-pub(super) fn series(value: Value) -> Result<read::Read<Series>> {
+pub(super) fn series(value: Value) -> Result<read::Table<Series>> {
     let mut bag = Fields::of(value)?;
     let name = bag.text("name")?.unwrap_or_else(|| NAMELESS.to_owned());
     let text = bag.text("text")?;
@@ -21,7 +21,7 @@ pub(super) fn series(value: Value) -> Result<read::Read<Series>> {
         (Some(text), None) => read::values(&name, &text).map_err(|e| e.in_field("text")),
         (None, Some(points)) => {
             let data = Series::new(name, listed(points)?).map_err(|e| e.in_field("points"))?;
-            Ok(read::Read { data, skipped: Vec::new() })
+            Ok(read::Table { data, skipped: Vec::new() })
         }
         _ => Err(Error::missing("either text or points").in_field("text")),
     }
@@ -101,7 +101,7 @@ pub(super) fn of_series(series: &Series, skipped: &[read::Skipped]) -> Value {
 }
 
 /// The summary of a series that is not meant to be without gaps.
-pub(super) fn of_days(read: &read::Read<Series>) -> Value {
+pub(super) fn of_days(read: &read::Table<Series>) -> Value {
     let times: Vec<_> = read.data.points().iter().map(|point| point.time).collect();
     summary(read.data.name(), &times, &[], &read.skipped, &[])
 }

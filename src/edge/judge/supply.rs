@@ -4,7 +4,7 @@ use super::answers::{answer, count, point, ratio};
 use super::findings::Findings;
 use super::series::{self, of_series};
 use crate::context::Answer;
-use crate::context::read::Read;
+use crate::context::read::Table;
 use crate::context::series::Series;
 use crate::context::supply::{self, Percentile, SupplyChange};
 use crate::error::Result;
@@ -30,7 +30,7 @@ struct Leverage {
 
 /// A supply, and the spans over which its change is asked.
 struct Stablecoins {
-    supply: Read<Series>,
+    supply: Table<Series>,
     days: Vec<u32>,
 }
 

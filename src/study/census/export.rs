@@ -1,7 +1,7 @@
 //! A file of any known format as our own CSV.
 
 use super::account::Account;
-use super::keep::{Keep, Kept};
+use super::keep::{Batch, Keep};
 use crate::error::Result;
 use crate::event::Liquidation;
 use crate::import::{Importer, Options, export_header, export_line};
@@ -25,7 +25,7 @@ use crate::import::{Importer, Options, export_header, export_line};
 #[derive(Debug)]
 pub struct Export {
     importer: Importer,
-    kept: Kept<String>,
+    kept: Batch<String>,
 }
 
 /// The last lines of an export, and what became of the rows.
@@ -48,7 +48,7 @@ impl Export {
     /// An export at the beginning of an input.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { importer: Importer::new(options), kept: Kept::new(export_header()) }
+        Self { importer: Importer::new(options), kept: Batch::new(export_header()) }
     }
 
     /// Reads the next bytes; the lines that came of them, the header before the first.
@@ -66,7 +66,7 @@ impl Export {
     /// As [`Importer::finish`].
     pub fn finish(mut self) -> Result<ExportTail> {
         self.importer.finish(&mut self.kept)?;
-        let Kept { events: text, rejects } = self.kept;
+        let Batch { events: text, rejects } = self.kept;
         Ok(ExportTail { text, account: Account::of(self.importer, rejects) })
     }
 }

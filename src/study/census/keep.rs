@@ -17,18 +17,18 @@ pub(super) trait Keep {
 
 /// What was made of the events, and the first rejects.
 #[derive(Debug)]
-pub(super) struct Kept<T> {
+pub(super) struct Batch<T> {
     pub(super) events: T,
     pub(super) rejects: Vec<Error>,
 }
 
-impl<T> Kept<T> {
+impl<T> Batch<T> {
     pub(super) const fn new(events: T) -> Self {
         Self { events, rejects: Vec::new() }
     }
 }
 
-impl<T: Keep> Sink for Kept<T> {
+impl<T: Keep> Sink for Batch<T> {
     fn event(&mut self, event: &Liquidation<'_>) -> Result<()> {
         self.events.keep(event)
     }

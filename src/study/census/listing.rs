@@ -1,7 +1,7 @@
 //! The events of a small input, one by one.
 
 use super::account::Account;
-use super::keep::{Keep, Kept};
+use super::keep::{Batch, Keep};
 use crate::aggregate::Order;
 use crate::error::{Kind, Result};
 use crate::event::Liquidation;
@@ -63,7 +63,7 @@ impl Listing {
     /// Too large where there are more; as [`Importer::push`] and [`Importer::finish`].
     pub fn of(options: Options, bytes: &[u8]) -> Result<Self> {
         let mut importer = Importer::new(options);
-        let mut kept = Kept::new(Vec::new());
+        let mut kept = Batch::new(Vec::new());
         importer.push(bytes, &mut kept)?;
         importer.finish(&mut kept)?;
         Ok(Self { events: kept.events, account: Account::of(importer, kept.rejects) })

@@ -2,7 +2,7 @@
 
 use super::account::Account;
 use super::count::Count;
-use super::keep::{Keep, Kept};
+use super::keep::{Batch, Keep};
 use super::view::View;
 use crate::aggregate::{Gather, Partial};
 use crate::error::Result;
@@ -27,7 +27,7 @@ use crate::import::{Importer, Options, Tally};
 #[derive(Debug)]
 pub struct Census {
     importer: Importer,
-    kept: Kept<Gather>,
+    kept: Batch<Gather>,
     view: View,
 }
 
@@ -52,7 +52,7 @@ impl Census {
     }
 
     fn gathering(options: Options, view: View, gather: Gather) -> Self {
-        Self { importer: Importer::new(options), kept: Kept::new(gather), view }
+        Self { importer: Importer::new(options), kept: Batch::new(gather), view }
     }
 
     /// The view that it was opened for.

@@ -10,13 +10,13 @@ use super::digits::Digits;
 
 /// An exact number as it is written: a sign, its digits and the place of the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct Numeral {
     negative: bool,
     mantissa: u128,
     places: u32,
 }
 
-impl Written {
+impl Numeral {
     /// Without the zeros at the end of the decimal places.
     #[must_use]
     #[inline(never)]
@@ -45,7 +45,7 @@ impl Written {
     }
 }
 
-impl From<Decimal> for Written {
+impl From<Decimal> for Numeral {
     #[inline(never)]
     fn from(value: Decimal) -> Self {
         let mantissa = value.mantissa().unsigned_abs();
@@ -53,7 +53,7 @@ impl From<Decimal> for Written {
     }
 }
 
-impl<const SCALE: u32> From<Fixed<SCALE>> for Written {
+impl<const SCALE: u32> From<Fixed<SCALE>> for Numeral {
     #[inline(never)]
     fn from(value: Fixed<SCALE>) -> Self {
         let (units, places) = (value.units(), value.places());
@@ -77,8 +77,8 @@ mod tests {
             let [low, middle, high] = [word, word.rotate_left(7) >> (round % 32), word >> 9];
             let (middle, high) = if round % 3 == 0 { (0, 0) } else { (middle, high) };
             let value = Decimal::from_parts(low, middle, high, round % 2 == 0, round % 29);
-            assert_eq!(Written::from(value).text(), value.to_string());
-            assert_eq!(Written::from(value).trimmed().text(), value.normalize().to_string());
+            assert_eq!(Numeral::from(value).text(), value.to_string());
+            assert_eq!(Numeral::from(value).trimmed().text(), value.normalize().to_string());
         }
     }
 
@@ -86,7 +86,7 @@ mod tests {
     fn a_sum_is_written_with_the_places_of_its_terms() {
         for (units, places) in [(0, 0), (0, 3), (5, 20), (-5, 20), (i128::MAX, 20), (-1, 0)] {
             let usd = Usd::from_parts(units, places).unwrap();
-            let text = Written::from(usd).text();
+            let text = Numeral::from(usd).text();
             let (_, fraction) = text.split_once('.').unwrap_or((&text, ""));
             assert_eq!(fraction.len(), places as usize);
             assert_eq!(text.replace('.', "").parse::<i128>(), Ok(units));
@@ -96,8 +96,8 @@ mod tests {
 
     #[test]
     fn zero_has_one_digit_before_the_point() {
-        assert_eq!(Written::from(Usd::ZERO).text(), "0");
-        assert_eq!(Written::from("0.050".parse::<Usd>().unwrap()).text(), "0.050");
-        assert_eq!(Written::from("-0.050".parse::<Usd>().unwrap()).trimmed().text(), "-0.05");
+        assert_eq!(Numeral::from(Usd::ZERO).text(), "0");
+        assert_eq!(Numeral::from("0.050".parse::<Usd>().unwrap()).text(), "0.050");
+        assert_eq!(Numeral::from("-0.050".parse::<Usd>().unwrap()).trimmed().text(), "-0.05");
     }
 }
