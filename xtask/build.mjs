@@ -7,34 +7,26 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { firstPage } from './first.mjs';
 import { translate } from './languages.mjs';
 import { packages } from './npm.mjs';
 import { at, glue, lib, page } from './paths.mjs';
 import { main, note } from './run.mjs';
 import * as rust from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
-import { step } from './stamp.mjs';
+import { isFresh, step } from './stamp.mjs';
 
 const xtask = (...names) => names.map((name) => at('xtask', name));
 
-/** Brings `dist/` up to date. */
-export async function build() {
+/**
+ * Brings `dist/` up to date. `early` is told as soon as there is a page to be served; unless that is
+ * the finished one anyway.
+ */
+export async function build(early) {
   const began = Date.now();
   await packages();
   await rust.toolchain();
-  say(1, 'core: Rust to wasm, whole and in parts');
-  mkdirSync(glue, { recursive: true });
-  const core = [
-    at('src'),
-    at('Cargo.toml'),
-    at('Cargo.lock'),
-    at('rust-toolchain.toml'),
-    ...xtask('rust.mjs', 'Cargo.toml', 'src'),
-  ];
-  const wasm = (name, raw) =>
-    step(name, core, join(glue, `${name}_bg.wasm`), async () => rust.bind(raw(), glue, name));
-  const parts = rust.PARTS.map((part) => () => wasm(`washout_${part}`, () => rust.part(part)));
-  await abreast(2, [() => wasm('washout', rust.core), ...parts]);
+  await engines(early);
   say(2, 'lib: the npm package');
   await step(
     'lib',
@@ -76,13 +68,28 @@ export async function build() {
   report(began);
 }
 
-/** Runs jobs so many at a time: optimising one wasm keeps one core busy. */
-async function abreast(count, jobs) {
-  const left = jobs.values();
-  const work = async () => {
-    for (const job of left) await job();
-  };
-  await Promise.all(Array.from({ length: count }, work));
+const CORE = [
+  at('src'),
+  at('Cargo.toml'),
+  at('Cargo.lock'),
+  at('rust-toolchain.toml'),
+  ...xtask('rust.mjs', 'Cargo.toml', 'src'),
+];
+const wasmOf = (name) => join(glue, `${name}_bg.wasm`);
+const wasm = (name, raw) =>
+  step(name, CORE, wasmOf(name), async () => rust.bind(raw(), glue, name));
+
+/** The whole engine and its parts. One is compiled at a time; binding one takes a processor more. */
+async function engines(early) {
+  say(1, 'core: Rust to wasm, whole and in parts');
+  mkdirSync(glue, { recursive: true });
+  const whole = wasm('washout', rust.core);
+  const names = rust.PARTS.map((part) => `washout_${part}`);
+  const isWaiting = names.some((name) => !isFresh(name, CORE, wasmOf(name)));
+  const parts = rust.PARTS.map((part, i) => wasm(names[i], () => rust.part(part)));
+  await whole;
+  if (early && isWaiting) await firstPage().then(early);
+  await Promise.all(parts);
 }
 
 function say(number, what) {

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { ASSETS, bundle } from './bundle.mjs';
 import { announce, frames } from './embeds.mjs';
 import { inlined } from './inline.mjs';
-import { language, lib, page, www } from './paths.mjs';
+import { isFinal, lib, page, www } from './paths.mjs';
 import { prerender } from './prerender.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
@@ -100,7 +100,7 @@ function weigh(name) {
   );
   const loaded = { 'without the wasm': text + code, 'of wasm': wasm, 'in all': text + code + wasm };
   for (const [what, most] of Object.entries(MOST))
-    if (loaded[what] > most && language === 'en')
+    if (loaded[what] > most && isFinal)
       throw new Stop(
         `${name} loads ${kb(loaded[what])} ${what} at first; expected at most ${kb(most)}.`,
       );

@@ -31,11 +31,14 @@ const PACKERS = {
   gzip: (bytes) => gzipSync(bytes),
 };
 
-/** Serves `folder`; resolves to the server, listening, with its address as `url`. */
-export async function serve(folder, { port = 0, tries = 1, headers = {}, prefix = '/' } = {}) {
+/**
+ * Serves `folders`, one or a list in which the first that has a file gives it, and which may change;
+ * resolves to the server, listening, with its address as `url`.
+ */
+export async function serve(folders, { port = 0, tries = 1, headers = {}, prefix = '/' } = {}) {
   const packed = new Map();
   const server = createServer((request, response) =>
-    answer(request, response, { folder, packed, headers, prefix }),
+    answer(request, response, { folders, packed, headers, prefix }),
   );
   for (let offset = 0; ; offset += 1) {
     try {
@@ -107,8 +110,8 @@ function plain(response, status, text) {
   response.writeHead(status, { 'content-type': TYPES['.txt'] }).end(`${text}\n`);
 }
 
-/** The file that a request means, or null; never one outside the folder. */
-function find(request, { folder, prefix }) {
+/** The file that a request means, or null; never one outside the folders. */
+function find(request, { folders, prefix }) {
   let path;
   try {
     path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -116,7 +119,12 @@ function find(request, { folder, prefix }) {
     return null;
   }
   if (!path.startsWith(prefix) || path.includes('\0')) return null;
-  const file = normalize(join(folder, path.slice(prefix.length)));
+  const found = [folders].flat().map((folder) => within(folder, path.slice(prefix.length)));
+  return found.find((file) => file !== null) ?? null;
+}
+
+function within(folder, path) {
+  const file = normalize(join(folder, path));
   if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return null;
   const index = existsSync(file) && statSync(file).isDirectory() ? join(file, 'index.html') : file;
   return existsSync(index) && statSync(index).isFile() ? index : null;

@@ -17,11 +17,14 @@ import { dist, root } from './paths.mjs';
 
 const FILE = join(dist, 'stamps.json');
 
-/** Runs `make` unless `inputs` (files and folders) are as they were and `output` is there. */
+/** Whether `inputs` (files and folders) are as they were and `output` is there. */
+export const isFresh = (name, inputs, output) =>
+  read()[name] === digest(inputs) && existsSync(output);
+
+/** Runs `make` where there is something new. */
 export async function step(name, inputs, output, make) {
+  if (isFresh(name, inputs, output)) return false;
   const now = digest(inputs);
-  const stamps = read();
-  if (stamps[name] === now && existsSync(output)) return false;
   await make();
   mkdirSync(dist, { recursive: true });
   // Put in place whole: another build at the same time must not read half a file.

@@ -3,6 +3,7 @@
 import './node.mjs';
 
 import { build } from './build.mjs';
+import { FIRST_PAGE } from './first.mjs';
 import { page } from './paths.mjs';
 import { Stop, main } from './run.mjs';
 import { serve } from './serve.mjs';
@@ -10,13 +11,26 @@ import { serve } from './serve.mjs';
 const FIRST_PORT = 8080;
 const TRIES = 20;
 
+/** The page, and what a tab that was opened before it was finished may still ask for. */
+const folders = [];
+
 await main(async () => {
   const { port, tries } = wanted(process.env.PORT);
-  await build();
-  const server = await serve(page, { port, tries }).catch((error) => {
-    throw new Stop(`Port ${port} cannot be used (${error.code}): set PORT to another one.`);
-  });
-  console.log(`\nWashout is at ${server.url} (stop with Ctrl-C)`);
+  const open = async () => {
+    const server = await serve(folders, { port, tries }).catch((error) => {
+      throw new Stop(`Port ${port} cannot be used (${error.code}): set PORT to another one.`);
+    });
+    console.log(`\nWashout is at ${server.url} (stop with Ctrl-C)`);
+  };
+  const early = async () => {
+    folders.push(FIRST_PAGE);
+    await open();
+    console.log('Its parts are still being compiled; until then each loads the whole engine.');
+  };
+  await build(early);
+  folders.unshift(page);
+  if (folders.length === 1) await open();
+  else console.log('The parts are ready.');
 });
 
 /** The port that was asked for, and only that one; or the first free one from 8080. */
