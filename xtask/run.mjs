@@ -1,6 +1,7 @@
 // Runs other programs, shows what they print as they print it, and says which one failed.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 
 import { root } from './paths.mjs';
@@ -19,7 +20,10 @@ export function ask(command, args, options = {}) {
   return done.status === 0 ? done.stdout.trim() : null;
 }
 
-/** Runs to the end and shows what it prints as notes; a failure stops the command that called. */
+/**
+ * Runs to the end and shows what it prints as notes; a failure stops the command that called. What is
+ * `isPatient` leaves the processors to others.
+ */
 export async function run(command, args, options = {}) {
   const { code } = await finish(start(command, args, { stdio: ['ignore', 2, 2], ...options }));
   if (code !== 0) throw new Stop(`\`${[command, ...args].join(' ')}\` failed`);
@@ -64,9 +68,15 @@ export async function main(command) {
   }
 }
 
-function start(command, args, options) {
+function start(command, args, { isPatient = false, ...options }) {
   // On Windows npm is a .cmd file, which only a shell starts.
-  return spawn(command, args, { cwd: root, shell: WINDOWS && command === 'npm', ...options });
+  const child = spawn(command, args, {
+    cwd: root,
+    shell: WINDOWS && command === 'npm',
+    ...options,
+  });
+  if (isPatient && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  return child;
 }
 
 function finish(child) {

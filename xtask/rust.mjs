@@ -132,7 +132,8 @@ async function tool(name, more) {
   // Old packages below the test runner make cargo warn of a future Rust; the toolchain is pinned.
   const env = { ...process.env, CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY: 'never' };
   const what = ['--package', 'xtask', '--bin', name, '--profile', 'tool', ...more];
-  await run('cargo', ['build', ...what], { env });
+  // Nothing waits for it before the core is compiled, which takes longer.
+  await run('cargo', ['build', ...what], { env, isPatient: true });
   return join(targetDir(), 'tool', name + EXE);
 }
 
