@@ -110,11 +110,14 @@ function watched(from, to) {
   writeFileSync(join(to, 'watch.js'), WATCH);
   writeFileSync(
     join(to, 'narrow.html'),
-    '<!doctype html><meta charset="utf-8"><title>narrow</title><link rel="icon" href="data:,"><script src="narrow.js" defer></script>',
+    '<!doctype html><meta charset="utf-8"><title>narrow</title><link rel="icon" ' +
+      'href="data:,"><script src="narrow.js" defer></script>',
   );
   writeFileSync(
     join(to, 'narrow.js'),
-    'const [width, src] = location.search.slice(1).split("&");\ndocument.body.append(Object.assign(document.createElement("iframe"), { width, height: 800, src }));\n',
+    'const [width, src] = ' +
+      'location.search.slice(1).split("&");\ndocument.body.append(Object.assign(document.createElement("iframe"), ' +
+      '{ width, height: 800, src }));\n',
   );
   for (const name of readdirSync(to).filter((one) => one.endsWith('.html'))) {
     const text = readFileSync(join(to, name), 'utf8');
@@ -138,7 +141,9 @@ function packed(home) {
   symlinkSync(lib, join(folder, 'lib'), 'junction');
   writeFileSync(
     join(folder, 'index.html'),
-    `${head}<washout-figure view="map" controls></washout-figure><washout-figure view="ledger" theme="dark" locale="de"></washout-figure><script type="module" src="main.js"></script>`,
+    `${head}<washout-figure view="map" controls></washout-figure><washout-figure ` +
+      'view="ledger" theme="dark" locale="de"></washout-figure><script type="module" ' +
+      'src="main.js"></script>',
   );
   writeFileSync(join(folder, 'plain.html'), `${head}<script src="lib/washout.script.js"></script>`);
   writeFileSync(
@@ -162,6 +167,7 @@ function packed(home) {
 /** What is dropped on the page: the sample, plain, gzip and zip. */
 function files(home) {
   const sample = readFileSync(at('www', 'data', 'sample.csv'));
+  /** @type {Record<string, [name: string, bytes: Buffer]>} */
   const made = {
     plain: ['sample.csv', sample],
     gzip: ['sample.csv.gz', gzipSync(sample)],

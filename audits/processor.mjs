@@ -1,5 +1,5 @@
-// How fast this machine is, by Lighthouse's own two loops, and how much it has to be slowed down to be
-// the phone that every gate means. "Four times slower" alone is another phone on every machine.
+// How fast this machine is, by Lighthouse's own two loops, and how much it has to be slowed down to
+// be the phone that every gate means. "Four times slower" alone is another phone on every machine.
 
 import { close, withPage } from '../tests/browser/harness.mjs';
 
@@ -7,7 +7,9 @@ import { close, withPage } from '../tests/browser/harness.mjs';
 export const PHONE_INDEX = 400;
 const ROUNDS = 5;
 
-/** `{index, slower}`: the machine's benchmark index now, and the slowdown that makes it the phone. */
+/**
+ * `{index, slower}`: the machine's benchmark index now, and the slowdown that makes it the phone.
+ */
 export async function calibrated() {
   const rounds = await withPage('', {}, async (page) => {
     const found = [];

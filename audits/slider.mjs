@@ -21,7 +21,9 @@ export async function measure({ names, slower }) {
     rows.push({
       page,
       what: `drag on a phone: ${what}`,
-      value: `${p95.toFixed(1)} ms, at most ${max.toFixed(1)}; repaint ${repaint.toFixed(1)}; once let go ${after.toFixed(1)}`,
+      value:
+        `${p95.toFixed(1)} ms, at most ${max.toFixed(1)}; repaint ${repaint.toFixed(1)}; ` +
+        `once let go ${after.toFixed(1)}`,
       gate: `p95 of script <= ${MOST_MS} ms`,
       ok: p95 <= MOST_MS,
     });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ask } from '../xtask/run.mjs';
+import { portOf } from '../xtask/serve.mjs';
 
 const LONGEST_MS = 30_000;
 const FIREFOX = ['firefox', 'firefox-esr', '/Applications/Firefox.app/Contents/MacOS/firefox'];
@@ -275,7 +276,7 @@ class Marionette {
       const colon = this.#held.indexOf(':');
       const end = colon + 1 + Number(this.#held.subarray(0, colon));
       if (colon < 0 || this.#held.length < end) return;
-      const [, id, error, answer] = JSON.parse(this.#held.subarray(colon + 1, end));
+      const [, id, error, answer] = JSON.parse(String(this.#held.subarray(colon + 1, end)));
       this.#held = this.#held.subarray(end);
       const { resolve, reject } = this.#waiting.get(id);
       this.#waiting.delete(id);
@@ -326,7 +327,7 @@ async function until(test, message) {
 function freePort() {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
+      const port = portOf(server);
       server.close(() => done(port));
     });
   });

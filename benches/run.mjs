@@ -67,8 +67,11 @@ function read(words) {
 function machine() {
   const processors = cpus();
   return (
-    `Washout benchmarks, ${new Date().toISOString().slice(0, 16)}Z · Node ${process.versions.node} · ` +
-    `${processors.length} x ${processors[0]?.model ?? 'processor'} · load ${loadavg()[0].toFixed(2)}\n` +
-    'Every repetition is a fresh process; repetitions of the variants are interleaved; times are medians.\n'
+    `Washout benchmarks, ${new Date().toISOString().slice(0, 16)}Z · Node ` +
+    `${process.versions.node} · ` +
+    `${processors.length} x ${processors[0]?.model ?? 'processor'} · load ` +
+    `${loadavg()[0].toFixed(2)}\n` +
+    'Every repetition is a fresh process; repetitions of the variants are interleaved; ' +
+    'times are medians.\n'
   );
 }

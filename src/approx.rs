@@ -40,10 +40,10 @@ const MOST_WHOLE: f64 = 999_999_999_999_999.0;
 
 /// The decimal that an `f64` from outside stands for: its mantissa and places.
 ///
-/// It is the nearest decimal of at most 15 digits and 18 places, halves to the even one. Any decimal
-/// of so many digits comes back from its nearest float, so what a person or a venue wrote is found
-/// again, and what a program computed loses the dust at its end: 0.05 + 0.01 is 0.06. It is found in
-/// whole numbers, so it is the same everywhere.
+/// It is the nearest decimal of at most 15 digits and 18 places, halves to the even one. Any
+/// decimal of so many digits comes back from its nearest float, so what a person or a venue wrote
+/// is found again, and what a program computed loses the dust at its end: 0.05 + 0.01 is 0.06. It
+/// is found in whole numbers, so it is the same everywhere.
 ///
 /// None for what is no finite number, for minus zero, from 10^15 on, and for what is so small that
 /// 18 places would keep less than nine digits of it, unless it is a decimal of 18 places itself.

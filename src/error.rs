@@ -1,6 +1,7 @@
 //! The one error type: what went wrong, where, what was expected and what was found.
 //!
-//! Kinds hold facts, not sentences; every message text is written here, in [`Display`](fmt::Display).
+//! Kinds hold facts, not sentences; every message text is written here, in
+//! [`Display`](fmt::Display).
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};

@@ -1,8 +1,8 @@
 //! Tables of text, read while the crate compiles.
 //!
 //! A part of the engine is loaded by readers who wait for it. What it needs of a large table is
-//! copied out into a text of its own, and the table itself is then not in the part. A row that cannot
-//! be read stops the compiler.
+//! copied out into a text of its own, and the table itself is then not in the part. A row that
+//! cannot be read stops the compiler.
 #![allow(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,

@@ -112,8 +112,8 @@ fn outcomes_agree_to_the_last_bit() {
     assert_eq!(format!("{hash:016x}"), "b7de286e0042c6d2");
 }
 
-/// Thirteen presets as they are: the digest that a reader sees, and all behind it. Later ones are held
-/// to the digest of their entry.
+/// Thirteen presets as they are: the digest that a reader sees, and all behind it. Later ones are
+/// held to the digest of their entry.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[allow(clippy::print_stdout, reason = "the digests are there to be compared")]

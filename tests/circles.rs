@@ -60,7 +60,8 @@ fn text_length(text: &str) -> usize {
     text.len()
 }
 
-/// The paths of a `use` tree that starts at `at`, each with the name it gets here; and where it ends.
+/// The paths of a `use` tree that starts at `at`, each with the name it gets here; and where it
+/// ends.
 fn tree(
     words: &[String],
     mut at: usize,

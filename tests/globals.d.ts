@@ -1,5 +1,5 @@
-// Tests reach into pages: for them an element may have whatever a field, a button or a figure has, and
-// a window what a test has left there.
+// Tests reach into pages: for them an element may have whatever a field, a button or a figure has,
+// and a window what a test has left there.
 
 interface Anything {
   [anything: string]: any;
@@ -21,3 +21,9 @@ declare module '/*';
 // the package hold.
 declare module 'washout';
 declare module 'washout/*';
+
+// Installed only by those who measure.
+declare module 'lighthouse';
+declare module 'chrome-launcher';
+declare module '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
+declare module '@orderly.network/perp';

@@ -67,7 +67,11 @@ fn liquidated(side: &str, entry: i64, rung: &str, to: i64) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_price_shown_is_where_the_ladder_first_liquidates(

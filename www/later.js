@@ -1,6 +1,7 @@
-// Written into the end of each page: fetches what `data-load` names once the first picture is drawn, so
-// that nothing takes the line or the processor from it. The first of the files starts the others. No
-// address is given to a script element, so that pages under Trusted Types need no policy for it.
+// Written into the end of each page: fetches what `data-load` names once the first picture is
+// drawn, so that nothing takes the line or the processor from it. The first of the files starts the
+// others. No address is given to a script element, so that pages under Trusted Types need no policy
+// for it.
 {
   const { load, alone } = document.currentScript.dataset;
   /** A frame out of sight is never drawn: it does not wait longer than this. */
@@ -16,7 +17,8 @@
       await import(first);
       if (told) told.hidden = true;
     } catch (error) {
-      // Without the first of the scripts nothing on the page answers: that is said, and tried again.
+      // Without the first of the scripts nothing on the page answers: that is said, and tried
+      // again.
       if (told) told.hidden = false;
       const over = new AbortController();
       const again = () => {
@@ -28,8 +30,8 @@
     }
   };
   const start = () => {
-    // In a sandbox without an origin modules and fetch need a header that a host may not send: there
-    // everything comes as one plain script, which waits in the page.
+    // In a sandbox without an origin modules and fetch need a header that a host may not send:
+    // there everything comes as one plain script, which waits in the page.
     if (alone && self.origin === 'null') {
       /** @type {HTMLTemplateElement} */
       const { content } = document.querySelector(`#${alone}`);
@@ -39,7 +41,8 @@
     begin(first);
     for (const href of rest) {
       const [, part] = /washout_(\w+)_bg\.wasm$/.exec(href) ?? [];
-      // A link would make Safari ask twice. A failure is met again, and said, by what needs the part.
+      // A link would make Safari ask twice. A failure is met again, and said, by what needs the
+      // part.
       if (part) wasm[part] = WebAssembly.compileStreaming(fetch(href)).catch(() => undefined);
       else
         document.head.append(

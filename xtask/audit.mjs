@@ -1,7 +1,9 @@
 // `npm run audit`: what a visitor's browser would say about the built page. Lighthouse for a phone,
-// axe light and dark, a phone on a slow line, sliders, a walk in Firefox and WebKit, and weights, in
-// one table; ends with 1 when a gate is not met. Times are those of one phone, whatever the machine:
-// its processor is measured first and slowed down to that phone's. On a busy machine they say little. Names of pages as arguments audit only those; `--only=weights,axe` runs some of the audits.
+// axe light and dark, a phone on a slow line, sliders, a walk in Firefox and WebKit, and weights,
+// in one table; ends with 1 when a gate is not met. Times are those of one phone, whatever the
+// machine: its processor is measured first and slowed down to that phone's. On a busy machine they
+// say little. Names of pages as arguments audit only those; `--only=weights,axe` runs some of the
+// audits.
 
 import './node.mjs';
 
@@ -49,7 +51,10 @@ await main(async () => {
   if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
 });
 
-/** The rows of one audit; one that breaks is a gate missed, and what the others have measured is still said. */
+/**
+ * The rows of one audit; one that breaks is a gate missed, and what the others have measured is
+ * still said.
+ */
 async function found(audit, given) {
   try {
     const { measure } = await import(pathToFileURL(at('audits', `${audit}.mjs`)).href);

@@ -19,8 +19,8 @@ import { isFresh, step } from './stamp.mjs';
 const xtask = (...names) => names.map((name) => at('xtask', name));
 
 /**
- * Brings `dist/` up to date. `early` is told as soon as there is a page to be served; unless that is
- * the finished one anyway.
+ * Brings `dist/` up to date. `early` is told as soon as there is a page to be served; unless that
+ * is the finished one anyway.
  */
 export async function build(early) {
   const began = Date.now();
@@ -79,7 +79,9 @@ const wasmOf = (name) => join(glue, `${name}_bg.wasm`);
 const wasm = (name, raw) =>
   step(name, CORE, wasmOf(name), async () => rust.bind(raw(), glue, name));
 
-/** The whole engine and its parts. One is compiled at a time; binding one takes a processor more. */
+/**
+ * The whole engine and its parts. One is compiled at a time; binding one takes a processor more.
+ */
 async function engines(early) {
   say(1, 'core: Rust to wasm, whole and in parts');
   mkdirSync(glue, { recursive: true });

@@ -1,6 +1,6 @@
-// The scripts and styles of the page in few files: a request on a phone costs more than the bytes of
-// a small file, and small files compress badly. Rollup keeps with a first script all that it needs
-// anyway and splits off only what loads late; esbuild makes letters few.
+// The scripts and styles of the page in few files: a request on a phone costs more than the bytes
+// of a small file, and small files compress badly. Rollup keeps with a first script all that it
+// needs anyway and splits off only what loads late; esbuild makes letters few.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -14,9 +14,9 @@ const TARGET = ['es2022', 'safari16.4'];
 const PACKAGE = www('lib');
 /**
  * First scripts, in one bundle where a reader may meet both (an article and the frames in it share
- * their files); and what is one file, because whoever needs one part of it needs the others, with all
- * that it needs itself (`whole`) or without. What loads parts late through a function of its own, see
- * `page/shell/lazy.js`, is `patient`.
+ * their files); and what is one file, because whoever needs one part of it needs the others, with
+ * all that it needs itself (`whole`) or without. What loads parts late through a function of its
+ * own, see `page/shell/lazy.js`, is `patient`.
  */
 const MODULES = [
   {
@@ -75,7 +75,10 @@ class Graph {
     this.#bundles = bundles;
   }
 
-  /** The files that these modules of `www` need, so that none waits for another to ask for it; the first is a first script. */
+  /**
+   * The files that these modules of `www` need, so that none waits for another to ask for it; the
+   * first is a first script.
+   */
   needs([first, ...others]) {
     const chunks = this.#bundles[MODULES.findIndex((bundle) => bundle.first.includes(first))];
     const found = new Set();
@@ -105,7 +108,10 @@ async function modules(wanted) {
   return output.filter(({ type }) => type === 'chunk');
 }
 
-/** The element as an article loads it with each of its views, without the engine: `{fileName, code, imports, name}`. */
+/**
+ * The element as an article loads it with each of its views, without the engine: `{fileName, code,
+ * imports, name}`.
+ */
 export async function figures() {
   const outside = [
     'events.js',
@@ -144,16 +150,15 @@ async function split({ first, together, whole = false, patient = false, external
     },
   });
   const manualChunks = (id) => (one.includes(id) ? 'one' : undefined);
-  return {
-    compiled,
-    shape: {
-      format: 'esm',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'chunk-[hash].js',
-      manualChunks,
-      onlyExplicitManualChunks: !whole,
-    },
+  /** @type {import('rollup').OutputOptions} */
+  const shape = {
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[hash].js',
+    manualChunks,
+    onlyExplicitManualChunks: !whole,
   };
+  return { compiled, shape };
 }
 
 /** The facade is bundled from `dist/lib`, where the glue lies beside it, never from `www/lib`. */
@@ -164,7 +169,8 @@ function sourceOf(file) {
 
 function fromBuiltPackage() {
   const { sideEffects } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-  // The package's modules do nothing when they are only loaded, but for those that it names; the page's own may.
+  // The package's modules do nothing when they are only loaded, but for those that it names; the
+  // page's own may.
   const acts = (file) =>
     relative(lib, file).startsWith('..') ||
     sideEffects.includes(`./dist/lib/${relative(lib, file)}`);

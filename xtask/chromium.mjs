@@ -42,7 +42,8 @@ export async function chromium() {
   const installed = find();
   if (installed) return installed;
   throw new Stop(
-    'A Chromium-based browser is needed for the browser tests: install Chrome or Chromium, or set CHROME_PATH to its program.',
+    'A Chromium-based browser is needed for the browser tests: install Chrome or Chromium, ' +
+      'or set CHROME_PATH to its program.',
   );
 }
 

@@ -31,8 +31,8 @@ const MISSPELT = 2;
 /** Options whose digits are a number. */
 const NUMBERS = new Set(['received_ms', 'top', 'gap_ms']);
 
-const text = { type: 'string' };
-const flag = { type: 'boolean' };
+const text = { type: /** @type {const} */ ('string') };
+const flag = { type: /** @type {const} */ ('boolean') };
 const OPTIONS = {
   format: text,
   venue: text,

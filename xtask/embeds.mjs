@@ -10,7 +10,9 @@ import { pathToFileURL } from 'node:url';
 import { language, www } from './paths.mjs';
 import { figures, prerender } from './prerender.mjs';
 
-/** Of a frame without its helper: enough for the widest figure on a desk and in a phone's column. */
+/**
+ * Of a frame without its helper: enough for the widest figure on a desk and in a phone's column.
+ */
 const HEIGHT = 640;
 const WIDTH = 640;
 const PLAIN = 'embed.html';
@@ -20,8 +22,8 @@ const FIRST = { view: 'map', preset: '2025-11-04' };
 const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 
 /**
- * Every page that the template stands for: `[{name, html, view, preset}]`. First the plain one, for any
- * scenario: it has no finished figure, because that would be another scenario's.
+ * Every page that the template stands for: `[{name, html, view, preset}]`. First the plain one, for
+ * any scenario: it has no finished figure, because that would be another scenario's.
  */
 export async function frames(template) {
   const { all, describe, titleOf } = await figures();
@@ -50,13 +52,17 @@ const recorded = (STILL, preset, titleOf) =>
     day: new Intl.DateTimeFormat(language, DAY).format(Date.parse(preset)),
   });
 
-/** The template with the values of one page; what only an event has is left out of the plain one. */
+/**
+ * The template with the values of one page; what only an event has is left out of the plain one.
+ */
 function filled(template, values) {
   const { name, view, preset, title } = values;
   const isPlain = name === PLAIN;
   const still = isPlain ? '' : `<!-- figure view=${view} preset=${preset} controls -->`;
   const address = `./oembed/${view}-${preset}.json`;
-  const link = `<link rel="alternate" type="application/json+oembed" href="${address}" title="${escaped(title)}">`;
+  const link =
+    `<link rel="alternate" type="application/json+oembed" href="${address}" ` +
+    `title="${escaped(title)}">`;
   return template
     .replace('<!-- announced -->', isPlain ? '' : link)
     .replace('<!-- still -->', still)
@@ -79,7 +85,9 @@ export function announce(folder, pages, site = process.env.WASHOUT_SITE ?? '') {
 
 function answer({ name, title }, site) {
   const base = site && new URL(site.endsWith('/') ? site : `${site}/`).href;
-  const html = `<iframe src="${base}${name}" title="${escaped(title)}" data-washout width="100%" height="${HEIGHT}" frameborder="0" loading="lazy"></iframe>`;
+  const html =
+    `<iframe src="${base}${name}" title="${escaped(title)}" data-washout width="100%" ` +
+    `height="${HEIGHT}" frameborder="0" loading="lazy"></iframe>`;
   return {
     version: '1.0',
     type: 'rich',

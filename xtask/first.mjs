@@ -1,5 +1,5 @@
-// The page before its parts are compiled, each of which takes as long as the whole engine: the whole
-// stands in for all of them. `npm start` serves it until the parts are there.
+// The page before its parts are compiled, each of which takes as long as the whole engine: the
+// whole stands in for all of them. `npm start` serves it until the parts are there.
 
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';

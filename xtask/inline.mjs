@@ -1,7 +1,7 @@
-// What a page must have before it can be drawn stands in the page: `<!-- style NAME -->` becomes that
-// style sheet, `<!-- script NAME -->` that plain script, and `<!-- later MODULE … -->` the script that
-// fetches those modules, and the wasm that they need, once the first picture is drawn. The policy of
-// the page allows each by the hash of its text, and nothing else that is inline.
+// What a page must have before it can be drawn stands in the page: `<!-- style NAME -->` becomes
+// that style sheet, `<!-- script NAME -->` that plain script, and `<!-- later MODULE … -->` the
+// script that fetches those modules, and the wasm that they need, once the first picture is drawn.
+// The policy of the page allows each by the hash of its text, and nothing else that is inline.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,10 @@ const LATER = 'later.js';
 /** What a sandbox without an origin gets in place of that module. */
 const ALONE = { 'embed/frame.js': 'frame-alone.js' };
 
-/** `html` with all that it names put into it; `files(modules)` are those of assets that modules need. */
+/**
+ * `html` with all that it names put into it; `files(modules)` are those of assets that modules
+ * need.
+ */
 export function inlined(html, files) {
   const hashes = { 'style-src': [], 'script-src': [] };
   const put = (tag, name, attributes = '') => {
@@ -38,7 +41,7 @@ export function inlined(html, files) {
     );
   };
   const filled = html.replace(PLACE, (_, kind, given) =>
-    kind === 'later' ? later(given.split(' ')) : put(kind, given),
+    kind === 'later' ? later(given.split(/\s+/)) : put(kind, given),
   );
   return Object.entries(hashes).reduce(
     (text, [directive, list]) => (list.length ? allowed(text, directive, list) : text),
@@ -49,7 +52,7 @@ export function inlined(html, files) {
 /** The page's own policy, with these hashes in one of its directives. */
 function allowed(html, directive, hashes) {
   const place = new RegExp(
-    `(http-equiv="Content-Security-Policy" content="[^"]*\\b${directive} 'self')`,
+    `(http-equiv="Content-Security-Policy"\\s+content="[^"]*\\b${directive} 'self')`,
   );
   if (!place.test(html))
     throw new Stop(

@@ -1,5 +1,5 @@
-// Builds the page in the language that `WASHOUT_LANGUAGE` names, from the words in its folder, or in
-// the one that is given.
+// Builds the page in the language that `WASHOUT_LANGUAGE` names, from the words in its folder, or
+// in the one that is given.
 
 import { lay } from './languages.mjs';
 import { at, language } from './paths.mjs';

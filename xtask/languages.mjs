@@ -1,6 +1,6 @@
-// The page in other languages. Each folder of `www/words` is one, named by its tag (`de`, `pt-BR`): it
-// holds whatever has words, at the same place as below `www`. Laid over a copy of the sources it is
-// built like the page in English, into a folder of the page.
+// The page in other languages. Each folder of `www/words` is one, named by its tag (`de`, `pt-BR`):
+// it holds whatever has words, at the same place as below `www`. Laid over a copy of the sources it
+// is built like the page in English, into a folder of the page.
 
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';

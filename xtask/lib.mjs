@@ -15,14 +15,17 @@ import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
 import { gzipped, kb } from './size.mjs';
 
-/** What an article loads before the engine, and what a page with frames loads: bytes after gzip, in English. */
+/**
+ * What an article loads before the engine, and what a page with frames loads: bytes after gzip, in
+ * English.
+ */
 const MOST = { element: 12_000, helper: 1_000 };
 const SMALL = {
   bundle: true,
   minify: true,
-  charset: 'utf8',
+  charset: /** @type {const} */ ('utf8'),
   target: ['es2022', 'safari16.4'],
-  logLevel: 'warning',
+  logLevel: /** @type {const} */ ('warning'),
 };
 
 /** Builds `dist/lib` from `www/lib` and the glue. */
@@ -283,6 +286,7 @@ function commonTypes() {
 
 async function bundles() {
   const { build } = await import('esbuild');
+  /** @type {import('esbuild').BuildOptions} */
   const all = { absWorkingDir: lib, bundle: true, logLevel: 'warning', target: 'es2022' };
   await build({
     ...all,

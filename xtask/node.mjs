@@ -5,7 +5,8 @@ const OLDEST = 20;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < OLDEST) {
   console.error(
-    `Node ${OLDEST} or newer is needed, this is Node ${process.versions.node}: see https://nodejs.org`,
+    `Node ${OLDEST} or newer is needed, this is Node ${process.versions.node}: see ` +
+      'https://nodejs.org',
   );
   process.exit(1);
 }

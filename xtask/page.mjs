@@ -1,6 +1,6 @@
 // Assembles the static page in `dist/page`: every `www/*.html` with its figures, styles and first
-// scripts, the bundles in `assets/`, the wasm, and the data. Nothing in it names a host or an absolute
-// path, so it can be copied to any static host and any folder there.
+// scripts, the bundles in `assets/`, the wasm, and the data. Nothing in it names a host or an
+// absolute path, so it can be copied to any static host and any folder there.
 
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,13 +11,17 @@ import { announce, frames } from './embeds.mjs';
 import { inlined } from './inline.mjs';
 import { isFinal, lib, page, www } from './paths.mjs';
 import { prerender } from './prerender.mjs';
+import { paint } from './paint.mjs';
 import { Stop, note } from './run.mjs';
 import { PARTS } from './rust.mjs';
 import { sections } from './sections.mjs';
 import { gzipped, kb } from './size.mjs';
 import { stills } from './stills.mjs';
 
-/** What a visitor loads before anything is asked for, in bytes after gzip: HTML, styles and scripts; the wasm; all of it. */
+/**
+ * What a visitor loads before anything is asked for, in bytes after gzip: HTML, styles and scripts;
+ * the wasm; all of it.
+ */
 const MOST = { 'without the wasm': 50_000, 'of wasm': 80_000, 'in all': 130_000 };
 const wasmOf = (part) => `washout_${part}_bg.wasm`;
 /** The template of all frames. */
@@ -53,7 +57,14 @@ export async function assemble() {
 const needs = (modules, part) =>
   [`lib/${part}.js`, `lib/engine/${part}.js`].some((one) => modules.includes(one));
 
-const read = (name) => sections(readFileSync(www(name), 'utf8'));
+const read = (name) => sections(coloured(joined(readFileSync(www(name), 'utf8'))));
+
+/** What a head says in several lines, in one. */
+const joined = (html) => html.replace(/<(?:meta|link)\b[^>]*>/g, (tag) => tag.replace(/\s+/g, ' '));
+
+/** Colours in an address, whose signs are escaped. */
+const coloured = (html) =>
+  html.replace(/var\(--paint-[\w-]+\)/g, (name) => encodeURIComponent(paint(name)));
 
 /** Every frame, and what announces it. */
 async function framed(put) {
@@ -84,7 +95,10 @@ function copyRest() {
   }
 }
 
-/** Says what a visitor of one page loads at first, after gzip, and stops the build where that is too much. */
+/**
+ * Says what a visitor of one page loads at first, after gzip, and stops the build where that is too
+ * much.
+ */
 function weigh(name) {
   const html = readFileSync(join(page, name), 'utf8');
   const files = LOAD.exec(html)?.[1].split(' ') ?? [];
@@ -96,7 +110,8 @@ function weigh(name) {
     sum(files.filter(isWasm)),
   ];
   note(
-    `page: ${name} html ${kb(text)} + css and js ${kb(code)} + wasm ${kb(wasm)} = ${kb(text + code + wasm)} gzip, ${files.length + 1} files`,
+    `page: ${name} html ${kb(text)} + css and js ${kb(code)} + wasm ${kb(wasm)} = ` +
+      `${kb(text + code + wasm)} gzip, ${files.length + 1} files`,
   );
   const loaded = { 'without the wasm': text + code, 'of wasm': wasm, 'in all': text + code + wasm };
   for (const [what, most] of Object.entries(MOST))

@@ -1,6 +1,6 @@
-// Where things lie, relative to the project's root, for what is being built: the page in English from
-// `www` into `dist`; another language from a copy of `www` with its own words (see `languages.mjs`);
-// or the first page that `npm start` can serve (see `first.mjs`).
+// Where things lie, relative to the project's root, for what is being built: the page in English
+// from `www` into `dist`; another language from a copy of `www` with its own words (see
+// `languages.mjs`); or the first page that `npm start` can serve (see `first.mjs`).
 
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';

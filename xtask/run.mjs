@@ -21,8 +21,8 @@ export function ask(command, args, options = {}) {
 }
 
 /**
- * Runs to the end and shows what it prints as notes; a failure stops the command that called. What is
- * `isPatient` leaves the processors to others.
+ * Runs to the end and shows what it prints as notes; a failure stops the command that called. What
+ * is `isPatient` leaves the processors to others.
  */
 export async function run(command, args, options = {}) {
   const { code } = await finish(start(command, args, { stdio: ['ignore', 2, 2], ...options }));

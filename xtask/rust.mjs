@@ -67,8 +67,8 @@ export const PARTS = ['simulate', 'count', 'locate', 'context', 'judge'];
 export const core = () => compile('whole', '3');
 
 /**
- * How much of a part is copied into its callers, of what makes it smallest: between what "z" and "s"
- * copy, and nearly as fast as "s". What locates a position is a fortieth smaller with less.
+ * How much of a part is copied into its callers, of what makes it smallest: between what "z" and
+ * "s" copy, and nearly as fast as "s". What locates a position is a fortieth smaller with less.
  */
 const INLINED = { locate: 5 };
 const INLINED_ELSE = 12;

@@ -32,8 +32,8 @@ const PACKERS = {
 };
 
 /**
- * Serves `folders`, one or a list in which the first that has a file gives it, and which may change;
- * resolves to the server, listening, with its address as `url`.
+ * Serves `folders`, one or a list in which the first that has a file gives it, and which may
+ * change; resolves to the server, listening, with its address as `url`.
  */
 export async function serve(folders, { port = 0, tries = 1, headers = {}, prefix = '/' } = {}) {
   const packed = new Map();

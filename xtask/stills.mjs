@@ -1,6 +1,6 @@
-// Puts the first event into the page before there is a script: each `<!-- still NAME -->` of an HTML
-// source becomes what the page's own functions make of it. Without scripts it stays; with them it is
-// what a reader sees first, and the live one takes its place.
+// Puts the first event into the page before there is a script: each `<!-- still NAME -->` of an
+// HTML source becomes what the page's own functions make of it. Without scripts it stays; with them
+// it is what a reader sees first, and the live one takes its place.
 
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
@@ -45,7 +45,10 @@ const LINE = /M[\d.]+ [\d.]+(?:L[\d.]+ [\d.]+){8,}/g;
 const STAIRS = /M[\d.]+ [\d.]+(?:V[\d.]+H[\d.]+){8,}/g;
 const step = (from, to) => String(Number((to - from).toFixed(1)));
 
-/** Bars that stand beside each other on one line as one outline, lines and stairs step by step: the same picture in a quarter of the letters. */
+/**
+ * Bars that stand beside each other on one line as one outline, lines and stairs step by step: the
+ * same picture in a quarter of the letters.
+ */
 const outlined = (markup) =>
   markup
     .replace(

@@ -95,7 +95,8 @@ async function monteCarlo(names, repetitions) {
   });
   const columns = ['variant', 'shock and depth of each path', 'shocks in one market'];
   return table(
-    `Monte Carlo: ${PATHS.count.toLocaleString('en')} paths on ${PATHS.bins.toLocaleString('en')} bins, ms, first call / warm`,
+    `Monte Carlo: ${PATHS.count.toLocaleString('en')} paths on ` +
+      `${PATHS.bins.toLocaleString('en')} bins, ms, first call / warm`,
     columns,
     rows,
   );

@@ -40,7 +40,9 @@ export async function bench(kind, options) {
   const measured = await measure(kind, options);
   const ours = measured.get('washout');
   const lines = [...measured].map(([name, it]) => line(known[name].title, it, ours));
-  const title = `Count: ${options.rows.toLocaleString('en')} ${TITLES[kind]} to totals by (symbol, side, hour)`;
+  const title =
+    `Count: ${options.rows.toLocaleString('en')} ${TITLES[kind]} to totals by (symbol, side, ` +
+    'hour)';
   return table(title, COLUMNS, lines);
 }
 

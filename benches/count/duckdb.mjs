@@ -32,7 +32,9 @@ export const csv = (kind) => async () => {
   const database = await open();
   const connection = database.connect();
   const { type, usd } = NUMBERS[kind];
-  const columns = `{time: 'BIGINT', venue: 'VARCHAR', symbol: 'VARCHAR', side: 'VARCHAR', qty: '${type}', price: '${type}'}`;
+  const columns =
+    `{time: 'BIGINT', venue: 'VARCHAR', symbol: 'VARCHAR', side: 'VARCHAR', qty: '${type}', ` +
+    `price: '${type}'}`;
   const query = `SELECT symbol, side, time - time % 3600000 AS hour, ${usd} AS usd
     FROM read_csv('input.csv', header = true, columns = ${columns}) GROUP BY ALL`;
   return (bytes) => {

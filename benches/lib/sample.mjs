@@ -13,6 +13,7 @@ export const PRICE_PLACES = 8;
 export const USD_PLACES = 16;
 
 // [symbol, price in USD, decimals of the quantity]
+/** @type {[symbol: string, level: number, places: number][]} */
 const MARKETS = [
   ['BTCUSDT', 109_910, 8],
   ['ETHUSDT', 3_905, 6],

@@ -6,6 +6,9 @@ export function table(title, columns, rows) {
   const widths = columns.map((_, at) => Math.max(3, ...cells.map((row) => row[at].length)));
   const pad = (cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]));
   const line = (row) => `| ${row.map(pad).join(' | ')} |`;
-  const rule = `| ${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  const rule =
+    '| ' +
+    `${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} ` +
+    '|';
   return [`\n## ${title}\n`, line(cells[0]), rule, ...cells.slice(1).map(line), ''].join('\n');
 }

@@ -23,9 +23,9 @@
 //! the marks stand where it failed or beyond, and it fails. That place is the least fixed point
 //! (Knaster, Tarski) of what any order can reach. It needs of `f` only that it does not fall: all
 //! shapes of [`Impact`] keep it. Hedged accounts can break it, for closing a hedge buys the other
-//! leg back. So each run is checked: [`super::Spread::order_free`] says whether no account left open
-//! could fail at any marks on the way and the closed ones only pushed on; where it is false the
-//! outcome is the one of rounds, and another order may end elsewhere.
+//! leg back. So each run is checked: [`super::Spread::order_free`] says whether no account left
+//! open could fail at any marks on the way and the closed ones only pushed on; where it is false
+//! the outcome is the one of rounds, and another order may end elsewhere.
 //!
 //! What it leaves out: partial closing, collateral that is sold to pay a loss, and the bankruptcy
 //! limit; who is deleveraged.
@@ -326,7 +326,8 @@ mod tests {
     #[test]
     fn a_round_that_turns_from_selling_to_buying_has_one_price() {
         let setup = pair([0.0, 0.0]);
-        // 100 sold from 0.5 % back to 0, 300 bought up to 1.5 %: a quarter at 0.25, the rest at 0.75.
+        // 100 sold from 0.5 % back to 0, 300 bought up to 1.5 %: a quarter at 0.25, the rest at
+        // 0.75.
         let price = setup.mean(0, 0.0, (100.0, -300.0));
         assert!((price - (99.5 * 100.0 + 101.5 * 300.0) / 400.0).abs() < 1e-12, "{price}");
     }

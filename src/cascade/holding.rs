@@ -2,7 +2,8 @@
 //!
 //! Isolated, linear contract, in floats: a slider asks for a thousand of them in every frame.
 //! [`crate::margin`] solves the same equations exactly, with the venues' own rules, tiers and
-//! roundings, and a test holds the two together. Equity equals maintenance at the liquidation price and zero at the bankruptcy price:
+//! roundings, and a test holds the two together. Equity equals maintenance at the liquidation price
+//! and zero at the bankruptcy price:
 //!
 //! | maintenance on | long | short |
 //! |---|---|---|

@@ -4,8 +4,8 @@
 //! consequence out. The model is a least fixed point on a ladder of thresholds; see
 //! [`Cascade`] for the theorem that solves it.
 //!
-//! What it leaves out: cross margin (but see [`Contagion`]), new orders that arrive during the cascade (but see the
-//! timed form), the difference between venues, and why the shock came.
+//! What it leaves out: cross margin (but see [`Contagion`]), new orders that arrive during the
+//! cascade (but see the timed form), the difference between venues, and why the shock came.
 
 mod account;
 mod axis;

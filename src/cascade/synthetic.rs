@@ -72,8 +72,9 @@ impl Cohorts {
     }
 
     /// USD out to each displacement, of `usd` in all, with entries all over the spread instead of
-    /// at its steps: what the rungs stand for. Rungs in the bins of a chart would beat, now one more
-    /// and now one less in each. Without a spread there is nothing between the steps: no answer.
+    /// at its steps: what the rungs stand for. Rungs in the bins of a chart would beat, now one
+    /// more and now one less in each. Without a spread there is nothing between the steps: no
+    /// answer.
     #[must_use]
     pub fn within(&self, axis: &Axis, usd: f64, displacements: &[f64]) -> Option<Vec<f64>> {
         let total = self.fraction(axis, f64::INFINITY);

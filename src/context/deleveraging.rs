@@ -1,9 +1,9 @@
 //! What kind of deleveraging a day was, condition by condition.
 //!
-//! The size of the liquidations alone decides nothing: FTX in November 2022 was a collapse with 0.87
-//! billion USD liquidated, and 19 billion in October 2025 was not. Every condition holds, fails,
-//! or is unknown; a class is said only when its conditions are known to hold. The thresholds are
-//! this project's judgement, and each is printed with its condition.
+//! The size of the liquidations alone decides nothing: FTX in November 2022 was a collapse with
+//! 0.87 billion USD liquidated, and 19 billion in October 2025 was not. Every condition holds,
+//! fails, or is unknown; a class is said only when its conditions are known to hold. The thresholds
+//! are this project's judgement, and each is printed with its condition.
 
 use super::answer::percent;
 use crate::error::Result;

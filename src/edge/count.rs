@@ -18,10 +18,10 @@
 //!
 //! Records of another format than the one that is named are rejects. A contract is worth so many
 //! coins, or dollars where it is coin-margined; where nobody knows it, its rows are rejects.
-//! Binance snapshots and Tardis files say something by their names. The row key comes from a random source;
-//! without one rows are told apart more slowly, and in a build without `digest` not at all, which
-//! is an error. Without sums by minute windows and gaps are as coarse as the buckets, and a saved
-//! partial is a fraction of the size.
+//! Binance snapshots and Tardis files say something by their names. The row key comes from a random
+//! source; without one rows are told apart more slowly, and in a build without `digest` not at all,
+//! which is an error. Without sums by minute windows and gaps are as coarse as the buckets, and a
+//! saved partial is a fraction of the size.
 
 mod options;
 mod report;

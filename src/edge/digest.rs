@@ -4,10 +4,10 @@
 //! kind, lengths before texts and lists, floats by their bits. It finds accidents, not forgers.
 //!
 //! A digest begins with the version of what it is taken over: `2-` for the lists of names below. A
-//! figure in print is checked against the digest of the same version. What an outcome gains later is
-//! in no list and changes no digest; an input that comes later is written into the canonical form
-//! only where it is not its default, and so changes the digest of those scenarios alone that use
-//! it. A change to a list is another version.
+//! figure in print is checked against the digest of the same version. What an outcome gains later
+//! is in no list and changes no digest; an input that comes later is written into the canonical
+//! form only where it is not its default, and so changes the digest of those scenarios alone that
+//! use it. A change to a list is another version.
 
 use crate::scenario::{BookSpec, Positions, Scenario};
 use crate::value::{Record, Value};
@@ -36,7 +36,8 @@ const CONTAGION: [&str; 5] =
 /// What is taken of each key level.
 const LEVEL: [&str; 3] = ["price_usd", "shock", "liquidated_usd"];
 
-/// The digest of a scenario and what came of it. Positions in columns count as the list of the same.
+/// The digest of a scenario and what came of it. Positions in columns count as the list of the
+/// same.
 pub(super) fn of_scenario(scenario: &Scenario, canonical: &Value, head: &Value) -> String {
     let mut hash = OFFSET;
     if let Value::Map(entries) = canonical {

@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {"e":"forceOrder","E":1698871323061,"o":{"s":"BTCUSDT","S":"BUY","o":"LIMIT","f":"IOC",
-//!  "q":"1.437","p":"35100.81","ap":"34959.70","X":"FILLED","l":"1.437","z":"1.437","T":1698871323059}}
+//! "q":"1.437","p":"35100.81","ap":"34959.70","X":"FILLED","l":"1.437","z":"1.437","T":1698871323059}}
 //! ```
 //!
 //! Streams `<symbol>@forceOrder` and `!forceOrder@arr`, alone or wrapped as

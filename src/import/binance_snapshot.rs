@@ -5,7 +5,8 @@
 //! 1687656471926,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7
 //! ```
 //!
-//! Path `data/futures/cm/daily/liquidationSnapshot/<SYMBOL>/<SYMBOL>-liquidationSnapshot-YYYY-MM-DD.zip`
+//! Path
+//! `data/futures/cm/daily/liquidationSnapshot/<SYMBOL>/<SYMBOL>-liquidationSnapshot-YYYY-MM-DD.zip`
 //! at <https://data.binance.vision>, 2023-06-25 to 2024-10-14; some files have no header. Seen
 //! 2026-11. The file does not name its market: the caller does, or gives the file's name.
 //!

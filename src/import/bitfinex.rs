@@ -16,9 +16,8 @@
 //! | `price` | 6, the position's base price | what the feed calls the price |
 //! | `fill` | 11, where there is one | the price of the liquidation, which values the event |
 //!
-//! A row with 8 = 0 is the initial trigger and counts; 8 = 1 is its match in the market, which is no
-//! liquidation of its own.
-//! Coverage: everything. Duplicate: position and time seen before.
+//! A row with 8 = 0 is the initial trigger and counts; 8 = 1 is its match in the market, which is
+//! no liquidation of its own. Coverage: everything. Duplicate: position and time seen before.
 
 use super::bytes::has;
 use super::feed::Feed;

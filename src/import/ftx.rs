@@ -5,7 +5,8 @@
 //!  "side":"sell","liquidation":true,"time":"2019-10-01T00:00:21.260951+00:00"}]}
 //! ```
 //!
-//! Documentation: the exchange's *Trades* channel, as archives of 2019 to 2022 hold it, as of 2026-11.
+//! Documentation: the exchange's *Trades* channel, as archives of 2019 to 2022 hold it, as of
+//! 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -6,8 +6,9 @@
 //!  "liquidation":{"liquidatedUser":"0x36…","markPx":"66607.0","method":"market"}}]}}
 //! ```
 //!
-//! Documentation: <https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/websocket/subscriptions>,
-//! as of 2026-11. Also a list of fills, or single fills, as the `userFills` request answers.
+//! Documentation:
+//! <https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/websocket/subscriptions>, as
+//! of 2026-11. Also a list of fills, or single fills, as the `userFills` request answers.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

@@ -2,12 +2,13 @@
 //!
 //! ```json
 //! {"arg":{"channel":"liquidation-orders","instType":"SWAP"},"data":[{"instId":"IOST-USDT-SWAP",
-//!  "instType":"SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","bkLoss":"0","ccy":"","ts":"1692266434010"}]}]}
+//! "instType":"SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","bkLoss":"0","ccy":"","ts":"1692266434010"}]}]}
 //! {"table":"swap/liquidation","data":[{"instrument_id":"UNI-USD-SWAP","type":"3","size":"8","price":"3.523","created_at":"2020-12-18T00:30:58.374Z"}]}
 //! ```
 //!
-//! Documentation: <https://www.okx.com/docs-v5/en/#public-data-websocket-liquidation-orders-channel>,
-//! as of 2026-11.
+//! Documentation:
+//! <https://www.okx.com/docs-v5/en/#public-data-websocket-liquidation-orders-channel>, as of
+//! 2026-11.
 //!
 //! | our field | theirs | why |
 //! |---|---|---|

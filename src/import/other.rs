@@ -1,6 +1,6 @@
 //! What a message is that no feed reads, where it says so itself: an answer, a heartbeat, a trade,
-//! a ticker. What does not say so might be a liquidation of a venue that is not read here, and has no
-//! name.
+//! a ticker. What does not say so might be a liquidation of a venue that is not read here, and has
+//! no name.
 //!
 //! Only words that stand where venues put the kind of a message count, and only known ones. A
 //! message in which anything is called a liquidation is never named, unless it is an answer that
@@ -28,8 +28,8 @@ const ANSWERS: [(&str, &str); 5] = [
 const WORDS: &str = "trade ticker depth book kline candle ohlc price funding interest quote \
                      instrument stat index order account position balance wallet margin \
                      settlement announcement bbo mids volatility premium contract";
-/// Every key that an answer may have which tells nothing of itself. The first ones tell, in the order
-/// of [`TELLING`], what it is.
+/// Every key that an answer may have which tells nothing of itself. The first ones tell, in the
+/// order of [`TELLING`], what it is.
 const ENVELOPE: &str = "ping pong subscribe error err-code info code retCode success result data \
                         status args cid conn_id connId docs err-msg id jsonrpc limit message msg \
                         req_id request requestTime retExtInfo retMsg ret_msg testnet time \

@@ -40,8 +40,8 @@ struct Reader<'t> {
 /// Hands every row of `text` to `take`: JSON when it starts with a bracket, else comma-separated. A
 /// first line that begins with a number is a row, and the file has no header.
 ///
-/// JSON is a list of flat objects or flat lists, objects one after another, or an object with such a
-/// list under `data`, `list` or `result.list`, as venues answer.
+/// JSON is a list of flat objects or flat lists, objects one after another, or an object with such
+/// a list under `data`, `list` or `result.list`, as venues answer.
 ///
 /// # Errors
 /// Empty for no text at all; else malformed or what `take` says, with record and line.

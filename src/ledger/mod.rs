@@ -16,8 +16,8 @@
 //! | exchange fees | liquidation fees that are not paid into the fund |
 //! | platform loss | a deficit that nobody could cover |
 //!
-//! That is for isolated positions of one market; [`settle_portfolios`] is the same for whole accounts
-//! on several.
+//! That is for isolated positions of one market; [`settle_portfolios`] is the same for whole
+//! accounts on several.
 //!
 //! Fills, liquidation and bankruptcy prices enter already rounded to a tick; from there on every
 //! step is exact, but for fees and pro-rata shares, which are rounded toward zero at 10^-20 USD

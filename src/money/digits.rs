@@ -72,8 +72,8 @@ const fn written(value: u64) -> u64 {
     tens | (pairs.wrapping_sub(tens.wrapping_mul(10)) << 8)
 }
 
-/// The plain number that `text` begins with, as a mantissa and its places, and what follows it. None
-/// where it is no such number, has more than 18 digits, or fewer than eight bytes follow the
+/// The plain number that `text` begins with, as a mantissa and its places, and what follows it.
+/// None where it is no such number, has more than 18 digits, or fewer than eight bytes follow the
 /// point or the number's beginning: that is left to a careful reader.
 #[inline(always)]
 pub(super) fn leading(text: &[u8]) -> Option<(u64, u32, &[u8])> {

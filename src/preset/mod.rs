@@ -297,7 +297,8 @@ mod tests {
                 ("volatility", "volatility"),
                 ("book.share.reported_usd", preset.reported()[0]),
                 ("book.share.to_price_usd", preset.reported()[1]),
-                // The push from outside is solved: the smallest whose cascade ends where the move did.
+                // The push from outside is solved: the smallest whose cascade ends where the move
+                // did.
                 ("shock.reach_price_usd", preset.reported()[1]),
             ] {
                 assert_eq!(place(path), figure(key), "{id} {path}");

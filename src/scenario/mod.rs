@@ -22,7 +22,8 @@
 //!  "volatility": "0.025", "days": "1", "recovery": "0.6",
 //!  "time": {"rho": "0.5", "permanent": "0"},
 //!  "engine": {"kind": "market" | "bankruptcy_limit", "arrival": "gap" | "gradual",
-//!             "fee_rate": "0", "fee_to": "fund" | "exchange", "residual": "fund" | "trader", "fund_usd": "0", "adl": "queue" | "pro_rata",
+//!             "fee_rate": "0", "fee_to": "fund" | "exchange", "residual": "fund" | "trader",
+//! "fund_usd": "0", "adl": "queue" | "pro_rata",
 //!             "winners": [{"id", "profit_usd", "leverage", "profit_rate", "wealth_usd"}],
 //!             "tick_usd"}}
 //! ```

@@ -6,9 +6,9 @@
 use crate::events::{DEFAULTS, WRITTEN};
 use crate::text::{Text, after, cell, cut, made, strip};
 
-/// A row for each preset, the newest first, in which a cell is blank where it is as in every preset;
-/// the first row has the place of every column in the schema and what every preset has there, as in
-/// `book.mix=neutral`.
+/// A row for each preset, the newest first, in which a cell is blank where it is as in every
+/// preset; the first row has the place of every column in the schema and what every preset has
+/// there, as in `book.mix=neutral`.
 pub(super) const TABLE: &str = made!(table);
 
 /// The days of the presets, as a sentence lists them.
@@ -123,7 +123,8 @@ const fn places<const N: usize>() -> Text<N> {
     text
 }
 
-/// What every preset has in a column unless its entry says otherwise; nothing where each has its own.
+/// What every preset has in a column unless its entry says otherwise; nothing where each has its
+/// own.
 const fn of_every(column: &Column) -> &'static str {
     match column {
         Word(word) => word,

@@ -15,7 +15,8 @@ import { close, DESK, PHONE, picture, withPage, rested } from './harness.mjs';
 
 const NARROWEST = { width: 280, height: 653 };
 const STRICT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src " +
+  "'self'; img-src 'self' data:; frame-src 'self'";
 const ELEMENT = '<script type="module" src="./site/assets/washout-figure.js"></script>';
 const HELPER = '<script defer src="./site/assets/washout-host.js"></script>';
 
@@ -30,7 +31,8 @@ after(async () => {
 function host(body, options, use) {
   writeFileSync(
     join(hosts, 'host.html'),
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`,
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link ' +
+      `rel="icon" href="data:,"></head><body>${body}</body></html>`,
   );
   return withPage(null, { folder: hosts, ...options }, async (page, watch) => {
     await opened('host.html')(page, watch);
@@ -349,7 +351,9 @@ test('keys and pointer read the values of a live figure', () =>
 
 test('a host styles it by parts and properties, and its theme follows', () =>
   host(
-    `<style>washout-figure{--washout-long:rgb(1, 2, 3)} washout-figure::part(answer){font-size:40px}</style><washout-figure id="a" theme="dark"></washout-figure>${ELEMENT}`,
+    '<style>washout-figure{--washout-long:rgb(1, 2, 3)} ' +
+      'washout-figure::part(answer){font-size:40px}</style><washout-figure id="a" ' +
+      `theme="dark"></washout-figure>${ELEMENT}`,
     {},
     async (page, watch) => {
       await ready(page);
@@ -412,7 +416,10 @@ test('the helper sizes its own frames by their own messages, and nothing else', 
 
 test('the height is announced as newsroom scripts expect it, once for each change', () =>
   host(
-    `<script>window.heard=[];addEventListener('message',({data})=>heard.push(data))</script><iframe id="f" src="./site/embed-totals-2025-11-04.html?id=fig-1&childId=pym-7&initialWidth=500&parentUrl=x" width="500" height="300"></iframe>`,
+    `<script>window.heard=[];addEventListener('message',({data})=>heard.push(data))</script><iframe ` +
+      'id="f" ' +
+      'src="./site/embed-totals-2025-11-04.html?id=fig-1&childId=pym-7&initialWidth=500&parentUrl=x" ' +
+      'width="500" height="300"></iframe>',
     {},
     async (page) => {
       await page
@@ -452,7 +459,8 @@ test('the height is announced as newsroom scripts expect it, once for each chang
 
 test('a frame without an origin is live all the same', () =>
   host(
-    `<iframe sandbox="allow-scripts" src="./site/embed-map-2025-11-04.html?shock=5" width="600" height="700"></iframe>`,
+    '<iframe sandbox="allow-scripts" src="./site/embed-map-2025-11-04.html?shock=5" ' +
+      'width="600" height="700"></iframe>',
     { headers: {} },
     async (page, watch) => {
       const [, frame] = page.frames();

@@ -1,4 +1,5 @@
-// How long scripts run in each frame of a page, and the whole repaint with them, read from the browser's own trace.
+// How long scripts run in each frame of a page, and the whole repaint with them, read from the
+// browser's own trace.
 
 import { open } from './harness.mjs';
 
@@ -22,7 +23,10 @@ const REPAINT = new Set([...SCRIPT, 'UpdateLayoutTree', 'Layout', 'PrePaint', 'P
 // The main thread hands a finished frame on: what ran since the last one belongs to it.
 const FRAME = 'BeginCommitCompositorFrame';
 
-/** Runs `act` and gives the script time of every frame in it that ran any: `{frames, p95, max}` in ms; `repaint` is the 95th percentile with style, layout and paint. */
+/**
+ * Runs `act` and gives the script time of every frame in it that ran any: `{frames, p95, max}` in
+ * ms; `repaint` is the 95th percentile with style, layout and paint.
+ */
 export async function scriptPerFrame(page, act) {
   const browser = await open();
   await browser.startTracing(page, { categories: CATEGORIES });

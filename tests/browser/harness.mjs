@@ -111,7 +111,10 @@ async function slow(page, times) {
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
 }
 
-/** Keeps a picture of the page under `test-results/`, where `PICTURES` is set: somebody has to look at them. */
+/**
+ * Keeps a picture of the page under `test-results/`, where `PICTURES` is set: somebody has to look
+ * at them.
+ */
 export async function picture(page, name, options = {}) {
   if (!process.env.PICTURES) return null;
   mkdirSync(results, { recursive: true });
@@ -150,7 +153,7 @@ export async function dropAll(page, selector, files) {
 export const rested = (page, ms = 500) => page.evaluate(quiet, ms);
 
 const quiet = (ms) =>
-  new Promise((done) => {
+  new Promise((/** @type {(value?: unknown) => void} */ done) => {
     const soon = window.soon ?? window.setTimeout;
     let timer;
     const again = () => {
@@ -169,7 +172,9 @@ const quiet = (ms) =>
     again();
   });
 
-/** Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario. */
+/**
+ * Waits until the engine's own figures stand in the page, and unfolds the groups of the scenario.
+ */
 export async function live(page) {
   await page.waitForFunction(() => /\d/.test(document.querySelector('#version').textContent));
   // What is shown on demand comes with a reader.

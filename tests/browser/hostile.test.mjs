@@ -72,7 +72,10 @@ async function unharmed(page, what) {
   );
 }
 
-/** Opens `name` with a query of any length: what no server would take is answered by the test itself. */
+/**
+ * Opens `name` with a query of any length: what no server would take is answered by the test
+ * itself.
+ */
 const visit = (name, query, use, options = {}) =>
   withPage(null, options, async (page, watch) => {
     await watchLive(page);

@@ -331,7 +331,10 @@ test('figures typed by hand are used, and refused beside their field', () =>
     );
   }));
 
-/** What the answers say of any day: where one is about another than the header's, it has that day's figures. */
+/**
+ * What the answers say of any day: where one is about another than the header's, it has that day's
+ * figures.
+ */
 const OF_THE_EVENT =
   /106,538|112,000|104,956|6\.29%|\$411M|\$71\.0B|\$68|new shorts|\$100,000 and|\$105,000|push of/;
 

@@ -62,52 +62,56 @@ test("a long is located by the venue's rules, and every part says the same", () 
     assert.match(await answer(page), /\$96,269\.55/);
   }));
 
-test('every venue, contract and form answers, where its tiers are not built in with those that are stated', () =>
-  open('', async (page) => {
-    const options = (key) =>
-      page.locator(`#pos-${key} option`).evaluateAll((all) => all.map((option) => option.value));
-    const choose = async (key, value) =>
-      (await page.locator(`#field-${key}`).isHidden()) ||
-      (await page.selectOption(`#pos-${key}`, value), settle(page));
-    const seen = new Set();
-    for (const venue of await options('venue')) {
-      await choose('venue', venue);
-      for (const contract of await options('contract')) {
-        await choose('contract', contract);
-        for (const form of await options('form')) {
-          await choose('form', form);
-          if (
-            (await page.locator('#field-maintenance_tiers').isVisible()) &&
-            (await page.locator('#pos-maintenance_tiers').inputValue()) === ''
-          ) {
-            // Nothing is made up: there is no answer, and none of another venue stays.
-            assert.match(
-              await answer(page),
-              /: its maintenance tiers for Bitcoin are not known here\. State them/,
-              `${venue} ${contract} ${form}`,
-            );
-            assert.equal(await page.locator('#locate .place .rest').isHidden(), true);
-            assert.doesNotMatch(await page.locator('#locate-figures').innerText(), /\d/);
-            await set(page, 'maintenance_tiers', '0.5%');
-          }
-          for (const side of ['long', 'short']) {
-            await page.locator(`#pos-side-${side}`).check();
-            await settle(page);
-            assert.match(
-              await answer(page),
-              new RegExp(
-                `liquidates this ${side} at \\$.* ${side === 'long' ? 'below' : 'above'} entry`,
-              ),
-              `${venue} ${contract} ${form}`,
-            );
-            assert.equal(await page.locator('#locate .place.stale').count(), 0);
-            seen.add(`${venue} ${contract} ${form}`);
+test(
+  'every venue, contract and form answers, where its tiers are not built in with those that ' +
+    'are stated',
+  () =>
+    open('', async (page) => {
+      const options = (key) =>
+        page.locator(`#pos-${key} option`).evaluateAll((all) => all.map((option) => option.value));
+      const choose = async (key, value) =>
+        (await page.locator(`#field-${key}`).isHidden()) ||
+        (await page.selectOption(`#pos-${key}`, value), settle(page));
+      const seen = new Set();
+      for (const venue of await options('venue')) {
+        await choose('venue', venue);
+        for (const contract of await options('contract')) {
+          await choose('contract', contract);
+          for (const form of await options('form')) {
+            await choose('form', form);
+            if (
+              (await page.locator('#field-maintenance_tiers').isVisible()) &&
+              (await page.locator('#pos-maintenance_tiers').inputValue()) === ''
+            ) {
+              // Nothing is made up: there is no answer, and none of another venue stays.
+              assert.match(
+                await answer(page),
+                /: its maintenance tiers for Bitcoin are not known here\. State them/,
+                `${venue} ${contract} ${form}`,
+              );
+              assert.equal(await page.locator('#locate .place .rest').isHidden(), true);
+              assert.doesNotMatch(await page.locator('#locate-figures').innerText(), /\d/);
+              await set(page, 'maintenance_tiers', '0.5%');
+            }
+            for (const side of ['long', 'short']) {
+              await page.locator(`#pos-side-${side}`).check();
+              await settle(page);
+              assert.match(
+                await answer(page),
+                new RegExp(
+                  `liquidates this ${side} at \\$.* ${side === 'long' ? 'below' : 'above'} entry`,
+                ),
+                `${venue} ${contract} ${form}`,
+              );
+              assert.equal(await page.locator('#locate .place.stale').count(), 0);
+              seen.add(`${venue} ${contract} ${form}`);
+            }
           }
         }
       }
-    }
-    assert.ok(seen.size >= 20, `${seen.size}`);
-  }));
+      assert.ok(seen.size >= 20, `${seen.size}`);
+    }),
+);
 
 test('states are said in words, never as a price of zero', () =>
   open('', async (page) => {
@@ -377,76 +381,80 @@ gate,,short,107000,1,10,0.5%
 binance-usdm,XRPUSDT,long,2.4,1000,10,
 `;
 
-test('of ten positions of six assets only Bitcoin’s meet its scenario; the others are located and told apart', () =>
-  open('', async (page) => {
-    const cells = () =>
-      page
-        .locator('#portfolio-table tbody tr')
-        .evaluateAll((rows) =>
-          rows.map((row) =>
-            [...row.cells].map((cell) => cell.textContent.replaceAll('\u202f', ' ')),
-          ),
-        );
-    await page.locator('#portfolio-text').fill(SIX);
-    await page.locator('#portfolio-run').click();
-    const rows = await cells();
-    assert.deepEqual(
-      rows.map(([, asset]) => asset),
-      [
-        'Bitcoin',
-        'Ether',
-        'Dogecoin',
-        'HYPE',
-        'Solana',
-        'Solana',
-        'Bitcoin',
-        '–',
-        'Bitcoin',
-        'XRP',
-      ],
-    );
-    // A push stands with no other asset than the scenario's.
-    for (const [line, asset, , price, , push, state] of rows) {
-      if (/^not located/.test(state)) assert.deepEqual([price, push], ['–', '–'], line);
-      else assert.match(push, asset === 'Bitcoin' ? /^≈ [\d.]+%$/ : /^another asset$/, line);
-    }
-    assert.match(rows[4][6], /tiers for Solana are not known here\. State maintenance_rate/);
-    assert.match(rows[5][6], /^open; with tiers that you state$/);
-    // No asset, and a price that is none of Bitcoin's.
-    assert.match(rows[7][6], /no asset is named, and the price is far from that of Bitcoin/);
-    const notes = await page.locator('#portfolio-notes').innerText();
-    assert.match(
-      notes,
-      /is of Bitcoin\. 6 of 10 positions are in other assets[^]*2 lines name no asset and are taken for Bitcoin[^]*2 lines could not be located/,
-    );
-    assert.match(
-      await page.locator('#portfolio-chart .answer').innerText(),
-      /^If these 3 positions were the whole book/,
-    );
-    assert.match(await page.locator('#portfolio-status').innerText(), /^8 positions located/);
-    // A number that is not there opens nothing; the ladder is made of three.
-    await page.evaluate(() => {
-      document.querySelector('#portfolio-chart details').open = true;
-    });
-    await page.locator('#portfolio-chart [data-why="portfolio:ladder"]').click();
-    await page.locator('.why-box[open]').waitFor();
-    assert.equal(await page.locator('.why-box .inputs > div').count(), 3);
-    await page.keyboard.press('Escape');
-    // It follows the scenario: a push of another one does not stay.
-    await page.locator('#in-depth').fill('200m');
-    await page.waitForFunction(
-      (before) =>
-        document
-          .querySelector('#portfolio-table tbody tr td:nth-child(6)')
-          .textContent.replaceAll('\u202f', ' ') !== before,
-      rows[0][5],
-    );
-    assert.deepEqual(
-      (await cells()).map((row) => row[3]),
-      rows.map((row) => row[3]),
-    );
-    await picture(page, 'portfolio-six', { fullPage: false });
-  }));
+test(
+  'of ten positions of six assets only Bitcoin’s meet its scenario; the others are located ' +
+    'and told apart',
+  () =>
+    open('', async (page) => {
+      const cells = () =>
+        page
+          .locator('#portfolio-table tbody tr')
+          .evaluateAll((rows) =>
+            rows.map((row) =>
+              [...row.cells].map((cell) => cell.textContent.replaceAll('\u202f', ' ')),
+            ),
+          );
+      await page.locator('#portfolio-text').fill(SIX);
+      await page.locator('#portfolio-run').click();
+      const rows = await cells();
+      assert.deepEqual(
+        rows.map(([, asset]) => asset),
+        [
+          'Bitcoin',
+          'Ether',
+          'Dogecoin',
+          'HYPE',
+          'Solana',
+          'Solana',
+          'Bitcoin',
+          '–',
+          'Bitcoin',
+          'XRP',
+        ],
+      );
+      // A push stands with no other asset than the scenario's.
+      for (const [line, asset, , price, , push, state] of rows) {
+        if (/^not located/.test(state)) assert.deepEqual([price, push], ['–', '–'], line);
+        else assert.match(push, asset === 'Bitcoin' ? /^≈ [\d.]+%$/ : /^another asset$/, line);
+      }
+      assert.match(rows[4][6], /tiers for Solana are not known here\. State maintenance_rate/);
+      assert.match(rows[5][6], /^open; with tiers that you state$/);
+      // No asset, and a price that is none of Bitcoin's.
+      assert.match(rows[7][6], /no asset is named, and the price is far from that of Bitcoin/);
+      const notes = await page.locator('#portfolio-notes').innerText();
+      assert.match(
+        notes,
+        /is of Bitcoin\. 6 of 10 positions are in other assets[^]*2 lines name no asset and are taken for Bitcoin[^]*2 lines could not be located/,
+      );
+      assert.match(
+        await page.locator('#portfolio-chart .answer').innerText(),
+        /^If these 3 positions were the whole book/,
+      );
+      assert.match(await page.locator('#portfolio-status').innerText(), /^8 positions located/);
+      // A number that is not there opens nothing; the ladder is made of three.
+      await page.evaluate(() => {
+        document.querySelector('#portfolio-chart details').open = true;
+      });
+      await page.locator('#portfolio-chart [data-why="portfolio:ladder"]').click();
+      await page.locator('.why-box[open]').waitFor();
+      assert.equal(await page.locator('.why-box .inputs > div').count(), 3);
+      await page.keyboard.press('Escape');
+      // It follows the scenario: a push of another one does not stay.
+      await page.locator('#in-depth').fill('200m');
+      await page.waitForFunction(
+        (before) =>
+          document
+            .querySelector('#portfolio-table tbody tr td:nth-child(6)')
+            .textContent.replaceAll('\u202f', ' ') !== before,
+        rows[0][5],
+      );
+      assert.deepEqual(
+        (await cells()).map((row) => row[3]),
+        rows.map((row) => row[3]),
+      );
+      await picture(page, 'portfolio-six', { fullPage: false });
+    }),
+);
 
 test('by keyboard alone, and without a scroll bar on the smallest phone', () =>
   open('', async (page) => {

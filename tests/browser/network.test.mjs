@@ -29,34 +29,38 @@ const lost = (path, use) =>
     return use(page, url);
   });
 
-test('what is typed into a field is heard once the network is back, and the field says why not before', () =>
-  lost('index.html', async (page) => {
-    const before = await answer(page);
-    await page.route(ASSETS, aborted);
-    await page.locator('#in-shock').fill('9');
-    await missing(page, '#problem-shock');
-    assert.match(await text(page, '#problem-shock'), LOST);
-    assert.equal(await page.locator('#problem-shock').getAttribute('role'), 'alert');
-    assert.equal(await answer(page), before);
-    // A slider needs nothing more: it answers all the while.
-    await page.locator('#slide-shock').fill('11');
-    await page.waitForFunction(
-      (old) => document.querySelector('#simulate-answer').textContent !== old,
-      before,
-    );
-    await page.locator('#in-shock').fill('12');
-    await missing(page, '#problem-shock');
-    await page.unroute(ASSETS);
-    await page.locator('#in-shock').fill('13');
-    await page.waitForFunction(() =>
-      /13%/.test(document.querySelector('#simulate-answer').textContent),
-    );
-    assert.equal(await text(page, '#problem-shock'), '');
-    await page.locator('#slide-shock').fill('14');
-    await page.waitForFunction(() =>
-      /14%/.test(document.querySelector('#simulate-answer').textContent),
-    );
-  }));
+test(
+  'what is typed into a field is heard once the network is back, and the field says why not ' +
+    'before',
+  () =>
+    lost('index.html', async (page) => {
+      const before = await answer(page);
+      await page.route(ASSETS, aborted);
+      await page.locator('#in-shock').fill('9');
+      await missing(page, '#problem-shock');
+      assert.match(await text(page, '#problem-shock'), LOST);
+      assert.equal(await page.locator('#problem-shock').getAttribute('role'), 'alert');
+      assert.equal(await answer(page), before);
+      // A slider needs nothing more: it answers all the while.
+      await page.locator('#slide-shock').fill('11');
+      await page.waitForFunction(
+        (old) => document.querySelector('#simulate-answer').textContent !== old,
+        before,
+      );
+      await page.locator('#in-shock').fill('12');
+      await missing(page, '#problem-shock');
+      await page.unroute(ASSETS);
+      await page.locator('#in-shock').fill('13');
+      await page.waitForFunction(() =>
+        /13%/.test(document.querySelector('#simulate-answer').textContent),
+      );
+      assert.equal(await text(page, '#problem-shock'), '');
+      await page.locator('#slide-shock').fill('14');
+      await page.waitForFunction(() =>
+        /14%/.test(document.querySelector('#simulate-answer').textContent),
+      );
+    }),
+);
 
 for (const [name, proof] of Object.entries({
   locate: '#locate-figures button',

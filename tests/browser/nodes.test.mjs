@@ -1,5 +1,5 @@
-// Our reader of our own markup against the browser's: the same nodes, whether they are built anew or
-// come to be by patching what was there; and what a reader did to them survives.
+// Our reader of our own markup against the browser's: the same nodes, whether they are built anew
+// or come to be by patching what was there; and what a reader did to them survives.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -65,7 +65,9 @@ for (const seed of [1, 20251104, 4294967295]) {
     }));
 }
 
-/** In the page: what a reader opened, focused and selected, and is so no more after other values. */
+/**
+ * In the page: what a reader opened, focused and selected, and is so no more after other values.
+ */
 async function handle([seed, places]) {
   const { fill, html, safe } = await import('/www/page/ui/dom.js');
   const { Markups } = await import('/tests/browser/markups.js');

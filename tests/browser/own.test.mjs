@@ -1,5 +1,5 @@
-// Frames of a publisher's own scenario: before and without scripts they say nothing of another event,
-// and with them they lead back to the page as it was set.
+// Frames of a publisher's own scenario: before and without scripts they say nothing of another
+// event, and with them they lead back to the page as it was set.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -142,12 +142,16 @@ test('a whole scenario that is written by hand has a link that promises nothing'
 
 test('two scenarios in one page are two names, and become live without a jump', async () => {
   const frame = (query) =>
-    `<iframe src="./site/embed.html?v=1&amp;view=map&amp;${query}" data-washout title="${query}" width="600" height="560" style="border:0"></iframe>`;
+    `<iframe src="./site/embed.html?v=1&amp;view=map&amp;${query}" data-washout ` +
+    `title="${query}" width="600" height="560" style="border:0"></iframe>`;
   const listen =
     "window.heard=[];addEventListener('message',({data})=>data.washout===1&&heard.push(data))";
   writeFileSync(
     join(hosts, 'host.html'),
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"><body><script>${listen}</script>${frame('shock=5')}${frame('shock=9')}<script defer src="./site/assets/washout-host.js"></script></body></html>`,
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link ' +
+      'rel="icon" ' +
+      `href="data:,"><body><script>${listen}</script>${frame('shock=5')}${frame('shock=9')}<script ` +
+      'defer src="./site/assets/washout-host.js"></script></body></html>',
   );
   await withPage(null, { folder: hosts, size: DESK }, async (page, { url }) => {
     await page.addInitScript(() => {

@@ -68,7 +68,8 @@ test('the example of the README for a page shows the price that Node computes', 
   };
   writeFileSync(
     join(folder, 'example.html'),
-    `<!doctype html><title>t</title><link rel="icon" href="data:,">${example.replace('./washout/', './lib/')}`,
+    '<!doctype html><title>t</title><link rel="icon" ' +
+      `href="data:,">${example.replace('./washout/', './lib/')}`,
   );
   await withPage('example.html', { folder }, async (page) => {
     await page.waitForFunction(() => document.querySelector('#price').textContent !== '');

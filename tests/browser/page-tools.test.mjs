@@ -146,98 +146,105 @@ async function everything(page) {
   await page.locator('#portfolio-report table').waitFor();
 }
 
-test('so does every other number: of a file, a position, an article, a comparison, and every picture', () =>
-  withPage('#locate', {}, async (page) => {
-    await everything(page);
-    // As a pointer does it, one after the other; by keyboard above.
-    const all = await page.evaluate(async () => {
-      const opened = [];
-      const names = [
-        ...new Set(
-          [...document.querySelectorAll('[data-why]')].map((button) => button.dataset.why),
-        ),
-      ];
-      // Of hundreds of figures of one kind some stand for all.
-      const alike = (name) =>
-        names.filter((one) => one.startsWith(/^judge:(past|figure)/.exec(name)?.[0] ?? '-'));
-      for (const name of names.filter((one) => alike(one).indexOf(one) % 12 < 1)) {
-        const button = document.querySelector(`[data-why="${name}"]`);
-        button.click();
-        const asked = performance.now();
-        while (!document.querySelector('dialog.why-box[open]') && performance.now() - asked < 5000)
-          await new Promise((done) => setTimeout(done));
-        const box = document.querySelector('dialog.why-box[open]');
-        if (!box)
-          return [{ name, said: `nothing: ${document.querySelector('#done').textContent}` }];
-        opened.push({
-          name,
-          shown: button.textContent.replace(/\s+/g, ' ').trim(),
-          label: button.ariaLabel,
-          said: box.innerText,
-          inputs: box.querySelectorAll('.inputs > div').length,
-          link: box.querySelector('a[href^="./method.html#"]')?.hash,
-        });
-        box.close();
+test(
+  'so does every other number: of a file, a position, an article, a comparison, and every ' +
+    'picture',
+  () =>
+    withPage('#locate', {}, async (page) => {
+      await everything(page);
+      // As a pointer does it, one after the other; by keyboard above.
+      const all = await page.evaluate(async () => {
+        const opened = [];
+        const names = [
+          ...new Set(
+            [...document.querySelectorAll('[data-why]')].map((button) => button.dataset.why),
+          ),
+        ];
+        // Of hundreds of figures of one kind some stand for all.
+        const alike = (name) =>
+          names.filter((one) => one.startsWith(/^judge:(past|figure)/.exec(name)?.[0] ?? '-'));
+        for (const name of names.filter((one) => alike(one).indexOf(one) % 12 < 1)) {
+          const button = document.querySelector(`[data-why="${name}"]`);
+          button.click();
+          const asked = performance.now();
+          while (
+            !document.querySelector('dialog.why-box[open]') &&
+            performance.now() - asked < 5000
+          )
+            await new Promise((done) => setTimeout(done));
+          const box = document.querySelector('dialog.why-box[open]');
+          if (!box)
+            return [{ name, said: `nothing: ${document.querySelector('#done').textContent}` }];
+          opened.push({
+            name,
+            shown: button.textContent.replace(/\s+/g, ' ').trim(),
+            label: button.ariaLabel,
+            said: box.innerText,
+            inputs: box.querySelectorAll('.inputs > div').length,
+            link: box.querySelector('a[href^="./method.html#"]')?.hash,
+          });
+          box.close();
+        }
+        return opened;
+      });
+      const method = readFileSync(new URL('../../dist/page/method.html', import.meta.url), 'utf8');
+      const plain = (text) => text.replaceAll('\u202f', ' ');
+      for (const { name, shown, label, said, inputs, link } of all) {
+        assert.match(said, /Formula/, name);
+        assert.doesNotMatch(said, /undefined|NaN|\[object|\bnull\b/, `${name}: ${said}`);
+        assert.ok(inputs > 0, name);
+        assert.ok(method.includes(`id="${link.slice(1)}"`), `${name}: ${link}`);
+        assert.ok(
+          // Whether a level is reached stands with its price.
+          plain(said).includes(plain(shown).replace(/ [✓(].*$/, '')) || /^Formula/.test(shown),
+          `${name}: ${shown} in ${said}`,
+        );
+        assert.ok(label === null || label.includes(shown), name);
       }
-      return opened;
-    });
-    const method = readFileSync(new URL('../../dist/page/method.html', import.meta.url), 'utf8');
-    const plain = (text) => text.replaceAll('\u202f', ' ');
-    for (const { name, shown, label, said, inputs, link } of all) {
-      assert.match(said, /Formula/, name);
-      assert.doesNotMatch(said, /undefined|NaN|\[object|\bnull\b/, `${name}: ${said}`);
-      assert.ok(inputs > 0, name);
-      assert.ok(method.includes(`id="${link.slice(1)}"`), `${name}: ${link}`);
-      assert.ok(
-        // Whether a level is reached stands with its price.
-        plain(said).includes(plain(shown).replace(/ [✓(].*$/, '')) || /^Formula/.test(shown),
-        `${name}: ${shown} in ${said}`,
+      const least = {
+        totals: 5,
+        simulate: 12,
+        compare: 8,
+        locate: 20,
+        portfolio: 4,
+        'count:long': 1,
+        'count:events': 1,
+        'count:coverage': 1,
+        'count:windows': 8,
+        'count:largest': 10,
+        'count:hours': 1,
+        'judge:context': 17,
+        'judge:claim': 12,
+        'judge:figure': 4,
+        'judge:four': 8,
+        'judge:past': 10,
+        'judge:split': 1,
+      };
+      for (const [part, count] of Object.entries(least)) {
+        const opened = all.filter(({ name }) => `${name}:`.startsWith(`${part}:`)).length;
+        assert.ok(opened >= count, `${part}: ${opened}`);
+      }
+      // A table or a list with numbers opens at least one of them, or stands inside of what opens.
+      const closed = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            'main .scroll, main dl.figures, main dl.behind, main figure.chart',
+          ),
+        ]
+          .filter(
+            (part) =>
+              /\d/.test(part.textContent) &&
+              !part.closest('figure, .finding')?.querySelector('[data-why]') &&
+              !part.querySelector('[data-why]'),
+          )
+          .map((part) => part.textContent.trim().slice(0, 60)),
       );
-      assert.ok(label === null || label.includes(shown), name);
-    }
-    const least = {
-      totals: 5,
-      simulate: 12,
-      compare: 8,
-      locate: 20,
-      portfolio: 4,
-      'count:long': 1,
-      'count:events': 1,
-      'count:coverage': 1,
-      'count:windows': 8,
-      'count:largest': 10,
-      'count:hours': 1,
-      'judge:context': 17,
-      'judge:claim': 12,
-      'judge:figure': 4,
-      'judge:four': 8,
-      'judge:past': 10,
-      'judge:split': 1,
-    };
-    for (const [part, count] of Object.entries(least)) {
-      const opened = all.filter(({ name }) => `${name}:`.startsWith(`${part}:`)).length;
-      assert.ok(opened >= count, `${part}: ${opened}`);
-    }
-    // A table or a list with numbers opens at least one of them, or stands inside of what opens.
-    const closed = await page.evaluate(() =>
-      [
-        ...document.querySelectorAll(
-          'main .scroll, main dl.figures, main dl.behind, main figure.chart',
-        ),
-      ]
-        .filter(
-          (part) =>
-            /\d/.test(part.textContent) &&
-            !part.closest('figure, .finding')?.querySelector('[data-why]') &&
-            !part.querySelector('[data-why]'),
-        )
-        .map((part) => part.textContent.trim().slice(0, 60)),
-    );
-    assert.deepEqual(
-      closed.filter((text) => !/^(Line|Conditions|Its conditions)/.test(text)),
-      [],
-    );
-  }));
+      assert.deepEqual(
+        closed.filter((text) => !/^(Line|Conditions|Its conditions)/.test(text)),
+        [],
+      );
+    }),
+);
 
 test('levels and an order book of one’s own open what was read of them', () =>
   withPage('', {}, async (page) => {
@@ -408,25 +415,29 @@ test('located positions are saved with the push that reaches each', () =>
     assert.match(rows[0], /^2,.*,0\.\d+$/);
   }));
 
-test('axe finds nothing with everything open, two scenarios beside each other, and a number explained', async () => {
-  for (const options of [{ size: PHONE }, { dark: true }]) {
-    await withPage('', options, async (page) => {
-      await live(page);
-      await page.locator('#simulate .try [data-do=pin]').click();
-      await page.locator('#compare-table').waitFor();
-      await page.evaluate(() =>
-        document.querySelectorAll('details').forEach((details) => {
-          details.open = true;
-        }),
-      );
-      await rested(page);
-      assert.deepEqual(await violations(page), []);
-      await page.locator('#simulate-figures button').first().click();
-      await page.locator('dialog[open]').waitFor();
-      assert.deepEqual(await violations(page), []);
-    });
-  }
-});
+test(
+  'axe finds nothing with everything open, two scenarios beside each other, and a number ' +
+    'explained',
+  async () => {
+    for (const options of [{ size: PHONE }, { dark: true }]) {
+      await withPage('', options, async (page) => {
+        await live(page);
+        await page.locator('#simulate .try [data-do=pin]').click();
+        await page.locator('#compare-table').waitFor();
+        await page.evaluate(() =>
+          document.querySelectorAll('details').forEach((details) => {
+            details.open = true;
+          }),
+        );
+        await rested(page);
+        assert.deepEqual(await violations(page), []);
+        await page.locator('#simulate-figures button').first().click();
+        await page.locator('dialog[open]').waitFor();
+        assert.deepEqual(await violations(page), []);
+      });
+    }
+  },
+);
 
 test('numbers follow the locale of the address, in answers and in fields; the text does not', () =>
   withPage('?v=1&locale=de-DE', {}, async (page) => {
@@ -479,7 +490,8 @@ test('a field shows and reads numbers as the language writes them, and never gue
     await page.waitForFunction(() =>
       /^104\.500\s\$$/.test(document.querySelector('#in-price').value),
     );
-    // No number here, and no guess: nothing while it may become one, a plain word when the hand has left.
+    // No number here, and no guess: nothing while it may become one, a plain word when the hand has
+    // left.
     const before = await answer(page);
     await field(page, 'in-shock').fill('6.5');
     await rested(page);
@@ -607,64 +619,70 @@ test('nothing jumps while the page loads, wherever it is entered', async () => {
   }
 });
 
-test('the whole page by keyboard alone: an event, a push, a group, a number, a comparison, a position', () =>
-  withPage('', {}, async (page) => {
-    await page.waitForFunction(() => !document.querySelector('#preset').disabled);
-    const focused = () =>
-      page.evaluate(() => {
-        const { activeElement: at } = document;
-        return (
-          at.id ||
-          at.dataset.do ||
-          at.dataset.why ||
-          at.dataset.compare ||
-          at.textContent.trim().slice(0, 30)
-        );
-      });
-    /** Tabs until `name` has the focus; every stop on the way has to be in sight and to have a name. */
-    const reach = async (name) => {
-      for (let i = 0; i < 160; i += 1) {
-        if ((await focused()) === name) return;
-        await page.keyboard.press('Tab');
-        const bad = await page.evaluate(() => {
-          const at = document.activeElement;
-          const box = at.getBoundingClientRect();
-          const label = at.ariaLabel || at.labels?.[0]?.textContent || at.textContent || at.title;
-          return at === document.body
-            ? ''
-            : (box.width === 0 && 'no size') || (!label?.trim() && 'no name') || '';
+test(
+  'the whole page by keyboard alone: an event, a push, a group, a number, a comparison, a ' +
+    'position',
+  () =>
+    withPage('', {}, async (page) => {
+      await page.waitForFunction(() => !document.querySelector('#preset').disabled);
+      const focused = () =>
+        page.evaluate(() => {
+          const { activeElement: at } = document;
+          return (
+            at.id ||
+            at.dataset.do ||
+            at.dataset.why ||
+            at.dataset.compare ||
+            at.textContent.trim().slice(0, 30)
+          );
         });
-        assert.equal(bad, '', await focused());
-      }
-      assert.fail(`${name} is out of reach`);
-    };
-    await page.keyboard.press('Tab');
-    assert.equal(await focused(), 'Skip to the content');
-    await reach('preset');
-    await reach('totals:total_liquidated_usd');
-    await page.keyboard.press('Enter');
-    await page.locator('dialog[open]').waitFor();
-    await page.keyboard.press('Escape');
-    await reach('direction-down');
-    await reach('slide-shock');
-    await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(() => location.search.includes('shock='));
-    await page.keyboard.press('Control+z');
-    await page.waitForFunction(() => location.search === '');
-    await reach('Who is at risk');
-    await page.keyboard.press('Enter');
-    assert.ok(await page.locator('#in-oi').isVisible());
-    await reach('in-oi');
-    await page.keyboard.type('50bn');
-    await page.waitForFunction(() => location.search.includes('oi=50000000000'));
-    await reach('Key levels: what it takes to get there'.slice(0, 30));
-    await page.keyboard.press('Enter');
-    await reach('simulate:levels:0');
-    await page.locator('#locate').scrollIntoViewIfNeeded();
-    await page.locator('#pos-leverage').waitFor();
-    await reach('pos-leverage');
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('5');
-    await page.waitForFunction(() => location.search.includes('leverage=5'));
-    await picture(page, 'page-keyboard', { fullPage: false });
-  }));
+      /**
+       * Tabs until `name` has the focus; every stop on the way has to be in sight and to have a name.
+       */
+      const reach = async (name) => {
+        for (let i = 0; i < 160; i += 1) {
+          if ((await focused()) === name) return;
+          await page.keyboard.press('Tab');
+          const bad = await page.evaluate(() => {
+            const at = document.activeElement;
+            const box = at.getBoundingClientRect();
+            const label = at.ariaLabel || at.labels?.[0]?.textContent || at.textContent || at.title;
+            return at === document.body
+              ? ''
+              : (box.width === 0 && 'no size') || (!label?.trim() && 'no name') || '';
+          });
+          assert.equal(bad, '', await focused());
+        }
+        assert.fail(`${name} is out of reach`);
+      };
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), 'Skip to the content');
+      await reach('preset');
+      await reach('totals:total_liquidated_usd');
+      await page.keyboard.press('Enter');
+      await page.locator('dialog[open]').waitFor();
+      await page.keyboard.press('Escape');
+      await reach('direction-down');
+      await reach('slide-shock');
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(() => location.search.includes('shock='));
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction(() => location.search === '');
+      await reach('Who is at risk');
+      await page.keyboard.press('Enter');
+      assert.ok(await page.locator('#in-oi').isVisible());
+      await reach('in-oi');
+      await page.keyboard.type('50bn');
+      await page.waitForFunction(() => location.search.includes('oi=50000000000'));
+      await reach('Key levels: what it takes to get there'.slice(0, 30));
+      await page.keyboard.press('Enter');
+      await reach('simulate:levels:0');
+      await page.locator('#locate').scrollIntoViewIfNeeded();
+      await page.locator('#pos-leverage').waitFor();
+      await reach('pos-leverage');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('5');
+      await page.waitForFunction(() => location.search.includes('leverage=5'));
+      await picture(page, 'page-keyboard', { fullPage: false });
+    }),
+);

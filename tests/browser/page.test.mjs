@@ -42,7 +42,9 @@ test("the headline is the engine's and the same as without scripts", async () =>
   const read = (page) =>
     page
       .locator(
-        '#totals-lead, #totals-figures, #totals-chart .answer, #totals-chart figcaption, #simulate-answer, #simulate-figures, #map-chart .answer, #path-chart .answer, #path-chart figcaption',
+        '#totals-lead, #totals-figures, #totals-chart .answer, #totals-chart figcaption, ' +
+          '#simulate-answer, #simulate-figures, #map-chart .answer, #path-chart .answer, ' +
+          '#path-chart figcaption',
       )
       .allInnerTexts();
   const still = await withPage('', { javaScript: false }, async (page) => {
@@ -207,7 +209,8 @@ test('dragging repaints every part, and is measured', () =>
       }
     });
     console.log(
-      `slider drag: script per frame p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms over ${frames.length} frames`,
+      `slider drag: script per frame p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms ` +
+        `over ${frames.length} frames`,
     );
     // The figure is reported; a bound on it would test the machine.
     assert.ok(frames.length > 0);

@@ -31,7 +31,10 @@ export function kinds(folder = site) {
 export const isLive = (name, folder = site) =>
   /<washout-figure|id="simulate-answer"/.test(readFileSync(join(folder, name), 'utf8'));
 
-/** To be put into a page before its own scripts: notes in `window.live` when the engine has first answered. */
+/**
+ * To be put into a page before its own scripts: notes in `window.live` when the engine has first
+ * answered.
+ */
 export const watchLive = (page) =>
   page.addInitScript(() => {
     const note = () => {

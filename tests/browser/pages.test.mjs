@@ -1,5 +1,5 @@
-// Every page that the build makes: nothing that axe objects to, nothing kept, nobody else asked, and
-// a file that is dropped on one stays there.
+// Every page that the build makes: nothing that axe objects to, nothing kept, nobody else asked,
+// and a file that is dropped on one stays there.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';

@@ -9,14 +9,19 @@ import { at } from '../../xtask/paths.mjs';
 import { scriptPerFrame } from './frames.mjs';
 import { choose, close, drop, live, PHONE, withPage, rested } from './harness.mjs';
 
-/** Invented by us in the form of Binance's `GET /fapi/v1/depth`: 40 levels a side around 106,538. */
+/**
+ * Invented by us in the form of Binance's `GET /fapi/v1/depth`: 40 levels a side around 106,538.
+ */
 const BOOK = readFileSync(at('tests', 'browser', 'fixtures', 'binance-depth.json'), 'utf8');
 const NARROWEST = { width: 280, height: 653 };
 
 after(close);
 
 const text = (page, selector) => page.locator(selector).innerText();
-/** Drags inside the page, a value a frame: what drives it from outside would count as script of the page. */
+/**
+ * Drags inside the page, a value a frame: what drives it from outside would count as script of the
+ * page.
+ */
 const dragAll = (page, id, values) =>
   page.evaluate(
     async ([id, values]) => {
@@ -114,40 +119,44 @@ test('what is no order book is refused beside the control, and nothing else chan
     assert.equal(await text(page, '#simulate-answer'), before);
   }));
 
-test('an order book of another price is refused, and one that the price has left is said to be apart', () =>
-  withPage('', {}, async (page) => {
-    await live(page);
-    const before = await text(page, '#simulate-answer');
-    await openAll(page);
-    const around = (mid) =>
-      JSON.stringify({ bids: [[`${mid - 1}`, '40']], asks: [[`${mid + 1}`, '40']] });
-    for (const mid of [61800, 200000]) {
-      await choose(page, '#book-file', 'today.json', around(mid));
-      await page.waitForFunction(
-        (mid) =>
-          document.querySelector('#problem-book').textContent.includes(mid.toLocaleString('en')),
-        mid,
+test(
+  'an order book of another price is refused, and one that the price has left is said to be ' +
+    'apart',
+  () =>
+    withPage('', {}, async (page) => {
+      await live(page);
+      const before = await text(page, '#simulate-answer');
+      await openAll(page);
+      const around = (mid) =>
+        JSON.stringify({ bids: [[`${mid - 1}`, '40']], asks: [[`${mid + 1}`, '40']] });
+      for (const mid of [61800, 200000]) {
+        await choose(page, '#book-file', 'today.json', around(mid));
+        await page.waitForFunction(
+          (mid) =>
+            document.querySelector('#problem-book').textContent.includes(mid.toLocaleString('en')),
+          mid,
+        );
+        assert.match(
+          (await text(page, '#problem-book')).replaceAll('\u202f', ' '),
+          /^today\.json is not used: its middle, \$[\d,]+, is ≈ (42|87)[\d.]*% from the price of the scenario, \$106,538\.3, so it is of another time or market\. Set “Price before”/,
+        );
+      }
+      assert.equal(await text(page, '#book-facts'), '');
+      assert.equal(await text(page, '#simulate-answer'), before);
+      // Near enough it is used; when the price is set elsewhere, it is still there and says so.
+      await choose(page, '#book-file', 'near.json', around(104000));
+      await page.waitForFunction(() =>
+        document.querySelector('#book-facts').textContent.includes('$104,000'),
       );
-      assert.match(
-        (await text(page, '#problem-book')).replaceAll('\u202f', ' '),
-        /^today\.json is not used: its middle, \$[\d,]+, is ≈ (42|87)[\d.]*% from the price of the scenario, \$106,538\.3, so it is of another time or market\. Set “Price before”/,
+      assert.doesNotMatch(await text(page, '#book-facts'), /another time/);
+      await page.locator('#in-price').fill('130000');
+      await page.waitForFunction(() =>
+        /It is ≈.20.*% from the price of the scenario, \$130,000: of another time or market/.test(
+          document.querySelector('#book-facts').textContent,
+        ),
       );
-    }
-    assert.equal(await text(page, '#book-facts'), '');
-    assert.equal(await text(page, '#simulate-answer'), before);
-    // Near enough it is used; when the price is set elsewhere, it is still there and says so.
-    await choose(page, '#book-file', 'near.json', around(104000));
-    await page.waitForFunction(() =>
-      document.querySelector('#book-facts').textContent.includes('$104,000'),
-    );
-    assert.doesNotMatch(await text(page, '#book-facts'), /another time/);
-    await page.locator('#in-price').fill('130000');
-    await page.waitForFunction(() =>
-      /It is ≈.20.*% from the price of the scenario, \$130,000: of another time or market/.test(
-        document.querySelector('#book-facts').textContent,
-      ),
-    );
-  }));
+    }),
+);
 
 test('own levels take the place of the assumed positions', () =>
   withPage('?v=1&shock=6', {}, async (page) => {
@@ -290,25 +299,29 @@ test('each impact has its sentence and its own parameter; steps in time are for 
     assert.ok(answers.size >= 4, [...answers].join('\n'));
   }));
 
-test('a far move offers the log scale, a book far too thin says that nothing stops it, a tipping point is marked', async () => {
-  await withPage('?v=1&shock=28', {}, async (page) => {
-    await live(page);
-    await page.locator('#to-log').click();
-    await rested(page);
-    assert.equal(await page.locator('#far').isVisible(), false);
-    assert.match(page.url(), /coordinate=log/);
-  });
-  await withPage('?v=1&depth=1000&shock=5', {}, async (page) => {
-    await live(page);
-    assert.match(await text(page, '#simulate-answer'), /nothing in the model stops it/);
-  });
-  await withPage('?v=1&survival=6', {}, async (page) => {
-    await live(page);
-    await rested(page);
-    assert.match(await text(page, '#curve-chart .answer'), /The tipping point is a push of/);
-    assert.match(await page.locator('#curve-chart svg').innerHTML(), />Tipping point</);
-  });
-});
+test(
+  'a far move offers the log scale, a book far too thin says that nothing stops it, a ' +
+    'tipping point is marked',
+  async () => {
+    await withPage('?v=1&shock=28', {}, async (page) => {
+      await live(page);
+      await page.locator('#to-log').click();
+      await rested(page);
+      assert.equal(await page.locator('#far').isVisible(), false);
+      assert.match(page.url(), /coordinate=log/);
+    });
+    await withPage('?v=1&depth=1000&shock=5', {}, async (page) => {
+      await live(page);
+      assert.match(await text(page, '#simulate-answer'), /nothing in the model stops it/);
+    });
+    await withPage('?v=1&survival=6', {}, async (page) => {
+      await live(page);
+      await rested(page);
+      assert.match(await text(page, '#curve-chart .answer'), /The tipping point is a push of/);
+      assert.match(await page.locator('#curve-chart svg').innerHTML(), />Tipping point</);
+    });
+  },
+);
 
 test('a drag is measured with each part in sight', async () => {
   for (const cpu of [undefined, 4]) {
@@ -322,7 +335,8 @@ test('a drag is measured with each part in sight', async () => {
           dragAll(page, '#slide-shock', values),
         );
         console.log(
-          `drag with ${place} in sight, processor ${cpu ?? 1}x slower: script per frame p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms over ${frames.length} frames`,
+          `drag with ${place} in sight, processor ${cpu ?? 1}x slower: script per frame ` +
+            `p95 ${p95.toFixed(1)} ms, most ${max.toFixed(1)} ms over ${frames.length} frames`,
         );
         // The figure is reported; a bound on it would test the machine.
         assert.ok(frames.length > 0);

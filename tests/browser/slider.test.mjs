@@ -1,5 +1,5 @@
-// A slider that moves: how often the engine is asked and what is redrawn meanwhile, counted; and that
-// nothing of the shortcut is left when the hand rests.
+// A slider that moves: how often the engine is asked and what is redrawn meanwhile, counted; and
+// that nothing of the shortcut is left when the hand rests.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -12,7 +12,10 @@ const CHARTS = ['map-chart', 'path-chart', 'curve-chart', 'time-chart'];
 const TABLES = ['levels', 'ledger', 'assumptions'];
 const PARTS = ['simulate-answer', 'simulate-figures', ...CHARTS, ...TABLES];
 
-/** Opens the page with a count of calls of the engine's exports and of changes of each part, by frame. */
+/**
+ * Opens the page with a count of calls of the engine's exports and of changes of each part, by
+ * frame.
+ */
 const watched = (query, options, use) =>
   withPage(null, options, async (page, { url }) => {
     await page.addInitScript(count);
@@ -23,8 +26,9 @@ const watched = (query, options, use) =>
   });
 
 /**
- * Runs in the page before its scripts: an export of the wasm that answers a scenario is counted; and while
- * `held`, nothing that waits for a time runs, so that a slow machine does not take a drag for a rest.
+ * Runs in the page before its scripts: an export of the wasm that answers a scenario is counted;
+ * and while `held`, nothing that waits for a time runs, so that a slow machine does not take a drag
+ * for a rest.
  */
 function count() {
   const later = [];
@@ -74,7 +78,10 @@ function count() {
   };
 }
 
-/** Several events a frame for `frames` frames, as a fast hand makes them; what was called and changed in each frame. */
+/**
+ * Several events a frame for `frames` frames, as a fast hand makes them; what was called and
+ * changed in each frame.
+ */
 const dragged = (page, id, frames) =>
   page.evaluate(
     async ([id, frames]) => {

@@ -1,6 +1,7 @@
-// The whole page with an input changed, looked through for the value that the event had: every text,
-// every name and alternative text, and what can be saved. Places that show what was reported of the
-// event are left out: they say so. What the scripts say of a state is in tests/js/subject.test.mjs.
+// The whole page with an input changed, looked through for the value that the event had: every
+// text, every name and alternative text, and what can be saved. Places that show what was reported
+// of the event are left out: they say so. What the scripts say of a state is in
+// tests/js/subject.test.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,6 @@
 // Under Trusted Types the browser's own parser is closed to strings, and so are the addresses of
-// scripts and workers. The pages and the element need no policy for it, but for the worker that counts.
+// scripts and workers. The pages and the element need no policy for it, but for the worker that
+// counts.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -69,7 +70,10 @@ test('an article of somebody else shows every view, with table, sliders and curs
   ).join('');
   writeFileSync(
     join(hosts, 'host.html'),
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"><body>${figures}<iframe src="./site/embed-map-2025-11-04.html?shock=5" title="Frame"></iframe><script type="module" src="./site/assets/washout-figure.js"></script></body></html>`,
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link ' +
+      `rel="icon" href="data:,"><body>${figures}<iframe ` +
+      'src="./site/embed-map-2025-11-04.html?shock=5" title="Frame"></iframe><script ' +
+      'type="module" src="./site/assets/washout-figure.js"></script></body></html>',
   );
   await withPage(null, { folder: hosts, ...under('none') }, async (page, { url }) => {
     await watching(page);
@@ -104,7 +108,10 @@ test('an article of somebody else shows every view, with table, sliders and curs
 test('a frame without an origin is live under its own policy', async () => {
   writeFileSync(
     join(hosts, 'sandbox.html'),
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"><body><iframe sandbox="allow-scripts" src="./site/embed-map-2025-11-04.html?shock=5" title="Frame" width="600" height="700"></iframe></body></html>',
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link ' +
+      'rel="icon" href="data:,"><body><iframe sandbox="allow-scripts" ' +
+      'src="./site/embed-map-2025-11-04.html?shock=5" title="Frame" width="600" ' +
+      'height="700"></iframe></body></html>',
   );
   await withPage(null, { folder: hosts }, async (page, { url }) => {
     await watching(page);

@@ -4,8 +4,8 @@
 //
 //   node tests/duckdb/partials.mjs [--installed]
 //
-// Installs duckdb-wasm (benches/package.json) where it is not there yet; with `--installed`, or where
-// it cannot be installed, says "skipped".
+// Installs duckdb-wasm (benches/package.json) where it is not there yet; with `--installed`, or
+// where it cannot be installed, says "skipped".
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -25,7 +25,8 @@ CREATE OR REPLACE TEMP MACRO with_places(number, places) AS
     CASE WHEN places = 0 THEN split_part(number::VARCHAR, '.', 1)
          ELSE left(number::VARCHAR, strpos(number::VARCHAR, '.') + places::BIGINT) END;
 
--- How many decimals a number is written with. A cast would round what does not fit, so it stops here.
+-- How many decimals a number is written with. A cast would round what does not fit, so it stops
+-- here.
 CREATE OR REPLACE TEMP MACRO places_of(number, most) AS
     CASE WHEN number IS NULL THEN 0
          WHEN NOT regexp_full_match(number, '[0-9]+(\.[0-9]+)?') THEN error('expected a decimal, found ' || number)

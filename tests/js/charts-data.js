@@ -85,7 +85,8 @@ export const hedged = {
   final_usd: null,
 };
 
-// A hundred dollars and a cent, split by shares; fiat gets nothing. The cent goes to the largest remainder.
+// A hundred dollars and a cent, split by shares; fiat gets nothing. The cent goes to the largest
+// remainder.
 export const split = {
   rows: [
     ['liquidity_providers', 'Liquidity providers', null, '0.4', '40.00'],

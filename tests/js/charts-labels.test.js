@@ -1,5 +1,6 @@
 // Any data, any width from 240 to 1200, any language: no two labels touch, and none leaves the
-// picture. Widths are the charts' own estimate; tests/browser/labels.test.mjs holds that against a browser.
+// picture. Widths are the charts' own estimate; tests/browser/labels.test.mjs holds that against a
+// browser.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { widthOf } from '../../www/lib/charts/frame.js';

@@ -214,7 +214,8 @@ test('exact amounts are written exactly, estimates say that they are', () => {
     {},
   );
   assert.deepEqual(exact.table.rows[0], ['BTC', '$39.2M', '$0', '$39.2M']);
-  assert.deepEqual(charts.path(data.cascade, {}).table.rows[0], [
+  const cascade = /** @type {any} */ (data.cascade);
+  assert.deepEqual(charts.path(cascade, {}).table.rows[0], [
     '0',
     '≈\u202f$100,900',
     '≈\u202f$210M',
@@ -264,7 +265,10 @@ test('a long text is cut with an ellipsis, a short one left alone', () => {
   assert.match(fit('W'.repeat(50), 100), /…$/);
 });
 
-/** The first thing wrong with a tree of markup, or null: unclosed tags, bare `<` or `&`, doubled attributes. */
+/**
+ * The first thing wrong with a tree of markup, or null: unclosed tags, bare `<` or `&`, doubled
+ * attributes.
+ */
 function treeError(markup) {
   const open = [];
   const rest = markup.replace(

@@ -212,12 +212,12 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
   for (const ask of [
     () => engine.count(gone()),
     () => engine.events(gone()),
-    () => engine.counter().push(gone()),
-    () => engine.exporter().push(gone()),
+    () => /** @type {any} */ (engine.counter()).push(gone()),
+    () => /** @type {any} */ (engine.exporter()).push(gone()),
   ]) {
     await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
   }
-  await assert.rejects(engine.simulate(/** @type {any} */ ({ f() {} })), {
+  await assert.rejects(/** @type {any} */ (engine).simulate({ f() {} }), {
     name: 'WashoutError',
     code: 'MALFORMED',
     message: /no worker can be sent/,

@@ -108,19 +108,23 @@ test('whatever a cell says, it begins no formula, or is a negative number to its
   }
 });
 
-test('exact numbers, negative ones too, and numbers of every size stay numbers; names of columns are guarded', () => {
-  for (const value of [
-    '-7.5',
-    '-0.000000000000000001',
-    '-123456789012345678901234567890',
-    -7.5,
-    -1e-7,
-    1e300,
-    '0',
-  ])
-    assert.equal(csv([{ a: value }]), `a\r\n${value}\r\n`);
-  assert.equal(csv([{ a: -Infinity, '=b': 1 }]), "a,'=b\r\n'-Infinity,1\r\n");
-});
+test(
+  'exact numbers, negative ones too, and numbers of every size stay numbers; names of ' +
+    'columns are guarded',
+  () => {
+    for (const value of [
+      '-7.5',
+      '-0.000000000000000001',
+      '-123456789012345678901234567890',
+      -7.5,
+      -1e-7,
+      1e300,
+      '0',
+    ])
+      assert.equal(csv([{ a: value }]), `a\r\n${value}\r\n`);
+    assert.equal(csv([{ a: -Infinity, '=b': 1 }]), "a,'=b\r\n'-Infinity,1\r\n");
+  },
+);
 
 test('JSON says where it comes from, and columns are lists', () => {
   assert.deepEqual(

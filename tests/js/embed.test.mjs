@@ -167,7 +167,7 @@ test("the helper takes a height from a frame's own window only, and only a sane 
     { washout: 2, type: 'height', height: 9 },
   ])
     say(bad);
-  say(height(500), {});
+  say(height(500), /** @type {any} */ ({}));
   assert.equal(mine.style.height, '413px');
   run();
   assert.equal(sent.length, 2, 'a second copy does nothing');
@@ -225,7 +225,8 @@ test('each preset and view has a finished frame and an oEmbed answer that names 
       assert.match(
         html,
         new RegExp(
-          `<link rel="alternate" type="application/json\\+oembed" href="\\./oembed/${view}-${id}\\.json"`,
+          '<link rel="alternate" type="application/json\\+oembed" ' +
+            `href="\\./oembed/${view}-${id}\\.json"`,
         ),
       );
       assert.ok(

@@ -61,6 +61,11 @@ function parts({ digits, point }, places) {
   return [digits ? whole : '0', fraction.padEnd(places, '0').slice(0, Math.max(places, 0))];
 }
 
+/**
+ * @param {any} value
+ * @param {any} style
+ * @param {import('../../www/lib/format.js').FormatOptions} options
+ */
 function dress(value, style, { locale = 'en', places, shift = 0, digits } = {}) {
   let number = split(value);
   if (!number) return NONE;

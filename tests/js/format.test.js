@@ -73,14 +73,14 @@ function decimals(count) {
 }
 
 test('what Intl writes of a decimal is what its digits say, in the languages on offer', () => {
-  const ways = [
+  const ways = /** @type {[way: string, options: object][]} */ ([
     ...[{}, { places: 2 }, { places: 0 }, { digits: 4 }].map((options) => ['usd', options]),
     ...[{}, { places: 4 }, { digits: 6 }].map((options) => ['plain', options]),
     ...[{}, { places: undefined }, { shift: 0 }, { digits: 3 }].map((o) => ['percent', o]),
     ...[{}, { places: undefined }].map((options) => ['times', options]),
     ...[{}, { digits: 2 }, { digits: 15, trim: true }].map((options) => ['short', options]),
     ['shortCount', {}],
-  ];
+  ]);
   const locales = ['en', 'en-GB', 'de', 'de-CH', 'fr', 'es', 'pt', 'ja', 'ko', 'zh', 'hi', 'ar'];
   for (const value of decimals(600))
     for (const locale of locales)

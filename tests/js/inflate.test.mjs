@@ -168,7 +168,9 @@ test('zeros behind the last member are padding, and anything else is an error wi
       await assert.rejects(fed(Buffer.concat(parts), size), {
         name: 'WashoutError',
         code: 'MALFORMED',
-        message: `expected the end of the gzip file or another part of it at byte ${place}, found other bytes`,
+        message:
+          `expected the end of the gzip file or another part of it at byte ${place}, found ` +
+          'other bytes',
       });
     }
   }

@@ -1,5 +1,5 @@
-// A language is one folder. Here is one that nobody speaks: English with an accent on each vowel, so
-// that whatever stands on the page without one does not come from the words.
+// A language is one folder. Here is one that nobody speaks: English with an accent on each vowel,
+// so that whatever stands on the page without one does not come from the words.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

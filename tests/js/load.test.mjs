@@ -18,21 +18,25 @@ const loadOf = (text) => /<script data-load="([^"]+)"/.exec(text)?.[1].split(' '
 const policyOf = (text) => /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(text)[1];
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-test('no page has a style or a script that its first picture waits for; the method page has no script', () => {
-  for (const name of PAGES) {
-    // What waits in a template waits for a script that takes it out.
-    const text = html(name).replace(/<template [^]*?<\/template>/g, '');
-    const scripts = [...text.matchAll(/<script\b([^>]*)>/g)]
-      .map(([, attributes]) => attributes)
-      .filter((attributes) => /\bsrc=/.test(attributes));
-    assert.ok(
-      scripts.every((attributes) => /\bdefer\b|type="module"/.test(attributes)),
-      `${name}: ${scripts}`,
-    );
-    assert.ok(!/<link rel="(stylesheet|preload|modulepreload)"/.test(text), name);
-    if (name === 'method.html') assert.ok(!/<script/.test(text));
-  }
-});
+test(
+  'no page has a style or a script that its first picture waits for; the method page has no ' +
+    'script',
+  () => {
+    for (const name of PAGES) {
+      // What waits in a template waits for a script that takes it out.
+      const text = html(name).replace(/<template [^]*?<\/template>/g, '');
+      const scripts = [...text.matchAll(/<script\b([^>]*)>/g)]
+        .map(([, attributes]) => attributes)
+        .filter((attributes) => /\bsrc=/.test(attributes));
+      assert.ok(
+        scripts.every((attributes) => /\bdefer\b|type="module"/.test(attributes)),
+        `${name}: ${scripts}`,
+      );
+      assert.ok(!/<link rel="(stylesheet|preload|modulepreload)"/.test(text), name);
+      if (name === 'method.html') assert.ok(!/<script/.test(text));
+    }
+  },
+);
 
 test('whatever is inline is known to the policy by its hash, and nothing else is', () => {
   for (const name of PAGES) {
@@ -90,13 +94,15 @@ test('a page of something inline without a policy that could allow it stops the 
   assert.throws(
     () =>
       inlined(
-        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'"><!-- later page/shell/main.js -->',
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'"><!-- ' +
+          'later page/shell/main.js -->',
         () => ['main.js'],
       ),
     /no policy with script-src/,
   );
   const made = inlined(
-    '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'; style-src \'none\'"><!-- later embed/frame.js x -->',
+    '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'; style-src ' +
+      "'none'\"><!-- later embed/frame.js x -->",
     (modules) => modules.map((name) => `${name}!`),
   );
   assert.match(made, /content="script-src 'self' 'sha256-[\w+/=]+'; style-src 'none'">/);

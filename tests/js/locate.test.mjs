@@ -41,17 +41,21 @@ const real = (state) => complete(state, engine.venues(), SCENARIO);
 const listed = (text, state = {}) =>
   positionsOf(text, { all: real(state), venues: engine.venues(), asset: 'BTC' });
 
-test('a venue brings its first contract, form and table, and a choice that it does not have is dropped', () => {
-  assert.deepEqual(rulesOf({}, VENUES).symbols, ['BTCUSDT', 'ETHUSDT', OWN]);
-  const two = rulesOf({ venue: 'two', contract: 'inverse', form: 'nonsense' }, VENUES);
-  assert.deepEqual(
-    [two.rules.form, two.contracts, two.forms, two.symbols],
-    ['mark', ['linear', 'inverse'], ['mark', 'classic'], [OWN]],
-  );
-  assert.equal(rulesOf({ venue: 'nowhere' }, VENUES).rules.venue, 'first');
-  assert.equal(whole({ venue: 'two', contract: 'inverse' }).quantity_unit, 'quote');
-  assert.equal(whole({ symbol: 'ETHUSDT' }).tick, undefined);
-});
+test(
+  'a venue brings its first contract, form and table, and a choice that it does not have is ' +
+    'dropped',
+  () => {
+    assert.deepEqual(rulesOf({}, VENUES).symbols, ['BTCUSDT', 'ETHUSDT', OWN]);
+    const two = rulesOf({ venue: 'two', contract: 'inverse', form: 'nonsense' }, VENUES);
+    assert.deepEqual(
+      [two.rules.form, two.contracts, two.forms, two.symbols],
+      ['mark', ['linear', 'inverse'], ['mark', 'classic'], [OWN]],
+    );
+    assert.equal(rulesOf({ venue: 'nowhere' }, VENUES).rules.venue, 'first');
+    assert.equal(whole({ venue: 'two', contract: 'inverse' }).quantity_unit, 'quote');
+    assert.equal(whole({ symbol: 'ETHUSDT' }).tick, undefined);
+  },
+);
 
 test('a margin mode brings the form that is for it, unless another is chosen', () => {
   const ways = [

@@ -69,7 +69,8 @@ test('what has no exact meaning is an error that names its key', () => {
   refused(
     { cash: 2 ** 53 },
     'OUT_OF_RANGE',
-    'cash: expected a number that JavaScript keeps exactly, found 9007199254740992: give it as a string',
+    'cash: expected a number that JavaScript keeps exactly, found 9007199254740992: give ' +
+      'it as a string',
   );
   refused({ at: new Date(0) }, 'MALFORMED', 'at: expected plain data, found Date');
   refused({ keys: new Map() }, 'MALFORMED', 'keys: expected plain data, found Map');

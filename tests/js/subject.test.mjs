@@ -115,7 +115,7 @@ function said(event, state) {
     figuresOf(outcome),
     pushHint(outcome, state, base),
     whys,
-    behindLedger(outcome.ledger).text,
+    /** @type {any} */ (behindLedger(outcome.ledger)).text,
     assumptions(outcome, scenarioOf(state, base), about).text,
   ]);
 }

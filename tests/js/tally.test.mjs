@@ -9,7 +9,8 @@ test('the summaries of every runner are read and added up', () => {
   assert.equal(
     counted(
       0,
-      'test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s',
+      'test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; ' +
+        'finished in 0.1s',
       'test result: ok. 3 passed; 0 failed; 0 ignored; 0 filtered out',
     ),
     '13 passed, 0 failed, 1 skipped',

@@ -199,37 +199,41 @@ test('what the build records for the claims is what the engine says', async () =
   assert.equal(recorded.version(), washout.version());
 });
 
-test('what the build records for freed money is what the engine says, and an unknown event is refused', async () => {
-  const [outcomes, flows] = await Promise.all([
-    import('../../dist/lib/presets/outcomes.js'),
-    about('flows').load(),
-  ]);
-  const given = { split: 'usdt:30', rest: 'fiat' };
-  for (const { id: preset } of washout.presets()) {
-    const plain = { washout: 1, preset };
-    assert.deepEqual(enginesOf('flows', plain), ['outcomes']);
-    assert.deepEqual(enginesOf('flows', plain, given), ['outcomes', 'judge']);
-    const shown = (engines) => {
-      const made = present('flows', flows, ask(flows, engines, plain, given), { width: 500 });
-      const { svg, answer, source, table } = made;
-      return { svg, answer, source, inputs: inputsOf(made), table };
-    };
-    assert.deepEqual(
-      shown({ judge: washout, outcomes }),
-      shown({ judge: washout, simulate: washout }),
-    );
-  }
-  assert.deepEqual(enginesOf('flows', { washout: 1, preset: PRESET, shock: '0.05' }, given), [
-    'simulate',
-    'judge',
-  ]);
-  assert.equal(outcomes.version(), washout.version());
-  for (const preset of ['1999-01-01', '__proto__'])
-    await assert.rejects(
-      async () => ask(flows, { outcomes }, { washout: 1, preset }),
-      /preset: expected one of/,
-    );
-});
+test(
+  'what the build records for freed money is what the engine says, and an unknown event is ' +
+    'refused',
+  async () => {
+    const [outcomes, flows] = await Promise.all([
+      import('../../dist/lib/presets/outcomes.js'),
+      about('flows').load(),
+    ]);
+    const given = { split: 'usdt:30', rest: 'fiat' };
+    for (const { id: preset } of washout.presets()) {
+      const plain = { washout: 1, preset };
+      assert.deepEqual(enginesOf('flows', plain), ['outcomes']);
+      assert.deepEqual(enginesOf('flows', plain, given), ['outcomes', 'judge']);
+      const shown = (engines) => {
+        const made = present('flows', flows, ask(flows, engines, plain, given), { width: 500 });
+        const { svg, answer, source, table } = made;
+        return { svg, answer, source, inputs: inputsOf(made), table };
+      };
+      assert.deepEqual(
+        shown({ judge: washout, outcomes }),
+        shown({ judge: washout, simulate: washout }),
+      );
+    }
+    assert.deepEqual(enginesOf('flows', { washout: 1, preset: PRESET, shock: '0.05' }, given), [
+      'simulate',
+      'judge',
+    ]);
+    assert.equal(outcomes.version(), washout.version());
+    for (const preset of ['1999-01-01', '__proto__'])
+      await assert.rejects(
+        async () => ask(flows, { outcomes }, { washout: 1, preset }),
+        /preset: expected one of/,
+      );
+  },
+);
 
 test('shares of freed money are the publisher’s, and none are made up', () => {
   const flows = (given, over) =>

@@ -139,7 +139,8 @@ const TYPES = [
 const OTHERS = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
 
 test('the tarball holds the package and nothing else', () => {
-  // The charts, views and formats are the figures' and the page's, listed by what lies there; the presets by the engine.
+  // The charts, views and formats are the figures' and the page's, listed by what lies there; the
+  // presets by the engine.
   const own = packed.files
     .map(({ path }) => path)
     .filter((path) => !/^dist\/lib\/(charts\/|presets\/|views\/|format\.)/.test(path));
@@ -177,7 +178,8 @@ test('publint has nothing to say', async () => {
 
 test('import, require and dynamic import give the same functions, ready to use', () => {
   const show =
-    'console.log(JSON.stringify([washout.version(), Object.keys(washout).filter((name) => !["default", "module.exports", "__esModule"].includes(name)).sort()]))';
+    'console.log(JSON.stringify([washout.version(), Object.keys(washout).filter((name) => ' +
+    '!["default", "module.exports", "__esModule"].includes(name)).sort()]))';
   write('esm.mjs', `import * as washout from 'washout';\nawait washout.init();\n${show}`);
   write('cjs.cjs', `const washout = require('washout');\n${show}`);
   const [version, names] = JSON.parse(node('esm.mjs'));
@@ -195,10 +197,13 @@ test('import, require and dynamic import give the same functions, ready to use',
     assert.ok(names.includes(name), name);
 });
 
-test('an error is one of ours whichever way each entry was loaded, and of a class of their own derived ones are', () => {
-  write(
-    'errors.cjs',
-    `
+test(
+  'an error is one of ours whichever way each entry was loaded, and of a class of their own ' +
+    'derived ones are',
+  () => {
+    write(
+      'errors.cjs',
+      `
     const entries = ['washout', 'washout/count', 'washout/inline', 'washout/presets', 'washout/client'];
     const classes = [];
     const errors = [];
@@ -224,9 +229,10 @@ test('an error is one of ours whichever way each entry was loaded, and of a clas
         classes.some((one) => [new Error('x'), null, undefined, 1, {}].some((other) => other instanceof one)),
       ]));
     })();`,
-  );
-  assert.deepEqual(JSON.parse(node('errors.cjs')), [10, true, true, true, true, false, false]);
-});
+    );
+    assert.deepEqual(JSON.parse(node('errors.cjs')), [10, true, true, true, true, false, false]);
+  },
+);
 
 test('in Node a client has a thread, which lets the process end, and tells of what it cannot do', () => {
   write(
@@ -261,11 +267,13 @@ test('what runs in a worker says so where it is loaded outside of one', () => {
   for (const name of ['worker', 'count-worker']) {
     write(
       'outside.mjs',
-      `await import('washout/${name}').catch(({ name, code, message }) => console.log(name, code, message));`,
+      `await import('washout/${name}').catch(({ name, code, message }) => ` +
+        'console.log(name, code, message));',
     );
     assert.equal(
       node('outside.mjs'),
-      'WashoutError UNSUPPORTED expected to run in a worker: start one with `connect` of washout/client',
+      'WashoutError UNSUPPORTED expected to run in a worker: start one with `connect` of ' +
+        'washout/client',
     );
   }
 });
@@ -304,23 +312,27 @@ test('the browser entry takes the bytes of the wasm', () => {
 });
 
 for (const part of ALONE) {
-  test(`the ${part} part has its functions, declared and with a wasm of its own, and in Node they are the whole engine's`, () => {
-    write(
-      `${part}.mjs`,
-      `import { readFileSync } from 'node:fs';
+  test(
+    `the ${part} part has its functions, declared and with a wasm of its own, and in Node ` +
+      `they are the whole engine's`,
+    () => {
+      write(
+        `${part}.mjs`,
+        `import { readFileSync } from 'node:fs';
       import * as whole from 'washout';
       import * as entry from 'washout/${part}';
       import * as alone from './node_modules/washout/dist/lib/${part}.js';
       await alone.init(readFileSync(new URL(import.meta.resolve('washout/washout_${part}_bg.wasm'))));
       console.log(JSON.stringify([Object.keys(alone).sort(), Object.keys(alone).filter((name) => entry[name] !== whole[name] || !(name in whole)), alone.version()]));`,
-    );
-    const [names, missing, version] = JSON.parse(node(`${part}.mjs`));
-    const declared = /export \{([^}]*)\} from/.exec(
-      readFileSync(join(home, `node_modules/washout/dist/lib/${part}.d.ts`), 'utf8'),
-    )[1];
-    assert.deepEqual(names, declared.match(/\w+/g).sort());
-    assert.deepEqual([missing, version], [[], manifest.version]);
-  });
+      );
+      const [names, missing, version] = JSON.parse(node(`${part}.mjs`));
+      const declared = /export \{([^}]*)\} from/.exec(
+        readFileSync(join(home, `node_modules/washout/dist/lib/${part}.d.ts`), 'utf8'),
+      )[1];
+      assert.deepEqual(names, declared.match(/\w+/g).sort());
+      assert.deepEqual([missing, version], [[], manifest.version]);
+    },
+  );
 }
 
 test('a wasm that is not there is a LOAD error, and a second try works', () => {

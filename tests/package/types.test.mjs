@@ -1,6 +1,6 @@
 // The declared types and the real answers hold the same keys: each answer is written out as a
-// literal and assigned to its type, and TypeScript refuses a literal with a key too many or too few.
-// Inputs the other way round: every declared key is given once, and the engine has to know it.
+// literal and assigned to its type, and TypeScript refuses a literal with a key too many or too
+// few. Inputs the other way round: every declared key is given once, and the engine has to know it.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -377,7 +377,8 @@ function progress() {
 test('real answers have exactly the declared keys, and their values the declared types', () => {
   const lines = ANSWERS.map(
     ([type, value], index) =>
-      `export const a${index}: ${type.includes('typeof') ? '' : 'washout.'}${type} = ${literal(value)};`,
+      `export const a${index}: ${type.includes('typeof') ? '' : 'washout.'}${type} = ` +
+      `${literal(value)};`,
   );
   assert.equal(
     compiled('answers.mts', `import type * as washout from 'washout';\n${lines.join('\n')}\n`),

@@ -1,5 +1,5 @@
-// Written into the head of a frame: before anything is drawn it keeps a figure, and its name, out of
-// sight that the address does not ask for. It shows no error: frame.js does.
+// Written into the head of a frame: before anything is drawn it keeps a figure, and its name, out
+// of sight that the address does not ask for. It shows no error: frame.js does.
 {
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);

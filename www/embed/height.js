@@ -1,7 +1,9 @@
 // Tells the page around how high the frame is, when that changes, in every form that newsroom
 // scripts listen for. Nothing but the height leaves.
 
-/** The messages of one height: our own, Datawrapper's, AMP's and pym's (sent only where pym asked). */
+/**
+ * The messages of one height: our own, Datawrapper's, AMP's and pym's (sent only where pym asked).
+ */
 export function messages(height, { id, pym }, first) {
   return [
     { washout: 1, type: 'height', height, id, first },

@@ -55,18 +55,18 @@ export interface WorkerLike {
 }
 
 /**
- * Starts a worker with its own engine, or takes a worker that runs `washout/worker` or a function that
- * starts one. In Node, Deno and Bun the worker is a thread, which does not keep the process alive while
- * nothing is asked of it. Throws a `WashoutError` where there are no workers (`UNSUPPORTED`) or its
- * script is not there (`LOAD`).
+ * Starts a worker with its own engine, or takes a worker that runs `washout/worker` or a function
+ * that starts one. In Node, Deno and Bun the worker is a thread, which does not keep the process
+ * alive while nothing is asked of it. Throws a `WashoutError` where there are no workers
+ * (`UNSUPPORTED`) or its script is not there (`LOAD`).
  *
- * Where a worker dies, whatever is under way rejects with code `LOAD` and what lived in it is `LOST`;
- * the next call starts another, unless the worker itself was given.
+ * Where a worker dies, whatever is under way rejects with code `LOAD` and what lived in it is
+ * `LOST`; the next call starts another, unless the worker itself was given.
  */
 export function connect(worker?: WorkerLike | (() => WorkerLike)): Engine;
 
 /**
- * Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with code
- * `UNSUPPORTED`. In Node, Deno and Bun it is a thread with the whole engine.
+ * Starts a worker with the count part alone, for `connect`: what else is asked of it rejects with
+ * code `UNSUPPORTED`. In Node, Deno and Bun it is a thread with the whole engine.
  */
 export function countWorker(): Worker;

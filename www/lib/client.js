@@ -152,7 +152,9 @@ class Line {
     return worker;
   }
 
-  /** Whether it still runs nobody knows, so it is not asked again: the next question gets another. */
+  /**
+   * Whether it still runs nobody knows, so it is not asked again: the next question gets another.
+   */
   #die(worker, how) {
     if (worker !== this.#worker) return;
     this.deaths += 1;

@@ -1,6 +1,6 @@
 // Every colour of page, element, frame and pictures: on light ground, and on dark. Styles name them
-// `var(--paint-NAME)` for the pair and `var(--paint-NAME-light)` or `-dark` for one of them; the build
-// puts the values in.
+// `var(--paint-NAME)` for the pair and `var(--paint-NAME-light)` or `-dark` for one of them; the
+// build puts the values in.
 export const COLOURS = {
   paper: ['#fdfcf9', '#16161a'],
   /** The ground of a figure that stands in somebody else's page. */

@@ -6,7 +6,10 @@ import { opening } from './load.js';
 
 export { WashoutError } from './error.js';
 
-/** Loads this part; calling again is harmless. Takes a URL, a Response, bytes or a module instead of the default. */
+/**
+ * Loads this part; calling again is harmless. Takes a URL, a Response, bytes or a module instead of
+ * the default.
+ */
 export const init = opening(engine, () => new URL('washout_context_bg.wasm', import.meta.url));
 
 export const version = () => engine.call('version');

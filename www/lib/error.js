@@ -1,9 +1,14 @@
 // The one error class, thrown by every function of the package.
 
-/** What each copy of the class knows the others' errors by: `import` and `require` have one each. */
+/**
+ * What each copy of the class knows the others' errors by: `import` and `require` have one each.
+ */
 const OURS = Symbol.for('washout.WashoutError');
 
-/** What went wrong (`code`), where (`place`), and the sentence with (`message`) and without (`reason`) its place. */
+/**
+ * What went wrong (`code`), where (`place`), and the sentence with (`message`) and without
+ * (`reason`) its place.
+ */
 export class WashoutError extends Error {
   /**
    * @param {{code: string, message: string, reason?: string, cause?: unknown,

@@ -1,5 +1,6 @@
-// The recorded events by their names, without an engine and without the sentence on each. Written by
-// the build from the engine's own answers, a file for each event, which is loaded when it is asked for.
+// The recorded events by their names, without an engine and without the sentence on each. Written
+// by the build from the engine's own answers, a file for each event, which is loaded when it is
+// asked for.
 
 import { WashoutError } from './error.js';
 import { HISTORY, LIST, LOAD, VERSION } from './presets/list.js';

@@ -6,6 +6,8 @@ export interface FormatOptions {
   places?: number;
   /** Significant digits; rounds half away from zero. */
   digits?: number;
+  /** How many places the point moves to the right; a percentage by 2 unless told. */
+  shift?: number;
   /** Whether closing zeros of a short amount are dropped: `$20M`, not `$20.0M`. */
   trim?: boolean;
 }
@@ -38,7 +40,9 @@ export function utc(
 ): string;
 /** A decimal string, perhaps with a power of ten, in its plain form; null where it is no number. */
 export function exact(value: DecimalLike): string | null;
-/** A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null where it is no number. */
+/**
+ * A decimal string with its point moved: `shift('7.2', -2)` is `0.072`; null where it is no number.
+ */
 export function shift(value: DecimalLike, by?: number): string | null;
 /** -1, 0 or 1: whether one plain decimal is below, as much as or above another, by their digits. */
 export function compare(a: string, b: string): -1 | 0 | 1;

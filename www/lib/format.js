@@ -6,6 +6,7 @@ const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 const THIN = '\u202f';
 /** Decimal places that every `Intl` can write. */
 const MOST_PLACES = 20;
+/** @type {Intl.NumberFormatOptions} */
 const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
 /** What stands for a value that is not there. */
 export const NONE = '–';
@@ -41,7 +42,12 @@ export function estimate(value, as = short, { digits = 3, ...options } = {}) {
 export const dollars = (value, options) =>
   typeof value === 'number' ? estimate(value, short, options) : short(value, options);
 
-/** A time in UTC milliseconds. `fields` are those of Intl.DateTimeFormat. */
+/**
+ * A time in UTC milliseconds. `fields` are those of Intl.DateTimeFormat.
+ *
+ * @param {number} ms
+ * @param {{locale?: string, fields?: Intl.DateTimeFormatOptions}} options
+ */
 export function utc(
   ms,
   { locale = 'en', fields = { dateStyle: 'medium', timeStyle: 'short' } } = {},
@@ -113,7 +119,19 @@ function bare(number) {
   return `${number.negative ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
-/** With `digits` significant ones, else `places` after the point, else all that the value has. */
+/**
+ * How a number is written.
+ *
+ * @typedef {{locale?: string, places?: number, digits?: number, shift?: number, trim?: boolean}} Writing
+ */
+
+/**
+ * With `digits` significant ones, else `places` after the point, else all that the value has.
+ *
+ * @param {string | number} value
+ * @param {Intl.NumberFormatOptions} style
+ * @param {Writing} options
+ */
 function written(value, style, { locale, places, digits, shift: by = 0 } = {}) {
   const number = split(value);
   if (!number) return NONE;
@@ -134,7 +152,13 @@ function whole(number, locale, style, places) {
   return text.replace(/\d(?=\D*$)/, (last) => last + fraction.slice(-beyond));
 }
 
-/** A number below a thousand gets no more digits than it has. */
+/**
+ * A number below a thousand gets no more digits than it has.
+ *
+ * @param {string | number} value
+ * @param {Intl.NumberFormatOptions} style
+ * @param {Writing} options
+ */
 function compact(value, style, { locale, digits = 3, trim } = {}) {
   const number = split(value);
   if (!number) return NONE;

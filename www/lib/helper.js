@@ -1,5 +1,6 @@
 // For pages that frame `embed.html`: sizes each `<iframe data-washout>` by the messages that come
-// from its own window, and hands on the theme that `data-theme` says. One copy serves all frames of a page.
+// from its own window, and hands on the theme that `data-theme` says. One copy serves all frames of
+// a page.
 (() => {
   if (window.washoutHost) return;
   window.washoutHost = 1;

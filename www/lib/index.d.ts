@@ -2,8 +2,8 @@
  * Washout: exact liquidation totals and cascade scenarios for leveraged crypto markets.
  *
  * Exact numbers are decimal strings. Estimates are numbers and are marked as estimates. Times are
- * UTC milliseconds. What is absent is `null`. Every function throws a `WashoutError` that says where
- * and why, and no other error.
+ * UTC milliseconds. What is absent is `null`. Every function throws a `WashoutError` that says
+ * where and why, and no other error.
  */
 
 import type * as K from './types/contagion.js';
@@ -26,9 +26,10 @@ export type * from './types/simulate.js';
 
 /**
  * Loads the engine. Needed once in browsers, before anything else; does nothing in Node, Deno, Bun
- * and workerd, where the engine is ready when imported. Without an argument the wasm is fetched from
- * where it lies beside the script. Rejects with a `WashoutError` of code `LOAD` that says what to do
- * where a bundler has left the wasm behind or a server answers something else; a second try works.
+ * and workerd, where the engine is ready when imported. Without an argument the wasm is fetched
+ * from where it lies beside the script. Rejects with a `WashoutError` of code `LOAD` that says what
+ * to do where a bundler has left the wasm behind or a server answers something else; a second try
+ * works.
  */
 export function init(source?: WasmSource): Promise<void>;
 
@@ -44,10 +45,10 @@ export function count(data: Data, options?: C.CountOptions): C.CountReport;
 export function counter(options?: C.CountOptions): C.Counter;
 
 /**
- * Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory and without blocking
- * for long. The parts of a gzip file are read as one. Each file of a zip container is counted by
- * itself, under its own name; where there are several the report is that of all, with each under
- * `files`, and an event that stands in two of them counts twice.
+ * Counts text, bytes, a file or a stream, plain, gzip or zip, in constant memory and without
+ * blocking for long. The parts of a gzip file are read as one. Each file of a zip container is
+ * counted by itself, under its own name; where there are several the report is that of all, with
+ * each under `files`, and an event that stands in two of them counts twice.
  */
 export function countStream(
   source: C.StreamSource,
@@ -70,9 +71,9 @@ export function events(data: Data, options?: C.ReadOptions): C.EventList;
 // Simulate
 
 /**
- * Simulates a scenario: everything that the page shows. An estimate, but for its ledger. With `parts`
- * the answer holds the headline, key levels, recovery and digest, and of the rest the named parts
- * only, which is several times faster; what is there is the same either way, the digest too.
+ * Simulates a scenario: everything that the page shows. An estimate, but for its ledger. With
+ * `parts` the answer holds the headline, key levels, recovery and digest, and of the rest the named
+ * parts only, which is several times faster; what is there is the same either way, the digest too.
  */
 export function simulate(scenario: S.Scenario): M.Outcome;
 export function simulate<P extends M.OutcomePart>(
@@ -124,8 +125,8 @@ export function sweep(asked: M.SweepRequest): M.SweepGrid;
 
 /**
  * How a fall of one asset closes cross-margin accounts in others, and back: who fell in which round
- * and by which asset's move, where each price ends, and a ledger that balances. Up to 500,000 accounts
- * with 2,000,000 positions and coins on up to 200 assets. An estimate, but for its ledger.
+ * and by which asset's move, where each price ends, and a ledger that balances. Up to 500,000
+ * accounts with 2,000,000 positions and coins on up to 200 assets. An estimate, but for its ledger.
  */
 export function contagion(asked: K.ContagionRequest): K.Contagion;
 
@@ -149,7 +150,9 @@ export function exponentialDensity(book: {
   gain: DecimalLike;
 }): { displacement: number };
 
-/** The gain above which a cascade runs away, for the share of pressure that stays from step to step. */
+/**
+ * The gain above which a cascade runs away, for the share of pressure that stays from step to step.
+ */
 export function resilienceThreshold(stays: DecimalLike): number;
 
 /** The recorded events that come with the package. */
@@ -196,7 +199,10 @@ export function breakEven(asked: L.Position & { funding?: DecimalLike }): {
   break_even_price: Decimal | null;
 };
 
-/** Liquidation and bankruptcy price of a linear position with one maintenance rate, or of spot margin. */
+/**
+ * Liquidation and bankruptcy price of a linear position with one maintenance rate, or of spot
+ * margin.
+ */
 export function liqPrice(position: L.SimplePosition | L.BorrowedPosition): L.SimpleLocation;
 
 /** A maintenance amount by itself. */
@@ -232,13 +238,19 @@ export function coupled(asked: F.CoupledRequest): F.Coupled;
 /** What the market was doing on one day: every answer that the given series allow. */
 export function context(asked: J.ContextRequest): J.Context;
 
-/** Claims, each with its verdict, the computed value and one sentence why; without any, the first article's twenty. */
+/**
+ * Claims, each with its verdict, the computed value and one sentence why; without any, the first
+ * article's twenty.
+ */
 export function audit(asked?: J.AuditRequest): J.Audit;
 
 /** The first article's audit as data: what others can start their own from. */
 export function article(): J.AuditDefinition;
 
-/** Where freed money may go, by the reader's shares, to the cent; and four numbers that are taken for each other. */
+/**
+ * Where freed money may go, by the reader's shares, to the cent; and four numbers that are taken
+ * for each other.
+ */
 export function flows(asked: J.FlowsRequest): J.Flows;
 
 /** Past washouts and squeezes with the source of each figure, compared. */

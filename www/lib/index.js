@@ -5,5 +5,8 @@ import { opening } from './load.js';
 
 export * from './api.js';
 
-/** Loads the engine; calling again is harmless. Takes a URL, a Response, bytes or a module instead of the default. */
+/**
+ * Loads the engine; calling again is harmless. Takes a URL, a Response, bytes or a module instead
+ * of the default.
+ */
 export const init = opening(engine, () => new URL('washout_bg.wasm', import.meta.url));

@@ -1,6 +1,7 @@
-// Markup as nodes, by DOM calls alone: under Trusted Types a page keeps the browser's own parser closed,
-// and nothing here asks it for a policy. It reads what our own functions write: every element is closed
-// (but `br` and `input`), `<` and `>` stand for nothing but tags, and escapes are those of `escape`.
+// Markup as nodes, by DOM calls alone: under Trusted Types a page keeps the browser's own parser
+// closed, and nothing here asks it for a policy. It reads what our own functions write: every
+// element is closed (but `br` and `input`), `<` and `>` stand for nothing but tags, and escapes are
+// those of `escape`.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const EMPTY = /^(br|input)$/;
@@ -15,7 +16,12 @@ export const isOpen = (name, isClosed) => !isClosed && !EMPTY.test(name);
 /** Text without the escapes that `escape` writes. */
 export const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
 
-/** `[name, value]` of all attributes. */
+/**
+ * `[name, value]` of all attributes.
+ *
+ * @param {string} text
+ * @returns {[name: string, value: string][]}
+ */
 export const attributesOf = (text) =>
   [...text.matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, plain(value)]);
 

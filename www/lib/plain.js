@@ -1,6 +1,6 @@
-// Makes option bags and scenarios ready for the engine. A number with a fraction becomes the decimal
-// that it prints as, so that 0.07 is exactly 0.07 inside; whole numbers are exact as they are. What
-// has no exact meaning is an error that names its key.
+// Makes option bags and scenarios ready for the engine. A number with a fraction becomes the
+// decimal that it prints as, so that 0.07 is exactly 0.07 inside; whole numbers are exact as they
+// are. What has no exact meaning is an error that names its key.
 
 import { intact } from './buffer.js';
 import {
@@ -20,7 +20,9 @@ const MOST_OBJECTS = 200_000;
 /** Keys under which there is a list of objects or, but for accounts, an object of columns. */
 const ROWS = new Set(['positions', 'collateral', 'accounts']);
 
-/** A copy of `value` with every fraction as a decimal string; typed arrays become columns of floats. */
+/**
+ * A copy of `value` with every fraction as a decimal string; typed arrays become columns of floats.
+ */
 export function plain(value, path = '') {
   const held = [];
   const made = copied(value, path, 0, held);

@@ -10,7 +10,9 @@ export function version(): string;
 /** The recorded events that come with the package. */
 export function presets(): PresetSummary[];
 
-/** One recorded event; loaded when it is asked for. Rejects with a `WashoutError` for an unknown id. */
+/**
+ * One recorded event; loaded when it is asked for. Rejects with a `WashoutError` for an unknown id.
+ */
 export function preset(id: string): Promise<Preset>;
 
 /** Past washouts and squeezes with their sources, compared; loaded when it is asked for. */

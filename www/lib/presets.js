@@ -1,5 +1,5 @@
-// The recorded events without an engine: what was reported of each and by whom, what is assumed, and
-// the scenario that reconstructs it; and all of them compared.
+// The recorded events without an engine: what was reported of each and by whom, what is assumed,
+// and the scenario that reconstructs it; and all of them compared.
 
 import { LIST } from './events.js';
 import { SAID } from './presets/said.js';

@@ -1,6 +1,6 @@
-// Cases of type `cascade`: where the price ends and what is liquidated on the way. A model that asks
-// for a price below a hundredth of the first or above a hundred times it means no market: the engine
-// says `saturated` and stops there with the price, while the displacement goes on.
+// Cases of type `cascade`: where the price ends and what is liquidated on the way. A model that
+// asks for a price below a hundredth of the first or above a hundred times it means no market: the
+// engine says `saturated` and stops there with the price, while the displacement goes on.
 
 import { rational } from './number.mjs';
 import { scenario } from './scenario.mjs';

@@ -4,8 +4,8 @@ import { Skip } from './check.mjs';
 
 /**
  * What feeds leave open and the cases decide: the sign of a Gate size is that of the position, as
- * its REST documentation says; the side of a CoinGlass order is the order's, as the documentation of
- * its field says.
+ * its REST documentation says; the side of a CoinGlass order is the order's, as the documentation
+ * of its field says.
  */
 const CHOICES = {
   gate: { side_means: 'position' },

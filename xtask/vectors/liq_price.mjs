@@ -1,5 +1,6 @@
-// Cases of type `liq_price`: liquidation and bankruptcy price of one linear position, exactly. Where
-// the formula gives no price above zero there is none to be reached, and the package says null.
+// Cases of type `liq_price`: liquidation and bankruptcy price of one linear position, exactly.
+// Where the formula gives no price above zero there is none to be reached, and the package says
+// null.
 
 import { rational } from './number.mjs';
 

@@ -4,7 +4,9 @@ const BITS = 60n;
 // As many decimal places as a fill keeps, whatever the tick.
 const PLACES = 8n;
 
-/** A fraction `{top, bottom}` of BigInts from `p/q`, a decimal text, a number, or `{exact, dec}`. */
+/**
+ * A fraction `{top, bottom}` of BigInts from `p/q`, a decimal text, a number, or `{exact, dec}`.
+ */
 export function rational(value) {
   if (typeof value === 'object' && value !== null) return rational(value.exact ?? value.dec);
   const [top, bottom = '1'] = String(value).split('/');
@@ -48,7 +50,10 @@ const magnitude = (x) => (x < 0n ? -x : x);
 /** Whether two numbers are one and the same. */
 export const same = (a, b) => relativeError(a, b) === 0;
 
-/** The number as the engine takes it: a decimal text, or the nearest float where a fraction has none. */
+/**
+ * The number as the engine takes it: a decimal text, or the nearest float where a fraction has
+ * none.
+ */
 export function input(value) {
   if (typeof value !== 'string' || !value.includes('/')) return value;
   const { top, bottom } = rational(value);

@@ -15,9 +15,9 @@ const MOST_CLAIMS: usize = 1_000;
 /// Evaluates claims.
 ///
 /// The bag: `claims`, a list of `{id, text, kind, panel, note, cannot, readings: [{condition,
-/// series, formula, is, target, upper, tolerance, unit}]}`; where `is` is `word`, `formula` names an
-/// input and `target` is the word. Without `claims` the first article's twenty are used, with its
-/// figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
+/// series, formula, is, target, upper, tolerance, unit}]}`; where `is` is `word`, `formula` names
+/// an input and `target` is the word. Without `claims` the first article's twenty are used, with
+/// its figures. `inputs` adds or replaces figures: a decimal, a word, `{value, source}`, or null to
 /// forget one.
 ///
 /// # Errors

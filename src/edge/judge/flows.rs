@@ -14,9 +14,9 @@ const ASSUMPTION: &str = "an assumption that the reader sets: where the money of
 /// The bag: `total_usd`, `shares` (an object of channel and share; they sum to exactly 1), `rest`
 /// (a channel without a share of its own, which takes what the others leave), `four`
 /// (`notional_usd`, `margin_lost_usd`, `leverage_low`, `leverage_high`, `open_interest_usd`,
-/// `price_move`, `mark_to_market_usd`, `market_value_before_usd`, `market_value_after_usd`, `coins`,
-/// `price_before_usd`, `price_after_usd`). `shares` without a total,
-/// or the other way round, is an error.
+/// `price_move`, `mark_to_market_usd`, `market_value_before_usd`, `market_value_after_usd`,
+/// `coins`, `price_before_usd`, `price_after_usd`). `shares` without a total, or the other way
+/// round, is an error.
 ///
 /// # Errors
 /// With the path of the field, as [`Shares::new`], [`Shares::split`] and [`Four::of`].

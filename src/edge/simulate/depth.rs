@@ -12,11 +12,11 @@ use crate::value::{Fields, Value, each, record};
 /// One per cent: what depth is usually quoted within.
 const PERCENT: f64 = 0.01;
 
-/// Reads an order book: `{snapshot, price_usd, contract_usd, steps}`. `snapshot` is the venue's message
-/// as an object (Binance depth, Hyperliquid l2Book, with or without its envelope) or the text of
-/// a CSV; `price_usd` is the price that displacements are measured from (the mid by default);
-/// `contract_usd` is what one contract is worth where quantities are contracts; `steps` condenses
-/// `impact` to so many levels a side or fewer.
+/// Reads an order book: `{snapshot, price_usd, contract_usd, steps}`. `snapshot` is the venue's
+/// message as an object (Binance depth, Hyperliquid l2Book, with or without its envelope) or the
+/// text of a CSV; `price_usd` is the price that displacements are measured from (the mid by
+/// default); `contract_usd` is what one contract is worth where quantities are contracts; `steps`
+/// condenses `impact` to so many levels a side or fewer.
 ///
 /// Answers with `mid_usd`, `best_bid_usd`, `best_ask_usd` and, for `bids` and `asks`: `levels`,
 /// exact totals `total_qty` and `total_usd`, `span` (how far the snapshot reaches),

@@ -28,11 +28,11 @@ const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 /// | `engine` | who pays, as in a scenario |
 /// | `rows` | `true` for what became of every position |
 ///
-/// A number of a column stands for the nearest decimal of at most 15 digits and 18 places; a list of
-/// decimal strings is read as it is. Everything is exact; answers as
-/// the ledger of a scenario, without single fills. With `rows` there are also the columns
-/// `fee_usd`, `returned_usd`, `margin_lost_usd` and `fund_usd` (what the fund's side gained by
-/// the position), each number the nearest float to the exact one.
+/// A number of a column stands for the nearest decimal of at most 15 digits and 18 places; a list
+/// of decimal strings is read as it is. Everything is exact; answers as the ledger of a scenario,
+/// without single fills. With `rows` there are also the columns `fee_usd`, `returned_usd`,
+/// `margin_lost_usd` and `fund_usd` (what the fund's side gained by the position), each number the
+/// nearest float to the exact one.
 ///
 /// # Errors
 /// The column and the index at fault; as [`crate::ledger::settle`].

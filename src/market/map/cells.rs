@@ -66,7 +66,8 @@ impl Cells {
         }
     }
 
-    /// The bin that `price`, in the side's direction, lies in; as many as there are beyond them all.
+    /// The bin that `price`, in the side's direction, lies in; as many as there are beyond them
+    /// all.
     fn bin(&self, price: f64) -> usize {
         self.far.partition_point(|far| *far <= price)
     }

@@ -14,7 +14,8 @@ pub(super) const PART: f64 = 0.2;
 /// The map as it stands after the last hour.
 #[derive(Clone, Debug, Default)]
 pub struct Turnover {
-    /// Oldest first. The further back, the more prices a cohort has seen: their fronts are in order.
+    /// Oldest first. The further back, the more prices a cohort has seen: their fronts are in
+    /// order.
     cohorts: VecDeque<Cohort>,
     /// The mass of each that has not decayed; the same on both sides.
     mass: VecDeque<f64>,

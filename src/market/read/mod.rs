@@ -1,9 +1,9 @@
 //! The reader's own files to a market: candles, open interest, liquidations and funding.
 //!
 //! Several files are joined in time. What agrees is counted once and what differs is an error with
-//! its place; hours that are missing are listed, and the order of rows does not matter. Candles of a
-//! part of an hour make hours exactly; longer ones are refused. Open interest of an hour is the last
-//! reading up to its close; in coins or contracts it is valued at that close.
+//! its place; hours that are missing are listed, and the order of rows does not matter. Candles of
+//! a part of an hour make hours exactly; longer ones are refused. Open interest of an hour is the
+//! last reading up to its close; in coins or contracts it is valued at that close.
 #![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 mod asset;

@@ -50,7 +50,9 @@ export const below = (o, labels, y) =>
     COLOUR.quiet,
   );
 
-/** Horizontal guide lines at round values other than nought, each with its value above its left end. */
+/**
+ * Horizontal guide lines at round values other than nought, each with its value above its left end.
+ */
 export function guides(o, from, to, scale, write, right = o.width) {
   const room = Math.abs(scale(to) - scale(from));
   return lines(

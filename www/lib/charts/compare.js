@@ -114,7 +114,12 @@ function described(event, words, locale) {
   };
 }
 
-/** Left edge and width of each column. */
+/**
+ * Left edge and width of each column, and the room for names.
+ *
+ * @typedef {[left: number, width: number]} Place
+ * @returns {{names: number, size: Place, share: Place, move: Place, interest: Place}}
+ */
 function columns({ width }, stacked) {
   if (stacked) {
     const half = (width - 16) / 2;
@@ -182,7 +187,8 @@ function sized(parts, event, row, [left, width], y, place) {
   if (early > 0)
     parts.marks +=
       line(at(early), y - 4, at(latest), y - 4, COLOUR.quiet) +
-      `<circle cx="${n(at(early))}" cy="${n(y - 4)}" r="4" fill="${COLOUR.paper}" stroke="${COLOUR.quiet}" stroke-width="1.5"/>`;
+      `<circle cx="${n(at(early))}" cy="${n(y - 4)}" r="4" fill="${COLOUR.paper}" ` +
+      `stroke="${COLOUR.quiet}" stroke-width="1.5"/>`;
   parts.marks += `<circle cx="${n(at(latest))}" cy="${n(y - 4)}" r="4" fill="currentColor"/>`;
 }
 

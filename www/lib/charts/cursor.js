@@ -1,7 +1,9 @@
 // The cursor of a chart: arrow keys, Home, End and Page keys, pointer and finger move it from value
 // to value, and a line below reads the value out. The picture stays a picture; this moves on top.
 
-/** The value at `index` of a chart's answer as a line of text: its row of the table with the heads. */
+/**
+ * The value at `index` of a chart's answer as a line of text: its row of the table with the heads.
+ */
 export function readingOf({ table: { head, rows } }, index) {
   const [first, ...cells] = rows[index];
   const said = cells

@@ -47,7 +47,8 @@ export function diverging(all, options) {
   const summary =
     o.summary ??
     (first
-      ? `${first.label}: ${words.longs.toLowerCase()} ${write(first.long)}, ${words.shorts.toLowerCase()} ${write(first.short)}.`
+      ? `${first.label}: ${words.longs.toLowerCase()} ${write(first.long)}, ` +
+        `${words.shorts.toLowerCase()} ${write(first.short)}.`
       : words.none);
   if (!rows.length) return answer(o, '', { summary, table });
 
@@ -88,7 +89,9 @@ export function diverging(all, options) {
       fit(isApart ? `${row.label}, ${words.both}` : row.label, stacked ? width : names - 8),
     );
     if (wide) {
-      other += `<rect x="${n(left)}" y="${y}" width="${wide}" height="${BAR}" fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" ${DASHED}/>`;
+      other +=
+        `<rect x="${n(left)}" y="${y}" width="${wide}" height="${BAR}" ` +
+        `fill="${COLOUR.faint}" stroke="${COLOUR.quiet}" ${DASHED}/>`;
       put(o, left + 8, y + 13, isApart ? total : said);
       return [left + wide / 2, y + BAR / 2];
     }

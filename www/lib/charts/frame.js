@@ -27,6 +27,7 @@ export const n = (value) => (Math.abs(value) < 1e9 ? Math.round(value * 10) / 10
 
 // Widths at a size of 12, rather too wide than too narrow: what is said to fit has to fit in
 // Helvetica, Arial, Roboto and DejaVu, and a little bolder.
+/** @type {[RegExp, number][]} */
 const WIDTHS = [
   [/[\u200b-\u200f\u061c]/, 0],
   [/[\s.,:;'’|!il]/, 4.1],
@@ -94,13 +95,16 @@ export function put(o, x, y, text, anchor = 0, colour = '', rest = '') {
   )
     return false;
   o.boxes.push(box);
-  o.labels += `<text x="${n(left + anchor * room)}" y="${n(y)}"${anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''}${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
+  o.labels +=
+    `<text x="${n(left + anchor * room)}" ` +
+    `y="${n(y)}"${anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''}${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
   return true;
 }
 
 /**
  * Names of sides in their colours on the first line, one to the left and one to the right of
- * `middle` or at the picture's ends; the second goes below where both have no room. The height taken.
+ * `middle` or at the picture's ends; the second goes below where both have no room. The height
+ * taken.
  */
 export function heads(o, list) {
   const at =
@@ -160,27 +164,42 @@ export function skyline(list, base, side, o) {
 /** Rectangles of a side. */
 export const bars = (list, side, o) => hatched(boxes(list), side, o);
 
-/** The long side is solid, the short side a pale ground under a hatch, so that hue is not needed. */
+/**
+ * The long side is solid, the short side a pale ground under a hatch, so that hue is not needed.
+ */
 const hatched = (path, side, { id }) =>
   path &&
   (side === 'long'
     ? area(path, COLOUR.long)
-    : `<g stroke="${COLOUR.short}"><g opacity=".45" stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
+    : `<g stroke="${COLOUR.short}"><g opacity=".45" ` +
+      `stroke="none">${area(path, COLOUR.short)}</g>${area(path, `url(#${id}-h)`)}</g>`);
 
 /**
  * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
- * called by the first reader of it: under a moving slider nobody reads it.
+ * called by the first reader of it: under a moving slider nobody reads it. What else is given is
+ * part of the answer.
+ *
+ * @param {any} o
+ * @param {string} body
+ * @param {Record<string, any>} given
+ * @returns {Record<string, any>}
  */
 export function answer(o, body, { summary, table, points = [], ...rest }) {
   if (!body) put(o, 0, 20, o.words.none, 0, COLOUR.quiet);
   const { id, width, height } = o;
   const hatch = body.includes(`#${id}-h`)
-    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" stroke-width="2.4"/></pattern></defs>`
+    ? `<defs><pattern id="${id}-h" width="5" height="5" patternUnits="userSpaceOnUse" ` +
+      `patternTransform="rotate(45)"><path d="M1 0v5" stroke="${COLOUR.short}" ` +
+      'stroke-width="2.4"/></pattern></defs>'
     : '';
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12" fill="${COLOUR.ink}" direction="ltr">` +
-    `<title id="${id}-t">${escape(o.title)}</title><desc id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}` +
-    `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" stroke-linejoin="round">${o.labels}</g></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" ` +
+    `width="${n(width)}" height="${n(height)}" role="img" aria-labelledby="${id}-t ` +
+    `${id}-d" font-size="12" fill="${COLOUR.ink}" direction="ltr">` +
+    `<title id="${id}-t">${escape(o.title)}</title><desc ` +
+    `id="${id}-d">${escape(o.description || summary)}</desc>${hatch}${body}` +
+    `<g paint-order="stroke" stroke="${COLOUR.paper}" stroke-width="4" ` +
+    `stroke-linejoin="round">${o.labels}</g></svg>`;
   let made;
   return {
     svg,

@@ -48,7 +48,9 @@ export function time(
   data: { start_ms: number[]; long_usd: Column; short_usd: Column; step_ms?: number },
   options?: ChartOptions,
 ): Chart;
-/** What would be closed at which price (bins), both sides, with running totals (at the bins' edges). */
+/**
+ * What would be closed at which price (bins), both sides, with running totals (at the bins' edges).
+ */
 export function map(
   data: {
     price_usd: Column;
@@ -110,7 +112,10 @@ export function sankey(
   },
   options?: ChartOptions,
 ): Chart;
-/** Past washouts side by side, as `history().events` lists them; `*` marks what rests on an unverified figure. */
+/**
+ * Past washouts side by side, as `history().events` lists them; `*` marks what rests on an
+ * unverified figure.
+ */
 export function compare(events: CompareEvent[], options?: ChartOptions): Chart;
 /** What the comparison draws of an event. */
 export interface CompareEvent {

@@ -5,7 +5,9 @@ import { COLOURS } from '../colours.js';
 const light = (name) => COLOURS[name][0];
 const hosted = (name, value = light(name)) => `var(--washout-${name},${value})`;
 
-/** Colours are the host's custom properties; the values here are for a picture that stands alone. */
+/**
+ * Colours are the host's custom properties; the values here are for a picture that stands alone.
+ */
 export const COLOUR = {
   long: hosted('long'),
   short: hosted('short'),

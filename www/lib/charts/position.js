@@ -38,7 +38,8 @@ export function priceText(value, options) {
 
 /**
  * `data`: {side, entry_price, mark_price, liquidation_price, second_liquidation_price,
- * bankruptcy_price: decimal strings or null}, {levels: [price]} and {final_usd: an estimate or null}.
+ * bankruptcy_price: decimal strings or null}, {levels: [price]} and {final_usd: an estimate or
+ * null}.
  */
 export function position(data, options) {
   const o = settle(options, 300, WORDS);
@@ -87,7 +88,8 @@ export function position(data, options) {
   }
   const body =
     zones(data, side, y, o) +
-    `<path d="M.5 4.5h${BAR - 1}v${n(o.height - 9)}h${1 - BAR}z" fill="none" stroke="${COLOUR.quiet}"/>` +
+    `<path d="M.5 4.5h${BAR - 1}v${n(o.height - 9)}h${1 - BAR}z" fill="none" ` +
+    `stroke="${COLOUR.quiet}"/>` +
     placed
       .map(
         ({ y: at, label, stroke, dash, rank }) =>
@@ -98,7 +100,9 @@ export function position(data, options) {
   return answer(o, body, { summary, table, points: placed.map((mark) => [BAR / 2, mark.y]) });
 }
 
-/** What is drawn, from the highest price down; what is furthest from mattering is left out first. */
+/**
+ * What is drawn, from the highest price down; what is furthest from mattering is left out first.
+ */
 function chosen(data, words, colour, most) {
   const mark = (name, value, stroke, rank, dash) => ({ name, value, stroke, rank, dash });
   const own = [

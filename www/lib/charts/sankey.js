@@ -52,7 +52,10 @@ export function sankey({ rows, nodes, links }, options) {
   put(o, 0, 12, `${nodes[0].label}: ${write(nodes[0].usd)}`, 0, '', ' font-weight="600"');
   for (const row of rows) ends(o, plan, row);
   groups(o, plan, nodes, links);
-  const hatch = `<defs><pattern id="${o.id}-a" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1 0v6" stroke="${COLOUR.accent}" stroke-width="2"/></pattern></defs>`;
+  const hatch =
+    `<defs><pattern id="${o.id}-a" width="6" height="6" patternUnits="userSpaceOnUse" ` +
+    `patternTransform="rotate(45)"><path d="M1 0v6" stroke="${COLOUR.accent}" ` +
+    'stroke-width="2"/></pattern></defs>';
   return answer(o, hatch + bands + boxes, {
     summary,
     table,
@@ -68,7 +71,10 @@ function names(row, write, share, stacked, width) {
   return stacked ? [fit(row.label, width * 0.56), amount] : [`${row.label}  ${amount}`];
 }
 
-/** Where every box stands: ends on the right in their order, a group beside its ends, the source in the middle of all. */
+/**
+ * Where every box stands: ends on the right in their order, a group beside its ends, the source in
+ * the middle of all.
+ */
 function layout({ rows, nodes, links, total }, o, stacked, name) {
   const lines = new Map(rows.map((row) => [row.channel, name(row)]));
   const right = o.width - Math.max(...[...lines.values()].flat().map(widthOf)) - NODE - 8;
@@ -135,7 +141,9 @@ function band(plan, { from, to, usd }, id) {
   plan.out.set(from, y + h);
   const [x0, x1] = [a.x + NODE, b.x];
   const m = (x0 + x1) / 2;
-  const shape = `M${n(x0)} ${n(y)}C${n(m)} ${n(y)} ${n(m)} ${n(b.y)} ${n(x1)} ${n(b.y)}v${n(h)}C${n(m)} ${n(b.y + h)} ${n(m)} ${n(y + h)} ${n(x0)} ${n(y + h)}z`;
+  const shape =
+    `M${n(x0)} ${n(y)}C${n(m)} ${n(y)} ${n(m)} ${n(b.y)} ${n(x1)} ${n(b.y)}v${n(h)}C${n(m)} ` +
+    `${n(b.y + h)} ${n(m)} ${n(y + h)} ${n(x0)} ${n(y + h)}z`;
   return paint(shape, b.group, id);
 }
 

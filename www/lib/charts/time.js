@@ -84,7 +84,8 @@ export function time(data, options) {
     .slice(1)
     .map(
       ({ from }) =>
-        `<path d="M${Math.round(x(from)) - BREAK + 6} ${Math.round(y(0)) + 6}l5 -12m4 12l5 -12" stroke="${COLOUR.ink}" fill="none"/>`,
+        `<path d="M${Math.round(x(from)) - BREAK + 6} ${Math.round(y(0)) + 6}l5 -12m4 12l5 ` +
+        `-12" stroke="${COLOUR.ink}" fill="none"/>`,
     )
     .join('');
   const axis = below(o, labels(parts, when), o.height - 22);
@@ -127,6 +128,7 @@ function stretches(at, step, width) {
   const parts = cuts.map((first, i) => ({
     from: at[first],
     to: at[(cuts[i + 1] ?? at.length) - 1] + step,
+    x: (ms) => ms,
   }));
   const unit =
     (width - BREAK * (parts.length - 1)) / parts.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -139,7 +141,10 @@ function stretches(at, step, width) {
   return parts;
 }
 
-/** The first label of a stretch says the day, the longest stretch's first of all; the others are round hours or days. */
+/**
+ * The first label of a stretch says the day, the longest stretch's first of all; the others are
+ * round hours or days.
+ */
 function labels(parts, when) {
   const years =
     when(parts[0].from, { year: 'numeric' }) !== when(parts.at(-1).to, { year: 'numeric' });

@@ -197,7 +197,11 @@ export class WashoutFigure extends Base {
     }
   }
 
-  /** What the attributes say. Throws with a message for the reader. */
+  /**
+   * What the attributes say. Throws with a message for the reader.
+   *
+   * @returns {Record<string, any>}
+   */
   #given() {
     /** @type {Record<string, any>} */
     const given = Object.fromEntries(

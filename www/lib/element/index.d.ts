@@ -21,7 +21,9 @@ export interface FigureDetail {
   liquidated_usd: number | null;
 }
 
-/** What a `washout-error` event says. The figure shows the message, and the last good picture stays. */
+/**
+ * What a `washout-error` event says. The figure shows the message, and the last good picture stays.
+ */
 export interface FigureError {
   /** `ATTRIBUTE`, or the code of the engine's error. */
   code: string;
@@ -48,9 +50,9 @@ type Text = string | null;
  * defines it. Attributes are the truth; each is a property as well, and `null` takes it away.
  * Content is shown until the figure is live, and stays where scripts do not run.
  *
- * Parts: `figure`, `answer`, `controls`, `control`, `slider`, `plot`, `reading`, `details`, `scroll`,
- * `sheet`, `caption`, `source`, `message`. Custom properties: `--washout-ink`, `-paper`, `-quiet`,
- * `-faint`, `-long`, `-short`, `-accent`, `-alarm`, `-font`, `-heading-font`.
+ * Parts: `figure`, `answer`, `controls`, `control`, `slider`, `plot`, `reading`, `details`,
+ * `scroll`, `sheet`, `caption`, `source`, `message`. Custom properties: `--washout-ink`, `-paper`,
+ * `-quiet`, `-faint`, `-long`, `-short`, `-accent`, `-alarm`, `-font`, `-heading-font`.
  */
 export class WashoutFigure extends HTMLElement {
   /** Where the wasm of a part of the engine is, if not beside the script: what `init` takes. */
@@ -67,7 +69,9 @@ export class WashoutFigure extends HTMLElement {
   set scenario(value: Scenario | string | null);
   /** BCP 47 tag for numbers and dates; `en` unless given. */
   locale: Text;
-  /** Sliders for the reader: empty for all, or `shock`, `depth`, and `split` of the view `flows`. */
+  /**
+   * Sliders for the reader: empty for all, or `shock`, `depth`, and `split` of the view `flows`.
+   */
   get controls(): Text;
   set controls(value: string | boolean | null);
   /** Colours; `auto` unless given: those of the reader's system. */
@@ -122,7 +126,9 @@ export class WashoutFigure extends HTMLElement {
   get against(): Text;
   set against(value: 'depth' | 'survival' | 'oi' | null);
 
-  /** What the engine last said, with the parts that the view needs; null where nothing is simulated. */
+  /**
+   * What the engine last said, with the parts that the view needs; null where nothing is simulated.
+   */
   readonly outcome: (Omit<Outcome, OutcomePart> & Partial<Outcome>) | null;
   /** Title and sentence. */
   readonly summary: string;

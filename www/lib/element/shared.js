@@ -3,7 +3,10 @@ import { FETCH } from './engine.js';
 
 const started = {};
 
-/** A part of the engine, ready. `source(part)` says where its wasm is, where that is not beside the script. */
+/**
+ * A part of the engine, ready. `source(part)` says where its wasm is, where that is not beside the
+ * script.
+ */
 export function engine(part, source) {
   started[part] ??= FETCH[part]().then(async (loaded) => {
     // Recorded events are plain data.

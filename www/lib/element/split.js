@@ -1,5 +1,5 @@
-// The reader's own shares in a live figure: where the rest goes, and a slider for each other channel.
-// They set attributes, nothing else.
+// The reader's own shares in a live figure: where the rest goes, and a slider for each other
+// channel. They set attributes, nothing else.
 import css from './split.css.js';
 
 const MOST = 100;

@@ -2,9 +2,13 @@ import type { TierRow } from './locate.js';
 import type { Impact } from './scenario.js';
 import type { Column, Decimal, DecimalLike, Exact } from './values.js';
 
-// Falls are positive here and rises negative: a shock, a displacement, what one market pushes another.
+// Falls are positive here and rises negative: a shock, a displacement, what one market pushes
+// another.
 
-/** What the positions in an asset need: one rate, tiers in USD that join at their edges, or a venue's built-in table. */
+/**
+ * What the positions in an asset need: one rate, tiers in USD that join at their edges, or a
+ * venue's built-in table.
+ */
 export type AssetMaintenance =
   | {
       /** Maintenance margin rate. */ maintenance: DecimalLike;
@@ -89,8 +93,8 @@ export interface ContagionRequest {
   /** The common shock that betas are of. */
   shock?: DecimalLike;
   /**
-   * Row by row in the order of the assets: the part of the move that forced orders make in each market
-   * which this one follows. 1 on the diagonal; unless given, none follows another.
+   * Row by row in the order of the assets: the part of the move that forced orders make in each
+   * market which this one follows. 1 on the diagonal; unless given, none follows another.
    */
   cross?: readonly (readonly DecimalLike[])[];
   /** How prices become displacements; `linear` unless given. */
@@ -138,8 +142,8 @@ export interface ContagionEnd {
   /** The same by the market whose forced orders did it, in the order of the assets. */
   pushed_by: Float64Array;
   /**
-   * How much further it falls for each further fall of each asset, by the forced orders that this sets
-   * off at once; the rows of all assets are the gains that `coupled` takes.
+   * How much further it falls for each further fall of each asset, by the forced orders that this
+   * sets off at once; the rows of all assets are the gains that `coupled` takes.
    */
   gains: Float64Array;
   /** How many closed accounts held it. */
@@ -206,14 +210,20 @@ export interface Contagion {
   /** Whether it is proved that every order of closing ends here. Hedged accounts can break it. */
   order_free: boolean;
   assets: ContagionEnd[];
-  /** The closed accounts by round: number from 0, name, round from 1, and the asset whose move took most. */
+  /**
+   * The closed accounts by round: number from 0, name, round from 1, and the asset whose move took
+   * most.
+   */
   closed_accounts: {
     account: Float64Array;
     id: string[];
     round: Float64Array;
     led_by: (string | null)[];
   };
-  /** Round by round, the shock first: how many accounts it closed, and where each asset stood after it. */
+  /**
+   * Round by round, the shock first: how many accounts it closed, and where each asset stood after
+   * it.
+   */
   path: { closed: Float64Array; displacement: Float64Array[] };
   /** Null where amounts are beyond exact money. */
   ledger: ContagionLedger | null;

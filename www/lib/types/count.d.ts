@@ -37,8 +37,9 @@ export type BucketWidth = '1m' | '5m' | '15m' | '30m' | '1h' | '4h' | '12h' | '1
 /** What has to be said about an input that does not say it itself. Unknown keys are errors. */
 export interface ReadOptions {
   /**
-   * The only format to read. Without it every line, message and row is recognised by itself, so that
-   * one input may hold several feeds; with it records of other feeds are rejects that name their feed.
+   * The only format to read. Without it every line, message and row is recognised by itself, so
+   * that one input may hold several feeds; with it records of other feeds are rejects that name
+   * their feed.
    */
   format?: Format;
   /** Venue that the events are credited to, instead of the feed's own. */
@@ -47,15 +48,19 @@ export interface ReadOptions {
   symbol?: string;
   /** When messages without a time were received: UTC ms or an ISO 8601 text. */
   received_ms?: number | string;
-  /** Coins in one contract (dollars where it is coin-margined) of markets that the built-in table lacks. */
+  /**
+   * Coins in one contract (dollars where it is coin-margined) of markets that the built-in table
+   * lacks.
+   */
   contract_values?: Record<string, DecimalLike>;
   /** What `side` or the sign of a size means, in feeds where nobody has verified it. */
   side_means?: 'position' | 'order';
   /** Whether Coinalyze was asked for USD. */
   in_usd?: boolean;
   /**
-   * The file's name, for what only the name says (Binance snapshots, Tardis). `countStream` takes it
-   * from a `File` or a `ReadStream` of Node where it is not stated; in a zip file each file has its own.
+   * The file's name, for what only the name says (Binance snapshots, Tardis). `countStream` takes
+   * it from a `File` or a `ReadStream` of Node where it is not stated; in a zip file each file has
+   * its own.
    */
   file_name?: string;
   /**
@@ -94,7 +99,10 @@ export interface Reject extends Place {
 
 /** Records that were understood and are no liquidation, of one kind. */
 export interface NoLiquidation {
-  /** What they are, in plain words: `trade without a liquidation flag`, `heartbeat`, `message aggTrade`. */
+  /**
+   * What they are, in plain words: `trade without a liquidation flag`, `heartbeat`, `message
+   * aggTrade`.
+   */
   kind: string;
   count: number;
 }
@@ -115,7 +123,9 @@ export interface SideTotal {
   usd: Decimal;
 }
 
-/** The same with its coins; null where they are of several assets, or not every event states them. */
+/**
+ * The same with its coins; null where they are of several assets, or not every event states them.
+ */
 export interface GroupTotal extends SideTotal {
   coins: Decimal | null;
 }
@@ -290,7 +300,10 @@ export interface CountReport {
   last_ms: number | null;
   /** What a reader has to know beside the numbers; first what could not be read. */
   notes: string[];
-  /** What feeds that send at most one event a second left out; null where there are none, or where it cannot be said. */
+  /**
+   * What feeds that send at most one event a second left out; null where there are none, or where
+   * it cannot be said.
+   */
   unreported: Unreported | null;
   /** The report of each file, where it is one of several. Duplicates are found within each file. */
   files?: FileReport[];
@@ -345,13 +358,17 @@ export interface StreamProgress extends Progress {
 /** A count that takes its input in pieces. */
 export interface Counter {
   /**
-   * Takes the next piece; pieces may end anywhere, inside a row or a letter. Half a letter whose other
-   * half does not come is read as U+FFFD. Bytes whose buffer was given away or has shrunk are an error.
+   * Takes the next piece; pieces may end anywhere, inside a row or a letter. Half a letter whose
+   * other half does not come is read as U+FFFD. Bytes whose buffer was given away or has shrunk are
+   * an error.
    */
   push(chunk: Data): Progress;
   /** Ends the input and reports. The counter is used up. */
   finish(): CountReport;
-  /** Ends the input and gives the exact sums as text, to be kept, merged and reported later. The counter is used up. */
+  /**
+   * Ends the input and gives the exact sums as text, to be kept, merged and reported later. The
+   * counter is used up.
+   */
   save(): Saved;
   /** Gives the memory back without a report. Harmless after `finish` and `save`. */
   free(): void;
@@ -368,7 +385,10 @@ export interface Saved extends Partial {
   /** Name of the format; `mixed` where there are several, null where none was recognised. */
   format: Format | 'mixed' | null;
   formats: FormatRows[];
-  /** The records that could not be read, up to a thousand of them; the sums hold how many there were. */
+  /**
+   * The records that could not be read, up to a thousand of them; the sums hold how many there
+   * were.
+   */
   rejects: Reject[];
 }
 
@@ -403,6 +423,9 @@ export interface StreamControls {
   onProgress?: (progress: StreamProgress) => void;
 }
 
-/** Text, bytes, a file, a response, a stream (of Node too), or anything that yields chunks of text or bytes. */
+/**
+ * Text, bytes, a file, a response, a stream (of Node too), or anything that yields chunks of text
+ * or bytes.
+ */
 export type StreamSource =
   Data | Blob | Response | ReadableStream<Data> | AsyncIterable<Data> | Iterable<Data>;

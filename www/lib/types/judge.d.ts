@@ -59,7 +59,9 @@ export interface ContextRequest {
   key_level?: PriceZone;
 }
 
-/** The index of a provider, from its file or by hand: a number means nothing without its provider. */
+/**
+ * The index of a provider, from its file or by hand: a number means nothing without its provider.
+ */
 export interface FearGreedSource {
   /** `alternative.me`, `CoinMarketCap`, or any other. */
   provider: string;
@@ -309,7 +311,9 @@ export interface SeriesSummary {
 
 // Audit
 
-/** A list of claims, and figures. Without `claims` the first article's are used, with its figures. */
+/**
+ * A list of claims, and figures. Without `claims` the first article's are used, with its figures.
+ */
 export interface AuditRequest {
   claims?: readonly Claim[];
   /** Adds or replaces figures; null forgets one. */

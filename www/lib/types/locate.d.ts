@@ -42,7 +42,10 @@ export interface VenueRules {
   /** One of `venues()`, or `generic`, which has to be told `basis`, `fee_kept` and `deductions`. */
   venue: string;
   contract?: Contract;
-  /** Where a venue has several forms of its rules; that of the margin mode, else the first, unless given. */
+  /**
+   * Where a venue has several forms of its rules; that of the margin mode, else the first, unless
+   * given.
+   */
   form?: string;
   /** Market with a built-in maintenance table. */
   symbol?: string;
@@ -124,7 +127,9 @@ export interface Tier {
   max_leverage: Decimal | null;
 }
 
-/** Everything about one position: exact decimals, cut at 18 places where a quotient does not end. */
+/**
+ * Everything about one position: exact decimals, cut at 18 places where a quotient does not end.
+ */
 export interface Location {
   venue: string;
   form: string;
@@ -133,7 +138,10 @@ export interface Location {
   symbol: string | null;
   state: PositionState;
   settled_in: 'quote' | 'base';
-  /** As the venue shows it on the tick that is given; null where there is none, and `state` says why. */
+  /**
+   * As the venue shows it on the tick that is given; null where there is none, and `state` says
+   * why.
+   */
   liquidation_price: Decimal | null;
   liquidation_price_raw: Decimal | null;
   /** A decimal or a quotient such as `7500000/83`. */

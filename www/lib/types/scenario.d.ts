@@ -12,7 +12,10 @@ export interface Market {
   open_interest_qty?: DecimalLike;
 }
 
-/** How the liquidatable share is solved: from a reported total, and the move in which it was liquidated. */
+/**
+ * How the liquidatable share is solved: from a reported total, and the move in which it was
+ * liquidated.
+ */
 export type ReportedShare = {
   /** What was reported as liquidated on the side that the shock is against. */
   reported_usd: DecimalLike;
@@ -97,7 +100,9 @@ export type Book =
   | { kind: 'rungs'; rungs: readonly Rung[] }
   | { kind: 'columns'; u: Column; notional_usd: Column };
 
-/** USD of orders within 1 % of the price, or per unit of displacement (100 times that, if linear). */
+/**
+ * USD of orders within 1 % of the price, or per unit of displacement (100 times that, if linear).
+ */
 export type BookDepth =
   | { usd_per_percent: DecimalLike; depth_usd?: never }
   | { depth_usd: DecimalLike; usd_per_percent?: never };

@@ -2,7 +2,8 @@ import type { CanonicalScenario, Impact, Scenario, Venue } from './scenario.js';
 import type { Column, Decimal, DecimalLike, Exact, Side } from './values.js';
 
 // Displacements are moves from the price before, against the positions: on the linear coordinate
-// shares of the price, on the log coordinate logarithms. `shock` and `move` are shares of the price.
+// shares of the price, on the log coordinate logarithms. `shock` and `move` are shares of the
+// price.
 
 /** The numbers of a cascade: estimates, all of them. */
 export interface Cascade {
@@ -113,7 +114,10 @@ export interface KeyLevel {
 export interface ShockSweep {
   shock: Float64Array;
   displacement: Float64Array;
-  /** How far the price is from where it began, as a fraction; where nothing stops it, as far as prices go. */
+  /**
+   * How far the price is from where it began, as a fraction; where nothing stops it, as far as
+   * prices go.
+   */
   move: Float64Array;
   final_price_usd: Float64Array;
   liquidated_usd: Float64Array;
@@ -340,7 +344,10 @@ export interface SweepGrid {
 
 /** An order book. */
 export interface DepthRequest {
-  /** A venue's message (Binance depth, Hyperliquid l2Book, with or without envelope) or the text of a CSV. */
+  /**
+   * A venue's message (Binance depth, Hyperliquid l2Book, with or without envelope) or the text of
+   * a CSV.
+   */
   snapshot: string | object;
   /** The price that displacements are measured from; the mid unless given. */
   price_usd?: DecimalLike;

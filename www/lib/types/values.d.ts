@@ -54,9 +54,9 @@ export type ErrorCode =
  *
  * Beside the codes about the input: `NOT_READY` (call `init()` first), `LOAD` (the wasm or worker
  * could not be loaded), `CLOSED` (used after `finish`, `free` or `close`), `INTERNAL` (the engine
- * trapped and was reset; the next call works, and where the reset failed too it tries again), `LOST`
- * (a counter or ladder from before such a reset) and `UNSUPPORTED` (this runtime or part cannot do
- * that).
+ * trapped and was reset; the next call works, and where the reset failed too it tries again),
+ * `LOST` (a counter or ladder from before such a reset) and `UNSUPPORTED` (this runtime or part
+ * cannot do that).
  *
  * `instanceof` holds however the class was loaded: by `import`, by `require`, whole or in parts.
  */
@@ -76,7 +76,10 @@ export type Data = string | ArrayBuffer | ArrayBufferView;
 export type WasmSource =
   string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
 
-/** A vector of Arrow, or a like column, of floats, whole numbers or decimal text. A null in it is an error. */
+/**
+ * A vector of Arrow, or a like column, of floats, whole numbers or decimal text. A null in it is an
+ * error.
+ */
 export interface ColumnVector {
   readonly length: number;
   readonly nullCount?: number;
@@ -84,9 +87,9 @@ export interface ColumnVector {
 }
 
 /**
- * A column of numbers going in; fastest as a `Float64Array`. A `Float32Array` stands for the decimals of
- * fewest places that give the same floats back. At most 5,000,000 rows for a ladder or book, 2,000,000 elsewhere;
- * what is null, a hole or no number is an error with its index.
+ * A column of numbers going in; fastest as a `Float64Array`. A `Float32Array` stands for the
+ * decimals of fewest places that give the same floats back. At most 5,000,000 rows for a ladder or
+ * book, 2,000,000 elsewhere; what is null, a hole or no number is an error with its index.
  */
 export type Column =
   | Float64Array
@@ -101,8 +104,9 @@ export type Column =
   | readonly number[];
 
 /**
- * A column of exact numbers. A number, in an array of floats as in a list, stands for its nearest decimal of
- * at most 15 digits and 18 places: a decimal that was written comes back whole, and 0.05 + 0.01 is 0.06. NaN,
- * infinities, minus zero, 10^15 and more, and what 18 places leave less than nine digits of are errors.
+ * A column of exact numbers. A number, in an array of floats as in a list, stands for its nearest
+ * decimal of at most 15 digits and 18 places: a decimal that was written comes back whole, and 0.05
+ * + 0.01 is 0.06. NaN, infinities, minus zero, 10^15 and more, and what 18 places leave less than
+ * nine digits of are errors.
  */
 export type Exact = Column | BigInt64Array | BigUint64Array | readonly DecimalLike[];

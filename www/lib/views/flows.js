@@ -11,6 +11,10 @@ const NOTHING = { rows: [], nodes: [], links: [] };
 /**
  * `split` as `usdt:30,etfs:20` in percent, `rest` the channel that takes what is left, `freed` the
  * dollars; else the margin lost in the scenario's ledger.
+ *
+ * @param {Record<string, any>} engines
+ * @param {object} scenario
+ * @param {{split?: string, rest?: string, freed?: string}} given
  */
 export function ask(
   { outcomes, simulate = outcomes, judge },

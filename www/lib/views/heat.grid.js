@@ -5,6 +5,7 @@ import { INPUTS } from '../inputs.js';
 /** In steps of 5 %. */
 const PERCENTS = Array.from({ length: 20 }, (_, i) => String(5 * (i + 1)));
 
+/** @param {import('../inputs.js').Input} input */
 const row = ({ path, stops }) => ({ path, values: stops ?? PERCENTS });
 
 export const GRID = {

@@ -2,11 +2,11 @@
 // picture.
 //
 // The module of a view exports `text`, its words, and `make(data, kit)`, which says what the view
-// says of data: `{title, answer, caption}`, and `data` for its picture or a `table`. The kit has the
-// `words`, how each kind of value is written, the facts `known` of an outcome, and whether the view
-// is to be `detailed`. One with a picture exports its `chart`, with the `height` that it takes on a
-// desk and the axis `along` which a pointer finds its values. What is asked of the engine is an
-// outcome with `parts`, or what an `ask` of the module's own gives.
+// says of data: `{title, answer, caption}`, and `data` for its picture or a `table`. The kit has
+// the `words`, how each kind of value is written, the facts `known` of an outcome, and whether the
+// view is to be `detailed`. One with a picture exports its `chart`, with the `height` that it takes
+// on a desk and the axis `along` which a pointer finds its values. What is asked of the engine is
+// an outcome with `parts`, or what an `ask` of the module's own gives.
 import { facts } from './facts.js';
 import { pens } from './pens.js';
 import { COMMON, LANGUAGE } from './common.words.js';
@@ -24,7 +24,14 @@ export const ask = ({ ask: own, parts }, engines, scenario, given) =>
     ? own(engines, scenario, given)
     : { outcome: engines.simulate.simulate(scenario, { parts: ['scenario', ...parts] }) };
 
-/** What the module of a view says of data, in words of `locale`; drawn by `drawn`. */
+/**
+ * What the module of a view says of data, in words of `locale`; drawn by `drawn`.
+ *
+ * @param {string} name
+ * @param {any} view
+ * @param {any} data
+ * @param {{locale?: string, words?: object, detailed?: boolean}} options
+ */
 export function told(name, view, data, { locale = LANGUAGE, words: own, detailed = false } = {}) {
   const { make, text, chart, height, along = 'x' } = view;
   const { outcome } = data;

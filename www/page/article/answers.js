@@ -109,7 +109,11 @@ const ORDER = [
   'key_level',
 ];
 
-/** `sources`: where the open interest of the cascade is from (`interest`, null where liquidations are the reader's), and whether its change `isTyped`. The day that was asked about, and `{id, ask, say, known, rule, inputs, more}` of each answer. */
+/**
+ * `sources`: where the open interest of the cascade is from (`interest`, null where liquidations
+ * are the reader's), and whether its change `isTyped`. The day that was asked about, and `{id, ask,
+ * say, known, rule, inputs, more}` of each answer.
+ */
 export function sentences({ at_ms: at, answers }, sources) {
   const all = ORDER.flatMap((id) =>
     id === 'stablecoins'

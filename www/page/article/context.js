@@ -1,5 +1,5 @@
-// What the market was doing on one day: each answer as a sentence that opens to its rule, its inputs
-// and what lies behind it.
+// What the market was doing on one day: each answer as a sentence that opens to its rule, its
+// inputs and what lies behind it.
 import { tables, why } from '../ui/cells.js';
 import { byId, html, put, say } from '../ui/dom.js';
 import { offer } from '../shell/offers.js';
@@ -66,7 +66,10 @@ export class Context {
     return { lower: named('level_lower_usd'), upper: named('level_upper_usd') };
   }
 
-  /** Whether `preset` is the event that the answers are about: figures of another day say nothing about this one. */
+  /**
+   * Whether `preset` is the event that the answers are about: figures of another day say nothing
+   * about this one.
+   */
   #isEvent = (preset) => preset.id === EVENT && this.day === EVENT;
 
   get facts() {
@@ -164,12 +167,17 @@ export class Context {
   }
 }
 
-/** Figures that a reader types, by their group: nobody but the reader knows of which day they are. */
+/**
+ * Figures that a reader types, by their group: nobody but the reader knows of which day they are.
+ */
 const GIVEN = ['open_interest', 'liquidations', 'deleveraging', 'key_level'];
 
 const figure = (preset, wanted) => preset.figures.find(({ key }) => key === wanted);
 
-/** Where the open interest of the cascade is from: the reader, or a figure of the event with its standing. */
+/**
+ * Where the open interest of the cascade is from: the reader, or a figure of the event with its
+ * standing.
+ */
 function interestOf({ preset, state }) {
   if ('oi' in state) return 'yours';
   const { value, status } = figure(preset, 'open_interest_usd') ?? {};

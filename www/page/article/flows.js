@@ -16,6 +16,7 @@ import { amount, cents, exactly, isZero } from './write.js';
 
 const WORDS = JUDGE.flows;
 /** Round numbers to start from; nothing stands behind them. Percent. */
+/** @type {Record<string, string>} */
 const START = {
   liquidity_providers: '20',
   stronger_holders: '20',
@@ -180,6 +181,7 @@ export class Flows {
     say(byId(`hint-judge-share-${channel}`), isRest ? WORDS.rests(WORDS.channels[channel]) : '');
   }
 
+  /** @param {EventTarget} field */
   #set({ dataset: { path }, type, value }) {
     if (path === 'judge-rest') this.#rest = value;
     else if (type === 'range') return this.#take(path, value);
@@ -227,7 +229,10 @@ export class Flows {
   }
 }
 
-/** The percent of each channel in an address: by name, or all in their order, as older addresses have them. */
+/**
+ * The percent of each channel in an address: by name, or all in their order, as older addresses
+ * have them.
+ */
 function stated(split) {
   const numbers = split.split(',');
   if (numbers.length === CHANNELS.length && !split.includes(':'))

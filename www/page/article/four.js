@@ -1,5 +1,5 @@
-// Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by side,
-// of what was reported and of the cascade.
+// Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by
+// side, of what was reported and of the cascade.
 import { opens, tableIn, tables } from '../ui/cells.js';
 import { byId, html, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
@@ -161,7 +161,10 @@ export class Four {
 /** What the ledger of the cascade states: positions at the prices at which they were liquidated. */
 export const ledgerWords = ({ name }) => (name === 'notional' ? WORDS.atLiquidation : WORDS.ledger);
 
-/** A number or a range that opens its explanation, and how it came to be; `source` is who stated what was not computed. */
+/**
+ * A number or a range that opens its explanation, and how it came to be; `source` is who stated
+ * what was not computed.
+ */
 function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
   return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span

@@ -39,7 +39,10 @@ const REPORTED = {
   price_after_usd: 'price_low_usd',
 };
 
-/** The explanation of `context:id`, `claim:id`, `figure:name`, `four:side:i`, `past:day:i`, or a picture; `facts` is what the parts were asked and told. */
+/**
+ * The explanation of `context:id`, `claim:id`, `figure:name`, `four:side:i`, `past:day:i`, or a
+ * picture; `facts` is what the parts were asked and told.
+ */
 export function explain(key, facts) {
   const [kind, ...of] = key.split(':');
   return KINDS[kind]?.(facts, ...of) ?? null;

@@ -23,16 +23,19 @@ export const JUDGE_WHY = {
     word: ({ target }) => `reads “${target}”`,
   },
   verdicts:
-    'A sentence holds if each of its readings holds, holds only if some do, and does not hold if none does; what lacks a figure cannot be checked',
+    'A sentence holds if each of its readings holds, holds only if some do, and does not ' +
+    'hold if none does; what lacks a figure cannot be checked',
   stated: 'as its source states it; nothing is computed',
   cascade: 'as the cascade panel computes it',
   splitWords:
-    'dollars = money that is split × share, cut to the last digit so that the parts sum to it; the rest takes what the others leave',
+    'dollars = money that is split × share, cut to the last digit so that the parts sum to ' +
+    'it; the rest takes what the others leave',
   total: 'Money that is split',
   ledgerTotal: 'margin lost in the ledger of the cascade',
   left: 'what the others leave',
   pastWords:
-    'ring: first total in print; disc: latest total; price = extreme ÷ price before − 1; class: the gravest one whose conditions hold',
+    'ring: first total in print; disc: latest total; price = extreme ÷ price before − 1; ' +
+    'class: the gravest one whose conditions hold',
   none: 'no size in print',
   reported: 'as reported; nothing is computed',
   four: {

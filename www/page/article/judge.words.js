@@ -13,8 +13,13 @@ export const JUDGE = {
   audit: {
     title: 'Which claims hold',
     sentence: ({ all, holds, only, not, open }) =>
-      `Of ${all} sentences, ${holds} ${holds === '1' ? 'holds' : 'hold'}, ${only} hold only if something particular is meant, ${not} ${not === '1' ? 'does' : 'do'} not hold, and ${open} cannot be checked.`,
-    lead: 'The twenty sentences of the article, in our words. Each is computed again from named figures; open one for its formula. What a simulation decides follows the cascade above.',
+      `Of ${all} sentences, ${holds} ${holds === '1' ? 'holds' : 'hold'}, ${only} hold ` +
+      `only if something particular is meant, ${not} ${not === '1' ? 'does' : 'do'} not ` +
+      `hold, and ${open} cannot be checked.`,
+    lead:
+      'The twenty sentences of the article, in our words. Each is computed again from named ' +
+      'figures; open one for its formula. What a simulation decides follows the cascade ' +
+      'above.',
     verdicts: {
       holds: 'holds',
       holds_only_if: 'holds only if',
@@ -40,7 +45,8 @@ export const JUDGE = {
     figures: 'Figures that claims are checked with',
     figuresHead: ['Name', 'Value', 'Source'],
     figuresHint:
-      'The name is what a formula uses. Figures of the cascade and of the context panel follow what you set there.',
+      'The name is what a formula uses. Figures of the cascade and of the context panel ' +
+      'follow what you set there.',
     assumed: 'What the checks assume',
     leverage: ['Leverage of the closed longs', 'An assumption, for claim 11.'],
     altOi: ['An altcoin’s open interest', 'For claim 17; empty: not checked.'],
@@ -50,7 +56,8 @@ export const JUDGE = {
     ],
     own: 'Check another article',
     ownHint:
-      'An audit is JSON: claims with formulas over named figures, and the figures with their sources. Save the first one and change it. It stays in your browser.',
+      'An audit is JSON: claims with formulas over named figures, and the figures with ' +
+      'their sources. Save the first one and change it. It stays in your browser.',
     ownLabel: 'Audit as JSON',
     choose: 'Choose a file',
     use: 'Check this audit',
@@ -60,7 +67,8 @@ export const JUDGE = {
     pasted: 'The pasted audit',
     inUse: (name) => `In use: ${name}.`,
     ownLead:
-      'The sentences of your own audit. Its own figures come first; figures of the panels below and of the cascade can be used by their names.',
+      'The sentences of your own audit. Its own figures come first; figures of the panels ' +
+      'below and of the cascade can be used by their names.',
     problem: ({ name, reason }) => `${name} is not used: ${reason}.`,
     noJson: (reason) => `expected JSON, found something else (${reason})`,
     noObject: 'expected an object with claims',
@@ -143,7 +151,8 @@ export const JUDGE = {
     on: (day) => `What the market was doing on ${day}`,
     head: ['Question', 'Answer'],
     lead: (day) =>
-      `Every answer is about ${day}, has its rule and its series, and says when it cannot be given. Bring your own files for other days.`,
+      `Every answer is about ${day}, has its rule and its series, and says when it cannot ` +
+      'be given. Bring your own files for other days.',
     otherDay: (event) =>
       `Figures of the event of ${event} are left out: they say nothing about another day.`,
     typed: 'Figures that you typed are taken to be of that day.',
@@ -175,12 +184,15 @@ export const JUDGE = {
     },
     say: {
       fall: ({ part, peak, day, column, close }) =>
-        `${part} below the highest ${column} of the span, ${peak} on ${day}: the close was ${close}.`,
+        `${part} below the highest ${column} of the span, ${peak} on ${day}: the close was ` +
+        `${close}.`,
       above: ({ peak, column, close }) =>
-        `Not below it at all: the close of ${close} stands at or above the highest ${column} so far, ${peak}.`,
+        `Not below it at all: the close of ${close} stands at or above the highest ` +
+        `${column} so far, ${peak}.`,
       columns: { drawdown_from_high: 'high', drawdown_from_close: 'close', lowest_low: 'low' },
       lowest: ({ column, now, day, days, then, tie }) =>
-        `${now} was the lowest ${column} since ${day} (${then}), ${days} ${days === '1' ? 'day' : 'days'} earlier${tie ? ': exactly as low' : ''}.`,
+        `${now} was the lowest ${column} since ${day} (${then}), ${days} ` +
+        `${days === '1' ? 'day' : 'days'} earlier${tie ? ': exactly as low' : ''}.`,
       lowestOfAll: ({ column, now, start }) =>
         `${now} was the lowest ${column} of the whole series, which begins on ${start}.`,
       counter: ({ close, day, then }) =>
@@ -188,16 +200,22 @@ export const JUDGE = {
       counterOfAll: ({ start }) =>
         `No earlier day of the series, which begins on ${start}, traded as low as this close.`,
       month: ({ change, fell, rank, of, first, since }) =>
-        `${fell ? 'It fell' : 'It rose'} ${change} by the close: ${rank === '1' ? `the worst of ${of} starts` : `rank ${rank} from the worst of ${of} starts`} since ${first}. ${since ? `As bad or worse was last ${since}.` : 'None was as bad.'}`,
+        `${fell ? 'It fell' : 'It rose'} ${change} by the close: ` +
+        `${rank === '1' ? `the worst of ${of} starts` : `rank ${rank} from the worst of ${of} starts`} ` +
+        `since ${first}. ` +
+        `${since ? `As bad or worse was last ${since}.` : 'None was as bad.'}`,
       whole: ({ median, count, positive, fell }) =>
-        `Of ${count} whole ones before, ${positive} rose; the median ${fell ? 'fell' : 'rose'} ${median}. The running month is not among them.`,
+        `Of ${count} whole ones before, ${positive} rose; the median ` +
+        `${fell ? 'fell' : 'rose'} ${median}. The running month is not among them.`,
       mood: ({ value, label, provider, own }) =>
         `${value}: “${label}” by ${provider}${own ? ', its own word' : ', by its bands'}.`,
       otherMood: ({ label, provider }) =>
         ` The same number is “${label}” on the bands of ${provider}.`,
       sameMood: ({ provider }) => ` The bands of ${provider} call it the same.`,
       funding: ({ rate, year, regime, strict, negative }) =>
-        `${rate} per 8 hours, ${year} a year: ${regime}. ${strict ? 'That is neutral to negative in the strict sense (0.005% or less)' : 'In the strict sense (0.005% or less) that is not neutral to negative'}; ${negative ? 'at least one payment was below zero.' : 'no payment was below zero.'}`,
+        `${rate} per 8 hours, ${year} a year: ${regime}. ` +
+        `${strict ? 'That is neutral to negative in the strict sense (0.005% or less)' : 'In the strict sense (0.005% or less) that is not neutral to negative'}; ` +
+        `${negative ? 'at least one payment was below zero.' : 'no payment was below zero.'}`,
       regimes: {
         negative: 'negative',
         slightly_negative: 'slightly negative',
@@ -215,9 +233,14 @@ export const JUDGE = {
         flat: 'one of the two did not move',
       },
       quadrant: ({ which, price, priceFell, coins, coinsFell, usd, converted, isTyped }) =>
-        `The price ${priceFell ? 'fell' : 'rose'} ${price}${isTyped ? '' : ' (between two prices in reports of the day, not from close to close)'} and open interest in coins ${coinsFell ? 'fell' : 'rose'} ${coins}${usd ? ` (in dollars: ${usd})` : ''}: ${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,
+        `The price ${priceFell ? 'fell' : 'rose'} ` +
+        `${price}${isTyped ? '' : ' (between two prices in reports of the day, not from close to close)'} ` +
+        `and open interest in coins ${coinsFell ? 'fell' : 'rose'} ` +
+        `${coins}${usd ? ` (in dollars: ${usd})` : ''}: ` +
+        `${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,
       ofInterest: ({ part, liquidated, all, from }) =>
-        `${part} of open interest: ${liquidated} of ${all}. The first is reported, the second the input of the cascade above, ${from}.`,
+        `${part} of open interest: ${liquidated} of ${all}. The first is reported, the ` +
+        `second the input of the cascade above, ${from}.`,
       ofVolume: ({ part, liquidated, all }) =>
         `${part} of what was traded: ${liquidated} of ${all}.`,
       ownInterest: ({ part, liquidated, all }) =>
@@ -237,7 +260,8 @@ export const JUDGE = {
       leverage: ({ percentile, days }) =>
         `Higher than or equal to ${percentile} of the ${days} days before it.`,
       supply: ({ amount, part, fell, from, to }) =>
-        `${fell ? 'Fell' : 'Rose'} by ${amount} (${part}), from ${from} to ${to}. Supply says nothing about who holds it or where.`,
+        `${fell ? 'Fell' : 'Rose'} by ${amount} (${part}), from ${from} to ${to}. Supply ` +
+        'says nothing about who holds it or where.',
       levels: {
         healthy_reset: ({ close, upper }) =>
           `At ${close}, above ${upper}: by the stated rule a healthy reset.`,
@@ -266,7 +290,8 @@ export const JUDGE = {
     bands: ({ provider, bands }) => `${provider}: ${bands}.`,
     own: 'Your own files and figures',
     ownHint:
-      'Files are read in this page and go nowhere. A file takes the place of the built-in series; what you leave empty stays as built in.',
+      'Files are read in this page and go nowhere. A file takes the place of the built-in ' +
+      'series; what you leave empty stays as built in.',
     choose: 'Choose a file',
     drop: 'or drop it here',
     takeAway: 'Back to the built-in series',
@@ -338,7 +363,8 @@ export const JUDGE = {
     title: 'Where the money went',
     ledger: 'What is known: the ledger of the cascade above',
     ledgerSentence: ({ margin, notional, before }) =>
-      `Positions worth ${before} at the price before were closed: ${notional} at their liquidation prices. Their owners lost ${margin}: their margin.`,
+      `Positions worth ${before} at the price before were closed: ${notional} at their ` +
+      `liquidation prices. Their owners lost ${margin}: their margin.`,
     lost: 'Lost',
     gained: 'Gained',
     nobody: 'nobody',
@@ -346,7 +372,8 @@ export const JUDGE = {
     noLedger: 'The cascade above has no ledger: levels by themselves have no owner and no margin.',
     split: 'What nobody measures: where it goes next',
     assumption:
-      'This is your assumption, not a finding. The shares below are round numbers to start from; no measurement stands behind them.',
+      'This is your assumption, not a finding. The shares below are round numbers to start ' +
+      'from; no measurement stands behind them.',
     total: ['Money that is split', 'Empty: the margin lost in the ledger above.'],
     rest: 'The rest goes to',
     rests: (name) => `${name}: what is left.`,
@@ -377,7 +404,8 @@ export const JUDGE = {
     chartSentence: ({ total, first, part }) =>
       `By your shares the largest part of the ${total}, ${part}, goes to ${first}.`,
     chartCaption:
-      'Bands are as wide as dollars. Plain: direct. Tinted: hedges. Hatched: stablecoins. Shares sum to exactly 100%, dollars to the total, to the last digit.',
+      'Bands are as wide as dollars. Plain: direct. Tinted: hedges. Hatched: stablecoins. ' +
+      'Shares sum to exactly 100%, dollars to the total, to the last digit.',
     percent: 'Expected a percentage, such as 12.5.',
     again: (reason) => `${reason}. The picture shows the last split that worked.`,
     words: { channel: 'Where to', share: 'Share', amount: 'Dollars' },
@@ -385,7 +413,9 @@ export const JUDGE = {
 
   four: {
     title: 'Four numbers that are taken for each other',
-    lead: 'Size of the positions, loss of their owners, what one side paid the other, and what all coins are worth less: the first is what headlines print.',
+    lead:
+      'Size of the positions, loss of their owners, what one side paid the other, and what ' +
+      'all coins are worth less: the first is what headlines print.',
     head: ['Figure', 'Reported on the day', 'In the cascade above'],
     names: {
       notional: 'Notional closed',
@@ -414,10 +444,14 @@ export const JUDGE = {
       `Of ${count} recorded events the largest is “${largest}” with ${size} in print.`,
     chartTitle: 'Past washouts and squeezes compared',
     caption:
-      'Ring: the first total in print; disc: the latest; sizes on a log scale. Longs solid, shorts hatched. * rests on a figure that nobody has confirmed. Totals are floors, because feeds are sampled.',
+      'Ring: the first total in print; disc: the latest; sizes on a log scale. Longs ' +
+      'solid, shorts hatched. * rests on a figure that nobody has confirmed. Totals are ' +
+      'floors, because feeds are sampled.',
     figures: 'Every figure, with its source',
     prices:
-      'Prices are those of the sources named. They begin and end at other hours than a simulation of the event, which goes from one day’s close to the extreme (UTC), so the two can differ.',
+      'Prices are those of the sources named. They begin and end at other hours than a ' +
+      'simulation of the event, which goes from one day’s close to the extreme (UTC), so ' +
+      'the two can differ.',
     head: ['Figure', 'Value', 'Source'],
     unverified: 'unverified',
     yes: 'yes',

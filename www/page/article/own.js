@@ -40,7 +40,10 @@ const SUMMARY = { interest: 'leverage', reserve: 'leverage' };
 const NUMERIC = (path) => path.includes('.') && !YES_NO.has(path);
 const idOf = (path) => `judge-${path.replace('.', '-')}`;
 
-/** Puts the inputs into both places; `change()` computes anew and returns what was refused, if anything. */
+/**
+ * Puts the inputs into both places; `change()` computes anew and returns what was refused, if
+ * anything.
+ */
 export class Own {
   #files = {};
   #fields = {};
@@ -223,7 +226,9 @@ export class Own {
 /** A number as its field shows it; other texts as they are. */
 const written = (path, text) => (text && NUMERIC(path) ? WRITTEN.plain(text) : text);
 
-/** What is set as the engine takes it; what cannot be it goes on as it is, for the engine to refuse. */
+/**
+ * What is set as the engine takes it; what cannot be it goes on as it is, for the engine to refuse.
+ */
 function taken(path, text) {
   if (YES_NO.has(path)) return text === 'true';
   if (path === 'since_year') return /^\d{4}$/.test(text) ? Number(text) : text;

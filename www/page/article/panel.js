@@ -53,7 +53,10 @@ export async function start({ part, join, cascade }) {
   );
 }
 
-/** `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its `outcome`, its `preset`, and `towards(direction)`. */
+/**
+ * `engine` has the functions of the parts below; `cascade` is the panel of the scenario: its
+ * `outcome`, its `preset`, and `towards(direction)`.
+ */
 class Judge {
   #engine;
   #cascade;
@@ -72,7 +75,8 @@ class Judge {
       this.restore({});
       this.#remember();
     });
-    // A slider of the shares moves its own picture; what else rests on them follows when the hand rests.
+    // A slider of the shares moves its own picture; what else rests on them follows when the hand
+    // rests.
     const rest = settled(() => this.update(), REST_MS);
     const split = () => {
       this.#remember();
@@ -110,7 +114,9 @@ class Judge {
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   }
 
-  /** Computes and shows all of it; what is refused is said beside its input, and the error returned. */
+  /**
+   * Computes and shows all of it; what is refused is said beside its input, and the error returned.
+   */
   update() {
     const { audit, context, flows, four } = this.#parts;
     const { outcome, preset } = this.#cascade;

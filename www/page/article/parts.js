@@ -5,9 +5,8 @@ import { JUDGE } from './judge.words.js';
 
 /** Fills an element and leaves open what was open, and the focus where it was. */
 export function refill(element, markup) {
-  const open = [...element.querySelectorAll('details[open][data-id]')].map(
-    (details) => details.dataset.id,
-  );
+  const groups = element.querySelectorAll('details[open][data-id]');
+  const open = [...groups].map((group) => group.getAttribute('data-id'));
   const focused = element.contains(document.activeElement)
     ? document.activeElement.closest('[data-id]')?.dataset.id
     : undefined;
@@ -24,7 +23,9 @@ export function files(place, take) {
   dropping(place, (file) => file && take(file));
 }
 
-/** A table that scrolls by itself where it is wider than the page; `texts` are the columns of words. */
+/**
+ * A table that scrolls by itself where it is wider than the page; `texts` are the columns of words.
+ */
 export function table(caption, head, rows, texts = []) {
   const isText = (i) => texts.includes(i) && html` class="text"`;
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
@@ -49,7 +50,14 @@ export function table(caption, head, rows, texts = []) {
   </div>`;
 }
 
-/** An input with its name, a hint and a place for its problem. `choices` makes it a menu; `path` is what it sets. */
+/**
+ * An input with its name, a hint and a place for its problem. `choices` makes it a menu; `path` is
+ * what it sets.
+ *
+ * @param {string} id
+ * @param {string[]} words
+ * @param {{value?: string, choices?: Record<string, string>, placeholder?: string, path?: string}} options
+ */
 export function field(
   id,
   [name, hint = ''],

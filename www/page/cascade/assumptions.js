@@ -1,5 +1,5 @@
-// What the scenario rests on: how the share at risk came about, what the reader set, the inputs that
-// no source has, and the engine's own notes.
+// What the scenario rests on: how the share at risk came about, what the reader set, the inputs
+// that no source has, and the engine's own notes.
 import { COMMON } from '../../lib/views/common.words.js';
 import { behind } from '../ui/cells.js';
 import { html } from '../ui/dom.js';

@@ -78,7 +78,7 @@ class Comparison {
   stop() {
     const { a, ...rest } = this.#view;
     this.#take(rest);
-    document.querySelector('[data-do=pin]').focus();
+    /** @type {HTMLElement} */ (document.querySelector('[data-do=pin]')).focus();
   }
 
   async restore(view) {

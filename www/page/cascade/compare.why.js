@@ -10,7 +10,7 @@ import { COMPARE_WHY as WORDS } from './compare.why.words.js';
 export function explain(key, compared) {
   if (!compared) return null;
   const { rows, a, b } = compared;
-  const inputs = ([ofA, ofB]) => [
+  const inputs = (/** @type {string[]} */ [ofA, ofB]) => [
     { name: WORDS.a, value: ofA, source: WORDS.digest(a.digest) },
     { name: WORDS.b, value: ofB, source: WORDS.digest(b.digest) },
   ];

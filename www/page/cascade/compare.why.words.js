@@ -7,7 +7,8 @@ export const COMPARE_WHY = {
   digest: (digest) => `result ${digest}`,
   difference: 'B − A, as they stand here before rounding',
   curve:
-    'for each push s the smallest u with u = s + f(φ × N(u)), once with the inputs of A and once with those of B',
+    'for each push s the smallest u with u = s + f(φ × N(u)), once with the inputs of A ' +
+    'and once with those of B',
   methods: {
     shock: 'cascade',
     final_price_usd: 'cascade',

@@ -1,5 +1,6 @@
 // What the cascade panel shows below its first picture: the rounds, and on demand key levels, the
-// ledger, other pushes, steps in time, and what all of it rests on. Loaded when a reader comes near.
+// ledger, other pushes, steps in time, and what all of it rests on. Loaded when a reader comes
+// near.
 import * as curve from '../../lib/views/curve.js';
 import * as ledger from '../../lib/views/ledger.js';
 import * as levels from '../../lib/views/levels.js';

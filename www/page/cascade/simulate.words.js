@@ -10,7 +10,8 @@ export const SIMULATE = {
       hint: 'The move of the price that comes from outside.',
       solved: (price) => `Solved, so that the price ends at ${price}. Drag to set your own.`,
       passed: ({ to, end }) =>
-        `Solved: the smallest push that gets to ${to}. The cascade goes on from there${end && `, to ${end}`}. Drag to set your own.`,
+        `Solved: the smallest push that gets to ${to}. The cascade goes on from ` +
+        `there${end && `, to ${end}`}. Drag to set your own.`,
     },
     impact: {
       label: 'How orders move the price',
@@ -25,12 +26,15 @@ export const SIMULATE = {
       which: {
         linear: 'Each dollar moves the price alike. Use it unless you know better.',
         power:
-          'The first dollars move it most (power below 1) or least (above 1); ½ is the square-root law, 0.875 was fitted to 639 events. Use it for very large flows.',
+          'The first dollars move it most (power below 1) or least (above 1); ½ is the ' +
+          'square-root law, 0.875 was fitted to 639 events. Use it for very large flows.',
         withdrawal: 'The book thins as the price is pushed. Use it for a disorderly fall.',
         bounded:
-          'The move nears a bound, where somebody is sure to step in. Use it for stress tests with a floor.',
+          'The move nears a bound, where somebody is sure to step in. Use it for stress ' +
+          'tests with a floor.',
         levels:
-          'The flow eats one venue’s book level by level, then the depth below. Use it for what a real snapshot could take.',
+          'The flow eats one venue’s book level by level, then the depth below. Use it for ' +
+          'what a real snapshot could take.',
         none: 'Forced orders move nothing. Use it to see what the push alone would close.',
       },
     },
@@ -76,7 +80,9 @@ export const SIMULATE = {
     },
     survival: {
       label: 'Book that stays',
-      hint: 'In a disorderly move, market makers pull orders: 29% was the median of 639 measured events.',
+      hint:
+        'In a disorderly move, market makers pull orders: 29% was the median of 639 measured ' +
+        'events.',
     },
     oi: { label: 'Open interest', hint: 'All open positions, in dollars. An assumption.' },
     mix: {

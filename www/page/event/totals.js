@@ -1,6 +1,6 @@
-// The headline: what was reported of an event and what follows from it, from the engine. That of the
-// first event stands in the page already, so that it can be read before the engine is there, and
-// without it.
+// The headline: what was reported of an event and what follows from it, from the engine. That of
+// the first event stands in the page already, so that it can be read before the engine is there,
+// and without it.
 import { why } from '../ui/cells.js';
 import { byId, fill, html, say } from '../ui/dom.js';
 import { Figure } from '../ui/figure.js';
@@ -51,7 +51,10 @@ export class Totals {
     this.#draw();
   }
 
-  /** The picture that stands there is the first event's; what draws another one comes a little later. */
+  /**
+   * The picture that stands there is the first event's; what draws another one comes a little
+   * later.
+   */
   async #draw() {
     const view = await import('../../lib/views/totals.js');
     const told = tell('totals', view, { preset: this.#preset });

@@ -283,7 +283,7 @@ const save = (report) =>
   hand(
     new Blob(
       [
-        `${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`,
+        `${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value), 2)}\n`,
       ],
       { type: 'application/json' },
     ),

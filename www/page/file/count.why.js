@@ -1,5 +1,5 @@
-// What is behind the numbers of a counted file: the rule, exact sums, and what the file is. Only what
-// the report says; nothing is added up here.
+// What is behind the numbers of a counted file: the rule, exact sums, and what the file is. Only
+// what the report says; nothing is added up here.
 import { percent, plain, short, times, usd, utc } from '../../lib/format.js';
 import { TEXT } from '../shell/common.words.js';
 import { LOCALE } from '../shell/locale.js';
@@ -13,7 +13,10 @@ const number = (value) => plain(String(value), { locale });
 const when = (ms) => utc(ms, { locale });
 const row = (name, value, source = WORDS.counted) => ({ name, value, source });
 
-/** The explanation of a number of `{report, name}`: a figure of the head, `windows:i:which`, `largest:i`, `coverage:i`, a chart. */
+/**
+ * The explanation of a number of `{report, name}`: a figure of the head, `windows:i:which`,
+ * `largest:i`, `coverage:i`, a chart.
+ */
 export function explain(key, { report, name }) {
   const [kind, ...of] = key.split(':');
   const found = (KINDS[kind] ?? sum)(report, kind, ...of);
@@ -159,7 +162,8 @@ const assets = ({ by_asset: all, total_usd: total }) => ({
       row(
         one.asset,
         exact(one.total_usd),
-        `${percent(one.share, { locale })}; ${WORDS.longs} ${exact(one.long.usd)}, ${WORDS.shorts} ${exact(one.short.usd)}`,
+        `${percent(one.share, { locale })}; ${WORDS.longs} ${exact(one.long.usd)}, ` +
+          `${WORDS.shorts} ${exact(one.short.usd)}`,
       ),
     ),
 });

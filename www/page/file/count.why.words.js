@@ -43,7 +43,8 @@ export const COUNT_WHY = {
     unstated: 'the file does not say what it holds',
   },
   lower:
-    'Unless its feed holds every liquidation, a total is a lower bound. It is the size of positions, not what their owners lost.',
+    'Unless its feed holds every liquidation, a total is a lower bound. It is the size of ' +
+    'positions, not what their owners lost.',
   noDivisor: 'No short was closed, so there is nothing to divide by.',
   sums: {
     long: 'sum of the values of all events that closed a long; value = quantity × price',
@@ -53,14 +54,18 @@ export const COUNT_WHY = {
     share: 'longs ÷ (longs + shorts)',
     coverage: 'sum of the values of all events from feeds that hold as much',
     busiest: (hours) =>
-      `of all stretches of ${hours === 1 ? 'an hour' : `${hours} hours`} that end on a full minute, the one with most dollars`,
+      `of all stretches of ${hours === 1 ? 'an hour' : `${hours} hours`} that end on a ` +
+      'full minute, the one with most dollars',
     last: (hours) =>
-      `the last ${hours === 1 ? 'hour' : `${hours} hours`} of the file, up to the minute of its last event`,
+      `the last ${hours === 1 ? 'hour' : `${hours} hours`} of the file, up to the minute ` +
+      'of its last event',
     largest: 'quantity × price',
     assets:
-      'for each asset, the values of its longs and of its shorts; share = its total ÷ the total of all',
+      'for each asset, the values of its longs and of its shorts; share = its total ÷ the ' +
+      'total of all',
     hours:
-      'the values of all events from the start of a bar up to the next; bars start at full UTC steps',
+      'the values of all events from the start of a bar up to the next; bars start at full ' +
+      'UTC steps',
     gaps: 'a stretch of an hour or more without any event',
   },
   rows4: 'rows = counted + exact duplicates + rejected + no liquidations',

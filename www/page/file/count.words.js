@@ -57,7 +57,9 @@ export const COUNT = {
   },
   done: (events) => `Counted ${events} ${events === '1' ? 'event' : 'events'}.`,
   sentence: ({ events, long, short, ratio }) =>
-    `${events} ${events === '1' ? 'event' : 'events'}: ${long} of longs and ${short} of shorts were closed${ratio ? `, ${ratio} dollars of longs for each dollar of shorts` : ''}.`,
+    `${events} ${events === '1' ? 'event' : 'events'}: ${long} of longs and ${short} of ` +
+    'shorts were ' +
+    `closed${ratio ? `, ${ratio} dollars of longs for each dollar of shorts` : ''}.`,
   nothing: 'No event was counted.',
   unreadable: 'Nothing in this file could be read.',
   files: 'Files in this report',
@@ -81,17 +83,21 @@ export const COUNT = {
   coverage: {
     full: 'come from feeds that hold every liquidation of their venue.',
     'largest-per-second':
-      'come from feeds that hold at most the largest liquidation of each market and second: a lower bound.',
+      'come from feeds that hold at most the largest liquidation of each market and ' +
+      'second: a lower bound.',
     sampled:
       'come from feeds that hold at most one liquidation of each market and second: a lower bound.',
     aggregated: 'are an aggregator’s totals, from feeds of mixed coverage: a lower bound.',
     unstated:
-      'come from a file that does not say which share of all liquidations it holds: take it as a lower bound.',
+      'come from a file that does not say which share of all liquidations it holds: take ' +
+      'it as a lower bound.',
   },
   mixed:
-    'The totals add feeds that do not hold the same share of all liquidations. Compare them with care.',
+    'The totals add feeds that do not hold the same share of all liquidations. Compare ' +
+    'them with care.',
   gaps: (count) =>
-    `${count === 1 ? 'One gap' : `${count} gaps`} in time: missing data or a quiet market, the file cannot tell.`,
+    `${count === 1 ? 'One gap' : `${count} gaps`} in time: missing data or a quiet market, ` +
+    'the file cannot tell.',
   gap: (from, to) => `${from} to ${to}`,
   assetsTitle: 'Liquidations by asset',
   assetsSentence: ({ asset, total, share }) =>
@@ -100,7 +106,8 @@ export const COUNT = {
     all > drawn ? `The ${drawn} largest of ${all} assets are drawn; the table holds them all.` : '',
   hoursTitle: 'Liquidations over time',
   hoursSentence: ({ when, long, short, bucket }) =>
-    `The heaviest ${bucket.replace(/^1 /, '')} began on ${when} UTC: ${long} of longs and ${short} of shorts.`,
+    `The heaviest ${bucket.replace(/^1 /, '')} began on ${when} UTC: ${long} of longs and ` +
+    `${short} of shorts.`,
   hoursCaption: 'Grey bands are times without any event.',
   largest: 'Largest orders',
   largestHead: ['Time (UTC)', 'Market', 'Closed', 'Value', 'Price'],

@@ -3,7 +3,10 @@ import { connect } from '../../lib/client.js';
 import { once } from '../ui/dom.js';
 import { countings } from '../shell/engine.js';
 
-/** What counts: a worker, or where the page may start none the part itself, a piece of the file at a time. */
+/**
+ * What counts: a worker, or where the page may start none the part itself, a piece of the file at a
+ * time.
+ */
 export async function counting() {
   const worker = started();
   return worker ? connect(worker) : countings();

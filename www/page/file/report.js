@@ -1,5 +1,5 @@
-// What is shown of a counted file, as markup: the headline, its figures, and the tables below. What a
-// report does not have yet, or not at all, leaves its place empty. Pure: no document.
+// What is shown of a counted file, as markup: the headline, its figures, and the tables below. What
+// a report does not have yet, or not at all, leaves its place empty. Pure: no document.
 import { percent, plain, short, times, usd, utc } from '../../lib/format.js';
 import { opens } from '../ui/cells.js';
 import { html } from '../ui/dom.js';

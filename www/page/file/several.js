@@ -1,5 +1,5 @@
-// Several files as one report: each is counted under its own name, and what of them cannot be counted
-// is left out with its reason.
+// Several files as one report: each is counted under its own name, and what of them cannot be
+// counted is left out with its reason.
 import { feed } from '../../lib/feed.js';
 import { Files } from '../../lib/files.js';
 import { sizeOf } from './sources.js';

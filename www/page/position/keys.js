@@ -1,5 +1,5 @@
-// The keys of a position in the address, which are the engine's own names: a link reads as a call of
-// the package. Only the shape of a value is checked here: what is legal is the venue's business.
+// The keys of a position in the address, which are the engine's own names: a link reads as a call
+// of the package. Only the shape of a value is checked here: what is legal is the venue's business.
 export const POSITION = {
   names: [
     'venue',

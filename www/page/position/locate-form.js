@@ -117,6 +117,7 @@ export class LocateForm {
 
   has = (key) => ALL.includes(key) && !byId(`field-${key}`).hidden;
 
+  /** @param {EventTarget} field */
   #hear({ dataset: { key }, value }, change) {
     if (!key) return;
     if (isNumber(key))

@@ -1,5 +1,5 @@
-// The panel of one position: inputs -> the engine's bag -> liquidation price, chart, margins, formula,
-// everyday answers, and the push of the scenario that gets there.
+// The panel of one position: inputs -> the engine's bag -> liquidation price, chart, margins,
+// formula, everyday answers, and the push of the scenario that gets there.
 import { position } from '../../lib/charts/index.js';
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
@@ -25,6 +25,8 @@ const share = (value) => estimate(value, percent, { locale });
 /** A percentage that the engine gives as one; its sign is said in words. */
 const away = (value) => percent(value.replace('-', ''), { locale, shift: 0 });
 const signless = (value) => value.replace('-', '');
+/** What stands below the answer. */
+const rest = () => /** @type {HTMLElement} */ (document.querySelector('.place .rest'));
 /** Names of the engine's fields that are not those of the inputs. */
 const INPUT_OF = { wallet_balance: 'margin', wished_price: 'distance_pct' };
 
@@ -43,7 +45,9 @@ class Locate {
   #engine;
   #venues;
   #state;
-  /** The last position with an answer, `{all, found}`; null while something has to be stated first. */
+  /**
+   * The last position with an answer, `{all, found}`; null while something has to be stated first.
+   */
   #good = null;
   #cascade;
   #form;
@@ -160,11 +164,14 @@ class Locate {
     this.#good = { all, found: this.#engine.locate(bagOf(all)) };
   }
 
-  /** What has to be stated first: there is no answer until then, and an earlier one is of another position. */
+  /**
+   * What has to be stated first: there is no answer until then, and an earlier one is of another
+   * position.
+   */
   #ask(missing, all) {
     this.#good = null;
     this.#complain(null);
-    document.querySelector('.place .rest').hidden = true;
+    rest().hidden = true;
     const asset = nameOf(aboutOf(all) ?? this.#asset);
     const venue = venueOf(all);
     say(
@@ -197,7 +204,7 @@ class Locate {
   }
 
   #show({ all, found }) {
-    document.querySelector('.place .rest').hidden = false;
+    rest().hidden = false;
     const amount = amountIn(found);
     this.#headline(all, found, amount);
     this.#draw(all, found);

@@ -1,5 +1,5 @@
-// What is behind the numbers of one position: the venue's formula with its numbers, the tier and its
-// table, and what the reader set.
+// What is behind the numbers of one position: the venue's formula with its numbers, the tier and
+// its table, and what the reader set.
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
 import { OWN } from './position.js';
@@ -10,7 +10,10 @@ import { WHY as WORDS } from '../ui/why.words.js';
 const locale = LOCALE;
 const NAMES = WORDS.locateInputs;
 
-/** The explanation of a figure of `found`, the engine's answer to the complete state `all`; null while there is none. */
+/**
+ * The explanation of a figure of `found`, the engine's answer to the complete state `all`; null
+ * while there is none.
+ */
 export function explain(key, answer) {
   if (!answer) return null;
   const { all, found, reach } = answer;
@@ -85,7 +88,8 @@ export function explain(key, answer) {
   const { words, method } = WORDS.locate[key];
   const numbers =
     key === 'distance' && found.distance_usd
-      ? `${usd(found.distance_usd, { locale })} ÷ ${price(all.mark_price || all.entry_price)} = ${value}`
+      ? `${usd(found.distance_usd, { locale })} ÷ ` +
+        `${price(all.mark_price || all.entry_price)} = ${value}`
       : key === 'leverage' && found.effective_leverage
         ? `${money(found.notional)} ÷ ${money(found.equity)} = ${value}`
         : null;

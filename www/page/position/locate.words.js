@@ -68,7 +68,9 @@ export const LOCATE = {
     deductions: ['Deductions'],
     maintenance_tiers: [
       'Tiers that you state',
-      'The venue’s table of this market is not built in. A rate for every size, such as 1%; or a line each: from, to, maintenance rate, deduction, most leverage. The last two may be left out. With a decimal point, in every language.',
+      'The venue’s table of this market is not built in. A rate for every size, such as ' +
+        '1%; or a line each: from, to, maintenance rate, deduction, most leverage. The last ' +
+        'two may be left out. With a decimal point, in every language.',
     ],
     tier_unit: ['Bounds in'],
     exit_price: ['Profit if closed at'],
@@ -86,26 +88,32 @@ export const LOCATE = {
   /** What has to be stated before there is an answer. */
   asks: {
     tiers: ({ venue, asset }) =>
-      `${venue}: its maintenance tiers for ${asset} are not known here. State them, and there is an answer.`,
+      `${venue}: its maintenance tiers for ${asset} are not known here. State them, and ` +
+      'there is an answer.',
     entry: ({ asset, scenario }) =>
-      `State the entry price of this ${asset} position: the scenario above is of ${scenario}, and its price is not the one.`,
+      `State the entry price of this ${asset} position: the scenario above is of ` +
+      `${scenario}, and its price is not the one.`,
   },
   groups: { contract: 'The contract', margin: 'Margin and the price now', fees: 'Fees' },
   refused: (reason) => `Refused: ${reason}. The answers shown are the last that worked.`,
   question: (reason) => `Refused: ${reason}.`,
   states: {
     liquidation: ({ venue, side, price, distance, below, from, by }) =>
-      `${venue} liquidates this ${side} at ${price}, ${distance} ${below ? 'below' : 'above'} ${from}${by}.`,
+      `${venue} liquidates this ${side} at ${price}, ${distance} ` +
+      `${below ? 'below' : 'above'} ${from}${by}.`,
     none: ({ side }) =>
       side === 'long'
         ? 'No price liquidates this position: its margin covers a fall to zero.'
         : 'No price liquidates this position: its margin covers any rise.',
     already_liquidatable: ({ now, price }) =>
-      `Already past: at ${now} this position is under liquidation${price ? `; the limit is ${price}` : ''}.`,
+      `Already past: at ${now} this position is under ` +
+      `liquidation${price ? `; the limit is ${price}` : ''}.`,
     not_enough_margin: ({ margin, maintenance }) =>
-      `Not enough margin to open this position: it would start with ${margin} where ${maintenance} has to be kept.`,
+      `Not enough margin to open this position: it would start with ${margin} where ` +
+      `${maintenance} has to be kept.`,
     not_enough_balance: ({ balance, initial, fee }) =>
-      `Not enough margin to open: it takes ${initial} of margin and ${fee} of fees; there is ${balance}.`,
+      `Not enough margin to open: it takes ${initial} of margin and ${fee} of fees; there ` +
+      `is ${balance}.`,
   },
   entry: 'entry',
   now: 'the price now',
@@ -130,7 +138,8 @@ export const LOCATE = {
     other: 'Where the position stands.',
   },
   chartCaption:
-    'Grey: the way to liquidation. Coloured: beyond it. Dashed: key levels and where the scenario above ends.',
+    'Grey: the way to liquidation. Coloured: beyond it. Dashed: key levels and where the ' +
+    'scenario above ends.',
   facts: {
     loss: 'Lost at liquidation',
     raw: 'Liquidation price, unrounded',
@@ -148,7 +157,8 @@ export const LOCATE = {
     fees: 'Fees: opening, closing',
   },
   tier: ({ number, from, to, rate, deduction, leverage }) =>
-    `${number}: ${to ? `from ${from} to ${to}` : `above ${from}`}, rate ${rate}${deduction ? `, deduction ${deduction}` : ''}${leverage ? `, up to ${leverage}` : ''}`,
+    `${number}: ${to ? `from ${from} to ${to}` : `above ${from}`}, rate ` +
+    `${rate}${deduction ? `, deduction ${deduction}` : ''}${leverage ? `, up to ${leverage}` : ''}`,
   table: ({ date, source }) =>
     date ? `Table of ${date}: ${source}.` : 'The tiers that you state.',
   coins: (amount) => `${amount} coins`,
@@ -169,16 +179,22 @@ export const LOCATE = {
   },
   scenario: 'In the scenario above',
   link: ({ shock, to, mechanical, distance }) =>
-    `A first push of ${shock}, to ${to}, is enough to reach this liquidation price ${distance} away: the cascade itself goes the other ${mechanical} of the way.`,
+    `A first push of ${shock}, to ${to}, is enough to reach this liquidation price ` +
+    `${distance} away: the cascade itself goes the other ${mechanical} of the way.`,
   behind: 'The price of the scenario is already beyond this liquidation price.',
   linkNow: ({ shock, closed, gets }) =>
-    `The push set above (${shock}) ${gets ? 'gets there' : 'does not get there'}; until then ${closed} of other positions are closed.`,
+    `The push set above (${shock}) ${gets ? 'gets there' : 'does not get there'}; until ` +
+    `then ${closed} of other positions are closed.`,
   linkTurned: ({ up }) =>
-    `The scenario above pushes the other way; this is its mirror, a push ${up ? 'up' : 'down'} with the same book.`,
+    'The scenario above pushes the other way; this is its mirror, a push ' +
+    `${up ? 'up' : 'down'} with the same book.`,
   otherMarket: ({ asset, about }) =>
     `The scenario above is of ${asset}; this position is in ${about}, so it says nothing about it.`,
   far: ({ asset, own, scenario }) =>
-    `The price of this position, ${own}, is too far from that of the scenario, ${scenario}, to be put on its path. Is it in another asset than ${asset}? Then choose its market, which has tiers of its own. Is it ${asset} at another time? Then set “Price now”, or the price of the scenario.`,
+    `The price of this position, ${own}, is too far from that of the scenario, ` +
+    `${scenario}, to be put on its path. Is it in another asset than ${asset}? Then choose ` +
+    `its market, which has tiers of its own. Is it ${asset} at another time? Then set ` +
+    '“Price now”, or the price of the scenario.',
   taken: ({ asset }) =>
     `No asset is stated: the position is taken to be in ${asset}, as the scenario is.`,
   noPrice: 'There is no liquidation price to reach.',

@@ -1,6 +1,6 @@
-// Many positions from a pasted or dropped table: where each is liquidated, and for those in the asset
-// of the scenario the push that gets there, and their own ladder. It follows the scenario and the
-// position above, which a line may lean on.
+// Many positions from a pasted or dropped table: where each is liquidated, and for those in the
+// asset of the scenario the push that gets there, and their own ladder. It follows the scenario and
+// the position above, which a line may lean on.
 import { map } from '../../lib/charts/index.js';
 import { priceText } from '../../lib/charts/position.js';
 import { estimate, NONE, percent, short, usd } from '../../lib/format.js';
@@ -63,7 +63,10 @@ export class Portfolio {
     this.#listen();
   }
 
-  /** The scenario or the position above has changed: the report is computed anew, an example that nobody touched is another. */
+  /**
+   * The scenario or the position above has changed: the report is computed anew, an example that
+   * nobody touched is another.
+   */
   follow() {
     const field = byId('portfolio-text');
     const example = exampleOf(this.#above());
@@ -182,23 +185,29 @@ export class Portfolio {
     byId('portfolio-chart').hidden = !rows.length;
     if (!rows.length) return;
     const why = ['portfolio', 'ladder'];
-    this.#figure ??= new Figure(byId('portfolio-chart'), map, { caption: MAP.caption, why });
+    this.#figure ??= new Figure(byId('portfolio-chart'), map, { why });
     const { outcome } = this.#cascade;
     const book = { kind: 'rungs', rungs: rows.map(({ found }) => rungOf(found)) };
     const alone = this.#engine.simulate({ ...outcome.scenario, shock: outcome.shock, book });
     const side = outcome.scenario.direction === 'up' ? 'short' : 'long';
     const ends = { now_usd: alone.price_usd, final_usd: alone.final_price_usd, levels: [] };
-    const sentence = WORDS.ladder({
+    const said = {
       shock: share(outcome.shock),
-      closed: dollars(alone.liquidated_usd),
+      liquidated: dollars(alone.liquidated_usd),
       count: rows.length,
       side: TEXT.side[side === 'long' ? 'longs' : 'shorts'],
       ...riskOf(alone, side, write),
       final: estimate(alone.final_price_usd, usd, { locale, digits: 4 }),
-    });
+      isAssumed: false,
+    };
     this.#figure.draw(
       { ...alone.map, ...ends },
-      { title: WORDS.ladderTitle, sentence, height: 260 },
+      {
+        title: WORDS.ladderTitle,
+        sentence: WORDS.ladder(said),
+        caption: MAP.caption(said),
+        height: 260,
+      },
     );
   }
 }

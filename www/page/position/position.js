@@ -1,5 +1,5 @@
-// From what the reader set to the engine's bag of a position, and from rows of text to tiers. Pure: no
-// document, no arithmetic; what is legal, the engine says.
+// From what the reader set to the engine's bag of a position, and from rows of text to tiers. Pure:
+// no document, no arithmetic; what is legal, the engine says.
 import { shift } from '../../lib/format.js';
 import { assetOf } from './asset.js';
 import { reader } from '../ui/read.js';
@@ -29,7 +29,9 @@ const ONLY_CROSS = ['other_maintenance_margin', 'other_unrealized_pnl'];
 const PERCENT = ['fee_rate', 'open_fee_rate'];
 /** Inputs of the second part: they ask about the position and are no part of it. */
 export const QUESTIONS = ['exit_price', 'roe_pct', 'funds', 'distance_pct', 'funding'];
-/** What goes when another one takes its place: contracts, tables, fees and steps are a venue's own. */
+/**
+ * What goes when another one takes its place: contracts, tables, fees and steps are a venue's own.
+ */
 const CONTRACT = [
   'form',
   'symbol',
@@ -49,8 +51,8 @@ export const COMPANIONS = {
 const { read } = reader('en');
 
 /**
- * The venue's rules that the state chooses (where it is silent, those of its margin mode, else the first of a kind),
- * and the other choices there are.
+ * The venue's rules that the state chooses (where it is silent, those of its margin mode, else the
+ * first of a kind), and the other choices there are.
  */
 export function rulesOf(state, venues) {
   const among = (list, key) => list.filter((rules) => rules[key] === state[key]);
@@ -79,8 +81,8 @@ export function rulesOf(state, venues) {
 export const tabled = ({ table }) => table?.symbols ?? [];
 
 /**
- * The state with everything that it leaves open. `price` and `asset` are those of the scenario: they
- * are where a position starts that says nothing else, and no other asset gets that price.
+ * The state with everything that it leaves open. `price` and `asset` are those of the scenario:
+ * they are where a position starts that says nothing else, and no other asset gets that price.
  */
 export function complete(state, venues, { price, asset }) {
   const { rules } = rulesOf(state, venues);
@@ -125,7 +127,9 @@ export function aboutOf({ symbol, asset }) {
   return asset ? assetOf(asset) : null;
 }
 
-/** What a complete state still has to say before there is an answer: `tiers`, `entry`, or nothing. */
+/**
+ * What a complete state still has to say before there is an answer: `tiers`, `entry`, or nothing.
+ */
 export function missingOf(all, asset) {
   if (all.symbol === OWN && !all.maintenance_tiers.trim()) return 'tiers';
   return all.entry_price === '' && (aboutOf(all) ?? asset) !== asset ? 'entry' : null;

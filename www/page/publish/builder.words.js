@@ -25,19 +25,23 @@ export const BUILDER = {
   kinds: {
     element: [
       'Element',
-      'Lives in your page, in your type. Copy the built folder to your own server, or let this one send the header Access-Control-Allow-Origin.',
+      'Lives in your page, in your type. Copy the built folder to your own server, or let ' +
+        'this one send the header Access-Control-Allow-Origin.',
     ],
     frame: [
       'Frame with helper',
-      'Keeps to itself. The helper fits its height and takes a theme from data-theme. Works where scripts are allowed.',
+      'Keeps to itself. The helper fits its height and takes a theme from data-theme. ' +
+        'Works where scripts are allowed.',
     ],
     alone: [
       'Frame alone',
-      'For systems that strip scripts. Its height is fixed; it also speaks the messages of Datawrapper, pym.js and AMP.',
+      'For systems that strip scripts. Its height is fixed; it also speaks the messages of ' +
+        'Datawrapper, pym.js and AMP.',
     ],
     image: [
       'Image',
-      'For everything else. Download the file, put it beside your article; the text says what it shows.',
+      'For everything else. Download the file, put it beside your article; the text says ' +
+        'what it shows.',
     ],
   },
   copy: 'Copy',
@@ -50,7 +54,8 @@ export const BUILDER = {
   link: 'Open this figure in Washout',
   long: 'These inputs are too many for the address of a frame: use the element or the image.',
   noShares:
-    'Nobody measures where the money goes, so no shares are filled in here. State yours under “Where the money went” above, or give your readers sliders for their own.',
+    'Nobody measures where the money goes, so no shares are filled in here. State yours ' +
+    'under “Where the money went” above, or give your readers sliders for their own.',
   ofEvent:
     'This figure shows what was reported of the event; the inputs set above do not change it.',
   problem: (message) => `This figure cannot be made: ${message}`,

@@ -16,6 +16,7 @@ const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(v
  * The attributes of a figure, in the order in which they are read; what is a default is left out.
  */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
+  /** @type {Record<string, string>} */
   const all = {
     view,
     ...(scenario ? { scenario } : { preset }),
@@ -32,6 +33,9 @@ function attributes({ view, preset, scenario, theme, locale, controls, inputs = 
  * The address of the frame, with its options behind it: of an event as it was the finished page of
  * its view; of a scenario of the publisher's own the page that has no finished figure, which
  * without scripts would be the event's.
+ *
+ * @param {string} base
+ * @param {any} figure
  */
 export function frameAddress(base, figure) {
   const { view, preset, ...rest } = attributes(figure);
@@ -45,7 +49,12 @@ export function frameAddress(base, figure) {
   return `${new URL(file, base).href}${query}`;
 }
 
-/** The page with the same inputs; `address` is what the page calls those of a whole scenario. */
+/**
+ * The page with the same inputs; `address` is what the page calls those of a whole scenario.
+ *
+ * @param {string} base
+ * @param {any} figure
+ */
 export function pageAddress(base, { preset, scenario, address = '', inputs = {} }) {
   if (scenario) return `${base}${address}`;
   if (!Object.keys(inputs).length) return base;

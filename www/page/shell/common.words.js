@@ -1,6 +1,6 @@
 // English: what more than one part of the page says. One file for each part lies beside this one;
-// to translate the page, translate this folder and the text that stands still in the HTML. Functions
-// get values that are written out already; `≈` is part of them.
+// to translate the page, translate this folder and the text that stands still in the HTML.
+// Functions get values that are written out already; `≈` is part of them.
 import { COMMON } from '../../lib/views/common.words.js';
 
 export const TEXT = {
@@ -29,12 +29,14 @@ export const TEXT = {
   side: { long: 'long', short: 'short', longs: COMMON.longs, shorts: COMMON.shorts },
   input: {
     refused: (reason) =>
-      `The engine refuses this: ${reason}. The results shown are those of the last scenario that worked.`,
+      `The engine refuses this: ${reason}. The results shown are those of the last ` +
+      'scenario that worked.',
   },
   engine: {
     away: 'the connection failed',
     unloaded: (message) =>
-      `This part could not be loaded: ${message}. Check the connection, then try again; if it stays so, reload the page.`,
+      `This part could not be loaded: ${message}. Check the connection, then try again; if ` +
+      'it stays so, reload the page.',
     version: (version) => `engine ${version}`,
   },
 };

@@ -4,7 +4,10 @@
 import { byId, say } from '../ui/dom.js';
 import { TEXT } from './common.words.js';
 
-/** How far below the window a part begins to load; what is passed on the way to somewhere else does not. */
+/**
+ * How far below the window a part begins to load; what is passed on the way to somewhere else does
+ * not.
+ */
 const AHEAD = '0px 0px 100% 0px';
 const STAY_MS = 120;
 /** What a reader does who wants something of a place. */
@@ -28,7 +31,10 @@ export function whenNear(element, load, wanted = false) {
   observer.observe(element);
 }
 
-/** Runs `task` until it works: again with the next touch of `place`, or when the network is back. `told` gets what to say. */
+/**
+ * Runs `task` until it works: again with the next touch of `place`, or when the network is back.
+ * `told` gets what to say.
+ */
 export async function trying(place, task, told = (text) => say(byId('done'), text)) {
   for (;;) {
     try {
@@ -54,9 +60,9 @@ const failed = new Map();
 const found = new Map();
 
 /**
- * Loads a module that lies beside this one; the build makes every `import()` of the page a call of this.
- * Browsers of before 2026 keep a failure for good under its address: what fails a second time is asked
- * for by another one.
+ * Loads a module that lies beside this one; the build makes every `import()` of the page a call of
+ * this. Browsers of before 2026 keep a failure for good under its address: what fails a second time
+ * is asked for by another one.
  */
 globalThis.washoutImport = async (path) => {
   const { href } = new URL(path, import.meta.url);
@@ -77,9 +83,12 @@ globalThis.washoutImport = async (path) => {
 
 let sheet = null;
 
-/** The style of what loads late; resolves when it is there, or when it does not come: text is readable without. */
+/**
+ * The style of what loads late; resolves when it is there, or when it does not come: text is
+ * readable without.
+ */
 export function lateStyle() {
-  sheet ??= new Promise((done) => {
+  sheet ??= new Promise((/** @type {(value?: unknown) => void} */ done) => {
     const link = document.createElement('link');
     // What did not come may come with the next part.
     const onerror = () => {

@@ -3,8 +3,8 @@
 import { LANGUAGE } from '../../lib/views/common.words.js';
 
 /**
- * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the address
- * says; the text has its own. Times are UTC everywhere.
+ * Numbers, amounts and dates are written as the reader's browser does, or as `?locale=` in the
+ * address says; the text has its own. Times are UTC everywhere.
  */
 export const LOCALE = localeOf(
   globalThis.location?.search,

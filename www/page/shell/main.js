@@ -11,7 +11,12 @@ import { TEXT } from './common.words.js';
 const PRESET = '2025-11-04';
 /** How long it stays in sight what a command did. */
 const SAID_MS = 6000;
-/** The panels that load late, by the section that each fills, and the part of the state that each keeps; each exports `start(page)`. */
+/**
+ * The panels that load late, by the section that each fills, and the part of the state that each
+ * keeps; each exports `start(page)`.
+ *
+ * @type {Record<string, [load: () => Promise<any>, part?: string]>}
+ */
 const PANELS = {
   count: [() => import('../file/count.js')],
   locate: [() => import('../position/locate.js'), 'position'],
@@ -40,7 +45,10 @@ const past = new Past(parts(state));
 const panels = new Map();
 /** The events that have been loaded. */
 const events = new Map();
-/** That of the first event stands in the page; what brings it to life, or another one, comes after the first picture. */
+/**
+ * That of the first event stands in the page; what brings it to life, or another one, comes after
+ * the first picture.
+ */
 const headline = once(async () => {
   const { eventOf, Totals } = await import('../event/totals.js');
   return { eventOf, totals: new Totals() };
@@ -70,7 +78,8 @@ if (past.now.view.a) trying(byId('simulate'), () => compare(() => {}));
 /** The first panels. */
 async function begin() {
   const [first] = await Promise.all([chosen(past.now.scenario.preset ?? PRESET), init()]);
-  // What is called first is compiled then: in a turn of its own, so that a slow phone answers in between.
+  // What is called first is compiled then: in a turn of its own, so that a slow phone answers in
+  // between.
   simulate(first.scenario, { parts: ['map'] });
   await turn();
   const { state: mine, keep: remember } = page.part('scenario');
@@ -93,7 +102,10 @@ function said(name) {
   return (text) => say(byId(`${name}-problem`), text);
 }
 
-/** The event of that name, loaded with its first use; an unknown one is reported and replaced by the first. */
+/**
+ * The event of that name, loaded with its first use; an unknown one is reported and replaced by the
+ * first.
+ */
 async function chosen(id) {
   try {
     events.set(id, events.get(id) ?? (await preset(id)));
@@ -106,7 +118,10 @@ async function chosen(id) {
   }
 }
 
-/** The recorded events to choose from. Another one is another start for every part; what was set before is a step back. */
+/**
+ * The recorded events to choose from. Another one is another start for every part; what was set
+ * before is a step back.
+ */
 async function offer(first) {
   const { eventOf, totals } = await headline();
   totals.show(first);
@@ -183,7 +198,10 @@ async function copy() {
 
 const flush = () => panels.forEach((panel) => panel.flush?.());
 
-/** Writes the state into the address, without a new entry in the history, and says which ways are open. */
+/**
+ * Writes the state into the address, without a new entry in the history, and says which ways are
+ * open.
+ */
 function remember() {
   const address = `${location.pathname}${write(Object.assign({}, ...Object.values(past.now)))}${location.hash}`;
   if (address !== location.pathname + location.search + location.hash)

@@ -13,7 +13,8 @@ export const NOTES = {
   many: ({ key, most }) => `${key}: expected at most ${most} levels; the default is used.`,
   unknown: ({ text }) => `There is no preset “${text}”; the default is used.`,
   version: ({ text, known }) =>
-    `This link was made by another version of the page (${text}; this one reads ${known}). It was not used.`,
+    `This link was made by another version of the page (${text}; this one reads ${known}). ` +
+    'It was not used.',
   shape: ({ key, text }) => `${key}: “${text}” cannot be a value of it; the default is used.`,
   long: ({ most }) => `The link is longer than ${most} characters. It was not used.`,
 };

@@ -4,7 +4,9 @@
 const kept = new WeakMap();
 const explainers = new Map();
 
-/** `give()` is what a figure or table can be saved as: `{name, title, sentence, table, data, svg}`. */
+/**
+ * `give()` is what a figure or table can be saved as: `{name, title, sentence, table, data, svg}`.
+ */
 export const offer = (element, give) => kept.set(element, give);
 
 /** What the nearest offering element around `element` gives. */

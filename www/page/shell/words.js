@@ -1,5 +1,5 @@
-// Every text that the scripts of the page show, part by part. Panels import their own part alone, so
-// that a visitor loads what is looked at; tests and translators find all of it here.
+// Every text that the scripts of the page show, part by part. Panels import their own part alone,
+// so that a visitor loads what is looked at; tests and translators find all of it here.
 import { TEXT as COMMON } from './common.words.js';
 import { BUILDER } from '../publish/builder.words.js';
 import { COMPARE } from '../cascade/compare.words.js';

@@ -61,7 +61,9 @@ export const saving = html`<details class="save">
 /** Gives tables the buttons that save them. */
 export const tables = (ids) => ids.forEach((id) => byId(id).after(...made(saving)));
 
-/** The table that stands in a place, as text `{head, rows}`; what only explains a cell stays behind. */
+/**
+ * The table that stands in a place, as text `{head, rows}`; what only explains a cell stays behind.
+ */
 export function tableIn(place) {
   const copy = place.querySelector('table').cloneNode(true);
   for (const hint of copy.querySelectorAll('.hint')) hint.remove();

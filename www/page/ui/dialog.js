@@ -17,7 +17,8 @@ export async function open(name, button) {
   if (!found) return WORDS.notThere;
   box ??= made();
   fill(box, markup(found));
-  // Safari does not focus a button that is clicked, and the box gives the focus back to where it was.
+  // Safari does not focus a button that is clicked, and the box gives the focus back to where it
+  // was.
   button.focus({ preventScroll: true });
   box.showModal();
   return null;

@@ -2,7 +2,8 @@
 import { clean, escape } from '../../lib/charts/frame.js';
 import { build, nodes } from '../../lib/nodes.js';
 
-export const byId = (id) => document.getElementById(id);
+/** The element with this id. */
+export const byId = (id) => /** @type {Place} */ (document.getElementById(id));
 
 /** Markup with every value escaped; lists are joined, other markup made by `html` is kept. */
 export function html(strings, ...values) {
@@ -30,6 +31,7 @@ class Markup {
 const HELD_MS = 50;
 
 const kept = new WeakMap();
+/** @type {(element: Element, old: string, text: string) => boolean} */
 let renew = () => false;
 /** How to make one markup of another, `how(element, old, text)`: false where it cannot. */
 export const patching = (how) => {
@@ -50,7 +52,10 @@ export function patch(element, text) {
 /** The same with markup made by `html`. */
 export const fill = (element, markup) => patch(element, markup.text ?? '');
 
-/** Puts markup made by `html` into an element, whatever is there; what comes into it later is somebody else's. */
+/**
+ * Puts markup made by `html` into an element, whatever is there; what comes into it later is
+ * somebody else's.
+ */
 export const put = (element, { text }) => build(element, text);
 
 /** The nodes of a markup made by `html`, for a place in the page. */
@@ -91,7 +96,10 @@ export const turn = () =>
 /** Whether a slider is being held: on a slow machine its steps are far apart. */
 const isHeld = () => document.querySelector('input[type=range]:active') !== null;
 
-/** Runs `task` when it has not been asked for during `ms`, and no slider is held; `now` does not wait. */
+/**
+ * Runs `task` when it has not been asked for during `ms`, and no slider is held; `now` does not
+ * wait.
+ */
 export function settled(task, ms) {
   let timer = null;
   let due;
@@ -117,7 +125,10 @@ export function settled(task, ms) {
   return ask;
 }
 
-/** Runs `task` the first time that it is asked for, and gives the same answer ever after; a failure is not kept. */
+/**
+ * Runs `task` the first time that it is asked for, and gives the same answer ever after; a failure
+ * is not kept.
+ */
 export function once(task) {
   let answer;
   const forget = () => {

@@ -34,9 +34,11 @@ export async function save(kind, button) {
 
 /** The data with where it comes from, as text. Columns become lists; exact numbers stay strings. */
 export const json = ({ title, sentence, data, about }) =>
-  `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value), 2)}\n`;
+  `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value), 2)}\n`;
 
-/** Data as rows: a list of objects as it is, columns side by side, anything else as key and value. */
+/**
+ * Data as rows: a list of objects as it is, columns side by side, anything else as key and value.
+ */
 export function csv(data) {
   const { head, rows } = tableOf(data);
   return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
@@ -81,7 +83,10 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A negative number from its first letter to its last: it begins like a formula and is none. */
 const NUMBER = /^-\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** One cell of any CSV that the page writes; what begins like a formula gets an apostrophe before it. */
+/**
+ * One cell of any CSV that the page writes; what begins like a formula gets an apostrophe before
+ * it.
+ */
 function cell(value) {
   const text = String(value ?? '');
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
@@ -122,7 +127,7 @@ export function picture({ svg, title, sentence }) {
     color: style.color,
     'font-family': style.fontFamily.replaceAll('"', "'"),
   }))
-    outer.setAttribute(name, value);
+    outer.setAttribute(name, String(value));
   outer.appendChild(Object.assign(document.createElementNS(ns, 'title'), { textContent: title }));
   const ground = outer.appendChild(document.createElementNS(ns, 'rect'));
   for (const [name, value] of Object.entries({
@@ -130,7 +135,7 @@ export function picture({ svg, title, sentence }) {
     height: h,
     fill: resolved('var(--washout-paper)', svg),
   }))
-    ground.setAttribute(name, value);
+    ground.setAttribute(name, String(value));
   lines.forEach((line, i) => {
     const text = outer.appendChild(
       Object.assign(document.createElementNS(ns, 'text'), { textContent: line }),
@@ -142,10 +147,10 @@ export function picture({ svg, title, sentence }) {
       'font-weight': 600,
       fill: style.color,
     }))
-      text.setAttribute(name, value);
+      text.setAttribute(name, String(value));
   });
   for (const [name, value] of Object.entries({ x: MARGIN, y: top, overflow: 'visible' }))
-    copy.setAttribute(name, value);
+    copy.setAttribute(name, String(value));
   outer.appendChild(copy);
   const text = new XMLSerializer().serializeToString(outer);
   return text.replace(/var\(--[\w-]+(?:,\s*[^()]+)?\)/g, (used) => resolved(used, svg));

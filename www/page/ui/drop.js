@@ -10,8 +10,8 @@ const WAYS = [
 ];
 
 /**
- * Tells `take(file, text)` of what is dropped on `place`: a file (where `isMany`, a list of all), or
- * else a text. What is not read is said beside it.
+ * Tells `take(file, text)` of what is dropped on `place`: a file (where `isMany`, a list of all),
+ * or else a text. What is not read is said beside it.
  */
 export function dropping(place, take, isMany = false) {
   for (const [name, isOver] of WAYS) {
@@ -51,7 +51,10 @@ export function held(transfer) {
   };
 }
 
-/** Tells `take` of what is chosen with `input` (of several, a list), also when it was chosen before there was a script. */
+/**
+ * Tells `take` of what is chosen with `input` (of several, a list), also when it was chosen before
+ * there was a script.
+ */
 export function choosing(input, take) {
   const look = () => {
     const files = [...input.files];

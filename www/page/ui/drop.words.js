@@ -10,7 +10,10 @@ export const names = (list) => {
 
 export const DROP = {
   others: (first, others) =>
-    `One file at a time is read here: ${first} was taken, ${names(others)} ${others.length > 1 ? 'were' : 'was'} not read.`,
+    `One file at a time is read here: ${first} was taken, ${names(others)} ` +
+    `${others.length > 1 ? 'were' : 'was'} not read.`,
   folders: (folders) =>
-    `${names(folders)} ${folders.length > 1 ? 'are folders' : 'is a folder'} and ${folders.length > 1 ? 'were' : 'was'} not read: drop the files in ${folders.length > 1 ? 'them' : 'it'}.`,
+    `${names(folders)} ${folders.length > 1 ? 'are folders' : 'is a folder'} and ` +
+    `${folders.length > 1 ? 'were' : 'was'} not read: drop the files in ` +
+    `${folders.length > 1 ? 'them' : 'it'}.`,
 };

@@ -37,6 +37,14 @@ export class Figure {
   #later = settled(() => this.#isStale && this.#paint(), PAUSE_MS);
   #tabulateLater = settled(() => this.#parts.details.open && this.#tabulate(), PAUSE_MS);
 
+  /**
+   * A chart in `element`: `along` which axis its points are read; `about` gives what its data are
+   * saved with, `why` names what explains it, `answer` is a sentence that stands elsewhere.
+   *
+   * @param {HTMLElement} element
+   * @param {(data: any, options: any) => any} chart
+   * @param {{along?: string, caption?: string, about?: () => object, why?: string[], answer?: Element}} options
+   */
   constructor(element, chart, { along = 'x', caption = '', about, why, answer } = {}) {
     this.#element = element;
     this.#chart = chart;
@@ -103,7 +111,12 @@ export class Figure {
     });
   }
 
-  /** Shows `data` with `sentence` above it; out of sight a little later. */
+  /**
+   * Shows `data` with `sentence` above it; out of sight a little later.
+   *
+   * @param {any} data
+   * @param {{sentence: string, title: string, caption?: string, height?: number, words?: object}} shown
+   */
   draw(data, { sentence, title, caption, ...options }) {
     this.#now = { data, sentence, title, options };
     say(this.#parts.answer, sentence);
@@ -163,6 +176,8 @@ export class Figure {
 /**
  * The parts of a figure, filled or not yet; the live one and the still one are as high as each
  * other. Without a sentence there is no place for one.
+ *
+ * @param {Partial<Record<'sentence' | 'plot' | 'reading' | 'table' | 'more' | 'caption', any>>} parts
  */
 const frameOf = ({ sentence, plot, reading, table, more, caption }) =>
   html`${sentence !== undefined && html`<p class="answer">${sentence}</p>`}

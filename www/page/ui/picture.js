@@ -7,6 +7,7 @@ const WIDTH = 640;
 /** What a column of numbers takes at least, and what is beside them. */
 const [COLUMN, NAMES] = [100, 200];
 const PAD = 20;
+/** @type {Record<string, [size: number, step: number]>} */
 const LINE = { answer: [19, 25], small: [12, 17], row: [13, 22] };
 /** Of the width, where the second column holds sentences. */
 const TEXT_PART = 0.5;
@@ -15,7 +16,9 @@ const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 /** For how many pixels a view is made that becomes such a picture. */
 export const inner = WIDTH - 2 * PAD;
 
-/** The picture of a view made for `inner` pixels, or of a table by itself: `{svg, width, height}`. */
+/**
+ * The picture of a view made for `inner` pixels, or of a table by itself: `{svg, width, height}`.
+ */
 export function picture({ title, answer, caption = '', source = '', svg = '', table }) {
   // A chart has the width that it was drawn for; many columns need more.
   const width = svg ? WIDTH : Math.max(WIDTH, NAMES + (table.head.length - 1) * COLUMN);
@@ -37,12 +40,20 @@ export function picture({ title, answer, caption = '', source = '', svg = '', ta
   write(caption, LINE.small, `fill="${QUIET}"`);
   write(source, LINE.small, `fill="${QUIET}"`);
   const height = Math.ceil(y + PAD);
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" font-family="${SANS}"><rect width="${width}" height="${height}" fill="${SHEET}"/>${body.join('')}</svg>`;
+  const text =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
+    `width="${width}" height="${height}" role="img" ` +
+    `aria-label="${escape(`${title}. ${answer}`)}" fill="${INK}" color="${INK}" ` +
+    `font-family="${SANS}"><rect width="${width}" height="${height}" ` +
+    `fill="${SHEET}"/>${body.join('')}</svg>`;
   // A picture alone has no custom properties; some programs cannot even read their fallbacks.
   return { svg: text.replace(/var\(--[\w-]+,\s*([^()]+)\)/g, '$1'), width, height };
 }
 
-/** A table as lines of text: the first column left, numbers right, sentences left and wrapped; `y` where it ends. */
+/**
+ * A table as lines of text: the first column left, numbers right, sentences left and wrapped; `y`
+ * where it ends.
+ */
 function rows({ head, rows: all }, top, body, inner) {
   const columns = head.length - 1;
   const isText = columns === 1 && all.some(([, cell]) => widthOf(cell) > 200);

@@ -77,11 +77,15 @@ export function reader(locale) {
               .filter(({ type }) => type === wanted)
               .map(({ value }) => plain(value).replaceAll(' ', ''))
               .join('');
-          return [of('compact'), power + 1 - of('integer').length];
+          const zeros = power + 1 - of('integer').length;
+          return /** @type {[word: string, power: number]} */ ([of('compact'), zeros]);
         }),
       )
       .filter(([word]) => word);
-    const loose = all.map(([word, power]) => [word.toLowerCase().replace(/\.$/, ''), power]);
+    const loose = all.map(
+      ([word, power]) =>
+        /** @type {[string, number]} */ ([word.toLowerCase().replace(/\.$/, ''), power]),
+    );
     // Of a word with two meanings the smaller one holds.
     words = new Map([...Object.entries(WORDS), ...loose.reverse(), ...all.reverse()]);
     // A billion is a million millions in many languages: whoever writes it there may mean either.

@@ -18,7 +18,8 @@ export const WHY = {
     chart: 'Reported totals, as bars',
     bars: 'as reported; what is left of a total after its named parts is total − parts',
     lower:
-      'A lower bound: several exchanges publish at most one liquidation a second for each market. It is the size of positions, not what their owners lost.',
+      'A lower bound: several exchanges publish at most one liquidation a second for each ' +
+      'market. It is the size of positions, not what their owners lost.',
   },
   /** Inputs are called what their controls are; these need more words, or have none. */
   inputNames: {
@@ -41,7 +42,8 @@ export const WHY = {
     },
     gain: {
       words:
-        'move that further forced orders add ÷ move that sets them off, measured 0.25% to either side of the end',
+        'move that further forced orders add ÷ move that sets them off, measured 0.25% to ' +
+        'either side of the end',
       method: 'gain',
     },
   },
@@ -49,46 +51,56 @@ export const WHY = {
     map: {
       title: 'Liquidation map',
       words:
-        'a bar: sum of the values of all positions whose liquidation price lies in it; the running total adds them outwards from the price now',
+        'a bar: sum of the values of all positions whose liquidation price lies in it; the ' +
+        'running total adds them outwards from the price now',
       method: 'ladder',
     },
     path: {
       title: 'The cascade, round by round',
       words:
-        'u ← s + f(φ × N(u)), from u = s on, until nobody is left to close: the smallest u with u = s + f(φ × N(u)). s: first push, N: dollars at risk up to u, φ: flow, f: how orders move the price',
+        'u ← s + f(φ × N(u)), from u = s on, until nobody is left to close: the smallest u ' +
+        'with u = s + f(φ × N(u)). s: first push, N: dollars at risk up to u, φ: flow, f: ' +
+        'how orders move the price',
       method: 'cascade',
     },
     curve: {
       title: 'What other pushes would do',
       words:
-        'for each push s the smallest u with u = s + f(φ × N(u)); the distance between the lines is u − s. The tipping point is the smallest push that sets off an avalanche',
+        'for each push s the smallest u with u = s + f(φ × N(u)); the distance between the ' +
+        'lines is u − s. The tipping point is the smallest push that sets off an avalanche',
       method: 'levels',
     },
     heat: {
       title: 'Other pushes and one more input',
       words:
-        'each cell: u for its push s and its other input, the smallest u with u = s + f(φ × N(u)); everything else as set',
+        'each cell: u for its push s and its other input, the smallest u with u = s + f(φ ' +
+        '× N(u)); everything else as set',
       method: 'cascade',
     },
     time: {
       title: 'Step by step',
       words:
-        'z ← ρ z + (1 − π) φ v ÷ D; p ← p + π φ v ÷ D; u = s + z + p. v: closed in the step, ρ: pressure left, π: lasting part, D: dollars for a move of 100%',
+        'z ← ρ z + (1 − π) φ v ÷ D; p ← p + π φ v ÷ D; u = s + z + p. v: closed in the ' +
+        'step, ρ: pressure left, π: lasting part, D: dollars for a move of 100%',
       method: 'timed',
     },
     share: {
       title: 'Share of open interest at risk',
       words:
-        'reported total × factor ÷ (open interest × part of the positions that stands within the move); or as set by hand',
+        'reported total × factor ÷ (open interest × part of the positions that stands ' +
+        'within the move); or as set by hand',
       method: 'calibration',
     },
   },
   gainLinear: 'dollars at risk per 1% near the end × flow ÷ (depth × book that stays)',
   level: {
     words:
-      'the smallest push s with which the cascade reaches the level: the largest value of (distance of a position − move made by everything closed before it), over all positions on the way',
+      'the smallest push s with which the cascade reaches the level: the largest value of ' +
+      '(distance of a position − move made by everything closed before it), over all ' +
+      'positions on the way',
     chance:
-      'By chance: twice the normal probability of a move of that push, 2 Φ(−s ÷ (volatility × √days)).',
+      'By chance: twice the normal probability of a move of that push, 2 Φ(−s ÷ ' +
+      '(volatility × √days)).',
     names: {
       distance: 'Away',
       shock: 'Push that gets there',
@@ -103,7 +115,8 @@ export const WHY = {
     surviving_same_side_usd:
       'coins that they still hold × (price at the end − price before), on their side',
     opposite_side_usd:
-      'all coins on the other side × (price before − price at the end), before anything is taken from winners',
+      'all coins on the other side × (price before − price at the end), before anything is ' +
+      'taken from winners',
     deleveraged_winners_usd:
       '− what auto-deleveraging takes from winners to cover what the fund cannot',
     absorbers_usd: 'coins that they took × (price at the end − price that they paid)',
@@ -131,7 +144,8 @@ export const WHY = {
     distance: { words: '(liquidation price − price now) ÷ price now', method: 'distance' },
     bankruptcy: {
       words:
-        'the price at which nothing is left of the margin: for a long, entry − margin ÷ size; for a short, entry + margin ÷ size',
+        'the price at which nothing is left of the margin: for a long, entry − margin ÷ ' +
+        'size; for a short, entry + margin ÷ size',
       method: 'bankruptcy',
     },
     leverage: { words: 'value of the position now ÷ equity now', method: 'leverage' },
@@ -143,7 +157,8 @@ export const WHY = {
     },
     second: {
       words:
-        'the price on the other side at which equity of the whole account equals its maintenance margin',
+        'the price on the other side at which equity of the whole account equals its ' +
+        'maintenance margin',
       method: 'liquidation-price',
     },
     notional: {
@@ -158,17 +173,20 @@ export const WHY = {
     equity: { words: 'margin + unrealised profit at the price now', method: 'leverage' },
     maintenance: {
       words:
-        'value now × rate of the tier − deduction of the tier, with the closing fee where the venue keeps one',
+        'value now × rate of the tier − deduction of the tier, with the closing fee where ' +
+        'the venue keeps one',
       method: 'tiers',
     },
     maintenance_end: {
       words:
-        'value at the liquidation price × rate of the tier − deduction of the tier, with the closing fee where the venue keeps one',
+        'value at the liquidation price × rate of the tier − deduction of the tier, with ' +
+        'the closing fee where the venue keeps one',
       method: 'tiers',
     },
     tier: {
       words:
-        'the tier in which the value at the liquidation price lies; deduction of a tier = lower bound × (its rate − the rate before) + the deduction before',
+        'the tier in which the value at the liquidation price lies; deduction of a tier = ' +
+        'lower bound × (its rate − the rate before) + the deduction before',
       method: 'tiers',
     },
     ratio: {
@@ -184,7 +202,9 @@ export const WHY = {
   answers: {
     exit_price: {
       words:
-        'profit: linear, side × size × (exit − entry); inverse, side × dollars × (1 ÷ entry − 1 ÷ exit). Return: profit ÷ (value at entry ÷ leverage). After fees: profit − both fees − funding',
+        'profit: linear, side × size × (exit − entry); inverse, side × dollars × (1 ÷ ' +
+        'entry − 1 ÷ exit). Return: profit ÷ (value at entry ÷ leverage). After fees: ' +
+        'profit − both fees − funding',
       method: 'everyday',
     },
     roe_pct: {
@@ -193,7 +213,8 @@ export const WHY = {
     },
     funds: {
       words:
-        'balance ÷ (1 ÷ leverage + fee of opening), or what the tier allows at this leverage, whichever is less',
+        'balance ÷ (1 ÷ leverage + fee of opening), or what the tier allows at this ' +
+        'leverage, whichever is less',
       method: 'everyday',
     },
     distance_pct: {
@@ -205,7 +226,9 @@ export const WHY = {
   link: {
     title: 'The push that reaches this price',
     words:
-      'the smallest push s with which the cascade reaches the price: the largest value of (distance of a position − move made by everything closed before it), over all positions on the way',
+      'the smallest push s with which the cascade reaches the price: the largest value of ' +
+      '(distance of a position − move made by everything closed before it), over all ' +
+      'positions on the way',
     method: 'levels',
     shock: 'Push that gets there',
     to: 'Price after that push',
@@ -217,7 +240,8 @@ export const WHY = {
   position: {
     title: 'The position on the scale of prices',
     words:
-      'entry, price now, liquidation and bankruptcy price as computed above; key levels and the end of the scenario where it is about the same market',
+      'entry, price now, liquidation and bankruptcy price as computed above; key levels ' +
+      'and the end of the scenario where it is about the same market',
     method: 'liquidation-price',
   },
   portfolio: {
@@ -237,11 +261,13 @@ export const WHY = {
     within: 'within 1%',
     mid: 'Middle of best bid and best ask',
     bookWords:
-      'size × price of all orders up to each distance from the middle, condensed to 30 steps a side at most; each step is eaten before the next',
+      'size × price of all orders up to each distance from the middle, condensed to 30 ' +
+      'steps a side at most; each step is eaten before the next',
     part: 'One venue is a part of the market.',
     rungs: 'Your own levels',
     rungsWords:
-      'at each price so many dollars are closed: below the price before they are longs, above it shorts',
+      'at each price so many dollars are closed: below the price before they are longs, ' +
+      'above it shorts',
     more: (count) => `And ${count} more.`,
   },
   locateInputs: {
