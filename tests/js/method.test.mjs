@@ -67,7 +67,7 @@ test('the defaults of a scenario are those that the engine fills in', () => {
 
 test('mixes and thresholds are those of the source', () => {
   const source = read('src/book/mix.rs');
-  for (const [name, row] of all(/data-mix="(\w+)">(.*?)<\/tr>/g)) {
+  for (const [name, row] of all(/data-mix="(\w+)">(.*?)<\/tr>/gs)) {
     const cells = [...row.matchAll(/<td>([^<]*)<\/td>/g)].map(([, text]) => text);
     const shown = [2, 3, 5, 10, 20, 25, 50, 100]
       .map((leverage, i) => /** @type {[number, string]} */ ([leverage, cells[i]]))
@@ -78,7 +78,7 @@ test('mixes and thresholds are those of the source', () => {
       `${name}: ${shown}`,
     );
   }
-  const consts = all(/<data value="([^"]+)" data-const="(\S+) (\w+)">/g);
+  const consts = all(/<data\s+value="([^"]+)"\s+data-const="(\S+)\s+(\w+)">/g);
   assert.equal(consts.length, 4);
   for (const [value, file, name] of consts)
     assert.deepEqual(
@@ -93,7 +93,7 @@ test('mixes and thresholds are those of the source', () => {
 
 test('a position starts with what is said, and every venue has its row', () => {
   const start = complete({}, engine.venues(), { price: '106538.3', asset: 'BTC' });
-  const said = all(/<data value="([^"]+)" data-position="(\w+)">/g);
+  const said = all(/<data\s+value="([^"]+)"\s+data-position="(\w+)">/g);
   assert.equal(said.length, 5);
   for (const [value, key] of said) assert.equal(start[key], value, key);
   assert.equal(engine.locate(bagOf(start)).state, 'liquidation');
