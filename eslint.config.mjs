@@ -21,6 +21,7 @@ export default [
       'no-control-regex': 'off',
       'no-var': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],
+      'max-len': ['error', { code: 100, ignoreUrls: true }],
       // The checker of types knows every name.
       'no-undef': 'off',
     },

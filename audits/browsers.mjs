@@ -31,10 +31,14 @@ const POLICY = {
 };
 /** What the pages of a site note before their own scripts run: everything that goes wrong. */
 const WATCH = `self.seen = [];
-addEventListener('error', ({ message, filename, target }) => seen.push(message ? message + ' ' + filename : 'not loaded: ' + (target.src ?? target.href)), true);
+addEventListener('error', ({ message, filename, target }) =>
+  seen.push(message ? message + ' ' + filename : 'not loaded: ' + (target.src ?? target.href)),
+  true);
 addEventListener('unhandledrejection', ({ reason }) => seen.push('rejected: ' + reason));
-addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => seen.push('refused: ' + violatedDirective + ' ' + blockedURI));
-for (const level of ['error', 'warn']) console[level] = (...said) => seen.push(level + ': ' + said.join(' '));
+addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  seen.push('refused: ' + violatedDirective + ' ' + blockedURI));
+for (const level of ['error', 'warn'])
+  console[level] = (...said) => seen.push(level + ': ' + said.join(' '));
 `;
 
 /** Rows of {page, what, value, gate, ok, why}. */
@@ -116,7 +120,8 @@ function watched(from, to) {
   writeFileSync(
     join(to, 'narrow.js'),
     'const [width, src] = ' +
-      'location.search.slice(1).split("&");\ndocument.body.append(Object.assign(document.createElement("iframe"), ' +
+      'location.search.slice(1).split("&");\n' +
+      'document.body.append(Object.assign(document.createElement("iframe"), ' +
       '{ width, height: 800, src }));\n',
   );
   for (const name of readdirSync(to).filter((one) => one.endsWith('.html'))) {
@@ -159,7 +164,8 @@ function packed(home) {
     import { connect } from './lib/client.js';
     import './lib/element/index.js';
     const parts = { whole, inline, simulate, locate, count, judge, context };
-    Promise.all(Object.values(parts).map((part) => part.init())).then(() => Object.assign(window, parts, { connect, ready: true }));`,
+    Promise.all(Object.values(parts).map((part) => part.init())).then(() =>
+      Object.assign(window, parts, { connect, ready: true }));`,
   );
   return folder;
 }

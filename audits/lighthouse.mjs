@@ -69,7 +69,9 @@ function row(name, what, { score, auditRefs }, audits) {
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9)
     .map(
       ({ id }) =>
-        `${audits[id].title}${audits[id].displayValue ? ` (${audits[id].displayValue})` : ''}${nodes(audits[id])}`,
+        `${audits[id].title}${
+          audits[id].displayValue ? ` (${audits[id].displayValue})` : ''
+        }${nodes(audits[id])}`,
     );
   return {
     page: name,

@@ -153,7 +153,9 @@ class Browser {
    */
   async run(use, ...args) {
     const script = `const done = arguments[arguments.length - 1];
-      (async () => (${use})(...[...arguments].slice(0, -1)))().then((value) => done({ value }), (error) => done({ error: String(error) + '\\n' + error.stack }));`;
+      (async () => (${use})(...[...arguments].slice(0, -1)))()
+        .then((value) => done({ value }),
+          (error) => done({ error: String(error) + '\\n' + error.stack }));`;
     const answer = await this.#perform('ExecuteAsyncScript', { script, args });
     const { value, error } = answer;
     if (error !== undefined) throw new Error(error);

@@ -51,14 +51,22 @@ export function* rows(count) {
 }
 
 export function csvLine({ time, symbol, long, qty, qtyPlaces, price }) {
-  return `${time},binance-usdm,${symbol},${long ? 'long' : 'short'},${numbers(qty, qtyPlaces, price)}\n`;
+  return `${time},binance-usdm,${symbol},${long ? 'long' : 'short'},${numbers(
+    qty,
+    qtyPlaces,
+    price,
+  )}\n`;
 }
 
 /** The form of the README's example: no venue, and times as text. */
 export const README_HEADER = 'time,symbol,side,qty,price\n';
 
 export function readmeLine({ time, symbol, long, qty, qtyPlaces, price }) {
-  return `${new Date(time).toISOString()},${symbol},${long ? 'long' : 'short'},${numbers(qty, qtyPlaces, price)}\n`;
+  return `${new Date(time).toISOString()},${symbol},${long ? 'long' : 'short'},${numbers(
+    qty,
+    qtyPlaces,
+    price,
+  )}\n`;
 }
 
 /** The same columns the other way round. */
@@ -73,8 +81,13 @@ export function turnedLine({ time, symbol, long, qty, qtyPlaces, price }) {
 export function jsonLine({ time, symbol, long, qty, qtyPlaces, price, order }) {
   const size = decimal(qty, qtyPlaces);
   return (
-    `{"e":"forceOrder","E":${time + 3},"o":{"s":"${symbol}","S":"${long ? 'SELL' : 'BUY'}","o":"LIMIT","f":"IOC","q":"${size}",` +
-    `"p":"${decimal(order, PRICE_PLACES)}","ap":"${decimal(price, PRICE_PLACES)}","X":"FILLED","l":"${size}","z":"${size}","T":${time}}}\n`
+    `{"e":"forceOrder","E":${time + 3},"o":{"s":"${symbol}","S":"${
+      long ? 'SELL' : 'BUY'
+    }","o":"LIMIT","f":"IOC","q":"${size}",` +
+    `"p":"${decimal(order, PRICE_PLACES)}","ap":"${decimal(
+      price,
+      PRICE_PLACES,
+    )}","X":"FILLED","l":"${size}","z":"${size}","T":${time}}}\n`
   );
 }
 

@@ -8,7 +8,9 @@ export function table(title, columns, rows) {
   const line = (row) => `| ${row.map(pad).join(' | ')} |`;
   const rule =
     '| ' +
-    `${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} ` +
+    `${widths
+      .map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+      .join(' | ')} ` +
     '|';
   return [`\n## ${title}\n`, line(cells[0]), rule, ...cells.slice(1).map(line), ''].join('\n');
 }

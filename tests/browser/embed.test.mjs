@@ -233,7 +233,8 @@ test('a wrong attribute is said as text, and the last good figure stays', () =>
   }));
 
 test('what stands inside is kept until the figure is live, and where it cannot be', async () => {
-  const body = `<washout-figure id="a" view="no"><p id="still">Still here</p></washout-figure>${ELEMENT}`;
+  const body =
+    '<washout-figure id="a" view="no"><p id="still">Still here</p></washout-figure>' + `${ELEMENT}`;
   await host(body, {}, async (page, watch) => {
     await page.waitForFunction(() => window.said.length === 1);
     assert.ok(await page.locator('#still').isVisible());
@@ -277,7 +278,9 @@ test('a figure far away costs nothing until it comes near', () =>
 
 test('several figures share one engine, under the strictest policy, and leave nothing behind', () =>
   host(
-    `${['map', 'path', 'curve', 'levels', 'ledger', 'totals'].map((view) => `<washout-figure id="${view}" view="${view}" controls></washout-figure>`).join('')}${ELEMENT}`,
+    `${['map', 'path', 'curve', 'levels', 'ledger', 'totals']
+      .map((view) => `<washout-figure id="${view}" view="${view}" controls></washout-figure>`)
+      .join('')}${ELEMENT}`,
     { headers: { 'content-security-policy': STRICT } },
     async (page, watch) => {
       await read(page);
@@ -381,9 +384,14 @@ test('a host styles it by parts and properties, and its theme follows', () =>
 test('the helper sizes its own frames by their own messages, and nothing else', () =>
   host(
     `
-  <iframe id="own" src="./site/embed-levels-2025-11-04.html" data-washout height="100" width="500"></iframe>
+  <iframe id="own" src="./site/embed-levels-2025-11-04.html" data-washout height="100"
+    width="500"></iframe>
   <iframe id="other" src="./site/embed-levels-2025-11-04.html" height="111" width="500"></iframe>
-  <iframe id="liar" srcdoc="&lt;script&gt;parent.postMessage({washout:1,type:'height',height:9000},'*');parent.postMessage({washout:1,type:'height',height:'x'},'*');parent.postMessage('nonsense','*')&lt;/script&gt;" height="122" width="500"></iframe>
+  <iframe id="liar" srcdoc="&lt;script&gt;
+    parent.postMessage({washout:1,type:'height',height:9000},'*');
+    parent.postMessage({washout:1,type:'height',height:'x'},'*');
+    parent.postMessage('nonsense','*')&lt;/script&gt;"
+    height="122" width="500"></iframe>
   ${HELPER}`,
     {},
     async (page) => {
@@ -416,9 +424,11 @@ test('the helper sizes its own frames by their own messages, and nothing else', 
 
 test('the height is announced as newsroom scripts expect it, once for each change', () =>
   host(
-    `<script>window.heard=[];addEventListener('message',({data})=>heard.push(data))</script><iframe ` +
+    `<script>window.heard=[];addEventListener('message',({data})=>` +
+      'heard.push(data))</script><iframe ' +
       'id="f" ' +
-      'src="./site/embed-totals-2025-11-04.html?id=fig-1&childId=pym-7&initialWidth=500&parentUrl=x" ' +
+      'src="./site/embed-totals-2025-11-04.html?id=fig-1&childId=pym-7&' +
+      'initialWidth=500&parentUrl=x" ' +
       'width="500" height="300"></iframe>',
     {},
     async (page) => {
@@ -529,7 +539,7 @@ test('a frame keeps room for the sliders that its address asks for', () =>
     assert.equal(await page.locator('.w-reset').isVisible(), false);
   }));
 
-test('freed money has no shares until somebody states them: the publisher, or the reader', async () => {
+test('freed money has no shares until the publisher or the reader states them', async () => {
   const answered = (page) => page.locator('washout-figure .w-answer').last().innerText();
   await withPage(null, { size: PHONE }, async (page, watch) => {
     await opened('embed-flows-2025-11-04.html?controls')(page, watch);
@@ -580,7 +590,8 @@ test('freed money has no shares until somebody states them: the publisher, or th
   });
   await withPage(null, { size: DESK }, async (page, watch) => {
     await opened(
-      'embed-flows-2025-11-04.html?v=1&split=usdt:12.25,etfs:20&rest=fiat&freed=1000000&controls=split',
+      'embed-flows-2025-11-04.html?v=1&split=usdt:12.25,etfs:20&rest=fiat&' +
+        'freed=1000000&controls=split',
     )(page, watch);
     await ready(page);
     assert.match(
@@ -646,7 +657,8 @@ test('the builder passes the reader’s shares on, and fills none in', () =>
       document
         .querySelector('#code-element')
         .value.includes(
-          'split="liquidity_providers:20,stronger_holders:20,options:5,etfs:5,delta_neutral:10,usdc:10,usdt:25,rlusd:5"',
+          'split="liquidity_providers:20,stronger_holders:20,options:5,etfs:5,' +
+            'delta_neutral:10,usdc:10,usdt:25,rlusd:5"',
         ),
     );
   }));
@@ -663,8 +675,14 @@ test('an address of any kind is shown as text or refused with a message', async 
     '?scenario=[]': /expected/,
     '?shock=-5': /shock/,
     '?levels=a,b': /levels/,
-    [`?scenario=${encodeURIComponent(JSON.stringify({ washout: 1, preset: '2025-11-04', title: '<script>alert(1)</script>', nonsense: 1 }))}`]:
-      /nonsense/,
+    [`?scenario=${encodeURIComponent(
+      JSON.stringify({
+        washout: 1,
+        preset: '2025-11-04',
+        title: '<script>alert(1)</script>',
+        nonsense: 1,
+      }),
+    )}`]: /nonsense/,
   };
   for (const [query, message] of Object.entries(asked)) {
     await withPage(`embed.html${query}`, {}, async (page) => {

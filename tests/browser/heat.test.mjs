@@ -26,7 +26,7 @@ const opened = (use, options = {}) =>
   });
 const ascii = (text) => text.replaceAll('\u202f', ' ');
 
-test('it comes when it is opened, for any other input, and a cursor reads it in both directions', () =>
+test('it comes when it is opened, for any other input; a cursor reads it both ways', () =>
   opened(async (page) => {
     const titles = new Set();
     for (const key of ['survival', 'oi', 'depth']) {

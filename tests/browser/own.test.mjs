@@ -47,7 +47,7 @@ const OWN = {
   '?v=1&split=usdt%3A40&rest=fiat': 'flows',
 };
 for (const [query, view] of Object.entries(OWN)) {
-  test(`no code for ${query} says without scripts what is another scenario's: ${view}`, async () => {
+  test(`without scripts no code for ${query} says what is another's: ${view}`, async () => {
     const written = await codes(query, view);
     for (const kind of ['frame', 'alone']) {
       const { pathname, search } = new URL(addressOf(written[kind]));
@@ -100,7 +100,7 @@ test('the page of an event says without scripts which event it is, and as it was
       const said = await page.locator('noscript').innerText();
       assert.match(
         said,
-        /^The recorded event “[^”]+” of \w+ \d+, \d{4}, as it was\. .*changed scenario: that needs scripts\.$/,
+        /^The recorded event “[^”]+” of \w+ \d+, \d{4}, as it was\. .*: that needs scripts\.$/,
         name,
       );
       assert.equal(said.includes(new Date(name.slice(-15, -5)).getUTCFullYear()), true, name);
@@ -150,7 +150,9 @@ test('two scenarios in one page are two names, and become live without a jump', 
     join(hosts, 'host.html'),
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link ' +
       'rel="icon" ' +
-      `href="data:,"><body><script>${listen}</script>${frame('shock=5')}${frame('shock=9')}<script ` +
+      `href="data:,"><body><script>${listen}</script>${frame(
+        'shock=5',
+      )}${frame('shock=9')}<script ` +
       'defer src="./site/assets/washout-host.js"></script></body></html>',
   );
   await withPage(null, { folder: hosts, size: DESK }, async (page, { url }) => {

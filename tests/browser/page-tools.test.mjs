@@ -637,7 +637,8 @@ test(
           );
         });
       /**
-       * Tabs until `name` has the focus; every stop on the way has to be in sight and to have a name.
+       * Tabs until `name` has the focus; every stop on the way has to be in sight and to have a
+       * name.
        */
       const reach = async (name) => {
         for (let i = 0; i < 160; i += 1) {

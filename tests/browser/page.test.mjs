@@ -84,7 +84,7 @@ test('a chosen, a dropped, a pasted and the sample file give the same report', (
     );
   }));
 
-test('a real capture has its exact totals to the last digit, and its stray row in sight', async (t) => {
+test('a real capture has its totals to the last digit, and its stray row in sight', async (t) => {
   const file = join(SHARED, 'data', 'binance_forceorder', 'moondev_liq_data_2025-12.csv');
   if (!existsSync(file)) return t.skip('skipped: the shared captures are not there');
   return withPage('#count', {}, async (page) => {

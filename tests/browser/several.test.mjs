@@ -19,7 +19,9 @@ const FIRST =
   HEAD + row(0, 'BTCUSDT', 'long', '0.1') + row(1, 'BTCUSDT', 'short', '0.3') + 'no row\n';
 const SECOND = HEAD + row(2, 'ETHUSDT', 'long', '11');
 const BINANCE =
-  '{"e":"forceOrder","E":1762264803000,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"1","p":"100","ap":"100","X":"FILLED","l":"1","z":"1","T":1762264803000}}\n';
+  '{"e":"forceOrder","E":1762264803000,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT",' +
+  '"f":"IOC","q":"1","p":"100","ap":"100","X":"FILLED","l":"1","z":"1",' +
+  '"T":1762264803000}}\n';
 const text = async (page, selector) =>
   (await page.locator(selector).innerText()).replaceAll('\u202f', ' ');
 const counted = (page) =>
@@ -77,7 +79,7 @@ test('files that are dropped together are one report, each with its name', () =>
     await picture(page, 'several-phone');
   }));
 
-test('files that are chosen together are one report, packed or not, and the bars change for all', () =>
+test('files chosen together are one report, packed or not, and the bars change for all', () =>
   panel({}, async (page) => {
     const file = (name, data) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(data) });
     await page

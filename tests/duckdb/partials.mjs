@@ -60,7 +60,11 @@ function archives() {
     const side = row.long ? 'long' : 'short';
     // Coins of a 1000-lot market are a thousand times the quantity, as Washout's own export has it.
     const coins = row.symbol.startsWith('1000') ? `${qty}000` : qty;
-    file.text += `${new Date(row.time).toISOString()},binance-usdm,${row.symbol},${side},${qty},base,${price},,trade,${coins},${usd},full\n`;
+    file.text +=
+      `${new Date(
+        row.time,
+      ).toISOString()},binance-usdm,${row.symbol},${side},${qty},base,${price},` +
+      `,trade,${coins},${usd},full\n`;
     const key = `${row.symbol},${side},${row.time - (row.time % HOUR_MS)}`;
     file.sums.set(key, (file.sums.get(key) ?? 0n) + units);
     file.count += 1;

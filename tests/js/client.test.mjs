@@ -51,7 +51,7 @@ test('an error comes back as a WashoutError with its place', async () => {
   await assert.rejects(engine.count('x'), { name: 'WashoutError', ...error });
 });
 
-test('progress arrives before the answer, and cancelling rejects at once and tells the worker', async () => {
+test('progress arrives before the answer; cancelling rejects and tells the worker', async () => {
   const worker = new FakeWorker(({ id, cancel }) =>
     cancel ? [] : [{ id, progress: { events: 1 } }],
   );
@@ -140,7 +140,7 @@ const answering =
   (value) =>
   ({ id }) => [{ id, value }];
 
-test('where a worker dies the next question gets another, and what lived in the first is lost', async () => {
+test('after a worker dies the next question gets another; what it held is lost', async () => {
   const started = [];
   const engine = connect(
     () => started[started.push(new FakeWorker(answering(started.length + 1))) - 1],
@@ -228,7 +228,7 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
   });
 });
 
-test('a piece is sent without the rest of its buffer, and stays with whoever pushed it', async () => {
+test('a piece is sent without the rest of its buffer, and stays with its owner', async () => {
   const sent = [];
   const worker = new CopyingWorker(({ id, args }) => (sent.push(args[2]), [{ id, value: {} }]));
   const whole = new Uint8Array(1_000_000).fill(7);
@@ -260,7 +260,7 @@ class LocalWorker extends EventTarget {
   terminate() {}
 }
 
-test('a trap in a worker is an INTERNAL error, the next call works, and what was there is lost', async () => {
+test('a trap in a worker is an INTERNAL error; the next call works', async () => {
   const trap = () => {
     const { error } = console;
     console.error = () => {};
@@ -301,7 +301,7 @@ test('a worker whose engine could not be loaded loads it at the next call', asyn
   assert.equal(tries, 3);
 });
 
-test('a worker counts text, letters in two halves and packed files as its owner would', async () => {
+test('a worker counts text, split letters and packed files as its owner would', async () => {
   const text =
     'time,symbol,side,qty,price\n2025-11-04T14:05:00Z,\u{1f600}USDT,long,0.07,100000.1\n';
   const [engine, whole] = [connect(new LocalWorker(washout)), washout.count(text)];

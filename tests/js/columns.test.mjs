@@ -222,7 +222,7 @@ test('nothing is never zero: null, undefined, a hole and a word are named with t
   refused(() => simulate(scenario(book)), 'MALFORMED', 'book.u[1]');
 });
 
-test('NaN, infinities and minus zero in columns of exact numbers are named with their index', () => {
+test('NaN, infinities and minus zero in exact columns are named with their index', () => {
   /** @type {[number, string][]} */
   const bads = [
     [NaN, 'NaN'],

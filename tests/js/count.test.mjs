@@ -18,13 +18,17 @@ const HEAD = 'time,symbol,side,qty,price\n';
 const ROWS = Array.from(
   { length: 500 },
   (_, i) =>
-    `2025-11-04T14:${String(i % 60).padStart(2, '0')}:00Z,BTCUSDT,${i % 3 ? 'long' : 'short'},0.${i + 1},10000${i}.07\n`,
+    `2025-11-04T14:${String(i % 60).padStart(
+      2,
+      '0',
+    )}:00Z,BTCUSDT,${i % 3 ? 'long' : 'short'},0.${i + 1},10000${i}.07\n`,
 );
 const CSV = HEAD + ROWS.join('');
 
 test('a report has exact totals as text and says what it refused', () => {
   const report = count(
-    `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,ETHUSDT,short,1,NaN\n`,
+    `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,` +
+      'ETHUSDT,short,1,NaN\n',
   );
   assert.equal(report.events, 1);
   assert.equal(report.total_usd, '7000.007');

@@ -55,7 +55,7 @@ const cellsOf = (line) =>
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
   );
 
-test('whatever a cell says, it begins no formula, or is a negative number to its last letter', () => {
+test('no cell begins a formula, unless it is a negative number to its last letter', () => {
   const next = seeded(20251104);
   const pieces = [
     '=',

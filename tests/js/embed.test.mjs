@@ -173,7 +173,7 @@ test("the helper takes a height from a frame's own window only, and only a sane 
   assert.equal(sent.length, 2, 'a second copy does nothing');
 });
 
-test('figures are put into a page, and a wrong placeholder stops the build with its place', async () => {
+test('figures are put into a page; a wrong placeholder stops the build', async () => {
   const html = await prerender(
     `<main><!-- figure view=map preset=${PRESET} shock=5 controls --></main>`,
     'x.html',
@@ -264,7 +264,8 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
     picture: { name: 'washout-map', width: 640, height: 400 },
     words: { link: 'Open', long: 'too long' },
   };
-  const changed = `${base}embed.html?v=1&view=map&preset=${PRESET}&theme=dark&locale=de&controls=&shock=5`;
+  const changed =
+    `${base}embed.html?v=1&view=map&preset=${PRESET}` + '&theme=dark&locale=de&controls=&shock=5';
   assert.equal(frameAddress(base, figure), changed);
   // An event as it was has a finished page, however it is looked at.
   const looked = { ...figure, inputs: {} };
@@ -280,7 +281,7 @@ test('codes to copy hold whatever was chosen, and nothing escapes from them', ()
   const codes = snippets(base, figure, facts);
   assert.match(
     codes.element,
-    /^<washout-figure view="map" preset="2025-11-04" theme="dark" locale="de" controls shock="5">\n {2}<p>&lt;b&gt;What/,
+    /^<washout-figure view="map" preset="[-\d]+" theme="dark" locale="de" controls shock="5">\n/,
   );
   for (const code of [codes.element, codes.frame, codes.alone, codes.image])
     assert.ok(!code.includes('<b>') && !code.includes('"title"'), code);

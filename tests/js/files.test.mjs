@@ -10,8 +10,12 @@ import { Files } from '../../dist/lib/files.js';
 
 const { count } = washout;
 const HEAD = 'time,symbol,side,qty,price\n';
-const A = `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.1,1.1\n2025-11-04T14:00:01Z,ETHUSDT,short,1,NaN\n`;
-const B = `${HEAD}2025-11-04T14:30:00Z,BTCUSDT,long,900719925474.0993,1\n2025-11-04T15:00:00Z,ETHUSDT,short,1,0.000000000000000001\n`;
+const A =
+  `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.1,1.1\n2025-11-04T14:00:01Z,ETHUSDT,short,` +
+  '1,NaN\n';
+const B =
+  `${HEAD}2025-11-04T14:30:00Z,BTCUSDT,long,900719925474.0993,1\n2025-11-04T15:00:00Z,` +
+  'ETHUSDT,short,1,0.000000000000000001\n';
 
 async function merged(named, options = {}) {
   const files = new Files(washout, options);
@@ -67,7 +71,9 @@ test('how a report is shown is said once for all', async () => {
 
 test('files of several formats are mixed, and each has its own', async () => {
   const okx =
-    '{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"BTC-USDT-SWAP","details":[{"side":"sell","posSide":"long","bkPx":"60000","sz":"1","ts":"1700000000000"}]}]}\n';
+    '{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"BTC-USDT-SWAP",' +
+    '"details":[{"side":"sell","posSide":"long","bkPx":"60000","sz":"1",' +
+    '"ts":"1700000000000"}]}]}\n';
   const both = await merged([
     ['a', A],
     ['b', okx],

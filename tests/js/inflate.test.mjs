@@ -147,7 +147,7 @@ test('members of a gzip file are read one after another, wherever the chunks end
   }
 });
 
-test('zeros behind the last member are padding, and anything else is an error with its place', async () => {
+test('zeros behind the last member are padding, anything else is an error', async () => {
   const zeros = Buffer.alloc(70_000);
   for (const padding of [zeros.subarray(0, 1), zeros.subarray(0, 512), zeros]) {
     for (const size of [1, 300, 100_000])

@@ -32,7 +32,8 @@ const KINDS = {
   function: (it) => (...given) => mark(it(...given)),
   object: (it) => Array.isArray(it) ? it.map(mark) : it && all(it),
 };
-const all = (it) => Object.fromEntries(Object.entries(it).map(([key, value]) => [key, mark(value)]));
+const both = ([key, value]) => [key, mark(value)];
+const all = (it) => Object.fromEntries(Object.entries(it).map(both));
 const mark = (it) => (KINDS[typeof it] ?? ((same) => same))(it);
 `;
 

@@ -94,7 +94,7 @@ test('the bag holds what the engine knows, and no question, empty input or forei
   assert.ok(!('symbol' in own) && !('asset' in own) && own.maintenance_tiers.length === 1);
 });
 
-test('tiers are rows of text: a rate in percent or as a fraction, rest left out from the right', () => {
+test('tiers are rows of text: a rate in percent or as a fraction, the rest optional', () => {
   assert.deepEqual(tiersOf('0, 50k, 0.4%\n50000; 1e'), [
     { lower: '0', upper: '50000', rate: '0.004' },
     { lower: '50000' },
@@ -134,7 +134,7 @@ test('the asset of a market is told from its name, and only where it is priced i
     assert.ok(!['BTC', 'ETH', 'PEPE'].includes(assetOf(market)), market);
 });
 
-test('no tiers are made up: where the venue’s table lacks the market, they have to be stated', () => {
+test('no tiers are made up: where the table lacks the market, they must be stated', () => {
   for (const { venue, contract, form, table } of engine.venues()) {
     const all = real({ venue, contract, form, symbol: OWN });
     assert.equal(all.maintenance_tiers, '', `${venue} ${contract} ${form}`);
@@ -167,7 +167,7 @@ test('a position of another asset has no price of the scenario’s, nor its pric
   assert.equal(aboutOf(real({ venue: 'gate', maintenance_tiers: '1%' })), null);
 });
 
-test('a list is a header and lines; what a line leaves out is as above, and companions go along', () => {
+test('a list is a header and lines; what a line leaves out is as above', () => {
   const text = 'side;entry_price;quantity;margin;venue\nshort;5;2;1;\n\nlong;6;3;2;two\n';
   const [row, other] = positionsOf(text, above({ leverage: '9' })).map(({ line, bag, lacks }) => ({
     line,
@@ -184,7 +184,7 @@ test('a list is a header and lines; what a line leaves out is as above, and comp
   );
 });
 
-test('each line of a list knows its asset, takes no other one’s tiers, and says what it lacks', () => {
+test('each line of a list knows its asset and tiers, and says what it lacks', () => {
   const text = `symbol,venue,entry_price,maintenance_rate
 ETHUSDT,,3500,
 SOLUSDT,bybit,162.4,

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 const read = (name) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
 for (const folder of ['', 'audits/', 'benches/', 'tests/consumers/']) {
-  test(`the npm lock ${folder} carries no download address and every version that it asks for`, () => {
+  test(`the npm lock ${folder} has no download address and every version asked for`, () => {
     const { packages } = JSON.parse(read(`${folder}package-lock.json`));
     for (const [name, entry] of Object.entries(packages)) {
       assert.equal(entry.resolved, undefined, name);

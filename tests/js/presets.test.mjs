@@ -17,7 +17,7 @@ test('every preset has the digest that it has natively', () => {
   assert.deepEqual(found, DIGESTS);
 });
 
-test('a preset is what its line in the list says, and its scenario is the one behind its name', () => {
+test('a preset is what its line in the list says, and so is its scenario', () => {
   for (const brief of presets()) {
     const whole = preset(brief.id);
     for (const [key, value] of Object.entries(brief))

@@ -11,7 +11,7 @@ test('one event is not called events', () => {
   assert.equal(TEXT.count.done('1'), 'Counted 1 event.');
 });
 
-test('formulas and sentences of the engine have printed signs, dates and words keep their hyphens', () => {
+test('formulas of the engine have printed signs; dates and words keep their hyphens', () => {
   const all = {
     'the month to date is -7.3165% (BTC/USD); at most -3.5%':
       'the month to date is −7.3165% (BTC/USD); at most −3.5%',

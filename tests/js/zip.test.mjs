@@ -119,12 +119,14 @@ const FORMS = [
   ...ZIP64,
 ];
 
-const SNAPSHOT = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
-${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
+const SNAPSHOT =
+  'time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,' +
+  'last_fill_quantity,accumulated_fill_quantity\n' +
+  '1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2);
 const TARDIS = `exchange,symbol,timestamp,local_timestamp,id,side,price,amount
 binance-futures,BTCUSDT,1583020803145000,1583020803307160,,sell,8500.5,0.5\n`;
 
-test('every form of a zip file gives its files one after another, wherever the chunks end', async () => {
+test('every form of a zip file gives its files, wherever the chunks end', async () => {
   const expected = FILES.filter(([, text]) => text !== '');
   for (const form of FORMS) {
     const bytes = zip(FILES, form);
@@ -133,7 +135,7 @@ test('every form of a zip file gives its files one after another, wherever the c
   }
 });
 
-test('each file of a zip file is counted under its name, and the report is that of all', async () => {
+test('each file of a zip file is counted under its name, in one report', async () => {
   const report = await countStream(new Blob([zip(FILES, { behind: true })]));
   const whole = count(WHOLE);
   const facts = ({ events, filtered, total_usd, long, by_symbol, buckets, largest, format }) => ({
@@ -170,7 +172,7 @@ test('one file in a zip file is reported as if it were alone', async () => {
   );
 });
 
-test('packed files need nothing of the platform, which does not know raw deflate everywhere', async (t) => {
+test('packed files need no raw deflate of the platform', async (t) => {
   const { DecompressionStream } = globalThis;
   t.after(() => Object.assign(globalThis, { DecompressionStream }));
   // As in Node 20.0.
@@ -362,7 +364,7 @@ test('what is not read says so', async () => {
   }
 });
 
-test('a size that stands nowhere is an error, and one of more than 4 GiB is read as it is', async () => {
+test('a size that stands nowhere is an error; more than 4 GiB is read as it is', async () => {
   const bytes = zip([['a.csv', 'x']], { wide: true, stated64: false });
   await assert.rejects(files(bytes), { code: 'MALFORMED', message: /the sizes of a.csv/ });
   const long = zip([['a.csv', 'x']], { wide: true });

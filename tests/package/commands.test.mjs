@@ -38,7 +38,8 @@ test('count prints nothing but its report', () => {
     'count.mjs',
     file(
       'a.csv',
-      `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,ETHUSDT,short,1,NaN\n`,
+      `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T14:00:01Z,` +
+        'ETHUSDT,short,1,NaN\n',
     ),
   );
   assert.equal(status, 0);
@@ -82,10 +83,12 @@ test('a file that cannot be counted is a sentence with its place, and code 1', (
 });
 
 const NAMED = 'BTCUSDT-liquidationSnapshot-2024-03-05.csv';
-const SNAPSHOT = `time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
-${'1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2)}`;
+const SNAPSHOT =
+  'time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,' +
+  'last_fill_quantity,accumulated_fill_quantity\n' +
+  '1709598391022,SELL,LIMIT,IOC,0.5,67934.2,68203.4,FILLED,0.5,0.5\n'.repeat(2);
 
-test('count knows a file by its name, packed or not, and standard input by the name that is said', () => {
+test('count knows a file by its name, and standard input by the name that is said', () => {
   writeFileSync(
     join(folder, `${NAMED}.gz`),
     Buffer.concat([gzipSync(SNAPSHOT), Buffer.alloc(512)]),
@@ -126,11 +129,14 @@ test('count knows a file by its name, packed or not, and standard input by the n
 test('count takes every option of reading and of the report', () => {
   const bitmex = file(
     'bitmex.json',
-    '{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XBTUSD","side":"Sell","price":68000,"leavesQty":1000}]}\n',
+    '{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XBTUSD",' +
+      '"side":"Sell","price":68000,"leavesQty":1000}]}\n',
   );
   const gate = file(
     'gate.json',
-    '{"channel":"futures.public_liquidates","event":"update","result":[{"price":"68000","size":-10,"time_ms":1709598391022,"contract":"NEW_USDT"}]}\n',
+    '{"channel":"futures.public_liquidates","event":"update",' +
+      '"result":[{"price":"68000","size":-10,"time_ms":1709598391022,' +
+      '"contract":"NEW_USDT"}]}\n',
   );
   const coinalyze = file(
     'coinalyze.json',
@@ -138,7 +144,8 @@ test('count takes every option of reading and of the report', () => {
   );
   const trades = file(
     'tardis.csv',
-    'exchange,symbol,timestamp,local_timestamp,id,side,price,amount\nbinance-futures,BTCUSDT,1583020803145000,1583020803307160,,sell,8500,0.5\n',
+    'exchange,symbol,timestamp,local_timestamp,id,side,price,amount\nbinance-futures,' +
+      'BTCUSDT,1583020803145000,1583020803307160,,sell,8500,0.5\n',
   );
   const rows = file(
     'rows.csv',
@@ -182,7 +189,7 @@ test('count takes every option of reading and of the report', () => {
   }
 });
 
-test('count ends with 2 and its usage where it is misspelt, and with 1 where a value does not fit', () => {
+test('count ends with 2 where it is misspelt, and with 1 where a value does not fit', () => {
   const rows = file('fit.csv', `${HEAD}2025-11-04T14:00:00Z,BTCUSDT,long,1,2\n`);
   /** @type {[string[], RegExp][]} */
   const misspelt = [

@@ -204,13 +204,14 @@ test(
     write(
       'errors.cjs',
       `
-    const entries = ['washout', 'washout/count', 'washout/inline', 'washout/presets', 'washout/client'];
+    const entries = ['', '/count', '/inline', '/presets', '/client'].map((of) => 'washout' + of);
     const classes = [];
     const errors = [];
     const take = (entry) => entry.WashoutError && classes.push(entry.WashoutError);
     const fail = (run) => { try { run(); } catch (error) { errors.push(error); } };
     (async () => {
-      const [required, imported] = [entries.map((name) => require(name)), await Promise.all(entries.map((name) => import(name)))];
+      const [required, imported] = [entries.map((name) => require(name)),
+        await Promise.all(entries.map((name) => import(name)))];
       await imported[2].init();
       [...required, ...imported].forEach(take);
       for (const [whole, part, inline, presets, client] of [required, imported]) {
@@ -224,9 +225,13 @@ test(
       class Own extends Ours {}
       const own = new Own({ code: 'OWN', message: 'x' });
       console.log(JSON.stringify([
-        errors.length, new Set(classes).size > 1, classes.every((one) => errors.every((error) => error instanceof one && error.name === 'WashoutError')),
-        classes.every((one) => own instanceof one), own instanceof Own, errors.some((error) => error instanceof Own),
-        classes.some((one) => [new Error('x'), null, undefined, 1, {}].some((other) => other instanceof one)),
+        errors.length, new Set(classes).size > 1,
+        classes.every((one) =>
+          errors.every((error) => error instanceof one && error.name === 'WashoutError')),
+        classes.every((one) => own instanceof one), own instanceof Own,
+        errors.some((error) => error instanceof Own),
+        classes.some((one) => [new Error('x'), null, undefined, 1, {}].some((other) =>
+          other instanceof one)),
       ]));
     })();`,
     );
@@ -234,24 +239,29 @@ test(
   },
 );
 
-test('in Node a client has a thread, which lets the process end, and tells of what it cannot do', () => {
+test('in Node a client has a thread, which lets the process end', () => {
   write(
     'thread.mjs',
     `
     import { connect, countWorker } from 'washout/client';
     import { Worker } from 'node:worker_threads';
     const engine = connect();
-    const file = new Blob(['time,symbol,side,qty,price\\n', ...Array(20_000).fill('2025-11-04T14:05:00Z,BTCUSDT,long,0.1,10\\n')]);
+    const file = new Blob(['time,symbol,side,qty,price\\n',
+      ...Array(20_000).fill('2025-11-04T14:05:00Z,BTCUSDT,long,0.1,10\\n')]);
     const seen = [];
-    const report = await engine.countStream(file, {}, { onProgress: ({ read_bytes, total_bytes }) => seen.push([read_bytes, total_bytes]) });
+    const report = await engine.countStream(file, {}, {
+      onProgress: ({ read_bytes, total_bytes }) => seen.push([read_bytes, total_bytes]) });
     console.log(JSON.stringify([report.events, report.duplicates, seen.at(-1), file.size]));
     const abort = new AbortController();
-    console.log(await engine.countStream(file, {}, { signal: abort.signal, onProgress: () => abort.abort() }).catch(({ name }) => name));
+    console.log(await engine.countStream(file, {},
+      { signal: abort.signal, onProgress: () => abort.abort() }).catch(({ name }) => name));
     const ladder = await engine.ladder({ scenario: { washout: 1, preset: '2025-11-04' } });
     console.log((await ladder.outcomes([0.05])).liquidated_usd[0] > 0);
-    console.log(await connect(countWorker()).version(), await connect(new Worker(new URL(import.meta.resolve('washout/worker')))).version());
+    console.log(await connect(countWorker()).version(),
+      await connect(new Worker(new URL(import.meta.resolve('washout/worker')))).version());
     const lost = connect(new Worker('throw new Error("gone")', { eval: true }));
-    console.log(await lost.version().catch(({ name, code, message }) => [name, code, message].join(' ')));`,
+    console.log(await lost.version().catch(({ name, code, message }) =>
+      [name, code, message].join(' ')));`,
   );
   const [counted, stopped, ladder, versions, lost] = node('thread.mjs').split('\n');
   const [events, duplicates, last, size] = JSON.parse(counted);
@@ -283,9 +293,14 @@ test('the recorded events are the same whichever way they are loaded', () => {
     'recorded.cjs',
     `(async () => {
     const [a, b] = [require('washout/presets'), await import('washout/presets')];
-    const all = async (from) => JSON.stringify([from.version(), from.presets(), await Promise.all(from.presets().map(({ id }) => from.preset(id))), await from.history()]);
-    const refused = async (from) => JSON.stringify(await Promise.all(['', 'x', 'x'.repeat(99)].map((id) => from.preset(id).catch((error) => error.toJSON()))));
-    console.log(await all(a) === await all(b), await refused(a) === await refused(b), Object.keys(a).sort().join() === Object.keys(b).sort().join());
+    const all = async (from) => JSON.stringify([
+      from.version(), from.presets(),
+      await Promise.all(from.presets().map(({ id }) => from.preset(id))), await from.history()]);
+    const refused = async (from) => JSON.stringify(await Promise.all(
+      ['', 'x', 'x'.repeat(99)].map((id) => from.preset(id).catch((error) => error.toJSON()))));
+    console.log(await all(a) === await all(b),
+      await refused(a) === await refused(b),
+      Object.keys(a).sort().join() === Object.keys(b).sort().join());
   })();`,
   );
   assert.equal(node('recorded.cjs'), 'true true true');
@@ -322,8 +337,11 @@ for (const part of ALONE) {
       import * as whole from 'washout';
       import * as entry from 'washout/${part}';
       import * as alone from './node_modules/washout/dist/lib/${part}.js';
-      await alone.init(readFileSync(new URL(import.meta.resolve('washout/washout_${part}_bg.wasm'))));
-      console.log(JSON.stringify([Object.keys(alone).sort(), Object.keys(alone).filter((name) => entry[name] !== whole[name] || !(name in whole)), alone.version()]));`,
+      const wasm = import.meta.resolve('washout/washout_${part}_bg.wasm');
+      await alone.init(readFileSync(new URL(wasm)));
+      console.log(JSON.stringify([Object.keys(alone).sort(),
+        Object.keys(alone).filter((name) => entry[name] !== whole[name] || !(name in whole)),
+        alone.version()]));`,
       );
       const [names, missing, version] = JSON.parse(node(`${part}.mjs`));
       const declared = /export \{([^}]*)\} from/.exec(
@@ -364,13 +382,18 @@ test('every export is declared, and every declaration is exported', () => {
 });
 
 const PROGRAM = `
-import { WashoutError, count, countStream, counter, init, simulate, version, type CountReport } from 'washout';
+import {
+  WashoutError, count, countStream, counter, init, simulate, version, type CountReport,
+} from 'washout';
 const text: string = version();
 async function use(file: Blob): Promise<CountReport> {
   await init();
   const counting = counter({ venue: 'x', top: 5 });
-  try { counting.push(new Uint8Array(1)); counting.push('text'); return counting.finish(); } finally { counting.free(); }
-  return countStream(file, {}, { signal: new AbortController().signal, onProgress: ({ read_bytes }) => read_bytes.toFixed() });
+  try {
+    counting.push(new Uint8Array(1)); counting.push('text'); return counting.finish();
+  } finally { counting.free(); }
+  return countStream(file, {}, { signal: new AbortController().signal,
+    onProgress: ({ read_bytes }) => read_bytes.toFixed() });
 }
 const total: string = count('a').long.usd;
 try { simulate({ washout: 1, preset: '2025-11-04', shock: 0.07 }); } catch (error) {
@@ -434,7 +457,7 @@ test('a bundler keeps what is imported for what it does', async () => {
   }
 });
 
-test('a bundler for browsers finds the browser entry and keeps the wasm out of the script', async () => {
+test('a bundler finds the browser entry and keeps the wasm out of the script', async () => {
   const { build } = await import('esbuild');
   write(
     'app.js',

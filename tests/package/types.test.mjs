@@ -63,7 +63,9 @@ function literal(value) {
 }
 
 const CSV =
-  'time,symbol,side,qty,price\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n2025-11-04T18:00:00Z,ETHUSDT,short,1,3000\n2025-11-04T18:00:01Z,ETHUSDT,short,1,NaN\n';
+  'time,symbol,side,qty,price\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1\n' +
+  '2025-11-04T18:00:00Z,ETHUSDT,short,1,3000\n2025-11-04T18:00:01Z,ETHUSDT,short,1,' +
+  'NaN\n';
 const PRESET = { washout: 1, preset: '2025-11-04' };
 const POSITIONS = {
   washout: 1,
@@ -155,7 +157,9 @@ const DAYS = [
     peak_from: '2025-11-01',
     candles: {
       name: 'a market',
-      text: 'date,open,high,low,close\n2024-10-31,9,9,9,9\n2024-11-04,9,9,8,8\n2024-11-30,8,8,8,8\n2025-10-31,6,6,6,6\n2025-11-02,5,7,4,5\n2025-11-04,5,6,4,5\n',
+      text:
+        'date,open,high,low,close\n2024-10-31,9,9,9,9\n2024-11-04,9,9,8,8\n2024-11-30,8,' +
+        '8,8,8\n2025-10-31,6,6,6,6\n2025-11-02,5,7,4,5\n2025-11-04,5,6,4,5\n',
     },
     fear_greed: {
       provider: 'alternative.me',
@@ -216,7 +220,8 @@ const ANSWERS = [
   [
     'CountReport',
     washout.count(
-      'time,symbol,side,qty,price,coverage\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,100000.1,sampled\n',
+      'time,symbol,side,qty,price,coverage\n2025-11-04T14:00:00Z,BTCUSDT,long,0.07,' +
+        '100000.1,sampled\n',
     ),
   ],
   ['Saved', saved()],
@@ -226,7 +231,8 @@ const ANSWERS = [
   [
     'EventList',
     washout.events(
-      '{"table":"liquidation","action":"insert","data":[{"orderID":"a","symbol":"XYZUSD","side":"Buy","price":1,"leavesQty":2}]}',
+      '{"table":"liquidation","action":"insert","data":[{"orderID":"a",' +
+        '"symbol":"XYZUSD","side":"Buy","price":1,"leavesQty":2}]}',
       { received_ms: 1762214400000 },
     ),
   ],
@@ -435,6 +441,8 @@ test('the declared inputs have exactly the keys that are tried', () => {
   });
   const head = `import type * as washout from 'washout';
     type KeysOf<T> = T extends unknown ? keyof T : never;
-    type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : [Exclude<B, A>]) : [Exclude<A, B>];`;
+    type Same<A, B> = [A] extends [B]
+  ? ([B] extends [A] ? true : [Exclude<B, A>])
+  : [Exclude<A, B>];`;
   assert.equal(compiled('inputs.mts', `${head}\n${lines.join('\n')}\n`), '');
 });

@@ -122,7 +122,7 @@ function bare(number) {
 /**
  * How a number is written.
  *
- * @typedef {{locale?: string, places?: number, digits?: number, shift?: number, trim?: boolean}} Writing
+ * @typedef {import('./format.js').FormatOptions} Writing
  */
 
 /**

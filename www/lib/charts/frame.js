@@ -97,7 +97,9 @@ export function put(o, x, y, text, anchor = 0, colour = '', rest = '') {
   o.boxes.push(box);
   o.labels +=
     `<text x="${n(left + anchor * room)}" ` +
-    `y="${n(y)}"${anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''}${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
+    `y="${n(y)}"${
+      anchor ? ` text-anchor="${anchor < 1 ? 'middle' : 'end'}"` : ''
+    }${colour && ` fill="${colour}"`}${rest}>${escape(all)}</text>`;
   return true;
 }
 
@@ -155,7 +157,9 @@ const area = (path, fill) => path && `<path d="${path}" fill="${fill}"/>`;
 export function skyline(list, base, side, o) {
   let [path, edge] = ['', NaN];
   for (const [left, right, top] of list) {
-    path += `${left === edge ? '' : `${path && `V${n(base)}z`}M${n(left)} ${n(base)}`}V${n(top)}H${n(right)}`;
+    path += `${
+      left === edge ? '' : `${path && `V${n(base)}z`}M${n(left)} ${n(base)}`
+    }V${n(top)}H${n(right)}`;
     edge = right;
   }
   return hatched(path && `${path}V${n(base)}z`, side, o);

@@ -36,7 +36,8 @@ export type ContagionAsset = {
 } & AssetMaintenance &
   (
     | {
-        /** A fall as a share of the price; a rise below 0. Nothing unless given. */ shock?: DecimalLike;
+        /** A fall as a share of the price; a rise below 0. Nothing unless given. */
+        shock?: DecimalLike;
         beta?: never;
       }
     | { /** Times the common shock. */ beta: DecimalLike; shock?: never }

@@ -34,7 +34,9 @@ export class Audit {
         <details id="judge-assumed">
           <summary>${WORDS.assumed}</summary>
           <div class="questions">
-            ${field('judge-leverage', WORDS.leverage, { value: LEVERAGE })}${field('judge-altOi', WORDS.altOi)}${field('judge-altDepth', WORDS.altDepth)}
+            ${field('judge-leverage', WORDS.leverage, {
+              value: LEVERAGE,
+            })}${field('judge-altOi', WORDS.altOi)}${field('judge-altDepth', WORDS.altDepth)}
           </div>
         </details>
         <details id="judge-figures">
@@ -180,8 +182,13 @@ export class Audit {
     const count = (verdict) => String(summary[verdict]);
     fill(
       byId('judge-summary'),
-      html`${WORDS.sentence({ all: String(lines.length), holds: count('holds'), only: count('holds_only_if'), not: count('does_not_hold'), open: count('cannot_be_checked') })}
-        <span class="hint">${behind('judge', 'summary')}</span>`,
+      html`${WORDS.sentence({
+          all: String(lines.length),
+          holds: count('holds'),
+          only: count('holds_only_if'),
+          not: count('does_not_hold'),
+          open: count('cannot_be_checked'),
+        })} <span class="hint">${behind('judge', 'summary')}</span>`,
     );
     say(byId('judge-audit-lead'), this.isOwn ? WORDS.ownLead : WORDS.lead);
     say(
@@ -219,7 +226,13 @@ function claim({ id, text, kind, panel, verdict, condition, value, unit, why, no
       }
     </details>
     <p class="because">
-      ${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${value !== null && html`<span class="computed">${WORDS.value}: <strong>${opens('judge', `claim:${id}`, figure(value, unit))}</strong>.</span> `}<span>${readable(why)}.</span>${note && html` <span>${note}</span>`}
+      ${condition !== null && html`<span>${WORDS.onlyIf(condition)}</span> `}${
+        value !== null &&
+        html`<span class="computed"
+          >${WORDS.value}:
+          <strong>${opens('judge', `claim:${id}`, figure(value, unit))}</strong>.</span
+        > `
+      }<span>${readable(why)}.</span>${note && html` <span>${note}</span>`}
       ${link(panel)}
     </p>
   </li>`;
@@ -233,7 +246,9 @@ function reading({ condition, series, holds, why }) {
       ><span aria-hidden="true">${WORDS.marks[verdict]}</span> ${WORDS.verdicts[verdict]}</span
     >
     <span
-      >${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${series && html` <span class="hint">${WORDS.series(series)}</span>`}</span
+      >${condition && html`<strong>${WORDS.meaning(condition)}</strong> `}${readable(why)}.${
+        series && html` <span class="hint">${WORDS.series(series)}</span>`
+      }</span
     >
   </li>`;
 }

@@ -151,7 +151,13 @@ export class Context {
                   html`<div>
                     <dt>${JUDGE.from}</dt>
                     <dd>
-                      ${inputs.map(({ name, value }, i) => html`${i > 0 && html`<br />`}<span class="name">${name.replaceAll('_', ' ')}</span> ${value}`)}
+                      ${inputs.map(
+                        ({ name, value }, i) =>
+                          html`${i > 0 && html`<br />`}<span class="name"
+                              >${name.replaceAll('_', ' ')}</span
+                            >
+                            ${value}`,
+                      )}
                     </dd>
                   </div>`
                 }

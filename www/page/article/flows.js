@@ -57,7 +57,9 @@ export class Flows {
           <p class="note">${WORDS.assumption}</p>
           <div class="splits">
             <form id="judge-shares">
-              ${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], { choices: WORDS.channels })}${CHANNELS.map(slider)}
+              ${field('judge-total', WORDS.total)}${field('judge-rest', [WORDS.rest], {
+                choices: WORDS.channels,
+              })}${CHANNELS.map(slider)}
               <p class="problem" id="problem-shares" role="alert"></p>
             </form>
             <figure class="chart" id="judge-sankey"></figure>
@@ -268,7 +270,11 @@ function known(ledger, closed) {
       </dl>
     </div>`;
   return html`<p class="answer">
-      ${WORDS.ledgerSentence({ margin: amount(ledger.margin_lost_usd), notional: amount(ledger.value_at_liquidation_usd), before: write.dollars(closed) })}
+      ${WORDS.ledgerSentence({
+        margin: amount(ledger.margin_lost_usd),
+        notional: amount(ledger.value_at_liquidation_usd),
+        before: write.dollars(closed),
+      })}
       <span class="hint">${behind('simulate', 'ledger:margin_lost_usd')}</span>
     </p>
     <div class="columns">

@@ -29,7 +29,12 @@ export class Four {
         <p>${WORDS.lead}</p>
         <div id="judge-four-table"></div>
         <div class="questions" id="judge-four-inputs">
-          ${KEYS.map((key) => field(`judge-four-${key}`, WORDS.fields[key], { value: WRITTEN.plain(START[key]), path: key }))}
+          ${KEYS.map((key) =>
+            field(`judge-four-${key}`, WORDS.fields[key], {
+              value: WRITTEN.plain(START[key]),
+              path: key,
+            }),
+          )}
         </div>
         <p class="hint" id="judge-four-note"></p>`,
     );
@@ -167,8 +172,11 @@ export const ledgerWords = ({ name }) => (name === 'notional' ? WORDS.atLiquidat
  */
 function cell({ low_usd: low, high_usd: high, formula, cannot_be_checked: why }, key, source) {
   if (low === null) return JUDGE.unknown(why);
-  return html`${opens('judge', `four:${key}`, low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }))}<span
-      class="hint how"
+  return html`${opens(
+      'judge',
+      `four:${key}`,
+      low === high ? amount(low) : WORDS.range({ low: amount(low), high: amount(high) }),
+    )}<span class="hint how"
       >${WORDS.how(source && formula.startsWith('as ') ? source : printed(formula))}</span
     >`;
 }

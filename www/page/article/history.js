@@ -51,7 +51,10 @@ function event({ day_ms: ms, name, note, figures, class: kind }, presets) {
     <summary>${day(ms)}: ${name}</summary>
     ${note && html`<p>${note}</p>`}${table(`${name}, ${day(ms)}`, WORDS.head, rows, [2])}
     <p>${WORDS.words.class}: ${kindOf(kind)}</p>
-    ${conditionsOf(kind)}${presets.some((preset) => preset.id === id) && html`<p><a href="?v=1&preset=${id}#simulate">${WORDS.simulate}</a></p>`}
+    ${conditionsOf(kind)}${
+      presets.some((preset) => preset.id === id) &&
+      html`<p><a href="?v=1&preset=${id}#simulate">${WORDS.simulate}</a></p>`
+    }
   </details>`;
 }
 

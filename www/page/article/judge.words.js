@@ -201,7 +201,9 @@ export const JUDGE = {
         `No earlier day of the series, which begins on ${start}, traded as low as this close.`,
       month: ({ change, fell, rank, of, first, since }) =>
         `${fell ? 'It fell' : 'It rose'} ${change} by the close: ` +
-        `${rank === '1' ? `the worst of ${of} starts` : `rank ${rank} from the worst of ${of} starts`} ` +
+        `${
+          rank === '1' ? `the worst of ${of} starts` : `rank ${rank} from the worst of ${of} starts`
+        } ` +
         `since ${first}. ` +
         `${since ? `As bad or worse was last ${since}.` : 'None was as bad.'}`,
       whole: ({ median, count, positive, fell }) =>
@@ -214,7 +216,11 @@ export const JUDGE = {
       sameMood: ({ provider }) => ` The bands of ${provider} call it the same.`,
       funding: ({ rate, year, regime, strict, negative }) =>
         `${rate} per 8 hours, ${year} a year: ${regime}. ` +
-        `${strict ? 'That is neutral to negative in the strict sense (0.005% or less)' : 'In the strict sense (0.005% or less) that is not neutral to negative'}; ` +
+        `${
+          strict
+            ? 'That is neutral to negative in the strict sense (0.005% or less)'
+            : 'In the strict sense (0.005% or less) that is not neutral to negative'
+        }; ` +
         `${negative ? 'at least one payment was below zero.' : 'no payment was below zero.'}`,
       regimes: {
         negative: 'negative',
@@ -234,7 +240,9 @@ export const JUDGE = {
       },
       quadrant: ({ which, price, priceFell, coins, coinsFell, usd, converted, isTyped }) =>
         `The price ${priceFell ? 'fell' : 'rose'} ` +
-        `${price}${isTyped ? '' : ' (between two prices in reports of the day, not from close to close)'} ` +
+        `${price}${
+          isTyped ? '' : ' (between two prices in reports of the day, not from close to close)'
+        } ` +
         `and open interest in coins ${coinsFell ? 'fell' : 'rose'} ` +
         `${coins}${usd ? ` (in dollars: ${usd})` : ''}: ` +
         `${which}.${converted ? ' Coins are converted from dollars and the price.' : ''}`,

@@ -272,7 +272,9 @@ function row(key) {
     html`<label class="quietly"
       >${WORDS.provider}
       <select id="judge-provider">
-        ${Object.entries(WORDS.providers).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
+        ${Object.entries(WORDS.providers).map(
+          ([value, text]) => html`<option value="${value}">${text}</option>`,
+        )}
       </select></label
     >`;
   return html`<div class="drop bring" id="judge-drop-${key}">

@@ -42,7 +42,9 @@ export function table(caption, head, rows, texts = []) {
         ${rows.map(
           (row) =>
             html`<tr>
-              ${row.map((cell, i) => (i ? html`<td${isText(i)}>${cell}</td>` : html`<th scope="row">${cell}</th>`))}
+              ${row.map((cell, i) =>
+                i ? html`<td${isText(i)}>${cell}</td>` : html`<th scope="row">${cell}</th>`,
+              )}
             </tr>`,
         )}
       </tbody>
@@ -56,7 +58,9 @@ export function table(caption, head, rows, texts = []) {
  *
  * @param {string} id
  * @param {string[]} words
- * @param {{value?: string, choices?: Record<string, string>, placeholder?: string, path?: string}} options
+ * @param {{
+ *   value?: string, choices?: Record<string, string>, placeholder?: string, path?: string
+ * }} options
  */
 export function field(
   id,
@@ -65,7 +69,9 @@ export function field(
 ) {
   const input = choices
     ? html`<select id="${id}" data-path="${path}" aria-describedby="problem-${id}">
-        ${Object.entries(choices).map(([key, text]) => html`<option value="${key}">${text}</option>`)}
+        ${Object.entries(choices).map(
+          ([key, text]) => html`<option value="${key}">${text}</option>`,
+        )}
       </select>`
     : html`<input
         type="text"

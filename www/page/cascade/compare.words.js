@@ -17,7 +17,9 @@ export const COMPARE = {
   },
   sentence: ({ a, b, closedA, closedB }) =>
     `A ends at ${a} with ${closedA} closed; B at ${b} with ${closedB}.`,
-  same: 'A and B are the same so far. Change an input, or choose another event: B follows, A stays.',
+  same:
+    'A and B are the same so far. Change an input, or choose another event: ' +
+    'B follows, A stays.',
   points: 'points',
   differs: 'What differs',
   event: 'Event',

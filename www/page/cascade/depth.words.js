@@ -26,7 +26,13 @@ export const SOURCES = {
     'to 30 a side at most.',
   book: ({ mid, down, up, bids, asks }) =>
     `In use: one venue’s book around ${mid}, ${down} deep below and ${up} above. ` +
-    `${bids || asks ? `Within 1% it holds ${bids ?? 'an unknown amount'} of bids and ${asks ?? 'an unknown amount'} of asks.` : 'It does not reach 1% either way.'} ` +
+    `${
+      bids || asks
+        ? `Within 1% it holds ${
+            bids ?? 'an unknown amount'
+          } of bids and ${asks ?? 'an unknown amount'} of asks.`
+        : 'It does not reach 1% either way.'
+    } ` +
     'One venue is a part of the market; beyond its end the depth set by hand goes on.',
   rungsTitle: 'Use your own liquidation levels',
   rungsLabel: 'One level a line: price, USD',

@@ -65,5 +65,7 @@ export class Heat {
 const choice = () =>
   html`<label for="heat-key">${WORDS.choose}</label>
     <select id="heat-key" autocomplete="off">
-      ${Object.entries(view.text.inputs).map(([key, name]) => html`<option value="${key}">${name}</option>`)}
+      ${Object.entries(view.text.inputs).map(
+        ([key, name]) => html`<option value="${key}">${name}</option>`,
+      )}
     </select>`;

@@ -49,7 +49,9 @@ export const SIMULATE = {
     vol: { label: 'Daily volatility', hint: 'For the chance that an ordinary day brings a push.' },
     rho: {
       label: 'Pressure left',
-      hint: 'Of the pressure on the price, at the engine’s next step. 100%: the book never refills.',
+      hint:
+        'Of the pressure on the price, at the engine’s next step. ' +
+        '100%: the book never refills.',
     },
     permanent: { label: 'Lasting part', hint: 'Of the pressure, what never passes.' },
     recovery: {

@@ -250,7 +250,9 @@ function fact(name) {
           spellcheck="false"
         />`
       : html`<select id="${id}" autocomplete="off">
-          ${Object.entries(given).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
+          ${Object.entries(given).map(
+            ([value, text]) => html`<option value="${value}">${text}</option>`,
+          )}
         </select>`;
   return html`<div class="field"><label for="${id}">${label}</label>${field}</div>`;
 }
@@ -283,7 +285,12 @@ const save = (report) =>
   hand(
     new Blob(
       [
-        `${JSON.stringify(report, (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value), 2)}\n`,
+        `${JSON.stringify(
+          report,
+          (_, value) =>
+            ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value,
+          2,
+        )}\n`,
       ],
       { type: 'application/json' },
     ),

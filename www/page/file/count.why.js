@@ -62,7 +62,10 @@ function sum(report, kind) {
     ratio: [
       times(ratio, { locale }),
       ratio &&
-        `${exact(long.usd)} ÷ ${exact(shorts.usd)} = ${times(ratio, { locale, places: undefined })}`,
+        `${exact(long.usd)} ÷ ${exact(shorts.usd)} = ${times(ratio, {
+          locale,
+          places: undefined,
+        })}`,
     ],
     share: [
       percent(share, { locale }),

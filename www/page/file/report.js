@@ -53,9 +53,15 @@ export function headOf(report, name) {
   // Of a file that could not be read nobody knows what it is.
   return html`<p class="kicker">${isUnreadable(report) ? name : WORDS.name(name, read)}</p>
     <p class="answer big">${sentenceOf(report)}</p>
-    ${isUnreadable(report) ? notes[0] && html`<p class="note">${capital(notes[0])}.</p>` : figuresOf(report)}
+    ${
+      isUnreadable(report)
+        ? notes[0] && html`<p class="note">${capital(notes[0])}.</p>`
+        : figuresOf(report)
+    }
     <p>${tallyOf(report)}. ${spanOf(report)}</p>
-    ${report.coverage_mixed && html`<p class="note">${WORDS.mixed}</p>`}${report.coverage.map(coverage)}`;
+    ${
+      report.coverage_mixed && html`<p class="note">${WORDS.mixed}</p>`
+    }${report.coverage.map(coverage)}`;
 }
 
 function sentenceOf(report) {
@@ -127,7 +133,9 @@ export function restOf(report) {
   const named = kinds.map(({ kind, count: rows }) => [capital(kind), count(rows)]);
   return html`<div class="pair">${windowsOf(report)}${largestOf(report)}</div>
     <div class="pair">
-      ${formats.length > 1 && block(WORDS.formatsTitle, WORDS.formatsHead, read, 1)}${block(WORDS.kinds, WORDS.kindsHead, named, 1)}
+      ${
+        formats.length > 1 && block(WORDS.formatsTitle, WORDS.formatsHead, read, 1)
+      }${block(WORDS.kinds, WORDS.kindsHead, named, 1)}
     </div>
     ${report.files && filesOf(report.files)}
     ${block(WORDS.rejects, WORDS.rejectsHead, lines, 9, more)} ${gaps.length > 0 && gapsOf(gaps)}

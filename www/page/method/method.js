@@ -24,7 +24,10 @@ const table = ({ caption, head }, rows, texts = []) =>
       </caption>
       <thead>
         <tr>
-          ${head.map((cell, i) => html`<th scope="col" ${texts.includes(i) && html` class="text"`}>${cell}</th>`)}
+          ${head.map(
+            (cell, i) =>
+              html`<th scope="col" ${texts.includes(i) && html` class="text"`}>${cell}</th>`,
+          )}
         </tr>
       </thead>
       <tbody>
@@ -73,7 +76,9 @@ function venues(engine) {
   const row = (rules) =>
     html`<tr data-venue="${rules.venue} ${rules.contract} ${rules.form}">
       <th scope="row">
-        ${LOCATE.venues[rules.venue] ?? rules.venue}${rules.form === 'standard' ? '' : `, ${LOCATE.options.form[rules.form] ?? rules.form}`}
+        ${LOCATE.venues[rules.venue] ?? rules.venue}${
+          rules.form === 'standard' ? '' : `, ${LOCATE.options.form[rules.form] ?? rules.form}`
+        }
       </th>
       <td class="text">${rules.contract}</td>
       <td class="text">${rules.maintenance_measured_at}</td>

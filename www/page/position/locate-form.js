@@ -95,7 +95,12 @@ export class LocateForm {
     for (const [key, list] of Object.entries(menus)) {
       fill(
         byId(`pos-${key}`),
-        html`${list.map((value) => html`<option value="${value}">${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}</option>`)}`,
+        html`${list.map(
+          (value) =>
+            html`<option value="${value}">
+              ${(key === 'venue' ? WORDS.venues : WORDS.options[key])[value] ?? value}
+            </option>`,
+        )}`,
       );
       byId(`field-${key}`).hidden = list.length < 2;
     }
@@ -178,7 +183,19 @@ function control(key) {
     return html`<fieldset id="field-${key}">
       <legend>${label}</legend>
       <div class="choices">
-        ${Object.entries(options).map(([value, name]) => html`<label><input type="radio" name="pos-${key}" id="pos-${key}-${value}" data-key="${key}" value="${value}" autocomplete="off" />${name}</label>`)}
+        ${Object.entries(options).map(
+          ([value, name]) =>
+            html`<label
+              ><input
+                type="radio"
+                name="pos-${key}"
+                id="pos-${key}-${value}"
+                data-key="${key}"
+                value="${value}"
+                autocomplete="off"
+              />${name}</label
+            >`,
+        )}
       </div>
       <p class="problem" id="problem-pos-${key}" role="alert"></p>
     </fieldset>`;
@@ -196,7 +213,9 @@ function control(key) {
     return html`<div class="knob" id="field-${key}">
       <label for="pos-${key}">${label}</label
       ><select id="pos-${key}" ${about}>
-        ${Object.entries(options).map(([value, name]) => html`<option value="${value}">${name}</option>`)}</select
+        ${Object.entries(options).map(
+          ([value, name]) => html`<option value="${value}">${name}</option>`,
+        )}</select
       >${rest}
     </div>`;
   return html`<div class="knob" id="field-${key}">

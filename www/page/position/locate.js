@@ -327,8 +327,13 @@ class Locate {
         </ul>`
       }
       <p class="hint">${WORDS.table(found.table)}</p>
-      <details${this.#isOpen()}><summary>${WORDS.formula}</summary><p class="formula">${formula.words}</p>${formula.numbers && html`<p class="formula">${formula.numbers}</p>`}
-      <p class="hint">${WORDS.source}: ${linked(formula.source)}. ${WORDS.checked}: ${formula.status}.</p></details>`,
+      <details${this.#isOpen()}><summary>${WORDS.formula}</summary>
+      <p class="formula">${formula.words}</p>${
+        formula.numbers && html`<p class="formula">${formula.numbers}</p>`
+      }
+      <p class="hint">${WORDS.source}: ${linked(
+        formula.source,
+      )}. ${WORDS.checked}: ${formula.status}.</p></details>`,
     );
   }
 
@@ -352,7 +357,11 @@ class Locate {
     const funding = all.funding || '0';
     ask('exit_price', () => {
       const found = this.#engine.pnl({ ...bag, exit_price: all.exit_price, funding });
-      return `${answers.exit({ pnl: amount(found.pnl), roe: percent(found.roe_pct, { locale, shift: 0 }), net: amount(found.net_pnl) })}${found.liquidated_before ? `; ${answers.before}` : ''}`;
+      return `${answers.exit({
+        pnl: amount(found.pnl),
+        roe: percent(found.roe_pct, { locale, shift: 0 }),
+        net: amount(found.net_pnl),
+      })}${found.liquidated_before ? `; ${answers.before}` : ''}`;
     });
     ask('roe_pct', () => {
       const { target_price: target } = this.#engine.targetPrice({
@@ -391,7 +400,9 @@ class Locate {
       fill(
         place,
         html`<h3>${WORDS.scenario}</h3>
-          ${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`}`,
+          ${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}${
+            this.#reach && html`<p class="hint">${behind('locate', 'link')}</p>`
+          }`,
       );
     const [asset, about] = [this.#asset, aboutOf(all) ?? this.#asset].map(nameOf);
     const standing = this.#standing(all);

@@ -38,7 +38,9 @@ export function explain(key, answer) {
     ...mine('entry_price', price(all.entry_price)),
     ...mine(
       'quantity',
-      `${plain(all.quantity, { locale })} ${LOCATE.options.quantity_unit[all.quantity_unit] ?? ''}`.trim(),
+      `${plain(all.quantity, { locale })} ${
+        LOCATE.options.quantity_unit[all.quantity_unit] ?? ''
+      }`.trim(),
     ),
     ...mine('mark_price', all.mark_price && price(all.mark_price)),
   ];

@@ -203,7 +203,9 @@ const flush = () => panels.forEach((panel) => panel.flush?.());
  * open.
  */
 function remember() {
-  const address = `${location.pathname}${write(Object.assign({}, ...Object.values(past.now)))}${location.hash}`;
+  const address = `${location.pathname}${write(
+    Object.assign({}, ...Object.values(past.now)),
+  )}${location.hash}`;
   if (address !== location.pathname + location.search + location.hash)
     history.replaceState(null, '', address);
   for (const [way, is] of [

@@ -54,7 +54,9 @@ export function unfold(element) {
 export const saving = html`<details class="save">
   <summary>${TEXT.save.title}</summary>
   <p class="row">
-    ${['csv', 'json', 'svg', 'png'].map((kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`)}
+    ${['csv', 'json', 'svg', 'png'].map(
+      (kind) => html`<button type="button" data-save="${kind}">${TEXT.save[kind]}</button>`,
+    )}
   </p>
 </details>`;
 

@@ -44,7 +44,11 @@ function markup({ title, value, words, numbers, inputs = [], notes = [], method,
       <dt>${input.name}</dt>
       <dd>${input.value}</dd>
       <dd class="from">
-        ${WORDS.status[input.status] && !input.source?.includes(WORDS.status[input.status]) ? `${WORDS.status[input.status]}: ` : ''}${linked(input)}
+        ${
+          WORDS.status[input.status] && !input.source?.includes(WORDS.status[input.status])
+            ? `${WORDS.status[input.status]}: `
+            : ''
+        }${linked(input)}
       </dd>
     </div>`;
   return html`<div class="why-head">

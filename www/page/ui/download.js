@@ -34,7 +34,11 @@ export async function save(kind, button) {
 
 /** The data with where it comes from, as text. Columns become lists; exact numbers stay strings. */
 export const json = ({ title, sentence, data, about }) =>
-  `${JSON.stringify({ title, sentence, ...about, data }, (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value), 2)}\n`;
+  `${JSON.stringify(
+    { title, sentence, ...about, data },
+    (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value),
+    2,
+  )}\n`;
 
 /**
  * Data as rows: a list of objects as it is, columns side by side, anything else as key and value.

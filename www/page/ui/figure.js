@@ -43,7 +43,9 @@ export class Figure {
    *
    * @param {HTMLElement} element
    * @param {(data: any, options: any) => any} chart
-   * @param {{along?: string, caption?: string, about?: () => object, why?: string[], answer?: Element}} options
+   * @param {{
+   *   along?: string, caption?: string, about?: () => object, why?: string[], answer?: Element
+   * }} options
    */
   constructor(element, chart, { along = 'x', caption = '', about, why, answer } = {}) {
     this.#element = element;
@@ -115,7 +117,9 @@ export class Figure {
    * Shows `data` with `sentence` above it; out of sight a little later.
    *
    * @param {any} data
-   * @param {{sentence: string, title: string, caption?: string, height?: number, words?: object}} shown
+   * @param {{
+   *   sentence: string, title: string, caption?: string, height?: number, words?: object
+   * }} shown
    */
   draw(data, { sentence, title, caption, ...options }) {
     this.#now = { data, sentence, title, options };
@@ -177,7 +181,9 @@ export class Figure {
  * The parts of a figure, filled or not yet; the live one and the still one are as high as each
  * other. Without a sentence there is no place for one.
  *
- * @param {Partial<Record<'sentence' | 'plot' | 'reading' | 'table' | 'more' | 'caption', any>>} parts
+ * @param {{
+ *   sentence?: any, plot?: any, reading?: any, table?: any, more?: any, caption?: any
+ * }} parts
  */
 const frameOf = ({ sentence, plot, reading, table, more, caption }) =>
   html`${sentence !== undefined && html`<p class="answer">${sentence}</p>`}
