@@ -254,7 +254,8 @@ proptest! {
     /// 15: the smallest shock that liquidates X does, and a hair less does not; so for a level.
     #[test]
     fn reverse_questions_are_sharp(
-        book in books(), impact in impacts(), flow in flows(), usd in 1..200_u32, level in 1..300_u32,
+        book in books(), impact in impacts(), flow in flows(), usd in 1..200_u32,
+            level in 1..300_u32,
     ) {
         let fast = cascade(&book, &impact, flow);
         let usd = f64::from(usd);

@@ -403,7 +403,8 @@ proptest! {
     /// zero to the last digit.
     #[test]
     fn money_is_conserved(
-        books in prop::collection::vec((0..400_u32, 0..30_u32, prop::collection::vec((0..3_usize, -40..40_i32, 80..130_u32), 1..4)), 1..9),
+        books in prop::collection::vec((0..400_u32, 0..30_u32, prop::collection::vec((0..3_usize,
+            -40..40_i32, 80..130_u32), 1..4)), 1..9),
         shock in -30..40_i32, flow in prop::sample::select(vec!["0.5", "1", "1.37"]),
         fee in prop::sample::select(vec!["0", "0.0075"]), fund in 0..300_u32,
         residual in prop::sample::select(vec!["fund", "trader"]),
@@ -412,7 +413,8 @@ proptest! {
     ) {
         let names = ["BTC", "ETH", "SOL"];
         let asset = |(name, beta): (&str, &str)| {
-            let impact = bag([("kind", "withdrawal".into()), ("rate", "3".into()), ("depth_usd", "20000".into())]);
+            let impact = bag([("kind", "withdrawal".into()), ("rate", "3".into()), ("depth_usd",
+                "20000".into())]);
             bag([
                 ("asset", name.into()), ("price_usd", "10.5".into()), ("impact", impact),
                 ("maintenance", "0.02".into()), ("beta", beta.into()),
@@ -427,7 +429,8 @@ proptest! {
                     ("entry_usd", format!("{}.{}", entry / 10, entry % 10).into()),
                 ])
             };
-            let held = bag([("asset", "ETH".into()), ("qty", i64::from(*coins).into()), ("haircut", "0.1".into())]);
+            let held = bag([("asset", "ETH".into()), ("qty", i64::from(*coins).into()), ("haircut",
+                "0.1".into())]);
             bag([
                 ("cash_usd", format!("{}.05", cash).into()),
                 ("collateral", Value::list([held])),
@@ -444,11 +447,13 @@ proptest! {
             ("coordinate", coordinate.into()),
             ("flow", flow.into()),
             ("assets", Value::list([("BTC", "1"), ("ETH", "1.3"), ("SOL", "2")].map(asset))),
-            ("cross", Value::list([row("1", "0.1", "0"), row("0.6", "1", "0.1"), row("1.1", "0.3", "1")])),
+            ("cross", Value::list([row("1", "0.1", "0"), row("0.6", "1", "0.1"), row("1.1", "0.3",
+                "1")])),
             ("accounts", Value::list(books.iter().map(account))),
             ("engine", engine),
         ])).unwrap();
-        for path in ["assets.0.ledger.sum_usd", "assets.1.ledger.sum_usd", "assets.2.ledger.sum_usd", "ledger.sum_usd"] {
+        for path in ["assets.0.ledger.sum_usd", "assets.1.ledger.sum_usd",
+            "assets.2.ledger.sum_usd", "ledger.sum_usd"] {
             prop_assert_eq!(get(&found, path), &"0".into(), "{}", path);
         }
         // What forced orders pushed and the shock are all of the displacement.

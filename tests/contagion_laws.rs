@@ -210,7 +210,8 @@ proptest! {
         for k in 0..3 {
             let gains = oracle.gains(&rounds, &u, k);
             for (market, gain) in spread.markets.iter().zip(&gains) {
-                prop_assert!((market.gains[k] - float(gain)).abs() <= 1e-9 * float(gain).abs().max(1.0));
+                prop_assert!((market.gains[k] - float(gain)).abs() <=
+                    1e-9 * float(gain).abs().max(1.0));
             }
         }
     }
@@ -305,15 +306,18 @@ proptest! {
             stands[closed.account].notional / 100.0 * fill
         }).sum();
         let bounded = (0.0..0.99).contains(&outcome.displacement);
-        prop_assert!(!bounded || (value - fetched).abs() <= 1e-9 * value.max(1.0), "{} {}", value, fetched);
+        prop_assert!(!bounded || (value - fetched).abs() <= 1e-9 * value.max(1.0), "{} {}", value,
+            fetched);
     }
 
     /// Asking only whom a mark reached finds whoever fails, in every round: with tiers, hedges,
     /// rises, both coordinates and every smooth impact.
     #[test]
     fn every_round_closes_exactly_who_fails(
-        books in prop::collection::vec(books(true), 3), shocks in [-90..120_i32, -90..120, -90..120],
-        cross in [-2..5_i32, -2..5, -2..5, -2..5, -2..5, -2..5], kind in 0..4_u32, log in any::<bool>(),
+        books in prop::collection::vec(books(true), 3), shocks in [-90..120_i32, -90..120,
+            -90..120],
+        cross in [-2..5_i32, -2..5, -2..5, -2..5, -2..5, -2..5], kind in 0..4_u32,
+            log in any::<bool>(),
         depth in prop::sample::select(vec![2e3, 1e4, 5e4]),
     ) {
         let coordinate = if log { Coordinate::Log } else { Coordinate::Linear };

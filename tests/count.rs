@@ -149,7 +149,8 @@ proptest! {
     #[test]
     fn mutated_files_lose_nothing(
         seed in 0_usize..4,
-        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, any::<u8>()), 0..8),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, any::<u8>()),
+            0..8),
         size in 1_usize..60,
     ) {
         let mut bytes = SEEDS[seed].as_bytes().to_vec();
@@ -169,7 +170,8 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_at_all_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..300), size in 1_usize..40) {
+    fn any_bytes_at_all_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..300),
+        size in 1_usize..40) {
         check_account(&bytes, size);
     }
 
@@ -177,7 +179,8 @@ proptest! {
     /// in random order: always the same text, and the sums of big rational arithmetic.
     #[test]
     fn any_order_and_any_merge_tree_give_the_same_partial(
-        rows in prop::collection::vec((0_i64..4_000_000, 0_usize..5, any::<bool>(), 1_u64..1_000_000, 1_u64..1_000_000_000, 0_u32..6), 1..60),
+        rows in prop::collection::vec((0_i64..4_000_000, 0_usize..5, any::<bool>(),
+            1_u64..1_000_000, 1_u64..1_000_000_000, 0_u32..6), 1..60),
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
         turn in any::<prop::sample::Index>(),
     ) {
@@ -190,13 +193,15 @@ proptest! {
         };
         const HEAD: &str = "time,venue,symbol,side,qty,price\n";
         let save = |rows: &[(i64, usize, bool, u64, u64, u32)]| {
-            let file: String = std::iter::once(HEAD.to_owned()).chain(rows.iter().map(line)).collect();
+            let file: String = std::iter::once(HEAD.to_owned()).chain(rows.iter().map(line))
+                .collect();
             let mut census = count::census(Value::Map(Vec::new())).unwrap();
             census.push(file.as_bytes()).unwrap();
             text(&count::save(census).unwrap(), &["partial"]).to_owned()
         };
         // Byte counts differ with the number of headers, everything else must not.
-        let plain = |text: &str| text.lines().filter(|l| !l.starts_with("bytes")).collect::<Vec<_>>().join("\n");
+        let plain = |text: &str| text.lines().filter(|l| !l.starts_with("bytes"))
+            .collect::<Vec<_>>().join("\n");
         let whole = save(&rows);
         let mut turned = rows.clone();
         turned.rotate_left(turn.index(rows.len()));
@@ -211,7 +216,8 @@ proptest! {
         all.extend(head.iter().map(String::as_str));
         let merged = count::merge(Value::list(all)).unwrap();
         prop_assert_eq!(plain(text(&merged, &["partial"])), plain(&whole));
-        let report = count::report_of(Value::Map(Vec::new()), &Value::list([whole.as_str()])).unwrap();
+        let report = count::report_of(Value::Map(Vec::new()),
+            &Value::list([whole.as_str()])).unwrap();
         for (side, name) in [(true, "long"), (false, "short")] {
             let exact: BigRational = rows.iter().filter(|row| row.2 == side).map(|row| {
                 rational(&Decimal::new(row.3.try_into().unwrap(), row.5).to_string())
@@ -220,11 +226,14 @@ proptest! {
             prop_assert_eq!(rational(text(&report, &[name, "usd"])), exact.clone());
             for key in ["by_asset", "by_venue", "by_symbol"] {
                 let Some(Value::List(groups)) = report.get(key) else { panic!() };
-                let sum = groups.iter().map(|g| rational(text(g, &[name, "usd"]))).fold(BigRational::zero(), |a, b| a + b);
+                let sum = groups.iter().map(|g| rational(text(g, &[name,
+                    "usd"]))).fold(BigRational::zero(), |a, b| a + b);
                 prop_assert_eq!(&sum, &exact);
             }
-            let Some(Value::List(column)) = report.get("buckets").unwrap().get(&format!("{name}_usd")) else { panic!() };
-            let sum = column.iter().map(|v| rational(v.as_text().unwrap())).fold(BigRational::zero(), |a, b| a + b);
+            let Some(Value::List(column)) = report.get("buckets").unwrap()
+                .get(&format!("{name}_usd")) else { panic!() };
+            let sum = column.iter().map(|v| rational(v.as_text().unwrap()))
+                .fold(BigRational::zero(), |a, b| a + b);
             prop_assert_eq!(&sum, &exact);
         }
     }
@@ -234,7 +243,8 @@ proptest! {
     #[test]
     fn the_quick_reader_and_the_careful_one_agree(
         rows in prop::collection::vec(
-            ("1762[0-9]{9}|176226510912|2025-11-04", "v|w|", "BTCUSDT|1000PEPEUSDT|b c|", "long|short|buy",
+            ("1762[0-9]{9}|176226510912|2025-11-04", "v|w|", "BTCUSDT|1000PEPEUSDT|b c|",
+                "long|short|buy",
              "[0-9]{1,4}(\\.[0-9]{0,9})?|1e3|-1|0", "[0-9]{1,9}(\\.[0-9]{0,9})?|9{20}|x"), 0..30),
     ) {
         let line = |r: &(String, String, String, String, String, String), end: &str| {
@@ -245,7 +255,8 @@ proptest! {
         };
         let plain = count(file("time,venue,symbol,side,qty,price\n", "").as_bytes(), 64);
         let careful = count(file("time,venue,symbol,side,qty,price,fill\n", ",").as_bytes(), 64);
-        for (key, value) in [&plain].iter().flat_map(|v| match v { Value::Map(m) => m.iter(), _ => panic!() }) {
+        for (key, value) in [&plain].iter().flat_map(|v| match v { Value::Map(m) => m.iter(), _ =>
+            panic!() }) {
             if key != "bytes" {
                 prop_assert_eq!(Some(value), careful.get(key), "{}", key);
             }
@@ -253,7 +264,8 @@ proptest! {
     }
 
     #[test]
-    fn a_mutated_partial_is_an_error_or_a_partial(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn a_mutated_partial_is_an_error_or_a_partial(at in any::<prop::sample::Index>(),
+        byte in any::<u8>()) {
         let mut census = count::census(Value::Map(Vec::new())).unwrap();
         census.push(SEEDS[1].as_bytes()).unwrap();
         let mut partial = text(&count::save(census).unwrap(), &["partial"]).to_owned().into_bytes();

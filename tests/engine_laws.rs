@@ -63,7 +63,8 @@ proptest! {
         let (u, n): (Vec<f64>, Vec<f64>) = book.iter().map(|b| (b.threshold, b.notional)).unzip();
         let table = Cascade::new(Ladder::new(&u, &n).unwrap(), impact.clone(), flow).unwrap();
         let (outcome, run) =
-            (table.outcome(s), Engine::Market.run(&axis, &impact, flow, (s, arrival), &book).unwrap());
+            (table.outcome(s), Engine::Market.run(&axis, &impact, flow, (s, arrival),
+                &book).unwrap());
         prop_assert_eq!(run.fills.iter().flatten().count(), outcome.fired);
         prop_assert_eq!(run.liquidated, outcome.liquidated);
         prop_assert!(near(run.displacement, outcome.displacement));
@@ -80,7 +81,8 @@ proptest! {
         let split: Vec<Stand> = book
             .iter()
             .rev()
-            .flat_map(|b| [share, 1.0 - share].map(|share| Stand { notional: b.notional * share, ..*b }))
+            .flat_map(|b| [share, 1.0 - share].map(|share| Stand { notional: b.notional * share,
+                ..*b }))
             .collect();
         let parts = run(engine, &axis, &impact, (s, arrival), &split);
         prop_assert!(near(parts.displacement, whole.displacement));
@@ -119,19 +121,22 @@ proptest! {
     /// 8: prices a thousand times as large give the same fractions.
     #[test]
     fn prices_scale_away(
-        prices in prop::collection::vec((1..200_u32, 1..40_u32), 0..12), axis in axes(), s in shocks(),
+        prices in prop::collection::vec((1..200_u32, 1..40_u32), 0..12), axis in axes(),
+            s in shocks(),
         depth in prop::sample::select(vec![200.0, 1000.0, 5000.0]),
         factor in prop::sample::select(vec![1024.0, 1.0 / 4096.0, 1000.0]),
     ) {
         let end = |factor: f64| {
             let axis = Axis::new(100.0 * factor, axis.direction(), axis.coordinate()).unwrap();
-            let u: Vec<f64> = prices.iter().map(|(p, _)| axis.threshold(f64::from(*p) * factor)).collect();
+            let u: Vec<f64> = prices.iter().map(|(p,
+                _)| axis.threshold(f64::from(*p) * factor)).collect();
             let n: Vec<f64> = prices.iter().map(|(_, n)| f64::from(*n)).collect();
             let impact = Impact::Linear(Linear::new(depth).unwrap());
             Cascade::new(Ladder::new(&u, &n).unwrap(), impact, 1.0).unwrap().outcome(s)
         };
         let (one, other) = (end(1.0), end(factor));
-        prop_assert!(near(one.displacement, other.displacement) && near(one.liquidated, other.liquidated));
+        prop_assert!(near(one.displacement, other.displacement) && near(one.liquidated,
+            other.liquidated));
     }
 
     /// The closed forms in floats are the exact solutions of the margin room.
@@ -150,7 +155,8 @@ proptest! {
             basis: if on_entry { Basis::Entry } else { Basis::Mark },
             deduction: f64::from(deduction) / 1e2,
         };
-        let text = |number: u32, places| Value::text(rust_decimal::Decimal::new(number.into(), places));
+        let text = |number: u32, places| Value::text(rust_decimal::Decimal::new(number.into(),
+            places));
         let bag = Value::map([
             ("side", if long { "long" } else { "short" }.into()),
             ("entry", text(entry, 2)),
@@ -166,9 +172,11 @@ proptest! {
             Some(Ok(exact)) => (exact - ours).abs() <= 1e-9 * holding.entry.max(exact.abs()),
             _ => true,
         };
-        prop_assert!(close("bankruptcy_price", holding.bankruptcy_price()), "{:?} {:?}", holding, found);
+        prop_assert!(close("bankruptcy_price", holding.bankruptcy_price()), "{:?} {:?}", holding,
+            found);
         if found.get("state") == Some(&"liquidation".into()) {
-            prop_assert!(close("liquidation_price", holding.liquidation_price()), "{:?} {:?}", holding, found);
+            prop_assert!(close("liquidation_price", holding.liquidation_price()), "{:?} {:?}",
+                holding, found);
         }
     }
 }

@@ -100,7 +100,8 @@ fn oracle(terms: &Terms, rows: &[(Row, Places)]) -> (Vec<BigInt>, Vec<[BigInt; 4
 /// Numbers of every length, the edges among them.
 fn digits() -> impl Strategy<Value = u64> {
     prop_oneof![
-        1 => prop::sample::select(vec![0, 1, 9_999_999_999, u64::from(u32::MAX), 1 << 53, u64::MAX]),
+        1 => prop::sample::select(vec![0, 1, 9_999_999_999, u64::from(u32::MAX), 1 << 53,
+            u64::MAX]),
         6 => (any::<u64>(), 20_u32..64).prop_map(|(bits, less)| bits >> less),
         2 => (any::<u64>(), 0_u32..20).prop_map(|(bits, less)| bits >> less),
     ]
@@ -221,7 +222,8 @@ proptest! {
 
     #[test]
     fn rows_of_ordinary_size_always_have_one(
-        terms in terms(), places in places(), rows in prop::collection::vec(row(), 1..12), less in 0_u32..25,
+        terms in terms(), places in places(), rows in prop::collection::vec(row(), 1..12),
+            less in 0_u32..25,
     ) {
         // Quantities and margins up to 2^34, prices up to 2^20, those of the market too: three rows
         // of 2^34 whole coins at 41 million are more dollars than an exact sum holds.

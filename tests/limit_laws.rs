@@ -87,13 +87,15 @@ proptest! {
     ) {
         let arrival = if gap { Arrival::Gap } else { Arrival::Gradual };
         let limited = Limited::new(&book, impact.clone(), 1.0, arrival).unwrap();
-        let (outcome, (liquidated, flow, u)) = (limited.outcome(s), brute(&book, &impact, arrival, s));
+        let (outcome, (liquidated, flow, u)) = (limited.outcome(s),
+            brute(&book, &impact, arrival, s));
         prop_assert_eq!(outcome.liquidated, liquidated);
         prop_assert!(near(outcome.flow, flow) && near(outcome.displacement, u));
         let axis = Axis::new(100.0, Direction::Down, Coordinate::Linear).unwrap();
         let run = Engine::BankruptcyLimit.run(&axis, &impact, 1.0, (s, arrival), &book).unwrap();
         prop_assert_eq!(run.fills.iter().flatten().count(), outcome.fired);
-        prop_assert_eq!((run.liquidated, run.flow, run.displacement), (outcome.liquidated, outcome.flow, outcome.displacement));
+        prop_assert_eq!((run.liquidated, run.flow, run.displacement),
+            (outcome.liquidated, outcome.flow, outcome.displacement));
         prop_assert!(flow <= liquidated + 1e-9);
     }
 
@@ -102,7 +104,8 @@ proptest! {
     fn more_shock_more_cascade(
         book in books(), (impact, arrival) in tabled(), s in shocks(), more in shocks(),
     ) {
-        let (small, large) = (brute(&book, &impact, arrival, s), brute(&book, &impact, arrival, s + more));
+        let (small, large) = (brute(&book, &impact, arrival, s),
+            brute(&book, &impact, arrival, s + more));
         prop_assert!(large.0 >= small.0 && large.2 >= small.2 - 1e-12);
     }
 

@@ -87,6 +87,7 @@ proptest! {
         };
         let (at, before) = (first_cent(price, long), if long { 1 } else { -1 });
         prop_assert_eq!(liquidated(side, entry, price, at), 1000.0, "at {}", price);
-        prop_assert_eq!(liquidated(side, entry, price, at + before), 0.0, "a tick before {}", price);
+        prop_assert_eq!(liquidated(side, entry, price, at + before), 0.0, "a tick before {}",
+            price);
     }
 }

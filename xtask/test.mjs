@@ -31,6 +31,11 @@ const STAGES = {
   'lints-wasm': () => wasmLints(),
   native: () => tests('cargo', ['test']),
   build: () => build().then(() => new Tally(1)),
+  // The types of what the build makes are part of it.
+  types: () =>
+    checks(
+      ['.', 'tests'].map((folder) => ['node', 'node_modules/typescript/bin/tsc', '-p', folder]),
+    ),
   'wasm-node': () => wasmTests.inNode().then(tally),
   'wasm-browser': () => wasmTests.inBrowser().then(tally),
   js: () => nodeTests('js'),

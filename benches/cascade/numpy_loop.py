@@ -1,4 +1,4 @@
-"""The cascade as a NumPy script would do it: sort, running totals, all shocks together, round by round.
+"""The cascade as a NumPy script would do it: sort, running totals, all shocks together, by rounds.
 
 Reads the columns that numpy.mjs wrote, prints one line of JSON.
 """
@@ -60,7 +60,8 @@ def main():
     jobs["build"], ladder = timed(repeats, lambda: build(u, notional))
     jobs["query"], _ = timed(repeats, lambda: liquidated(ladder, depth, column("shocks")))
     jobs["reverse"], _ = timed(repeats, lambda: smallest(ladder, depth, column("amounts")))
-    jobs["sweep"], _ = timed(repeats, lambda: [liquidated(ladder, d, column("sweep")) for d in job["depths"]])
+    each = lambda: [liquidated(ladder, d, column("sweep")) for d in job["depths"]]
+    jobs["sweep"], _ = timed(repeats, each)
     values = {
         "query": liquidated(ladder, depth, column("few_shocks")).tolist(),
         "reverse": smallest(ladder, depth, column("few_amounts")).tolist(),

@@ -438,8 +438,10 @@ mod tests {
         /// Where the fee and the equity are as good as the same, too.
         #[test]
         fn one_word_compares_like_two(
-            rate in prop::sample::select(vec!["1", "0.5", "0.004", "0.0123456789", "0.000000000000001"]),
-            qty_bits in 1_u32..48, fetched in any::<u64>(), equity in any::<u64>(), near in -2_i64..3, any in any::<bool>(),
+            rate in prop::sample::select(vec!["1", "0.5", "0.004", "0.0123456789",
+                "0.000000000000001"]),
+            qty_bits in 1_u32..48, fetched in any::<u64>(), equity in any::<u64>(),
+                near in -2_i64..3, any in any::<bool>(),
         ) {
             let kernel = kernel(rate, qty_bits);
             let max = i64::try_from(kernel.max).unwrap();

@@ -126,7 +126,8 @@ fn a_unit_writes_the_value_and_changes_no_verdict() {
     let report = |unit: &str| {
         audit(json(&format!(
             r#"{{"claims": [{{"id": "x", "text": "t", "readings":
-                [{{"is": "about", "formula": "a", "target": "20251104", "tolerance": "1", "unit": "{unit}"}}]}}],
+                [{{"is": "about", "formula": "a", "target": "20251104", "tolerance": "1",
+                    "unit": "{unit}"}}]}}],
                 "inputs": {{"a": "20251105"}}}}"#
         )))
     };

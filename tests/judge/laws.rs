@@ -47,8 +47,10 @@ proptest! {
     #[test]
     fn flows_balance_to_the_cent(shares in shares(), cents in 0_u64..1_000_000_000_000_000) {
         let total = format!("{}.{:02}", cents / 100, cents % 100);
-        let given = shares.iter().map(|(index, share)| (CHANNELS[*index].to_owned(), share.as_str().into()));
-        let bag = Value::map([("total_usd", total.as_str().into()), ("shares", Value::Map(given.collect()))]);
+        let given = shares.iter().map(|(index, share)| (CHANNELS[*index].to_owned(),
+            share.as_str().into()));
+        let bag = Value::map([("total_usd", total.as_str().into()), ("shares",
+            Value::Map(given.collect()))]);
         let report = flows(bag).unwrap();
         let rows = at(&report, "split.rows").clone().items().unwrap();
         let total = rational(&total);
@@ -95,7 +97,8 @@ proptest! {
     }
 
     #[test]
-    fn formulas_agree_with_big_fractions(seed in any::<u64>(), a in -999_i64..999, b in -999_i64..999) {
+    fn formulas_agree_with_big_fractions(seed in any::<u64>(), a in -999_i64..999,
+        b in -999_i64..999) {
         let mut seed = seed;
         let (formula, value) = formula(&mut seed, 0, a, b);
         let mut inputs = Inputs::default();
@@ -103,7 +106,8 @@ proptest! {
         inputs.set("b", Datum::Number(Rational::whole(b)), "").unwrap();
         let found = Expr::parse(&formula).unwrap().value(&inputs);
         match (found, value) {
-            (Ok(found), Some(value)) => prop_assert_eq!(found.to_string(), value.to_string(), "{}", formula),
+            (Ok(found), Some(value)) => prop_assert_eq!(found.to_string(), value.to_string(), "{}",
+                formula),
             (Err(_), None) => {}
             (found, value) => prop_assert!(false, "{}: {:?} and {:?}", formula, found, value),
         }

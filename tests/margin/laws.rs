@@ -215,7 +215,8 @@ proptest! {
         one in positions(), other in 1_u64..500_000_000, entry in 1_000_u64..20_000_000_000,
         wallet in 1_u64..1_000_000_000,
     ) {
-        let (other, other_entry, wallet) = (decimal(other, 6), decimal(entry, 5), decimal(wallet, 2));
+        let (other, other_entry, wallet) = (decimal(other, 6), decimal(entry, 5),
+            decimal(wallet, 2));
         let hedge = bag(&[("entry_price", &other_entry), ("quantity", &other)]);
         let account = bag(&[
             ("margin_mode", "cross"),

@@ -109,7 +109,8 @@ proptest! {
 
     #[test]
     fn without_open_interest_there_is_no_map(steps in steps(40)) {
-        let steps: Vec<Step> = steps.into_iter().map(|(hours, moves, _)| (hours, moves, 0)).collect();
+        let steps: Vec<Step> = steps.into_iter().map(|(hours, moves, _)| (hours, moves,
+            0)).collect();
         let (map, passages) = run(&bars(&steps, 1.0, 0));
         prop_assert!(passages.iter().all(|passage| (passage.long, passage.short) == (0.0, 0.0)));
         prop_assert_eq!(map.swept(Side::Long, 1.0), 0.0);
