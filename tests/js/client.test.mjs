@@ -217,7 +217,7 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
   ]) {
     await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
   }
-  await assert.rejects(/** @type {any} */ (engine).simulate({ f() {} }), {
+  await assert.rejects(engine.simulate(/** @type {any} */ ({ f() {} })), {
     name: 'WashoutError',
     code: 'MALFORMED',
     message: /no worker can be sent/,

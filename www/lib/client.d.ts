@@ -3,7 +3,7 @@ import type * as washout from './index.js';
 /** The functions that a worker runs, each answering with a promise. */
 type Names = Exclude<
   keyof typeof washout,
-  'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder'
+  'WashoutError' | 'init' | 'counter' | 'countStream' | 'exporter' | 'ladder' | 'simulate'
 >;
 
 type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
@@ -37,6 +37,11 @@ export interface RemoteLadder {
 
 /** The functions of the package, run in a worker. */
 export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
+  simulate(scenario: washout.Scenario): Promise<washout.Outcome>;
+  simulate<P extends washout.OutcomePart>(
+    scenario: washout.Scenario,
+    options: { parts: readonly P[] },
+  ): Promise<Omit<washout.Outcome, Exclude<washout.OutcomePart, P>>>;
   counter(options?: washout.CountOptions): RemoteCounter;
   countStream: typeof washout.countStream;
   exporter(options?: washout.ReadOptions): RemoteExporter;
@@ -46,7 +51,7 @@ export type Engine = { [N in Names]: Promised<(typeof washout)[N]> } & {
 };
 
 /** The functions that take one message there and one back. */
-export const NAMES: readonly Names[];
+export const NAMES: readonly (Names | 'simulate')[];
 
 /** A worker of the web, or a thread of `node:worker_threads`. */
 export interface WorkerLike {
