@@ -2,6 +2,7 @@
 //! is done. The edge reads bags of values, calls these, and tells what they answer.
 
 pub mod census;
+pub mod contagion;
 pub mod counted;
 pub mod location;
 pub mod settlement;
