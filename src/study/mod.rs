@@ -4,6 +4,7 @@
 pub mod census;
 pub mod contagion;
 pub mod counted;
+pub mod ladder;
 pub mod location;
 pub mod settlement;
 pub mod simulation;
