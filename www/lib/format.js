@@ -175,8 +175,9 @@ const fixed = (places) => ({ minimumFractionDigits: places, maximumFractionDigit
 
 /** As the locale writes it, but in Latin digits everywhere, and with a true minus sign. */
 function dressed(number, locale = 'en', ...styles) {
-  const style = Object.assign({ numberingSystem: 'latn' }, ...styles);
-  const pen = cached(pens, JSON.stringify([locale, style]), () => penOf(locale, style));
+  const key = styles.reduce((all, style) => all + Object.entries(style), locale);
+  const style = () => Object.assign({ numberingSystem: 'latn' }, ...styles);
+  const pen = cached(pens, key, () => penOf(locale, style()));
   const text = pen.format(bare({ ...number, negative: false }));
   return number.negative && /[1-9]/.test(text) ? `−${text}` : text;
 }

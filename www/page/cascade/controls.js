@@ -112,7 +112,8 @@ export class Controls {
     const field = byId(`in-${key}`);
     const slider = byId(`slide-${key}`);
     const isTyped = document.activeElement === field;
-    const text = (isEstimate ? '≈\u202f' : '') + written(key, value);
+    const said = written(key, value);
+    const text = (isEstimate ? '≈\u202f' : '') + said;
     if (!isTyped && field.value !== text) {
       field.value = text;
       this.complain(key, '');
@@ -120,7 +121,7 @@ export class Controls {
     if (!slider) return !isTyped;
     const at = positionOf(INPUTS[key], value);
     if (document.activeElement !== slider && slider.value !== at) slider.value = at;
-    slider.setAttribute('aria-valuetext', written(key, value));
+    slider.setAttribute('aria-valuetext', said);
     return !isTyped;
   }
 

@@ -59,7 +59,7 @@ export class Simulate {
     });
     this.#cells = new Cells(byId('simulate-figures'), 'simulate', Object.entries(WORDS.figures));
     this.#watch();
-    const quick = oncePerFrame(() => this.update([...this.#inSight]));
+    const quick = oncePerFrame(() => this.update(this.#held));
     const rest = settled(() => this.update(), REST_MS);
     this.#remember = settled(() => keep(this.#state), KEEP_MS);
     this.#changed = () => {
@@ -206,6 +206,11 @@ export class Simulate {
       { rootMargin: '50px' },
     );
     for (const id of Object.values(PLACES)) observer.observe(byId(id));
+  }
+
+  /** What follows a hand that moves: the map, else the pictures that are in sight. */
+  get #held() {
+    return this.#inSight.has('map') ? ['map'] : [...this.#inSight];
   }
 
   /** The inputs whose values are not the reader's but solved by the engine. */
