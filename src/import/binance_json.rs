@@ -241,7 +241,11 @@ mod tests {
         (list.0, importer.tally())
     }
 
-    const LINE: &str = r#"{"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","z":"0.014","T":1762214400000}}"#;
+    const LINE: &str = concat!(
+        r#"{"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","#,
+        r#""f":"IOC","q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","#,
+        r#""z":"0.014","T":1762214400000}}"#
+    );
 
     #[test]
     fn a_line_that_is_plain_reads_as_the_same_line_with_spaces() {
