@@ -336,7 +336,7 @@ test('a portfolio is located line by line, put on the ladder, and sent nowhere',
       /If these 3 positions were the whole book/,
     );
     assert.match(
-      await page.locator('#portfolio-chart figcaption').innerText(),
+      await page.locator('#portfolio-chart figcaption').textContent(),
       /^Bars: what would be closed.* closes ≈\s\$\S+ of the ≈\s\$\S+ of longs at risk\.$/,
     );
     await drop(
