@@ -288,7 +288,7 @@ const save = (report) =>
         `${JSON.stringify(
           report,
           (_, value) =>
-            ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value,
+            ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value,
           2,
         )}\n`,
       ],

@@ -234,9 +234,10 @@ function listen() {
   );
   document.addEventListener('click', (/** @type {EventOf<HTMLElement>} */ { target }) => {
     for (const [kind, run] of Object.entries(COMMANDS)) {
+      /** @type {HTMLElement | undefined} */
       const button = target.closest?.(`[data-${kind}]`);
       if (button)
-        Promise.resolve(run(button.getAttribute(`data-${kind}`), button)).then(
+        Promise.resolve(run(button.dataset[kind], button)).then(
           (said) => said && tell(said),
           (error) => tell(TEXT.engine.unloaded(error.message)),
         );
