@@ -23,15 +23,16 @@
 //!
 //! Estimates cross as numbers, the ledger as exact decimals. See [`crate::cascade::Contagion`] for
 //! the model and [`crate::ledger::settle_portfolios`] for the ledger.
+#![allow(clippy::indexing_slicing, reason = "assets and accounts are numbered by their network")]
 
 mod bag;
 mod books;
 mod money;
 
 use super::digest;
-use crate::cascade::{Contagion, Ended, Sides, Spread};
 use crate::error::Result;
 use crate::ledger::Portfolio;
+use crate::study::contagion::{Led, Outbreak};
 use crate::study::settlement::rounding::within_money;
 use crate::value::{Value, record};
 use bag::Asked;
@@ -40,206 +41,114 @@ use books::float;
 /// Runs a contagion.
 ///
 /// # Errors
-/// The key at fault; as [`Contagion::new`] and [`crate::cascade::Accounts::push`].
+/// The key at fault; as [`crate::cascade::Contagion::new`] and [`crate::cascade::Accounts::push`].
 pub fn contagion(bag: Value) -> Result<Value> {
     let asked = Asked::read(bag)?;
-    let spread = asked.setup.run(&asked.seen()?);
-    let settled = within_money(money::settle(&asked, &spread))?;
-    let told = Told::of(&asked, &spread);
-    let head = told.head();
-    let digest = digest::of_contagion(&asked.canonical, &head, &told.ends());
+    let outbreak = Outbreak::of(&asked.network)?;
+    let settled = within_money(outbreak.ledger())?;
+    let head = head(&outbreak);
+    let digest = digest::of_contagion(&asked.canonical, &head, &ends(&outbreak));
     let found = Value::from(digest::stamp(digest, head))
-        .with("assets", told.assets(settled.as_ref())?)
-        .with("closed_accounts", told.closed())
-        .with("path", told.path())
+        .with("assets", assets(&outbreak, settled.as_ref())?)
+        .with("closed_accounts", closed(&outbreak))
+        .with("path", path(&outbreak))
         .with("ledger", settled.as_ref().map(money::report).transpose()?);
-    Ok(found.with("notes", Value::list(told.notes(settled.is_none()))))
+    Ok(found.with("notes", Value::list(outbreak.notes(settled.is_some()))))
 }
 
-/// An outcome that is being told.
-struct Told<'a> {
-    asked: &'a Asked,
-    spread: &'a Spread,
-    /// For each market, by leading market (the last: by none): what the first round closed and
-    /// what the others did, in USD.
-    led: Vec<Vec<(f64, f64)>>,
-    /// For each market, how many accounts with a position in it were closed.
-    holders: Vec<usize>,
+/// The numbers of the whole.
+fn head(outbreak: &Outbreak<'_>) -> Value {
+    let spread = outbreak.spread();
+    let first = spread.closed.iter().filter(|closed| closed.round == 1).count();
+    let (all, first_usd) = outbreak.liquidated();
+    record![
+        ("accounts", outbreak.network().accounts().len()),
+        ("closed", spread.closed.len()),
+        ("closed_by_shock", first),
+        ("closed_by_contagion", spread.closed.len() - first),
+        ("liquidated_usd", all),
+        ("first_round_usd", first_usd),
+        ("follow_on_usd", all - first_usd),
+        ("rounds", spread.rounds),
+        ("order_free", spread.order_free),
+    ]
 }
 
-impl<'a> Told<'a> {
-    fn of(asked: &'a Asked, spread: &'a Spread) -> Self {
-        let count = asked.assets.len();
-        let mut told = Self {
-            asked,
-            spread,
-            led: vec![vec![(0.0, 0.0); count + 1]; count],
-            holders: vec![0; count],
-        };
-        for closed in &spread.closed {
-            let legs = asked.accounts.get(closed.account).map_or(&[][..], |a| &a.legs);
-            let mut held: Vec<usize> = legs.iter().map(|leg| leg.asset).collect();
-            for leg in legs {
-                let usd = leg.usd(asked);
-                let cell = told.led.get_mut(leg.asset);
-                let cell = cell.and_then(|row| row.get_mut(closed.led_by.unwrap_or(count)));
-                let Some((first, later)) = cell else { continue };
-                *if closed.round == 1 { first } else { later } += usd;
-            }
-            held.sort_unstable();
-            held.dedup();
-            for asset in held {
-                told.holders.get_mut(asset).into_iter().for_each(|count| *count += 1);
-            }
-        }
-        told
-    }
+/// Where the assets end.
+fn ends(outbreak: &Outbreak<'_>) -> Value {
+    let markets = outbreak.spread().markets.iter();
+    markets.map(|ended| ended.displacement).collect::<Vec<_>>().into()
+}
 
-    fn setup(&self) -> &Contagion {
-        &self.asked.setup
-    }
+/// One record for each asset.
+fn assets(outbreak: &Outbreak<'_>, settled: Option<&Portfolio>) -> Result<Value> {
+    let each = (0..outbreak.network().assets().len())
+        .map(|index| Ok(asset(outbreak, index).with("ledger", money::market(settled, index)?)));
+    each.collect::<Result<Vec<_>>>().map(Value::List)
+}
 
-    fn name(&self, index: usize) -> Option<&str> {
-        self.asked.assets.get(index).map(|asset| asset.name.as_str())
-    }
+fn asset(outbreak: &Outbreak<'_>, index: usize) -> Value {
+    let (model, ended) = (outbreak.network().model(), outbreak.market(index));
+    let market = &model.markets()[index];
+    let (u, first) = (ended.displacement, ended.first_round.gross());
+    record![
+        ("asset", name(outbreak, index)),
+        ("price_usd", market.price),
+        ("shock", model.fall(index, market.shock)),
+        ("shock_price_usd", model.price(index, market.shock)),
+        ("final_price_usd", model.price(index, u)),
+        ("displacement", u),
+        ("fall", model.fall(index, u)),
+        ("overshoot", u - market.shock),
+        ("pushed_by", ended.pushed_by.clone()),
+        ("gains", ended.gains.clone()),
+        ("accounts", outbreak.holders(index)),
+        ("liquidated_usd", ended.closed.gross()),
+        ("long_usd", ended.closed.long),
+        ("short_usd", ended.closed.short),
+        ("first_round_usd", first),
+        ("follow_on_usd", ended.closed.gross() - first),
+        ("flow_usd", ended.flow),
+        ("led_by", led(outbreak, index)),
+        ("saturated", model.saturated(index, u)),
+        ("book_exhausted", outbreak.exhausted(index)),
+    ]
+}
 
-    /// The numbers of the whole.
-    fn head(&self) -> Value {
-        let spread = self.spread;
-        let sum = |usd: fn(&Ended) -> f64| spread.markets.iter().map(usd).sum::<f64>();
-        let first = spread.closed.iter().filter(|closed| closed.round == 1).count();
-        let all = sum(|ended| ended.closed.gross());
-        let first_usd = sum(|ended| ended.first_round.gross());
+/// Whose move closed what of an asset; the last by none.
+fn led(outbreak: &Outbreak<'_>, index: usize) -> Value {
+    let all = outbreak.led(index).iter().enumerate();
+    let led = all.filter(|(_, Led { first, later })| first + later > 0.0);
+    Value::list(led.map(|(leader, Led { first, later })| {
+        let known = leader < outbreak.network().assets().len();
         record![
-            ("accounts", self.asked.accounts.len()),
-            ("closed", spread.closed.len()),
-            ("closed_by_shock", first),
-            ("closed_by_contagion", spread.closed.len() - first),
-            ("liquidated_usd", all),
-            ("first_round_usd", first_usd),
-            ("follow_on_usd", all - first_usd),
-            ("rounds", spread.rounds),
-            ("order_free", spread.order_free),
+            ("asset", known.then(|| name(outbreak, leader))),
+            ("first_round_usd", *first),
+            ("follow_on_usd", *later)
         ]
-    }
+    }))
+}
 
-    /// Where the assets end.
-    fn ends(&self) -> Value {
-        self.spread.markets.iter().map(|ended| ended.displacement).collect::<Vec<_>>().into()
-    }
+fn name<'a>(outbreak: &Outbreak<'a>, index: usize) -> &'a str {
+    &outbreak.network().assets()[index].name
+}
 
-    /// One record for each asset.
-    fn assets(&self, settled: Option<&Portfolio>) -> Result<Value> {
-        let ends = self.spread.markets.iter().enumerate();
-        let each = ends.map(|(index, ended)| {
-            Ok(self.asset(index, ended).with("ledger", money::market(settled, index)?))
-        });
-        each.collect::<Result<Vec<_>>>().map(Value::List)
-    }
+/// The closed accounts, in columns.
+fn closed(outbreak: &Outbreak<'_>) -> Value {
+    let (closed, accounts) = (&outbreak.spread().closed, outbreak.network().accounts());
+    let leader = |led: Option<usize>| led.map(|index| name(outbreak, index));
+    let round: Vec<f64> = closed.iter().map(|closed| float(closed.round)).collect();
+    let account: Vec<f64> = closed.iter().map(|closed| float(closed.account)).collect();
+    record![
+        ("account", account),
+        ("id", Value::list(closed.iter().map(|closed| accounts[closed.account].id.as_str()))),
+        ("round", round),
+        ("led_by", Value::list(closed.iter().map(|closed| leader(closed.led_by)))),
+    ]
+}
 
-    fn asset(&self, index: usize, ended: &Ended) -> Value {
-        let setup = self.setup();
-        let market = setup.markets().get(index);
-        let (shock, u) = (market.map_or(0.0, |m| m.shock), ended.displacement);
-        let Sides { long, short } = ended.closed;
-        let first = ended.first_round.gross();
-        record![
-            ("asset", self.name(index)),
-            ("price_usd", market.map(|m| m.price)),
-            ("shock", setup.fall(index, shock)),
-            ("shock_price_usd", setup.price(index, shock)),
-            ("final_price_usd", setup.price(index, u)),
-            ("displacement", u),
-            ("fall", setup.fall(index, u)),
-            ("overshoot", u - shock),
-            ("pushed_by", ended.pushed_by.clone()),
-            ("gains", ended.gains.clone()),
-            ("accounts", self.holders.get(index).copied()),
-            ("liquidated_usd", ended.closed.gross()),
-            ("long_usd", long),
-            ("short_usd", short),
-            ("first_round_usd", first),
-            ("follow_on_usd", ended.closed.gross() - first),
-            ("flow_usd", ended.flow),
-            ("led_by", self.led(index)),
-            ("saturated", setup.saturated(index, u)),
-            ("book_exhausted", self.exhausted(index)),
-        ]
-    }
-
-    /// Whose move closed what of an asset.
-    fn led(&self, index: usize) -> Value {
-        let row = self.led.get(index).into_iter().flatten().enumerate();
-        let led = row.filter(|(_, (first, later))| first + later > 0.0);
-        Value::list(led.map(|(leader, (first, later))| {
-            record![
-                ("asset", self.name(leader)),
-                ("first_round_usd", *first),
-                ("follow_on_usd", *later)
-            ]
-        }))
-    }
-
-    fn exhausted(&self, index: usize) -> bool {
-        let flow = self.spread.markets.get(index).map_or(0.0, |ended| ended.flow.abs());
-        self.setup().markets().get(index).is_some_and(|market| market.impact.exhausted(flow))
-    }
-
-    /// The closed accounts, in columns.
-    fn closed(&self) -> Value {
-        let closed = &self.spread.closed;
-        let id = |account: usize| self.asked.accounts.get(account).map(|a| a.id.as_str());
-        let leader = |led: Option<usize>| led.and_then(|index| self.name(index));
-        let round: Vec<f64> = closed.iter().map(|closed| float(closed.round)).collect();
-        let account: Vec<f64> = closed.iter().map(|closed| float(closed.account)).collect();
-        record![
-            ("account", account),
-            ("id", Value::list(closed.iter().map(|closed| id(closed.account)))),
-            ("round", round),
-            ("led_by", Value::list(closed.iter().map(|closed| leader(closed.led_by)))),
-        ]
-    }
-
-    /// Round by round, the shock first: how many accounts it closed, and where each asset stood.
-    fn path(&self) -> Value {
-        let count = self.asked.assets.len();
-        let mut closed = vec![0.0; self.spread.path.len() / count.max(1) + 1];
-        for account in &self.spread.closed {
-            closed.get_mut(account.round).into_iter().for_each(|count| *count += 1.0);
-        }
-        let column = |index: usize| -> Value {
-            let shock = self.setup().markets().get(index).map(|market| market.shock);
-            let later = self.spread.path.iter().skip(index).step_by(count.max(1));
-            shock.into_iter().chain(later.copied()).collect::<Vec<f64>>().into()
-        };
-        record![("closed", closed), ("displacement", Value::list((0..count).map(column)))]
-    }
-
-    /// What was assumed and what happened, in plain words.
-    fn notes(&self, no_ledger: bool) -> Vec<&'static str> {
-        let ends = || self.spread.markets.iter().enumerate();
-        let mut notes = vec![
-            "Accounts are closed whole, and purchases meet as much depth as sales.",
-            "Liquidated USD are the size of the positions, not the money that was lost.",
-        ];
-        if !self.spread.order_free {
-            notes.push(
-                "Hedged accounts can fail on the way: this is the outcome of rounds, and another \
-                 order of closing may end elsewhere.",
-            );
-        }
-        if ends().any(|(index, ended)| self.setup().saturated(index, ended.displacement)) {
-            notes.push(
-                "The model asks for a price beyond a hundredth or a hundredfold: no market is \
-                 meant.",
-            );
-        }
-        if ends().any(|(index, _)| self.exhausted(index)) {
-            notes.push("The order book ran out: the price beyond its last level is assumed.");
-        }
-        if no_ledger {
-            notes.push("There is no ledger: the amounts are beyond exact money.");
-        }
-        notes
-    }
+/// Round by round, the shock first: how many accounts it closed, and where each asset stood.
+fn path(outbreak: &Outbreak<'_>) -> Value {
+    let columns = (0..outbreak.network().assets().len()).map(|index| outbreak.path(index));
+    record![("closed", outbreak.closed_by_round()), ("displacement", Value::list(columns))]
 }

@@ -205,6 +205,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_name_of_a_contagion_counts() {
+        use crate::value::record;
+        let names = || CONTAGION.iter().map(|name| ((*name).to_owned(), Value::Int(1)));
+        let head = Value::Map(names().collect());
+        let of = |head: &Value| of_contagion(&record![("x", 1_i64)], head, &Value::Null);
+        for name in CONTAGION {
+            assert_ne!(of(&changed(&head, name)), of(&head), "{name}");
+        }
+        assert_eq!(of(&head.clone().with("a_later_output", 1.5)), of(&head));
+    }
+
     /// The same with another value under a name.
     fn changed(value: &Value, name: &str) -> Value {
         replaced(value, name, Value::Text("changed".into()))

@@ -4,6 +4,7 @@
 
 mod columns;
 mod depth;
+mod ladder;
 mod ledger;
 mod many;
 mod outcome;
@@ -12,6 +13,7 @@ mod questions;
 mod sweep;
 
 pub use depth::depth;
+pub use ladder::LadderHandle;
 pub use ledger::ledger;
 pub use many::ledger_many;
 pub use questions::{
@@ -19,7 +21,7 @@ pub use questions::{
     partial_tranches, preset, presets, resilience_threshold, reverse_level, reverse_notional,
     scenario, timed_cascade, uniform_density,
 };
-pub use sweep::{LadderHandle, sweep};
+pub use sweep::sweep;
 
 use super::digest;
 use crate::error::Result;

@@ -2,7 +2,9 @@
 //! is done. The edge reads bags of values, calls these, and tells what they answer.
 
 pub mod census;
+pub mod contagion;
 pub mod counted;
+pub mod ladder;
 pub mod location;
 pub mod settlement;
 pub mod simulation;

@@ -78,9 +78,7 @@ impl Ladder {
 
     /// How many rungs it holds, and USD in all of them.
     pub fn size(&self) -> JsValue {
-        respond(self.held().map(|ladder| {
-            Value::map([("rungs", ladder.len().into()), ("total_usd", ladder.total_usd().into())])
-        }))
+        respond(self.held().map(LadderHandle::size))
     }
 
     /// The outcome of each shock, in columns.

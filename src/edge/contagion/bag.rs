@@ -1,44 +1,21 @@
 //! Reading the markets and accounts of a contagion.
 
-use rust_decimal::Decimal;
-
-use super::books::{Account, Held, Names, Position, accounts};
+use super::books::{Names, accounts, numbers as numbers_of};
 use crate::approx::Approx;
-use crate::cascade::{
-    Axis, Coin, Contagion, Coordinate, Direction, Leg, Maintenance, Market, Tier,
-};
+use crate::cascade::{Axis, Contagion, Coordinate, Direction, Maintenance, Market, Tier};
 use crate::edge::locate::tiers;
 use crate::error::{Error, Result};
-use crate::ledger::{FeeTo, Residual};
 use crate::margin::{Deductions, Exact, Mode, TierTable, TierUnit, file, rules};
-use crate::money::{Coins, Ratio, Usd};
+use crate::money::Ratio;
 use crate::scenario::{ImpactSpec, Number};
+use crate::study::contagion::{Account, Asset, Network, Terms};
 use crate::value::{Fields, Value, record};
 
 /// What was asked.
 pub(super) struct Asked {
-    pub(super) assets: Vec<Asset>,
-    pub(super) setup: Contagion,
-    pub(super) flow: Number,
-    pub(super) accounts: Vec<Account>,
-    pub(super) venue: Venue,
+    pub(super) network: Network,
     /// All of it, in one form.
     pub(super) canonical: Value,
-}
-
-/// One asset, as far as the engine does not hold it.
-pub(super) struct Asset {
-    pub(super) name: String,
-    pub(super) price: Number,
-    pub(super) open_interest: Option<Coins>,
-}
-
-/// Who pays for what.
-pub(super) struct Venue {
-    pub(super) fee_rate: Ratio,
-    pub(super) fee_to: FeeTo,
-    pub(super) residual: Residual,
-    pub(super) fund: Usd,
 }
 
 /// An asset that was read, with its impact as it was given.
@@ -63,58 +40,30 @@ impl Asked {
         let shock = shock.map_err(|e| e.in_field("shock"))?;
         let read = fields.each("assets", |value| asset(value, &axis, shock))?;
         let names = names(&read)?;
-        let cross = fields.read("cross", cross)?.unwrap_or_else(|| alone(read.len()));
+        let cross = fields.read("cross", cross)?.unwrap_or_else(|| Network::apart(read.len()));
         let given = fields.take("accounts").map(|value| accounts(value, &names));
         let accounts = given.transpose().map_err(|e| e.in_field("accounts"))?.unwrap_or_default();
-        let venue = fields.read("engine", Venue::read)?.unwrap_or_default();
+        let terms = fields.read("engine", terms)?.unwrap_or_default();
         fields.finish()?;
         let canonical = canonical(&read, &cross, &accounts, (coordinate, flow));
         let (assets, markets) = read.into_iter().map(|read| (read.asset, read.market)).unzip();
         let setup = Contagion::new(markets, cross, coordinate, flow.get())?;
-        Ok(Self { assets, setup, flow, accounts, venue, canonical })
-    }
-
-    /// The accounts as the engine sees them.
-    pub(super) fn seen(&self) -> Result<crate::cascade::Accounts> {
-        let mut seen = self.setup.accounts();
-        for (index, account) in self.accounts.iter().enumerate() {
-            let coins: Vec<Coin> = account.coins.iter().map(Held::coin).collect();
-            let legs: Vec<Leg> = account.legs.iter().map(Position::leg).collect();
-            let taken = seen.push(account.cash.approx(), &coins, &legs);
-            taken.map_err(|e| e.at_index(index).in_field("accounts"))?;
-        }
-        Ok(seen)
+        let network = Network::of(assets, setup, flow).with_accounts(accounts);
+        Ok(Self { network: network.with_terms(terms)?, canonical })
     }
 }
 
-impl Venue {
-    fn read(value: Value) -> Result<Self> {
-        let mut fields = Fields::of(value)?;
-        let plain = Self::default();
-        let venue = Self {
-            fee_rate: fields.exact("fee_rate")?.unwrap_or(plain.fee_rate),
-            fee_to: fields.word("fee_to")?.unwrap_or(plain.fee_to),
-            residual: fields.word("residual")?.unwrap_or(plain.residual),
-            fund: fields.exact("fund_usd")?.unwrap_or(plain.fund),
-        };
-        fields.finish()?;
-        let rate = venue.fee_rate.decimal();
-        let refuse = |range, field| Err(Error::out_of_range(range, "another").in_field(field));
-        if rate < Decimal::ZERO || rate > Decimal::ONE {
-            return refuse("a fee rate from 0 to 1", "fee_rate");
-        }
-        if venue.fund < Usd::ZERO {
-            return refuse("a fund of 0 or more", "fund_usd");
-        }
-        Ok(venue)
-    }
-}
-
-impl Default for Venue {
-    fn default() -> Self {
-        let (fee_to, residual) = (FeeTo::Fund, Residual::Trader);
-        Self { fee_rate: Ratio::new(Decimal::ZERO), fee_to, residual, fund: Usd::ZERO }
-    }
+fn terms(value: Value) -> Result<Terms> {
+    let mut fields = Fields::of(value)?;
+    let plain = Terms::default();
+    let terms = Terms {
+        fee_rate: fields.exact("fee_rate")?.unwrap_or(plain.fee_rate),
+        fee_to: fields.word("fee_to")?.unwrap_or(plain.fee_to),
+        residual: fields.word("residual")?.unwrap_or(plain.residual),
+        fund: fields.exact("fund_usd")?.unwrap_or(plain.fund),
+    };
+    fields.finish()?;
+    terms.checked()
 }
 
 /// One asset; `shock` is the displacement that a `beta` is of.
@@ -228,12 +177,6 @@ fn cross(value: Value) -> Result<Vec<Vec<f64>>> {
     crate::value::each(value.items()?, &mut { row })
 }
 
-/// No market follows another.
-fn alone(size: usize) -> Vec<Vec<f64>> {
-    let row = |index| (0..size).map(|other| if other == index { 1.0 } else { 0.0 }).collect();
-    (0..size).map(row).collect()
-}
-
 /// Everything that an outcome follows from.
 fn canonical(
     read: &[Read],
@@ -253,7 +196,7 @@ fn canonical(
         ]
     };
     let mut numbers = Vec::new();
-    accounts.iter().for_each(|account| account.numbers(&mut numbers));
+    accounts.iter().for_each(|account| numbers_of(account, &mut numbers));
     record![
         ("coordinate", coordinate.as_str()),
         ("flow", flow),

@@ -1,79 +1,30 @@
 //! Reading accounts: one by one, or in columns.
+#![allow(clippy::indexing_slicing, reason = "an owner is known to be there before it is used")]
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::bag::Asked;
 use crate::approx::Approx;
-use crate::cascade::{Coin, Leg, MOST_ACCOUNTS};
+use crate::cascade::MOST_ACCOUNTS;
 use crate::column::{Column, absent, column, indexed, uneven};
 use crate::error::{Error, Kind, Result};
 use crate::event::Side;
 use crate::money::{Price, Qty, Ratio, Usd};
+use crate::study::contagion::{Account, Collateral, Position};
 use crate::value::{Fields, Value, each};
 
 /// The assets by name.
 pub(super) type Names = BTreeMap<String, usize>;
 
-/// One account, exact.
-pub(super) struct Account {
-    pub(super) id: String,
-    pub(super) cash: Usd,
-    pub(super) coins: Vec<Held>,
-    pub(super) legs: Vec<Position>,
-}
-
-/// Collateral coins.
-pub(super) struct Held {
-    pub(super) asset: usize,
-    pub(super) qty: Qty,
-    haircut: Ratio,
-}
-
-/// One position.
-pub(super) struct Position {
-    pub(super) asset: usize,
-    pub(super) side: Side,
-    pub(super) qty: Qty,
-    pub(super) entry: Price,
-}
-
-impl Account {
-    /// Nothing yet; `number` names it where it has no id of its own.
-    fn empty(number: usize, cash: Usd) -> Self {
-        Self { id: number.to_string(), cash, coins: Vec::new(), legs: Vec::new() }
-    }
-
-    /// All of it in numbers.
-    pub(super) fn numbers(&self, out: &mut Vec<f64>) {
-        let coins = self.coins.iter().map(Held::coin);
-        let legs = self.legs.iter().map(Position::leg);
-        out.extend([self.cash.approx(), float(self.coins.len())]);
-        out.extend(coins.flat_map(|c| [float(c.asset), c.qty, c.haircut]));
-        out.push(float(self.legs.len()));
-        out.extend(legs.flat_map(|l| [float(l.asset), l.qty, l.entry]));
-    }
-}
-
-impl Held {
-    /// As the engine sees it.
-    pub(super) fn coin(&self) -> Coin {
-        Coin { asset: self.asset, qty: self.qty.approx(), haircut: self.haircut.approx() }
-    }
-}
-
-impl Position {
-    /// As the engine sees it.
-    pub(super) fn leg(&self) -> Leg {
-        let qty = self.qty.approx() * f64::from(self.side.sign());
-        Leg { asset: self.asset, qty, entry: self.entry.approx() }
-    }
-
-    /// Its size in USD at the price before.
-    pub(super) fn usd(&self, asked: &Asked) -> f64 {
-        asked.assets.get(self.asset).map_or(0.0, |asset| self.qty.approx() * asset.price.get())
-    }
+/// All of an account in numbers.
+pub(super) fn numbers(account: &Account, out: &mut Vec<f64>) {
+    let coins = account.collateral.iter().map(Collateral::coin);
+    let legs = account.positions.iter().map(Position::leg);
+    out.extend([account.cash.approx(), float(account.collateral.len())]);
+    out.extend(coins.flat_map(|c| [float(c.asset), c.qty, c.haircut]));
+    out.push(float(account.positions.len()));
+    out.extend(legs.flat_map(|l| [float(l.asset), l.qty, l.entry]));
 }
 
 /// The accounts, as a list or in columns.
@@ -104,17 +55,16 @@ fn account(value: Value, number: usize, names: &Names) -> Result<Account> {
     let mut fields = Fields::of(value)?;
     let id = fields.text("id")?;
     let cash = fields.exact("cash_usd")?.unwrap_or(Usd::ZERO);
-    let mut account = Account::empty(number, cash);
-    account.id = id.unwrap_or(account.id);
-    account.coins = fields.each("collateral", |value| held(value, names))?;
-    account.legs = fields.each("positions", |value| position(value, names))?;
+    let mut account = Account::new(id.unwrap_or_else(|| number.to_string()), cash);
+    account.collateral = fields.each("collateral", |value| held(value, names))?;
+    account.positions = fields.each("positions", |value| position(value, names))?;
     fields.finish()?;
     Ok(account)
 }
 
-fn held(value: Value, names: &Names) -> Result<Held> {
+fn held(value: Value, names: &Names) -> Result<Collateral> {
     let mut fields = Fields::of(value)?;
-    let held = Held {
+    let held = Collateral {
         asset: named(&mut fields, names)?,
         qty: fields.need("qty", "a quantity in coins", |v| v.parse())?,
         haircut: fields.exact("haircut")?.unwrap_or_default(),
@@ -159,7 +109,10 @@ fn columns(value: Value, assets: usize) -> Result<Vec<Account>> {
     let mut accounts = Vec::with_capacity(cash.len());
     for index in 0..cash.len() {
         let usd = Usd::new(cash.decimal(index, "cash_usd")?);
-        accounts.push(Account::empty(index + 1, usd.map_err(|e| indexed(e, "cash_usd", index))?));
+        accounts.push(Account::new(
+            (index + 1).to_string(),
+            usd.map_err(|e| indexed(e, "cash_usd", index))?,
+        ));
     }
     if let Some(fields) = coins {
         coin_columns(fields, assets, &mut accounts).map_err(|e| e.in_field("collateral"))?;
@@ -183,9 +136,7 @@ fn coin_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> 
         let qty = Qty::new(sizes.decimal(row, "qty")?).map_err(|e| indexed(e, "qty", row))?;
         let haircut = haircuts.as_ref().map(|haircuts| haircuts.decimal(row, "haircut"));
         let haircut = Ratio::new(haircut.transpose()?.unwrap_or_default());
-        if let Some(owner) = accounts.get_mut(owner) {
-            owner.coins.push(Held { asset, qty, haircut });
-        }
+        accounts[owner].collateral.push(Collateral { asset, qty, haircut });
     }
     Ok(())
 }
@@ -200,9 +151,7 @@ fn leg_columns(mut fields: Fields, assets: usize, accounts: &mut [Account]) -> R
         let (side, qty) = sided(signed).map_err(|e| indexed(e, "qty", row))?;
         let entry = Price::new(entries.decimal(row, "entry_usd")?);
         let entry = entry.map_err(|e| indexed(e, "entry_usd", row))?;
-        if let Some(owner) = accounts.get_mut(owner) {
-            owner.legs.push(Position { asset, side, qty, entry });
-        }
+        accounts[owner].positions.push(Position { asset, side, qty, entry });
     }
     Ok(())
 }
@@ -220,11 +169,11 @@ fn same<const N: usize>(fields: &mut Fields, names: [&'static str; N]) -> Result
     found.try_into().map_err(|_| absent("account"))
 }
 
-/// A count from 0 to below `most`.
-fn below(column: &Column, row: usize, name: &'static str, most: usize) -> Result<usize> {
+/// A count from 0 to below `end`.
+fn below(column: &Column, row: usize, name: &'static str, end: usize) -> Result<usize> {
     let number = column.decimal(row, name)?;
     let index = if number.is_integer() { usize::try_from(number).ok() } else { None };
-    let index = index.filter(|index| *index < most);
+    let index = index.filter(|index| *index < end);
     index.ok_or_else(|| {
         let range = "the number of an account or asset that is there, counted from 0";
         indexed(Error::out_of_range(range, "another number"), name, row)
