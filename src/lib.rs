@@ -4,13 +4,15 @@
 //!
 //! Modules in the order of dependency; `tests/layers.rs` keeps it so.
 //!
-//! | room | modules | what holds there |
-//! |---|---|---|
-//! | vocabulary | [`error`], [`money`], [`time`], [`event`], [`order`], [`value`] | exact, no floats |
-//! | facts | [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`], [`events`], [`ledger`] | exact, nothing dropped silently |
-//! | estimates | [`approx`], [`impact`], [`cascade`], [`market`] | `f64` through `libm`, seeded, no clock; [`approx`] is the only door from exact numbers and back |
-//! | study | [`study`] | typed jobs and their rules |
-//! | edge | [`column`], [`preset`], [`scenario`], [`edge`] | a bag of values in, a bag of values out |
+//! Each room, its modules, and what holds there:
+//!
+//! - vocabulary: [`error`], [`money`], [`time`], [`event`], [`order`], [`value`]; exact, no floats
+//! - facts: [`import`], [`aggregate`], [`margin`], [`book`], [`context`], [`claims`], [`flows`],
+//!   [`events`], [`ledger`]; exact, nothing dropped silently
+//! - estimates: [`approx`], [`impact`], [`cascade`], [`market`]; `f64` through `libm`, seeded, no
+//!   clock; [`approx`] is the only door from exact numbers and back
+//! - study: [`study`]; typed jobs and their rules
+//! - edge: [`column`], [`preset`], [`scenario`], [`edge`]; a bag of values in, a bag of values out
 
 mod text;
 #[macro_use]

@@ -461,7 +461,8 @@ proptest! {
             let asset = get(&found, &format!("assets.{index}"));
             let Value::Floats(pushed) = get(asset, "pushed_by") else { panic!("no column") };
             let pushed: f64 = pushed.iter().sum();
-            prop_assert!((float(asset, "overshoot") - pushed).abs() <= 1e-12 * (1.0 + pushed.abs()));
+            let missed = float(asset, "overshoot") - pushed;
+            prop_assert!(missed.abs() <= 1e-12 * (1.0 + pushed.abs()));
         }
     }
 }

@@ -99,10 +99,21 @@ fn captures_add_up_as_rational_arithmetic_does() {
 
 /// Small inputs in the shapes of the feeds, written for these tests.
 const SEEDS: [&str; 4] = [
-    "time,venue,symbol,side,qty,price\n2025-11-04T14:05:09.120Z,x,BTCUSDT,long,0.125,104580.25\n1762265109120,\"y\",ETHUSDT,short,3,3500.5\n\n2025-11-04,x,1000PEPEUSDT,long,10,0.01\n",
-    "BTC,SELL,LIMIT,IOC,2,100000.5,None,FILLED,1,2,1762265109120,1\r\nETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\nETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\nX,BUY,LIMIT,IOC,2,1,1,EXPIRED,0,0,1762265109121,1",
-    "{\"e\":\"forceOrder\",\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"p\":\"35100.81\",\"ap\":\"0\",\"z\":\"1.437\",\"T\":1698871323059}}\n[{\"stream\":\"a@forceOrder\",\"data\":{\"e\":\"forceOrder\",\"o\":{\"s\":\"ETHUSD_PERP\",\"S\":\"SELL\",\"p\":\"3510\",\"ap\":\"3500\",\"z\":\"14\",\"T\":1698871323060}}},\n{\"result\":null}]",
-    "{\"arg\":{\"channel\":\"liquidation-orders\"},\"data\":[{\"instId\":\"BTC-USDT-SWAP\",\"details\":[{\"side\":\"buy\",\"posSide\":\"short\",\"bkPx\":\"30000\",\"sz\":\"13\",\"ts\":\"1692266434010\"},{\"side\":\"sell\",\"bkPx\":\"3\",\"sz\":\"1\",\"ts\":\"1692266434010\"}]}]}\n[386841,\"hb\"]\n",
+    "time,venue,symbol,side,qty,price\n2025-11-04T14:05:09.120Z,x,BTCUSDT,long,0.125,104580.25\n\
+        1762265109120,\"y\",ETHUSDT,short,3,3500.5\n\n2025-11-04,x,1000PEPEUSDT,long,10,0.01\n",
+    "BTC,SELL,LIMIT,IOC,2,100000.5,None,FILLED,1,2,1762265109120,1\r\n\
+        ETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\n\
+        ETHUSDT,BUY,LIMIT,IOC,2,3500,3501,FILLED,1,2,1762265109121,1\r\n\
+        X,BUY,LIMIT,IOC,2,1,1,EXPIRED,0,0,1762265109121,1",
+    "{\"e\":\"forceOrder\",\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"p\":\"35100.81\",\"ap\":\"0\",\
+        \"z\":\"1.437\",\"T\":1698871323059}}\n\
+        [{\"stream\":\"a@forceOrder\",\"data\":{\"e\":\"forceOrder\",\"o\":{\"s\":\"ETHUSD_PERP\",\
+        \"S\":\"SELL\",\"p\":\"3510\",\"ap\":\"3500\",\"z\":\"14\",\"T\":1698871323060}}},\n\
+        {\"result\":null}]",
+    "{\"arg\":{\"channel\":\"liquidation-orders\"},\"data\":[{\"instId\":\"BTC-USDT-SWAP\",\
+        \"details\":[{\"side\":\"buy\",\"posSide\":\"short\",\"bkPx\":\"30000\",\"sz\":\"13\",\
+        \"ts\":\"1692266434010\"},{\"side\":\"sell\",\"bkPx\":\"3\",\"sz\":\"1\",\
+        \"ts\":\"1692266434010\"}]}]}\n[386841,\"hb\"]\n",
 ];
 
 fn try_count(bytes: &[u8], size: usize) -> Result<Value, Error> {
@@ -189,7 +200,8 @@ proptest! {
             let symbol = ["BTCUSDT", "ETHUSDT", "1000PEPEUSDT", "XRPUSD", "BTC-USDT-SWAP"][symbol];
             let side = if long { "long" } else { "short" };
             let qty = Decimal::new(qty.try_into().unwrap(), places);
-            format!("{},v,{symbol},{side},{qty},{}\n", 1_762_000_000_000 + seconds * 1000, Decimal::new(price.try_into().unwrap(), 4))
+            format!("{},v,{symbol},{side},{qty},{}\n", 1_762_000_000_000 + seconds * 1000,
+                Decimal::new(price.try_into().unwrap(), 4))
         };
         const HEAD: &str = "time,venue,symbol,side,qty,price\n";
         let save = |rows: &[(i64, usize, bool, u64, u64, u32)]| {
@@ -408,7 +420,9 @@ fn a_full_feed_and_a_full_second_leave_nothing_to_say_about_what_is_missing() {
 fn a_contracts_value_that_nobody_has_verified_is_noted_through_every_merge() {
     let message = |market: &str| {
         format!(
-            "{{\"arg\":{{\"channel\":\"liquidation-orders\"}},\"data\":[{{\"instId\":\"{market}\",\"details\":[{{\"side\":\"sell\",\"bkPx\":\"3000\",\"sz\":\"1\",\"ts\":\"1692266434010\"}}]}}]}}\n"
+            "{{\"arg\":{{\"channel\":\"liquidation-orders\"}},\"data\":[{{\"instId\":\"{market}\",\
+                \"details\":[{{\"side\":\"sell\",\"bkPx\":\"3000\",\"sz\":\"1\",\
+                \"ts\":\"1692266434010\"}}]}}]}}\n"
         )
     };
     let save = |text: &str| {

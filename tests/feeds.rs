@@ -113,32 +113,50 @@ const CASES: &[Case] = &[
     (
         "binance coin-margined contracts are worth 10 dollars, Bitcoin's 100",
         &[],
-        r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"ETHUSD_PERP","ps":"ETHUSD","S":"SELL","p":"2000","ap":"2001","X":"FILLED","z":"7","T":1700000000000}}"#,
+        concat!(
+            r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"ETHUSD_PERP","ps":"ETHUSD","#,
+            r#""S":"SELL","p":"2000","ap":"2001","X":"FILLED","z":"7","T":1700000000000}}"#
+        ),
         &[("long", "ETHUSD_PERP", "7", "contracts", "70")],
     ),
     (
         "the scope of a Binance frame says which market it is of, also where it names a pair",
         &[],
-        r#"{"e":"forceOrder","E":1700000000001,"st":1,"o":{"s":"BTCUSDT","ps":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#,
+        concat!(
+            r#"{"e":"forceOrder","E":1700000000001,"st":1,"o":{"s":"BTCUSDT","ps":"BTCUSDT","#,
+            r#""S":"BUY","p":"30000","ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#
+        ),
         &[("short", "BTCUSDT", "2", "base", "58000")],
     ),
     (
         "a Binance order that is not at its end is counted with its end",
         &[],
-        r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"PARTIALLY_FILLED","z":"1","T":1700000000000}}
-{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#,
+        concat!(
+            r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","#,
+            r#""ap":"29000","X":"PARTIALLY_FILLED","z":"1","T":1700000000000}}"#,
+            "\n",
+            r#"{"e":"forceOrder","E":1700000000001,"o":{"s":"BTCUSDT","S":"BUY","p":"30000","#,
+            r#""ap":"29000","X":"FILLED","z":"2","T":1700000000000}}"#
+        ),
         &[("short", "BTCUSDT", "2", "base", "58000")],
     ),
     (
         "rows of Bitfinex are found through any spaces",
         &[],
-        "[ 386841, [ [ \"pos\", 143683674, 1593522802742, null, \"tBTCF0:USTF0\", 0.5, 9000, null, 0, 1, null, 9100 ] ], 7, 1593566593351 ]",
+        "[ 386841, [ [ \"pos\", 143683674, 1593522802742, null, \"tBTCF0:USTF0\", 0.5, 9000, null, \
+            0, 1, null, 9100 ] ], 7, 1593566593351 ]",
         &[("long", "BTCF0:USTF0", "0.5", "base", "4550.0")],
     ),
     (
         "a trade of Deribit in which both sides were liquidated is two events",
         &[],
-        r#"{"params":{"channel":"trades.BTC-PERPETUAL.raw","data":[{"trade_id":"1","timestamp":1700000000000,"price":30000,"liquidation":"MT","instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50},{"trade_id":"2","timestamp":1700000000000,"price":30000,"instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50}]}}"#,
+        concat!(
+            r#"{"params":{"channel":"trades.BTC-PERPETUAL.raw","data":[{"trade_id":"1","#,
+            r#""timestamp":1700000000000,"price":30000,"liquidation":"MT","#,
+            r#""instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50},"#,
+            r#"{"trade_id":"2","timestamp":1700000000000,"price":30000,"#,
+            r#""instrument_name":"BTC-PERPETUAL","direction":"sell","amount":50}]}}"#
+        ),
         &[
             ("short", "BTC-PERPETUAL", "50", "quote", "50"),
             ("long", "BTC-PERPETUAL", "50", "quote", "50"),
@@ -147,7 +165,12 @@ const CASES: &[Case] = &[
     (
         "all details of an OKX message count, and a net position goes by the order's side",
         &[],
-        r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"data":[{"instId":"BTC-USDT-SWAP","instType":"SWAP","details":[{"side":"sell","posSide":"net","bkPx":"30000","sz":"3","ts":"1700000000000"},{"side":"buy","posSide":"short","bkPx":"30001","sz":"4","ts":"1700000000001"}]}]}"#,
+        concat!(
+            r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"#,
+            r#""data":[{"instId":"BTC-USDT-SWAP","instType":"SWAP","details":[{"side":"sell","#,
+            r#""posSide":"net","bkPx":"30000","sz":"3","ts":"1700000000000"},{"side":"buy","#,
+            r#""posSide":"short","bkPx":"30001","sz":"4","ts":"1700000000001"}]}]}"#
+        ),
         &[
             ("long", "BTC-USDT-SWAP", "3", "contracts", "900.00"),
             ("short", "BTC-USDT-SWAP", "4", "contracts", "1200.04"),
@@ -156,16 +179,30 @@ const CASES: &[Case] = &[
     (
         "only inserts of BitMEX count, once an order",
         &[("received_ms", "2025-11-04T00:00:00Z")],
-        r#"{"table":"liquidation","action":"partial","data":[{"orderID":"a","symbol":"XBTUSD","side":"Sell","price":1,"leavesQty":5}]}
-{"table":"liquidation","action":"insert","data":[{"orderID":"b","symbol":"XBTUSD","side":"Sell","price":100000,"leavesQty":5}]}
-{"table":"liquidation","action":"insert","data":[{"orderID":"b","symbol":"XBTUSD","side":"Sell","price":100000,"leavesQty":5}]}
-{"table":"liquidation","action":"delete","data":[{"orderID":"b","symbol":"XBTUSD"}]}"#,
+        concat!(
+            r#"{"table":"liquidation","action":"partial","data":[{"orderID":"a","#,
+            r#""symbol":"XBTUSD","side":"Sell","price":1,"leavesQty":5}]}"#,
+            "\n",
+            r#"{"table":"liquidation","action":"insert","data":[{"orderID":"b","#,
+            r#""symbol":"XBTUSD","side":"Sell","price":100000,"leavesQty":5}]}"#,
+            "\n",
+            r#"{"table":"liquidation","action":"insert","data":[{"orderID":"b","#,
+            r#""symbol":"XBTUSD","side":"Sell","price":100000,"leavesQty":5}]}"#,
+            "\n",
+            r#"{"table":"liquidation","action":"delete","data":[{"orderID":"b","#,
+            r#""symbol":"XBTUSD"}]}"#
+        ),
         &[("long", "XBTUSD", "5", "contracts", "5")],
     ),
     (
         "Gate's WebSocket sign is the caller's choice: here the order's",
         &[("side_means", "order")],
-        r#"{"channel":"futures.public_liquidates","event":"update","result":[{"contract":"BTC_USDT","price":"30000","size":"-124","time":1700000000123},{"contract":"BTC_USDT","price":"30000","size":2,"time":1700000000}]}"#,
+        concat!(
+            r#"{"channel":"futures.public_liquidates","event":"update","#,
+            r#""result":[{"contract":"BTC_USDT","price":"30000","size":"-124","#,
+            r#""time":1700000000123},{"contract":"BTC_USDT","price":"30000","size":2,"#,
+            r#""time":1700000000}]}"#
+        ),
         &[
             ("long", "BTC_USDT", "124", "contracts", "372.0000"),
             ("short", "BTC_USDT", "2", "contracts", "6.0000"),
@@ -174,37 +211,58 @@ const CASES: &[Case] = &[
     (
         "a fill of Hyperliquid that opens a position is the counterparty's",
         &[],
-        r#"{"channel":"user","data":{"fills":[{"coin":"BTC","px":"66653.0","sz":"0.001","side":"A","time":1781528065899,"dir":"Open Short","tid":7,"liquidation":{"liquidatedUser":"0x36","markPx":"66607.0","method":"market"}}]}}"#,
+        concat!(
+            r#"{"channel":"user","data":{"fills":[{"coin":"BTC","px":"66653.0","sz":"0.001","#,
+            r#""side":"A","time":1781528065899,"dir":"Open Short","tid":7,"#,
+            r#""liquidation":{"liquidatedUser":"0x36","markPx":"66607.0","#,
+            r#""method":"market"}}]}}"#
+        ),
         &[("short", "BTC", "0.001", "base", "66.6530")],
     ),
     (
         "a fill of Hyperliquid's liquidated user is the user's own",
         &[],
-        r#"{"channel":"userFills","data":{"user":"0xAB","fills":[{"coin":"ETH","px":"2000","sz":"3","side":"A","time":1781528065899,"dir":"Close Long","tid":8,"liquidation":{"liquidatedUser":"0xab","markPx":"2001","method":"market"}},{"coin":"ETH","px":"2000","sz":"3","side":"A","time":1781528065899,"dir":"Close Long","tid":9}]}}"#,
+        concat!(
+            r#"{"channel":"userFills","data":{"user":"0xAB","fills":[{"coin":"ETH","#,
+            r#""px":"2000","sz":"3","side":"A","time":1781528065899,"dir":"Close Long","#,
+            r#""tid":8,"liquidation":{"liquidatedUser":"0xab","markPx":"2001","#,
+            r#""method":"market"}},{"coin":"ETH","px":"2000","sz":"3","side":"A","#,
+            r#""time":1781528065899,"dir":"Close Long","tid":9}]}}"#
+        ),
         &[("long", "ETH", "3", "base", "6000")],
     ),
     (
         "an interval of CoinGlass is one event a side",
         &[("symbol", "BTC")],
-        r#"{"code":"0","msg":"success","data":[{"time":1700000000000,"long_liquidation_usd":"12.5","short_liquidation_usd":"0"}]}"#,
+        concat!(
+            r#"{"code":"0","msg":"success","data":[{"time":1700000000000,"#,
+            r#""long_liquidation_usd":"12.5","short_liquidation_usd":"0"}]}"#
+        ),
         &[("long", "BTC", "12.5", "quote", "12.5")],
     ),
     (
         "CoinGlass's side 2 is the caller's choice: here a sell order",
         &[("side_means", "order")],
-        r#"{"code":"0","data":[{"exchange_name":"BINANCE","symbol":"BTCUSDT","base_asset":"BTC","price":87535.9,"usd_value":205534.2932,"side":2,"time":1745216319263}]}"#,
+        concat!(
+            r#"{"code":"0","data":[{"exchange_name":"BINANCE","symbol":"BTCUSDT","#,
+            r#""base_asset":"BTC","price":87535.9,"usd_value":205534.2932,"side":2,"#,
+            r#""time":1745216319263}]}"#
+        ),
         &[("long", "BTCUSDT", "205534.2932", "quote", "205534.2932")],
     ),
     (
         "rows of a Binance snapshot are there twice, and its name says the market",
         &[("file_name", "data/BTCUSD_PERP-liquidationSnapshot-2024-01-02.csv")],
-        "1700000000000,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7\n1700000000000,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7\n",
+        "1700000000000,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7\n\
+            1700000000000,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7\n",
         &[("short", "BTCUSD_PERP", "7", "contracts", "700")],
     ),
     (
         "a Tardis file has microseconds and each venue's own unit",
         &[("format", "tardis-csv")],
-        "exchange,symbol,timestamp,local_timestamp,id,side,price,amount\nbitget-futures,APEUSDT,1700000000000123,1700000000000456,,buy,0.5,12.25\nokex-swap,BTC-USD-SWAP,1700000000000123,1700000000000456,,sell,30000,8\n",
+        "exchange,symbol,timestamp,local_timestamp,id,side,price,amount\n\
+            bitget-futures,APEUSDT,1700000000000123,1700000000000456,,buy,0.5,12.25\n\
+            okex-swap,BTC-USD-SWAP,1700000000000123,1700000000000456,,sell,30000,8\n",
         &[
             ("short", "APEUSDT", "12.25", "quote", "12.25"),
             ("long", "BTC-USD-SWAP", "8", "contracts", "800"),
@@ -233,7 +291,10 @@ fn our_own_messages_state_what_their_venues_mean() {
 fn what_nobody_has_verified_is_asked_for() {
     let code = |bytes: &[u8]| count::events(Value::Map(Vec::new()), bytes).unwrap_err().code();
     let gate = r#"{"channel":"futures.public_liquidates","event":"update","result":[]}"#;
-    let coinglass = r#"{"data":[{"exchange_name":"A","symbol":"B","price":1,"usd_value":1,"side":2,"time":1}]}"#;
+    let coinglass = concat!(
+        r#"{"data":[{"exchange_name":"A","symbol":"B","price":1,"usd_value":1,"side":2,"#,
+        r#""time":1}]}"#
+    );
     let coinalyze = r#"[{"symbol":"BTCUSDT_PERP.A","history":[{"t":1641081600,"l":1,"s":2}]}]"#;
     let tardis = "exchange,symbol,timestamp,local_timestamp,id,side,price,amount\n";
     let snapshot = "1700000000000,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7\n";
@@ -244,7 +305,11 @@ fn what_nobody_has_verified_is_asked_for() {
 
 #[test]
 fn an_unknown_contract_is_a_reject_that_says_what_is_needed() {
-    let message = r#"{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"IOST-USDT-SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","ts":"1692266434010"}]}]}"#;
+    let message = concat!(
+        r#"{"arg":{"channel":"liquidation-orders"},"data":[{"instId":"IOST-USDT-SWAP","#,
+        r#""details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","#,
+        r#""ts":"1692266434010"}]}]}"#
+    );
     let report = |bag| {
         let mut census = count::census(bag).unwrap();
         census.push(message.as_bytes()).unwrap();

@@ -28,7 +28,8 @@ proptest! {
         match parse_decimal(&text) {
             Ok(value) => prop_assert_eq!(rational(&value.to_string()), rational(&text)),
             Err(error) => {
-                let digits = text.replace('.', "").trim_start_matches('0').trim_end_matches('0').len();
+                let digits = text.replace('.', "").trim_start_matches('0').trim_end_matches('0')
+                    .len();
                 let places = text.split_once('.').map_or(0, |(_, p)| p.trim_end_matches('0').len());
                 // 29 digits before the point may be past the mantissa even when most are zeros.
                 let whole = text.split('.').next().map_or(0, str::len);

@@ -100,7 +100,9 @@ prop_compose! {
         status in "FILLED|FILLED|NEW|\u{e9}", wrapped in any::<bool>(),
         end in "\n|\n|\n|\r\n|,\n| \n|}\n",
     ) -> String {
-        let order = format!("{{\"s\":\"{symbol}\",\"S\":\"{side}\",\"o\":\"{rest}\",\"q\":\"{asked}\",\"p\":\"{price}\",\"ap\":\"{fill}\",\"X\":\"{status}\",\"l\":\"{filled}\",\"z\":\"{filled}\",\"T\":{time}}}");
+        let order = format!("{{\"s\":\"{symbol}\",\"S\":\"{side}\",\"o\":\"{rest}\",\
+            \"q\":\"{asked}\",\"p\":\"{price}\",\"ap\":\"{fill}\",\"X\":\"{status}\",\
+            \"l\":\"{filled}\",\"z\":\"{filled}\",\"T\":{time}}}");
         let message = format!("{{\"e\":\"forceOrder\",\"E\":176221440000{late},\"o\":{order}}}");
         if wrapped {
             format!("{{\"stream\":\"!forceOrder@arr\",\"data\":{message}}}{end}")

@@ -5,11 +5,31 @@ use washout::edge::count;
 use washout::error::Error;
 use washout::value::Value;
 
-const BINANCE: &str = r#"{"e":"forceOrder","E":1762264820003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"0.5","p":"98000","ap":"98200","X":"FILLED","l":"0.5","z":"0.5","T":1762264820001}}"#;
-const BYBIT: &str = r#"{"topic":"allLiquidation.BTCUSDT","type":"snapshot","ts":1762264820482,"data":[{"T":1762264819992,"s":"BTCUSDT","S":"Buy","v":"0.25","p":"98396"},{"T":1762264820058,"s":"BTCUSDT","S":"Buy","v":"0.125","p":"98394"}]}"#;
-const OKX: &str = r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"data":[{"instId":"BTC-USDT-SWAP","instType":"SWAP","details":[{"side":"sell","posSide":"long","bkPx":"98100","sz":"12","ts":"1762264820771"}]}]}"#;
-const CELO: &str = r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"data":[{"instId":"CELO-USDT-SWAP","instType":"SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.09","sz":"19979","ts":"1762264820608"}]}]}"#;
-const GATE: &str = r#"{"channel":"futures.public_liquidates","event":"update","result":[{"contract":"BTC_USDT","price":"98015.1","size":"-124","time":1762264820123}]}"#;
+const BINANCE: &str = concat!(
+    r#"{"e":"forceOrder","E":1762264820003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","#,
+    r#""f":"IOC","q":"0.5","p":"98000","ap":"98200","X":"FILLED","l":"0.5","z":"0.5","#,
+    r#""T":1762264820001}}"#
+);
+const BYBIT: &str = concat!(
+    r#"{"topic":"allLiquidation.BTCUSDT","type":"snapshot","ts":1762264820482,"#,
+    r#""data":[{"T":1762264819992,"s":"BTCUSDT","S":"Buy","v":"0.25","p":"98396"},"#,
+    r#"{"T":1762264820058,"s":"BTCUSDT","S":"Buy","v":"0.125","p":"98394"}]}"#
+);
+const OKX: &str = concat!(
+    r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"#,
+    r#""data":[{"instId":"BTC-USDT-SWAP","instType":"SWAP","details":[{"side":"sell","#,
+    r#""posSide":"long","bkPx":"98100","sz":"12","ts":"1762264820771"}]}]}"#
+);
+const CELO: &str = concat!(
+    r#"{"arg":{"channel":"liquidation-orders","instType":"SWAP"},"#,
+    r#""data":[{"instId":"CELO-USDT-SWAP","instType":"SWAP","details":[{"side":"buy","#,
+    r#""posSide":"short","bkPx":"0.09","sz":"19979","ts":"1762264820608"}]}]}"#
+);
+const GATE: &str = concat!(
+    r#"{"channel":"futures.public_liquidates","event":"update","#,
+    r#""result":[{"contract":"BTC_USDT","price":"98015.1","size":"-124","#,
+    r#""time":1762264820123}]}"#
+);
 const HEADER: &str = "time,venue,symbol,side,qty,price";
 const ROW: &str = "1762264820000,v,BTCUSDT,long,2,98000";
 
@@ -113,7 +133,10 @@ fn what_a_record_says_that_it_is_has_a_name_and_nothing_else_is_left_out() {
         (r#"{"arg":{"channel":"tickers","instId":"BTC"},"data":[{}]}"#, "message tickers"),
         (r#"{"table":"quote","action":"insert","data":[{}]}"#, "message quote"),
         (
-            r#"{"method":"subscription","params":{"channel":"book.BTC-PERPETUAL.raw","data":{"x":1}}}"#,
+            concat!(
+                r#"{"method":"subscription","params":{"channel":"book.BTC-PERPETUAL.raw","#,
+                r#""data":{"x":1}}}"#
+            ),
             "message book.raw",
         ),
         (r#"{"result":null,"id":7}"#, "answer without data"),
@@ -316,7 +339,8 @@ fn no_message_repeats_a_control_byte() {
         "{\"e\":\"trade\u{7f}\\u0007\",\"x\":1}",
         "{\"topic\":\"\u{9b}31mtrade\",\"x\":1}",
         "\u{1b}[31mred",
-        "{\"e\":\"forceOrder\",\"o\":{\"s\":\"\u{7f}\u{9b}\",\"S\":\"SELL\",\"z\":\"1\",\"p\":\"1\",\"T\":1762264820001}}",
+        "{\"e\":\"forceOrder\",\"o\":{\"s\":\"\u{7f}\u{9b}\",\"S\":\"SELL\",\"z\":\"1\",\
+            \"p\":\"1\",\"T\":1762264820001}}",
         "{\"a\":\u{7}",
     ];
     let report = count(&lines);
@@ -338,7 +362,8 @@ fn files_that_were_joined_are_read_through_their_marks() {
 }
 
 /// What version 1 of the library saved, with its own numbers.
-const OLD: &str = "washout_partial_1,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,qty,unit,price,fill,valued_at
+const OLD: &str = "washout_partial_1,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,\
+    coins_count,qty,unit,price,fill,valued_at
 cell,1762264800000,3600000,v,BTCUSDT,long,unstated,1,196000,2,1,,,,,
 filtered,,,,,,,5,,,,,,,,
 rejected,,,,,,,1,,,,,,,,

@@ -7,31 +7,17 @@ interface Window {
   /** Set by the helper for frames, so that it runs once in a page. */
   washoutHost?: 1;
   /** Where the browser knows Trusted Types, which the DOM's types do not yet. */
-  trustedTypes?: { createPolicy(name: string, rules: object): any };
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL(url: string): string },
+    ): { createScriptURL(url: string): string };
+  };
 }
 
-/** An element of the page that is asked for by its id: a place, or a field of some kind. */
-interface Place extends HTMLElement {
-  value: any;
-  type: string;
-  checked: boolean;
-  disabled: boolean;
-  placeholder: string;
-  /** Of a group that unfolds. */
-  open: boolean;
-  /** Of a progress bar. */
-  max: number;
-  href: string;
-  readonly selectedOptions: HTMLCollectionOf<HTMLOptionElement>;
-  select(): void;
-}
-
-/** What the page listens to are its elements, most of them fields. */
-interface EventTarget {
-  value: any;
-  type: any;
-  readonly dataset: DOMStringMap;
-  closest(selectors: string): any;
+/** An event that is listened to where only such elements tell of it. */
+interface EventOf<E extends Element> extends Event {
+  target: E;
 }
 
 /** Loads a module of the page: the build makes every `import()` a call of this. */

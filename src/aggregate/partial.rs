@@ -3,22 +3,28 @@
 //! A table of comma-separated values that any engine can write; names hold no commas or quotes.
 //!
 //! ```text
-//! washout_partial_2,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,qty,unit,price,fill,valued_at
-//! cell,1765414800000,3600000,binance-usdm,YBUSDT,long,largest-per-second,1,21480.1420395,48219,1,,,,,
+//! washout_partial_2,start_ms,width_ms,venue,symbol,side,coverage,count,usd,coins,coins_count,qty,
+//!  unit,price,fill,valued_at
+//! cell,1765414800000,3600000,binance-usdm,YBUSDT,long,largest-per-second,1,21480.1420395,48219,1,,
+//!  ,,,
 //! ```
 //!
-//! | row | columns | meaning |
-//! |---|---|---|
-//! | `cell` | start, width, venue, symbol, side, coverage, count, usd, and coins of `coins_count` events | the sums of a series in a bucket; needed |
-//! | `minute` | start, width, side, count, usd | the sums of all series, for windows and gaps; without any such row those are taken from the cells |
-//! | `order` | start (the time), venue, symbol, side, coverage, usd, qty, unit, price, fill, valued_at | one of the largest orders |
-//! | `valued` | count, valued_at | events valued by a kind of price |
-//! | `span` | start (first event), width (to the last one) | else taken from the cells |
-//! | `duplicates`, `rejected`, `bytes` | count | what else became of the rows |
-//! | `no_liquidation` | symbol (the kind), count | rows that are no liquidation, of this kind |
-//! | `unverified` | count | events valued with a contract's value that nobody has verified |
-//! | `zoneless` | count | events whose time stated no zone and was read as UTC |
-//! | `format` | symbol (its name), count (of rows), coins_count (of events) | what was read of a format |
+//! Each row, its columns, and their meaning:
+//!
+//! - `cell`: start, width, venue, symbol, side, coverage, count, usd, and coins of `coins_count`
+//!   events; the sums of a series in a bucket; needed
+//! - `minute`: start, width, side, count, usd; the sums of all series, for windows and gaps;
+//!   without any such row those are taken from the cells
+//! - `order`: start (the time), venue, symbol, side, coverage, usd, qty, unit, price, fill,
+//!   valued_at; one of the largest orders
+//! - `valued`: count, valued_at; events valued by a kind of price
+//! - `span`: start (first event), width (to the last one); else taken from the cells
+//! - `duplicates`, `rejected`, `bytes`: count; what else became of the rows
+//! - `no_liquidation`: symbol (the kind), count; rows that are no liquidation, of this kind
+//! - `unverified`: count; events valued with a contract's value that nobody has verified
+//! - `zoneless`: count; events whose time stated no zone and was read as UTC
+//! - `format`: symbol (its name), count (of rows), coins_count (of events); what was read of a
+//!   format
 //!
 //! Version 1 had no `no_liquidation`, `zoneless` and `format`, and `filtered` with the count of all
 //! rows that are no liquidation; it is still read.

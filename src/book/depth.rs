@@ -1,10 +1,11 @@
 //! An order book snapshot: what rests at which price, exactly as the venue sent it.
 //!
-//! | venue | form | quantities |
-//! |---|---|---|
-//! | Binance `GET /fapi/v1/depth`, `/dapi/v1/depth` | `{"bids": [["price", "qty"], …], "asks": […]}` | coins; contracts of a fixed USD value on COIN-M |
-//! | Hyperliquid `l2Book` | `{"levels": [[{"px", "sz", "n"}, …], […]]}`, bids first | coins |
-//! | plain CSV | `side,price,qty` with `bid` or `ask`, header optional | coins |
+//! Venue: form; quantities.
+//!
+//! - Binance `GET /fapi/v1/depth`, `/dapi/v1/depth`: `{"bids": [["price", "qty"], …], "asks":
+//!   […]}`; coins; contracts of a fixed USD value on COIN-M
+//! - Hyperliquid `l2Book`: `{"levels": [[{"px", "sz", "n"}, …], […]]}`, bids first; coins
+//! - plain CSV: `side,price,qty` with `bid` or `ask`, header optional; coins
 //!
 //! Sources: developers.binance.com (USD-M Futures, order book) and
 //! hyperliquid.gitbook.io (API, l2Book), seen 2026-11.

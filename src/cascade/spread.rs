@@ -1,7 +1,8 @@
 //! How a shock spreads: one run of a [`Contagion`], round by round, and where it ended.
 #![allow(
     clippy::indexing_slicing,
-    reason = "accounts and markets are numbered by the set-up that holds them; any other number is a bug"
+    reason = "accounts and markets are numbered by the set-up that holds them; \
+              any other number is a bug"
 )]
 
 use super::account::Accounts;

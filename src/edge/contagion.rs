@@ -1,14 +1,25 @@
 //! Contagion: how a fall of one asset closes positions in others through shared accounts.
 //!
 //! # The bag
-//! | key | what |
-//! |---|---|
-//! | `assets` | a list of `{asset, price_usd, impact, …}`: name, price before, impact as in a scenario; what its positions need: `maintenance` (a rate), `maintenance_tiers` (`{lower, upper, rate, deduction}` rows in USD) or `venue` and `symbol` with a built-in table; `shock` (a fall as a share of the price, a rise below 0) or `beta` (times the common shock); `open_interest_qty` for the ledger |
-//! | `shock` | the common shock that betas are of |
-//! | `cross` | row by row, how much each asset follows the impact of forced orders in each; 1 on the diagonal; none follows another unless given |
-//! | `accounts` | a list of `{id, cash_usd, collateral: [{asset, qty, haircut}], positions: [{asset, qty, entry_usd}]}`; shorts have a negative `qty`. Or in columns: `{cash_usd, collateral: {account, asset, qty, haircut}, positions: {account, asset, qty, entry_usd}}`, with accounts and assets counted from 0 |
-//! | `coordinate`, `flow` | as in a scenario: `linear` or `log`; USD that hit the book for each USD closed |
-//! | `engine` | `{fee_rate, fee_to, residual, fund_usd}`; what is left goes to the `trader` unless told otherwise |
+//!
+//! Its keys:
+//!
+//! - `assets`: a list of `{asset, price_usd, impact, …}`: name, price before, impact as in a
+//!   scenario; what its positions need: `maintenance` (a rate), `maintenance_tiers` (`{lower,
+//!   upper, rate, deduction}` rows in USD) or `venue` and `symbol` with a built-in table; `shock`
+//!   (a fall as a share of the price, a rise below 0) or `beta` (times the common shock);
+//!   `open_interest_qty` for the ledger
+//! - `shock`: the common shock that betas are of
+//! - `cross`: row by row, how much each asset follows the impact of forced orders in each; 1 on the
+//!   diagonal; none follows another unless given
+//! - `accounts`: a list of `{id, cash_usd, collateral: [{asset, qty, haircut}], positions: [{asset,
+//!   qty, entry_usd}]}`; shorts have a negative `qty`. Or in columns: `{cash_usd, collateral:
+//!   {account, asset, qty, haircut}, positions: {account, asset, qty, entry_usd}}`, with accounts
+//!   and assets counted from 0
+//! - `coordinate`, `flow`: as in a scenario: `linear` or `log`; USD that hit the book for each USD
+//!   closed
+//! - `engine`: `{fee_rate, fee_to, residual, fund_usd}`; what is left goes to the `trader` unless
+//!   told otherwise
 //!
 //! Estimates cross as numbers, the ledger as exact decimals. See [`crate::cascade::Contagion`] for
 //! the model and [`crate::ledger::settle_portfolios`] for the ledger.

@@ -8,14 +8,15 @@
 //!
 //! # Which should you use?
 //!
-//! | model | shape | use it |
-//! |---|---|---|
-//! | [`Impact::None`] | none | as the baseline: what a fall liquidates without any feedback |
-//! | [`Linear`] | `V ÷ D` | by default. One number, the depth, that everybody can look up |
-//! | [`Power`] | `(V ÷ D)^γ` | γ = ½ as the bound of an orderly market, γ ≈ 0.88 as measured in liquidation events |
-//! | [`Withdrawal`] | `(e^{wV/D} − 1) ÷ w` | when makers pull their quotes as the price runs |
-//! | [`Bounded`] | `M(1 − e^{−V/(MD)})` | when some price is sure to find buyers |
-//! | [`Levels`] | steps | with a snapshot of the real order book; says when it runs out |
+//! Each model, its shape, and when to use it:
+//!
+//! - [`Impact::None`]: none; as the baseline: what a fall liquidates without any feedback
+//! - [`Linear`]: `V ÷ D`; by default. One number, the depth, that everybody can look up
+//! - [`Power`]: `(V ÷ D)^γ`; γ = ½ as the bound of an orderly market, γ ≈ 0.88 as measured in
+//!   liquidation events
+//! - [`Withdrawal`]: `(e^{wV/D} − 1) ÷ w`; when makers pull their quotes as the price runs
+//! - [`Bounded`]: `M(1 − e^{−V/(MD)})`; when some price is sure to find buyers
+//! - [`Levels`]: steps; with a snapshot of the real order book; says when it runs out
 //!
 //! The daily square-root law must not be used for a sweep of minutes: it does not depend on the
 //! horizon, so it shows a fraction of a percent where constant depth shows many. It is here as

@@ -9,15 +9,16 @@
 //! quantity, accumulated filled quantity, trade time (ms), value in USD. With a header the columns
 //! may stand in any order. Seen in public collectors' repositories, captures of 2024-08 to 2025-12.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | trade time | milliseconds, or a date and a clock; without a zone it is UTC |
-//! | `symbol` | symbol | some collectors cut the `USDT`: `BTC` and `BTCUSDT` are one asset |
-//! | `closed` | side | the ORDER's side: `SELL` closed a long |
-//! | `qty` | accumulated filled quantity | |
-//! | `price` | price | limit price of the order |
-//! | `fill` | average price | some collectors write `None`: then the order's price values the event |
-//! | `usd` | quantity × price, ours | their own column is original quantity × limit price, and wrong at times |
+//! Our field: theirs; why.
+//!
+//! - `time`: trade time; milliseconds, or a date and a clock; without a zone it is UTC
+//! - `symbol`: symbol; some collectors cut the `USDT`: `BTC` and `BTCUSDT` are one asset
+//! - `closed`: side; the ORDER's side: `SELL` closed a long
+//! - `qty`: accumulated filled quantity
+//! - `price`: price; limit price of the order
+//! - `fill`: average price; some collectors write `None`: then the order's price values the event
+//! - `usd`: quantity × price, ours; their own column is original quantity × limit price, and wrong
+//!   at times
 //!
 //! Some collectors append a column in the middle of a file: one field more than the header has (or
 //! than twelve) is left out, two more are a reject. An exact duplicate line is one event (the last

@@ -2,7 +2,8 @@
 //!
 //! ```json
 //! {"e":"forceOrder","E":1698871323061,"o":{"s":"BTCUSDT","S":"BUY","o":"LIMIT","f":"IOC",
-//! "q":"1.437","p":"35100.81","ap":"34959.70","X":"FILLED","l":"1.437","z":"1.437","T":1698871323059}}
+//! "q":"1.437","p":"35100.81","ap":"34959.70","X":"FILLED","l":"1.437","z":"1.437",
+//!  "T":1698871323059}}
 //! ```
 //!
 //! Streams `<symbol>@forceOrder` and `!forceOrder@arr`, alone or wrapped as
@@ -10,15 +11,15 @@
 //! <https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams/Liquidation-Order-Streams>
 //! and its COIN-M equivalent, seen 2026-05-28. Aster sends the same; name its venue.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `o.T` | when the order traded; `E` is when the message was made |
-//! | `symbol` | `o.s` | |
-//! | `closed` | `o.S` | the ORDER's side: `SELL` closed a long |
-//! | `qty` | `o.z` | what was filled in all; `q` was asked, `l` is only the last fill |
-//! | `price` | `o.p` | limit price of the order |
-//! | `fill` | `o.ap` | average fill price, which values the event; `0`, empty or `None` is no price |
-//! | `usd` | `z` × `ap`, else `z` × `p` | COIN-M: `z` contracts of 100 USD (Bitcoin) or 10 USD |
+//! Our field: theirs; why.
+//!
+//! - `time`: `o.T`; when the order traded; `E` is when the message was made
+//! - `symbol`: `o.s`
+//! - `closed`: `o.S`; the ORDER's side: `SELL` closed a long
+//! - `qty`: `o.z`; what was filled in all; `q` was asked, `l` is only the last fill
+//! - `price`: `o.p`; limit price of the order
+//! - `fill`: `o.ap`; average fill price, which values the event; `0`, empty or `None` is no price
+//! - `usd`: `z` × `ap`, else `z` × `p`; COIN-M: `z` contracts of 100 USD (Bitcoin) or 10 USD
 //!
 //! The account's own `GET /forceOrders` (rows with `executedQty`, `avgPrice`, `updateTime` and a
 //! `clientOrderId` that starts with `autoclose-`) states the same in other words; `adl_autoclose`
@@ -241,7 +242,11 @@ mod tests {
         (list.0, importer.tally())
     }
 
-    const LINE: &str = r#"{"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","z":"0.014","T":1762214400000}}"#;
+    const LINE: &str = concat!(
+        r#"{"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","#,
+        r#""f":"IOC","q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","#,
+        r#""z":"0.014","T":1762214400000}}"#
+    );
 
     #[test]
     fn a_line_that_is_plain_reads_as_the_same_line_with_spaces() {

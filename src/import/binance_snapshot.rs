@@ -1,7 +1,8 @@
 //! Binance public data: `liquidationSnapshot` CSV of one market and day.
 //!
 //! ```text
-//! time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,last_fill_quantity,accumulated_fill_quantity
+//! time,side,order_type,time_in_force,original_quantity,price,average_price,order_status,
+//!  last_fill_quantity,accumulated_fill_quantity
 //! 1687656471926,BUY,LIMIT,IOC,7,30741.3,30631.6,FILLED,6,7
 //! ```
 //!

@@ -1,7 +1,8 @@
 //! Bitfinex status channel `liq:global`.
 //!
 //! ```json
-//! [386841,[["pos",143683674,1593522802742,null,"tBTCF0:USTF0",0.00268657,9135.972557016,null,0,1,null,9080]],7,1593566593351]
+//! [386841,[["pos",143683674,1593522802742,null,"tBTCF0:USTF0",0.00268657,9135.972557016,null,0,1,
+//!  null,9080]],7,1593566593351]
 //! ```
 //!
 //! Documentation: <https://docs.bitfinex.com/reference/ws-public-status> and REST

@@ -1,7 +1,8 @@
 //! BitMEX `liquidation` table.
 //!
 //! ```json
-//! {"table":"liquidation","action":"insert","data":[{"orderID":"dd9cea25-207c-0dab-15b5-b88da776f500",
+//! {"table":"liquidation","action":"insert",
+//!  "data":[{"orderID":"dd9cea25-207c-0dab-15b5-b88da776f500",
 //!  "symbol":"XBTUSD","side":"Buy","price":10106,"leavesQty":9214}]}
 //! ```
 //!

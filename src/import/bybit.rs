@@ -8,12 +8,13 @@
 //! Documentation: <https://bybit-exchange.github.io/docs/v5/websocket/public/all-liquidation>,
 //! as of 2026-11. The older topic (`data` one object, or a list in archives) left it 2025-11-19.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `T`; older: `updatedTime`, `time` | |
-//! | `closed` | `S`; older: `side` | side of the POSITION: "when you receive a Buy update, a long position has been liquidated". Before 2024-04 the page wrongly said order side |
-//! | `qty` | `v`; older: `size`, `qty` | coins; for inverse contracts (`BTCUSD`) US dollars |
-//! | `price` | `p`; older: `price` | bankruptcy price |
+//! Our field: theirs; why.
+//!
+//! - `time`: `T`; older: `updatedTime`, `time`
+//! - `closed`: `S`; older: `side`; side of the POSITION: "when you receive a Buy update, a long
+//!   position has been liquidated". Before 2024-04 the page wrongly said order side
+//! - `qty`: `v`; older: `size`, `qty`; coins; for inverse contracts (`BTCUSD`) US dollars
+//! - `price`: `p`; older: `price`; bankruptcy price
 //!
 //! Coverage: everything, pushed every 500 ms; the older topic at most one a second and symbol.
 //! Duplicate: the same message again. Two equal items of one message are two liquidations.

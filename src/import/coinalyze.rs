@@ -6,13 +6,14 @@
 //!
 //! Documentation: <https://api.coinalyze.net/v1/doc/>, as of 2026-11.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `t` | SECONDS, the start of the interval |
-//! | `symbol` | `symbol` | `.A` is Binance, and so on |
-//! | `closed` | `l`, `s` | longs and shorts that were closed |
-//! | `usd`, `qty` | the value | only of answers asked for with `convert_to_usd=true`; without it the numbers are coins of the base asset, which the content does not tell, so the caller says |
-//! | `price` | 1: a dollar a dollar | |
+//! Our field: theirs; why.
+//!
+//! - `time`: `t`; SECONDS, the start of the interval
+//! - `symbol`: `symbol`; `.A` is Binance, and so on
+//! - `closed`: `l`, `s`; longs and shorts that were closed
+//! - `usd`, `qty`: the value; only of answers asked for with `convert_to_usd=true`; without it the
+//!   numbers are coins of the base asset, which the content does not tell, so the caller says
+//! - `price`: 1: a dollar a dollar
 //!
 //! Coverage: aggregated; each interval counts as one event a side. Duplicate: symbol, time and
 //! side seen before.

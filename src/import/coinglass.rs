@@ -1,23 +1,30 @@
 //! CoinGlass v4: histories, lists and single orders.
 //!
 //! ```json
-//! {"code":"0","data":[{"time":1658880000000,"long_liquidation_usd":"2369935.19562","short_liquidation_usd":"6947459.43674"}]}
-//! {"code":"0","data":[{"time":1658966400000,"aggregated_long_liquidation_usd":5916885.14234,"aggregated_short_liquidation_usd":12969583.87632}]}
-//! {"code":"0","data":[{"symbol":"BTC","long_liquidation_usd_24h":68437447.33,"short_liquidation_usd_24h":13843034.16}]}
-//! {"code":"0","data":[{"exchange_name":"BINANCE","symbol":"BTCUSDT","price":87535.9,"usd_value":205534.2932,"side":2,"time":1745216319263}]}
-//! {"channel":"liquidationOrders","data":[{"exName":"Binance","symbol":"BTCUSDT","price":56738.0,"side":2,"volUsd":3858.184,"time":1725416318379}]}
+//! {"code":"0","data":[{"time":1658880000000,"long_liquidation_usd":"2369935.19562",
+//!  "short_liquidation_usd":"6947459.43674"}]}
+//! {"code":"0","data":[{"time":1658966400000,"aggregated_long_liquidation_usd":5916885.14234,
+//!  "aggregated_short_liquidation_usd":12969583.87632}]}
+//! {"code":"0","data":[{"symbol":"BTC","long_liquidation_usd_24h":68437447.33,
+//!  "short_liquidation_usd_24h":13843034.16}]}
+//! {"code":"0","data":[{"exchange_name":"BINANCE","symbol":"BTCUSDT","price":87535.9,
+//!  "usd_value":205534.2932,"side":2,"time":1745216319263}]}
+//! {"channel":"liquidationOrders","data":[{"exName":"Binance","symbol":"BTCUSDT","price":56738.0,
+//!  "side":2,"volUsd":3858.184,"time":1725416318379}]}
 //! ```
 //!
 //! Documentation: <https://docs.coinglass.com/reference/>, as of 2026-11.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `time`; lists have none: when it was received | the START of the interval in a history |
-//! | `symbol` | `symbol`; a history names none: the caller's | |
-//! | `venue` | `exchange_name`, `exName`, `exchange`; else `coinglass` | the row `All` of an exchange list is the sum of the others and does not count |
-//! | `closed` | `long_…`, `short_…`; orders: `side` | REST says "1 buy, 2 sell", the WebSocket page "1 long, 2 short liquidation": they contradict each other, so the caller says |
-//! | `usd`, `qty` | the USD value | |
-//! | `price` | `price`; of totals 1: a dollar a dollar | |
+//! Our field: theirs; why.
+//!
+//! - `time`: `time`; lists have none: when it was received; the START of the interval in a history
+//! - `symbol`: `symbol`; a history names none: the caller's
+//! - `venue`: `exchange_name`, `exName`, `exchange`; else `coinglass`; the row `All` of an exchange
+//!   list is the sum of the others and does not count
+//! - `closed`: `long_…`, `short_…`; orders: `side`; REST says "1 buy, 2 sell", the WebSocket page
+//!   "1 long, 2 short liquidation": they contradict each other, so the caller says
+//! - `usd`, `qty`: the USD value
+//! - `price`: `price`; of totals 1: a dollar a dollar
 //!
 //! Of a coin list the 24-hour totals are read, for the shorter ones are part of them. Coverage:
 //! aggregated; each row of a total counts as one event a side. Duplicate: the same row again.

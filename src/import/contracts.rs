@@ -1,13 +1,16 @@
 //! What a quantity is worth: coins, contracts of so many coins, or contracts of so many dollars.
 //!
-//! | venue | quantity | one contract | stated by |
-//! |---|---|---|---|
-//! | Binance COIN-M | contracts | 100 USD for Bitcoin, 10 USD for the others | its contract specifications |
-//! | OKX | contracts | `BTC-USDT` 0.01 BTC, `BTC-USD` 100 USD, `ETH-USD` 10 USD | `/api/v5/public/instruments`, `ctVal` |
-//! | HTX | contracts | `BTC-USDT` 0.001 BTC | its own messages: `volume` 479, `amount` 0.479 |
-//! | BitMEX | contracts | `XBTUSD` 1 USD | its instruments |
-//! | Bybit, Kraken `PI_`, Deribit inverse | dollars | 1 USD | each feed's page |
-//! | OKX, HTX, Gate: other majors; BitMEX Bitcoin futures | contracts | the tables below | nobody, as of 2026-11: unverified |
+//! Venue: quantity; one contract; stated by.
+//!
+//! - Binance COIN-M: contracts; 100 USD for Bitcoin, 10 USD for the others; its contract
+//!   specifications
+//! - OKX: contracts; `BTC-USDT` 0.01 BTC, `BTC-USD` 100 USD, `ETH-USD` 10 USD;
+//!   `/api/v5/public/instruments`, `ctVal`
+//! - HTX: contracts; `BTC-USDT` 0.001 BTC; its own messages: `volume` 479, `amount` 0.479
+//! - BitMEX: contracts; `XBTUSD` 1 USD; its instruments
+//! - Bybit, Kraken `PI_`, Deribit inverse: dollars; 1 USD; each feed's page
+//! - OKX, HTX, Gate: other majors; BitMEX Bitcoin futures: contracts; the tables below; nobody, as
+//!   of 2026-11: unverified
 //!
 //! An event that is valued with an unverified value is counted as such, and the report says so. A
 //! caller's `contract_values` come before all of it; what is in no table is a reject without them.

@@ -8,12 +8,14 @@
 //!
 //! Documentation: <https://docs.deribit.com/#trades-instrument_name-interval>, as of 2026-11.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `timestamp` | |
-//! | `closed` | `liquidation` and `direction` | `T`: the taker was liquidated, so a `sell` closed a long; `M`: the maker was, so a `buy` closed a long; `MT`: both were, which is two events, the maker's first (Tardis keeps only that one) |
-//! | `qty` | `amount` | US dollars for inverse markets, coins for linear ones |
-//! | `price` | `price` | of the trade |
+//! Our field: theirs; why.
+//!
+//! - `time`: `timestamp`
+//! - `closed`: `liquidation` and `direction`; `T`: the taker was liquidated, so a `sell` closed a
+//!   long; `M`: the maker was, so a `buy` closed a long; `MT`: both were, which is two events, the
+//!   maker's first (Tardis keeps only that one)
+//! - `qty`: `amount`; US dollars for inverse markets, coins for linear ones
+//! - `price`: `price`; of the trade
 //!
 //! Coverage: all trades. Duplicate: a `trade_id` seen before. Options are refused: their price is
 //! in coins.

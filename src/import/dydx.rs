@@ -2,7 +2,8 @@
 //!
 //! ```json
 //! {"type":"channel_data","id":"BTC-USD","channel":"v4_trades","contents":{"trades":[
-//! {"id":"014f495a0000000200000005","side":"SELL","size":"3.9","price":"22.87","type":"LIQUIDATED","createdAt":"2024-08-04T07:34:50.628Z"}]}}
+//! {"id":"014f495a0000000200000005","side":"SELL","size":"3.9","price":"22.87","type":"LIQUIDATED",
+//!  "createdAt":"2024-08-04T07:34:50.628Z"}]}}
 //! ```
 //!
 //! Documentation: <https://docs.dydx.xyz/indexer-client/websockets#trades>, as of 2026-11.

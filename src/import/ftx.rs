@@ -1,7 +1,8 @@
 //! FTX trades (historic, until 2022-11), of which those marked as liquidations count.
 //!
 //! ```json
-//! {"channel":"trades","market":"ETH-PERP","type":"update","data":[{"id":1139499,"price":181.86,"size":0.13,
+//! {"channel":"trades","market":"ETH-PERP","type":"update","data":[{"id":1139499,"price":181.86,
+//!  "size":0.13,
 //!  "side":"sell","liquidation":true,"time":"2019-10-01T00:00:21.260951+00:00"}]}
 //! ```
 //!

@@ -1,20 +1,25 @@
 //! Gate liquidation orders, REST and WebSocket.
 //!
 //! ```json
-//! {"contract":"BTC_USDT","left":0,"size":-165,"fill_price":"28070","order_price":"28225","time":1696736132}
-//! {"channel":"futures.public_liquidates","event":"update","result":[{"contract":"BTC_USDT","price":"215.1","size":"-124","time":1541486601123}]}
+//! {"contract":"BTC_USDT","left":0,"size":-165,"fill_price":"28070","order_price":"28225",
+//!  "time":1696736132}
+//! {"channel":"futures.public_liquidates","event":"update","result":[{"contract":"BTC_USDT",
+//!  "price":"215.1","size":"-124","time":1541486601123}]}
 //! ```
 //!
 //! Documentation: `GET /futures/{settle}/liq_orders` and `futures.public_liquidates` at
 //! <https://www.gate.com/docs/developers/apiv4/>, as of 2026-11.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `time_ms`, else `time`: seconds, or milliseconds since 2026-08-20 | told apart by their size |
-//! | `closed` | sign of `size` | REST: "user position size", so positive is a long. WebSocket: nobody has verified whether it is the position's sign or the order's; the caller says |
-//! | `qty` | size without its sign | contracts |
-//! | `price` | REST `order_price`; WebSocket `price` | the account's own `liquidates` have a `liq_price` |
-//! | `fill` | REST `fill_price` | |
+//! Our field: theirs; why.
+//!
+//! - `time`: `time_ms`, else `time`: seconds, or milliseconds since 2026-08-20; told apart by their
+//!   size
+//! - `closed`: sign of `size`; REST: "user position size", so positive is a long. WebSocket: nobody
+//!   has verified whether it is the position's sign or the order's; the caller says
+//! - `qty`: size without its sign; contracts
+//! - `price`: REST `order_price`; WebSocket `price`; the account's own `liquidates` have a
+//!   `liq_price`
+//! - `fill`: REST `fill_price`
 //!
 //! Coverage: REST everything; WebSocket one a contract and second until 2026-08-20, in full since.
 //! Duplicate: the same item again.

@@ -1,10 +1,12 @@
 //! HTX (Huobi) liquidation orders: WebSocket, REST and REST v5.
 //!
 //! ```json
-//! {"op":"notify","topic":"public.BTC-USDT.liquidation_orders","ts":1608226502344,"data":[{"symbol":"BTC",
+//! {"op":"notify","topic":"public.BTC-USDT.liquidation_orders","ts":1608226502344,
+//!  "data":[{"symbol":"BTC",
 //!  "contract_code":"BTC-USDT","direction":"sell","offset":"close","volume":227,"price":23350.5,
 //!  "created_at":1608226502284,"amount":0.227,"trade_turnover":5300.5635}]}
-//! {"contract_code":"BTC-USDT","liquidation_time":"1781849094165","side":"buy","position_side":"short",
+//! {"contract_code":"BTC-USDT","liquidation_time":"1781849094165","side":"buy",
+//!  "position_side":"short",
 //!  "volume":"2","amount":"2","bankrupt_price":"62978.5","trade_turnover":"125.957"}
 //! ```
 //!

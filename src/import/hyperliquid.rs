@@ -1,7 +1,8 @@
 //! Hyperliquid user fills that carry a liquidation.
 //!
 //! ```json
-//! {"channel":"userFills","data":{"user":"0x36…","fills":[{"coin":"BTC","px":"66653.0","sz":"0.001","side":"A",
+//! {"channel":"userFills","data":{"user":"0x36…","fills":[{"coin":"BTC","px":"66653.0",
+//!  "sz":"0.001","side":"A",
 //!  "time":1781528065899,"dir":"Open Short","tid":745210434703679,
 //!  "liquidation":{"liquidatedUser":"0x36…","markPx":"66607.0","method":"market"}}]}}
 //! ```
@@ -10,13 +11,15 @@
 //! <https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/websocket/subscriptions>, as
 //! of 2026-11. Also a list of fills, or single fills, as the `userFills` request answers.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `time` | |
-//! | `symbol` | `coin` | |
-//! | `closed` | `side` (`A` sold, `B` bought) and whose fill it is | the liquidated user's own sale closed a long; its counterparty's sale means that the liquidated user bought, which closed a short |
-//! | `qty` | `sz` | coins |
-//! | `price` | `px` | of the fill |
+//! Our field: theirs; why.
+//!
+//! - `time`: `time`
+//! - `symbol`: `coin`
+//! - `closed`: `side` (`A` sold, `B` bought) and whose fill it is; the liquidated user's own sale
+//!   closed a long; its counterparty's sale means that the liquidated user bought, which closed a
+//!   short
+//! - `qty`: `sz`; coins
+//! - `price`: `px`; of the fill
 //!
 //! Whose fill it is: `user` of the message against `liquidatedUser`; without a `user`, a fill that
 //! opens a position (`dir`) is a counterparty's, and anything else is a reject, never a guess.

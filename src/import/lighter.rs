@@ -1,8 +1,10 @@
 //! Lighter trade channel: its `liquidation_trades`.
 //!
 //! ```json
-//! {"type":"update/trade","channel":"trade:1","trades":[],"liquidation_trades":[{"trade_id":18237797923,
-//! "type":"liquidation","market_id":1,"size":"0.01664","price":"75602.8","is_maker_ask":true,"timestamp":1776687656653}]}
+//! {"type":"update/trade","channel":"trade:1","trades":[],
+//!  "liquidation_trades":[{"trade_id":18237797923,
+//! "type":"liquidation","market_id":1,"size":"0.01664","price":"75602.8","is_maker_ask":true,
+//!  "timestamp":1776687656653}]}
 //! ```
 //!
 //! Documentation: <https://apidocs.lighter.xyz/docs/websocket-reference#trade>, as of 2026-11.

@@ -1,14 +1,14 @@
 //! What the name of a market says: which asset it trades, by how many coins, in which currency.
 //!
-//! | part of a name | examples | what becomes of it |
-//! |---|---|---|
-//! | a place before a colon | Hyperliquid's `xyz:GOOGL`, `BINANCE:BTCUSDT` | left out |
-//! | a mark of the product | `_PERP`, `-SWAP`, `PF_`, `PERP_`, `.A`, `F0` on both sides | left out |
-//! | a delivery | `_251226`, `-26DEC25`, `-25Z26`, `Z25`, `BTC210326` | left out |
-//! | a strike | `-100000-C` | left out |
-//! | a currency | `BTCUSDT`, `BTC-USD`, `BTC/USDT:USDT`, `ETHBTC` | what prices are in |
-//! | a multiplier | `1000SHIB`, `SHIB1000`, `kPEPE`, `1MBABYDOGE`; not `1000X` | coins of a unit |
-//! | small letters alone | `btcusdt` | made capitals |
+//! Part of a name: examples; what becomes of it.
+//!
+//! - a place before a colon: Hyperliquid's `xyz:GOOGL`, `BINANCE:BTCUSDT`; left out
+//! - a mark of the product: `_PERP`, `-SWAP`, `PF_`, `PERP_`, `.A`, `F0` on both sides; left out
+//! - a delivery: `_251226`, `-26DEC25`, `-25Z26`, `Z25`, `BTC210326`; left out
+//! - a strike: `-100000-C`; left out
+//! - a currency: `BTCUSDT`, `BTC-USD`, `BTC/USDT:USDT`, `ETHBTC`; what prices are in
+//! - a multiplier: `1000SHIB`, `SHIB1000`, `kPEPE`, `1MBABYDOGE`; not `1000X`; coins of a unit
+//! - small letters alone: `btcusdt`; made capitals
 //!
 //! The same name is the same asset at every venue, so that the sums of many files can be put
 //! together.

@@ -2,20 +2,23 @@
 //!
 //! ```json
 //! {"arg":{"channel":"liquidation-orders","instType":"SWAP"},"data":[{"instId":"IOST-USDT-SWAP",
-//! "instType":"SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13","bkLoss":"0","ccy":"","ts":"1692266434010"}]}]}
-//! {"table":"swap/liquidation","data":[{"instrument_id":"UNI-USD-SWAP","type":"3","size":"8","price":"3.523","created_at":"2020-12-18T00:30:58.374Z"}]}
+//! "instType":"SWAP","details":[{"side":"buy","posSide":"short","bkPx":"0.007831","sz":"13",
+//!  "bkLoss":"0","ccy":"","ts":"1692266434010"}]}]}
+//! {"table":"swap/liquidation","data":[{"instrument_id":"UNI-USD-SWAP","type":"3","size":"8",
+//!  "price":"3.523","created_at":"2020-12-18T00:30:58.374Z"}]}
 //! ```
 //!
 //! Documentation:
 //! <https://www.okx.com/docs-v5/en/#public-data-websocket-liquidation-orders-channel>, as of
 //! 2026-11.
 //!
-//! | our field | theirs | why |
-//! |---|---|---|
-//! | `time` | `ts`; v3: `created_at` | |
-//! | `closed` | `posSide`, where it is `long` or `short`; else `side`, the ORDER's | v3: `type` 3 closes a long, 4 a short |
-//! | `qty` | `sz`; v3: `size` | contracts; MARGIN: coins |
-//! | `price` | `bkPx`; v3: `price` | bankruptcy price of the transaction with the system |
+//! Our field: theirs; why.
+//!
+//! - `time`: `ts`; v3: `created_at`
+//! - `closed`: `posSide`, where it is `long` or `short`; else `side`, the ORDER's; v3: `type` 3
+//!   closes a long, 4 a short
+//! - `qty`: `sz`; v3: `size`; contracts; MARGIN: coins
+//! - `price`: `bkPx`; v3: `price`; bankruptcy price of the transaction with the system
 //!
 //! One message holds many details; each is a row. Coverage: at most one a contract and second, and
 //! it "doesn't represent the total number of liquidations". Duplicate: the same detail of the same

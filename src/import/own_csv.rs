@@ -2,23 +2,25 @@
 //!
 //! ```text
 //! time,venue,symbol,side,qty,unit,price,fill,valued_at,coins,usd,coverage
-//! 2025-11-04T14:05:09.120Z,binance-usdm,BTCUSDT,long,0.125,base,104580.25,104550.10,fill,0.125,13068.7625,largest-per-second
+//! 2025-11-04T14:05:09.120Z,binance-usdm,BTCUSDT,long,0.125,base,104580.25,104550.10,fill,0.125,
+//!  13068.7625,largest-per-second
 //! ```
 //!
-//! | column | meaning | when absent or empty |
-//! |---|---|---|
-//! | `time` | UTC, ISO 8601 or milliseconds since 1970 | required |
-//! | `venue` | the venue, in lower case | the caller's venue, or `unstated` |
-//! | `symbol` | the market's name | required |
-//! | `side` | side of the POSITION that was closed: `long` or `short` | required |
-//! | `qty` | the venue's quantity | required |
-//! | `unit` | `base` (coins), `contracts` or `quote` (USD) | `base` |
-//! | `price` | the venue's price, USD | required |
-//! | `fill` | the average fill price | none |
-//! | `valued_at` | which price `usd` is computed with: `fill`, `order`, `bankruptcy`, `trade`, `reported`, `face` | `fill` where there is one, `reported` where there is `usd`, else `trade` |
-//! | `coins` | the quantity in coins | `qty` where the unit is `base` |
-//! | `usd` | value in USD | `qty` × price for `base`, `qty` for `quote`; required for `contracts` |
-//! | `coverage` | `full`, `largest-per-second`, `sampled`, `aggregated`, `unstated` | `unstated` |
+//! Column: meaning; when absent or empty.
+//!
+//! - `time`: UTC, ISO 8601 or milliseconds since 1970; required
+//! - `venue`: the venue, in lower case; the caller's venue, or `unstated`
+//! - `symbol`: the market's name; required
+//! - `side`: side of the POSITION that was closed: `long` or `short`; required
+//! - `qty`: the venue's quantity; required
+//! - `unit`: `base` (coins), `contracts` or `quote` (USD); `base`
+//! - `price`: the venue's price, USD; required
+//! - `fill`: the average fill price; none
+//! - `valued_at`: which price `usd` is computed with: `fill`, `order`, `bankruptcy`, `trade`,
+//!   `reported`, `face`; `fill` where there is one, `reported` where there is `usd`, else `trade`
+//! - `coins`: the quantity in coins; `qty` where the unit is `base`
+//! - `usd`: value in USD; `qty` × price for `base`, `qty` for `quote`; required for `contracts`
+//! - `coverage`: `full`, `largest-per-second`, `sampled`, `aggregated`, `unstated`; `unstated`
 //!
 //! Where a line gives coins, a price and `usd`, and says that this price values it, the product
 //! has to be exact. `buy` and `sell` are refused as sides, because they may be the order's.

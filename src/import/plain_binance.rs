@@ -2,7 +2,8 @@
 //! bytes of a chunk.
 //!
 //! ```json
-//! {"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","z":"0.014","T":1762214400000}}
+//! {"e":"forceOrder","E":1762214400003,"o":{"s":"BTCUSDT","S":"SELL","o":"LIMIT","f":"IOC",
+//!  "q":"0.014","p":"9910","ap":"9900.5","X":"FILLED","l":"0.014","z":"0.014","T":1762214400000}}
 //! ```
 //!
 //! A capture of a million such lines is what people wait for. Here a line is read where its keys
@@ -159,7 +160,9 @@ mod tests {
     use super::*;
     use crate::import::intake::few::taken;
 
-    const LINE: &str = "{\"e\":\"forceOrder\",\"E\":1762214400003,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":\"0.014\",\"p\":\"9910\",\"ap\":\"9900.5\",\"X\":\"FILLED\",\"l\":\"0.014\",\"z\":\"0.014\",\"T\":1762214400000}}\n";
+    const LINE: &str = "{\"e\":\"forceOrder\",\"E\":1762214400003,\"o\":{\"s\":\"BTCUSDT\",\
+        \"S\":\"SELL\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":\"0.014\",\"p\":\"9910\",\
+        \"ap\":\"9900.5\",\"X\":\"FILLED\",\"l\":\"0.014\",\"z\":\"0.014\",\"T\":1762214400000}}\n";
 
     #[test]
     fn plain_lines_are_taken_up_to_the_first_other_one() {

@@ -162,7 +162,8 @@ mod tests {
         };
         assert_eq!(of("[[1,\"2.50\"],[3,4]]").len(), 2);
         assert_eq!(of("[[1,\"2.50\"]]"), [(1, vec![pair("0", "1"), pair("1", "2.50")])]);
-        let text = "{\"name\":\"x\",\"meta\":{\"a\":[1,{}]},\n\"data\":[\n{\"v\":\"21\",\"n\":null},\n{\"v\":22}]}";
+        let text = "{\"name\":\"x\",\"meta\":{\"a\":[1,{}]},\n\"data\":[\n\
+            {\"v\":\"21\",\"n\":null},\n{\"v\":22}]}";
         let found = of(text);
         assert_eq!(found[0], (3, vec![pair("v", "21"), pair("n", "")]));
         assert_eq!(found[1], (4, vec![pair("v", "22")]));

@@ -16,16 +16,16 @@ pub struct Formula {
     pub numbers: Option<String>,
 }
 
-const LINEAR_MARK: &str = "price = (margin + deduction ∓ quantity × entry) ÷ (quantity × (maintenance rate + fee kept) ∓ \
-     quantity), − for a long, + for a short";
-const INVERSE_MARK: &str = "price = (USD × (maintenance rate + fee kept) ± USD) ÷ (margin + deduction ± USD ÷ entry), + \
-     for a long, − for a short";
+const LINEAR_MARK: &str = "price = (margin + deduction ∓ quantity × entry) ÷ \
+     (quantity × (maintenance rate + fee kept) ∓ quantity), − for a long, + for a short";
+const INVERSE_MARK: &str = "price = (USD × (maintenance rate + fee kept) ± USD) ÷ \
+     (margin + deduction ± USD ÷ entry), + for a long, − for a short";
 const LINEAR_FIXED: &str =
     "price = (maintenance − margin ± quantity × entry) ÷ (± quantity), + for a long, − for a short";
 const INVERSE_FIXED: &str =
     "price = (∓ USD) ÷ (maintenance − margin ∓ USD ÷ entry), − for a long, + for a short";
-const SLOPED: &str = "price = USD ÷ coins, where coins solve margin ± (USD ÷ entry − coins) = coins × (rate + growth \
-     × coins)";
+const SLOPED: &str = "price = USD ÷ coins, where coins solve \
+     margin ± (USD ÷ entry − coins) = coins × (rate + growth × coins)";
 
 impl Position {
     /// The formula that gave `found`.

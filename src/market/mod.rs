@@ -1,9 +1,9 @@
 //! A market over time: facts from the reader's own files, and what is estimated from them.
 //!
-//! | part | what | numbers |
-//! |---|---|---|
-//! | [`read`] | the reader's files to hours: candles, open interest, liquidations, funding | exact |
-//! | [`map`] | which levels would liquidate how much, from where price was traded lately | estimates |
+//! Each part, what it does, and what its numbers are:
+//!
+//! - [`read`]: the reader's files to hours: candles, open interest, liquidations, funding; exact
+//! - [`map`]: which levels would liquidate how much, from where price was traded lately; estimates
 //!
 //! What is estimated here ranks hours by their reported liquidations. It sees nobody's positions:
 //! entries, margin, hedges and collateral are not in a file of prices.

@@ -1,12 +1,12 @@
 //! Exact money: four newtypes, and only the products that mean something.
 //!
-//! | operation | result | note |
-//! |---|---|---|
-//! | [`Price`] × [`Qty`] | [`Usd`] | exact, or an error |
-//! | [`Usd`] ± [`Usd`] | [`Usd`] | exact, or overflow |
-//! | [`Usd`] × [`Ratio`] | [`Usd`] | exact, or an error |
-//! | [`Usd`] ÷ [`Usd`] | [`Ratio`] | rounded half to even at 18 places; none when dividing by zero |
-//! | [`Qty`] summed | [`Coins`] | exact, or overflow |
+//! Each operation, its result, and a note:
+//!
+//! - [`Price`] × [`Qty`]: [`Usd`]; exact, or an error
+//! - [`Usd`] ± [`Usd`]: [`Usd`]; exact, or overflow
+//! - [`Usd`] × [`Ratio`]: [`Usd`]; exact, or an error
+//! - [`Usd`] ÷ [`Usd`]: [`Ratio`]; rounded half to even at 18 places; none when dividing by zero
+//! - [`Qty`] summed: [`Coins`]; exact, or overflow
 //!
 //! Nothing here rounds unless its name or its line above says so, and nothing takes or gives a
 //! float: [`crate::approx`] is the only door to the estimates.

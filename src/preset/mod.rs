@@ -344,8 +344,8 @@ mod tests {
         let said = |id: &str| find(id).unwrap().summary();
         assert_eq!(
             said("2025-11-04"),
-            "Bitcoin fell from 106,538.3 to 98,900 dollars, and 391 million dollars of Bitcoin longs \
-             were reported liquidated."
+            "Bitcoin fell from 106,538.3 to 98,900 dollars, and 391 million dollars of Bitcoin \
+             longs were reported liquidated."
         );
         assert_eq!(
             said("2025-07-10"),

@@ -14,7 +14,8 @@
 //!        | {"kind": "rungs", "rungs": [{"u" | "liq_price_usd", "notional_usd" | "qty", "side"}]}
 //!        | {"kind": "columns", "u": […], "notional_usd": […]},
 //!  "impact": {"kind": "linear", "usd_per_percent" | "depth_usd", "survival"}
-//!          | {"kind": "levels", "levels": [[u, usd]], "exhausted"; a depth is that beyond the last}
+//!          | {"kind": "levels", "levels": [[u, usd]],
+//!            "exhausted"; a depth is that beyond the last}
 //!          | any other model of [`crate::impact`] with its parameters,
 //!  "flow": "1",
 //!  "shock": "0.05" | {"to_price_usd"} | {"reach_price_usd"} | {"liquidate_usd"},

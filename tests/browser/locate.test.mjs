@@ -335,6 +335,10 @@ test('a portfolio is located line by line, put on the ladder, and sent nowhere',
       await page.locator('#portfolio-chart .answer').innerText(),
       /If these 3 positions were the whole book/,
     );
+    assert.match(
+      await page.locator('#portfolio-chart figcaption').textContent(),
+      /^Bars: what would be closed.* closes ≈\s\$\S+ of the ≈\s\$\S+ of longs at risk\.$/,
+    );
     await drop(
       page,
       '#portfolio-drop',

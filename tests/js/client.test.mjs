@@ -212,8 +212,8 @@ test('what cannot be sent is an error and leaves nothing waiting', async () => {
   for (const ask of [
     () => engine.count(gone()),
     () => engine.events(gone()),
-    () => /** @type {any} */ (engine.counter()).push(gone()),
-    () => /** @type {any} */ (engine.exporter()).push(gone()),
+    () => engine.counter().push(gone()),
+    () => engine.exporter().push(gone()),
   ]) {
     await assert.rejects(ask(), { name: 'WashoutError', code: 'MALFORMED', message: /given away/ });
   }

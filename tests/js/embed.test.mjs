@@ -167,7 +167,7 @@ test("the helper takes a height from a frame's own window only, and only a sane 
     { washout: 2, type: 'height', height: 9 },
   ])
     say(bad);
-  say(height(500), /** @type {any} */ ({}));
+  say(height(500), frame().contentWindow);
   assert.equal(mine.style.height, '413px');
   run();
   assert.equal(sent.length, 2, 'a second copy does nothing');

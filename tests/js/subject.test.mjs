@@ -115,7 +115,7 @@ function said(event, state) {
     figuresOf(outcome),
     pushHint(outcome, state, base),
     whys,
-    /** @type {any} */ (behindLedger(outcome.ledger)).text,
+    behindLedger(outcome.ledger),
     assumptions(outcome, scenarioOf(state, base), about).text,
   ]);
 }

@@ -89,7 +89,8 @@ fn an_unknown_input_cannot_be_checked_and_a_malformed_claim_has_its_path() {
     };
     let wrapped = |reading: &str| {
         path(&format!(
-            r#"[{{"id": "a", "text": "t", "cannot": "x"}}, {{"id": "b", "text": "t", "readings": [{reading}]}}]"#
+            r#"[{{"id": "a", "text": "t", "cannot": "x"}},
+                {{"id": "b", "text": "t", "readings": [{reading}]}}]"#
         ))
     };
     assert_eq!(

@@ -56,11 +56,17 @@ fn a_bad_bag_has_its_path_and_a_bad_file_its_line() {
         let error = context(json(bag)).unwrap_err();
         (error.place().field.clone().unwrap_or_default().into_owned(), error.place().line)
     };
-    let csv = r#"{"at": "2025-11-04", "candles": {"name": "m", "text": "date,open,high,low,close\n2025-11-04,1,x,1,1"}}"#;
+    let csv = concat!(
+        r#"{"at": "2025-11-04", "candles": {"name": "m", "text": "date,open,high,low,"#,
+        r#"close\n2025-11-04,1,x,1,1"}}"#
+    );
     assert_eq!(place(csv), ("candles.text.high".to_owned(), Some(2)));
     assert_eq!(place(r#"{"at": "4.11.2025"}"#).0, "at");
     assert_eq!(place(r#"{}"#).0, "at");
-    let rate = r#"{"at": "2025-11-04", "funding": {"venues": [{"venue": "v", "rate": "x", "interval_hours": 8}]}}"#;
+    let rate = concat!(
+        r#"{"at": "2025-11-04", "funding": {"venues": [{"venue": "v", "rate": "x", "#,
+        r#""interval_hours": 8}]}}"#
+    );
     assert_eq!(place(rate).0, "funding.venues[0].rate");
     let half = r#"{"at": "2025-11-04", "open_interest": {"coins_before": "1"}}"#;
     assert_eq!(place(half).0, "open_interest.coins_before");

@@ -206,7 +206,8 @@ fn candles_that_make_no_hours_are_refused() {
     assert_eq!(place(&late.unwrap_err()), (Some("files[0].time"), Some(3), Some(4)));
     // Neither OKX's last candle nor an empty file makes one.
     let open = format!(
-        "{{\"code\":\"0\",\"data\":[[\"{START}\",\"1\",\"1\",\"1\",\"1\",\"7\",\"7\",\"7\",\"0\"]]}}"
+        "{{\"code\":\"0\",\"data\":[[\"{START}\",\"1\",\"1\",\"1\",\"1\",\"7\",\"7\",\"7\",\
+            \"0\"]]}}"
     );
     assert_eq!(one(&open).unwrap_err().code(), "MISSING");
     assert_eq!(one(" \n").unwrap_err().code(), "EMPTY");
@@ -282,17 +283,20 @@ fn open_interest_is_the_last_reading_up_to_the_close() {
 fn open_interest_of_every_venue() {
     let at = START + HOUR;
     let hist = format!(
-        "[{{\"symbol\":\"BTCUSDT\",\"sumOpenInterest\":\"7\",\"sumOpenInterestValue\":\"705.5\",\"timestamp\":{at}}}]"
+        "[{{\"symbol\":\"BTCUSDT\",\"sumOpenInterest\":\"7\",\"sumOpenInterestValue\":\"705.5\",\
+            \"timestamp\":{at}}}]"
     );
     assert_eq!(with_interest(&hist, None).unwrap(), some(["705.5", "", ""]));
     // Coin-margined: the value is in coins, so it is valued at the close of 101.
     let coin = format!(
-        "[{{\"pair\":\"BTCUSD\",\"contractType\":\"PERPETUAL\",\"sumOpenInterest\":\"7\",\"sumOpenInterestValue\":\"2.5\",\"timestamp\":{at}}}]"
+        "[{{\"pair\":\"BTCUSD\",\"contractType\":\"PERPETUAL\",\"sumOpenInterest\":\"7\",\
+            \"sumOpenInterestValue\":\"2.5\",\"timestamp\":{at}}}]"
     );
     assert_eq!(with_interest(&coin, None).unwrap(), some(["252.5", "", ""]));
     let bybit = |category: &str| {
         format!(
-            "{{\"retCode\":0,\"result\":{{\"category\":\"{category}\",\"symbol\":\"BTCUSD\",\"list\":[{{\"openInterest\":\"4\",\"timestamp\":\"{at}\"}}]}}}}"
+            "{{\"retCode\":0,\"result\":{{\"category\":\"{category}\",\"symbol\":\"BTCUSD\",\
+                \"list\":[{{\"openInterest\":\"4\",\"timestamp\":\"{at}\"}}]}}}}"
         )
     };
     assert_eq!(with_interest(&bybit("linear"), None).unwrap(), some(["404", "", ""]));
@@ -307,7 +311,8 @@ fn open_interest_of_every_venue() {
     );
     assert_eq!(with_interest(&metrics, None).unwrap(), some(["700", "", ""]));
     let ccxt = format!(
-        "[{{\"symbol\":\"BTC/USDT:USDT\",\"openInterestAmount\":null,\"openInterestValue\":8,\"timestamp\":{at},\"info\":{{}}}}]"
+        "[{{\"symbol\":\"BTC/USDT:USDT\",\"openInterestAmount\":null,\"openInterestValue\":8,\
+            \"timestamp\":{at},\"info\":{{}}}}]"
     );
     assert_eq!(with_interest(&ccxt, None).unwrap(), some(["8", "", ""]));
 }
@@ -379,7 +384,8 @@ fn liquidations_and_funding_come_with_their_hours() {
     );
     // Binance's own times are a few milliseconds late.
     let funding = format!(
-        "[{{\"symbol\":\"BTCUSDT\",\"fundingTime\":{},\"fundingRate\":\"-0.0002\",\"markPrice\":\"\"}}]",
+        "[{{\"symbol\":\"BTCUSDT\",\"fundingTime\":{},\"fundingRate\":\"-0.0002\",\
+            \"markPrice\":\"\"}}]",
         START + HOUR + 7
     );
     let both = read(&[file("a", &text), file("b", &funding)]).unwrap();

@@ -80,7 +80,7 @@ test('the manifest names every attribute, event and view that there is', async (
   const attributes = Object.fromEntries(declared.attributes.map((one) => [one.name, one]));
   assert.deepEqual(
     Object.keys(attributes).sort(),
-    [.../** @type {any} */ (WashoutFigure).observedAttributes, 'theme'].sort(),
+    [...WashoutFigure.observedAttributes, 'theme'].sort(),
   );
   assert.equal(attributes.view.type.text, union(VIEWS));
   for (const [key, { choices, attribute }] of Object.entries(INPUTS))

@@ -173,8 +173,10 @@ mod tests {
         // Two days of a round-numbered market, in both shapes.
         let text =
             "date,open,high,low,close,volume\n2025-11-03,10,12,9,11,5\n2025-11-04,11,11,8,8.5,7\n";
-        let klines = "[[1762128000000,\"10\",\"12\",\"9\",\"11\",\"5\",1762214399999,\"0\",1,\"0\",\"0\",\"0\"],\n\
-                      [1762214400000,\"11\",\"11\",\"8\",\"8.5\",\"7\",1762300799999,\"0\",1,\"0\",\"0\",\"0\"]]";
+        let klines = "[[1762128000000,\"10\",\"12\",\"9\",\"11\",\"5\",1762214399999,\"0\",1,\
+            \"0\",\"0\",\"0\"],\n\
+                      [1762214400000,\"11\",\"11\",\"8\",\"8.5\",\"7\",1762300799999,\"0\",1,\
+                      \"0\",\"0\",\"0\"]]";
         let of = |text| candles("a market", text).unwrap();
         assert_eq!(of(text), of(klines));
         assert_eq!(of(text).column(Column::Low).name(), "a market, low");
@@ -207,7 +209,8 @@ mod tests {
     #[test]
     fn sentiment_comes_in_any_order_with_or_without_labels() {
         let text = "{\"name\":\"x\",\"data\":[\
-            {\"value\":\"21\",\"value_classification\":\"Extreme Fear\",\"timestamp\":\"1762214400\"},\
+            {\"value\":\"21\",\"value_classification\":\"Extreme Fear\",\
+            \"timestamp\":\"1762214400\"},\
             {\"value\":\"42\",\"timestamp\":\"1762128000\"}]}";
         let readings = fear_greed(text).unwrap();
         assert_eq!((readings[0].value, readings[0].label.as_deref()), (42, None));

@@ -16,17 +16,19 @@ const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 
 /// Who paid and who received, for positions that are already closed:
 ///
-/// | key | what |
-/// |---|---|
-/// | `side` | the side that was liquidated, `long` or `short` |
-/// | `price_usd`, `final_price_usd` | the mark before the shock and at the end |
-/// | `qty`, `entry_usd`, `margin_usd`, `fill_usd` | columns: coins, entry, margin, what the coins fetched each |
-/// | `liquidation_usd` | column; for the value at the liquidation prices, which is null without it |
-/// | `sold_qty`, `bankruptcy_usd` | columns, both or none: the fund took over what was not sold, at the bankruptcy price; without them everything was sold |
-/// | `open_interest_qty` | coins open on each side; without it those of the positions |
-/// | `flow` | coins that trade for each one liquidated, 1 by default |
-/// | `engine` | who pays, as in a scenario |
-/// | `rows` | `true` for what became of every position |
+/// Its keys:
+///
+/// - `side`: the side that was liquidated, `long` or `short`
+/// - `price_usd`, `final_price_usd`: the mark before the shock and at the end
+/// - `qty`, `entry_usd`, `margin_usd`, `fill_usd`: columns: coins, entry, margin, what the coins
+///   fetched each
+/// - `liquidation_usd`: column; for the value at the liquidation prices, which is null without it
+/// - `sold_qty`, `bankruptcy_usd`: columns, both or none: the fund took over what was not sold, at
+///   the bankruptcy price; without them everything was sold
+/// - `open_interest_qty`: coins open on each side; without it those of the positions
+/// - `flow`: coins that trade for each one liquidated, 1 by default
+/// - `engine`: who pays, as in a scenario
+/// - `rows`: `true` for what became of every position
 ///
 /// A number of a column stands for the nearest decimal of at most 15 digits and 18 places; a list
 /// of decimal strings is read as it is. Everything is exact; answers as the ledger of a scenario,

@@ -3,12 +3,12 @@
 //! Order cost and maintenance hold the same closing fee, so it cancels. Liquidation and
 //! bankruptcy prices round towards the entry price: a long up, a short down.
 //!
-//! | form | what |
-//! |---|---|
-//! | `entry` | maintenance on the entry value: `EP − s·(IM − MM)/Q`; what position samples show |
-//! | `mark` | maintenance at the liquidation price, extra margin over `1 ∓ fee`: page of 2026-05-27 |
-//! | `classic` | inverse without deductions: `EP·L/(L ± 1 ∓ MMR·L)` |
-//! | `cross` | inverse cross of the classic account: the fee at the bankruptcy price counts |
+//! Its forms:
+//!
+//! - `entry`: maintenance on the entry value: `EP − s·(IM − MM)/Q`; what position samples show
+//! - `mark`: maintenance at the liquidation price, extra margin over `1 ∓ fee`: page of 2026-05-27
+//! - `classic`: inverse without deductions: `EP·L/(L ± 1 ∓ MMR·L)`
+//! - `cross`: inverse cross of the classic account: the fee at the bankruptcy price counts
 //!
 //! An inverse position in cross margin takes the form `cross` where none is named.
 

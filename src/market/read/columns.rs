@@ -1,11 +1,11 @@
 //! Which field of a row holds what.
 //!
-//! | file | how it is known |
-//! |---|---|
-//! | text with a header, objects | by the names of its fields |
-//! | lists and text without a header, five fields or more | candles: time, open, high, low, close, … |
-//! | lists of four, from OKX | open interest in contracts, coins, USD |
-//! | lists of three, from OKX | open interest and volume in USD |
+//! Each file, and how it is known:
+//!
+//! - text with a header, objects: by the names of its fields
+//! - lists and text without a header, five fields or more: candles: time, open, high, low, close, …
+//! - lists of four, from OKX: open interest in contracts, coins, USD
+//! - lists of three, from OKX: open interest and volume in USD
 //!
 //! Twelve fields are a candle of Binance, whose seventh is its end; nine are one of OKX, whose last
 //! says whether it is finished; six are ccxt's and seven Bybit's.

@@ -180,13 +180,16 @@ const hatched = (path, side, { id }) =>
 
 /**
  * A chart's answer. Without anything to draw it says so in words. `table` makes the table, and is
- * called by the first reader of it: under a moving slider nobody reads it. What else is given is
- * part of the answer.
+ * called by the first reader of it: under a moving slider nobody reads it.
  *
- * @param {any} o
+ * @param {ReturnType<typeof settle>} o
  * @param {string} body
- * @param {Record<string, any>} given
- * @returns {Record<string, any>}
+ * @param {object} said
+ * @param {string} said.summary
+ * @param {() => import('./index.js').Table} said.table
+ * @param {number[][]} [said.points]
+ * @param {number} [said.columns] Where the points are a grid: how many there are in a row.
+ * @param {(index: number) => string} [said.read] What is said of a point, if not its row.
  */
 export function answer(o, body, { summary, table, points = [], ...rest }) {
   if (!body) put(o, 0, 20, o.words.none, 0, COLOUR.quiet);

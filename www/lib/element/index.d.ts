@@ -55,6 +55,7 @@ type Text = string | null;
  * `-quiet`, `-faint`, `-long`, `-short`, `-accent`, `-alarm`, `-font`, `-heading-font`.
  */
 export class WashoutFigure extends HTMLElement {
+  static readonly observedAttributes: string[];
   /** Where the wasm of a part of the engine is, if not beside the script: what `init` takes. */
   static wasm:
     ((part: 'simulate' | 'judge') => WasmSource | Promise<WasmSource> | undefined) | undefined;

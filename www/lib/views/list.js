@@ -42,7 +42,7 @@ const LIST = {
 /** @typedef {keyof typeof LIST} View */
 
 /** @type {View[]} */
-export const VIEWS = /** @type {any} */ (Object.keys(LIST));
+export const VIEWS = /** @type {View[]} */ (Object.keys(LIST));
 
 /** What the list says of a view. */
 export const about = (view) => LIST[view];

@@ -28,8 +28,8 @@ export const ask = ({ ask: own, parts }, engines, scenario, given) =>
  * What the module of a view says of data, in words of `locale`; drawn by `drawn`.
  *
  * @param {string} name
- * @param {any} view
- * @param {any} data
+ * @param {Record<string, any>} view The view's module.
+ * @param {Record<string, any>} data What its `ask` found.
  * @param {{locale?: string, words?: object, detailed?: boolean}} options
  */
 export function told(name, view, data, { locale = LANGUAGE, words: own, detailed = false } = {}) {

@@ -1,7 +1,7 @@
 // The claims of an article, each with its verdict, the computed value and why. The first article is
 // there from the start; another one can be brought as JSON.
 import { behind, opens, tables } from '../ui/cells.js';
-import { byId, fill, html, put, say } from '../ui/dom.js';
+import { byId, fill, html, inputById, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { offer } from '../shell/offers.js';
 import { JUDGE } from './judge.words.js';
@@ -52,20 +52,24 @@ export class Audit {
     tables(['judge-claims']);
     offer(place, () => this.#give());
     this.#own = new OwnAudit(byId('judge-own-audit-area'), engine, change);
-    byId('judge-assumed').addEventListener('input', ({ target }) =>
-      this.#hear(target, (key, text) => {
-        this.#set[key] = text;
-        change();
-      }),
+    byId('judge-assumed').addEventListener(
+      'input',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) =>
+        this.#hear(target, (key, text) => {
+          this.#set[key] = text;
+          change();
+        }),
     );
-    byId('judge-assumed').addEventListener('change', ({ target }) =>
-      this.#hear(
-        target,
-        (_, text) => {
-          target.value = text && WRITTEN.plain(text);
-        },
-        true,
-      ),
+    byId('judge-assumed').addEventListener(
+      'change',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) =>
+        this.#hear(
+          target,
+          (_, text) => {
+            target.value = text && WRITTEN.plain(text);
+          },
+          true,
+        ),
     );
   }
 
@@ -82,7 +86,7 @@ export class Audit {
     const [altOi, altDepth] = alt.split(',');
     this.#set = { leverage: lev, altOi, altDepth };
     for (const [key, text] of Object.entries(this.#set)) {
-      byId(`judge-${key}`).value = text && WRITTEN.plain(text);
+      inputById(`judge-${key}`).value = text && WRITTEN.plain(text);
       this.#complain(key, '');
     }
   }

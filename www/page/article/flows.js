@@ -4,7 +4,7 @@ import { sankey } from '../../lib/charts/sankey.js';
 import { shift } from '../../lib/format.js';
 import { sharesOf } from '../../lib/views/split.js';
 import { behind, opens } from '../ui/cells.js';
-import { byId, html, put, say } from '../ui/dom.js';
+import { byId, html, inputById, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { Figure } from '../ui/figure.js';
 import { WORDS as LEDGER } from '../../lib/views/ledger.words.js';
@@ -72,8 +72,14 @@ export class Flows {
       why: ['judge', 'split'],
       about: () => ({ assumption: WORDS.assumption }),
     });
-    byId('judge-shares').addEventListener('input', ({ target }) => this.#set(target));
-    byId('judge-shares').addEventListener('change', ({ target }) => this.#settle(target));
+    byId('judge-shares').addEventListener(
+      'input',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) => this.#set(target),
+    );
+    byId('judge-shares').addEventListener(
+      'change',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) => this.#settle(target),
+    );
     byId('judge-shares').addEventListener('submit', (event) => event.preventDefault());
   }
 
@@ -96,12 +102,12 @@ export class Flows {
     this.#shares = split || rest ? stated(split ?? '') : { ...START };
     this.#rest = CHANNELS.includes(rest) ? rest : REST;
     this.#total = freed;
-    byId('judge-rest').value = this.#rest;
-    byId('judge-total').value = freed && WRITTEN.usd(freed);
+    inputById('judge-rest').value = this.#rest;
+    inputById('judge-total').value = freed && WRITTEN.usd(freed);
     // Also where the focus is: a step back is not typing.
     for (const channel of CHANNELS) {
-      byId(`judge-share-${channel}`).value = WRITTEN.percent(this.#shares[channel]);
-      byId(`judge-slide-${channel}`).value = this.#shares[channel];
+      inputById(`judge-share-${channel}`).value = WRITTEN.percent(this.#shares[channel]);
+      inputById(`judge-slide-${channel}`).value = this.#shares[channel];
       this.#say(fieldOf(channel), '');
     }
   }
@@ -126,7 +132,7 @@ export class Flows {
       byId('judge-ledger'),
       ledger ? known(ledger, closed) : html`<p class="hint">${WORDS.noLedger}</p>`,
     );
-    byId('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
+    inputById('judge-total').placeholder = ledger ? cents(ledger.margin_lost_usd) : '';
     const total = this.#total || ledger?.margin_lost_usd;
     if (total === undefined) return this.#complain('judge-total', WORDS.noLedger);
     const own = CHANNELS.filter((channel) => channel !== this.#rest);
@@ -170,7 +176,10 @@ export class Flows {
   /** What a control shows: the reader's share, or what is left of the others'. */
   #place({ channel, share: part }) {
     const isRest = channel === this.#rest;
-    const [text, range] = [byId(`judge-share-${channel}`), byId(`judge-slide-${channel}`)];
+    const [text, range] = [
+      inputById(`judge-share-${channel}`),
+      inputById(`judge-slide-${channel}`),
+    ];
     const percent = shift(part, 2);
     if (isRest) this.#shares[channel] = percent;
     if (document.activeElement !== text && text.value !== WRITTEN.percent(percent)) {
@@ -184,6 +193,7 @@ export class Flows {
   }
 
   /** @param {EventTarget} field */
+  /** @param {HTMLInputElement} input */
   #set({ dataset: { path }, type, value }) {
     if (path === 'judge-rest') this.#rest = value;
     else if (type === 'range') return this.#take(path, value);

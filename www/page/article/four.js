@@ -1,7 +1,7 @@
 // Notional, margin lost, mark-to-market transfer, change of market value: four numbers side by
 // side, of what was reported and of the cascade.
 import { opens, tableIn, tables } from '../ui/cells.js';
-import { byId, html, put, say } from '../ui/dom.js';
+import { byId, html, inputById, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { offer } from '../shell/offers.js';
 import { JUDGE } from './judge.words.js';
@@ -53,25 +53,29 @@ export class Four {
       ({ dataset }) =>
       (text) =>
         this.#say(dataset.path, text);
-    byId('judge-four-inputs').addEventListener('input', ({ target }) =>
-      heard(
-        target.value,
-        (text) => {
-          this.#set[target.dataset.path] = text;
-          change();
-        },
-        problem(target),
-      ),
+    byId('judge-four-inputs').addEventListener(
+      'input',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) =>
+        heard(
+          target.value,
+          (text) => {
+            this.#set[target.dataset.path] = text;
+            change();
+          },
+          problem(target),
+        ),
     );
-    byId('judge-four-inputs').addEventListener('change', ({ target }) =>
-      heard(
-        target.value,
-        (text) => {
-          target.value = text && WRITTEN.plain(text);
-        },
-        (text) => text && problem(target)(text),
-        true,
-      ),
+    byId('judge-four-inputs').addEventListener(
+      'change',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) =>
+        heard(
+          target.value,
+          (text) => {
+            target.value = text && WRITTEN.plain(text);
+          },
+          (text) => text && problem(target)(text),
+          true,
+        ),
     );
   }
 
@@ -92,7 +96,7 @@ export class Four {
     const values = four?.split(',') ?? Object.values(START);
     for (const [i, key] of KEYS.entries()) {
       this.#set[key] = values[i];
-      byId(`judge-four-${key}`).value = values[i] && WRITTEN.plain(values[i]);
+      inputById(`judge-four-${key}`).value = values[i] && WRITTEN.plain(values[i]);
       this.#say(key, '');
     }
   }

@@ -1,5 +1,5 @@
 // An audit of one's own: JSON from a file or pasted, checked by the engine before it is used.
-import { byId, html, put, say } from '../ui/dom.js';
+import { byId, html, inputById, put, say } from '../ui/dom.js';
 import { JUDGE } from './judge.words.js';
 import { files } from './parts.js';
 
@@ -42,7 +42,7 @@ export class OwnAudit {
     );
     files(byId('judge-drop-audit'), (file) => this.#file(file));
     byId('judge-use-audit').addEventListener('click', () =>
-      this.#use(byId('judge-text-audit').value, WORDS.pasted),
+      this.#use(inputById('judge-text-audit').value, WORDS.pasted),
     );
     byId('judge-back-audit').addEventListener('click', () => this.#set(null, {}, ''));
     // Made when it is wanted: most readers never save it.
@@ -50,7 +50,7 @@ export class OwnAudit {
   }
 
   #offer() {
-    byId('judge-save').href = URL.createObjectURL(
+    /** @type {HTMLAnchorElement} */ (byId('judge-save')).href = URL.createObjectURL(
       new Blob([JSON.stringify(this.#engine.article(), null, 2)], { type: 'application/json' }),
     );
   }

@@ -1,7 +1,7 @@
 // What a reader brings along: files of series, and figures typed by hand. What is left empty stays
 // as built in; what the engine refuses is said beside it and not used.
 import { shift } from '../../lib/format.js';
-import { byId, html, put, say } from '../ui/dom.js';
+import { byId, html, inputById, put, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { JUDGE } from './judge.words.js';
 import { WRITTEN } from '../ui/written.js';
@@ -79,7 +79,7 @@ export class Own {
     const { interest, reserve, fear_greed: mood, ...series } = this.#files;
     const bag = {
       ...series,
-      ...(mood && { fear_greed: { provider: byId('judge-provider').value, text: mood.text } }),
+      ...(mood && { fear_greed: { provider: inputById('judge-provider').value, text: mood.text } }),
       ...(interest && reserve && { leverage: { open_interest: interest, reserve } }),
     };
     for (const [path, value] of Object.entries(this.#fields)) {
@@ -105,7 +105,7 @@ export class Own {
         .map((pair) => pair.split(':')),
     );
     for (const path of FIELDS) {
-      byId(idOf(path)).value = written(path, wanted[path] ?? '');
+      inputById(idOf(path)).value = written(path, wanted[path] ?? '');
       this.#say(path, '');
       this.#keep(path, wanted[path] ?? '');
     }

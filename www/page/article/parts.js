@@ -8,7 +8,7 @@ export function refill(element, markup) {
   const groups = element.querySelectorAll('details[open][data-id]');
   const open = [...groups].map((group) => group.getAttribute('data-id'));
   const focused = element.contains(document.activeElement)
-    ? document.activeElement.closest('[data-id]')?.dataset.id
+    ? document.activeElement.closest('[data-id]')?.getAttribute('data-id')
     : undefined;
   fill(element, markup);
   for (const id of open)

@@ -47,7 +47,8 @@ class Comparison {
     cascade.onShow(this.#show);
     byId('compare').addEventListener(
       'click',
-      ({ target }) => target.dataset.compare && this[target.dataset.compare](),
+      (/** @type {EventOf<HTMLElement>} */ { target }) =>
+        target.dataset.compare && this[target.dataset.compare](),
     );
     page.join('view', this);
     explains('compare', async (key) =>

@@ -1,7 +1,7 @@
 // The inputs of the scenario: real form controls, each a text field and (mostly) a slider.
 import { shift } from '../../lib/format.js';
 import { unfold } from '../ui/cells.js';
-import { byId, fill, html, once, say } from '../ui/dom.js';
+import { byId, fill, html, inputById, once, say } from '../ui/dom.js';
 import { GROUPS, INPUTS } from '../../lib/inputs.js';
 import { positionOf, rangeOf, valueFrom } from '../../lib/slider.js';
 import { check } from './keys.js';
@@ -101,16 +101,16 @@ export class Controls {
   isShown = (key) => this.has(key) && !byId(`knob-${key}`)?.hidden;
 
   #choose(key, value) {
-    const list = byId(`in-${key}`);
+    const list = inputById(`in-${key}`);
     if (list) list.value = value;
-    const chosen = byId(`${key}-${value}`);
+    const chosen = inputById(`${key}-${value}`);
     if (chosen) chosen.checked = true;
     return true;
   }
 
   #set(key, value, isEstimate) {
-    const field = byId(`in-${key}`);
-    const slider = byId(`slide-${key}`);
+    const field = inputById(`in-${key}`);
+    const slider = inputById(`slide-${key}`);
     const isTyped = document.activeElement === field;
     const said = written(key, value);
     const text = (isEstimate ? '≈\u202f' : '') + said;

@@ -5,7 +5,7 @@ import { distances } from '../ui/apart.js';
 import { reader } from '../ui/read.js';
 import { behind } from '../ui/cells.js';
 import { write } from '../ui/pens.js';
-import { byId, fill, html, say } from '../ui/dom.js';
+import { byId, detailsById, fill, html, inputById, say } from '../ui/dom.js';
 import { choosing, dropping } from '../ui/drop.js';
 import { books } from '../shell/engine.js';
 import { explains } from '../shell/offers.js';
@@ -39,12 +39,12 @@ export class Sources {
     explains('sources', async (key) => (await import('./depth.why.js')).explain(key, this.#state));
     choosing(byId('book-file'), (file) => this.#file(file));
     byId('book-use').addEventListener('click', () =>
-      this.#book(byId('book-text').value, WORDS.pasted),
+      this.#book(inputById('book-text').value, WORDS.pasted),
     );
     byId('book-drop-it').addEventListener('click', () =>
       this.#forget(['book', 'bids', 'asks', 'impact'], 'book'),
     );
-    byId('rungs-use').addEventListener('click', () => this.#rungs(byId('in-rungs').value));
+    byId('rungs-use').addEventListener('click', () => this.#rungs(inputById('in-rungs').value));
     byId('rungs-drop-it').addEventListener('click', () => this.#forget(['rungs'], 'rungs'));
     dropping(byId('book-drop'), (file, text) =>
       file ? this.#file(file) : this.#book(text, WORDS.pasted),
@@ -81,7 +81,7 @@ export class Sources {
 
   /** Says that an order book is needed, and where it goes. */
   ask() {
-    byId('book-source').open = true;
+    detailsById('book-source').open = true;
     byId('book-file').focus();
     this.complain('book', WORDS.needed);
   }

@@ -6,7 +6,7 @@ import * as ledger from '../../lib/views/ledger.js';
 import * as levels from '../../lib/views/levels.js';
 import * as path from '../../lib/views/path.js';
 import * as time from '../../lib/views/time.js';
-import { byId, fill, once } from '../ui/dom.js';
+import { byId, detailsById, fill, once } from '../ui/dom.js';
 import { Figure } from '../ui/figure.js';
 import { Sheet } from '../ui/sheet.js';
 import { tell } from '../ui/views.js';
@@ -64,7 +64,7 @@ export class Groups {
 
 /** The heat map comes when its group is opened, perhaps by a reader who was quicker. */
 function bringHeat(panel, about) {
-  const group = byId('heat-group');
+  const group = detailsById('heat-group');
   const heat = once(async () => {
     const { Heat } = await trying(group, () => import('./heat.js'));
     return new Heat(panel, about);

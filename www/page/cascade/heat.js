@@ -1,7 +1,7 @@
 // The heat map of the cascade panel: the first push across, one more input upwards. Computed when
 // the hand has rested.
 import * as view from '../../lib/views/heat.js';
-import { byId, fill, html, settled } from '../ui/dom.js';
+import { byId, detailsById, fill, html, settled } from '../ui/dom.js';
 import { simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
 import { tell } from '../ui/views.js';
@@ -28,13 +28,16 @@ export class Heat {
       about,
       why: ['simulate', 'heat'],
     });
-    byId('heat-key').addEventListener('change', ({ target }) => {
-      this.#against = target.value;
-      this.#compute();
-    });
+    byId('heat-key').addEventListener(
+      'change',
+      (/** @type {EventOf<HTMLInputElement>} */ { target }) => {
+        this.#against = target.value;
+        this.#compute();
+      },
+    );
     const again = settled(() => this.#compute(), REST_MS);
-    panel.onShow(() => byId('heat-group').open && again());
-    byId('heat-group').addEventListener('toggle', () => byId('heat-group').open && again());
+    panel.onShow(() => detailsById('heat-group').open && again());
+    byId('heat-group').addEventListener('toggle', () => detailsById('heat-group').open && again());
     this.#compute();
   }
 

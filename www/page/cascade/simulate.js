@@ -3,7 +3,7 @@
 import * as map from '../../lib/views/map.js';
 import { Cells } from '../ui/cells.js';
 import { Controls } from './controls.js';
-import { byId, hide, once, oncePerFrame, say, settled, turn } from '../ui/dom.js';
+import { byId, detailsById, hide, once, oncePerFrame, say, settled, turn } from '../ui/dom.js';
 import { simulate } from '../shell/engine.js';
 import { Figure } from '../ui/figure.js';
 import { tell } from '../ui/views.js';
@@ -182,7 +182,7 @@ export class Simulate {
       () => this.#last.scenario,
     );
     this.#sources.show(this.#state, !fits(this.#state));
-    byId('sources-more').open = true;
+    detailsById('sources-more').open = true;
     return this.#sources;
   });
 

@@ -1,7 +1,7 @@
 // The counting panel: a file, a pasted text or the sample -> worker -> report.
 import { diverging, time } from '../../lib/charts/index.js';
 import { percent, short, shortCount, utc } from '../../lib/format.js';
-import { byId, fill, html, made, put, say } from '../ui/dom.js';
+import { byId, detailsById, fill, html, inputById, made, put, say } from '../ui/dom.js';
 import { choosing, dropping } from '../ui/drop.js';
 import { counting } from './counting.js';
 import { Figure } from '../ui/figure.js';
@@ -38,7 +38,7 @@ class Count {
     const option = ([value, text]) => html`<option value="${value}">${text}</option>`;
     fill(byId('format'), html`${[['', WORDS.auto], ...Object.entries(WORDS.formats)].map(option)}`);
     fill(byId('bucket'), html`${Object.entries(WORDS.buckets).map(option)}`);
-    byId('bucket').value = '1h';
+    inputById('bucket').value = '1h';
     byId('facts').append(
       ...made(
         html`<p class="hint">${WORDS.factsHint}</p>
@@ -50,10 +50,10 @@ class Count {
 
   #listen() {
     choosing(byId('file'), (files) => this.#run(files.map(named)));
-    for (const id of ['sample', 'count-pasted']) byId(id).disabled = false;
+    for (const id of ['sample', 'count-pasted']) inputById(id).disabled = false;
     dropping(byId('drop'), (files, text) => this.#run(files?.map(named) ?? [pasted(text)]), true);
     byId('count-pasted').addEventListener('click', () => {
-      const text = byId('pasted').value;
+      const text = inputById('pasted').value;
       if (text.trim()) this.#run([pasted(text)]);
       else this.#fail(WORDS.empty);
     });
@@ -101,7 +101,7 @@ class Count {
     const reasons = failed.map(({ source, error }) => explained(source.name, error)).join(' ');
     if (report) say(byId('count-problem'), reasons);
     else this.#fail(reasons);
-    if (failed.some(({ error }) => isOfFacts(error))) byId('facts').open = true;
+    if (failed.some(({ error }) => isOfFacts(error))) detailsById('facts').open = true;
     // A worker that failed is not asked again.
     if (failed.some(({ error }) => DEAD.includes(error?.code))) this.#restart();
   }
@@ -123,13 +123,13 @@ class Count {
   }
 
   #options(name) {
-    const facts = FACTS.map((fact) => [fact, byId(`fact-${fact}`).value.trim()]).filter(
+    const facts = FACTS.map((fact) => [fact, inputById(`fact-${fact}`).value.trim()]).filter(
       ([, value]) => value,
     );
     const options = {
-      bucket: byId('bucket').value,
+      bucket: inputById('bucket').value,
       file_name: name,
-      format: byId('format').value || undefined,
+      format: inputById('format').value || undefined,
       ...Object.fromEntries(facts),
     };
     if (options.in_usd) options.in_usd = options.in_usd === 'true';
@@ -143,7 +143,7 @@ class Count {
   }
 
   #progress({ read_bytes: read, total_bytes: total }) {
-    const bar = byId('progress');
+    const bar = /** @type {HTMLProgressElement} */ (byId('progress'));
     if (total) [bar.max, bar.value] = [total, read];
     else bar.removeAttribute('value');
     say(byId('progress-text'), WORDS.reading(size(read ?? 0), total ? size(total) : ''));
@@ -288,7 +288,7 @@ const save = (report) =>
         `${JSON.stringify(
           report,
           (_, value) =>
-            ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value,
+            ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value,
           2,
         )}\n`,
       ],

@@ -1,7 +1,7 @@
 // The inputs of a position, and of the questions about it: text fields, menus and choices that
 // carry the engine's own names.
 import { unfold } from '../ui/cells.js';
-import { byId, fill, html, say } from '../ui/dom.js';
+import { byId, fill, html, inputById, say } from '../ui/dom.js';
 import { heard } from '../ui/fields.js';
 import { OWN, QUESTIONS } from './position.js';
 import { check, POSITION } from './keys.js';
@@ -83,7 +83,9 @@ export class LocateForm {
     );
     fill(byId('everyday'), html`<div class="questions">${QUESTIONS.map(question)}</div>`);
     for (const form of [byId('locate-form'), byId('everyday')]) {
-      form.addEventListener('input', ({ target }) => this.#hear(target, change));
+      form.addEventListener('input', (/** @type {EventOf<HTMLInputElement>} */ { target }) =>
+        this.#hear(target, change),
+      );
       form.addEventListener('change', ({ target }) => this.#settle(target));
       form.addEventListener('submit', (event) => event.preventDefault());
     }
@@ -123,6 +125,10 @@ export class LocateForm {
   has = (key) => ALL.includes(key) && !byId(`field-${key}`).hidden;
 
   /** @param {EventTarget} field */
+  /**
+   * @param {HTMLInputElement} input
+   * @param {(key: string, number: string) => void} change
+   */
   #hear({ dataset: { key }, value }, change) {
     if (!key) return;
     if (isNumber(key))
@@ -158,11 +164,11 @@ export class LocateForm {
 
   #set(key, text) {
     if (CHOICES.includes(key)) {
-      const chosen = byId(`pos-${key}-${text}`);
+      const chosen = inputById(`pos-${key}-${text}`);
       if (chosen && !chosen.checked) chosen.checked = true;
       return;
     }
-    const field = byId(`pos-${key}`);
+    const field = inputById(`pos-${key}`);
     const shown = isNumber(key) ? written(key, text) : text.replaceAll(';', '\n');
     if (document.activeElement !== field && field.value !== shown) field.value = shown;
   }

@@ -4,6 +4,7 @@ import { priceText } from '../../lib/charts/position.js';
 import { estimate, percent, plain, short, times, usd } from '../../lib/format.js';
 import { OWN } from './position.js';
 import { LOCALE } from '../shell/locale.js';
+import { inputById } from '../ui/dom.js';
 import { LOCATE } from './locate.words.js';
 import { WHY as WORDS } from '../ui/why.words.js';
 
@@ -117,13 +118,7 @@ function shownOf(kind, key, inputs) {
   const title = kind === 'facts' ? LOCATE.facts[key] : LOCATE.fields[key][0];
   const asked =
     kind === 'answer'
-      ? [
-          {
-            name: title,
-            value: document.getElementById(`pos-${key}`).value || '–',
-            source: WORDS.mine,
-          },
-        ]
+      ? [{ name: title, value: inputById(`pos-${key}`).value || '–', source: WORDS.mine }]
       : [];
   return {
     ...known,

@@ -7,7 +7,7 @@ import { estimate, NONE, percent, short, usd } from '../../lib/format.js';
 import { distances, FAR } from '../ui/apart.js';
 import { nameOf } from './asset.js';
 import { opens, tableIn, tables } from '../ui/cells.js';
-import { byId, fill, html, say, settled } from '../ui/dom.js';
+import { byId, fill, html, inputById, say, settled } from '../ui/dom.js';
 import { choosing, dropping } from '../ui/drop.js';
 import { Figure } from '../ui/figure.js';
 import { positionsOf } from './list.js';
@@ -59,7 +59,7 @@ export class Portfolio {
     tables(['portfolio-table']);
     offer(byId('portfolio-report'), () => this.#give());
     this.#example = exampleOf(above());
-    byId('portfolio-text').value = this.#example;
+    inputById('portfolio-text').value = this.#example;
     this.#listen();
   }
 
@@ -68,7 +68,7 @@ export class Portfolio {
    * nobody touched is another.
    */
   follow() {
-    const field = byId('portfolio-text');
+    const field = inputById('portfolio-text');
     const example = exampleOf(this.#above());
     if (this.#taken === null && field.value === this.#example) field.value = example;
     this.#example = example;
@@ -76,7 +76,9 @@ export class Portfolio {
   }
 
   #listen() {
-    byId('portfolio-run').addEventListener('click', () => this.#run(byId('portfolio-text').value));
+    byId('portfolio-run').addEventListener('click', () =>
+      this.#run(inputById('portfolio-text').value),
+    );
     choosing(byId('portfolio-file'), (file) => this.#read(file));
     const take = (file, text) => (file ? this.#read(file) : this.#take(text));
     dropping(byId('portfolio-drop'), take);
@@ -88,7 +90,7 @@ export class Portfolio {
   }
 
   #take(text) {
-    byId('portfolio-text').value = text;
+    inputById('portfolio-text').value = text;
     this.#run(text);
   }
 

@@ -3,7 +3,7 @@ import '../../lib/element/index.js';
 import { OVERRIDES } from '../../lib/element/overrides.js';
 import { about, GIVEN, VIEWS } from '../../lib/views/list.js';
 import { CATALOGUE } from '../../lib/views/catalogue.js';
-import { byId, fill, html, say } from '../ui/dom.js';
+import { byId, fill, html, inputById, say } from '../ui/dom.js';
 import { presets, scenario as canonical } from '../shell/engine.js';
 import { hand, png } from '../ui/pixels.js';
 import { inner, picture } from '../ui/picture.js';
@@ -156,7 +156,7 @@ class Builder {
       words: BUILDER,
     });
     for (const kind of Object.keys(BUILDER.kinds)) {
-      const field = byId(`code-${kind}`);
+      const field = inputById(`code-${kind}`);
       if (field.value !== this.#made.codes[kind]) field.value = this.#made.codes[kind];
     }
   }
@@ -176,7 +176,7 @@ class Builder {
 }
 
 async function copy(kind) {
-  const field = byId(`code-${kind}`);
+  const field = inputById(`code-${kind}`);
   try {
     await navigator.clipboard.writeText(field.value);
     say(byId('embed-status'), BUILDER.copied);

@@ -8,12 +8,28 @@ const LONGEST = 8000;
 const FRAME = 64;
 const NARROW = 120;
 
+/**
+ * A figure as it is to be embedded.
+ *
+ * @typedef {object} Embedded
+ * @property {string} [view]
+ * @property {string} [preset]
+ * @property {string} [scenario] As JSON, in place of a preset.
+ * @property {string} [address] What the page calls the inputs of a whole scenario.
+ * @property {string} [theme]
+ * @property {string} [locale]
+ * @property {boolean} [controls]
+ * @property {Record<string, string>} [inputs] What differs from the preset.
+ */
+
 const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text) => String(text).replace(/[&<>"]/g, (char) => NAMED[char]);
 const attribute = ([name, value]) => (value === '' ? name : `${name}="${escape(value)}"`);
 
 /**
  * The attributes of a figure, in the order in which they are read; what is a default is left out.
+ *
+ * @param {Embedded} figure
  */
 function attributes({ view, preset, scenario, theme, locale, controls, inputs = {} }) {
   /** @type {Record<string, string>} */
@@ -35,7 +51,7 @@ function attributes({ view, preset, scenario, theme, locale, controls, inputs = 
  * without scripts would be the event's.
  *
  * @param {string} base
- * @param {any} figure
+ * @param {Embedded} figure
  */
 export function frameAddress(base, figure) {
   const { view, preset, ...rest } = attributes(figure);
@@ -53,7 +69,7 @@ export function frameAddress(base, figure) {
  * The page with the same inputs; `address` is what the page calls those of a whole scenario.
  *
  * @param {string} base
- * @param {any} figure
+ * @param {Embedded} figure
  */
 export function pageAddress(base, { preset, scenario, address = '', inputs = {} }) {
   if (scenario) return `${base}${address}`;

@@ -1,6 +1,6 @@
 // Starts the page: address -> state, engine -> headline and cascade; the other panels when a reader
 // comes near them. The page holds no arithmetic; every number shown is the engine's.
-import { byId, fill, html, once, say, settled, turn } from '../ui/dom.js';
+import { byId, fill, html, inputById, once, say, settled, turn } from '../ui/dom.js';
 import { init, preset, presets, simulate, version } from './engine.js';
 import { lateStyle, trying, whenNear } from './lazy.js';
 import { Past } from './past.js';
@@ -126,7 +126,7 @@ async function offer(first) {
   const { eventOf, totals } = await headline();
   totals.show(first);
   await turn();
-  const list = byId('preset');
+  const list = /** @type {HTMLSelectElement} */ (byId('preset'));
   fill(
     list,
     html`${presets().map((one) => html`<option value="${one.id}">${eventOf(one)}</option>`)}`,
@@ -162,7 +162,7 @@ function show(all) {
     return;
   }
   if (now.id !== cascade.preset.id) headline().then(({ totals }) => totals.show(now));
-  byId('preset').value = now.id;
+  inputById('preset').value = now.id;
   for (const [name, panel] of panels) panel.restore(all[name] ?? {}, now);
 }
 
@@ -232,8 +232,9 @@ function listen() {
     'unhandledrejection',
     ({ reason }) => reason?.code === 'LOAD' && tell(TEXT.engine.unloaded(reason.message)),
   );
-  document.addEventListener('click', ({ target }) => {
+  document.addEventListener('click', (/** @type {EventOf<HTMLElement>} */ { target }) => {
     for (const [kind, run] of Object.entries(COMMANDS)) {
+      /** @type {HTMLElement | undefined} */
       const button = target.closest?.(`[data-${kind}]`);
       if (button)
         Promise.resolve(run(button.dataset[kind], button)).then(
@@ -242,7 +243,7 @@ function listen() {
         );
     }
   });
-  document.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (/** @type {KeyboardEvent & EventOf<Element>} */ event) => {
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest?.(TYPED)) return;
     if (key !== 'z' && key !== 'y') return;

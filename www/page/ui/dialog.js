@@ -30,7 +30,8 @@ function made() {
   // A click beside the box is one on the dialog itself.
   dialog.addEventListener(
     'click',
-    (event) => (event.target === dialog || event.target.closest('[data-close]')) && dialog.close(),
+    (/** @type {EventOf<Element>} */ { target }) =>
+      (target === dialog || target.closest('[data-close]')) && dialog.close(),
   );
   return document.body.appendChild(dialog);
 }

@@ -3,7 +3,13 @@ import { clean, escape } from '../../lib/charts/frame.js';
 import { build, nodes } from '../../lib/nodes.js';
 
 /** The element with this id. */
-export const byId = (id) => /** @type {Place} */ (document.getElementById(id));
+export const byId = (id) => document.getElementById(id);
+
+/** A field, of whichever kind: what has a value. */
+export const inputById = /** @type {(id: string) => HTMLInputElement} */ (byId);
+
+/** What can be opened. */
+export const detailsById = /** @type {(id: string) => HTMLDetailsElement} */ (byId);
 
 /** Markup with every value escaped; lists are joined, other markup made by `html` is kept. */
 export function html(strings, ...values) {

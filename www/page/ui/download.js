@@ -36,7 +36,8 @@ export async function save(kind, button) {
 export const json = ({ title, sentence, data, about }) =>
   `${JSON.stringify(
     { title, sentence, ...about, data },
-    (_, value) => (ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : value),
+    (_, value) =>
+      ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value,
     2,
   )}\n`;
 
