@@ -332,7 +332,7 @@ test('a portfolio is located line by line, put on the ladder, and sent nowhere',
       /2\s+Bitcoin\s+long\s+\$96,269[^]*3\s+Bitcoin\s+long[^]*4\s+Bitcoin\s+short/,
     );
     assert.match(
-      await page.locator('#portfolio-chart .answer').innerText(),
+      await page.locator('#portfolio-chart .answer').textContent(),
       /If these 3 positions were the whole book/,
     );
     assert.match(
@@ -432,7 +432,7 @@ test(
         /6 of 10 positions are in other[^]*2 lines name no asset[^]*2 lines could not be located/,
       );
       assert.match(
-        await page.locator('#portfolio-chart .answer').innerText(),
+        await page.locator('#portfolio-chart .answer').textContent(),
         /^If these 3 positions were the whole book/,
       );
       assert.match(await page.locator('#portfolio-status').innerText(), /^8 positions located/);
