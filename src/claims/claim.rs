@@ -170,14 +170,17 @@ impl Comparison {
         upper: Rational,
         tolerance: Rational,
     ) -> Result<bool> {
-        let (low, high) = (target.minus(tolerance)?, target.plus(tolerance)?);
+        let (low, high) = (
+            target.minus(tolerance).known("a quotient")?,
+            target.plus(tolerance).known("a quotient")?,
+        );
         Ok(match self {
             Self::About => low <= value && value <= high,
             Self::AtLeast => value >= low,
             Self::AtMost => value <= high,
             Self::Above => value > low,
             Self::Below => value < high,
-            Self::Between => low <= value && value <= upper.plus(tolerance)?,
+            Self::Between => low <= value && value <= upper.plus(tolerance).known("a quotient")?,
         })
     }
 }

@@ -159,17 +159,19 @@ impl Function {
 
     fn apply(self, values: &[Rational]) -> std::result::Result<Rational, Unmet> {
         let found = match self {
-            Self::Abs => return values.first().map_or(Err(Unmet::TooLarge), |v| exact(v.abs())),
-            Self::Min => values.iter().min(),
-            Self::Max => values.iter().max(),
+            Self::Abs => {
+                return values.first().map_or(Err(Unmet::TooLarge), |v| exact(v.magnitude()));
+            }
+            Self::Min => values.iter().copied().reduce(Rational::lesser),
+            Self::Max => values.iter().copied().reduce(Rational::greater),
         };
-        found.copied().ok_or(Unmet::TooLarge)
+        found.ok_or(Unmet::TooLarge)
     }
 }
 
 /// The only way a sum, difference or product fails.
-fn exact(value: Result<Rational>) -> std::result::Result<Rational, Unmet> {
-    value.map_err(|_| Unmet::TooLarge)
+fn exact(value: Rational) -> std::result::Result<Rational, Unmet> {
+    value.known("a quotient").map_err(|_| Unmet::TooLarge)
 }
 
 struct Scan<'a> {
@@ -337,7 +339,10 @@ mod tests {
         assert_eq!(value("a / (b - 4)"), "the formula divides by zero");
         assert_eq!(value("x + y + x"), "x, y is not known");
         assert_eq!(value("mood + 1"), "mood is a word, not a number");
-        assert_eq!(value("huge * huge"), "the value is too large for exact arithmetic");
+        assert_eq!(
+            value("huge * huge * huge * huge * huge * huge"),
+            "the value is too large for exact arithmetic"
+        );
     }
 
     #[test]

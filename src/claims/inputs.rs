@@ -82,7 +82,7 @@ impl fmt::Display for Datum {
 
 /// A number with six places at most, for sentences; as a fraction where it is too large.
 pub(super) fn shown(number: Rational) -> String {
-    number.decimal(6).map_or_else(|_| number.to_string(), |value| value.normalize().to_string())
+    number.nearest(6).map_or_else(|_| number.to_string(), |value| value.normalize().to_string())
 }
 
 #[cfg(test)]

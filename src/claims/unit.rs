@@ -35,12 +35,12 @@ impl Unit {
 /// Four places of a percentage: a funding rate is a hundredth of one.
 fn percent(number: Rational) -> String {
     let hundredfold = number.times(Rational::whole(100));
-    let text = hundredfold.and_then(|value| value.decimal(4));
+    let text = hundredfold.nearest(4);
     text.map_or_else(|_| number.to_string(), |value| format!("{}%", value.normalize()))
 }
 
 fn cents(number: Rational) -> String {
-    number.decimal(2).map_or_else(|_| number.to_string(), |value| value.normalize().to_string())
+    number.nearest(2).map_or_else(|_| number.to_string(), |value| value.normalize().to_string())
 }
 
 /// Digits before the point in groups of three.

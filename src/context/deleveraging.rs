@@ -264,26 +264,26 @@ impl Check {
         };
         let Some(value) = value else { return Ok((None, None)) };
         let holds = match self {
-            Self::Size(_, max) => within(value.abs()?, None, Some((*max, true))),
-            Self::Number(_, low, high) => within(value, *low, *high),
+            Self::Size(_, max) => within(value.magnitude(), None, Some((*max, true)))?,
+            Self::Number(_, low, high) => within(value, *low, *high)?,
             Self::Truth(..) => false,
         };
         Ok((Some(format!("{}%", percent(value.ratio()?))), Some(holds)))
     }
 }
 
-fn within(value: Rational, low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> bool {
-    let against =
-        |end: i64| value.cmp(&Rational::new(end.into(), 100_000).unwrap_or(Rational::ZERO));
-    let above = low.is_none_or(|(end, inside)| {
-        let order = against(end);
-        order.is_gt() || (inside && order.is_eq())
-    });
-    let below = high.is_none_or(|(end, inside)| {
-        let order = against(end);
-        order.is_lt() || (inside && order.is_eq())
-    });
-    above && below
+/// Whether a value lies between two ends in thousandths of a percent, each with or without itself.
+fn within(value: Rational, low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> Result<bool> {
+    let against = |end: i64| value.minus(Rational::new(end.into(), 100_000)).sign();
+    if let Some((end, inside)) = low {
+        let order = against(end)?;
+        if order.is_lt() || (!inside && order.is_eq()) {
+            return Ok(false);
+        }
+    }
+    let Some((end, inside)) = high else { return Ok(true) };
+    let order = against(end)?;
+    Ok(order.is_lt() || (inside && order.is_eq()))
 }
 
 /// Whether a class holds: every condition of its first group, and one of each of the others.

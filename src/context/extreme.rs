@@ -67,8 +67,8 @@ pub fn drawdown(peaks: &Series, now_of: &Series, from: Time, at: Time) -> Result
     let Some(peak) = peak.filter(|point| !point.value.is_zero()) else {
         return Ok(answer.unknown(format!("{} has no value in the span", peaks.name())));
     };
-    let kept = Rational::from(now.value).over(peak.value.into())?;
-    let fraction = Rational::ONE.minus(kept)?.ratio()?;
+    let kept = Rational::from(now.value).over(peak.value.into());
+    let fraction = Rational::ONE.minus(kept).ratio()?;
     Ok(answer.known(Drawdown { peak, now, fraction }))
 }
 

@@ -84,7 +84,8 @@ impl Rate {
         if !(1..=168).contains(&hours) {
             return Err(Error::out_of_range("an interval of 1 to 168 hours", &hours.to_string()));
         }
-        Rational::from(self.rate.decimal()).times(Rational::whole(8))?.over(Rational::whole(hours))
+        let eight = Rational::from(self.rate.decimal()).times(Rational::whole(8));
+        eight.over(Rational::whole(hours)).known("a quotient")
     }
 }
 
@@ -93,7 +94,7 @@ impl Regime {
     #[must_use]
     pub fn of(per_8h: Rational) -> Self {
         for (cut, regime) in CUTS {
-            let cut = Rational::new(cut.into(), 100_000).unwrap_or(Rational::ZERO);
+            let cut = Rational::new(cut.into(), 100_000);
             // The lowest cut belongs to its regime, every other to the next one.
             let inside = if regime == Self::Negative { per_8h <= cut } else { per_8h < cut };
             if inside {
@@ -133,18 +134,18 @@ fn compare(rates: Vec<Rate>) -> Result<Funding> {
     let mut venues = Vec::new();
     for (rate, weight) in rates.into_iter().zip(weights) {
         let per_8h = rate.per_8h().map_err(|error| error.in_field(rate.venue.clone()))?;
-        sum = sum.plus(per_8h.times(weight)?)?;
-        whole = whole.plus(weight)?;
+        sum = sum.plus(per_8h.times(weight));
+        whole = whole.plus(weight);
         venues.push((rate, per_8h.ratio()?, Regime::of(per_8h)));
     }
-    let mean = sum.over(whole)?;
-    let intervals = Rational::whole(YEAR_HOURS).over(Rational::whole(8))?;
+    let mean = sum.over(whole).known("a quotient")?;
+    let intervals = Rational::whole(YEAR_HOURS).over(Rational::whole(8));
     Ok(Funding {
         per_8h: mean.ratio()?,
-        per_year: mean.times(intervals)?.ratio()?,
+        per_year: mean.times(intervals).ratio()?,
         regime: Regime::of(mean),
         weighted,
-        neutral_to_negative: mean <= Rational::new(5, 100_000).unwrap_or(Rational::ZERO),
+        neutral_to_negative: mean <= Rational::new(5, 100_000),
         any_negative: venues.iter().any(|(rate, _, _)| rate.rate < Ratio::default()),
         venues,
     })

@@ -71,12 +71,12 @@ impl Change {
         }
         let (usd, price) = (one_of(self.usd, self.usd_change)?, self.of_price()?);
         let Some((usd, price)) = usd.zip(price) else { return Ok(None) };
-        let divisor = price.plus(Rational::ONE)?;
+        let divisor = price.plus(Rational::ONE);
         if divisor.is_zero() {
             return Ok(None);
         }
-        let coins = usd.plus(Rational::ONE)?.over(divisor)?.minus(Rational::ONE)?;
-        Ok(Some((coins, true)))
+        let coins = usd.plus(Rational::ONE).over(divisor).minus(Rational::ONE);
+        Ok(Some((coins.known("a quotient")?, true)))
     }
 
     /// The change in coins, beside the one in USD and in price.
@@ -121,7 +121,7 @@ pub fn quadrant(change: &Change) -> Result<Answer<Quadrant>> {
     let Some(price) = price else {
         return Ok(answer.unknown("it needs the change in price"));
     };
-    Ok(answer.known(match (price.cmp(&Rational::ZERO), coins.cmp(&Rational::ZERO)) {
+    Ok(answer.known(match (price.sign()?, coins.sign()?) {
         (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Quadrant::LongDeleveraging,
         (std::cmp::Ordering::Less, std::cmp::Ordering::Greater) => Quadrant::NewShorts,
         (std::cmp::Ordering::Greater, std::cmp::Ordering::Less) => Quadrant::ShortCovering,
@@ -152,7 +152,7 @@ fn one_of(
 ) -> Result<Option<Rational>> {
     match pair {
         Some((before, after)) if !before.is_zero() => {
-            after.over(before)?.minus(Rational::ONE).map(Some)
+            after.over(before).minus(Rational::ONE).known("a quotient").map(Some)
         }
         _ => Ok(printed),
     }

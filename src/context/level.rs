@@ -60,7 +60,7 @@ pub fn verdict(price: Option<Price>, lower: Price, upper: Price) -> Result<Answe
 }
 
 fn distance(from: Price, to: Price) -> Result<Ratio> {
-    Rational::from(to.decimal()).over(from.decimal().into())?.minus(Rational::ONE)?.ratio()
+    Rational::from(to.decimal()).over(from.decimal().into()).minus(Rational::ONE).ratio()
 }
 
 #[cfg(test)]

@@ -155,20 +155,20 @@ fn start(series: &Series, year: i64, month: u32, date: u32) -> Result<Option<Sta
         Some((now.value, before.value)).filter(|pair| !pair.1.is_zero())
     };
     let Some((now, before)) = both() else { return Ok(None) };
-    let change = Rational::from(now).over(before.into())?.minus(Rational::ONE)?.ratio()?;
+    let change = Rational::from(now).over(before.into()).minus(Rational::ONE).ratio()?;
     Ok(Some(Start { year, change }))
 }
 
 fn mean(changes: &[Ratio]) -> Result<Option<Ratio>> {
     let mut sum = Rational::ZERO;
     for change in changes {
-        sum = sum.plus(change.decimal().into())?;
+        sum = sum.plus(change.decimal().into());
     }
     let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
     if count == 0 {
         return Ok(None);
     }
-    sum.over(Rational::whole(count))?.ratio().map(Some)
+    sum.over(Rational::whole(count)).ratio().map(Some)
 }
 
 impl MonthToDate {

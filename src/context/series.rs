@@ -211,9 +211,9 @@ impl Candle {
 }
 
 fn sum(mine: Qty, theirs: Qty) -> Result<Qty> {
-    let total = Rational::from(mine.decimal()).plus(theirs.decimal().into())?;
+    let total = Rational::from(mine.decimal()).plus(theirs.decimal().into());
     let places = mine.decimal().scale().max(theirs.decimal().scale());
-    total.decimal(places).and_then(Qty::new)
+    total.nearest(places).and_then(Qty::new)
 }
 
 /// The rows in the order of time. Their places are sorted, so that one sort serves every kind.

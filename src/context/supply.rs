@@ -50,9 +50,9 @@ pub fn change(series: &Series, at: Time, days: u32) -> Result<Answer<SupplyChang
         return Ok(answer.unknown(format!("{} has no value for {}", series.name(), day(at))));
     };
     let (old, new) = (Rational::from(before.value), Rational::from(after.value));
-    let amount = new.minus(old)?.ratio()?;
+    let amount = new.minus(old).ratio()?;
     let fraction =
-        if old.is_zero() { None } else { Some(new.over(old)?.minus(Rational::ONE)?.ratio()?) };
+        if old.is_zero() { None } else { Some(new.over(old).minus(Rational::ONE).ratio()?) };
     Ok(answer.known(SupplyChange { before, after, amount, fraction }))
 }
 
@@ -65,7 +65,7 @@ pub fn leverage(open_interest: &Series, reserve: &Series) -> Result<Series> {
     let mut points = Vec::new();
     for point in open_interest.points() {
         if let Some(below) = reserve.at(point.time).filter(|below| !below.value.is_zero()) {
-            let value = Rational::from(point.value).over(below.value.into())?.ratio()?;
+            let value = Rational::from(point.value).over(below.value.into()).ratio()?;
             points.push(Point { time: point.time, value: value.decimal() });
         }
     }
@@ -101,7 +101,7 @@ pub fn percentile(series: &Series, at: Time, window_days: u32) -> Result<Answer<
     }
     let below = earlier.iter().filter(|point| point.value <= now.value).count();
     let whole = |count: usize| Rational::whole(i64::try_from(count).unwrap_or(i64::MAX));
-    let share = whole(below).over(whole(days))?.ratio()?;
+    let share = whole(below).over(whole(days)).ratio()?;
     Ok(answer.known(Percentile { now, share, days, window_days }))
 }
 

@@ -39,7 +39,8 @@ mod rules;
 mod simple;
 
 use crate::error::{Error, Result};
-use crate::margin::{Exact, Position};
+use crate::margin::Position;
+use crate::money::Rational;
 use crate::study::location::Wish;
 use crate::value::{Fields, Value, record};
 pub(super) use bag::tiers;
@@ -68,7 +69,7 @@ pub fn locate(bag: Value) -> Result<Value> {
 pub fn pnl(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
     let exit = needed(&mut bag, "exit_price", "an exit price")?;
-    let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
+    let funding = number(&mut bag, "funding")?.unwrap_or(Rational::ZERO);
     let position = position(bag)?;
     let profit = position.profit_at(exit, funding)?;
     Ok(record![
@@ -89,8 +90,8 @@ pub fn pnl(bag: Value) -> Result<Value> {
 /// As [`locate`].
 pub fn target(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
-    let roe = needed(&mut bag, "roe_pct", "a return in percent")?.over(Exact::HUNDRED);
-    let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
+    let roe = needed(&mut bag, "roe_pct", "a return in percent")?.over(Rational::HUNDRED);
+    let funding = number(&mut bag, "funding")?.unwrap_or(Rational::ZERO);
     let net = bag.read("net", |value| match value {
         Value::Bool(net) => Ok(net),
         _ => Err(Error::malformed("true or false", "another value")),
@@ -132,7 +133,7 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
     bag.finish()?;
     let wish = match (wished, distance) {
         (Some(price), None) => Wish::Price(price),
-        (None, Some(percent)) => Wish::Distance(percent.over(Exact::HUNDRED)),
+        (None, Some(percent)) => Wish::Distance(percent.over(Rational::HUNDRED)),
         _ => {
             let rule = "expected one of wished_price and distance_pct";
             return Err(Error::conflict(rule).in_field("wished_price"));
@@ -153,7 +154,7 @@ pub fn margin_to_add(bag: Value) -> Result<Value> {
 /// As [`locate`].
 pub fn break_even(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
-    let funding = number(&mut bag, "funding")?.unwrap_or(Exact::ZERO);
+    let funding = number(&mut bag, "funding")?.unwrap_or(Rational::ZERO);
     let position = position(bag)?;
     Ok(record![("break_even_price", optional(position.break_even(funding)?)?)])
 }

@@ -101,12 +101,12 @@ fn long_share(event: &Event) -> Result<Option<(Ratio, Basis)>> {
     let total = same_hour_total(event);
     let (share, basis) = match (long, short) {
         (Some(long), Some(short)) => {
-            (quotient(Some(long), Some(long.plus(short)?))?, Basis::BothSides)
+            (quotient(Some(long), Some(long.plus(short)))?, Basis::BothSides)
         }
         (Some(long), None) => (quotient(Some(long), total)?, Basis::LongsAndTotal),
         (None, Some(short)) => {
             let share = quotient(Some(short), total)?;
-            let rest = share.map(|share| Rational::ONE.minus(share)).transpose()?;
+            let rest = share.map(|share| Rational::ONE.minus(share));
             (rest, Basis::ShortsAndTotal)
         }
         (None, None) => return Ok(None),
@@ -144,7 +144,7 @@ fn observed(
 
 fn quotient(top: Option<Rational>, bottom: Option<Rational>) -> Result<Option<Rational>> {
     match top.zip(bottom.filter(|bottom| !bottom.is_zero())) {
-        Some((top, bottom)) => top.over(bottom).map(Some),
+        Some((top, bottom)) => top.over(bottom).known("a quotient").map(Some),
         None => Ok(None),
     }
 }

@@ -116,7 +116,7 @@ fn margin(notional: Usd, leverage: Ratio) -> Result<Usd> {
         let found = leverage.ratio()?.to_string();
         return Err(Error::out_of_range("a leverage of 1 or more", &found).in_field("leverage"));
     }
-    cents(Rational::from(notional).over(leverage)?)
+    cents(Rational::from(notional).over(leverage))
 }
 
 fn mark_to_market(inputs: &FourInputs) -> Result<Measure> {
@@ -124,8 +124,7 @@ fn mark_to_market(inputs: &FourInputs) -> Result<Measure> {
     let moved = match (given, inputs.open_interest, relative(inputs)?) {
         (Some(given), _, _) => Some(given),
         (None, Some(interest), Some(share)) => {
-            let size = if share.is_negative() { Rational::ZERO.minus(share)? } else { share };
-            Some(cents(Rational::from(interest).times(size)?)?)
+            Some(cents(Rational::from(interest).times(share.magnitude()))?)
         }
         _ => None,
     };
@@ -150,7 +149,7 @@ fn relative(inputs: &FourInputs) -> Result<Option<Rational>> {
     }
     match inputs.prices {
         Some((before, after)) if !before.is_zero() => {
-            after.over(before)?.minus(Rational::ONE).map(Some)
+            after.over(before).minus(Rational::ONE).known("a quotient").map(Some)
         }
         _ => Ok(None),
     }
@@ -161,7 +160,7 @@ fn market_value(inputs: &FourInputs) -> Result<Measure> {
     let change = match (given, inputs.coins, inputs.prices) {
         (Some(given), _, _) => Some(given),
         (None, Some(coins), Some((before, after))) => {
-            Some(cents(coins.times(after.minus(before)?)?)?)
+            Some(cents(coins.times(after.minus(before)))?)
         }
         _ => None,
     };
@@ -184,7 +183,7 @@ fn market_value(inputs: &FourInputs) -> Result<Measure> {
 }
 
 fn cents(value: Rational) -> Result<Usd> {
-    Usd::new(value.decimal(2)?)
+    Usd::new(value.nearest(2)?)
 }
 
 fn missing(known: bool, what: &'static str) -> Option<&'static str> {

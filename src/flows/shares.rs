@@ -51,7 +51,7 @@ impl Shares {
         match sum {
             Some(WHOLE) => Ok(Self(shares)),
             sum => {
-                let sum = Rational::new(sum.unwrap_or(0), WHOLE).unwrap_or(Rational::ZERO);
+                let sum = Rational::new(sum.unwrap_or(0), WHOLE);
                 let found = sum.ratio().unwrap_or_default().to_string();
                 Err(Error::out_of_range("shares that sum to exactly 1", &found))
             }
@@ -73,7 +73,7 @@ impl Shares {
             let units = units(*share).map_err(|error| error.in_field(channel.as_str()))?;
             sum = sum.checked_add(units).ok_or_else(|| Error::overflow("the sum of the shares"))?;
         }
-        let share = |units| Rational::new(units, WHOLE).unwrap_or(Rational::ZERO).ratio();
+        let share = |units| Rational::new(units, WHOLE).ratio();
         match WHOLE.checked_sub(sum).filter(|left| *left >= 0) {
             Some(left) => given.push((rest, share(left)?)),
             None => {
@@ -124,7 +124,7 @@ impl Shares {
 fn given(rows: &[(Channel, i128, i128, i128)], places: u32) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     for (channel, share, count, _) in rows {
-        let share = Rational::new(*share, WHOLE).unwrap_or(Rational::ZERO).ratio()?;
+        let share = Rational::new(*share, WHOLE).ratio()?;
         parts.push(Part { channel: *channel, share, usd: Usd::from_parts(*count, places)? });
     }
     Ok(parts)

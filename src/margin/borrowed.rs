@@ -11,11 +11,11 @@
 //!
 //! A real short (LTC-USDT, January 2023) comes out to twelve digits, on no tick.
 
-use super::exact::Exact;
 use super::position::fee_in_range;
 use super::tier::out_of_range;
 use crate::error::Result;
 use crate::event::Side;
+use crate::money::Rational;
 
 /// A position on borrowed coins or money.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +23,13 @@ pub struct Borrowed {
     /// Long or short.
     pub side: Side,
     /// What the position holds, margin included: coins of a long, quote of a short. Above 0.
-    pub assets: Exact,
+    pub assets: Rational,
     /// What it owes, interest included: quote of a long, coins of a short. Above 0.
-    pub liability: Exact,
+    pub liability: Rational,
     /// Maintenance rate, from 0 to below 1.
-    pub rate: Exact,
+    pub rate: Rational,
     /// Taker fee rate, from 0 to 0.1.
-    pub fee: Exact,
+    pub fee: Rational,
 }
 
 impl Borrowed {
@@ -37,9 +37,9 @@ impl Borrowed {
     ///
     /// # Errors
     /// Out of range in the field at fault; overflow.
-    pub fn liquidation(&self) -> Result<Exact> {
+    pub fn liquidation(&self) -> Result<Rational> {
         self.check()?;
-        let one = Exact::ONE;
+        let one = Rational::ONE;
         let owed = self.liability.times(one.plus(self.rate)).times(one.plus(self.fee));
         self.price(owed).known("the liquidation price")
     }
@@ -48,13 +48,13 @@ impl Borrowed {
     ///
     /// # Errors
     /// As [`Borrowed::liquidation`].
-    pub fn bankruptcy(&self) -> Result<Exact> {
+    pub fn bankruptcy(&self) -> Result<Rational> {
         self.check()?;
         self.price(self.liability).known("the bankruptcy price")
     }
 
     /// Where what is held is worth `owed`.
-    fn price(&self, owed: Exact) -> Exact {
+    fn price(&self, owed: Rational) -> Rational {
         match self.side {
             Side::Long => owed.over(self.assets),
             Side::Short => self.assets.over(owed),
@@ -67,7 +67,7 @@ impl Borrowed {
                 return Err(out_of_range("a number above 0", value).in_field(field));
             }
         }
-        if self.rate.is_negative() || !self.rate.below(Exact::ONE) {
+        if self.rate.is_negative() || !self.rate.below(Rational::ONE) {
             return Err(out_of_range("a rate from 0 to below 1", self.rate).in_field("mmr"));
         }
         fee_in_range(Some(self.fee), "fee")

@@ -4,13 +4,13 @@
 //! integer products and one division ([`Lines`]), rounded to the tick or to 8 places. A venue with
 //! steps of its own goes through [`Position`], so every answer is the same.
 
-use super::exact::Exact;
 use super::lines::{Lines, pow10};
 use super::position::{Position, Spec};
 use super::row::{Grid, Own, PositionRow, RowLocation, ShortDecimal};
 use super::rules::Rounding;
 use crate::error::{Error, Result};
 use crate::event::Side;
+use crate::money::Rational;
 
 /// Where nothing rounds to a tick, answers are rounded to this many places, half to even.
 const FINE_PLACES: u32 = 8;
@@ -20,7 +20,7 @@ const FINE_PLACES: u32 = 8;
 pub struct Bulk {
     spec: Spec,
     lines: Option<Lines>,
-    tick: Exact,
+    tick: Rational,
     grid: Grid,
 }
 
@@ -81,7 +81,7 @@ impl Bulk {
     }
 
     /// A price, in ticks.
-    fn ticks(&self, price: Exact, side: Side) -> Result<i128> {
+    fn ticks(&self, price: Rational, side: Side) -> Result<i128> {
         let Spec { rules, tick, .. } = &self.spec;
         let price = match rules.rounding.on_tick() {
             true => price,
@@ -94,13 +94,13 @@ impl Bulk {
 }
 
 /// The step where prices are on no tick: as fine as what is added to them.
-fn fine(shift: Exact) -> Result<Exact> {
+fn fine(shift: Rational) -> Result<Rational> {
     let (_, places) = parts(shift)?;
-    Ok(Exact::ONE.over(Exact::whole(10_u128.pow(places.max(FINE_PLACES)))))
+    Ok(Rational::ONE.over(Rational::whole(10_i128.pow(places.max(FINE_PLACES)))))
 }
 
 /// Mantissa and places of a tick.
-fn parts(tick: Exact) -> Result<(i128, u32)> {
+fn parts(tick: Rational) -> Result<(i128, u32)> {
     decimal_parts(tick).ok_or_else(|| Error::overflow("the tick"))
 }
 
@@ -126,16 +126,16 @@ fn is_legal(leverage: ShortDecimal) -> bool {
     leverage.mantissa > 0 && limit.is_some_and(|limit| i128::from(leverage.mantissa) <= limit)
 }
 
-fn exact(number: ShortDecimal) -> Exact {
-    let top = Exact::whole(u128::from(number.mantissa.unsigned_abs()));
+fn exact(number: ShortDecimal) -> Rational {
+    let top = Rational::whole(number.mantissa.unsigned_abs());
     let top = if number.mantissa < 0 { top.negated() } else { top };
-    10_u128.checked_pow(number.places).map_or(top, |unit| top.over(Exact::whole(unit)))
+    10_i128.checked_pow(number.places).map_or(top, |unit| top.over(Rational::whole(unit)))
 }
 
 /// Mantissa and places of a number that is a decimal.
-fn decimal_parts(number: Exact) -> Option<(i128, u32)> {
+fn decimal_parts(number: Rational) -> Option<(i128, u32)> {
     (0..=18).find_map(|places| {
-        let (top, bottom) = number.times(Exact::whole(10_u128.checked_pow(places)?)).narrow()?;
+        let (top, bottom) = number.times(Rational::whole(10_i128.checked_pow(places)?)).narrow()?;
         (bottom == 1).then_some((top, places))
     })
 }

@@ -1,26 +1,26 @@
 //! The everyday answers of an exchange's calculator: profit, target, size, margin, break-even.
 
-use super::exact::Exact;
 use super::mode::Mode;
 use super::position::{Position, Spec};
 use super::rules::{Contract, Extra, FeeKept};
 use super::tier::out_of_range;
 use crate::error::{Error, Result};
 use crate::event::Side;
+use crate::money::Rational;
 
 /// Profit at an exit price. Amounts in the settlement currency, shares of the initial margin.
 #[derive(Clone, Copy, Debug)]
 pub struct Profit {
     /// Price profit alone.
-    pub gross: Exact,
+    pub gross: Rational,
     /// Fees for opening and closing.
-    pub fees: Exact,
+    pub fees: Rational,
     /// Gross less fees and funding.
-    pub net: Exact,
+    pub net: Rational,
     /// Gross ÷ initial margin, as venues show it.
-    pub roe: Exact,
+    pub roe: Rational,
     /// Net ÷ initial margin.
-    pub net_roe: Exact,
+    pub net_roe: Rational,
     /// Whether the position is liquidated before it can get there.
     pub liquidated_before: bool,
 }
@@ -29,9 +29,9 @@ pub struct Profit {
 #[derive(Clone, Copy, Debug)]
 pub struct MaxSize {
     /// Coins (linear) or USD (inverse).
-    pub exposure: Exact,
+    pub exposure: Rational,
     /// Its value in the settlement currency.
-    pub notional: Exact,
+    pub notional: Rational,
     /// Whether a tier of the table limits it rather than the balance.
     pub limited_by_tier: bool,
 }
@@ -41,17 +41,17 @@ impl Position {
     ///
     /// # Errors
     /// Missing without an initial margin to compare with; out of range for a bad price.
-    pub fn profit_at(&self, exit: Exact, funding: Exact) -> Result<Profit> {
+    pub fn profit_at(&self, exit: Rational, funding: Rational) -> Result<Profit> {
         above_zero(exit, "exit_price")?;
         let x = self.spec.rules.contract.coordinate(exit);
         let margin = self.base_margin()?;
         let gross = self.profit(x).known("the profit")?;
-        let close = self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.notional(x)));
+        let close = self.legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(leg.notional(x)));
         let close = close.times(self.fee());
         let fees = self.notional_at_entry().times(self.open_fee()).plus(close);
         let net = gross.minus(fees).minus(funding);
         let found = self.locate()?;
-        let past = |price: Exact| match self.spec.side {
+        let past = |price: Rational| match self.spec.side {
             Side::Long => !price.below(exit),
             Side::Short => !exit.below(price),
         };
@@ -65,11 +65,12 @@ impl Position {
     ///
     /// # Errors
     /// Missing without an initial margin; overflow.
-    pub fn target(&self, roe: Exact, funding: Exact, net: bool) -> Result<Option<Exact>> {
+    pub fn target(&self, roe: Rational, funding: Rational, net: bool) -> Result<Option<Rational>> {
         let wanted = roe.times(self.base_margin()?);
-        let costs = if net { self.notional_at_entry().times(self.open_fee()) } else { Exact::ZERO };
-        let funding = if net { funding } else { Exact::ZERO };
-        let fee = if net { self.fee() } else { Exact::ZERO };
+        let costs =
+            if net { self.notional_at_entry().times(self.open_fee()) } else { Rational::ZERO };
+        let funding = if net { funding } else { Rational::ZERO };
+        let fee = if net { self.fee() } else { Rational::ZERO };
         self.price_for(wanted.plus(costs).plus(funding), fee)
     }
 
@@ -77,7 +78,7 @@ impl Position {
     ///
     /// # Errors
     /// Overflow.
-    pub fn break_even(&self, funding: Exact) -> Result<Option<Exact>> {
+    pub fn break_even(&self, funding: Rational) -> Result<Option<Rational>> {
         let costs = self.notional_at_entry().times(self.open_fee());
         self.price_for(costs.plus(funding), self.fee())
     }
@@ -87,7 +88,7 @@ impl Position {
     ///
     /// # Errors
     /// A conflict for a wish on the wrong side of the present price.
-    pub fn margin_to_add(&self, wished: Exact) -> Result<Exact> {
+    pub fn margin_to_add(&self, wished: Rational) -> Result<Rational> {
         above_zero(wished, "wished_price")?;
         let contract = self.spec.rules.contract;
         let present = contract.coordinate(self.now);
@@ -112,7 +113,7 @@ impl Position {
         let fee = if gains { self.fee() } else { self.fee().negated() };
         let lacks = match self.spec.rules.extra {
             Extra::Whole => lacks,
-            Extra::OverFee => lacks.times(Exact::ONE.minus(fee)),
+            Extra::OverFee => lacks.times(Rational::ONE.minus(fee)),
         };
         lacks.known("the margin to add")
     }
@@ -122,19 +123,19 @@ impl Position {
     ///
     /// # Errors
     /// Missing without a leverage; a conflict when no tier allows it.
-    pub fn max_size(&self, balance: Exact) -> Result<MaxSize> {
+    pub fn max_size(&self, balance: Rational) -> Result<MaxSize> {
         above_zero(balance, "balance")?;
         let missing = || Error::missing("a leverage").in_field("leverage");
         let leverage = self.spec.leverage.ok_or_else(missing)?;
         let leg = *self.legs.first().ok_or_else(|| Error::missing("a position"))?;
-        let cost = Exact::ONE.over(leverage).plus(self.open_fee());
+        let cost = Rational::ONE.over(leverage).plus(self.open_fee());
         let by_balance = balance.over(cost).known("the size")?;
         let limit = match &self.spec.maintenance {
             super::position::Maintenance::Table(table) => table.most_at(leverage)?,
             _ => None,
         };
         // A limit in another unit than the value is taken at the entry price.
-        let in_value = |limit: Exact| match leg.counted {
+        let in_value = |limit: Rational| match leg.counted {
             None => limit,
             Some(counted) => limit.times(leg.notional(leg.entry)).over(counted),
         };
@@ -145,7 +146,7 @@ impl Position {
     }
 
     /// The margin that returns are compared with: value ÷ leverage, else the margin itself.
-    fn base_margin(&self) -> Result<Exact> {
+    fn base_margin(&self) -> Result<Rational> {
         let margin = match (self.spec.leverage, self.spec.mode) {
             (Some(leverage), _) => self.notional_at_entry().over(leverage),
             (None, Mode::Isolated) => self.own_margin(),
@@ -157,9 +158,9 @@ impl Position {
     }
 
     /// The price at which the position gains `wanted` after a closing fee of `fee`.
-    fn price_for(&self, wanted: Exact, fee: Exact) -> Result<Option<Exact>> {
+    fn price_for(&self, wanted: Rational, fee: Rational) -> Result<Option<Rational>> {
         let mut start = wanted;
-        let mut pays = Exact::ZERO;
+        let mut pays = Rational::ZERO;
         for leg in &self.legs {
             start = start.plus(leg.signed().times(leg.entry));
             pays = pays.plus(leg.signed()).minus(leg.exposure.times(fee));
@@ -168,15 +169,15 @@ impl Position {
             return Ok(None);
         }
         let x = start.over(pays).known("the price")?;
-        let price = |x: Exact| match self.spec.rules.contract {
+        let price = |x: Rational| match self.spec.rules.contract {
             Contract::Linear => x,
-            Contract::Inverse => Exact::ONE.over(x),
+            Contract::Inverse => Rational::ONE.over(x),
         };
         Ok(x.is_positive().then(|| price(x)))
     }
 }
 
-fn above_zero(value: Exact, field: &'static str) -> Result<Exact> {
+fn above_zero(value: Rational, field: &'static str) -> Result<Rational> {
     let range = "a number above 0";
     if value.is_positive() { Ok(value) } else { Err(out_of_range(range, value).in_field(field)) }
 }

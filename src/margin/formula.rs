@@ -1,11 +1,11 @@
 //! The formula as text, with the numbers put in.
 
-use super::exact::Exact;
 use super::identity::Leg;
 use super::location::Location;
 use super::position::{Maintenance, Position};
 use super::rules::Contract;
 use crate::error::Result;
+use crate::money::Rational;
 
 /// The formula in words and in numbers.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Position {
     }
 
     /// Numerator and denominator of `x`.
-    fn sides(&self, constant: Option<Exact>, price: Exact) -> Result<(String, String)> {
+    fn sides(&self, constant: Option<Rational>, price: Rational) -> Result<(String, String)> {
         let contract = self.spec.rules.contract;
         let x = contract.coordinate(price);
         let mut over = match constant {
@@ -93,7 +93,7 @@ impl Position {
     fn maintenance_terms(
         &self,
         leg: &Leg,
-        x: Exact,
+        x: Rational,
         exposure: &str,
         over: &mut String,
         under: &mut String,
@@ -111,7 +111,7 @@ impl Position {
 }
 
 /// A number below zero in brackets.
-fn wrapped(number: Exact) -> Result<String> {
+fn wrapped(number: Rational) -> Result<String> {
     let text = number.text()?;
     Ok(if number.is_negative() { format!("({text})") } else { text })
 }

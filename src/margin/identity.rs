@@ -12,9 +12,9 @@
 //! piece from the present price, so there is no iteration that could stop at the wrong tier, and
 //! a requirement that jumps at an edge is met at the edge.
 
-use super::exact::Exact;
 use super::tier::{Tier, TierTable, put_in_order};
 use crate::error::Result;
+use crate::money::Rational;
 
 /// One leg of a position, in the coordinate `x`.
 #[derive(Clone, Copy, Debug)]
@@ -22,11 +22,11 @@ pub(crate) struct Leg {
     /// Whether a rising `x` pays it.
     pub(crate) gains: bool,
     /// Coins (linear) or USD of face value (inverse); above zero.
-    pub(crate) exposure: Exact,
+    pub(crate) exposure: Rational,
     /// Entry, as `x`.
-    pub(crate) entry: Exact,
+    pub(crate) entry: Rational,
     /// The size that its tier is found by, where that does not move with `x`.
-    pub(crate) counted: Option<Exact>,
+    pub(crate) counted: Option<Rational>,
 }
 
 /// How much has to be kept.
@@ -35,27 +35,27 @@ pub(crate) enum Requirement<'a> {
     /// By the tiers, at the mark price.
     AtMark(&'a TierTable),
     /// An amount that does not move with the price.
-    Fixed(Exact),
+    Fixed(Rational),
     /// Deribit: `notional × (base + slope × coins)` of an inverse contract, where coins are
     /// notional. Quadratic in `x`.
-    Sloped { base: Exact, slope: Exact },
+    Sloped { base: Rational, slope: Rational },
 }
 
 /// The two lines whose crossing is looked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Account<'a> {
     /// Money that counts, before the profit of the legs.
-    pub(crate) funds: Exact,
+    pub(crate) funds: Rational,
     pub(crate) legs: &'a [Leg],
     pub(crate) requirement: Requirement<'a>,
     /// Fee rate that has to be kept beside the maintenance margin.
-    pub(crate) fee: Exact,
+    pub(crate) fee: Rational,
 }
 
 /// A crossing, and whether it lies on a tier edge rather than on a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Crossing {
-    pub(crate) x: Exact,
+    pub(crate) x: Rational,
     pub(crate) at_edge: bool,
 }
 
@@ -73,34 +73,34 @@ pub(crate) struct Crossings {
 /// `constant + slope · x` on `from ≤ x < to`.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
-    from: Exact,
-    to: Option<Exact>,
-    constant: Exact,
-    slope: Exact,
+    from: Rational,
+    to: Option<Rational>,
+    constant: Rational,
+    slope: Rational,
 }
 
 impl Leg {
     /// The exposure with the sign of its gain.
     #[inline(never)]
-    pub(crate) fn signed(&self) -> Exact {
+    pub(crate) fn signed(&self) -> Rational {
         if self.gains { self.exposure } else { self.exposure.negated() }
     }
 
     /// The value of the leg at `x`: USD (linear) or coins (inverse).
     #[inline(never)]
-    pub(crate) fn notional(&self, x: Exact) -> Exact {
+    pub(crate) fn notional(&self, x: Rational) -> Rational {
         self.exposure.times(x)
     }
 
     /// The profit at `x`.
     #[inline(never)]
-    pub(crate) fn profit(&self, x: Exact) -> Exact {
+    pub(crate) fn profit(&self, x: Rational) -> Rational {
         self.signed().times(x.minus(self.entry))
     }
 
     /// Its tier at `x`.
     #[inline(never)]
-    pub(crate) fn tier(&self, table: &TierTable, x: Exact) -> Tier {
+    pub(crate) fn tier(&self, table: &TierTable, x: Rational) -> Tier {
         match self.counted {
             Some(size) => table.holding(size),
             None => table.at(self.notional(x)),
@@ -111,13 +111,13 @@ impl Leg {
 impl Account<'_> {
     /// Equity at `x`.
     #[inline(never)]
-    pub(crate) fn equity(&self, x: Exact) -> Exact {
+    pub(crate) fn equity(&self, x: Rational) -> Rational {
         self.legs.iter().fold(self.funds, |sum, leg| sum.plus(leg.profit(x)))
     }
 
     /// Maintenance at `x`, with the fee that has to be kept.
     #[inline(never)]
-    pub(crate) fn maintenance(&self, x: Exact) -> Exact {
+    pub(crate) fn maintenance(&self, x: Rational) -> Rational {
         match self.requirement {
             Requirement::Fixed(amount) => {
                 amount.plus(self.sum(|leg| leg.notional(x).times(self.fee)))
@@ -136,7 +136,7 @@ impl Account<'_> {
     /// Where equity is zero after a closing fee of `fee` on the notional; none when no price
     /// does it.
     #[inline(never)]
-    pub(crate) fn bankruptcy(&self, fee: Exact) -> Result<Option<Exact>> {
+    pub(crate) fn bankruptcy(&self, fee: Rational) -> Result<Option<Rational>> {
         let pays = self.sum(Leg::signed).minus(self.sum(|leg| leg.exposure).times(fee));
         if pays.is_zero() {
             return Ok(None);
@@ -149,7 +149,7 @@ impl Account<'_> {
 
     /// Where the account is liquidated, seen from `start`.
     #[inline(never)]
-    pub(crate) fn crossings(&self, start: Exact) -> Result<Crossings> {
+    pub(crate) fn crossings(&self, start: Rational) -> Result<Crossings> {
         if let Requirement::Sloped { base, slope } = self.requirement {
             return self.sloped(start, base, slope);
         }
@@ -167,13 +167,13 @@ impl Account<'_> {
         Ok(Crossings { already: true, below, above })
     }
 
-    fn sum(&self, of: impl Fn(&Leg) -> Exact) -> Exact {
-        self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(of(leg)))
+    fn sum(&self, of: impl Fn(&Leg) -> Rational) -> Rational {
+        self.legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(of(leg)))
     }
 
     #[inline(never)]
     fn pieces(&self) -> Result<Vec<Piece>> {
-        let mut edges = vec![Exact::ZERO];
+        let mut edges = vec![Rational::ZERO];
         if let Requirement::AtMark(table) = self.requirement {
             for leg in self.legs.iter().filter(|leg| leg.counted.is_none()) {
                 let edge = |tier: &Tier| tier.lower.over(leg.exposure).known("the tier edge");
@@ -188,8 +188,8 @@ impl Account<'_> {
     }
 
     #[inline(never)]
-    fn piece(&self, from: Exact, to: Option<Exact>) -> Result<Piece> {
-        let (mut constant, mut slope) = (self.funds, Exact::ZERO);
+    fn piece(&self, from: Rational, to: Option<Rational>) -> Result<Piece> {
+        let (mut constant, mut slope) = (self.funds, Rational::ZERO);
         for leg in self.legs {
             constant = constant.minus(leg.signed().times(leg.entry));
             slope = slope.plus(leg.signed());
@@ -209,12 +209,12 @@ impl Account<'_> {
 
     /// One leg against `A·x·(base + fee) + slope·A²·x²`: the root of a quadratic, to 30 places.
     #[inline(never)]
-    fn sloped(&self, start: Exact, base: Exact, slope: Exact) -> Result<Crossings> {
+    fn sloped(&self, start: Rational, base: Rational, slope: Rational) -> Result<Crossings> {
         let here = self.equity(start).minus(self.maintenance(start)).known("the margin")?;
         let already = !here.is_positive();
         let none = Crossings { already, below: None, above: None };
         let Some(leg) = self.legs.first() else { return Ok(none) };
-        let two = Exact::whole(2);
+        let two = Rational::whole(2);
         let a = slope.times(leg.exposure).times(leg.exposure);
         let b = leg.exposure.times(base.plus(self.fee)).minus(leg.signed());
         let c = leg.signed().times(leg.entry).minus(self.funds);
@@ -224,7 +224,7 @@ impl Account<'_> {
         }
         let root = square.sqrt(30).known("the root")?;
         // Safe between the two roots: the requirement grows faster than any profit.
-        let x = |root: Exact| -> Result<Option<Crossing>> {
+        let x = |root: Rational| -> Result<Option<Crossing>> {
             let x = root.minus(b).over(two.times(a)).known("the root")?;
             Ok(x.is_positive().then_some(Crossing { x, at_edge: false }))
         };
@@ -234,19 +234,19 @@ impl Account<'_> {
 
 impl Piece {
     #[inline(never)]
-    fn at(&self, x: Exact) -> Exact {
+    fn at(&self, x: Rational) -> Rational {
         self.constant.plus(self.slope.times(x))
     }
 
     #[inline(never)]
-    fn root(&self) -> Result<Exact> {
+    fn root(&self) -> Result<Rational> {
         self.constant.negated().over(self.slope).known("the liquidation price")
     }
 
     /// Whether the margin at the end of the piece, or at `start` inside it, is of the kind
     /// looked for: above zero when `safe`.
     #[inline(never)]
-    fn found(&self, x: Exact, safe: bool) -> bool {
+    fn found(&self, x: Rational, safe: bool) -> bool {
         self.at(x).is_positive() == safe
     }
 }
@@ -254,7 +254,7 @@ impl Piece {
 /// From `start` downwards: the first `x` where the margin is used up (or, when `safe`, there
 /// again).
 #[inline(never)]
-fn fall(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> {
+fn fall(pieces: &[Piece], start: Rational, safe: bool) -> Result<Option<Crossing>> {
     let reached = pieces.iter().rev().skip_while(|piece| start.below(piece.from));
     for (index, piece) in reached.enumerate() {
         let top = piece.to.map_or(start, |to| to.lesser(start));
@@ -270,7 +270,7 @@ fn fall(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> 
 
 /// From `start` upwards.
 #[inline(never)]
-fn rise(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> {
+fn rise(pieces: &[Piece], start: Rational, safe: bool) -> Result<Option<Crossing>> {
     let ahead = |piece: &&Piece| piece.to.is_none_or(|to| start.below(to));
     for (index, piece) in pieces.iter().filter(ahead).enumerate() {
         if index > 0 && piece.found(piece.from, safe) {
@@ -290,7 +290,7 @@ fn rise(pieces: &[Piece], start: Exact, safe: bool) -> Result<Option<Crossing>> 
 
 /// A price of zero, or one over nothing, is no price.
 #[inline(never)]
-fn positive(x: Exact, at_edge: bool) -> Option<Crossing> {
+fn positive(x: Rational, at_edge: bool) -> Option<Crossing> {
     x.is_positive().then_some(Crossing { x, at_edge })
 }
 
@@ -299,7 +299,7 @@ mod tests {
     use super::*;
     use crate::margin::tier::{Deductions, TierRow, TierUnit};
 
-    fn exact(text: &str) -> Exact {
+    fn exact(text: &str) -> Rational {
         text.parse().unwrap()
     }
 
@@ -321,7 +321,7 @@ mod tests {
 
     fn account<'a>(funds: &str, legs: &'a [Leg], table: &'a TierTable) -> Account<'a> {
         let requirement = Requirement::AtMark(table);
-        Account { funds: exact(funds), legs, requirement, fee: Exact::ZERO }
+        Account { funds: exact(funds), legs, requirement, fee: Rational::ZERO }
     }
 
     #[test]

@@ -6,7 +6,6 @@
 
 use std::cmp::Ordering;
 
-use super::exact::Exact;
 use super::location::State;
 use super::position::{Maintenance, Spec};
 use super::row::{Grid, Own, PositionRow, RowLocation, ShortDecimal};
@@ -14,6 +13,7 @@ use super::rules::{Basis, Contract, FeeKept, Reserve, Rounding, Rules};
 use super::tier::{Tier, TierTable};
 use super::whole::{Long, Rest, Whole};
 use crate::event::Side;
+use crate::money::Rational;
 
 /// Every power of ten that an `i128` holds; a table, because a loop is slow in wasm.
 #[allow(clippy::indexing_slicing, reason = "evaluated, and so checked, by the compiler")]
@@ -94,14 +94,14 @@ impl Lines {
         }
         let kept = match fee {
             FeeKept::AtLiquidation => spec.fee?,
-            FeeKept::None | FeeKept::AtBankruptcy => Exact::ZERO,
+            FeeKept::None | FeeKept::AtBankruptcy => Rational::ZERO,
         };
         Self::over_common_units(table, kept, basis, contract)
     }
 
     fn over_common_units(
         table: &TierTable,
-        fee: Exact,
+        fee: Rational,
         basis: Basis,
         contract: Contract,
     ) -> Option<Self> {
@@ -269,7 +269,7 @@ impl Lines {
 }
 
 impl Level {
-    fn of(tier: &Tier, fee: Exact, rate_unit: i128, bound_unit: i128) -> Option<Self> {
+    fn of(tier: &Tier, fee: Rational, rate_unit: i128, bound_unit: i128) -> Option<Self> {
         let lower = over(tier.lower, bound_unit)?;
         let deduction = over(tier.deduction, bound_unit)?;
         let rate = over(tier.rate.plus(fee), rate_unit)?;
@@ -401,7 +401,7 @@ fn rounds_up(quotient: u128, rest: Rest, rounding: Rounding, side: Side) -> bool
 }
 
 /// A number over this unit.
-fn over(number: Exact, unit: i128) -> Option<i128> {
+fn over(number: Rational, unit: i128) -> Option<i128> {
     let (top, bottom) = number.narrow()?;
     top.checked_mul(unit.checked_div(bottom)?)
 }

@@ -1,6 +1,5 @@
 //! Where a position is liquidated, and everything a trader asks beside it.
 
-use super::exact::Exact;
 use super::identity::{Crossing, Leg};
 use super::mode::Mode;
 use super::position::{Maintenance, Position};
@@ -8,6 +7,7 @@ use super::rules::Contract;
 use super::tier::Tier;
 use crate::error::Result;
 use crate::event::Side;
+use crate::money::Rational;
 
 vocabulary! {
     /// What the answer is.
@@ -28,9 +28,9 @@ vocabulary! {
 #[derive(Clone, Copy, Debug)]
 pub struct Priced {
     /// The exact quotient.
-    pub exact: Exact,
+    pub exact: Rational,
     /// On the venue's tick, or the quotient itself where nothing rounds.
-    pub rounded: Exact,
+    pub rounded: Rational,
 }
 
 /// The answers about one position. Amounts are in the settlement currency.
@@ -47,33 +47,33 @@ pub struct Location {
     /// The price at which the margin is gone.
     pub bankruptcy: Option<Priced>,
     /// Liquidation price less the present price; below zero for a fall.
-    pub distance: Option<Exact>,
+    pub distance: Option<Rational>,
     /// The same as a share of the present price.
-    pub distance_share: Option<Exact>,
+    pub distance_share: Option<Rational>,
     /// Value at the present price.
-    pub notional: Exact,
+    pub notional: Rational,
     /// What the venue asks for to open it: value ÷ leverage.
-    pub initial_margin: Option<Exact>,
+    pub initial_margin: Option<Rational>,
     /// The margin it has, before profit.
-    pub margin: Exact,
+    pub margin: Rational,
     /// Unrealised profit at the present price.
-    pub profit: Exact,
+    pub profit: Rational,
     /// Equity at the present price.
-    pub equity: Exact,
+    pub equity: Rational,
     /// What has to be kept at the present price, with the fee the rules keep.
-    pub maintenance: Exact,
+    pub maintenance: Rational,
     /// The same at the liquidation price.
-    pub maintenance_at_liquidation: Option<Exact>,
+    pub maintenance_at_liquidation: Option<Rational>,
     /// The venue's margin ratio at the present price.
-    pub margin_ratio: Option<Exact>,
+    pub margin_ratio: Option<Rational>,
     /// Value ÷ equity at the present price.
-    pub effective_leverage: Option<Exact>,
+    pub effective_leverage: Option<Rational>,
     /// Loss of the position from entry to liquidation.
-    pub loss_at_liquidation: Option<Exact>,
+    pub loss_at_liquidation: Option<Rational>,
     /// Fee for opening.
-    pub open_fee: Exact,
+    pub open_fee: Rational,
     /// Taker fee for closing at the liquidation price.
-    pub close_fee: Option<Exact>,
+    pub close_fee: Option<Rational>,
     /// The tier at the liquidation price, else at the present one.
     pub tier: Option<Tier>,
     /// The tier at entry.
@@ -104,7 +104,7 @@ impl Position {
         below: Option<Crossing>,
         above: Option<Crossing>,
     ) -> (Option<Crossing>, Option<Crossing>) {
-        let net = self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.signed()));
+        let net = self.legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(leg.signed()));
         let (first, second) = if net.is_positive() { (below, above) } else { (above, below) };
         if first.is_some() { (first, second) } else { (second, None) }
     }
@@ -143,7 +143,7 @@ impl Position {
 
     /// Value ÷ leverage, or by the most leverage of the tier where none is given.
     #[inline(never)]
-    fn initial_margin(&self) -> Option<Exact> {
+    fn initial_margin(&self) -> Option<Rational> {
         if let (Maintenance::Sloped { initial, per_coin, .. }, Some(leg)) =
             (&self.spec.maintenance, self.legs.first())
         {
@@ -169,7 +169,8 @@ impl Position {
         let x = liquidation.map(|price| contract.coordinate(price.exact));
         let present = contract.coordinate(self.now).known("the present price")?;
         let distance = liquidation.map(|price| price.exact.minus(present));
-        let value = |x: Exact| self.legs.iter().fold(Exact::ZERO, |sum, l| sum.plus(l.notional(x)));
+        let value =
+            |x: Rational| self.legs.iter().fold(Rational::ZERO, |sum, l| sum.plus(l.notional(x)));
         let equity = account.equity(self.now).plus(self.spec.other_maintenance);
         let maintenance = account.maintenance(self.now).plus(self.spec.other_maintenance);
         let ratio = self.spec.rules.ratio.of(equity, maintenance);
@@ -205,7 +206,7 @@ impl Position {
     }
 
     /// Where the tier in use is read: at entry where maintenance is measured there.
-    fn tier_place(&self, x: Option<Exact>) -> Exact {
+    fn tier_place(&self, x: Option<Rational>) -> Rational {
         match (self.fixed, self.legs.first()) {
             (Some(_), Some(leg)) => leg.entry,
             _ => x.unwrap_or(self.now),
@@ -214,27 +215,27 @@ impl Position {
 
     /// The margin before profit: of the position, or of the account in cross mode.
     #[inline(never)]
-    pub(crate) fn own_margin(&self) -> Exact {
+    pub(crate) fn own_margin(&self) -> Rational {
         let own = self.funds.plus(self.spec.other_maintenance);
         if self.spec.mode == Mode::Isolated { own } else { own.minus(self.spec.other_profit) }
     }
 
     /// Profit of all legs at `x`.
     #[inline(never)]
-    pub(crate) fn profit(&self, x: Exact) -> Exact {
-        self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.profit(x)))
+    pub(crate) fn profit(&self, x: Rational) -> Rational {
+        self.legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(leg.profit(x)))
     }
 
-    fn liquidation_at(&self, x: Exact) -> Result<Priced> {
+    fn liquidation_at(&self, x: Rational) -> Result<Priced> {
         self.priced(x, self.spec.rules.rounding)
     }
 
-    fn bankruptcy_at(&self, x: Exact) -> Result<Priced> {
+    fn bankruptcy_at(&self, x: Rational) -> Result<Priced> {
         self.priced(x, self.spec.rules.bankruptcy_rounding)
     }
 
     #[inline(never)]
-    fn priced(&self, x: Exact, rounding: super::rules::Rounding) -> Result<Priced> {
+    fn priced(&self, x: Rational, rounding: super::rules::Rounding) -> Result<Priced> {
         let stepped = self.step.map_or(x, |step| self.whole_satoshi(x, step));
         let exact = self.spec.rules.contract.coordinate(stepped).known("the price")?;
         let rounded = rounding.shown(exact, self.spec.tick, self.net_side())?;
@@ -243,14 +244,14 @@ impl Position {
 
     /// Satoshi for one contract, towards the earlier liquidation.
     #[inline(never)]
-    fn whole_satoshi(&self, x: Exact, step: Exact) -> Exact {
-        use super::exact::Direction;
+    fn whole_satoshi(&self, x: Rational, step: Rational) -> Rational {
+        use crate::money::Direction;
         let direction = if self.spec.side == Side::Short { Direction::Up } else { Direction::Down };
         x.to_step(step, direction)
     }
 
     pub(crate) fn net_side(&self) -> Side {
-        let net = self.legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.signed()));
+        let net = self.legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(leg.signed()));
         let linear = self.spec.rules.contract == Contract::Linear;
         match (self.legs.len(), net.is_positive() == linear) {
             (1, _) => self.spec.side,
@@ -260,6 +261,6 @@ impl Position {
     }
 }
 
-fn value_at_entry(legs: &[Leg]) -> Exact {
-    legs.iter().fold(Exact::ZERO, |sum, leg| sum.plus(leg.notional(leg.entry)))
+fn value_at_entry(legs: &[Leg]) -> Rational {
+    legs.iter().fold(Rational::ZERO, |sum, leg| sum.plus(leg.notional(leg.entry)))
 }

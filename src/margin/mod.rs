@@ -1,7 +1,7 @@
 //! Where a position is liquidated, by the venue's own rules, exactly.
 //!
 //! Every venue is the same identity, equity = maintenance, with five choices; see
-//! [`Rules`]. Numbers are exact quotients ([`Exact`]) until they are printed, and are rounded
+//! [`Rules`]. Numbers are exact quotients ([`Rational`]) until they are printed, and are rounded
 //! once, by the venue's rule or to 18 places.
 //!
 //! The larger steps are `#[inline(never)]`: a quotient is a thousand bits, and copies of its
@@ -23,7 +23,6 @@
 mod borrowed;
 mod bulk;
 mod everyday;
-mod exact;
 mod formula;
 mod identity;
 mod lines;
@@ -36,12 +35,10 @@ mod table;
 mod tier;
 mod venue;
 mod whole;
-mod wide;
 
 pub use borrowed::Borrowed;
 pub use bulk::Bulk;
 pub use everyday::{MaxSize, Profit};
-pub use exact::{Direction, Exact, PLACES};
 pub use formula::Formula;
 pub use location::{Location, Priced, State};
 pub use mode::Mode;

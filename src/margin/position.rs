@@ -1,6 +1,5 @@
 //! A position and the account around it, checked once.
 
-use super::exact::Exact;
 use super::identity::{Account, Leg, Requirement};
 use super::mode::Mode;
 use super::rules::{Basis, Contract, Extra, FeeKept, Reserve, Rules};
@@ -8,9 +7,10 @@ use super::tier::{Deductions, Tier, TierTable, TierUnit, out_of_range};
 use super::venue::bitmex_amounts;
 use crate::error::{Error, Result};
 use crate::event::Side;
+use crate::money::Rational;
 
 /// The most leverage that is believed; venues offer up to 500x.
-const MOST_LEVERAGE: u128 = 1000;
+const MOST_LEVERAGE: i64 = 1000;
 
 vocabulary! {
     /// What a quantity counts.
@@ -32,15 +32,15 @@ pub enum Maintenance {
     /// By a table of tiers.
     Table(TierTable),
     /// A given amount, in the settlement currency.
-    Amount(Exact),
+    Amount(Rational),
     /// Deribit: rates that grow with every coin.
     Sloped {
         /// Maintenance rate of the smallest position.
-        base: Exact,
+        base: Rational,
         /// Initial rate of the smallest position.
-        initial: Exact,
+        initial: Rational,
         /// Growth of both with every coin.
-        per_coin: Exact,
+        per_coin: Rational,
     },
 }
 
@@ -48,9 +48,9 @@ pub enum Maintenance {
 #[derive(Clone, Copy, Debug)]
 pub struct Hedge {
     /// Its entry price.
-    pub entry: Exact,
+    pub entry: Rational,
     /// Its quantity, in the unit of the position.
-    pub quantity: Exact,
+    pub quantity: Rational,
 }
 
 /// Everything that is asked about a position, as it was written. Amounts are in the settlement
@@ -64,41 +64,41 @@ pub struct Spec {
     /// Isolated or cross.
     pub mode: Mode,
     /// Entry price.
-    pub entry: Exact,
+    pub entry: Rational,
     /// Quantity, in `unit`.
-    pub quantity: Exact,
+    pub quantity: Rational,
     /// What the quantity counts.
     pub unit: SizeUnit,
     /// Value of one contract.
-    pub contract_value: Option<Exact>,
+    pub contract_value: Option<Rational>,
     /// Leverage.
-    pub leverage: Option<Exact>,
+    pub leverage: Option<Rational>,
     /// Isolated margin, or the wallet balance of a cross account; without unrealised profit.
-    pub funds: Option<Exact>,
+    pub funds: Option<Rational>,
     /// Equity at the mark price, with unrealised profit; instead of `funds`.
-    pub equity: Option<Exact>,
+    pub equity: Option<Rational>,
     /// Margin added after opening.
-    pub extra: Exact,
+    pub extra: Rational,
     /// The part of `funds` that is kept for fees and does not count at bankruptcy.
-    pub fee_reserve: Exact,
+    pub fee_reserve: Rational,
     /// The present mark price.
-    pub mark: Option<Exact>,
+    pub mark: Option<Rational>,
     /// Taker fee rate.
-    pub fee: Option<Exact>,
+    pub fee: Option<Rational>,
     /// Fee rate at which it was opened; the taker fee where absent.
-    pub open_fee: Option<Exact>,
+    pub open_fee: Option<Rational>,
     /// What has to be kept.
     pub maintenance: Maintenance,
     /// Maintenance margin of all other positions of a cross account.
-    pub other_maintenance: Exact,
+    pub other_maintenance: Rational,
     /// Unrealised profit of all other positions of a cross account.
-    pub other_profit: Exact,
+    pub other_profit: Rational,
     /// The other leg in hedge mode.
     pub hedge: Option<Hedge>,
     /// What there is to open the position with, where that is asked.
-    pub balance: Option<Exact>,
+    pub balance: Option<Rational>,
     /// The price step.
-    pub tick: Option<Exact>,
+    pub tick: Option<Rational>,
     /// Whether a position beyond the last tier is an error: yes for a venue's whole table.
     pub bounded: bool,
 }
@@ -109,14 +109,14 @@ pub struct Position {
     pub(crate) spec: Spec,
     pub(crate) legs: Vec<Leg>,
     /// Money before the profit of the legs, at liquidation and at bankruptcy.
-    pub(crate) funds: Exact,
-    pub(crate) bankruptcy_funds: Exact,
+    pub(crate) funds: Rational,
+    pub(crate) bankruptcy_funds: Rational,
     /// Constant maintenance, where the rules make it one.
-    pub(crate) fixed: Option<Exact>,
+    pub(crate) fixed: Option<Rational>,
     /// The present price, as `x`: the mark, else the entry.
-    pub(crate) now: Exact,
+    pub(crate) now: Rational,
     /// One satoshi, where the venue counts in them.
-    pub(crate) step: Option<Exact>,
+    pub(crate) step: Option<Rational>,
 }
 
 impl Position {
@@ -133,7 +133,7 @@ impl Position {
             legs.push(leg(&spec, other, entry, quantity).map_err(|e| e.in_field("hedge"))?);
         }
         let now = contract.coordinate(spec.mark.unwrap_or(spec.entry));
-        let blank = Exact::ZERO;
+        let blank = Rational::ZERO;
         let mut position = Self {
             spec,
             legs,
@@ -164,8 +164,8 @@ impl Position {
 
     /// The value in USD: at entry for linear contracts, of face for inverse ones.
     #[must_use]
-    pub fn notional_usd(&self) -> Exact {
-        let Some(leg) = self.legs.first() else { return Exact::ZERO };
+    pub fn notional_usd(&self) -> Rational {
+        let Some(leg) = self.legs.first() else { return Rational::ZERO };
         match self.spec.rules.contract {
             Contract::Linear => leg.notional(leg.entry),
             Contract::Inverse => leg.exposure,
@@ -174,13 +174,13 @@ impl Position {
 
     /// The value at entry, in the settlement currency.
     #[inline(never)]
-    pub(crate) fn notional_at_entry(&self) -> Exact {
-        self.legs.first().map_or(Exact::ZERO, |leg| leg.notional(leg.entry))
+    pub(crate) fn notional_at_entry(&self) -> Rational {
+        self.legs.first().map_or(Rational::ZERO, |leg| leg.notional(leg.entry))
     }
 
     /// The tier of the position at `x`, where there are tiers.
     #[inline(never)]
-    pub(crate) fn tier_at(&self, x: Exact) -> Option<Tier> {
+    pub(crate) fn tier_at(&self, x: Rational) -> Option<Tier> {
         let Maintenance::Table(table) = &self.spec.maintenance else { return None };
         self.legs.first().map(|leg| leg.tier(table, x))
     }
@@ -200,25 +200,25 @@ impl Position {
 
     /// The account at bankruptcy: nothing has to be kept, reserves are gone.
     #[inline(never)]
-    pub(crate) fn bankruptcy(&self) -> Result<Option<Exact>> {
+    pub(crate) fn bankruptcy(&self) -> Result<Option<Rational>> {
         let account = Account { funds: self.bankruptcy_funds, ..self.account() };
         let fee = match self.spec.rules.fee {
             FeeKept::AtBankruptcy => self.fee(),
-            FeeKept::None | FeeKept::AtLiquidation => Exact::ZERO,
+            FeeKept::None | FeeKept::AtLiquidation => Rational::ZERO,
         };
         account.bankruptcy(fee)
     }
 
-    pub(crate) fn fee(&self) -> Exact {
-        self.spec.fee.unwrap_or(Exact::ZERO)
+    pub(crate) fn fee(&self) -> Rational {
+        self.spec.fee.unwrap_or(Rational::ZERO)
     }
 
-    pub(crate) fn open_fee(&self) -> Exact {
+    pub(crate) fn open_fee(&self) -> Rational {
         self.spec.open_fee.unwrap_or(self.fee())
     }
 
-    fn fee_kept(&self) -> Exact {
-        if self.spec.rules.fee == FeeKept::AtLiquidation { self.fee() } else { Exact::ZERO }
+    fn fee_kept(&self) -> Rational {
+        if self.spec.rules.fee == FeeKept::AtLiquidation { self.fee() } else { Rational::ZERO }
     }
 
     #[inline(never)]
@@ -247,22 +247,22 @@ impl Position {
         };
         if let (Basis::Entry, Maintenance::Table(table)) = (rules.basis, &self.spec.maintenance) {
             let amount = self.legs.iter().map(|leg| at_entry(leg, table));
-            self.fixed = Some(amount.fold(Exact::ZERO, Exact::plus));
+            self.fixed = Some(amount.fold(Rational::ZERO, Rational::plus));
         }
         if let (Contract::Linear, Maintenance::Sloped { base, initial, per_coin }) =
             (rules.contract, &self.spec.maintenance)
         {
-            let coins = self.legs.first().map_or(Exact::ZERO, |leg| leg.exposure);
-            let rate = |base: &Exact| base.plus(per_coin.times(coins));
-            let max = Exact::ONE.over(rate(initial));
-            let mut table = TierTable::flat(rate(base), Exact::ZERO);
+            let coins = self.legs.first().map_or(Rational::ZERO, |leg| leg.exposure);
+            let rate = |base: &Rational| base.plus(per_coin.times(coins));
+            let max = Rational::ONE.over(rate(initial));
+            let mut table = TierTable::flat(rate(base), Rational::ZERO);
             table.limit(max);
             self.spec.maintenance = Maintenance::Table(table);
         }
         if rules.fee == FeeKept::AtBankruptcy {
-            let leg_values = |x: Exact| self.legs.iter().map(move |leg| leg.notional(x));
+            let leg_values = |x: Rational| self.legs.iter().map(move |leg| leg.notional(x));
             let Some(x) = self.bankruptcy()? else { return Ok(()) };
-            let fee = leg_values(x).fold(Exact::ZERO, Exact::plus).times(self.fee());
+            let fee = leg_values(x).fold(Rational::ZERO, Rational::plus).times(self.fee());
             self.fixed = self.fixed.map(|amount| amount.plus(fee));
         }
         Ok(())
@@ -278,7 +278,7 @@ impl Position {
     }
 
     #[inline(never)]
-    fn margin_at_leverage(&self) -> Result<Exact> {
+    fn margin_at_leverage(&self) -> Result<Rational> {
         let leverage = self.spec.leverage.filter(|_| self.spec.mode == Mode::Isolated);
         let Some(leverage) = leverage else {
             let (field, what) = match self.spec.mode {
@@ -298,13 +298,13 @@ impl Position {
     }
 
     #[inline(never)]
-    fn extra_that_counts(&self) -> Exact {
+    fn extra_that_counts(&self) -> Rational {
         let fee = match (self.spec.rules.extra, self.legs.first()) {
             (Extra::OverFee, Some(leg)) if leg.gains => self.fee(),
             (Extra::OverFee, Some(_)) => self.fee().negated(),
             _ => return self.spec.extra,
         };
-        self.spec.extra.over(Exact::ONE.minus(fee))
+        self.spec.extra.over(Rational::ONE.minus(fee))
     }
 
     #[inline(never)]
@@ -315,7 +315,7 @@ impl Position {
         };
         let Some(leg) = self.legs.first_mut() else { return Ok(()) };
         let rate = leg.tier(table, leg.entry).rate;
-        let fee = self.spec.fee.unwrap_or(Exact::ZERO);
+        let fee = self.spec.fee.unwrap_or(Rational::ZERO);
         let amounts = bitmex_amounts(leg.exposure, self.spec.entry, self.spec.leverage, rate, fee)?;
         leg.entry = amounts.entry;
         let margin = match (self.spec.funds, self.spec.equity) {
@@ -340,7 +340,7 @@ impl Position {
 }
 
 pub(super) fn check(spec: &Spec) -> Result<()> {
-    let above_zero = |value: Exact, field: &'static str| {
+    let above_zero = |value: Rational, field: &'static str| {
         let legal = value.is_positive();
         let range = "a number above 0";
         if legal { Ok(()) } else { Err(out_of_range(range, value).in_field(field)) }
@@ -366,15 +366,15 @@ pub(super) fn check(spec: &Spec) -> Result<()> {
 
 /// Leverage above 0 and at most 1,000.
 #[inline(never)]
-pub(crate) fn leverage_in_range(leverage: Exact) -> Result<()> {
-    let legal = leverage.is_positive() && !Exact::whole(MOST_LEVERAGE).below(leverage);
+pub(crate) fn leverage_in_range(leverage: Rational) -> Result<()> {
+    let legal = leverage.is_positive() && !Rational::whole(MOST_LEVERAGE).below(leverage);
     let range = "a leverage above 0 and at most 1000";
     if legal { Ok(()) } else { Err(out_of_range(range, leverage).in_field("leverage")) }
 }
 
 /// A fee rate from 0 to a tenth.
-pub(crate) fn fee_in_range(fee: Option<Exact>, field: &'static str) -> Result<()> {
-    let max = Exact::ONE.over(Exact::whole(10));
+pub(crate) fn fee_in_range(fee: Option<Rational>, field: &'static str) -> Result<()> {
+    let max = Rational::ONE.over(Rational::whole(10));
     match fee.filter(|fee| fee.is_negative() || max.below(*fee)) {
         None => Ok(()),
         Some(fee) => Err(out_of_range("a fee rate from 0 to 0.1", fee).in_field(field)),
@@ -392,7 +392,7 @@ fn check_money(spec: &Spec) -> Result<()> {
         (spec.extra, "extra_margin"),
         (spec.fee_reserve, "fee_reserve"),
         (spec.other_maintenance, "other_maintenance_margin"),
-        (spec.balance.unwrap_or(Exact::ZERO), "balance"),
+        (spec.balance.unwrap_or(Rational::ZERO), "balance"),
     ];
     for (value, field) in from_zero {
         if value.is_negative() {
@@ -413,7 +413,7 @@ fn check_money(spec: &Spec) -> Result<()> {
 }
 
 #[inline(never)]
-fn leg(spec: &Spec, side: Side, entry: Exact, quantity: Exact) -> Result<Leg> {
+fn leg(spec: &Spec, side: Side, entry: Rational, quantity: Rational) -> Result<Leg> {
     let range = "a number above 0";
     if !entry.is_positive() {
         return Err(out_of_range(range, entry).in_field("entry_price"));
@@ -439,7 +439,7 @@ fn leg(spec: &Spec, side: Side, entry: Exact, quantity: Exact) -> Result<Leg> {
 
 /// The size that finds the tier, where it does not move with the price.
 #[inline(never)]
-fn counted(spec: &Spec, quantity: Exact, exposure: Exact) -> Result<Option<Exact>> {
+fn counted(spec: &Spec, quantity: Rational, exposure: Rational) -> Result<Option<Rational>> {
     let Maintenance::Table(table) = &spec.maintenance else { return Ok(None) };
     match (spec.rules.contract, table.unit()) {
         (Contract::Linear, TierUnit::Quote) | (Contract::Inverse, TierUnit::Base) => Ok(None),

@@ -1,10 +1,10 @@
 //! What differs from venue to venue: five choices and a rounding, nothing else.
 
-use super::exact::{Direction, Exact};
 use super::mode::Mode;
 use super::tier::{Deductions, TierUnit, out_of_range};
 use crate::error::Result;
 use crate::event::Side;
+use crate::money::{Direction, Rational};
 
 vocabulary! {
     /// What one contract pays in.
@@ -174,10 +174,10 @@ impl Rules {
 
 impl Contract {
     /// The price as the coordinate of the identity, and back.
-    pub(crate) fn coordinate(self, price: Exact) -> Exact {
+    pub(crate) fn coordinate(self, price: Rational) -> Rational {
         match self {
             Self::Linear => price,
-            Self::Inverse => Exact::ONE.over(price),
+            Self::Inverse => Rational::ONE.over(price),
         }
     }
 }
@@ -190,16 +190,16 @@ impl Rounding {
     }
 
     /// What is added to a price beside rounding it.
-    pub(crate) fn shift(self, tick: Option<Exact>, side: Side) -> Exact {
+    pub(crate) fn shift(self, tick: Option<Rational>, side: Side) -> Rational {
         match (self, tick, side) {
             (Self::OneTickTowardsEntry, Some(tick), Side::Long) => tick,
             (Self::OneTickTowardsEntry, Some(tick), Side::Short) => tick.negated(),
-            _ => Exact::ZERO,
+            _ => Rational::ZERO,
         }
     }
 
     /// `price` on the grid of `tick`, or beside it.
-    pub(crate) fn apply(self, price: Exact, tick: Option<Exact>, side: Side) -> Exact {
+    pub(crate) fn apply(self, price: Rational, tick: Option<Rational>, side: Side) -> Rational {
         let Some(tick) = tick else { return price };
         let direction = match (self, side) {
             (Self::None, _) => return price,
@@ -220,7 +220,12 @@ impl Rounding {
     /// # Errors
     /// Out of range for a tick that leaves nothing of the price; overflow.
     #[inline(never)]
-    pub(crate) fn shown(self, price: Exact, tick: Option<Exact>, side: Side) -> Result<Exact> {
+    pub(crate) fn shown(
+        self,
+        price: Rational,
+        tick: Option<Rational>,
+        side: Side,
+    ) -> Result<Rational> {
         let shown = self.apply(price, tick, side).known("the price")?;
         match tick {
             Some(tick) if !self.on_tick() && !shown.is_positive() => {
@@ -234,7 +239,7 @@ impl Rounding {
 
 impl RatioKind {
     /// The ratio; unknown when the lower part is zero.
-    pub(crate) fn of(self, equity: Exact, maintenance: Exact) -> Exact {
+    pub(crate) fn of(self, equity: Rational, maintenance: Rational) -> Rational {
         match self {
             Self::MaintenanceOverEquity => maintenance.over(equity),
             Self::EquityOverMaintenance => equity.over(maintenance),

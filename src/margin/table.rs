@@ -5,10 +5,10 @@
 //! `upper:rate:most leverage`, the last with `-` for no bound. Deductions are computed, so that
 //! no table can be wrong in them; `tests/margin.rs` compares them with the published ones.
 
-use super::exact::Exact;
 use super::rules::Rules;
 use super::tier::{TierRow, TierTable, TierUnit};
 use crate::error::{Error, Result};
+use crate::money::Rational;
 
 const FILES: [&str; 4] = [
     include_str!("tables/binance-usdm.txt"),
@@ -37,7 +37,7 @@ pub struct BuiltIn {
     /// The tiers.
     pub table: TierTable,
     /// Value of one contract, where the bounds count contracts.
-    pub contract_value: Option<Exact>,
+    pub contract_value: Option<Rational>,
 }
 
 /// Every file.
@@ -87,7 +87,7 @@ impl TableFile {
                 contract_value = Some(value.parse()?);
                 continue;
             }
-            let lower = rows.last().map_or(Some(Exact::ZERO), |row| row.upper);
+            let lower = rows.last().map_or(Some(Rational::ZERO), |row| row.upper);
             rows.push(row(word, lower)?);
         }
         let table = TierTable::new(rows, self.unit, rules.deductions)?;
@@ -95,7 +95,7 @@ impl TableFile {
     }
 }
 
-fn row(word: &str, lower: Option<Exact>) -> Result<TierRow> {
+fn row(word: &str, lower: Option<Rational>) -> Result<TierRow> {
     let mut parts = word.split(':');
     let upper = parts.next().filter(|part| *part != "-").map(str::parse).transpose()?;
     let rate = parts.next().unwrap_or_default().parse()?;

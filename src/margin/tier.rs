@@ -5,8 +5,8 @@
 //! continuous, as Binance, Bybit and Hyperliquid have it; OKX takes no deduction, so that its
 //! requirement jumps at every edge.
 
-use super::exact::Exact;
 use crate::error::{Error, Kind, Result};
+use crate::money::Rational;
 
 /// Most tiers of one table; the longest published one has 99.
 const MOST_TIERS: usize = 500;
@@ -41,15 +41,15 @@ vocabulary! {
 #[derive(Clone, Copy, Debug)]
 pub struct TierRow {
     /// Where the tier begins; absent on a first row means 0, elsewhere the bound before.
-    pub lower: Option<Exact>,
+    pub lower: Option<Rational>,
     /// Where the next begins; absent on the last row.
-    pub upper: Option<Exact>,
+    pub upper: Option<Rational>,
     /// Maintenance rate, above 0 and below 1.
-    pub rate: Exact,
+    pub rate: Rational,
     /// Maintenance amount, `cum`, `mmDeduction`: in the unit of the requirement.
-    pub deduction: Option<Exact>,
+    pub deduction: Option<Rational>,
     /// The most leverage a position of this size may open with.
-    pub max_leverage: Option<Exact>,
+    pub max_leverage: Option<Rational>,
 }
 
 /// One tier of a table that was found consistent.
@@ -58,15 +58,15 @@ pub struct Tier {
     /// Its number, from 1.
     pub number: usize,
     /// Where it begins.
-    pub lower: Exact,
+    pub lower: Rational,
     /// Where the next begins; none on the last.
-    pub upper: Option<Exact>,
+    pub upper: Option<Rational>,
     /// Maintenance rate.
-    pub rate: Exact,
+    pub rate: Rational,
     /// Maintenance amount.
-    pub deduction: Exact,
+    pub deduction: Rational,
     /// The most leverage a position of this size may open with, where the table says.
-    pub max_leverage: Option<Exact>,
+    pub max_leverage: Option<Rational>,
 }
 
 /// Tiers in order, without gaps or overlaps.
@@ -95,7 +95,7 @@ impl TierTable {
         if rows.iter().all(|row| row.lower.is_some()) {
             let mut ordered = Vec::with_capacity(rows.len());
             for row in rows {
-                put_in_order(&mut ordered, row, |row| row.lower.unwrap_or(Exact::ZERO));
+                put_in_order(&mut ordered, row, |row| row.lower.unwrap_or(Rational::ZERO));
             }
             rows = ordered;
         }
@@ -109,10 +109,10 @@ impl TierTable {
 
     /// One rate for every size, with an amount subtracted.
     #[must_use]
-    pub fn flat(rate: Exact, deduction: Exact) -> Self {
+    pub fn flat(rate: Rational, deduction: Rational) -> Self {
         let tier = Tier {
             number: 1,
-            lower: Exact::ZERO,
+            lower: Rational::ZERO,
             upper: None,
             rate,
             deduction,
@@ -122,7 +122,7 @@ impl TierTable {
     }
 
     /// Limits the leverage of every tier.
-    pub(crate) fn limit(&mut self, max: Exact) {
+    pub(crate) fn limit(&mut self, max: Rational) {
         for tier in &mut self.tiers {
             tier.max_leverage = Some(max);
         }
@@ -143,7 +143,7 @@ impl TierTable {
     /// The tier of a notional; a notional on an edge has the higher one, as on Binance.
     #[must_use]
     #[inline(never)]
-    pub fn at(&self, notional: Exact) -> Tier {
+    pub fn at(&self, notional: Rational) -> Tier {
         self.find(|tier| tier.upper.is_none_or(|upper| notional.below(upper)))
     }
 
@@ -151,7 +151,7 @@ impl TierTable {
     /// on OKX.
     #[must_use]
     #[inline(never)]
-    pub fn holding(&self, size: Exact) -> Tier {
+    pub fn holding(&self, size: Rational) -> Tier {
         self.find(|tier| tier.upper.is_none_or(|upper| !upper.below(size)))
     }
 
@@ -170,7 +170,7 @@ impl TierTable {
     ///
     /// # Errors
     /// Out of range when no tier allows it.
-    pub fn most_at(&self, leverage: Exact) -> Result<Option<Exact>> {
+    pub fn most_at(&self, leverage: Rational) -> Result<Option<Rational>> {
         let allows = |tier: &&Tier| tier.max_leverage.is_none_or(|max| !max.below(leverage));
         let last = self.tiers.iter().take_while(allows).last();
         let last = last.ok_or_else(|| {
@@ -187,10 +187,10 @@ impl TierTable {
         // A table is never empty; the flat tier only satisfies the compiler.
         found.copied().unwrap_or(Tier {
             number: 1,
-            lower: Exact::ZERO,
+            lower: Rational::ZERO,
             upper: None,
-            rate: Exact::ZERO,
-            deduction: Exact::ZERO,
+            rate: Rational::ZERO,
+            deduction: Rational::ZERO,
             max_leverage: None,
         })
     }
@@ -200,24 +200,24 @@ impl Tier {
     /// The requirement on `notional`, before fees.
     #[must_use]
     #[inline(never)]
-    pub fn maintenance(&self, notional: Exact) -> Exact {
+    pub fn maintenance(&self, notional: Rational) -> Rational {
         notional.times(self.rate).minus(self.deduction)
     }
 }
 
 #[inline(never)]
 fn checked(row: &TierRow) -> Result<()> {
-    let rate_is_legal = row.rate.is_positive() && row.rate.below(Exact::ONE);
+    let rate_is_legal = row.rate.is_positive() && row.rate.below(Rational::ONE);
     if !rate_is_legal {
         return Err(out_of_range("a rate above 0 and below 1", row.rate).in_field("rate"));
     }
-    if row.lower.is_some_and(Exact::is_negative) {
+    if row.lower.is_some_and(Rational::is_negative) {
         return Err(Error::out_of_range("a bound of 0 or more", "less").in_field("lower"));
     }
-    if row.upper.is_some_and(|upper| !row.lower.unwrap_or(Exact::ZERO).below(upper)) {
+    if row.upper.is_some_and(|upper| !row.lower.unwrap_or(Rational::ZERO).below(upper)) {
         return Err(Error::out_of_range("an upper bound above the lower", "less").in_field("upper"));
     }
-    if row.deduction.is_some_and(Exact::is_negative) {
+    if row.deduction.is_some_and(Rational::is_negative) {
         return Err(Error::out_of_range("a deduction of 0 or more", "less").in_field("deduction"));
     }
     if row.max_leverage.is_some_and(|max| !max.is_positive()) {
@@ -234,10 +234,10 @@ fn next_tier(
     deductions: Deductions,
 ) -> Result<Tier> {
     let Some(before) = before else {
-        let (lower, deduction) = (row.lower.unwrap_or(Exact::ZERO), row.deduction);
-        return Ok(tier(1, lower, row, deduction.unwrap_or(Exact::ZERO)));
+        let (lower, deduction) = (row.lower.unwrap_or(Rational::ZERO), row.deduction);
+        return Ok(tier(1, lower, row, deduction.unwrap_or(Rational::ZERO)));
     };
-    let upper = *before.upper.get_or_insert(row.lower.unwrap_or(Exact::ZERO));
+    let upper = *before.upper.get_or_insert(row.lower.unwrap_or(Rational::ZERO));
     let lower = row.lower.unwrap_or(upper);
     if lower.below(upper) {
         return Err(Error::conflict("tiers must not overlap").in_field("lower"));
@@ -249,19 +249,19 @@ fn next_tier(
     let computed = continuous(before, upper, row.rate).known("the deduction")?;
     let deduction = match deductions {
         Deductions::Computed => row.deduction.unwrap_or(computed),
-        Deductions::Given => row.deduction.unwrap_or(Exact::ZERO),
-        Deductions::None => Exact::ZERO,
+        Deductions::Given => row.deduction.unwrap_or(Rational::ZERO),
+        Deductions::None => Rational::ZERO,
     };
     Ok(tier(before.number.saturating_add(1), upper, row, deduction))
 }
 
-fn tier(number: usize, lower: Exact, row: &TierRow, deduction: Exact) -> Tier {
+fn tier(number: usize, lower: Rational, row: &TierRow, deduction: Rational) -> Tier {
     let TierRow { upper, rate, max_leverage, .. } = *row;
     Tier { number, lower, upper, rate, deduction, max_leverage }
 }
 
 /// The deduction with which the requirement does not jump at `lower`.
-fn continuous(below: &Tier, lower: Exact, rate: Exact) -> Exact {
+fn continuous(below: &Tier, lower: Rational, rate: Rational) -> Rational {
     next_deduction(below.deduction, lower, rate, below.rate)
 }
 
@@ -271,13 +271,18 @@ fn continuous(below: &Tier, lower: Exact, rate: Exact) -> Exact {
 /// USD-M Futures", the maintenance amount of level 5 as the example.
 #[must_use]
 #[inline(never)]
-pub fn next_deduction(before: Exact, lower: Exact, rate: Exact, rate_before: Exact) -> Exact {
+pub fn next_deduction(
+    before: Rational,
+    lower: Rational,
+    rate: Rational,
+    rate_before: Rational,
+) -> Rational {
     before.plus(lower.times(rate.minus(rate_before)))
 }
 
 /// Puts an item behind those that are not above it. The lists are short and mostly in order
 /// already, and a general sort is ten times the code.
-pub(super) fn put_in_order<T>(list: &mut Vec<T>, item: T, by: impl Fn(&T) -> Exact) {
+pub(super) fn put_in_order<T>(list: &mut Vec<T>, item: T, by: impl Fn(&T) -> Rational) {
     let key = by(&item);
     let place = list.iter().rposition(|before| !key.below(by(before)));
     list.insert(place.map_or(0, |place| place.saturating_add(1)), item);
@@ -285,7 +290,7 @@ pub(super) fn put_in_order<T>(list: &mut Vec<T>, item: T, by: impl Fn(&T) -> Exa
 
 /// An error that shows the number in decimals.
 #[inline(never)]
-pub(super) fn out_of_range(range: &'static str, found: Exact) -> Error {
+pub(super) fn out_of_range(range: &'static str, found: Rational) -> Error {
     Error::out_of_range(range, &found.text().unwrap_or_else(|_| found.to_string()))
 }
 
@@ -326,9 +331,9 @@ mod tests {
     #[test]
     fn an_edge_belongs_to_the_higher_tier_by_value_and_to_the_lower_by_count() {
         let table = TierTable::new(binance_2021(), TierUnit::Quote, Deductions::Computed).unwrap();
-        assert_eq!(table.at(Exact::whole(50000)).number, 2);
-        assert_eq!(table.holding(Exact::whole(50000)).number, 1);
-        assert_eq!(table.at(Exact::whole(10_u128.pow(9))).number, 3);
+        assert_eq!(table.at(Rational::whole(50000)).number, 2);
+        assert_eq!(table.holding(Rational::whole(50000)).number, 1);
+        assert_eq!(table.at(Rational::whole(10_i128.pow(9))).number, 3);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::wide::{Wide, by_one_limb};
+use crate::money::wide::{Wide, by_one_limb};
 
 /// A whole number whose operations say when they leave its range.
 pub(super) trait Whole: Copy {

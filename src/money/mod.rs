@@ -23,11 +23,12 @@ mod kinds;
 mod numeral;
 mod rational;
 mod text;
+pub(crate) mod wide;
 
 pub(crate) use digits::{Digits, run as digit_run};
 pub use fixed::Fixed;
 pub(crate) use fixed::wide;
 pub use kinds::{Coins, MAX_PLACES, Price, Qty, RATIO_PLACES, Ratio, Usd};
 pub use numeral::Numeral;
-pub use rational::Rational;
+pub use rational::{Direction, PLACES, Rational};
 pub use text::{parse_decimal, parse_decimal_bytes};

@@ -150,7 +150,7 @@ mod tests {
             let printed = |what: &str| record.figure(what).map(|figure| exact(figure.value));
             let [depth, interest] = ["usd_per_percent", "open_interest_usd"]
                 .map(|key| exact(preset.figure(key).unwrap()));
-            let ratio = depth.times(exact("100")).unwrap().over(interest).unwrap();
+            let ratio = depth.times(exact("100")).over(interest);
             let words = preset.find("usd_per_percent").unwrap().source();
             assert_eq!(ratio == Rational::ONE, words.contains("one hundredth"), "{id}");
             let side = preset.find(preset.reported()[0]).unwrap();
@@ -164,9 +164,9 @@ mod tests {
                 continue;
             };
             let whole = printed("short")
-                .map_or_else(|| printed("total").unwrap(), |short| long.plus(short).unwrap());
-            let estimate = both.times(long).unwrap().over(whole).unwrap();
-            let off = exact(side.value).minus(estimate).unwrap().ratio().unwrap().decimal();
+                .map_or_else(|| printed("total").unwrap(), |short| long.plus(short));
+            let estimate = both.times(long).over(whole);
+            let off = exact(side.value).minus(estimate).ratio().unwrap().decimal();
             assert!(off.abs() <= rust_decimal::Decimal::from(500_000), "{id}: {off}");
         }
     }

@@ -5,8 +5,8 @@ use crate::approx::Approx;
 use crate::cascade::{Axis, Contagion, Coordinate, Direction, Maintenance, Market, Tier};
 use crate::edge::locate::tiers;
 use crate::error::{Error, Result};
-use crate::margin::{Deductions, Exact, Mode, TierTable, TierUnit, file, rules};
-use crate::money::Ratio;
+use crate::margin::{Deductions, Mode, TierTable, TierUnit, file, rules};
+use crate::money::{Ratio, Rational};
 use crate::scenario::{ImpactSpec, Number};
 use crate::study::contagion::{Account, Asset, Network, Terms};
 use crate::value::{Fields, Value, record};
@@ -146,7 +146,7 @@ fn floats(table: &TierTable) -> Result<Maintenance> {
     if table.unit() != TierUnit::Quote {
         return Err(Error::conflict("expected tiers in USD, not in coins or contracts"));
     }
-    let float = |exact: Exact| Value::Text(exact.text()?).estimate();
+    let float = |exact: Rational| Value::Text(exact.text()?).estimate();
     let tier = |tier: &crate::margin::Tier| {
         Ok(Tier {
             upper: tier.upper.map_or(Ok(f64::INFINITY), float)?,

@@ -2,7 +2,8 @@
 
 use super::exact::{optional, percent, settled_in};
 use crate::error::Result;
-use crate::margin::{Exact, Location, Maintenance, Priced, Rules, Tier};
+use crate::margin::{Location, Maintenance, Priced, Rules, Tier};
+use crate::money::Rational;
 use crate::study::location::{Holding, PositionReport};
 use crate::value::{Record, Value, record};
 
@@ -73,7 +74,7 @@ fn margins(told: &mut Record, location: &Location) -> Result<()> {
 
 /// Numbers under their keys; null where there is none.
 #[inline(never)]
-fn numbers(told: &mut Record, numbers: &[(&str, Option<&Exact>)]) -> Result<()> {
+fn numbers(told: &mut Record, numbers: &[(&str, Option<&Rational>)]) -> Result<()> {
     for (key, number) in numbers {
         told.put(key, optional(number.copied())?);
     }

@@ -3,21 +3,22 @@
 use crate::error::{Error, Result};
 use crate::event::Side;
 use crate::margin::{
-    Basis, Contract, Deductions, Exact, FeeKept, Hedge, Maintenance, Mode, Rounding, SizeUnit,
-    Spec, TierRow, TierUnit,
+    Basis, Contract, Deductions, FeeKept, Hedge, Maintenance, Mode, Rounding, SizeUnit, Spec,
+    TierRow, TierUnit,
 };
+use crate::money::Rational;
 use crate::study::location::{Holding, OtherPosition, Others, Terms, Upkeep};
 use crate::value::{Fields, Value};
 
 /// An exact number: decimal text or a whole number; a rate may be a quotient such as `1/30`.
 #[inline(never)]
-pub(super) fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Exact>> {
+pub(super) fn number(bag: &mut Fields, key: &'static str) -> Result<Option<Rational>> {
     bag.exact(key)
 }
 
 /// An exact number that has to be there.
 #[inline(never)]
-pub(super) fn needed(bag: &mut Fields, key: &'static str, what: &'static str) -> Result<Exact> {
+pub(super) fn needed(bag: &mut Fields, key: &'static str, what: &'static str) -> Result<Rational> {
     number(bag, key)?.ok_or_else(|| missing(what, key))
 }
 
@@ -183,7 +184,7 @@ fn stated(bag: &mut Fields, spec: &mut Spec) -> Result<()> {
 
 /// The isolated margin or the wallet balance: two names of the same money.
 #[inline(never)]
-fn funds(bag: &mut Fields, known: Option<Exact>) -> Result<Option<Exact>> {
+fn funds(bag: &mut Fields, known: Option<Rational>) -> Result<Option<Rational>> {
     match (number(bag, "margin")?.or(known), number(bag, "wallet_balance")?) {
         (Some(_), Some(_)) => {
             let rule = "expected a margin or a wallet balance, found both";
@@ -268,7 +269,7 @@ fn others(bag: &mut Fields, contract: Contract) -> Result<Others> {
     let profit = number(bag, "other_unrealized_pnl")?;
     let each = bag.each("other_positions", |value| other(value, contract))?;
     if each.is_empty() {
-        let zero = Exact::ZERO;
+        let zero = Rational::ZERO;
         let (maintenance, profit) = (maintenance.unwrap_or(zero), profit.unwrap_or(zero));
         return Ok(Others { maintenance, profit });
     }
@@ -290,7 +291,7 @@ fn other(value: Value, contract: Contract) -> Result<Others> {
         entry: needed(&mut bag, "entry_price", "an entry price")?,
         mark: needed(&mut bag, "mark_price", "a mark price")?,
         rate: needed(&mut bag, "rate", "a maintenance rate")?,
-        deduction: number(&mut bag, "deduction")?.unwrap_or(Exact::ZERO),
+        deduction: number(&mut bag, "deduction")?.unwrap_or(Rational::ZERO),
     };
     bag.finish()?;
     position.share(contract)

@@ -1,25 +1,26 @@
 //! Tells exact numbers of a position.
 
 use crate::error::Result;
-use crate::margin::{Contract, Exact, PLACES};
+use crate::margin::Contract;
+use crate::money::{PLACES, Rational};
 use crate::value::Value;
 
 /// A decimal of at most 18 places.
 #[inline(never)]
-pub(super) fn text(number: Exact) -> Result<Value> {
+pub(super) fn text(number: Rational) -> Result<Value> {
     number.text().map(Value::Text)
 }
 
 /// The same; null where there is no number.
 #[inline(never)]
-pub(super) fn optional(number: Option<Exact>) -> Result<Value> {
+pub(super) fn optional(number: Option<Rational>) -> Result<Value> {
     number.map_or(Ok(Value::Null), text)
 }
 
 /// A share, in percent.
 #[inline(never)]
-pub(super) fn percent(share: Exact) -> Result<Value> {
-    share.times(Exact::HUNDRED).decimal(PLACES).map(|(text, _)| Value::Text(text))
+pub(super) fn percent(share: Rational) -> Result<Value> {
+    share.times(Rational::HUNDRED).decimal(PLACES).map(|(text, _)| Value::Text(text))
 }
 
 /// What the amounts of a contract are in.

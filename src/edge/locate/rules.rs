@@ -3,7 +3,8 @@
 use super::bag::{needed, number};
 use super::exact::text;
 use crate::error::{Error, Result};
-use crate::margin::{Exact, Mode, Rules, all, deribit, may_jump, next_deduction};
+use crate::margin::{Mode, Rules, all, deribit, may_jump, next_deduction};
+use crate::money::Rational;
 use crate::study::location::{PublishedTable, maintenance_margin, margin_ratio};
 use crate::value::{Fields, Value, record};
 
@@ -81,15 +82,15 @@ fn margin(bag: &mut Fields) -> Result<Value> {
     let quantity = needed(bag, "quantity", "a quantity")?;
     let mark = needed(bag, "mark", "a mark price")?;
     let rate = needed(bag, "rate", "a rate")?;
-    let deduction = number(bag, "cum")?.unwrap_or(Exact::ZERO);
+    let deduction = number(bag, "cum")?.unwrap_or(Rational::ZERO);
     text(maintenance_margin(quantity, mark, rate, deduction))
 }
 
 fn ratio(bag: &mut Fields) -> Result<Value> {
     let equity = needed(bag, "equity", "an equity")?;
     let maintenance = needed(bag, "mm", "a maintenance margin")?;
-    let notional = number(bag, "notional")?.unwrap_or(Exact::ZERO);
-    let fee = number(bag, "fee")?.unwrap_or(Exact::ZERO);
+    let notional = number(bag, "notional")?.unwrap_or(Rational::ZERO);
+    let fee = number(bag, "fee")?.unwrap_or(Rational::ZERO);
     text(margin_ratio(equity, maintenance, notional, fee)?)
 }
 

@@ -3,7 +3,8 @@
 use super::bag::{needed, number, side};
 use super::exact::optional;
 use crate::error::{Error, Result};
-use crate::margin::{Basis, Borrowed, Exact, Maintenance, TierTable};
+use crate::margin::{Basis, Borrowed, Maintenance, TierTable};
+use crate::money::Rational;
 use crate::study::location::{Holding, Terms, Upkeep};
 use crate::value::{Fields, Value, record};
 
@@ -23,7 +24,7 @@ pub fn liq_price(bag: Value) -> Result<Value> {
     }
 }
 
-fn borrowed(mut bag: Fields, assets: Exact) -> Result<Value> {
+fn borrowed(mut bag: Fields, assets: Rational) -> Result<Value> {
     let position = Borrowed {
         side: side(&mut bag)?,
         assets,
@@ -62,8 +63,8 @@ fn basis(bag: &mut Fields) -> Result<Basis> {
 
 fn maintenance(bag: &mut Fields) -> Result<Maintenance> {
     let rate = needed(bag, "mmr", "a maintenance rate")?;
-    let amount = number(bag, "mm_amount")?.unwrap_or(Exact::ZERO);
-    if rate.is_negative() || !rate.below(Exact::ONE) {
+    let amount = number(bag, "mm_amount")?.unwrap_or(Rational::ZERO);
+    if rate.is_negative() || !rate.below(Rational::ONE) {
         let found = rate.text()?;
         return Err(Error::out_of_range("a rate from 0 to below 1", &found).in_field("mmr"));
     }
@@ -71,8 +72,8 @@ fn maintenance(bag: &mut Fields) -> Result<Maintenance> {
 }
 
 fn answer(
-    liquidation: Option<Exact>,
-    bankruptcy: Option<Exact>,
+    liquidation: Option<Rational>,
+    bankruptcy: Option<Rational>,
     state: &'static str,
 ) -> Result<Value> {
     Ok(record![

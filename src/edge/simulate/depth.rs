@@ -68,7 +68,7 @@ fn side(
     let within: f64 = rungs.iter().take_while(|(u, _)| *u <= PERCENT).map(|(_, usd)| usd).sum();
     let reaches = span >= PERCENT;
     let per_percent = if reaches { within } else { all * PERCENT / span };
-    // Exact totals only where quantities are coins: a contract's coins are a quotient.
+    // Rational totals only where quantities are coins: a contract's coins are a quotient.
     let exact = if contract.is_none() { Some(depth_total(levels)?) } else { None };
     let few = steps.map_or_else(|| rungs.clone(), |steps| condensed(&rungs, steps));
     let pairs = few.iter().map(|(u, usd)| Value::list([*u, *usd]));

@@ -7,9 +7,9 @@
 //! liquidation. Source: a real position of 2018, and narodnik/predikate, liquidation_price.py.
 
 use crate::error::Result;
-use crate::margin::exact::{Direction, Exact};
 use crate::margin::rules::{Basis, Contract, Rounding, Rules};
 use crate::margin::tier::Deductions;
+use crate::money::{Direction, Rational};
 
 /// One satoshi, in coins.
 const SATOSHI: &str = "0.00000001";
@@ -29,29 +29,29 @@ pub(super) const INVERSE: Rules = Rules {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Amounts {
     /// Entry, as coins for one USD.
-    pub(crate) entry: Exact,
+    pub(crate) entry: Rational,
     /// Initial margin, without commission.
-    pub(crate) initial: Exact,
+    pub(crate) initial: Rational,
     /// Commission reserved.
-    pub(crate) commission: Exact,
+    pub(crate) commission: Rational,
     /// Maintenance margin, without commission.
-    pub(crate) maintenance: Exact,
+    pub(crate) maintenance: Rational,
     /// One satoshi.
-    pub(crate) step: Exact,
+    pub(crate) step: Rational,
 }
 
 /// The amounts of `usd` contracts entered at `price`.
 pub(crate) fn prepare(
-    usd: Exact,
-    price: Exact,
-    leverage: Option<Exact>,
-    rate: Exact,
-    fee: Exact,
+    usd: Rational,
+    price: Rational,
+    leverage: Option<Rational>,
+    rate: Rational,
+    fee: Rational,
 ) -> Result<Amounts> {
-    let step: Exact = SATOSHI.parse()?;
-    let entry = Exact::ONE.over(price).to_step(step, Direction::Nearest);
+    let step: Rational = SATOSHI.parse()?;
+    let entry = Rational::ONE.over(price).to_step(step, Direction::Nearest);
     let cost = usd.times(entry);
-    let initial = leverage.map_or(Exact::ZERO, |leverage| cost.over(leverage));
+    let initial = leverage.map_or(Rational::ZERO, |leverage| cost.over(leverage));
     let initial = initial.to_step(step, Direction::Up);
     let commission = fee.times(cost.plus(initial)).to_step(step, Direction::Up);
     let maintenance = cost.times(rate).to_step(step, Direction::Nearest);
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_real_position_of_2018_to_the_satoshi() {
-        let exact = |text: &str| text.parse::<Exact>().unwrap();
+        let exact = |text: &str| text.parse::<Rational>().unwrap();
         let amounts = prepare(
             exact("500"),
             exact("6725"),

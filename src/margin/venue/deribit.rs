@@ -5,9 +5,9 @@
 //! liquidation price is the root of a quadratic. The venue margins whole accounts; what is
 //! solved here is an account with one position.
 
-use crate::margin::exact::Exact;
 use crate::margin::rules::{Contract, Rules};
 use crate::margin::tier::{Deductions, TierUnit};
+use crate::money::Rational;
 
 const fn plain(contract: Contract) -> Rules {
     Rules {
@@ -30,11 +30,11 @@ pub(crate) const DATE: &str = "2022-01-11";
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slope {
     /// Maintenance rate of the smallest position.
-    pub(crate) maintenance: Exact,
+    pub(crate) maintenance: Rational,
     /// Initial rate of the smallest position.
-    pub(crate) initial: Exact,
+    pub(crate) initial: Rational,
     /// What both grow by with every coin.
-    pub(crate) per_coin: Exact,
+    pub(crate) per_coin: Rational,
 }
 
 /// Published rates: instrument, maintenance, initial, growth by coin. Inverse ones since
@@ -64,8 +64,8 @@ pub(crate) fn assets(contract: Contract) -> impl Iterator<Item = &'static str> {
 
 /// Maintenance and initial margin of `coins` at `price`, in the quote currency.
 #[must_use]
-pub(crate) fn margins(slope: &Slope, coins: Exact, price: Exact) -> (Exact, Exact) {
-    let of = |base: Exact| coins.times(price).times(base.plus(slope.per_coin.times(coins)));
+pub(crate) fn margins(slope: &Slope, coins: Rational, price: Rational) -> (Rational, Rational) {
+    let of = |base: Rational| coins.times(price).times(base.plus(slope.per_coin.times(coins)));
     (of(slope.maintenance), of(slope.initial))
 }
 
@@ -76,15 +76,16 @@ mod tests {
     #[test]
     fn the_published_examples() {
         let bitcoin = slope("BTC", Contract::Linear).unwrap();
-        let (maintenance, initial) = margins(&bitcoin, Exact::whole(25), Exact::whole(100_000));
+        let (maintenance, initial) =
+            margins(&bitcoin, Rational::whole(25), Rational::whole(100_000));
         assert_eq!(
             (maintenance.to_string(), initial.to_string()),
             ("28125".into(), "53125".into())
         );
-        let (_, initial) = margins(&bitcoin, Exact::whole(350), Exact::whole(100_000));
+        let (_, initial) = margins(&bitcoin, Rational::whole(350), Rational::whole(100_000));
         assert_eq!(initial.to_string(), "1312500");
         let solana = slope("SOL", Contract::Linear).unwrap();
-        let (maintenance, initial) = margins(&solana, Exact::whole(25), Exact::whole(200));
+        let (maintenance, initial) = margins(&solana, Rational::whole(25), Rational::whole(200));
         assert_eq!(maintenance.text().unwrap(), "100.625");
         assert_eq!(initial.text().unwrap(), "200.625");
     }

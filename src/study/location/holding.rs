@@ -5,7 +5,8 @@ use super::terms::Terms;
 use super::upkeep::Upkeep;
 use crate::error::Result;
 use crate::event::Side;
-use crate::margin::{Contract, Exact, Position, SizeUnit, Spec};
+use crate::margin::{Contract, Position, SizeUnit, Spec};
+use crate::money::Rational;
 
 /// A position under the rules of its venue, and which published table it is judged by.
 ///
@@ -41,7 +42,13 @@ impl Holding {
     ///
     /// There is no mark, fee, tick or other position until they are stated, and nothing was added.
     #[must_use]
-    pub fn new(terms: Terms, upkeep: Upkeep, side: Side, entry: Exact, quantity: Exact) -> Self {
+    pub fn new(
+        terms: Terms,
+        upkeep: Upkeep,
+        side: Side,
+        entry: Rational,
+        quantity: Rational,
+    ) -> Self {
         let Terms { rules, mode } = terms;
         let spec = Spec {
             rules,
@@ -54,14 +61,14 @@ impl Holding {
             leverage: None,
             funds: None,
             equity: None,
-            extra: Exact::ZERO,
-            fee_reserve: Exact::ZERO,
+            extra: Rational::ZERO,
+            fee_reserve: Rational::ZERO,
             mark: None,
             fee: None,
             open_fee: None,
             maintenance: upkeep.maintenance,
-            other_maintenance: Exact::ZERO,
-            other_profit: Exact::ZERO,
+            other_maintenance: Rational::ZERO,
+            other_profit: Rational::ZERO,
             hedge: None,
             balance: None,
             tick: None,
@@ -74,15 +81,15 @@ impl Holding {
     /// and a margin of its own, and legal numbers stand here in their place.
     #[must_use]
     pub fn of_rows(terms: Terms, upkeep: Upkeep) -> Self {
-        let mut shared = Self::new(terms, upkeep, Side::Long, Exact::ONE, Self::some_quantity());
-        shared.spec.funds = Some(Exact::ONE);
+        let mut shared = Self::new(terms, upkeep, Side::Long, Rational::ONE, Self::some_quantity());
+        shared.spec.funds = Some(Rational::ONE);
         shared
     }
 
     /// A quantity for where none is asked about: so small that no limit is met.
     #[must_use]
-    pub fn some_quantity() -> Exact {
-        Exact::ONE.over(Exact::whole(10_u128.pow(12)))
+    pub fn some_quantity() -> Rational {
+        Rational::ONE.over(Rational::whole(10_i128.pow(12)))
     }
 
     /// The position, checked.

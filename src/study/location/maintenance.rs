@@ -1,7 +1,8 @@
 //! Maintenance amounts by themselves.
 
 use crate::error::{Error, Result};
-use crate::margin::{Exact, RatioKind};
+use crate::margin::RatioKind;
+use crate::money::Rational;
 
 /// The maintenance margin of a quantity of coins at a mark price: value × rate − deduction.
 ///
@@ -14,7 +15,12 @@ use crate::margin::{Exact, RatioKind};
 /// # Ok::<(), washout::error::Error>(())
 /// ```
 #[must_use]
-pub fn maintenance_margin(quantity: Exact, mark: Exact, rate: Exact, deduction: Exact) -> Exact {
+pub fn maintenance_margin(
+    quantity: Rational,
+    mark: Rational,
+    rate: Rational,
+    deduction: Rational,
+) -> Rational {
     quantity.times(mark).times(rate).minus(deduction)
 }
 
@@ -31,11 +37,11 @@ pub fn maintenance_margin(quantity: Exact, mark: Exact, rate: Exact, deduction: 
 /// # Errors
 /// Out of range where nothing has to be kept.
 pub fn margin_ratio(
-    equity: Exact,
-    maintenance: Exact,
-    notional: Exact,
-    fee: Exact,
-) -> Result<Exact> {
+    equity: Rational,
+    maintenance: Rational,
+    notional: Rational,
+    fee: Rational,
+) -> Result<Rational> {
     let kept = maintenance.plus(notional.times(fee));
     if !kept.is_positive() {
         return Err(Error::out_of_range("a maintenance margin above 0", "less").in_field("mm"));

@@ -2,22 +2,24 @@
 
 use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::margin::{Contract, Exact};
+use crate::margin::Contract;
+use crate::money::Rational;
 
 /// What all other positions of a cross account need and gain, in the settlement currency.
 #[derive(Clone, Copy, Debug)]
 pub struct Others {
     /// Their maintenance margin.
-    pub maintenance: Exact,
+    pub maintenance: Rational,
     /// Their unrealised profit; below zero for a loss.
-    pub profit: Exact,
+    pub profit: Rational,
 }
 
 /// One other position of a cross account.
 ///
 /// ```
 /// use washout::event::Side;
-/// use washout::margin::{Contract, Exact};
+/// use washout::margin::Contract;
+/// use washout::money::Rational;
 /// use washout::study::location::OtherPosition;
 ///
 /// let short = OtherPosition {
@@ -26,7 +28,7 @@ pub struct Others {
 ///     entry: "3000".parse()?,
 ///     mark: "2900".parse()?,
 ///     rate: "0.01".parse()?,
-///     deduction: Exact::ZERO,
+///     deduction: Rational::ZERO,
 /// };
 /// let share = short.share(Contract::Linear)?;
 /// assert_eq!((share.maintenance.text()?, share.profit.text()?), ("290".into(), "1000".into()));
@@ -37,20 +39,20 @@ pub struct OtherPosition {
     /// Long or short.
     pub side: Side,
     /// Coins (linear) or USD (inverse), above 0.
-    pub quantity: Exact,
+    pub quantity: Rational,
     /// Entry price.
-    pub entry: Exact,
+    pub entry: Rational,
     /// Mark price, at which it is valued.
-    pub mark: Exact,
+    pub mark: Rational,
     /// Maintenance rate at its size.
-    pub rate: Exact,
+    pub rate: Rational,
     /// What is taken off the maintenance margin at its size.
-    pub deduction: Exact,
+    pub deduction: Rational,
 }
 
 impl Others {
     /// No other position.
-    pub const NONE: Self = Self { maintenance: Exact::ZERO, profit: Exact::ZERO };
+    pub const NONE: Self = Self { maintenance: Rational::ZERO, profit: Rational::ZERO };
 
     /// These and one more.
     #[must_use]
@@ -80,7 +82,7 @@ impl OtherPosition {
         Ok(Others { maintenance: self.maintenance(contract), profit: self.profit(contract) })
     }
 
-    fn maintenance(&self, contract: Contract) -> Exact {
+    fn maintenance(&self, contract: Contract) -> Rational {
         let value = match contract {
             Contract::Linear => self.quantity.times(self.mark),
             Contract::Inverse => self.quantity.over(self.mark),
@@ -88,10 +90,12 @@ impl OtherPosition {
         value.times(self.rate).minus(self.deduction)
     }
 
-    fn profit(&self, contract: Contract) -> Exact {
+    fn profit(&self, contract: Contract) -> Rational {
         let gain = match contract {
             Contract::Linear => self.mark.minus(self.entry),
-            Contract::Inverse => Exact::ONE.over(self.entry).minus(Exact::ONE.over(self.mark)),
+            Contract::Inverse => {
+                Rational::ONE.over(self.entry).minus(Rational::ONE.over(self.mark))
+            }
         };
         let profit = self.quantity.times(gain);
         if self.side == Side::Long { profit } else { profit.negated() }

@@ -3,7 +3,8 @@
 use super::holding::Holding;
 use super::notes::notes;
 use crate::error::{Error, Result};
-use crate::margin::{Exact, Formula, Location, PLACES, Position, Priced, Rounding};
+use crate::margin::{Formula, Location, Position, Priced, Rounding};
+use crate::money::{PLACES, Rational};
 
 /// Everything about one position.
 ///
@@ -70,7 +71,11 @@ impl Holding {
 
 /// A price on the tick keeps the places of the tick.
 #[inline(never)]
-fn shown(price: Option<Priced>, tick: Option<Exact>, rounding: Rounding) -> Result<Option<String>> {
+fn shown(
+    price: Option<Priced>,
+    tick: Option<Rational>,
+    rounding: Rounding,
+) -> Result<Option<String>> {
     let Some(price) = price else { return Ok(None) };
     let Some(tick) = tick.filter(|_| rounding.on_tick()) else {
         return price.rounded.text().map(Some);

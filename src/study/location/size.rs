@@ -2,7 +2,8 @@
 
 use super::holding::{Holding, value_unit};
 use crate::error::Result;
-use crate::margin::{Contract, Exact, Mode};
+use crate::margin::{Contract, Mode};
+use crate::money::Rational;
 
 /// The largest position that a balance opens.
 ///
@@ -25,11 +26,11 @@ use crate::margin::{Contract, Exact, Mode};
 #[derive(Clone, Copy, Debug)]
 pub struct LargestSize {
     /// Its size in coins.
-    pub coins: Exact,
+    pub coins: Rational,
     /// Its value in USD.
-    pub usd: Exact,
+    pub usd: Rational,
     /// The same in contracts, where one's value is known.
-    pub contracts: Option<Exact>,
+    pub contracts: Option<Rational>,
     /// Whether a tier of the table limits it rather than the balance.
     pub limited_by_tier: bool,
 }
@@ -40,7 +41,7 @@ impl Holding {
     ///
     /// # Errors
     /// As [`Holding::position`] and [`Position::max_size`](crate::margin::Position::max_size).
-    pub fn largest(mut self, balance: Exact) -> Result<LargestSize> {
+    pub fn largest(mut self, balance: Rational) -> Result<LargestSize> {
         let (contract, worth) = (self.spec.rules.contract, self.spec.contract_value);
         self.spec.unit = value_unit(contract);
         self.spec.mode = Mode::Isolated;

@@ -2,7 +2,8 @@
 
 use super::table::{Body, PublishedTable};
 use crate::error::{Error, Result};
-use crate::margin::{Exact, Maintenance, Rules, TierRow, TierTable, TierUnit, deribit};
+use crate::margin::{Maintenance, Rules, TierRow, TierTable, TierUnit, deribit};
+use crate::money::Rational;
 
 /// What a position has to keep, and where that is written.
 ///
@@ -22,7 +23,7 @@ pub struct Upkeep {
     /// The built-in table that it is from; none for the caller's own numbers.
     pub table: Option<PublishedTable>,
     /// What one contract is worth, where the table counts contracts.
-    pub contract_value: Option<Exact>,
+    pub contract_value: Option<Rational>,
 }
 
 impl Upkeep {

@@ -3,15 +3,15 @@
 use super::holding::Holding;
 use crate::error::Result;
 use crate::event::Side;
-use crate::margin::Exact;
+use crate::money::Rational;
 
 /// Where the liquidation price is wished to be.
 #[derive(Clone, Copy, Debug)]
 pub enum Wish {
     /// At this price.
-    Price(Exact),
+    Price(Rational),
     /// So far from the present price, as a share of it: 0.2 for 20 %.
-    Distance(Exact),
+    Distance(Rational),
 }
 
 /// The margin that fulfils a wish.
@@ -32,9 +32,9 @@ pub enum Wish {
 #[derive(Clone, Copy, Debug)]
 pub struct WishedMargin {
     /// The wished liquidation price.
-    pub price: Exact,
+    pub price: Rational,
     /// What has to be added, in the settlement currency; below zero, what can be taken away.
-    pub to_add: Exact,
+    pub to_add: Rational,
 }
 
 impl Holding {
@@ -46,8 +46,8 @@ impl Holding {
         let present = self.spec.mark.unwrap_or(self.spec.entry);
         let price = match (wish, self.spec.side) {
             (Wish::Price(price), _) => price,
-            (Wish::Distance(share), Side::Long) => present.times(Exact::ONE.minus(share)),
-            (Wish::Distance(share), Side::Short) => present.times(Exact::ONE.plus(share)),
+            (Wish::Distance(share), Side::Long) => present.times(Rational::ONE.minus(share)),
+            (Wish::Distance(share), Side::Short) => present.times(Rational::ONE.plus(share)),
         };
         let to_add = self.position()?.margin_to_add(price)?;
         Ok(WishedMargin { price, to_add })
