@@ -3,8 +3,9 @@
 import { boundary } from '../lib/washout.mjs';
 
 export async function many(shared) {
-  const { call, skipped } = await boundary('locateMany');
-  if (skipped) return { skipped };
+  const engine = await boundary('locateMany');
+  if (engine.skipped) return { skipped: engine.skipped };
   return ({ side, entry, quantity, margin }) =>
-    call('locateMany', { ...shared, side, entry_price: entry, quantity, margin }).liquidation_price;
+    engine.call('locateMany', { ...shared, side, entry_price: entry, quantity, margin })
+      .liquidation_price;
 }
