@@ -35,7 +35,7 @@ const DIGITS: u32 = 15;
 const MOST_PLACES: u32 = 18;
 /// 10^18 times a number that keeps nine digits at so many places.
 const NINE_DIGITS: u64 = 1_000_000_000;
-/// Numbers of at most this are told apart by their rounding to a whole.
+/// Up to this number, rounding to a whole keeps numbers distinct.
 const MOST_WHOLE: f64 = 999_999_999_999_999.0;
 
 /// The decimal that an `f64` from outside stands for: its mantissa and places.
@@ -420,7 +420,7 @@ mod tests {
             let (counts, places) = counted(&[float]).unwrap();
             let exact = u64::try_from(mantissa).unwrap() * 10_u64.pow(places - had);
             assert_eq!(counts, [exact], "{float}");
-            // The float next to it stands for nothing, or for another number of its own.
+            // The neighbouring float has no short decimal, or the decimal of another number.
             let next = float.next_up();
             match (counted(&[next]), decimal_of(next)) {
                 (Err(NoCount::NoDecimal(0)), None) => {}

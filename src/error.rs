@@ -113,7 +113,7 @@ pub enum Kind {
         /// The rule that they break, in words.
         rule: &'static str,
     },
-    /// No choice of the free number leads to what was asked for.
+    /// No value of the free number gives the wanted result.
     Unreachable {
         /// What cannot be reached, and why.
         why: &'static str,

@@ -50,7 +50,7 @@ const COLUMNS: &str = ",start_ms,width_ms,venue,symbol,side,coverage,count,usd,c
 /// The kind of rows that version 1 counted without one.
 const UNNAMED: &str = "kind that was not recorded";
 
-/// A cube, and what became of the rows that are not in it.
+/// A cube, and how the rows that are not in it were classified.
 #[derive(Clone, Debug)]
 pub struct Partial {
     /// The sums.

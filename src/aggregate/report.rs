@@ -144,7 +144,7 @@ fn by_series(cube: &Cube) -> Result<Vec<(&Series, Cell)>> {
     Ok(cube.order.numbers().into_iter().filter_map(sum).collect())
 }
 
-/// Venue, symbol and asset, as far as a group has them.
+/// Venue, symbol and asset; none where the group mixes several.
 type Name<'a> = [Option<&'a String>; 3];
 
 fn groups(

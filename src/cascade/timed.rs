@@ -89,7 +89,7 @@ impl Resilience {
     }
 }
 
-/// Where the price settles when a share of what the forced orders added is recovered.
+/// Where the price settles once a share of the forced orders' impact is recovered.
 #[must_use]
 pub fn recovered(shock: f64, displacement: f64, share: f64) -> f64 {
     shock + (1.0 - share) * (displacement - shock)

@@ -9,7 +9,7 @@ use super::answer::percent;
 use crate::error::Result;
 use crate::money::Rational;
 
-/// What was seen over 24 hours, as far as it is known.
+/// What is known of 24 hours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Observed {
     /// Relative change of open interest in coins.
@@ -100,7 +100,7 @@ impl Judgement {
     }
 }
 
-/// The class of what was seen.
+/// The class of an event.
 ///
 /// # Errors
 /// Overflow when a value cannot be shown.

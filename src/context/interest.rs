@@ -7,7 +7,7 @@ use super::answer::{Answer, Unknown, percent};
 use crate::error::Result;
 use crate::money::{Ratio, Rational, Usd};
 
-/// A change of open interest, as far as it is known.
+/// The known parts of a change of open interest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Coins before and after, as fractions of a coin.

@@ -10,7 +10,7 @@ const FIGURES: &str = include_str!("figures.txt");
 /// Every line of the recorded events, for whoever reads them while the crate compiles.
 pub(crate) const WRITTEN: [&str; count(EVENTS)] = lines(EVENTS);
 
-/// The same of what every preset has.
+/// The same for the rows that every preset has.
 pub(crate) const DEFAULTS: [&str; count(FIGURES)] = lines(FIGURES);
 
 /// Events, sources and figures in print.

@@ -58,7 +58,7 @@ pub struct Measure {
 }
 
 impl Four {
-    /// The four numbers, as far as the inputs reach.
+    /// The four numbers; one whose inputs are missing says which.
     ///
     /// # Errors
     /// Out of range for a leverage below 1 or the wrong way round, overflow.

@@ -232,7 +232,7 @@ mod tests {
         }
     }
 
-    /// What is read of `text`, and what became of its rows.
+    /// The events in `text`, and how its rows were classified.
     fn read_all(text: &str) -> (Vec<String>, Tally) {
         let format = Some(FEED.format);
         let mut importer = Importer::new(Options { format, ..Options::default() });

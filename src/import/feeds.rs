@@ -208,7 +208,7 @@ mod tests {
         assert!(seen > 40);
     }
 
-    /// The same of the shared samples, as far as they are there.
+    /// The same for the shared samples, where they lie beside the project.
     #[test]
     fn each_shared_message_is_of_one_feed_at_most() {
         let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");

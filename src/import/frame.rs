@@ -30,7 +30,7 @@ pub(super) trait Take {
     /// Takes what was found, with its line. Only the answer to a line or a text matters.
     fn frame(&mut self, frame: Frame<'_>, line: u64) -> bool;
 
-    /// Whether this line in a broken message is a header or a row, as far as its shape says.
+    /// Whether this line in a broken message is a header or a row, judging by its shape.
     fn is_row(&self, line: &[u8]) -> bool;
 }
 

@@ -44,7 +44,7 @@ pub struct Importer {
     bytes: u64,
     /// The first bytes, until it is known how the text is encoded.
     mark: Option<Vec<u8>>,
-    /// The beginning of what is no space.
+    /// Where the first character stands that is no space.
     head: Vec<u8>,
     /// Bytes that may still come before something has to have been read.
     patience: usize,

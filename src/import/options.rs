@@ -27,7 +27,7 @@ pub struct Options {
     pub in_usd: Option<bool>,
     /// The file's name, for what only the name says.
     pub file_name: Option<String>,
-    /// What rows are told apart by.
+    /// How duplicates are recognised.
     pub row_key: RowKey,
 }
 
@@ -41,7 +41,7 @@ pub enum SideMeans {
 }
 
 impl SideMeans {
-    /// What is asked of the caller who has not decided.
+    /// The question to a caller who has not decided.
     pub(super) const CHOICE: &str =
         "side_means: position (buy, 1 or a positive size is a long) or order";
 }

@@ -56,7 +56,7 @@ const COINS: usize = 9;
 const USD: usize = 10;
 const COVERAGE: usize = 11;
 
-/// Columns of numbers, and of what is none.
+/// Columns of numbers, and columns of text.
 const NUMBERS: [usize; 5] = [QTY, PRICE, FILL, COINS, USD];
 const MARKS: [usize; 5] = [TIME, SIDE, UNIT, VALUED_AT, COVERAGE];
 

@@ -89,7 +89,7 @@ struct Reader<'m> {
     days: Days,
 }
 
-/// The fields of a row, as far as they are read.
+/// The fields of a row that are read.
 #[derive(Default)]
 struct Cells<'m> {
     time: Option<Time>,

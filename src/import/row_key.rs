@@ -1,4 +1,4 @@
-//! What rows are told apart by, where the same row may come twice.
+//! How a row is recognised when it comes a second time.
 //!
 //! A row that is taken for one seen before is not counted, so nobody who writes a file may be able
 //! to make two rows alike. Two ways lead there: a fast hash with a secret key (SipHash-1-3 of 128
@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 const EXPECTED: &str = "a key of 32 hexadecimal digits";
 
-/// How rows are told apart.
+/// How duplicates are recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "digest", derive(Default))]
 pub struct RowKey(Kind);

@@ -4,7 +4,7 @@
 //! memory where code is made small, as in the part that counts on a page: a million lines took half
 //! as long again.
 
-/// A hash with a secret key, as far as it is.
+/// A hash with a secret key, so far.
 #[derive(Clone, Copy)]
 pub(super) struct Sip {
     state: [u64; 4],
@@ -36,7 +36,7 @@ impl Sip {
         self.words = self.words.wrapping_add(1);
     }
 
-    /// Takes the whole words of a text; what is left of it.
+    /// Takes the whole words of a text; returns the remainder.
     #[inline(always)]
     pub(super) fn text<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
         let (words, rest) = text.as_chunks::<8>();

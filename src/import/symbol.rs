@@ -105,7 +105,7 @@ fn head(text: &[u8]) -> &[u8] {
     text.get(..4 * MOST_CHARS).unwrap_or(text)
 }
 
-/// Whether the market `symbol` is quoted in dollars, as far as its name says. `ETHBTC` is not: its
+/// Whether the market `symbol` is quoted in dollars, judging by its name. `ETHBTC` is not: its
 /// price times its quantity is an amount of Bitcoin.
 #[must_use]
 pub fn in_dollars(symbol: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 pub(super) enum Line {
     /// A header; whether there was one before.
     Header(&'static Feed, bool),
-    /// A row, and what became of it.
+    /// A row, and how it was classified.
     Row(&'static Feed, Result<Outcome>),
     /// No row, but as wide as one: what is wrong with it, if it was to be one.
     Near(Error),
@@ -107,7 +107,7 @@ impl Tables {
         found.unwrap_or(Line::Nothing)
     }
 
-    /// Whether this line is a header or a row, as far as its shape says.
+    /// Whether this line is a header or a row, judging by its shape.
     pub(super) fn is_row(&self, text: &[u8]) -> bool {
         let fits = |table: &Table, fields: &[&[u8]]| table.columns.fit(fields).is_ok();
         let is = |fields: &[&[u8]]| {

@@ -18,7 +18,7 @@ use crate::money::Usd;
 /// between two calls.
 const BATCH: usize = 256;
 
-/// Settles `count` rows; `each` is told what became of every one, in order.
+/// Settles `count` rows; `each` gets the entry of every one, in order.
 ///
 /// # Errors
 /// As [`super::settle`], with the index of the row where it is about one; what `read` says.

@@ -235,7 +235,7 @@ impl Kernel {
         Ok(Valuation { margin, cost, sold_for, inherited, equity, fee })
     }
 
-    /// The fee is junior: it is paid as far as there is equity.
+    /// The fee is junior: it is paid only out of equity.
     #[inline(always)]
     fn fee<W: Word>(&self, sold_for: W, equity: W) -> Fee {
         if equity < W::default() {

@@ -241,7 +241,7 @@ impl Books<'_> {
     /// Books the money of one account: its equity before and at the end.
     fn book(&mut self, before: Usd, after: Usd, traded: Usd) -> Result<()> {
         let found = &mut self.found;
-        // The fee is junior: it is paid as far as there is equity.
+        // The fee is junior: it is paid only out of equity.
         let fee = traded.times_down(self.terms.fee_rate)?.min(after.max(Usd::ZERO));
         let left = after.minus(fee)?;
         let traders = left >= Usd::ZERO && self.terms.residual == Residual::Trader;

@@ -40,7 +40,7 @@ pub struct Places {
 /// Fills rows from the given index on, as many as can be counted alike and at least one; says how
 /// they are counted, and how many.
 pub type Read<'a> = &'a mut dyn FnMut(usize, &mut [Row]) -> Result<(Places, usize)>;
-/// Is told what became of a row, in units of 10^-places USD.
+/// Called with the entry of each row, in units of 10^-places USD.
 pub type Each<'a> = &'a mut dyn FnMut(Entry<i128>, u32);
 
 /// How rows are counted, and that no number of a kind has more bits than its mask.

@@ -68,7 +68,7 @@ impl Tally {
         let out = of.sold_for.plus(paid)?;
         let before = of.margin.plus(gain(side, of.cost, of.worth)?)?;
         let equity = of.margin.plus(gain(side, of.cost, out)?)?;
-        // The fee is junior: it is paid as far as there is equity.
+        // The fee is junior: it is paid only out of equity.
         let fee = of.fee.min(equity.max(zero));
         let left = equity.minus(fee)?;
         let returned = if left >= zero && rule == Residual::Trader { left } else { zero };

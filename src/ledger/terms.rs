@@ -125,7 +125,7 @@ impl Terms {
 pub(super) fn beyond_one(flow: Ratio) -> Ratio {
     let (flow, places) = (flow.decimal().mantissa(), flow.decimal().scale());
     let one = 10_i128.checked_pow(places).unwrap_or(i128::MAX);
-    // Nothing has no places: those of the flow would make finer amounts of what does not trade.
+    // Nothing trades, so the places of the flow must not make the amounts finer.
     let beyond = flow.checked_sub(one).filter(|beyond| *beyond > 0);
     let beyond = beyond.and_then(|beyond| Decimal::try_from_i128_with_scale(beyond, places).ok());
     Ratio::new(beyond.unwrap_or_default())

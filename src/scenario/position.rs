@@ -30,7 +30,7 @@ pub struct PositionSpec {
     pub(super) leverage: Option<Ratio>,
 }
 
-/// What a position is made of, as far as it was given.
+/// The parts of a position that were given.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) id: Option<String>,

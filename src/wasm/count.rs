@@ -80,7 +80,7 @@ impl Export {
         respond(text.map(Into::into))
     }
 
-    /// Reads what is left; answers the last lines and what became of the rows.
+    /// Reads the rest; answers the last lines and the account of all rows.
     pub fn finish(&mut self) -> JsValue {
         respond(self.0.take().ok_or_else(lost).and_then(edge::count::finish_export))
     }

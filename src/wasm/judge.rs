@@ -15,7 +15,7 @@ jobs! {
     drawdown = edge::metric::drawdown;
     /// Mean, median and how many are positive.
     summary = edge::metric::summary;
-    /// The change of a quantity and of its price, and what is left of one without the other.
+    /// How a change in value splits into a change of quantity and a change of price.
     change = edge::metric::change;
     /// A funding rate over a year.
     annualFunding = edge::metric::annual_funding;

@@ -11,7 +11,7 @@ use crate::scenario::{ImpactSpec, Number};
 use crate::study::contagion::{Account, Asset, Network, Terms};
 use crate::value::{Fields, Value, record};
 
-/// What was asked.
+/// The request.
 pub(super) struct Asked {
     pub(super) network: Network,
     /// All of it, in one form.

@@ -25,7 +25,7 @@ pub(super) fn read(fields: &mut Fields) -> Result<Options> {
     })
 }
 
-/// The key; without one rows are told apart in another way, where this build has it.
+/// The hash key; without one, duplicates are found by a slower comparison, if the build has it.
 fn row_key(text: Option<&str>) -> Result<RowKey> {
     let given = text.map(RowKey::parse).transpose().map_err(|error| error.in_field("row_key"))?;
     #[cfg(feature = "digest")]

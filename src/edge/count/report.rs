@@ -44,7 +44,7 @@ fn rows(told: &mut Record, count: &Count) {
     told.put("rejects_listed", count.rejects.len());
 }
 
-/// The name of what was read; null where nothing says so.
+/// The name of the format that was read; null where the input does not say.
 pub(super) fn origin(origin: Option<Origin>) -> Value {
     origin.map(Origin::as_str).into()
 }

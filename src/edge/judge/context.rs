@@ -46,7 +46,7 @@ pub fn context(bag: Value) -> Result<Value> {
     Ok(findings.told(at))
 }
 
-/// What is asked, whole: nothing is computed before all of it is read.
+/// All questions of a request; nothing is computed before every one is read.
 struct Question {
     at: Time,
     prices: prices::Question,

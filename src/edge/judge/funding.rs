@@ -13,7 +13,7 @@ use crate::money::{Ratio, Usd};
 use crate::time::{DAY_MS, Time};
 use crate::value::{Fields, Value, record};
 
-/// What is asked: `funding`.
+/// The question `funding`.
 pub(super) struct Question {
     rates: Option<Rates>,
 }

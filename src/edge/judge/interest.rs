@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::money::{Ratio, Rational, Usd};
 use crate::value::{Fields, Value, record};
 
-/// What is asked: `open_interest`, `liquidations` and `deleveraging`.
+/// The questions `open_interest`, `liquidations` and `deleveraging`.
 pub(super) struct Question {
     change: Change,
     amounts: Amounts,

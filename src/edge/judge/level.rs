@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::money::Price;
 use crate::value::{Fields, Value, record};
 
-/// What is asked: `key_level`.
+/// The question `key_level`.
 pub(super) struct Question {
     level: Option<Band>,
 }

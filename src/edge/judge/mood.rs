@@ -17,7 +17,7 @@ const BANDS: [(Provider, &str); 2] = [
     (Provider::CoinMarketCap, "fear_greed_coinmarketcap"),
 ];
 
-/// What is asked: `fear_greed`.
+/// The question `fear_greed`.
 pub(super) struct Question {
     index: Option<Index>,
 }

@@ -31,7 +31,7 @@ const RECORDS: [(&str, End, Column, Column); 5] = [
     ("highest_high", End::Highest, Column::High, Column::High),
 ];
 
-/// What is asked: `candles`, `month_closes`, `peak_from` and `since_year`.
+/// The questions `candles`, `month_closes`, `peak_from` and `since_year`.
 pub(super) struct Question {
     candles: Option<Candles>,
     month_closes: Option<Table<Series>>,

@@ -16,7 +16,7 @@ const WINDOW_DAYS: u32 = 90;
 /// Days over which the change of a supply is asked, unless the bag says otherwise.
 const DAYS: [u32; 2] = [7, 30];
 
-/// What is asked: `leverage` and `stablecoins`.
+/// The questions `leverage` and `stablecoins`.
 pub(super) struct Question {
     leverage: Option<Leverage>,
     stablecoins: Option<Stablecoins>,

@@ -131,7 +131,7 @@ fn rounding(bag: &mut Fields, key: &'static str) -> Result<Option<Rounding>> {
 pub(super) enum Bag {
     /// One position.
     Position,
-    /// One position whose size is what is asked for, so that it may be left out.
+    /// One position whose size is the question, and may therefore be missing.
     Unsized,
     /// What all rows of columns share.
     Rows,

@@ -54,7 +54,7 @@ fn read(bag: Value) -> Result<(PositionColumns, Holding)> {
     Ok((PositionColumns { sides, entries, quantities, money }, shared))
 }
 
-/// The sides of a column, or one side for all of so many rows.
+/// A column of sides, or one side for all rows.
 fn sides(cells: &Cells, rows: usize) -> Result<Vec<Side>> {
     let rows = cells.rows().unwrap_or(rows);
     let mut sides = Vec::with_capacity(rows);

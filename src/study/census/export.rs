@@ -28,7 +28,7 @@ pub struct Export {
     kept: Batch<String>,
 }
 
-/// The last lines of an export, and what became of the rows.
+/// The last lines of an export, and the account of all rows.
 #[derive(Debug)]
 pub struct ExportTail {
     /// The lines that were left.

@@ -11,7 +11,7 @@ use crate::money::{Qty, Usd};
 /// How many events are listed one by one.
 const EVENTS_LIMIT: usize = 100_000;
 
-/// The events of an input one by one, and what became of its rows.
+/// The events of an input one by one, and the account of its rows.
 ///
 /// ```
 /// use washout::import::Options;

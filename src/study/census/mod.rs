@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`Census`] | a file or stream that is being counted, chunk by chunk |
 //! | [`Count`] | what was counted of it: sums that can be saved, merged and reported |
-//! | [`Account`] | what became of the rows |
+//! | [`Account`] | how the rows were classified |
 //! | [`View`] | how a report shows a count |
 //! | [`CensusReport`] | everything that is shown |
 //! | [`Unreported`] | an estimate of what feeds left out that send one event a second |

@@ -1,5 +1,5 @@
-//! An estimate of what a feed left out that sends at most one liquidation a second: such totals are
-//! a lower bound.
+//! An estimate of what a feed leaves out when it sends at most one liquidation a second: such
+//! totals are a lower bound.
 //!
 //! Where arrivals in a bucket of `w` seconds are independent and evenly spread, a second holds one
 //! or more with the probability `1 − e^−λ`. Of `k` occupied seconds follows `λ = −ln(1 − k/w)`,
@@ -45,7 +45,7 @@ pub struct Unreported {
     pub usd: f64,
 }
 
-/// Sums of what was sent, and of what arrived.
+/// Sums of what the feed sent, and of what had arrived at the venue.
 #[derive(Default)]
 struct Sums {
     sent: u64,

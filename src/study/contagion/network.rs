@@ -10,14 +10,14 @@ use crate::ledger::{FeeTo, Residual};
 use crate::money::{Coins, Ratio, Usd};
 use crate::scenario::Number;
 
-/// One asset, as far as the model does not hold it.
+/// What the model does not hold of an asset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asset {
     /// Its name.
     pub name: String,
     /// The price before the shock, in USD.
     pub price: Number,
-    /// All that is open, in coins; unless stated, the larger side of what the accounts hold.
+    /// Open interest in coins; unless stated, the larger side of what the accounts hold.
     pub open_interest: Option<Coins>,
 }
 

@@ -1,4 +1,4 @@
-//! The rest of a cross account, as far as one position feels it.
+//! The rest of a cross account, as it bears on one position.
 
 use crate::error::{Error, Result};
 use crate::event::Side;

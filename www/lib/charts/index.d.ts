@@ -15,7 +15,7 @@ export interface ChartOptions {
   id?: string;
   /** The picture's name and the table's caption. */
   title?: string;
-  /** Longer text for who does not see the picture. Default: the summary. */
+  /** A longer text for readers who cannot see the picture. Default: the summary. */
   description?: string;
   /** One sentence that says what the picture shows. */
   summary?: string;

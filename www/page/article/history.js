@@ -58,7 +58,7 @@ function event({ day_ms: ms, name, note, figures, class: kind }, presets) {
   </details>`;
 }
 
-/** A figure in the dress of its kind. */
+/** A figure, written as its kind is: a share, a count or dollars. */
 export function written({ name, value }) {
   if (['adl', 'venue_failure', 'withdrawals_halted'].includes(name)) return WORDS.yes;
   if (/_move$|_change/.test(name)) return share(value);

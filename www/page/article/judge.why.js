@@ -118,7 +118,7 @@ function formulaOf({ is, formula, target, upper, tolerance, unit }) {
     String(text)
       .replace(IDENTIFIER, (name) => NAMES[name] ?? plainly(name))
       .replace(/ [-+*/] /g, (sign) => ` ${SIGNS[sign.trim()]} `);
-  const worn = (text) =>
+  const withUnit = (text) =>
     text === null || text === undefined
       ? null
       : /^-?\d+(\.\d+)?$/.test(text)
@@ -128,9 +128,9 @@ function formulaOf({ is, formula, target, upper, tolerance, unit }) {
     formula: words(formula),
     relation:
       WORDS.relations[is]?.({
-        target: worn(target),
-        upper: worn(upper),
-        tolerance: tolerance && Number(tolerance) ? worn(tolerance) : null,
+        target: withUnit(target),
+        upper: withUnit(upper),
+        tolerance: tolerance && Number(tolerance) ? withUnit(tolerance) : null,
       }) ?? '',
   });
 }

@@ -29,7 +29,7 @@ export const isZero = (value) => /^-?0*(\.0*)?$/.test(value);
 
 const DATE = /\b\d{4}-\d\d-\d\d\b/g;
 
-/** A figure of an audit in the dress of its unit. */
+/** A figure of an audit, written in its unit. */
 export function figure(value, unit) {
   if (unit === 'usd') return amount(value);
   // Of the four places the closing zeros go, and the point where all do.
