@@ -1,15 +1,13 @@
 //! The ledger of closed positions that come in columns.
 
 use super::ledger::report;
-use crate::approx::float_of;
-use crate::column::{absent, column, uneven};
-use crate::error::{Error, Kind, Result};
+use crate::column::{absent, column};
+use crate::error::{Error, Result};
 use crate::event::Side;
-use crate::ledger::{Each, Entry, Places, Row, Terms, settle_rows};
+use crate::ledger::Terms;
 use crate::money::{Price, Ratio};
 use crate::scenario::VenueSpec;
-use crate::study::counted::Counted;
-use crate::study::settlement::Balance;
+use crate::study::settlement::{Balance, ClosedColumns, SettledColumns};
 use crate::value::{Fields, Value, record};
 
 const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
@@ -28,7 +26,7 @@ const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 /// - `open_interest_qty`: coins open on each side; without it those of the positions
 /// - `flow`: coins that trade for each one liquidated, 1 by default
 /// - `engine`: who pays, as in a scenario
-/// - `rows`: `true` for what became of every position
+/// - `rows`: `true` for what every position paid
 ///
 /// A number of a column stands for the nearest decimal of at most 15 digits and 18 places; a list
 /// of decimal strings is read as it is. Everything is exact; answers as the ledger of a scenario,
@@ -40,173 +38,37 @@ const BOTH: &str = "expected both of sold_qty and bankruptcy_usd, or none";
 /// The column and the index at fault; as [`crate::ledger::settle`].
 pub fn ledger_many(bag: Value) -> Result<Value> {
     let mut bag = Fields::of(bag)?;
-    let mut columns = Columns::read(&mut bag)?;
+    let mut closed = closed(&mut bag)?;
     let wanted = bag.read("rows", |value| match value {
         Value::Bool(wanted) => Ok(wanted),
         _ => Err(Error::malformed("true or false", "another value")),
     })?;
     let terms = terms(&mut bag)?;
     bag.finish()?;
-    let (count, liquidations) = (columns.qty.len(), columns.liquidation.is_some());
-    let mut rows = (wanted == Some(true)).then(|| Rows::with_capacity(count));
-    let mut push = rows.as_mut().map(|rows| |entry, places| rows.push(&entry, places));
-    let push = push.as_mut().map(|push| push as Each<'_>);
-    let ledger = settle_rows(&terms, count, &mut |first, rows| columns.rows(first, rows), push)?;
+    let mut rows = (wanted == Some(true)).then(|| SettledColumns::with_capacity(closed.len()));
+    let ledger = closed.settle(&terms, rows.as_mut())?;
+    let liquidations = closed.has_liquidations();
     let answer = report(&ledger, Balance::of(&ledger)?, liquidations);
     Ok(match rows {
         None => answer,
-        Some(rows) => answer.with("rows", rows.value()),
+        Some(rows) => answer.with("rows", told(rows)),
     })
 }
 
 /// The columns of the bag.
-#[derive(Debug)]
-struct Columns {
-    qty: Counted,
-    entry: Counted,
-    margin: Counted,
-    fill: Counted,
-    liquidation: Option<Counted>,
-    /// Both or none.
-    sold: Option<Counted>,
-    bankruptcy: Option<Counted>,
-    /// So many rows are tried in one count.
-    stretch: usize,
-}
-
-impl Columns {
-    fn read(bag: &mut Fields) -> Result<Self> {
-        let mut of = |name| match column(bag, name)? {
-            None => Ok(None),
-            Some(column) => Counted::of(column, name).map(Some),
-        };
-        let need = |found: Option<Counted>, name| found.ok_or_else(|| absent(name));
-        let columns = Self {
-            qty: need(of("qty")?, "qty")?,
-            entry: need(of("entry_usd")?, "entry_usd")?,
-            margin: need(of("margin_usd")?, "margin_usd")?,
-            fill: need(of("fill_usd")?, "fill_usd")?,
-            liquidation: of("liquidation_usd")?,
-            sold: of("sold_qty")?,
-            bankruptcy: of("bankruptcy_usd")?,
-            stretch: usize::MAX,
-        };
-        columns.check()?;
-        Ok(columns)
+fn closed(bag: &mut Fields) -> Result<ClosedColumns> {
+    let mut need = |name| column(bag, name)?.ok_or_else(|| absent(name));
+    let (qty, entry) = (need("qty")?, need("entry_usd")?);
+    let mut closed = ClosedColumns::new(qty, entry, need("margin_usd")?, need("fill_usd")?)?;
+    if let Some(prices) = column(bag, "liquidation_usd")? {
+        closed = closed.with_liquidation(prices)?;
     }
-
-    fn check(&self) -> Result<()> {
-        let (rule, field) = match (&self.sold, &self.bankruptcy) {
-            (Some(_), None) => (BOTH, "bankruptcy_usd"),
-            (None, Some(_)) => (BOTH, "sold_qty"),
-            _ => {
-                let rows = self.qty.len();
-                let options = [&self.liquidation, &self.sold, &self.bankruptcy];
-                let others = [&self.entry, &self.margin, &self.fill].into_iter();
-                match others.chain(options.into_iter().flatten()).find(|c| c.len() != rows) {
-                    None => return Ok(()),
-                    Some(column) => return Err(uneven(column.name())),
-                }
-            }
-        };
-        Err(Error::conflict(rule).in_field(field))
+    match (column(bag, "sold_qty")?, column(bag, "bankruptcy_usd")?) {
+        (Some(sold), Some(bankruptcy)) => closed.with_sold(sold, bankruptcy),
+        (None, None) => Ok(closed),
+        (Some(_), None) => Err(Error::conflict(BOTH).in_field("bankruptcy_usd")),
+        (None, Some(_)) => Err(Error::conflict(BOTH).in_field("sold_qty")),
     }
-
-    /// Rows from `first` on, as many as one count of the prices and one of the quantities hold; how
-    /// they are counted, and how many.
-    fn rows(&mut self, first: usize, rows: &mut [Row]) -> Result<(Places, usize)> {
-        let mut count = rows.len().min(self.stretch);
-        // Whether nothing is left of the rows before.
-        let mut fresh = false;
-        loop {
-            let (stretch, _) = rows.split_at_mut(count);
-            match self.counted(first, stretch) {
-                Ok(places) => {
-                    // Numbers may be alike again further on.
-                    self.stretch = count.saturating_mul(2);
-                    return Ok((places, count));
-                }
-                Err(error) if is_too_large(&error) && !(fresh && count == 1) => {
-                    self.restart();
-                    count = if fresh { count / 2 } else { count };
-                    fresh = true;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// The rows from `first` on, all prices in one step and all quantities in another.
-    fn counted(&mut self, first: usize, rows: &mut [Row]) -> Result<Places> {
-        loop {
-            self.fill_in(first, rows)?;
-            let places = self.places();
-            if !self.grow(places)? {
-                return Ok(places);
-            }
-        }
-    }
-
-    fn restart(&mut self) {
-        let needed = [&mut self.qty, &mut self.entry, &mut self.margin, &mut self.fill].into_iter();
-        let others = [&mut self.liquidation, &mut self.sold, &mut self.bankruptcy].into_iter();
-        needed.chain(others.flatten()).for_each(Counted::restart);
-    }
-
-    /// Brings every column to these places; whether one had fewer.
-    fn grow(&mut self, places: Places) -> Result<bool> {
-        let mut grew = false;
-        let mut to = |column: &mut Counted, places| {
-            if column.places() >= places {
-                return Ok(());
-            }
-            grew = true;
-            column.grow(places)
-        };
-        let prices = [&mut self.entry, &mut self.fill].into_iter();
-        let mut prices = prices.chain(&mut self.liquidation).chain(&mut self.bankruptcy);
-        prices.try_for_each(|column| to(column, places.price))?;
-        let mut coins = [&mut self.qty].into_iter().chain(&mut self.sold);
-        coins.try_for_each(|column| to(column, places.qty))?;
-        Ok(grew)
-    }
-
-    /// The finest places so far.
-    fn places(&self) -> Places {
-        let of = |column: &Option<Counted>| column.as_ref().map_or(0, Counted::places);
-        let prices = [self.entry.places(), self.fill.places(), of(&self.liquidation)];
-        Places {
-            price: prices.into_iter().fold(of(&self.bankruptcy), u32::max),
-            qty: self.qty.places().max(of(&self.sold)),
-            margin: self.margin.places(),
-        }
-    }
-
-    fn fill_in(&mut self, first: usize, rows: &mut [Row]) -> Result<()> {
-        let count = rows.len();
-        let (qty, entry) = (self.qty.block(first, count)?, self.entry.block(first, count)?);
-        let (margin, fill) = (self.margin.block(first, count)?, self.fill.block(first, count)?);
-        let both = qty.iter().zip(entry).zip(margin.iter().zip(fill));
-        for (row, ((&qty, &entry), (&margin, &fill))) in rows.iter_mut().zip(both) {
-            // What is sold is everything, where it is not stated.
-            *row = Row { qty, entry, margin, fill, sold: qty, ..Row::default() };
-        }
-        if let Some(liquidation) = &mut self.liquidation {
-            let prices = rows.iter_mut().zip(liquidation.block(first, count)?);
-            prices.for_each(|(row, &price)| row.liquidation = price);
-        }
-        if let (Some(sold), Some(bankruptcy)) = (&mut self.sold, &mut self.bankruptcy) {
-            let (sold, prices) = (sold.block(first, count)?, bankruptcy.block(first, count)?);
-            for (row, (&sold, &price)) in rows.iter_mut().zip(sold.iter().zip(prices)) {
-                (row.sold, row.bankruptcy) = (sold, price);
-            }
-        }
-        Ok(())
-    }
-}
-
-fn is_too_large(error: &Error) -> bool {
-    matches!(error.kind(), Kind::TooLarge { .. })
 }
 
 fn terms(bag: &mut Fields) -> Result<Terms> {
@@ -233,31 +95,13 @@ fn terms(bag: &mut Fields) -> Result<Terms> {
     })
 }
 
-/// What became of every position.
-#[derive(Debug)]
-struct Rows([Vec<f64>; 4]);
-
-impl Rows {
-    fn with_capacity(count: usize) -> Self {
-        Self([(); 4].map(|()| Vec::with_capacity(count)))
-    }
-
-    fn push(&mut self, entry: &Entry<i128>, places: u32) {
-        let numbers = [entry.fee, entry.returned, entry.lost, entry.fund];
-        for (column, number) in self.0.iter_mut().zip(numbers) {
-            column.push(float_of(number, places));
-        }
-    }
-
-    fn value(self) -> Value {
-        let [fee, returned, lost, fund] = self.0;
-        record![
-            ("fee_usd", fee),
-            ("returned_usd", returned),
-            ("margin_lost_usd", lost),
-            ("fund_usd", fund),
-        ]
-    }
+fn told(rows: SettledColumns) -> Value {
+    record![
+        ("fee_usd", rows.fee),
+        ("returned_usd", rows.returned),
+        ("margin_lost_usd", rows.lost),
+        ("fund_usd", rows.fund),
+    ]
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! | noun | what |
 //! |---|---|
 //! | [`ClosedBook`] | the positions of a scenario, closed one by one by its engine |
+//! | [`ClosedColumns`] | closed positions in columns, millions at a time |
 //! | [`Settlement`] | the exact ledger of them, and what each position fetched |
 //! | [`Balance`] | what the accounts of a ledger come to |
 //!
@@ -11,10 +12,12 @@
 
 mod balance;
 mod closed_book;
+mod closed_columns;
 mod ledger;
 pub(crate) mod rounding;
 
 pub use balance::Balance;
 pub use closed_book::ClosedBook;
 pub(super) use closed_book::limited;
+pub use closed_columns::{ClosedColumns, SettledColumns};
 pub use ledger::{ListedFill, Settlement};
