@@ -150,7 +150,7 @@ export async function dropAll(page, selector, files) {
  * Waits until the page (or a frame) has done what it puts off until the hand rests: for so long
  * nothing in it has changed, by its own clock, which waits with it where the machine is busy.
  */
-export const rested = (page, ms = 500) => page.evaluate(quiet, ms);
+export const rested = (page, ms = 300) => page.evaluate(quiet, ms);
 
 const quiet = (ms) =>
   new Promise((/** @type {(value?: unknown) => void} */ done) => {
