@@ -464,16 +464,9 @@ export const JUDGE = {
     unverified: 'unverified',
     yes: 'yes',
     simulate: 'Simulate its cascade',
+    /** What the chart says otherwise, or does not say by itself. */
     words: {
-      event: 'Event',
-      early: 'First total',
-      latest: 'Latest total',
-      size: 'Size',
-      long_share: 'Longs',
-      move: 'Price',
-      interest: 'Open interest',
       class: 'Class',
-      unknown: 'not known',
       class_none: 'none',
       class_re_leveraging: 're-leveraging',
       class_flush: 'flush',
