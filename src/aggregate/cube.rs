@@ -89,13 +89,12 @@ impl Cube {
 
     /// The sums of every (series, bucket), in the order of series and time.
     #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "keys of cells are numbers of series")]
     pub fn cells(&self) -> Vec<((&Series, i64), &Cell)> {
         // They come in the order of time, so one list a series needs no sorting.
         let mut lists = vec![Vec::new(); self.series.len()];
         for ((ms, key), cell) in self.cells.iter() {
-            if let Some(list) = lists.get_mut(key as usize) {
-                list.push((ms, cell));
-            }
+            lists[key as usize].push((ms, cell));
         }
         let mut cells = Vec::with_capacity(self.cells.len());
         for number in self.order.numbers() {

@@ -78,20 +78,18 @@ impl Gather {
     ///
     /// # Errors
     /// Overflow of a sum, or more than 65,536 series.
+    #[allow(clippy::indexing_slicing, reason = "series and kinds of prices are numbered here")]
     pub fn add(&mut self, event: &Liquidation<'_>) -> Result<()> {
         let ms = event.time.millis();
         let series = self.series(event)?;
-        if let Some(hot) = self.hot.get_mut(series as usize) {
-            hot.at(ms, series, &mut self.cube.cells)?.take(event)?;
-        }
+        self.hot[series as usize].at(ms, series, &mut self.cube.cells)?.take(event)?;
         if let Some(minute) = &mut self.minute {
             minute.at(ms, 0, &mut self.cube.minutes)?.side(event.closed).take(event)?;
         }
         self.cube.largest.see(event);
         // The kinds are numbered in the order of `PriceKind::ALL`; a test below keeps it so.
-        if let Some(count) = self.cube.valued.get_mut(event.valued_at as usize) {
-            *count = count.saturating_add(1);
-        }
+        let count = &mut self.cube.valued[event.valued_at as usize];
+        *count = count.saturating_add(1);
         self.cube.stretch(ms, ms);
         Ok(())
     }
@@ -111,10 +109,11 @@ impl Gather {
         Ok(self.cube)
     }
 
+    #[allow(clippy::indexing_slicing, reason = "a place is below the number of places")]
     fn series(&mut self, event: &Liquidation<'_>) -> Result<u32> {
         let side = usize::from(event.closed.sign() > 0);
         let place = (spread(event.symbol.as_bytes()) as usize ^ side) % KEPT;
-        let kept = self.places.get(place).copied().unwrap_or(u32::MAX);
+        let kept = self.places[place];
         let fits = |series: &Series| {
             series.closed == event.closed
                 && same(series.symbol.as_bytes(), event.symbol.as_bytes())
@@ -132,9 +131,7 @@ impl Gather {
             asset: event.asset.to_owned(),
         })?;
         self.hot.resize(self.cube.series.len(), Hot::default());
-        if let Some(slot) = self.places.get_mut(place) {
-            *slot = number;
-        }
+        self.places[place] = number;
         Ok(number)
     }
 }

@@ -91,14 +91,14 @@ impl<T: Add> Grid<T> {
         self.shrink()
     }
 
+    #[allow(clippy::indexing_slicing, reason = "the order holds numbers of sums")]
     fn put(&mut self, ms: i64, key: u32, sum: T) -> Result<()> {
         let wanted = (self.bucket.floor(ms), key);
         let keys = &self.keys;
         match self.order.find(&mut |number| keys.get(number as usize).cmp(&Some(&wanted))) {
             Ok(number) => {
-                if let Some(slot) = self.sums.get_mut(number as usize) {
-                    *slot = slot.plus(sum)?;
-                }
+                let slot = &mut self.sums[number as usize];
+                *slot = slot.plus(sum)?;
             }
             Err(place) => {
                 #[allow(clippy::cast_possible_truncation, reason = "2^18 sums at most, and one")]

@@ -91,14 +91,14 @@ impl Partial {
     }
 
     /// Adds what was read of a format.
+    #[allow(clippy::indexing_slicing, reason = "the search found the place")]
     pub fn add(&mut self, source: Source) {
         match self.sources.binary_search_by(|known| known.format.cmp(&source.format)) {
             Err(place) => self.sources.insert(place, source),
             Ok(place) => {
-                if let Some(known) = self.sources.get_mut(place) {
-                    known.rows = known.rows.saturating_add(source.rows);
-                    known.events = known.events.saturating_add(source.events);
-                }
+                let known = &mut self.sources[place];
+                known.rows = known.rows.saturating_add(source.rows);
+                known.events = known.events.saturating_add(source.events);
             }
         }
     }

@@ -59,6 +59,7 @@ impl Kinds {
     }
 
     /// Adds so many records of the kind `name`.
+    #[allow(clippy::indexing_slicing, reason = "`last` was found or just put in")]
     pub fn add(&mut self, name: &str, count: u64) {
         if count == 0 {
             return;
@@ -74,9 +75,8 @@ impl Kinds {
                 free
             });
         }
-        if let Some((_, sum)) = self.named.get_mut(self.last) {
-            *sum = sum.saturating_add(count);
-        }
+        let (_, sum) = &mut self.named[self.last];
+        *sum = sum.saturating_add(count);
         self.forget();
     }
 

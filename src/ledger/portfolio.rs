@@ -220,21 +220,21 @@ impl Books<'_> {
     }
 
     /// Books a position in its market; what it was worth before and what it fetched.
+    #[allow(clippy::indexing_slicing, reason = "a market that is not there was refused")]
     fn exit(&mut self, exit: &Exit) -> Result<(Usd, Usd)> {
         let market = self.market(exit.market)?;
         let worth = market.before.times(exit.qty)?;
         let sold_for = exit.fill.times(exit.qty)?;
         let at_end = market.after.times(exit.qty)?;
         let gained = gain(exit.side, worth, sold_for)?;
-        if let Some(tally) = self.markets.get_mut(exit.market) {
-            let (coins, gains) = match exit.side {
-                Side::Long => (&mut tally.longs, &mut tally.long_gain),
-                Side::Short => (&mut tally.shorts, &mut tally.short_gain),
-            };
-            *coins = coins.plus_qty(exit.qty)?;
-            gains.grow(gained)?;
-            tally.base.grow(gain(exit.side, at_end, sold_for)?)?;
-        }
+        let tally = &mut self.markets[exit.market];
+        let (coins, gains) = match exit.side {
+            Side::Long => (&mut tally.longs, &mut tally.long_gain),
+            Side::Short => (&mut tally.shorts, &mut tally.short_gain),
+        };
+        *coins = coins.plus_qty(exit.qty)?;
+        gains.grow(gained)?;
+        tally.base.grow(gain(exit.side, at_end, sold_for)?)?;
         Ok((worth, sold_for))
     }
 
