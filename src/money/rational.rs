@@ -151,7 +151,7 @@ impl Rational {
     #[must_use]
     #[inline(never)]
     pub fn below(self, other: Self) -> bool {
-        self.minus(other).is_negative()
+        self.partial_cmp(&other) == Some(Ordering::Less)
     }
 
     /// The sum.
@@ -211,18 +211,20 @@ impl Rational {
         if self.is_negative() { self.negated() } else { self }
     }
 
-    /// The smaller of two.
+    /// The smaller of two; unknown where one of them is.
     #[must_use]
     #[inline(never)]
     pub fn lesser(self, other: Self) -> Self {
-        if other.below(self) { other } else { self }
+        self.partial_cmp(&other)
+            .map_or(Self(None), |order| if order.is_gt() { other } else { self })
     }
 
-    /// The larger of two.
+    /// The larger of two; unknown where one of them is.
     #[must_use]
     #[inline(never)]
     pub fn greater(self, other: Self) -> Self {
-        if self.below(other) { other } else { self }
+        self.partial_cmp(&other)
+            .map_or(Self(None), |order| if order.is_lt() { other } else { self })
     }
 
     /// The multiple of `step` that `direction` names.
@@ -338,14 +340,44 @@ impl From<Usd> for Rational {
     }
 }
 
+/// Exact for any two numbers, however large; none beside the unknown.
 impl PartialOrd for Rational {
+    #[inline(never)]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        let gap = self.minus(*other).0?;
-        Some(match (gap.negative, gap.top.is_zero()) {
-            (_, true) => Ordering::Equal,
+        let (a, b) = (self.0?, other.0?);
+        Some(match (a.negative, b.negative) {
             (true, false) => Ordering::Less,
-            (false, false) => Ordering::Greater,
+            (false, true) => Ordering::Greater,
+            (false, false) => size_order(a, b),
+            (true, true) => size_order(b, a),
         })
+    }
+}
+
+/// The order of two numbers without their signs. Where their cross products do not fit, by the
+/// continued fractions of both, in which nothing can overflow.
+fn size_order(a: Parts, b: Parts) -> Ordering {
+    if let (Some(left), Some(right)) = (a.top.mul(b.bottom), b.top.mul(a.bottom)) {
+        return left.cmp(&right);
+    }
+    let (mut a, mut b) = ((a.top, a.bottom), (b.top, b.bottom));
+    let mut turned = false;
+    loop {
+        let (Some(one), Some(two)) = (a.0.div_rem(a.1), b.0.div_rem(b.1)) else {
+            // A rest of zero has ended the loop, so no denominator is.
+            return Ordering::Equal;
+        };
+        let order = one.0.cmp(&two.0).then_with(|| match (one.1.is_zero(), two.1.is_zero()) {
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+            _ => Ordering::Equal,
+        });
+        if order.is_ne() || one.1.is_zero() {
+            return if turned { order.reverse() } else { order };
+        }
+        // What is left is below one on both sides; its inverses compare the other way round.
+        (a, b) = ((a.1, one.1), (b.1, two.1));
+        turned = !turned;
     }
 }
 
@@ -410,7 +442,11 @@ fn trimmed(text: &str) -> &str {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "big integers have no bounds")]
 mod tests {
+    use num_rational::BigRational;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn exact(text: &str) -> Rational {
@@ -483,6 +519,44 @@ mod tests {
         assert!(big < bigger && big.below(bigger) && !bigger.below(big));
         assert_eq!(big.partial_cmp(&big), Some(Ordering::Equal));
         assert_eq!(Rational::new(i128::MIN, 1).to_string(), i128::MIN.to_string());
+    }
+
+    #[test]
+    fn numbers_whose_cross_products_do_not_fit_are_compared() {
+        let (a, b) = (exact("1000000000000000000000000001"), exact("3000000000000000001"));
+        let large = [a; 5].into_iter().fold(b, Rational::times);
+        let (two, line) = (exact("2"), exact("1.001"));
+        let value = two.plus(Rational::ONE.over(large)).known("the value").unwrap();
+        let wide = value.times(value).known("beyond 512 bits").is_err();
+        assert!(wide && value.minus(line.over(a)).known("the difference").is_err());
+        for (less, more) in [(line, value), (two, value), (value, exact("3.001"))] {
+            assert!(less < more && less.below(more) && !more.below(less));
+            assert!(more.negated() < less.negated() && less.negated().below(Rational::ONE));
+            assert_eq!((less.lesser(more), more.lesser(less)), (less, less));
+            assert_eq!((less.greater(more), more.greater(less)), (more, more));
+        }
+        assert_eq!(value.partial_cmp(&value), Some(Ordering::Equal));
+        let unknown = Rational::ONE.over(Rational::ZERO);
+        assert!(
+            unknown.lesser(line).known("x").is_err() && line.greater(unknown).known("x").is_err()
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_sums_agree_with_big_fractions(
+            tops in prop::array::uniform4(any::<i128>()), bottoms in prop::array::uniform4(1..i128::MAX),
+        ) {
+            let of = |i: usize| Rational::new(tops[i], bottoms[i]);
+            let big = |i: usize| BigRational::new(tops[i].into(), bottoms[i].into());
+            // Products of two: up to 254 bits above and below, so that a cross product may not fit.
+            let (x, y) = (of(0).times(of(1)), of(2).times(of(3)));
+            let (p, q) = (big(0) * big(1), big(2) * big(3));
+            prop_assert_eq!(x.to_string(), p.to_string());
+            prop_assert_eq!(x.partial_cmp(&y), Some(p.cmp(&q)));
+            let sum = x.plus(y);
+            prop_assert!(sum.known("x").is_err() || sum.to_string() == (p + q).to_string());
+        }
     }
 
     #[test]
