@@ -545,7 +545,8 @@ mod tests {
     proptest! {
         #[test]
         fn order_and_sums_agree_with_big_fractions(
-            tops in prop::array::uniform4(any::<i128>()), bottoms in prop::array::uniform4(1..i128::MAX),
+            tops in prop::array::uniform4(any::<i128>()),
+            bottoms in prop::array::uniform4(1..i128::MAX),
         ) {
             let of = |i: usize| Rational::new(tops[i], bottoms[i]);
             let big = |i: usize| BigRational::new(tops[i].into(), bottoms[i].into());
