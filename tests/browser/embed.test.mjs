@@ -434,7 +434,7 @@ test('the height is announced as newsroom scripts expect it, once for each chang
     async (page) => {
       await page
         .frames()[1]
-        .waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+        .waitForFunction(() => Boolean(document.querySelector('washout-figure').summary));
       await rested(page.frames()[1]);
       const heard = await page.evaluate(() => window.heard);
       const heights = heard.filter((one) => one.washout === 1).map(({ height }) => height);

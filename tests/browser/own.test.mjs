@@ -63,7 +63,7 @@ for (const [query, view] of Object.entries(OWN)) {
       });
       // With scripts it is what the page had set, and leads back there.
       await withPage(`embed.html${search}`, {}, async (page) => {
-        await page.waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+        await page.waitForFunction(() => Boolean(document.querySelector('washout-figure').summary));
         await page.waitForFunction(() => document.querySelector('#calculator').search !== '');
         const back = await page.locator('#calculator').evaluate((link) => link.search);
         for (const [key, value] of new URLSearchParams(query))
@@ -75,7 +75,7 @@ for (const [query, view] of Object.entries(OWN)) {
       `embed.html${new URL(addressOf(written.frame)).search}`,
       {},
       async (page) => {
-        await page.waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+        await page.waitForFunction(() => Boolean(document.querySelector('washout-figure').summary));
         return {
           summary: await page.evaluate(() => document.querySelector('washout-figure').summary),
         };
@@ -131,7 +131,7 @@ test('a whole scenario that is written by hand has a link that promises nothing'
     JSON.stringify({ washout: 1, preset: '2025-11-04', shock: '0.12' }),
   );
   await withPage(`embed.html?v=1&scenario=${scenario}`, {}, async (page) => {
-    await page.waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+    await page.waitForFunction(() => Boolean(document.querySelector('washout-figure').summary));
     const link = page.locator('#calculator');
     assert.deepEqual(
       [await link.innerText(), await link.evaluate(({ search }) => search)],
@@ -164,7 +164,7 @@ test('two scenarios in one page are two names, and become live without a jump', 
     });
     await page.goto(new URL('host.html', url).href);
     for (const inner of page.frames().slice(1)) {
-      await inner.waitForFunction(() => document.querySelector('washout-figure').summary !== '');
+      await inner.waitForFunction(() => Boolean(document.querySelector('washout-figure').summary));
       await inner.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );

@@ -80,7 +80,7 @@ test('an article of somebody else shows every view, with table, sliders and curs
     await page.goto(new URL('host.html', url).href);
     for (const view of VIEWS) {
       await page.locator(`#${view}`).scrollIntoViewIfNeeded();
-      await page.waitForFunction((id) => document.getElementById(id).summary !== '', view);
+      await page.waitForFunction((id) => Boolean(document.getElementById(id).summary), view);
     }
     await page.locator('#map .w-knob input').first().fill('12');
     await page.waitForFunction(() => document.getElementById('map').outcome.shock === 0.12);
